@@ -1,0 +1,97 @@
+/** Every rate shown is shown with the interval that belongs to it, or not at all: these are the only intervals in use. */
+
+/** A point estimate with its 95 % interval, all three in the same unit. */
+export type Interval = { value: number; low: number; high: number };
+
+const z = 1.959963984540054;
+
+/** Below this count Garwood limits are solved exactly; above it Wilson–Hilferty differs by less than 1 in 10,000. */
+const exactPoissonLimit = 200;
+
+function interval(value: number, low: number, high: number): Interval {
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
+}
+
+/** Wilson score interval of a proportion `k / n` (0..1). Null unless 0 ≤ k ≤ n and n > 0. */
+export function wilson(k: number, n: number): Interval | null {
+  if (!(n > 0 && k >= 0 && k <= n)) return null;
+  const p = k / n;
+  const scale = 1 + (z * z) / n;
+  const centre = p + (z * z) / (2 * n);
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return interval(p, Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale));
+}
+
+/** Newcombe's hybrid score interval of the difference `k1/n1 − k2/n2` (−1..1). Null when either arm has no proportion. */
+export function newcombe(k1: number, n1: number, k2: number, n2: number): Interval | null {
+  const a = wilson(k1, n1);
+  const b = wilson(k2, n2);
+  if (!a || !b) return null;
+  const difference = a.value - b.value;
+  return interval(
+    difference,
+    difference - Math.hypot(a.value - a.low, b.high - b.value),
+    difference + Math.hypot(a.high - a.value, b.value - b.low),
+  );
+}
+
+/** Katz log interval of the ratio `(k1/n1) / (k2/n2)`. Null when either arm has no proportion or no event. */
+export function katz(k1: number, n1: number, k2: number, n2: number): Interval | null {
+  if (!(k1 > 0 && k2 > 0 && k1 <= n1 && k2 <= n2)) return null;
+  const ratio = k1 / n1 / (k2 / n2);
+  const spread = Math.exp(z * Math.sqrt(Math.max(0, 1 / k1 - 1 / n1 + 1 / k2 - 1 / n2)));
+  return interval(ratio, ratio / spread, ratio * spread);
+}
+
+/** P(X ≤ k) of a Poisson count with the given mean; summed directly, so only for means below about 700. */
+function poissonCdf(k: number, mean: number): number {
+  let term = Math.exp(-mean);
+  let sum = term;
+  for (let i = 1; i <= k; i++) {
+    term *= mean / i;
+    sum += term;
+  }
+  return sum;
+}
+
+/** The mean at which P(X ≤ k) equals `tail`; the probability falls as the mean rises, so halving the range finds it. */
+function poissonMeanAt(k: number, tail: number): number {
+  let low = 0;
+  let high = k + 10 + 6 * Math.sqrt(k + 1);
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (poissonCdf(k, middle) > tail) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Wilson–Hilferty approximation of half a chi-square quantile with `2 × shape` degrees of freedom. */
+function wilsonHilferty(shape: number, deviate: number): number {
+  return shape * (1 - 1 / (9 * shape) + deviate / (3 * Math.sqrt(shape))) ** 3;
+}
+
+/** Garwood interval of the Poisson rate `k / exposure`, per unit of exposure. Null unless k is a count ≥ 0 and exposure > 0. */
+export function garwood(k: number, exposure: number): Interval | null {
+  if (!(exposure > 0 && k >= 0 && Number.isInteger(k))) return null;
+  const exact = k <= exactPoissonLimit;
+  const low = k === 0 ? 0 : exact ? poissonMeanAt(k - 1, 0.975) : wilsonHilferty(k, -z);
+  const high = exact ? poissonMeanAt(k, 0.025) : wilsonHilferty(k + 1, z);
+  return interval(k / exposure, low / exposure, high / exposure);
+}
+
+/** Linear-interpolated quantile (`q` in 0..1) of any-order numbers; null for an empty list. Does not change its argument. */
+export function quantile(xs: readonly number[], q: number): number | null {
+  if (xs.length === 0) return null;
+  const sorted = Float64Array.from(xs).sort();
+  const position = (sorted.length - 1) * q;
+  const below = Math.floor(position);
+  const lower = sorted[below] as number;
+  const upper = sorted[Math.min(below + 1, sorted.length - 1)] as number;
+  return lower + (upper - lower) * (position - below);
+}
+
+/** Middle value (mean of the middle two); null for an empty list. */
+export function median(xs: readonly number[]): number | null {
+  return quantile(xs, 0.5);
+}
