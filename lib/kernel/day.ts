@@ -1,0 +1,103 @@
+/** A day is a calendar date in somebody's zone, never 24 hours; only this module turns days into instants and back. */
+
+import { tzOffset } from "@date-fns/tz";
+
+/** A calendar date, "YYYY-MM-DD". */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const CACHED_DAYS = 4_000;
+
+/** True for an existing date written "YYYY-MM-DD" (leap years respected). */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(Date.parse(text)) === text;
+}
+
+/** The day `count` calendar days later (earlier when negative). Throws RangeError when `day` is not a date. */
+export function addDays(day: Day, count: number): Day {
+  return dayOf(utcOf(day) + count * DAY_MS);
+}
+
+/** Calendar days from one day to another; negative when `to` is the earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return (utcOf(to) - utcOf(from)) / DAY_MS;
+}
+
+/** The calendar day that an instant falls on in `zone` (IANA name). */
+export function dayIn(instant: Date, zone: string): Day {
+  return dayOf(instant.getTime() + offsetMs(zone, instant.getTime()));
+}
+
+/**
+ * The instant at which the clocks of `zone` show `hour` (hours after midnight, 0 to 24; 9.5 is 09:30) on `day`.
+ * A clock time that happens twice is taken the first time; one that is skipped moves on by what was skipped, as in Temporal's
+ * "compatible" rule, so a day that a zone left out (Apia, 2011-12-30) gives the same clock time on the next one.
+ */
+export function instantAt(day: Day, hour: number, zone: string): Date {
+  const clock = utcOf(day) + hour * HOUR_MS;
+  const before = clock - offsetMs(zone, clock - DAY_MS);
+  if (offsetMs(zone, before) === clock - before) return new Date(before);
+  const after = clock - offsetMs(zone, clock + DAY_MS);
+  return new Date(offsetMs(zone, after) === clock - after ? after : before);
+}
+
+/** "Tue 24 Nov", or "Tue 24 Nov 2026" with `year`. */
+export function formatDay(day: Day, options: { year?: boolean } = {}): string {
+  const date = new Date(utcOf(day));
+  const text = `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return options.year ? `${text} ${date.getUTCFullYear()}` : text;
+}
+
+/** "Tue 24 Nov 2026, 10:21 (New York)": clock time in `zone`, with the zone's place. */
+export function formatInstant(instant: Date, zone: string): string {
+  const local = new Date(instant.getTime() + offsetMs(zone, instant.getTime())).toISOString();
+  return `${formatDay(local.slice(0, 10), { year: true })}, ${local.slice(11, 16)} (${zonePlace(zone)})`;
+}
+
+/** The place in a zone's name, for people: "America/New_York" → "New York". */
+export function zonePlace(zone: string): string {
+  return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}
+
+/** True for an IANA zone name that this machine knows. Bare offsets are refused: they have no summer time. */
+export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(zone)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-US", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+function utcOf(day: Day): number {
+  if (!isDay(day)) throw new RangeError(`Not a date: ${day}`);
+  return Date.parse(day);
+}
+
+function dayOf(utcMs: number): Day {
+  return new Date(utcMs).toISOString().slice(0, 10);
+}
+
+const offsetsByZone = new Map<string, Map<number, number>>();
+
+/** Offset from UTC in milliseconds. Days without a change of offset are remembered, because asking Intl is 20 times slower. */
+function offsetMs(zone: string, utcMs: number): number {
+  let offsets = offsetsByZone.get(zone);
+  if (!offsets) {
+    if (!isZone(zone)) throw new RangeError(`Not a time zone: ${zone}`);
+    offsets = new Map();
+    offsetsByZone.set(zone, offsets);
+  }
+  const utcDay = Math.floor(utcMs / DAY_MS);
+  let offset = offsets.get(utcDay);
+  if (offset === undefined) {
+    const start = tzOffset(zone, new Date(utcDay * DAY_MS));
+    offset = start === tzOffset(zone, new Date((utcDay + 1) * DAY_MS)) ? start * 60_000 : Number.NaN;
+    if (offsets.size >= CACHED_DAYS) offsets.clear();
+    offsets.set(utcDay, offset);
+  }
+  return Number.isNaN(offset) ? tzOffset(zone, new Date(utcMs)) * 60_000 : offset;
+}

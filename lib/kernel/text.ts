@@ -1,0 +1,48 @@
+/** Text enters in one clean form: NFC, one line or few, without characters that nobody can see. */
+
+// ZWNJ and ZWJ carry meaning in Arabic and Indic scripts and inside emoji; anywhere else they only disguise a text.
+const INVISIBLE =
+  /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|(?<![\p{Script=Arabic}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200C\u200D]/gu;
+const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
+const grouped = new Intl.NumberFormat("en-US");
+
+/** One line of text: NFC, runs of white space become one space, control and invisible characters go, ends trimmed. */
+export function cleanText(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(INVISIBLE, "")
+    .replace(/\s+/g, " ")
+    .replace(/\p{Cc}/gu, "")
+    .trim();
+}
+
+/** Several lines of text: each line as `cleanText` has it, at most one empty line between two others. */
+export function cleanLines(text: string): string {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map(cleanText)
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** A value as it may stand inside a sentence: in quotes, on one line, at most 60 characters. */
+export function quoted(value: string): string {
+  const chars = [...cleanText(value.slice(0, 400))];
+  return `"${chars.length > 60 ? `${chars.slice(0, 59).join("")}…` : chars.join("")}"`;
+}
+
+/** The number with its noun: "1 code", "1,200 codes". */
+export function plural(count: number, one: string, many: string): string {
+  return `${grouped.format(count)} ${Math.abs(count) === 1 ? one : many}`;
+}
+
+/** A count in at most one decimal: 86000 → "86k", 1250000 → "1.3M". */
+export function compactNumber(value: number): string {
+  return compact.format(value).replace("K", "k");
+}
+
+/** First four and last three characters; nothing at all of a secret shorter than 16 characters. */
+export function maskSecret(secret: string): string {
+  return secret.length < 16 ? "…" : `${secret.slice(0, 4)}…${secret.slice(-3)}`;
+}
