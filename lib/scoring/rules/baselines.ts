@@ -1,0 +1,132 @@
+/** A video is judged against what is usual for its creator: what "usual" is gets worked out once, for all videos together. */
+
+/** A video's lifetime totals as of an instant; a total the source did not report is null. */
+export type Snapshot = {
+  observedAt: Date;
+  views: number;
+  profileVisits: number | null;
+  linkClicks: number | null;
+  shares: number | null;
+  comments: number | null;
+  saves: number | null;
+};
+
+/** What scoring knows of one video. `topics` is null when there was neither a caption nor a tag to read. */
+export type ScoredVideo = {
+  id: string;
+  creatorId: string;
+  postedAt: Date | null;
+  snapshot: Snapshot | null;
+  previous: Snapshot | null;
+  topics: readonly string[] | null;
+};
+
+/** `pace` is views a day between two snapshots; `projected` is the lifetime views a total points to. */
+export type ReachMeasure = "pace" | "projected";
+/** `intent` is profile visits and link clicks; `reactions` is shares, comments and saves. */
+export type ActionMeasure = "intent" | "reactions";
+
+type ReachPool = { sorted: number[]; rankOf: Map<string, number>; oldestRank: number };
+type ActionPool = { actions: number; views: number };
+export type Baseline = Record<ReachMeasure, ReachPool> & Record<ActionMeasure, ActionPool>;
+export type Baselines = { creators: Map<string, Baseline>; workspace: Baseline };
+
+const paceLimitDays = 14;
+const lifetimeDays = 5;
+const comparedVideos = 30;
+const fewestVideos = 5;
+
+/** Fractional days from one instant to another. */
+export function daysApart(from: Date, to: Date): number {
+  return (to.getTime() - from.getTime()) / 86_400_000;
+}
+
+/** Share of a post's lifetime views that have arrived at this age: 1 − e^(−age / 5 days). */
+export function lifetimeShare(ageDays: number): number {
+  return 1 - Math.exp(-ageDays / lifetimeDays);
+}
+
+/** The video's own reach by one measure, or null when its snapshots do not allow it. */
+export function measureReach(video: ScoredVideo, measure: ReachMeasure): number | null {
+  const { snapshot, previous, postedAt } = video;
+  if (!snapshot) return null;
+  if (measure === "pace") {
+    if (!previous) return null;
+    const days = daysApart(previous.observedAt, snapshot.observedAt);
+    return days > 0 && days <= paceLimitDays ? Math.max(0, snapshot.views - previous.views) / days : null;
+  }
+  const ageDays = postedAt ? daysApart(postedAt, snapshot.observedAt) : 0;
+  return ageDays > 0 ? snapshot.views / lifetimeShare(ageDays) : null;
+}
+
+/** The video's actions by one measure: the sum of what was reported, null when nothing was. */
+export function measureActions(snapshot: Snapshot, measure: ActionMeasure): number | null {
+  if (measure === "intent") return sumKnown(snapshot.profileVisits, snapshot.linkClicks, null);
+  return sumKnown(snapshot.shares, snapshot.comments, snapshot.saves);
+}
+
+function sumKnown(a: number | null, b: number | null, c: number | null): number | null {
+  return a === null && b === null && c === null ? null : (a ?? 0) + (b ?? 0) + (c ?? 0);
+}
+
+/** Baselines of every creator and of the workspace, in one pass over all its videos. */
+export function deriveBaselines(videos: readonly ScoredVideo[]): Baselines {
+  const newestFirst = [...videos].sort((a, b) => (b.postedAt?.getTime() ?? 0) - (a.postedAt?.getTime() ?? 0));
+  const byCreator = new Map<string, ScoredVideo[]>();
+  for (const video of newestFirst) {
+    const own = byCreator.get(video.creatorId);
+    if (own) own.push(video);
+    else byCreator.set(video.creatorId, [video]);
+  }
+  const creators = new Map<string, Baseline>();
+  for (const [creatorId, own] of byCreator) creators.set(creatorId, deriveBaseline(own));
+  return { creators, workspace: deriveBaseline(newestFirst) };
+}
+
+function deriveBaseline(newestFirst: readonly ScoredVideo[]): Baseline {
+  return {
+    pace: poolReach(newestFirst, "pace"),
+    projected: poolReach(newestFirst, "projected"),
+    intent: poolActions(newestFirst, "intent"),
+    reactions: poolActions(newestFirst, "reactions"),
+  };
+}
+
+/** One more than is compared is kept, so that leaving out the video itself still leaves the full number. */
+function poolReach(newestFirst: readonly ScoredVideo[], measure: ReachMeasure): ReachPool {
+  const kept: { id: string; value: number }[] = [];
+  for (const video of newestFirst) {
+    if (kept.length > comparedVideos) break;
+    const value = measureReach(video, measure);
+    if (value !== null) kept.push({ id: video.id, value });
+  }
+  const oldest = kept.length > comparedVideos ? kept.at(-1)?.id : undefined;
+  kept.sort((a, b) => a.value - b.value);
+  const rankOf = new Map(kept.map((entry, rank) => [entry.id, rank]));
+  return {
+    sorted: kept.map((entry) => entry.value),
+    rankOf,
+    oldestRank: oldest === undefined ? -1 : (rankOf.get(oldest) ?? -1),
+  };
+}
+
+function poolActions(videos: readonly ScoredVideo[], measure: ActionMeasure): ActionPool {
+  const pool = { actions: 0, views: 0 };
+  for (const { snapshot } of videos) {
+    const actions = snapshot ? measureActions(snapshot, measure) : null;
+    if (!snapshot || actions === null) continue;
+    pool.actions += actions;
+    pool.views += snapshot.views;
+  }
+  return pool;
+}
+
+/** Median of the other videos (newest 30 without this one), or null with fewer than 5 of them. Constant time. */
+export function medianOfOthers(pool: ReachPool, videoId: string): { median: number; videos: number } | null {
+  const left = pool.rankOf.get(videoId) ?? pool.oldestRank;
+  const videos = pool.sorted.length - (left >= 0 ? 1 : 0);
+  if (videos < fewestVideos) return null;
+  const at = (rank: number) => pool.sorted[left >= 0 && rank >= left ? rank + 1 : rank] as number;
+  const middle = (videos - 1) / 2;
+  return { median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2, videos };
+}

@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { deriveBaselines, medianOfOthers, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
+import type { Gate } from "@/lib/scoring/rules/gates";
+import { readCta, readFit, readVelocity, scoreRatio, type Target } from "@/lib/scoring/rules/parts";
+import { defaultWeights, scoreSuitability } from "@/lib/scoring/rules/suitability";
+
+const start = new Date("2026-01-01T00:00:00Z");
+const at = (days: number) => new Date(start.getTime() + days * 86_400_000);
+const none = { profileVisits: null, linkClicks: null, shares: null, comments: null, saves: null };
+
+function snapshot(day: number, views: number, rest: Partial<Snapshot> = {}): Snapshot {
+  return { observedAt: at(day), views, ...none, ...rest };
+}
+
+function video(id: string, rest: Partial<ScoredVideo> = {}): ScoredVideo {
+  return { id, creatorId: "lena", postedAt: at(0), snapshot: null, previous: null, topics: null, ...rest };
+}
+
+/** Six videos: five that gather 100 views a day, and one that gathers 400. */
+const paced = [
+  ...[1, 2, 3, 4, 5].map((n) => video(`v${n}`, { snapshot: snapshot(110, 2000), previous: snapshot(100, 1000) })),
+  video("fast", { snapshot: snapshot(110, 8000), previous: snapshot(100, 4000) }),
+];
+const targets: Target[] = [
+  { id: "beauty", label: "Beauty", weight: 3 },
+  { id: "hair", label: "Hair", weight: 1 },
+];
+
+function score(one: ScoredVideo, all: ScoredVideo[], wanted: Target[] = []) {
+  return scoreSuitability({
+    video: one,
+    baselines: deriveBaselines(all),
+    targets: wanted,
+    gates: {},
+    weights: defaultWeights,
+  });
+}
+
+describe("reach velocity", () => {
+  it("is 5 for the usual and 8 for four times the usual", () => {
+    expect(scoreRatio(1)).toBe(5);
+    expect(scoreRatio(4)).toBe(8);
+    const baselines = deriveBaselines(paced);
+    expect(readVelocity(paced[5] as ScoredVideo, baselines).value).toBeCloseTo(8, 9);
+    expect(readVelocity(paced[0] as ScoredVideo, baselines).value).toBeCloseTo(5, 9);
+  });
+
+  it("projects lifetime views when the snapshots are more than 14 days apart", () => {
+    const far = paced.map((each) => ({ ...each, previous: snapshot(80, 500) }));
+    const reading = readVelocity(far[5] as ScoredVideo, deriveBaselines(far));
+    expect(reading.inputs[0]?.label).toBe("Projected lifetime views");
+    expect(reading.value).toBeCloseTo(8, 9);
+    const young = [...far, video("young", { postedAt: at(105), snapshot: snapshot(110, 2000 * (1 - Math.exp(-1))) })];
+    expect(readVelocity(young[6] as ScoredVideo, deriveBaselines(young)).value).toBeCloseTo(5, 6);
+  });
+
+  it("takes the workspace's median when the creator has fewer than five other videos, and is missing without either", () => {
+    const guest = video("guest", { creatorId: "mo", snapshot: snapshot(110, 2000), previous: snapshot(100, 1000) });
+    const reading = readVelocity(guest, deriveBaselines([...paced, guest]));
+    expect(reading.value).toBeCloseTo(5, 9);
+    expect(reading.sentence).toContain("the workspace's other videos");
+    expect(readVelocity(guest, deriveBaselines([guest])).value).toBeNull();
+    expect(readVelocity(video("new"), deriveBaselines(paced)).value).toBeNull();
+  });
+
+  it("never counts the video itself, and only the newest 30 others", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 45 }),
+        fc.nat(44),
+        (views, pick) => {
+          const all = views.map((n, i) =>
+            video(`v${i}`, { postedAt: at(-i), snapshot: snapshot(10, n * 10), previous: snapshot(0, 0) }),
+          );
+          const id = `v${pick % views.length}`;
+          const others = views.filter((_, i) => `v${i}` !== id).slice(0, 30);
+          const sorted = [...others].sort((a, b) => a - b);
+          const found = medianOfOthers(deriveBaselines(all).workspace.pace, id);
+          const half = (sorted.length - 1) / 2;
+          const middle = ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2;
+          expect(found).toEqual(others.length < 5 ? null : { median: middle, videos: others.length });
+        },
+      ),
+    );
+  });
+});
+
+describe("CTA effectiveness", () => {
+  const quiet = video("quiet", { snapshot: snapshot(10, 9000, { shares: 90, comments: 0, saves: null }) });
+  const loud = video("loud", { snapshot: snapshot(10, 1000, { shares: 80, comments: 20, saves: 10 }) });
+
+  it("shrinks the rate to the creator's own by 1,000 views", () => {
+    const pooled = 200 / 10_000;
+    const shrunk = (110 + 1000 * pooled) / 2000;
+    expect(readCta(loud, deriveBaselines([quiet, loud])).value).toBeCloseTo(scoreRatio(shrunk / pooled), 9);
+  });
+
+  it("prefers profile visits and link clicks where they are known", () => {
+    const direct = video("direct", { snapshot: snapshot(10, 1000, { profileVisits: 5, shares: 900 }) });
+    const reading = readCta(direct, deriveBaselines([quiet, loud, direct]));
+    expect(reading.inputs[0]).toEqual({ label: "Profile visits and link clicks", value: "5" });
+  });
+
+  it("is missing, not nil, when nothing was reported", () => {
+    const bare = video("bare", { snapshot: snapshot(10, 1000) });
+    expect(readCta(bare, deriveBaselines([bare])).value).toBeNull();
+  });
+
+  it("carries no evidence when a creator has only this video", () => {
+    expect(readCta(loud, deriveBaselines([loud])).evidence).toBe(0);
+  });
+});
+
+describe("brand fit", () => {
+  it("is the share of the wanted weight", () => {
+    expect(readFit(video("a", { topics: ["beauty"] }), targets).value).toBe(7.5);
+    expect(readFit(video("a", { topics: ["hair", "beauty"] }), targets).value).toBe(10);
+    expect(readFit(video("a", { topics: [] }), targets).value).toBe(0);
+  });
+
+  it("is missing without targets or without anything to read", () => {
+    expect(readFit(video("a", { topics: ["beauty"] }), []).value).toBeNull();
+    expect(readFit(video("a"), targets).value).toBeNull();
+  });
+});
+
+describe("the score", () => {
+  it("is null, not 1, when nothing is known", () => {
+    const result = score(video("a"), [video("a")]);
+    expect(result.score).toBeNull();
+    expect(result.confidence).toBe(0);
+    expect(result.prioritise).toBe(false);
+    expect(result.parts.map((part) => part.contribution)).toEqual([null, null, null]);
+  });
+
+  it("reaches 'prioritise' at 8", () => {
+    const good = { ...(paced[5] as ScoredVideo), topics: ["beauty", "hair"] };
+    const result = score(good, paced, targets);
+    expect(result.score).toBe(8.9);
+    expect(result.prioritise).toBe(true);
+    expect(score(paced[0] as ScoredVideo, paced).prioritise).toBe(false);
+  });
+
+  const count = fc.option(fc.nat(5000), { nil: null });
+  const anySnapshot = (day: number) =>
+    fc
+      .record({
+        views: fc.nat(1_000_000),
+        profileVisits: count,
+        linkClicks: count,
+        shares: count,
+        comments: count,
+        saves: count,
+      })
+      .map((rest): Snapshot => ({ observedAt: at(day), ...rest }));
+  const anyVideo = fc.record({
+    creatorId: fc.constantFrom("lena", "mo"),
+    postedAt: fc.option(fc.nat(99).map(at), { nil: null }),
+    snapshot: fc.option(anySnapshot(110), { nil: null }),
+    previous: fc.option(anySnapshot(100), { nil: null }),
+    topics: fc.option(fc.subarray(["beauty", "hair", "food"]), { nil: null }),
+  });
+  const anyVideos = fc
+    .array(anyVideo, { minLength: 1, maxLength: 20 })
+    .map((videos) => videos.map((each, i): ScoredVideo => ({ id: `v${i}`, ...each })));
+  const weight = fc.double({ min: 0.01, max: 10, noNaN: true });
+  const weights = fc.record({ velocity: weight, cta: weight, fit: weight });
+
+  it("stays in 1 to 10, in tenths, and is the sum of its contributions", () => {
+    fc.assert(
+      fc.property(anyVideos, weights, (videos, weights) => {
+        const baselines = deriveBaselines(videos);
+        for (const one of videos) {
+          const result = scoreSuitability({ video: one, baselines, targets, gates: {}, weights });
+          expect(result.confidence).toBeGreaterThanOrEqual(0);
+          expect(result.confidence).toBeLessThanOrEqual(1);
+          if (result.score === null) continue;
+          expect(result.score).toBeGreaterThanOrEqual(1);
+          expect(result.score).toBeLessThanOrEqual(10);
+          expect(Math.round(result.score * 10) / 10).toBe(result.score);
+          const points = result.parts.reduce((sum, part) => sum + (part.contribution ?? 0), 0);
+          expect(points).toBeCloseTo(result.score, 9);
+          const mean = result.parts.reduce((sum, part) => sum + part.effectiveWeight * (part.value ?? 0), 0);
+          expect(Math.abs(result.score - (1 + 0.9 * mean))).toBeLessThanOrEqual(0.05 + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it("loses confidence and changes no other part when an input is taken away", () => {
+    fc.assert(
+      fc.property(anyVideos, fc.constantFrom("velocity", "cta", "fit"), (videos, removed) => {
+        const baselines = deriveBaselines(videos);
+        const whole = videos[0] as ScoredVideo;
+        const input = { video: whole, baselines, targets, gates: {}, weights: defaultWeights };
+        const before = scoreSuitability(input);
+        const cut: ScoredVideo = {
+          ...whole,
+          ...(removed === "velocity" && { previous: null, postedAt: null }),
+          ...(removed === "cta" && whole.snapshot && { snapshot: { ...whole.snapshot, ...none } }),
+          ...(removed === "fit" && { topics: null }),
+        };
+        const after = scoreSuitability({ ...input, video: cut });
+        expect(after.confidence).toBeLessThanOrEqual(before.confidence);
+        for (const [i, part] of after.parts.entries()) {
+          if (part.part === removed) expect(part.value).toBeNull();
+          else expect(part.value).toBe(before.parts[i]?.value);
+        }
+      }),
+    );
+  });
+
+  it("does not depend on the size of an account", () => {
+    const grown = paced.map((each) => ({
+      ...each,
+      snapshot: each.snapshot && { ...each.snapshot, views: each.snapshot.views * 1000 },
+      previous: each.previous && { ...each.previous, views: each.previous.views * 1000 },
+    }));
+    expect(score(grown[5] as ScoredVideo, grown).score).toBe(score(paced[5] as ScoredVideo, paced).score);
+  });
+});
+
+describe("gates", () => {
+  it("mark a video not ready with the reason and leave the score alone", () => {
+    const all: Gate[] = ["public", "sound", "disclosure", "affiliateLink", "duetStitch", "authorization"];
+    const one = paced[5] as ScoredVideo;
+    const input = { video: one, baselines: deriveBaselines(paced), targets, weights: defaultWeights };
+    const open = scoreSuitability({ ...input, gates: {} });
+    expect(open.ready).toBe(true);
+    for (const gate of all) {
+      const blocked = scoreSuitability({ ...input, gates: { [gate]: false } });
+      expect(blocked.ready).toBe(false);
+      expect(blocked.gates).toEqual([{ gate, ok: false, reason: expect.stringMatching(/:.+\.$/) }]);
+      expect(blocked.score).toBe(open.score);
+    }
+  });
+
+  it("take an unrecorded sound and disclosure as not clear", () => {
+    const input = { video: video("a"), baselines: deriveBaselines([]), targets, weights: defaultWeights };
+    expect(scoreSuitability({ ...input, gates: { sound: null } }).ready).toBe(false);
+    expect(scoreSuitability({ ...input, gates: { disclosure: null } }).ready).toBe(false);
+    expect(scoreSuitability({ ...input, gates: { public: null, duetStitch: null } }).ready).toBe(true);
+  });
+});
