@@ -1,0 +1,15 @@
+"use client";
+/* The only part of the navigation that runs in the browser: which place is the current one. */
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { isCurrent } from "./nav";
+
+export function NavLink({ href, className, children }: { href: string; className: string; children: ReactNode }) {
+  const current = isCurrent(usePathname(), href);
+  return (
+    <Link href={href} className={className} aria-current={current ? "page" : undefined}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,25 @@
+/* The places of the app are data, so that only what works appears. */
+import type { ReactNode } from "react";
+
+export type NavItem = {
+  href: string;
+  label: string;
+  /** A lucide icon element; shown on the phone's bar and in its sheet. */
+  icon: ReactNode;
+  /** How many things wait there; shown when above 0. */
+  badge?: number;
+  /** Takes one of the three places beside “Log code” on a phone; the rest is under “More”. */
+  phone?: boolean;
+};
+
+/** True when `pathname` is the place or lies below it; "/" is only itself. */
+export function isCurrent(pathname: string, href: string): boolean {
+  return pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));
+}
+
+/** The phone bar's three places, and what is left for “More”. */
+export function planPhoneNav(nav: NavItem[]): { bar: NavItem[]; more: NavItem[] } {
+  const chosen = nav.filter((item) => item.phone);
+  const bar = (chosen.length > 0 ? chosen : nav).slice(0, 3);
+  return { bar, more: nav.filter((item) => !bar.includes(item)) };
+}

@@ -1,0 +1,6 @@
+/* A key, as it is written on it. */
+import type { ReactNode } from "react";
+
+export function Kbd({ children }: { children: ReactNode }) {
+  return <kbd className="kbd">{children}</kbd>;
+}
