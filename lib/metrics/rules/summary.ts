@@ -1,0 +1,84 @@
+/** The page a brand opens begins with one sentence, and the sentence never says more than the data does. */
+
+import { formatMoney, minorExponent } from "@/lib/kernel/money";
+import { plural } from "@/lib/kernel/text";
+
+/** The sentence in three pieces, so that the title can be set apart; `title` is "" when the video has none. */
+export type Headline = { lead: string; title: string; rest: string };
+
+export type HeadlineInput = {
+  days: number;
+  title: string | null;
+  extraViews: number | null;
+  spendMinor: number | null;
+  revenueMinor: number | null;
+  currency: string;
+};
+
+const unitNames: Record<string, string> = {
+  USD: "dollar",
+  EUR: "euro",
+  GBP: "pound",
+  CAD: "Canadian dollar",
+  AUD: "Australian dollar",
+  NZD: "New Zealand dollar",
+};
+
+const longestTitle = 60;
+const grouped = new Intl.NumberFormat("en-US");
+const twoDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
+
+/** A count as a headline says it: exact below 1,000, else two significant digits. */
+function roundViews(views: number): string {
+  return views < 1000 ? grouped.format(views) : twoDigits.format(views);
+}
+
+function quoteTitle(title: string | null): string {
+  const plain = (title ?? "")
+    .replace(/#[\p{L}\p{N}\p{M}_]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const text = plain || (title ?? "").trim();
+  if (text === "") return "";
+  const chars = [...text];
+  if (chars.length <= longestTitle) return `“${text}”`;
+  const cut = chars.slice(0, longestTitle).join("");
+  return `“${cut.replace(/\s+\S*$/, "")}…”`;
+}
+
+/** "returned $4.20 for every dollar", or null without both figures. Below a cent it would read as nothing, so it is left out. */
+function sayReturn({ spendMinor, revenueMinor, currency }: HeadlineInput): string | null {
+  if (spendMinor === null || revenueMinor === null || spendMinor <= 0) return null;
+  const unitMinor = 10 ** minorExponent(currency);
+  // A currency of small units (yen) is told per hundred of them, where a single one has no fractions.
+  const per = minorExponent(currency) === 0 ? 100 : unitMinor;
+  const back = Math.round((revenueMinor / spendMinor) * per);
+  const every = unitNames[currency] ?? formatMoney(per, currency);
+  return back > 0 ? `returned ${formatMoney(back, currency)} for every ${every}` : null;
+}
+
+/**
+ * The share page's sentence. `extraViews` is the incremental views; money is in minor units of `currency`, and null where
+ * it is unknown or hidden. `days` is how many days the figures cover.
+ */
+export function deriveHeadline(input: HeadlineInput): Headline {
+  const { days, extraViews, spendMinor, currency } = input;
+  const title = quoteTitle(input.title);
+  const views =
+    extraViews !== null && extraViews > 0
+      ? `brought ${roundViews(extraViews)} extra ${extraViews === 1 ? "view" : "views"}`
+      : null;
+  const back = sayReturn(input);
+  const spent = spendMinor !== null && spendMinor > 0 ? ` for ${formatMoney(spendMinor, currency)}` : "";
+  const lead = `In ${plural(days, "day", "days")} your spark ad${title ? " on " : ""}`;
+  if (views && back) return { lead, title, rest: ` ${views} and ${back}.` };
+  if (views) return { lead, title, rest: ` ${views}${spent}.` };
+  if (back) return { lead, title, rest: ` ${back}.` };
+  if (extraViews !== null) return { lead, title, rest: " has not brought extra views yet." };
+  return { lead: `The results of your spark ad${title ? " on " : ""}`, title, rest: " are not in yet." };
+}
+
+/** The same sentence as plain text, for e-mails and page titles. */
+export function formatHeadline({ lead, title, rest }: Headline): string {
+  return `${lead}${title}${rest}`;
+}

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { deriveGoals, deriveRenewalRate } from "@/lib/metrics/rules/goals";
+import { deriveHeadline, formatHeadline, type HeadlineInput } from "@/lib/metrics/rules/summary";
+
+describe("goals", () => {
+  const month = {
+    activations: 2,
+    expiring: 4,
+    renewedBeforeExpiry: 3,
+    spendMinor: 100_000,
+    revenueMinor: 300_000,
+    currency: "USD",
+  };
+
+  it("are met at exactly their target", () => {
+    expect(deriveGoals(month).map(({ id, met }) => [id, met])).toEqual([
+      ["activations", true],
+      ["renewals", true],
+      ["roas", true],
+    ]);
+    const below = deriveGoals({ ...month, activations: 1, renewedBeforeExpiry: 2, revenueMinor: 299_999 });
+    expect(below.map(({ met }) => met)).toEqual([false, false, false]);
+    expect(deriveGoals(month)[1]?.sentence).toBe("3 of 4 expiring codes renewed in time; the goal is 75\u00a0%.");
+    expect(deriveGoals(month)[2]?.sentence).toBe("$3,000 on $1,000 of spend; the goal is 3×.");
+  });
+
+  it("are neither met nor missed when there is nothing to judge", () => {
+    const empty = deriveGoals({ ...month, activations: 0, expiring: 0, renewedBeforeExpiry: 0, revenueMinor: null });
+    expect(empty.map(({ value, met }) => [value, met])).toEqual([
+      [0, false],
+      [null, null],
+      [null, null],
+    ]);
+    expect(deriveRenewalRate(0, 0)).toBeNull();
+    expect(deriveGoals({ ...month, spendMinor: 0 })[2]?.value).toBeNull();
+  });
+});
+
+describe("headline", () => {
+  const full: HeadlineInput = {
+    days: 47,
+    title: "First 10 minutes of my morning",
+    extraViews: 86_123,
+    spendMinor: 214_000,
+    revenueMinor: 898_800,
+    currency: "USD",
+  };
+  const say = (rest: Partial<HeadlineInput>) => formatHeadline(deriveHeadline({ ...full, ...rest }));
+
+  it("says what came and what it returned", () => {
+    expect(say({})).toBe(
+      "In 47 days your spark ad on “First 10 minutes of my morning” brought 86,000 extra views and returned $4.20 for every dollar.",
+    );
+  });
+
+  it("leaves out what is not known", () => {
+    const opening = "In 47 days your spark ad on “First 10 minutes of my morning”";
+    expect(say({ revenueMinor: null })).toBe(`${opening} brought 86,000 extra views for $2,140.`);
+    expect(say({ revenueMinor: null, spendMinor: null })).toBe(`${opening} brought 86,000 extra views.`);
+    expect(say({ extraViews: null })).toBe(`${opening} returned $4.20 for every dollar.`);
+    expect(say({ extraViews: -20, revenueMinor: null })).toBe(`${opening} has not brought extra views yet.`);
+    expect(say({ extraViews: null, revenueMinor: null })).toBe(
+      "The results of your spark ad on “First 10 minutes of my morning” are not in yet.",
+    );
+    expect(say({ title: null, days: 1, extraViews: 1, revenueMinor: null, spendMinor: 0 })).toBe(
+      "In 1 day your spark ad brought 1 extra view.",
+    );
+  });
+
+  it("speaks each currency", () => {
+    expect(say({ currency: "EUR" })).toContain("returned €4.20 for every euro.");
+    expect(say({ currency: "JPY" })).toContain("returned ¥420 for every ¥100.");
+    expect(say({ currency: "CHF" })).toMatch(/returned CHF\s4\.20 for every CHF\s1\./);
+  });
+
+  it("quotes the caption without its hashtags, and not all of a long one", () => {
+    expect(say({ title: "My morning #grwm #fyp" })).toContain("on “My morning” brought");
+    expect(say({ title: "#grwm #fyp" })).toContain("on “#grwm #fyp” brought");
+    expect(deriveHeadline({ ...full, title: "word ".repeat(40) }).title).toBe(`“${"word ".repeat(12).trim()}…”`);
+  });
+
+  it("is one whole sentence without holes, whatever is known", () => {
+    const money = fc.option(fc.nat(10_000_000), { nil: null });
+    fc.assert(
+      fc.property(
+        fc.nat(365),
+        fc.option(fc.string(), { nil: null }),
+        fc.option(fc.integer(), { nil: null }),
+        money,
+        money,
+        (days, title, extraViews, spendMinor, revenueMinor) => {
+          const { lead, rest } = deriveHeadline({ days, title, extraViews, spendMinor, revenueMinor, currency: "USD" });
+          expect(`${lead}${rest}`).not.toMatch(/null|NaN|undefined|Infinity/);
+          expect(rest).toMatch(/^ \S.*\.$/);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { deriveEngagementLift, deriveKpis, formatKpi, type KpiId, kpis, notEnoughData } from "@/lib/metrics/rules/kpis";
+import { addSums, type MetricSums, noSums, sumByCurrency, sumEngagements } from "@/lib/metrics/rules/sums";
+
+const flight: MetricSums = {
+  spendMinor: 214_000,
+  revenueMinor: 899_000,
+  impressions: 50_000,
+  views: 48_000,
+  views2s: 20_000,
+  views6s: 8_200,
+  viewsP100: 3_000,
+  clicks: 900,
+  likes: 3_000,
+  comments: 200,
+  shares: 160,
+  follows: 95,
+  conversions: 60,
+};
+
+describe("KPIs", () => {
+  it("are the ratios their definitions name", () => {
+    const k = deriveKpis(flight, 21_000);
+    expect(k.engagementRate.value).toBeCloseTo(3360 / 48_000, 12);
+    expect(k.viewThrough2s.value).toBe(0.4);
+    expect(k.viewThrough6s.value).toBe(0.164);
+    expect(k.viewThrough6s.range?.low).toBeCloseTo(0.16078, 6);
+    expect(k.viewThrough100.value).toBe(0.06);
+    expect(k.followerConversion.value).toBeCloseTo(1.9, 12);
+    expect(k.followerConversion.range?.low).toBeCloseTo(1.537, 3);
+    expect(k.followerConversion.range?.high).toBeCloseTo(2.323, 3);
+    expect(k.cpm.value).toBe(4280);
+    expect(k.cpc.value).toBeCloseTo(237.78, 2);
+    expect(k.cpa.value).toBeCloseTo(3566.67, 2);
+    expect(k.cpe.value).toBeCloseTo(63.69, 2);
+    expect(k.cpev.value).toBeCloseTo(26.1, 2);
+    expect(k.roas.value).toBeCloseTo(4.2009, 4);
+    expect(k.trueRoas.value).toBeCloseTo(899 / 235, 12);
+  });
+
+  it("have no value, and say so, below the evidence floor", () => {
+    const few = deriveKpis({ ...flight, impressions: 999, clicks: 4, conversions: 4, views: 999 }, 0);
+    for (const id of ["engagementRate", "viewThrough6s", "followerConversion", "cpm", "cpc", "cpa"] as KpiId[]) {
+      expect(few[id]).toEqual({ value: null, range: null, why: notEnoughData });
+    }
+    expect(deriveKpis({ ...flight, follows: 4 }, 0).followerConversion.value).toBeNull();
+  });
+
+  it("never turn what is unknown or undefined into 0", () => {
+    for (const value of Object.values(deriveKpis(noSums, null))) {
+      expect(value.value).toBeNull();
+      expect(value.why).not.toBeNull();
+    }
+    expect(deriveKpis({ ...flight, revenueMinor: null }, 0).roas.value).toBeNull();
+    expect(deriveKpis({ ...flight, spendMinor: 0 }, 0).roas.value).toBeNull();
+    expect(deriveKpis(flight, null).trueRoas.value).toBeNull();
+    expect(deriveKpis({ ...flight, revenueMinor: 0 }, 0).roas.value).toBe(0);
+    expect(formatKpi(null, "money", "USD")).toBe("–");
+  });
+
+  it("give the value without an interval where one person acts more than once", () => {
+    const busy = deriveKpis({ ...flight, likes: 60_000 }, 0).engagementRate;
+    expect(busy.value).toBeGreaterThan(1);
+    expect(busy.range).toBeNull();
+  });
+
+  it("have each a label and a sentence", () => {
+    expect(kpis.map(({ id }) => id).sort()).toEqual(Object.keys(deriveKpis(noSums, null)).sort());
+    for (const { definition } of kpis) expect(definition).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it("are written in their own form", () => {
+    expect(formatKpi(0.164, "percent", "USD")).toBe("16.4\u00a0%");
+    expect(formatKpi(4280, "money", "USD")).toBe("$42.80");
+    expect(formatKpi(4.2009, "multiple", "USD")).toBe("4.2×");
+    expect(formatKpi(1.9, "perThousand", "USD")).toBe("1.9");
+  });
+});
+
+describe("engagement lift", () => {
+  const before: MetricSums = { ...noSums, views: 25_000, likes: 2_500, comments: 300, shares: 200 };
+  const during: MetricSums = { ...noSums, views: 50_000, likes: 8_000, comments: 100, shares: 100 };
+
+  it("is the relative change with Katz' interval, and the difference with Newcombe's", () => {
+    const lift = deriveEngagementLift(before, during, 7);
+    expect(lift.value).toBeCloseTo(0.366667, 6);
+    expect(lift.range?.low).toBeCloseTo(0.314435, 6);
+    expect(lift.range?.high).toBeCloseTo(0.420974, 6);
+    expect(lift.points?.low).toBeCloseTo(0.038797, 6);
+  });
+
+  it("needs seven days, a thousand views and five engagements on both sides", () => {
+    expect(deriveEngagementLift(before, during, 6).why).toBe(notEnoughData);
+    expect(deriveEngagementLift({ ...before, views: 999, likes: 20 }, during, 7).value).toBeNull();
+    expect(deriveEngagementLift(before, { ...during, likes: 4, comments: 0, shares: 0 }, 7).value).toBeNull();
+    expect(deriveEngagementLift(noSums, during, 7).value).toBeNull();
+  });
+});
+
+const count = fc.option(fc.nat(1_000_000), { nil: null });
+const anySums = fc.record(
+  Object.fromEntries(Object.keys(noSums).map((key) => [key, count])),
+) as fc.Arbitrary<MetricSums>;
+
+describe("sums", () => {
+  it("keep null only where nothing was reported, and never make a 0 of it", () => {
+    fc.assert(
+      fc.property(fc.array(anySums), (rows) => {
+        const total = addSums(rows);
+        for (const key of Object.keys(noSums) as (keyof MetricSums)[]) {
+          const known = rows.map((row) => row[key]).filter((value) => value !== null);
+          expect(total[key]).toBe(known.length === 0 ? null : known.reduce((a, b) => a + b, 0));
+        }
+      }),
+    );
+    expect(sumEngagements(noSums)).toBeNull();
+    expect(sumEngagements({ ...noSums, likes: 0 })).toBe(0);
+  });
+
+  it("give the ratio of sums, not the mean of ratios", () => {
+    const small = { ...noSums, spendMinor: 10_000, revenueMinor: 100_000 };
+    const large = { ...noSums, spendMinor: 990_000, revenueMinor: 990_000 };
+    expect(deriveKpis(addSums([small, large]), 0).roas.value).toBe(1.09);
+  });
+
+  it("do not depend on how the rows are cut", () => {
+    fc.assert(
+      fc.property(fc.array(anySums), fc.nat(), (rows, cut) => {
+        const at = cut % (rows.length + 1);
+        expect(addSums([addSums(rows.slice(0, at)), addSums(rows.slice(at))])).toEqual(addSums(rows));
+      }),
+    );
+  });
+
+  it("never add currencies", () => {
+    const rows = [
+      { ...flight, currency: "USD" },
+      { ...flight, currency: "JPY" },
+      { ...noSums, views: 10, currency: null },
+      { ...flight, currency: "USD" },
+    ];
+    const groups = sumByCurrency(rows);
+    expect(groups.map(({ currency }) => currency)).toEqual(["USD", "JPY", null]);
+    expect(groups[0]?.sums.spendMinor).toBe(428_000);
+    expect(groups[1]?.sums.spendMinor).toBe(214_000);
+    expect(groups[2]?.sums.spendMinor).toBeNull();
+  });
+});
+
+describe("properties of the KPIs", () => {
+  it("rates and returns do not change with scale, and intervals narrow", () => {
+    fc.assert(
+      fc.property(anySums, fc.integer({ min: 2, max: 50 }), (sums, factor) => {
+        const grown = Object.fromEntries(
+          Object.entries(sums).map(([key, value]) => [key, value === null ? null : value * factor]),
+        ) as MetricSums;
+        const [small, large] = [deriveKpis(sums, null), deriveKpis(grown, null)];
+        for (const { id } of kpis) {
+          const [a, b] = [small[id], large[id]];
+          if (a.value === null) continue;
+          expect(Math.abs((b.value ?? Number.NaN) - a.value)).toBeLessThanOrEqual(1e-9 * a.value);
+          if (!a.range || !b.range) continue;
+          expect(a.range.low).toBeLessThanOrEqual(a.value);
+          expect(a.range.high).toBeGreaterThanOrEqual(a.value);
+          expect(b.range.high - b.range.low).toBeLessThanOrEqual(a.range.high - a.range.low + 1e-12);
+        }
+      }),
+    );
+  });
+});
