@@ -1,0 +1,54 @@
+// The web server lives in this very process: nothing is left behind when the process is killed, and starting is quick.
+import { createServer } from "node:http";
+import { projectRoot } from "./paths.mjs";
+import { Trouble } from "./trouble.mjs";
+
+/** @throws {Trouble} when something else listens there */
+export function assertPortFree({ host, port }) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error) => reject(listenTrouble(error, { host, port })));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+function listenTrouble(error, { host, port }) {
+  if (error.code === "EADDRINUSE") {
+    return new Trouble(
+      `Port ${port} is in use by another program. Stop it, or choose another port: PORT=${port + 1} npm start`,
+    );
+  }
+  if (error.code === "EACCES") {
+    return new Trouble(`Port ${port} may not be used by this user. Choose one from 1024 up: PORT=3000 npm start`);
+  }
+  return new Trouble(`Sparkbook cannot listen on ${host}:${port} (${error.message}). Check HOST and PORT.`);
+}
+
+/**
+ * Serves the application.
+ * @param {{ host: string, port: number, dev: boolean }} input
+ * @returns {Promise<{ close: () => Promise<void> }>} close() lets running requests end, for at most five seconds
+ */
+export async function serve({ host, port, dev }) {
+  process.env.NODE_ENV = dev ? "development" : "production";
+  const { default: next } = await import("next");
+  const app = next({ dev, dir: projectRoot, hostname: host, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const upgrade = app.getUpgradeHandler();
+  const server = createServer((request, response) => handle(request, response));
+  server.on("upgrade", (request, socket, head) => upgrade(request, socket, head));
+  await new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(listenTrouble(error, { host, port })));
+    server.listen(port, host, resolve);
+  });
+  const close = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const force = setTimeout(() => server.closeAllConnections(), 5000);
+    await closed;
+    clearTimeout(force);
+    await app.close();
+  };
+  return { close };
+}
