@@ -13,7 +13,7 @@ const CACHED_DAYS = 4_000;
 
 /** True for an existing date written "YYYY-MM-DD" (leap years respected). */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(Date.parse(text)) === text;
+  return !Number.isNaN(parseDay(text));
 }
 
 /** The day `count` calendar days later (earlier when negative). Throws RangeError when `day` is not a date. */
@@ -73,8 +73,17 @@ export function isZone(zone: string): boolean {
 }
 
 function utcOf(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`Not a date: ${day}`);
-  return Date.parse(day);
+  const utcMs = parseDay(day);
+  if (Number.isNaN(utcMs)) throw new RangeError(`Not a date: ${day}`);
+  return utcMs;
+}
+
+function parseDay(text: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.NaN;
+  const [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
+  const utcMs = Date.UTC(year, month - 1, Number(text.slice(8)));
+  const date = new Date(utcMs);
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 ? utcMs : Number.NaN;
 }
 
 function dayOf(utcMs: number): Day {
@@ -83,21 +92,25 @@ function dayOf(utcMs: number): Day {
 
 const offsetsByZone = new Map<string, Map<number, number>>();
 
-/** Offset from UTC in milliseconds. Days without a change of offset are remembered, because asking Intl is 20 times slower. */
+/** Offset from UTC in milliseconds. Offsets at the edges of UTC days are remembered, because asking Intl is 20 times slower. */
 function offsetMs(zone: string, utcMs: number): number {
+  const utcDay = Math.floor(utcMs / DAY_MS);
+  const start = edgeOffsetMs(zone, utcDay);
+  return start === edgeOffsetMs(zone, utcDay + 1) ? start : tzOffset(zone, new Date(utcMs)) * 60_000;
+}
+
+function edgeOffsetMs(zone: string, utcDay: number): number {
   let offsets = offsetsByZone.get(zone);
   if (!offsets) {
     if (!isZone(zone)) throw new RangeError(`Not a time zone: ${zone}`);
     offsets = new Map();
     offsetsByZone.set(zone, offsets);
   }
-  const utcDay = Math.floor(utcMs / DAY_MS);
   let offset = offsets.get(utcDay);
   if (offset === undefined) {
-    const start = tzOffset(zone, new Date(utcDay * DAY_MS));
-    offset = start === tzOffset(zone, new Date((utcDay + 1) * DAY_MS)) ? start * 60_000 : Number.NaN;
+    offset = tzOffset(zone, new Date(utcDay * DAY_MS)) * 60_000;
     if (offsets.size >= CACHED_DAYS) offsets.clear();
     offsets.set(utcDay, offset);
   }
-  return Number.isNaN(offset) ? tzOffset(zone, new Date(utcMs)) * 60_000 : offset;
+  return offset;
 }
