@@ -1,0 +1,60 @@
+/** A brand and its contacts enter in one canonical shape; the brand's key decides what is the same brand. */
+
+import type { z } from "zod";
+import { CATEGORY_IDS } from "@/lib/creators/categories";
+import { parseEmail } from "@/lib/kernel/email";
+import { choicesField, formObject, noteField, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
+import { brandKey, parseName, parseWebsite } from "./rules";
+
+const brand = {
+  name: ruled(
+    "The brand's name",
+    (text) => parseName(text, "The brand's name"),
+    ({ name }) => name,
+  ),
+  website: optionalRuled("The website", parseWebsite, ({ website }) => website),
+  targetCategories: choicesField("The target categories", CATEGORY_IDS),
+  notes: noteField("The note", 4_000),
+};
+const brandId = ruled(
+  "The brand",
+  (text) => parseId(text, "brand"),
+  ({ id }) => id,
+);
+
+/** A new brand; `nameKey` is unique within a workspace. */
+export const brandInput = formObject(brand).transform(withKey);
+
+/** Changes to a brand: the same fields and the `id`. */
+export const brandEdit = formObject({ ...brand, id: brandId }).transform(withKey);
+
+/** The brand that an action is about. */
+export const brandRef = formObject({ id: brandId });
+
+/** A person at a brand. */
+export const contactInput = formObject({
+  brandId,
+  name: ruled(
+    "The contact's name",
+    (text) => parseName(text, "The contact's name"),
+    ({ name }) => name,
+  ),
+  email: ruled("The e-mail address", parseEmail, ({ email }) => email),
+});
+
+/** The contact that an action is about. */
+export const contactRef = formObject({
+  id: ruled(
+    "The contact",
+    (text) => parseId(text, "contact"),
+    ({ id }) => id,
+  ),
+});
+
+export type BrandInput = z.output<typeof brandInput>;
+export type BrandEdit = z.output<typeof brandEdit>;
+export type ContactInput = z.output<typeof contactInput>;
+
+function withKey<T extends { name: string }>(input: T) {
+  return { ...input, nameKey: brandKey(input.name) };
+}
