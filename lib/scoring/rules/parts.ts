@@ -11,6 +11,7 @@ import {
   medianOfOthers,
   type ReachMeasure,
   type ScoredVideo,
+  type Snapshot,
 } from "./baselines";
 
 /** One fact a part rests on, ready to be shown. */
@@ -26,6 +27,7 @@ const indirectEvidence = 0.5;
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const decimal = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+const list = new Intl.ListFormat("en-GB");
 const fine = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 
 /** h(r) = 10·r / (1 + r): the usual gives 5, four times the usual gives 8, and nothing reaches 10. */
@@ -87,13 +89,29 @@ export function readVelocity(video: ScoredVideo, baselines: Baselines): Reading 
   };
 }
 
+/** The actions that were reported, as a list in words: a total that is not known is not named. */
+function nameActions(snapshot: Snapshot, measure: ActionMeasure): string {
+  const names: [string, number | null][] =
+    measure === "intent"
+      ? [
+          ["profile visits", snapshot.profileVisits],
+          ["link clicks", snapshot.linkClicks],
+        ]
+      : [
+          ["shares", snapshot.shares],
+          ["comments", snapshot.comments],
+          ["saves", snapshot.saves],
+        ];
+  return list.format(names.filter(([, count]) => count !== null).map(([name]) => name));
+}
+
 function pickActions(video: ScoredVideo, baseline: Baseline) {
   const { snapshot } = video;
   for (const measure of ["intent", "reactions"] satisfies ActionMeasure[]) {
     const actions = snapshot ? measureActions(snapshot, measure) : null;
     const pool = baseline[measure];
     if (snapshot && actions !== null && pool.actions > 0 && pool.views > 0) {
-      return { measure, actions, views: snapshot.views, pool };
+      return { measure, actions, views: snapshot.views, pool, name: nameActions(snapshot, measure) };
     }
   }
   return null;
@@ -109,27 +127,26 @@ export function readCta(video: ScoredVideo, baselines: Baselines): Reading {
       "Import profile visits and link clicks, or at least shares, comments and saves, with the views.",
     );
   }
-  const { measure, actions, views, pool } = found;
+  const { measure, actions, views, pool, name } = found;
   const usual = pool.actions / pool.views;
   const shrunk = (actions + pseudoViews * usual) / (views + pseudoViews);
   const ratio = shrunk / usual;
   const direct = measure === "intent";
-  const name = direct ? "profile visits and link clicks" : "shares, comments and saves";
   return {
     value: scoreRatio(ratio),
     // A creator's only video is compared with itself: that is no evidence.
     evidence: (views / (views + pseudoViews)) * Math.max(0, 1 - views / pool.views) * (direct ? 1 : indirectEvidence),
     inputs: [
-      { label: direct ? "Profile visits and link clicks" : "Shares, comments and saves", value: whole.format(actions) },
+      { label: `${name[0]?.toUpperCase()}${name.slice(1)}`, value: whole.format(actions) },
       { label: "Views", value: whole.format(views) },
       { label: "Rate, steadied by 1,000 usual views", value: `${fine.format(shrunk * 100)} %` },
       { label: "Creator's usual rate", value: `${fine.format(usual * 100)} %` },
     ],
-    sentence: `${fine.format(shrunk * 100)} % ${name} per view, ${decimal.format(ratio)} times what is usual for this creator.`,
+    sentence: `For every 100 views there are ${fine.format(shrunk * 100)} ${name}, ${decimal.format(ratio)} times what is usual for this creator.`,
     raise:
       ratio >= 4
-        ? `It stays this high while the rate keeps above ${fine.format(usual * 400)} %.`
-        : `It reaches 8 at ${fine.format(usual * 400)} % ${name} per view: say and show what to do next.`,
+        ? `It stays this high while it keeps above ${fine.format(usual * 400)} for every 100 views.`
+        : `It reaches 8 at ${fine.format(usual * 400)} for every 100 views: say and show what to do next.`,
   };
 }
 
@@ -145,18 +162,18 @@ export function readFit(video: ScoredVideo, targets: readonly Target[]): Reading
   }
   const covered = targets.filter((target) => topics.includes(target.id));
   const open = targets.filter((target) => !topics.includes(target.id)).sort((a, b) => b.weight - a.weight);
-  const list = (some: readonly Target[]) => some.map((target) => target.label).join(", ");
+  const labels = (some: readonly Target[]) => some.map((target) => target.label).join(", ");
   return {
     value: (10 * covered.reduce((sum, target) => sum + target.weight, 0)) / total,
     evidence: 1,
     inputs: [
-      { label: "Covered", value: list(covered) || "none" },
-      { label: "Wanted", value: list(targets) },
+      { label: "Covered", value: labels(covered) || "none" },
+      { label: "Wanted", value: labels(targets) },
     ],
     sentence:
       covered.length > 0
-        ? `It covers ${list(covered)}, ${covered.length} of ${targets.length} wanted.`
-        : `It covers none of the wanted categories (${list(targets)}).`,
+        ? `It covers ${labels(covered)}, ${covered.length} of ${targets.length} wanted.`
+        : `It covers none of the wanted categories (${labels(targets)}).`,
     raise: open[0] ? `Tag it with ${open[0].label} if it shows that.` : "It covers everything that is wanted.",
   };
 }

@@ -99,7 +99,13 @@ describe("CTA effectiveness", () => {
   it("prefers profile visits and link clicks where they are known", () => {
     const direct = video("direct", { snapshot: snapshot(10, 1000, { profileVisits: 5, shares: 900 }) });
     const reading = readCta(direct, deriveBaselines([quiet, loud, direct]));
-    expect(reading.inputs[0]).toEqual({ label: "Profile visits and link clicks", value: "5" });
+    expect(reading.inputs[0]).toEqual({ label: "Profile visits", value: "5" });
+  });
+
+  it("names only the totals that were reported", () => {
+    const { inputs, sentence } = readCta(quiet, deriveBaselines([quiet, loud]));
+    expect(inputs[0]).toEqual({ label: "Shares and comments", value: "90" });
+    expect(sentence).not.toContain("saves");
   });
 
   it("is missing, not nil, when nothing was reported", () => {
