@@ -1,0 +1,26 @@
+/** The record of what happened, as stored. It is written by transact alone. */
+import "server-only";
+import { CHAIN_START } from "@/lib/kernel/chain";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads } from "@/lib/server/transact";
+
+/** What happened to some records, newest first. */
+export async function listHistory(scope: Scope, subjectIds: string[], most = 50) {
+  const events = await reads(scope).auditEvent.findMany({
+    where: { subjectId: { in: subjectIds } },
+    orderBy: { seq: "desc" },
+    take: most,
+    select: { seq: true, at: true, actorName: true, verb: true, summary: true },
+  });
+  return events.map(({ seq, ...event }) => ({ ...event, id: seq.toString() }));
+}
+
+/** The lines after `afterSeq`, in order: the chain is read in pieces, since it may be long. */
+export function listChain(scope: Scope, afterSeq: bigint, most: number) {
+  return reads(scope).auditEvent.findMany({ where: { seq: { gt: afterSeq } }, orderBy: { seq: "asc" }, take: most });
+}
+
+export async function getChainHead(scope: Scope): Promise<{ seq: bigint; hash: string }> {
+  const chain = await reads(scope).auditChain.findUnique({ where: { workspaceId: scope.workspaceId } });
+  return { seq: chain?.seq ?? 0n, hash: chain?.head ?? CHAIN_START };
+}

@@ -1,0 +1,62 @@
+/** The one place where database errors end: a broken unique key becomes a sentence, the rest stays a fault. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { AppError } from "@/lib/kernel/errors";
+
+/** Index names (Prisma 7 reports nothing else) and what they mean to people. */
+const UNIQUE_SENTENCES: Record<string, { field: string; sentence: string }> = {
+  User_email_key: { field: "email", sentence: "This e-mail address has an account already. Sign in instead." },
+  Creator_workspaceId_handle_key: {
+    field: "handle",
+    sentence: "This handle is in the book already. Open its profile instead.",
+  },
+  Brand_workspaceId_nameKey_key: {
+    field: "name",
+    sentence: "A brand of this name is in the book already. Pick it from the list.",
+  },
+  Contact_workspaceId_brandId_email_key: {
+    field: "contactEmail",
+    sentence: "This brand has a contact with this e-mail address already.",
+  },
+  Membership_workspaceId_userId_key: { field: "email", sentence: "This person is a member of the workspace already." },
+  SparkCode_workspaceId_fingerprint_key: {
+    field: "code",
+    sentence: "This spark code is in the book already. Search for its video to find it.",
+  },
+  Video_workspaceId_postId_key: {
+    field: "link",
+    sentence: "This video has just been added by somebody else. Try again.",
+  },
+  Deal_workspaceId_creatorId_brandId_key: {
+    field: "brandId",
+    sentence: "This deal has just been opened by somebody else. Try again.",
+  },
+};
+
+function constraintName(error: Prisma.PrismaClientKnownRequestError): string {
+  return JSON.stringify(error.meta ?? {});
+}
+
+/**
+ * Turns an error of the database into one for people where it has a meaning; returns anything else unchanged.
+ * P2002 = unique key broken, P2025 = the row is gone, P2034 = two transactions met.
+ */
+export function translateDatabaseError(error: unknown): unknown {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
+  if (error.code === "P2002") {
+    const name = Object.keys(UNIQUE_SENTENCES).find((key) => constraintName(error).includes(key));
+    const known = name ? UNIQUE_SENTENCES[name] : undefined;
+    return known
+      ? new AppError("conflict", known.sentence, { [known.field]: known.sentence })
+      : new AppError(
+          "conflict",
+          "Somebody has just recorded the same thing. Look again, then repeat if it is still needed.",
+        );
+  }
+  if (error.code === "P2025")
+    return new AppError("conflict", "The record has changed since you opened it. Reload the page and try again.");
+  if (error.code === "P2034") return new AppError("conflict", "Two changes met. Nothing was written; try again.");
+  if (error.code === "P2024" || error.code === "P2028")
+    return new AppError("unavailable", "The database is busy. Nothing was written; try again in a moment.");
+  return error;
+}

@@ -1,0 +1,66 @@
+/** The mint of both proofs: a Scope comes from a fresh membership row or a named job, a Guest from a valid link. */
+import "server-only";
+import { AppError } from "@/lib/kernel/errors";
+import type { Guest, GuestPurpose, Role, Scope } from "@/lib/kernel/scope";
+import { readLinkToken } from "@/lib/server/crypto";
+import { globalDb } from "@/lib/server/db";
+
+/** A member as just read from the database. */
+export type FreshMember = { workspaceId: string; id: string; name: string; role: string; creatorIds: string[] };
+
+export function memberScope(member: FreshMember): Scope {
+  return {
+    workspaceId: member.workspaceId,
+    role: member.role as Role,
+    actor: { kind: "member", id: member.id, name: member.name },
+    ...(member.role === "CREATOR" ? { creatorIds: member.creatorIds } : {}),
+  } as Scope;
+}
+
+export type SystemJob = "sign-up" | "reminders" | "outbox" | "seed" | "command" | "sign-in";
+
+/** The scope of a named job; for services only, never for a page or an action. */
+export function systemScope(workspaceId: string, job: SystemJob): Scope {
+  return { workspaceId, role: "SYSTEM", actor: { kind: "system", id: job, name: "Sparkbook" } } as Scope;
+}
+
+/** What a guest's own functions run as; the guest's subject is the only record they may touch. */
+export function guestScope(guest: Guest, name: string): Scope {
+  return {
+    workspaceId: guest.workspaceId,
+    role: "SYSTEM",
+    actor: { kind: "guest", id: `${guest.purpose}:${guest.subjectId}`, name },
+  } as Scope;
+}
+
+const GONE = "This link is no longer available. Ask whoever sent it for a new one.";
+
+type LinkRow = { id: string; expiresAt?: Date | null; revokedAt?: Date | null; acceptedAt?: Date | null };
+
+async function findLink(
+  purpose: GuestPurpose,
+  key: { workspaceId: string; tokenHash: string },
+): Promise<LinkRow | null> {
+  const where = { workspaceId_tokenHash: key };
+  if (purpose === "share")
+    return globalDb().shareLink.findUnique({ where, select: { id: true, expiresAt: true, revokedAt: true } });
+  if (purpose === "invite")
+    return globalDb().invitation.findUnique({
+      where,
+      select: { id: true, expiresAt: true, revokedAt: true, acceptedAt: true },
+    });
+  return globalDb().contractSignature.findUnique({ where, select: { id: true } });
+}
+
+/**
+ * Opens a link.
+ * @throws AppError notFound for an unknown token, and for an expired, revoked or used one the same words with code expired
+ */
+export async function guestFor(purpose: GuestPurpose, token: string, now = new Date()): Promise<Guest> {
+  const key = readLinkToken(token);
+  const row = key && (await findLink(purpose, key));
+  if (!key || !row) throw new AppError("notFound", GONE);
+  const over = row.revokedAt || row.acceptedAt || (row.expiresAt && row.expiresAt.getTime() <= now.getTime());
+  if (over) throw new AppError("expired", GONE);
+  return { workspaceId: key.workspaceId, purpose, subjectId: row.id } as Guest;
+}

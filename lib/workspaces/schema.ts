@@ -1,0 +1,63 @@
+/** What may be said of a workspace and its members. */
+import { z } from "zod";
+import { CATEGORIES } from "@/lib/creators/categories";
+import { currencyField, emailField, nameField, zoneField } from "@/lib/users/schema";
+import { MEMBER_ROLES } from "@/lib/workspaces/rules";
+
+const categoryIds = new Set(CATEGORIES.map((category) => category.id));
+export const categoryList = z
+  .array(z.string().refine((id) => categoryIds.has(id), "Pick categories from the list."))
+  .max(24)
+  .default([]);
+
+export const workspaceInput = z.strictObject({
+  name: nameField("a name for the workspace"),
+  timeZone: zoneField,
+  currency: currencyField,
+});
+export type WorkspaceInput = z.output<typeof workspaceInput>;
+
+const offsetsField = z
+  .string()
+  .max(100)
+  .transform((text, context) => {
+    const days = text
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(Number);
+    const fit =
+      days.length > 0 && days.length <= 10 && days.every((day) => Number.isInteger(day) && day >= 0 && day <= 365);
+    if (fit) return [...new Set(days)].sort((a, b) => b - a);
+    context.addIssue({
+      code: "custom",
+      message: `“${text.slice(0, 40)}” is not a list of days. Enter whole days from 0 to 365, such as 14, 7, 1.`,
+    });
+    return z.NEVER;
+  });
+
+export const workspaceSettingsInput = workspaceInput.extend({
+  sendHour: z.coerce
+    .number({ error: "Pick an hour." })
+    .int()
+    .min(0, "Pick an hour from 0 to 23.")
+    .max(23, "Pick an hour from 0 to 23."),
+  reminderOffsets: offsetsField,
+  targetCategories: categoryList,
+});
+export type WorkspaceSettingsInput = z.output<typeof workspaceSettingsInput>;
+
+export const inviteInput = z.strictObject({
+  email: emailField,
+  role: z.enum(MEMBER_ROLES, { error: "Pick a role." }),
+  creatorIds: z.array(z.uuid()).max(500).default([]),
+});
+export type InviteInput = z.output<typeof inviteInput>;
+
+export const memberInput = z.strictObject({
+  memberId: z.uuid(),
+  role: z.enum(MEMBER_ROLES, { error: "Pick a role." }),
+  creatorIds: z.array(z.uuid()).max(500).default([]),
+});
+export const memberKeyInput = z.strictObject({ memberId: z.uuid() });
+export const invitationKeyInput = z.strictObject({ invitationId: z.uuid() });
+export const workspaceKeyInput = z.strictObject({ workspaceId: z.uuid() });
