@@ -56,25 +56,27 @@ type BarProps = Pick<AppShellProps, "nav" | "account" | "logCodeHref">;
 function Sidebar({ nav, account, logCodeHref }: BarProps) {
   return (
     <div className="side">
-      <Link href="/" className="brand">
-        Sparkbook
-      </Link>
-      <nav aria-label="Main" className="grid gap-0.5">
-        {nav.map(({ href, label, badge }) => (
-          <NavLink key={href} href={href} className="side-item">
-            {label}
-            <Badge count={badge} />
-          </NavLink>
-        ))}
-      </nav>
-      {logCodeHref && (
-        <ButtonLink href={logCodeHref} className="side-log">
-          <Plus aria-hidden /> Log a code
-        </ButtonLink>
-      )}
-      <div className="side-foot">
-        <PaletteButton />
-        <WorkspaceMenu {...account} />
+      <div className="side-inner">
+        <Link href="/" className="brand">
+          Sparkbook
+        </Link>
+        <nav aria-label="Main" className="grid gap-0.5">
+          {nav.map(({ href, label, badge }) => (
+            <NavLink key={href} href={href} className="side-item">
+              {label}
+              <Badge count={badge} />
+            </NavLink>
+          ))}
+        </nav>
+        {logCodeHref && (
+          <ButtonLink href={logCodeHref} className="side-log">
+            <Plus aria-hidden /> Log a code
+          </ButtonLink>
+        )}
+        <div className="side-foot">
+          <PaletteButton />
+          <WorkspaceMenu {...account} />
+        </div>
       </div>
     </div>
   );
