@@ -1,0 +1,177 @@
+/** The contract on paper: the summary on top, then the clauses and the signatures on one page; the same input gives the same bytes. */
+
+import { Document, Page, renderToBuffer, StyleSheet, View } from "@react-pdf/renderer";
+import { Certificate, type CertificateFacts, type SignatureFacts } from "./certificate";
+import { loadFonts, SANS, SERIF } from "./fonts";
+import { Footer, INK, INK_2, Line, page, RULE, utc } from "./paper";
+
+/** The shape of a rendered contract: plain texts in reading order. */
+export type PrintableContract = {
+  title: string;
+  subtitle: string;
+  summaryHeading: string;
+  summary: string[];
+  sections: { number: number; heading: string; paragraphs: string[] }[];
+  signatories: { party: string; label: string; name: string }[];
+  consent: { version: string; text: string };
+};
+
+export type ContractPdfInput = {
+  document: PrintableContract;
+  /** Instant that the file names as its creation: when the contract was drawn up, or completed. */
+  createdAt: Date;
+  signatures: SignatureFacts[];
+  /** Present once everybody has signed; adds the certificate page. */
+  certificate: CertificateFacts | null;
+};
+
+/** Measured at the clauses' size: what a column's line holds, what a heading with its space takes, and what leaves room to sign. */
+const CHARS_A_LINE = 60;
+const HEADING_LINES = 1.6;
+const TWO_COLUMN_LINES = 104;
+
+/**
+ * The PDF's bytes, reproducible: nothing but the input and the shipped fonts and libraries goes into them.
+ * Characters that no shipped font has are written as their code point, such as "[U+738B]".
+ */
+export async function renderContractPdf(input: ContractPdfInput): Promise<Buffer> {
+  const printable = await loadFonts();
+  const { document, createdAt, signatures, certificate } = mapTexts(input, printable);
+  const { title, subtitle } = document;
+  return renderToBuffer(
+    <Document
+      title={title}
+      subject={subtitle}
+      language="en"
+      creator="Sparkbook"
+      producer="Sparkbook"
+      pdfVersion="1.7"
+      creationDate={createdAt}
+    >
+      <Page size="A4" style={page}>
+        <Heading document={document} />
+        <Summary document={document} />
+        <Clauses sections={document.sections} />
+        <Signatures document={document} signatures={signatures} />
+        <Footer title={title} />
+      </Page>
+      {certificate ? <Certificate certificate={certificate} signatures={signatures} document={document} /> : null}
+    </Document>,
+  );
+}
+
+function Heading({ document }: { document: PrintableContract }) {
+  return (
+    <View style={styles.heading}>
+      <Line style={styles.title}>{document.title}</Line>
+      <Line style={styles.subtitle}>{document.subtitle}</Line>
+    </View>
+  );
+}
+
+function Summary({ document }: { document: PrintableContract }) {
+  return (
+    <View style={styles.summary}>
+      <Line style={styles.summaryHeading}>{document.summaryHeading}</Line>
+      {document.summary.map((sentence) => (
+        <Line key={sentence} style={styles.sentence}>
+          {sentence}
+        </Line>
+      ))}
+    </View>
+  );
+}
+
+function Clauses({ sections }: { sections: PrintableContract["sections"] }) {
+  const columns = planColumns(sections);
+  return (
+    <View style={styles.columns}>
+      {columns.map((column) => (
+        <View key={column[0]?.number} style={styles.column}>
+          {column.map((section) => (
+            <View key={section.number} style={styles.section}>
+              <Line style={styles.sectionHeading} minPresenceAhead={20}>
+                {section.number}. {section.heading}
+              </Line>
+              {section.paragraphs.map((paragraph) => (
+                <Line key={paragraph} style={styles.paragraph}>
+                  {paragraph}
+                </Line>
+              ))}
+            </View>
+          ))}
+        </View>
+      ))}
+    </View>
+  );
+}
+
+function Signatures({ document, signatures }: { document: PrintableContract; signatures: SignatureFacts[] }) {
+  return (
+    <View style={styles.signing} wrap={false}>
+      <Line style={styles.consent}>{document.consent.text}</Line>
+      <View style={styles.columns}>
+        {document.signatories.map(({ party, label, name }) => {
+          const signature = signatures.find((each) => each.party === party);
+          return (
+            <View key={party} style={styles.column}>
+              <Line style={styles.typedName}>{signature?.typedName ?? " "}</Line>
+              <View style={styles.signatureLine} />
+              <Line style={styles.signatory}>
+                {label}: {name}
+              </Line>
+              <Line style={styles.signedAt}>
+                {signature ? `Signed electronically on ${utc(signature.signedAt)}` : "Not signed yet"}
+              </Line>
+            </View>
+          );
+        })}
+      </View>
+    </View>
+  );
+}
+
+/** Two columns of about equal height where the whole fits on one page; else one, because columns must not run over a page. */
+function planColumns(sections: PrintableContract["sections"]): PrintableContract["sections"][] {
+  const heights = sections.map(({ paragraphs }) =>
+    paragraphs.reduce((sum, paragraph) => sum + Math.ceil(paragraph.length / CHARS_A_LINE), HEADING_LINES),
+  );
+  const total = heights.reduce((sum, height) => sum + height, 0);
+  if (total > TWO_COLUMN_LINES) return [sections];
+  let left = 0;
+  const split = heights.findIndex((height) => {
+    left += height;
+    return left >= total / 2;
+  });
+  // The section in the middle goes to the side that then is the less uneven.
+  const at = left - total / 2 > (heights[split] ?? 0) / 2 ? split : split + 1;
+  return [sections.slice(0, at), sections.slice(at)];
+}
+
+/** The same value with `change` applied to every text in it; dates and everything else stay. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === "string") return change(value) as T;
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;
+  if (value === null || typeof value !== "object" || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)])) as T;
+}
+
+const styles = StyleSheet.create({
+  heading: { borderBottomWidth: 0.75, borderBottomColor: INK, paddingBottom: 8 },
+  title: { fontFamily: SERIF, fontSize: 27, lineHeight: 1.1, letterSpacing: -0.2 },
+  subtitle: { color: INK_2, fontSize: 8.4, marginTop: 2 },
+  summary: { paddingTop: 9, paddingBottom: 9, borderBottomWidth: 0.5, borderBottomColor: RULE },
+  summaryHeading: { fontFamily: SERIF, fontSize: 14, lineHeight: 1.2, marginBottom: 3 },
+  sentence: { fontSize: 8, lineHeight: 1.4, marginBottom: 1.6 },
+  columns: { flexDirection: "row", gap: 22 },
+  column: { flex: 1 },
+  section: { marginTop: 6 },
+  sectionHeading: { fontFamily: SANS, fontWeight: 600, fontSize: 7.6, lineHeight: 1.4 },
+  paragraph: { fontSize: 7.6, lineHeight: 1.42, color: INK_2 },
+  signing: { marginTop: 10, paddingTop: 7, borderTopWidth: 0.5, borderTopColor: RULE },
+  consent: { fontSize: 6.8, lineHeight: 1.4, color: INK_2 },
+  typedName: { fontFamily: SERIF, fontSize: 17, lineHeight: 1.2, marginTop: 6 },
+  signatureLine: { borderBottomWidth: 0.5, borderBottomColor: INK, marginBottom: 3 },
+  signatory: { fontSize: 7.6, lineHeight: 1.4 },
+  signedAt: { fontSize: 7, lineHeight: 1.4, color: INK_2 },
+});
