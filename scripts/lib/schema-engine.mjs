@@ -1,8 +1,9 @@
 // Prisma's own schema engine, loaded as WebAssembly: migrations never need a downloaded binary.
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+import { modulePath } from "./paths.mjs";
 
 const noFilters = { externalTables: [], externalEnums: [] };
 
@@ -26,13 +27,21 @@ const offlineAdapterFactory = {
 let loaded;
 
 async function loadEngineModule() {
-  const glueUrl = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const glue = await import(glueUrl);
-  const bytes = await readFile(fileURLToPath(new URL("schema_engine_bg.wasm", glueUrl)));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
+  const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = await readFile(modulePath("@prisma", "schema-engine-wasm", "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": withoutWaiting(glue) });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return glue;
+}
+
+// The engine never clears the timeout (10 s) of its lock; held open by that, every command would end late.
+function withoutWaiting(glue) {
+  const imports = { ...glue };
+  for (const name of Object.keys(glue).filter((key) => key.startsWith("__wbg_setTimeout_"))) {
+    imports[name] = (handler, ms) => glue[name](handler, ms).unref();
+  }
+  return imports;
 }
 
 async function withEngine(adapterFactory, schema, use) {
@@ -50,6 +59,19 @@ async function withEngine(adapterFactory, schema, use) {
   }
 }
 
+// The adapter would cut a script at every semicolon, also inside comments and function bodies; PostgreSQL itself knows better.
+function wholeScripts(factory) {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => {
+      await adapter.client.query(script).catch((error) => adapter.onError(error));
+    };
+    return adapter;
+  };
+  return factory;
+}
+
 function readableMessage(error) {
   const text = error?.message ?? String(error);
   try {
@@ -65,7 +87,7 @@ function readableMessage(error) {
  *   migrations: { name: string, sql: string }[] }} input
  * @returns {Promise<string[]>} names of the migrations applied now
  */
-export function applyWithEngine({ databaseUrl, schema, baseDir, lock, migrations }) {
+export async function applyWithEngine({ databaseUrl, schema, baseDir, lock, migrations }) {
   const migrationsList = {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: lock },
@@ -75,10 +97,16 @@ export function applyWithEngine({ databaseUrl, schema, baseDir, lock, migrations
       migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
     })),
   };
-  return withEngine(new PrismaPg({ connectionString: databaseUrl }), schema, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
-    return appliedMigrationNames;
-  });
+  // One connection: the engine's lock against a second migrator belongs to a session.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  try {
+    return await withEngine(wholeScripts(new PrismaPg(pool)), schema, async (engine) => {
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
+      return appliedMigrationNames;
+    });
+  } finally {
+    await pool.end();
+  }
 }
 
 /**

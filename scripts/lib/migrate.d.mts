@@ -1,0 +1,2 @@
+/** Migrations on disk that the database has not finished, oldest first. */
+export function pendingMigrations(databaseUrl: string): Promise<string[]>;
