@@ -9,6 +9,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Sparkbook", template: "%s · Sparkbook" },
   description: "The deal book for TikTok Spark Ads",
+  icons: { icon: "/favicon.svg", apple: "/apple-touch-icon.png" },
   robots: { index: false, follow: false },
   referrer: "no-referrer",
   formatDetection: { telephone: false, date: false, email: false, address: false },

@@ -1,0 +1,94 @@
+/* Every chart says what it shows and how it is defined, and is also a table of the same numbers. */
+import type { ReactNode } from "react";
+import { Table } from "@/components/ui/table";
+
+/** A series as it is named in the legend, in the hue it is drawn with. */
+export type LegendEntry = { label: string; hue: "paid" | "organic" | "ink" };
+
+const hues: Record<LegendEntry["hue"], string> = { paid: "text-paid", organic: "text-organic", ink: "text-ink-2" };
+
+/** Swatch and word for each series. */
+export function Legend({ entries }: { entries: LegendEntry[] }) {
+  return (
+    <p className="legend">
+      {entries.map(({ label, hue }) => (
+        <span key={label} className={hues[hue]}>
+          <b>{label}</b>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** A table's column; `key` picks the prepared text of each row. The first column names the row. */
+export type ChartColumn<Key extends string> = { key: Key; label: string };
+
+type ChartFrameProps<Key extends string> = {
+  title: string;
+  /** How the numbers are counted, in a sentence. */
+  definition: ReactNode;
+  legend?: LegendEntry[];
+  /** The chart; null when there is nothing to draw yet. */
+  children: ReactNode;
+  /** Said in the chart's place when there is nothing to draw. */
+  empty?: ReactNode;
+  columns: ChartColumn<Key>[];
+  rows: Record<Key, string>[];
+};
+
+export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
+  const { title, definition, legend, children, empty, columns, rows } = props;
+  return (
+    <figure>
+      <figcaption>
+        <div className="chart-head">
+          <h2>{title}</h2>
+          {legend && rows.length > 0 && <Legend entries={legend} />}
+        </div>
+        <p className="chart-definition">{definition}</p>
+      </figcaption>
+      {rows.length === 0 ? <div className="state state-framed mt-3.5">{empty}</div> : children}
+      {rows.length > 0 && (
+        <details className="chart-table">
+          <summary>As a table</summary>
+          <ChartTable title={title} columns={columns} rows={rows} />
+        </details>
+      )}
+    </figure>
+  );
+}
+
+function ChartTable<Key extends string>({
+  title,
+  columns,
+  rows,
+}: Pick<ChartFrameProps<Key>, "title" | "columns" | "rows">) {
+  const [first, ...others] = columns;
+  if (!first) return null;
+  return (
+    <Table label={title}>
+      <thead>
+        <tr>
+          <th scope="col">{first.label}</th>
+          {others.map(({ key, label }) => (
+            <th key={key} scope="col" className="n">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row[first.key]}>
+            <td>{row[first.key]}</td>
+            {others.map(({ key }) => (
+              <td key={key} className="n">
+                {row[key]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,33 @@
+/* Signing in: the password form, and below it the mailed link when a mail server is there. */
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { requestLinkAction, signInAction } from "@/lib/users/actions";
+
+export function SignInForm({ offerLink }: { offerLink: boolean }) {
+  return (
+    <>
+      <Form action={signInAction}>
+        <Field name="email" label="E-mail address">
+          <Input type="email" autoComplete="username" required />
+        </Field>
+        <Field name="password" label="Password">
+          <Input type="password" autoComplete="current-password" required />
+        </Field>
+        <SubmitButton>Sign in</SubmitButton>
+      </Form>
+      {offerLink && (
+        <details className="mt-8 border-rule border-t pt-5">
+          <summary className="cursor-pointer font-medium">Sign in with a link by e-mail</summary>
+          <Form action={requestLinkAction} className="mt-4">
+            <Field name="email" label="E-mail address">
+              <Input type="email" autoComplete="username" required />
+            </Field>
+            <SubmitButton variant="secondary">Send the link</SubmitButton>
+          </Form>
+        </details>
+      )}
+    </>
+  );
+}
