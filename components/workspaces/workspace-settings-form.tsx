@@ -25,10 +25,18 @@ export function WorkspaceSettingsForm({ workspace, disabled }: { workspace: Sett
           <Input defaultValue={workspace.name} required maxLength={120} />
         </Field>
         <ZoneField initial={workspace.timeZone} />
-        <Field name="currency" label="Currency" hint="Three letters. Amounts in different currencies are never added up.">
+        <Field
+          name="currency"
+          label="Currency"
+          hint="Three letters. Amounts in different currencies are never added up."
+        >
           <Input defaultValue={workspace.currency} required maxLength={3} />
         </Field>
-        <Field name="reminderOffsets" label="Remind this many days before a code ends" hint="Whole days, such as 14, 7, 1.">
+        <Field
+          name="reminderOffsets"
+          label="Remind this many days before a code ends"
+          hint="Whole days, such as 14, 7, 1."
+        >
           <Input defaultValue={workspace.reminderOffsets.join(", ")} required />
         </Field>
         <Field name="sendHour" label="Hour of the day" hint="0 to 23, in the zone of whoever is reminded.">

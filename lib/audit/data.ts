@@ -4,15 +4,21 @@ import { CHAIN_START } from "@/lib/kernel/chain";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads } from "@/lib/server/transact";
 
+const shown = { seq: true, at: true, actorName: true, verb: true, summary: true } as const;
+type Shown = { seq: bigint; at: Date; actorName: string; verb: string; summary: string };
+const toLine = ({ seq, ...event }: Shown) => ({ ...event, id: seq.toString() });
+
 /** What happened to some records, newest first. */
 export async function listHistory(scope: Scope, subjectIds: string[], most = 50) {
-  const events = await reads(scope).auditEvent.findMany({
-    where: { subjectId: { in: subjectIds } },
-    orderBy: { seq: "desc" },
-    take: most,
-    select: { seq: true, at: true, actorName: true, verb: true, summary: true },
-  });
-  return events.map(({ seq, ...event }) => ({ ...event, id: seq.toString() }));
+  const where = { subjectId: { in: subjectIds } };
+  return (await reads(scope).auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: most, select: shown })).map(
+    toLine,
+  );
+}
+
+/** What happened in the workspace, newest first. */
+export async function listRecent(scope: Scope, most: number) {
+  return (await reads(scope).auditEvent.findMany({ orderBy: { seq: "desc" }, take: most, select: shown })).map(toLine);
 }
 
 /** The lines after `afterSeq`, in order: the chain is read in pieces, since it may be long. */

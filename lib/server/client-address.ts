@@ -27,8 +27,7 @@ export function clientAddress(source: HeaderSource): string {
 
 /** The caller's program, cut short and without control characters. */
 export function userAgent(source: HeaderSource): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   return header(source, "user-agent")
-    .replace(/[\u0000-\u001f\u007f]/g, "")
+    .replace(/\p{Cc}/gu, "")
     .slice(0, 512);
 }

@@ -7,7 +7,7 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof AppError && error.code === "notFound") notFound();
+    if (error instanceof AppError && (error.code === "notFound" || error.code === "expired")) notFound();
     throw error;
   }
 }

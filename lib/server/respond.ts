@@ -37,5 +37,5 @@ export function toResponse(error: unknown, where: string): Response {
 
 export function toActionState(error: unknown, where: string, values: Record<string, string>): ActionState {
   const known = toAppError(error, where);
-  return { status: "error", message: known.message, fields: known.fields, values };
+  return { status: "error", message: known.message, fields: known.fields, href: known.href, values };
 }

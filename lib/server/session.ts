@@ -1,15 +1,12 @@
 /** Who is asking: the cookie names a session row, and row, user and membership are read afresh on every request. */
 import "server-only";
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { sessionCookie } from "@/lib/server/auth";
-import { sessionSecret } from "@/lib/server/crypto";
 import { globalDb } from "@/lib/server/db";
 import { memberScope } from "@/lib/server/scope";
+import { readSessionCookie } from "@/lib/server/session-cookie";
 
 export type Viewer = {
   scope: Scope;
@@ -55,12 +52,10 @@ async function readSession(sessionId: string, userId: string): Promise<Row | nul
 type Session = { sessionId: string; row: Row };
 
 const currentSession = cache(async (): Promise<Session | null> => {
-  const token = (await cookies()).get(sessionCookie().name)?.value;
-  if (!token) return null;
-  const claims = await decode({ token, secret: sessionSecret() }).catch(() => null);
-  if (typeof claims?.sid !== "string" || typeof claims.sub !== "string") return null;
-  const row = await readSession(claims.sid, claims.sub);
-  return row && { sessionId: claims.sid, row };
+  const claims = await readSessionCookie();
+  if (!claims) return null;
+  const row = await readSession(claims.sessionId, claims.userId);
+  return row && { sessionId: claims.sessionId, row };
 });
 
 function toViewer({ sessionId, row }: Session): Viewer | null {
@@ -92,9 +87,11 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
 });
 
 /** The signed-in user even without a workspace (after the last membership was removed), or null. */
-export async function findUser(): Promise<{ id: string; email: string; sessionId: string } | null> {
+export async function findUser(): Promise<{ id: string; name: string; email: string; sessionId: string } | null> {
   const session = await currentSession();
-  return session && { id: session.row.userId, email: session.row.email, sessionId: session.sessionId };
+  if (!session) return null;
+  const { userId, userName, email } = session.row;
+  return { id: userId, name: userName, email, sessionId: session.sessionId };
 }
 
 /** For pages: the signed-in member; anybody else is sent to sign in. */

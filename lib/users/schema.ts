@@ -54,3 +54,11 @@ export const acceptInvitationInput = z.strictObject({
   password: passwordField,
 });
 export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
+
+/** Signing in judges nothing but the match; whatever was typed is tried. */
+export const signInInput = z.strictObject({
+  email: emailField,
+  password: z.string().min(1, "Enter your password.").max(200),
+});
+export const signInLinkInput = z.strictObject({ token: z.string().max(100) });
+export const switchWorkspaceInput = z.strictObject({ workspaceId: z.uuid() });

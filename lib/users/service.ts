@@ -1,8 +1,7 @@
 /** Signing up, in and out. A session is a row; ending the row ends the session everywhere at once. */
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
-import { parseEmail } from "@/lib/kernel/email";
-import { AppError } from "@/lib/kernel/errors";
+import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { canSendMail, senderAddress, sendMail } from "@/lib/outward/mail";
 import { hashToken, randomToken } from "@/lib/server/crypto";
@@ -10,6 +9,7 @@ import { env } from "@/lib/server/env";
 import { logFault } from "@/lib/server/log";
 import { isSpent, spend } from "@/lib/server/rate-limit";
 import { guestFor } from "@/lib/server/scope";
+import { SESSION_DAYS, type SessionClaims } from "@/lib/server/session-cookie";
 import {
   claimSignInLink,
   deleteSession,
@@ -18,11 +18,13 @@ import {
   insertSession,
   insertSignInLink,
   insertUser,
+  listWorkspacesOf,
+  setSessionWorkspace,
 } from "@/lib/users/data";
 import type { AcceptInvitationInput, SignUpInput } from "@/lib/users/schema";
+import type { WorkspaceInput } from "@/lib/workspaces/schema";
 import { createWorkspace, joinByInvitation } from "@/lib/workspaces/service";
 
-const SESSION_DAYS = 14;
 const LINK_MINUTES = 30;
 
 /** argon2id with 46 MiB, one pass (OWASP ASVS, appendix C). */
@@ -37,34 +39,40 @@ const decoyHash = () => {
   return decoy;
 };
 
-async function openSession(userId: string): Promise<{ id: string; sid: string }> {
+async function openSession(userId: string): Promise<SessionClaims> {
   const expiresAt = new Date(Date.now() + SESSION_DAYS * 24 * 3_600_000);
-  return { id: userId, sid: await insertSession({ userId, expiresAt }) };
+  return { userId, sessionId: await insertSession({ userId, expiresAt }) };
 }
 
+const WRONG = "E-mail address and password do not match an account. Check both, or ask for a sign-in link.";
+
 /**
- * Checks e-mail and password.
- * @returns the ids for the cookie, or null; the same null for a wrong password and an unknown address
- * @throws AppError limit after 10 wrong tries per account and address, or 50 per address, in 15 minutes
+ * Checks e-mail and password; an unknown address and a wrong password get the same words.
+ * @throws AppError unauthenticated, or limit after 10 wrong tries per account, 50 per address, in 15 minutes
  */
-export async function signInWithPassword(given: { email?: string; password?: string; address: string }) {
-  const email = parseEmail(given.email ?? "");
-  const account = `${email.ok ? email.email : "?"}|${given.address}`;
+export async function signInWithPassword(given: {
+  email: string;
+  password: string;
+  address: string;
+}): Promise<SessionClaims> {
+  const account = `${given.email}|${given.address}`;
   if ((await isSpent("signInAccount", account)) || (await isSpent("signInAddress", given.address)))
     throw new AppError("limit", "Too many tries. Wait 15 minutes, then try again.");
-  const user = email.ok ? await findUserByEmail(email.email) : null;
-  const matches = await verify(user?.passwordHash ?? (await decoyHash()), (given.password ?? "").slice(0, 200));
+  const user = await findUserByEmail(given.email);
+  const matches = await verify(user?.passwordHash ?? (await decoyHash()), given.password);
   if (user?.passwordHash && matches) return openSession(user.id);
   await spend("signInAccount", account);
   await spend("signInAddress", given.address);
-  return null;
+  throw new AppError("unauthenticated", WRONG);
 }
 
-/** Signs in with a mailed link, once. @returns the ids for the cookie, or null */
-export async function signInWithLink(given: { token?: string; address: string }) {
+/** Signs in with a mailed link, once. @throws AppError expired */
+export async function signInWithLink(given: { token: string; address: string }): Promise<SessionClaims> {
   await spend("signInAddress", given.address);
-  const claimed = given.token ? await claimSignInLink(hashToken(given.token.slice(0, 100)), new Date()) : null;
-  return claimed && openSession(claimed.userId);
+  const claimed = await claimSignInLink(hashToken(given.token), new Date());
+  if (!claimed)
+    throw new AppError("expired", "This sign-in link was used already or is older than 30 minutes. Ask for a new one.");
+  return openSession(claimed.userId);
 }
 
 export const endSession = deleteSession;
@@ -103,7 +111,7 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** Makes the first account and its workspace. @throws AppError conflict when somebody was first */
-export async function signUpOwner(input: SignUpInput): Promise<void> {
+export async function signUpOwner(input: SignUpInput): Promise<SessionClaims> {
   const user = await insertFirstUser({
     email: input.email,
     name: input.name,
@@ -111,15 +119,16 @@ export async function signUpOwner(input: SignUpInput): Promise<void> {
   });
   if (!user) throw new AppError("conflict", "This Sparkbook has an owner already. Ask them for an invitation.");
   await createWorkspace(user, { name: input.workspaceName, timeZone: input.timeZone, currency: input.currency });
+  return openSession(user.id);
 }
 
 /**
  * Joins a workspace by invitation with a new account.
  * @throws AppError notFound/expired for a dead link; conflict when the address has an account (sign in first)
  */
-export async function acceptInvitation(input: AcceptInvitationInput): Promise<{ email: string }> {
+export async function acceptInvitation(input: AcceptInvitationInput): Promise<SessionClaims> {
   const guest = await guestFor("invite", input.token);
-  return joinByInvitation(guest, async (email) => {
+  const person = await joinByInvitation(guest, async (email) => {
     if (await findUserByEmail(email))
       throw new AppError(
         "conflict",
@@ -127,17 +136,30 @@ export async function acceptInvitation(input: AcceptInvitationInput): Promise<{ 
       );
     return insertUser({ email, name: input.name, passwordHash: await hashPassword(input.password) });
   });
+  return openSession(person.id);
 }
 
-/** Joins a workspace by invitation with the account that is signed in. */
-export async function acceptInvitationAs(
-  user: { id: string; email: string; name: string },
-  token: string,
-): Promise<void> {
+type SignedIn = { sessionId: string; user: { id: string; email: string; name: string } };
+
+/** Joins a workspace by invitation with the account that is signed in, and goes there. */
+export async function acceptInvitationAs({ sessionId, user }: SignedIn, token: string): Promise<void> {
   const guest = await guestFor("invite", token);
   await joinByInvitation(guest, async (email) => {
     if (email !== user.email)
-      throw new AppError("forbidden", `This invitation was made for another e-mail address. Sign in with that one.`);
+      throw new AppError("forbidden", "This invitation was made for another e-mail address. Sign in with that one.");
     return user;
   });
+  await setSessionWorkspace(sessionId, guest.workspaceId);
+}
+
+/** Makes another of the user's workspaces the current one. @throws AppError notFound */
+export async function switchWorkspace({ sessionId, user }: SignedIn, workspaceId: string): Promise<void> {
+  const own = await listWorkspacesOf(user.id);
+  if (!own.some(({ id }) => id === workspaceId)) throw notFound("workspace");
+  await setSessionWorkspace(sessionId, workspaceId);
+}
+
+/** Opens one more workspace of the user's own, and goes there. */
+export async function openWorkspace({ sessionId, user }: SignedIn, input: WorkspaceInput): Promise<void> {
+  await setSessionWorkspace(sessionId, await createWorkspace(user, input));
 }

@@ -134,5 +134,6 @@ export async function revokeInvitation(tx: Tx, id: string): Promise<boolean> {
 export async function deleteWorkspace(tx: Tx): Promise<void> {
   await tx.db.dailyMetric.deleteMany({});
   await tx.db.dailyRollup.deleteMany({});
+  await tx.db.auditEvent.deleteMany({});
   await tx.db.workspace.delete({ where: { id: tx.scope.workspaceId } });
 }

@@ -8,7 +8,7 @@ import { markForReplanning } from "@/lib/reminders/service";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { guestScope, systemScope } from "@/lib/server/scope";
-import { transact } from "@/lib/server/transact";
+import { bookkeep, transact } from "@/lib/server/transact";
 import {
   claimInvitation,
   deleteMember,
@@ -23,7 +23,7 @@ import {
   setMemberRole,
   setWorkspace,
 } from "@/lib/workspaces/data";
-import { decideRoleChange, type MemberRole, ROLE_LABEL } from "@/lib/workspaces/rules";
+import { can, decideRoleChange, type MemberRole, ROLE_LABEL } from "@/lib/workspaces/rules";
 import type { InviteInput, WorkspaceInput, WorkspaceSettingsInput } from "@/lib/workspaces/schema";
 
 const INVITATION_DAYS = 14;
@@ -54,10 +54,11 @@ export async function editWorkspace(scope: Scope, input: WorkspaceSettingsInput)
   });
 }
 
-/** Removes the workspace and everything in it. Only the sample can be removed like this. */
+/** Removes the sample workspace with everything in it, its audit record included: there is nothing left to record in. */
 export async function removeSampleWorkspace(scope: Scope, isSample: boolean): Promise<void> {
-  if (!isSample) throw new AppError("forbidden", "Only the sample workspace can be removed in one click.");
-  await transact(scope, "workspace.remove", async (tx) => deleteWorkspace(tx), 120_000);
+  if (!isSample || !can(scope, "workspace.remove"))
+    throw new AppError("forbidden", "Only the sample workspace can be removed in one click, and only by its owner.");
+  await bookkeep(scope, deleteWorkspace, 120_000);
 }
 
 /** Invites a person. @returns the link to hand over; it is mailed as well */
@@ -94,10 +95,7 @@ export async function withdrawInvitation(scope: Scope, invitationId: string): Pr
  * Makes the holder of an invitation a member, once.
  * @param toPerson finds or makes the account for the invited address; may refuse
  */
-export async function joinByInvitation(
-  guest: Guest,
-  toPerson: (email: string) => Promise<Person>,
-): Promise<{ email: string }> {
+export async function joinByInvitation(guest: Guest, toPerson: (email: string) => Promise<Person>): Promise<Person> {
   const scope = guestScope(guest, "Invited");
   const invitation = await getInvitation(scope, guest.subjectId);
   const person = await toPerson(invitation.email);
@@ -111,7 +109,7 @@ export async function joinByInvitation(
       summary: `${person.name} joined as ${ROLE_LABEL[invitation.role as MemberRole].label}`,
     });
   });
-  return { email: invitation.email };
+  return person;
 }
 
 /** Changes a member's role. The last owner stays owner. */
@@ -138,4 +136,10 @@ export async function removeMember(scope: Scope, memberId: string): Promise<void
     await deleteMember(tx, memberId);
     tx.note({ subjectId: memberId, summary: `${decision.name} removed from the workspace` });
   });
+}
+
+/** What the holder of an invitation may see before joining. */
+export async function getInvitationFor(guest: Guest) {
+  const { email, role, workspace } = await getInvitation(guestScope(guest, "Invited"), guest.subjectId);
+  return { email, role: role as MemberRole, workspaceName: workspace.name };
 }

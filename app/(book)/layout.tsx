@@ -1,0 +1,51 @@
+/* The frame of every signed-in page. It shows who is where; what may be seen is each page's own check. */
+import { Building2, FileText, Gauge, Home, RefreshCw, ScanLine, Users, Video } from "lucide-react";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import type { NavItem } from "@/components/shell/nav";
+import { SampleBanner } from "@/components/workspaces/sample-banner";
+import { countEndingSoon } from "@/lib/codes/data";
+import { zonePlace } from "@/lib/kernel/day";
+import { pageViewer } from "@/lib/server/session";
+import { signOutAction } from "@/lib/users/actions";
+import { can } from "@/lib/workspaces/rules";
+
+export default async function BookLayout({ children }: { children: ReactNode }) {
+  const { scope, workspace } = await pageViewer();
+  const endingSoon = await countEndingSoon(scope, new Date());
+  const nav: NavItem[] = [
+    { href: "/", label: "Home", icon: <Home aria-hidden />, phone: true },
+    { href: "/renewals", label: "Renewals", icon: <RefreshCw aria-hidden />, badge: endingSoon, phone: true },
+    { href: "/codes", label: "Codes", icon: <ScanLine aria-hidden />, phone: true },
+    { href: "/videos", label: "Videos", icon: <Video aria-hidden /> },
+    { href: "/deals", label: "Deals", icon: <FileText aria-hidden /> },
+    { href: "/performance", label: "Performance", icon: <Gauge aria-hidden /> },
+    { href: "/creators", label: "Creators", icon: <Users aria-hidden /> },
+    { href: "/brands", label: "Brands", icon: <Building2 aria-hidden /> },
+  ];
+  const commands = [
+    ...(can(scope, "import.stage") ? [{ href: "/imports", label: "Import a file", group: "Do" }] : []),
+    ...(can(scope, "contract.draft") ? [{ href: "/contracts/new", label: "Draft a contract", group: "Do" }] : []),
+  ];
+  const account = {
+    name: workspace.name,
+    place: `${zonePlace(workspace.timeZone)} time`,
+    links: [
+      { href: "/imports", label: "Imports" },
+      { href: "/settings", label: "Settings" },
+      { href: "/settings/workspaces", label: "Workspaces" },
+    ],
+    signOut: signOutAction,
+  };
+  return (
+    <AppShell
+      nav={nav}
+      account={account}
+      logCodeHref={can(scope, "code.log") ? "/codes/new" : undefined}
+      commands={commands}
+    >
+      {workspace.isSample && <SampleBanner canRemove={can(scope, "workspace.remove")} />}
+      {children}
+    </AppShell>
+  );
+}

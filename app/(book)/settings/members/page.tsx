@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ActionButton } from "@/components/ui/action-button";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { Table } from "@/components/ui/table";
+import { InviteForm } from "@/components/workspaces/invite-form";
+import { MemberForm } from "@/components/workspaces/member-form";
+import { SettingsTabs } from "@/components/workspaces/settings-tabs";
+import { listCreatorNames } from "@/lib/creators/data";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { pageViewer } from "@/lib/server/session";
+import { removeMemberAction, withdrawInvitationAction } from "@/lib/workspaces/actions";
+import { listMembers, listOpenInvitations } from "@/lib/workspaces/data";
+import { can, type MemberRole, ROLE_LABEL } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Members" };
+
+export default async function MembersPage() {
+  const { scope, workspace } = await pageViewer();
+  if (scope.role === "CREATOR") notFound();
+  const [members, invitations, creators] = await Promise.all([
+    listMembers(scope),
+    listOpenInvitations(scope, new Date()),
+    listCreatorNames(scope),
+  ]);
+  const mayChange = can(scope, "member.change");
+  return (
+    <>
+      <PageHeader eyebrow="Settings" title={`${plural(members.length, "person works", "people work")} in this book`} />
+      <SettingsTabs current="/settings/members" role={scope.role} />
+      <Table label="Members" fold>
+        <thead>
+          <tr>
+            <th>Name</th>
+            <th>Role</th>
+            {mayChange && <th>Change</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.id}>
+              <td>
+                <strong className="block font-medium">{member.name}</strong>
+                <span className="text-ink-2">{member.email}</span>
+              </td>
+              <td data-label="Role">{ROLE_LABEL[member.role as MemberRole].label}</td>
+              {mayChange && (
+                <td data-label="Change">
+                  <div className="flex flex-wrap gap-2">
+                    <MemberForm member={member} creators={creators} />
+                    <ActionButton variant="ghost" action={removeMemberAction} values={{ memberId: member.id }}>
+                      Remove
+                    </ActionButton>
+                  </div>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {can(scope, "member.invite") && (
+        <section className="mt-10 max-w-xl">
+          <SectionHeader title="Invite somebody" note="by a link, shown here and mailed" />
+          <InviteForm creators={creators} />
+        </section>
+      )}
+      {invitations.length > 0 && (
+        <section className="mt-10">
+          <SectionHeader title="Open invitations" />
+          <ul className="divide-y divide-rule">
+            {invitations.map(({ id, email, role, expiresAt }) => (
+              <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+                <span>
+                  {email} · {ROLE_LABEL[role as MemberRole].label} · until{" "}
+                  {formatDay(dayIn(expiresAt, workspace.timeZone))}
+                </span>
+                {can(scope, "member.invite") && (
+                  <ActionButton action={withdrawInvitationAction} values={{ invitationId: id }}>
+                    Withdraw
+                  </ActionButton>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

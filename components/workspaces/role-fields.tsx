@@ -1,0 +1,42 @@
+"use client";
+/* A role in words, and for creators the profiles they see. */
+import { useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { MEMBER_ROLES, ROLE_LABEL } from "@/lib/workspaces/rules";
+
+type RoleFieldsProps = { creators: { id: string; handle: string }[]; role: string; chosen?: string[] };
+
+export function RoleFields({ creators, role, chosen = [] }: RoleFieldsProps) {
+  const [current, setCurrent] = useState(role);
+  return (
+    <>
+      <Field name="role" label="Role">
+        <Select value={current} onChange={(event) => setCurrent(event.target.value)}>
+          {MEMBER_ROLES.map((name) => (
+            <option key={name} value={name}>
+              {ROLE_LABEL[name].label}: {ROLE_LABEL[name].says}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {current === "CREATOR" && (
+        <fieldset>
+          <legend className="field-label mb-2">Profiles this person may see</legend>
+          {creators.length === 0 && <p className="text-ink-2">Add a creator profile first.</p>}
+          {creators.map(({ id, handle }) => (
+            <Checkbox
+              key={id}
+              name="creatorIds[]"
+              value={id}
+              label={`@${handle}`}
+              defaultChecked={chosen.includes(id)}
+              id={`profile-${id}`}
+            />
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}

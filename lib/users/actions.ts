@@ -1,0 +1,82 @@
+"use server";
+/** Signing up, in and out. */
+import { redirect } from "next/navigation";
+import { AppError } from "@/lib/kernel/errors";
+import { action, publicAction } from "@/lib/server/action";
+import { findUser } from "@/lib/server/session";
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from "@/lib/server/session-cookie";
+import {
+  acceptInvitationInput,
+  linkRequestInput,
+  signInInput,
+  signInLinkInput,
+  signUpInput,
+  switchWorkspaceInput,
+} from "@/lib/users/schema";
+import {
+  acceptInvitation,
+  acceptInvitationAs,
+  endSession,
+  openWorkspace,
+  requestSignInLink,
+  signInWithLink,
+  signInWithPassword,
+  signUpOwner,
+  switchWorkspace,
+} from "@/lib/users/service";
+import { workspaceInput } from "@/lib/workspaces/schema";
+
+export const signUpAction = publicAction("signUp", signUpInput, async (input) => {
+  await setSessionCookie(await signUpOwner(input));
+  return { redirectTo: "/" };
+});
+
+export const signInAction = publicAction("signIn", signInInput, async (input, { address }) => {
+  await setSessionCookie(await signInWithPassword({ ...input, address }));
+  return { redirectTo: "/" };
+});
+
+export const requestLinkAction = publicAction("requestLink", linkRequestInput, async ({ email }) => {
+  await requestSignInLink(email);
+  return { message: `If ${email} has an account, a link is on its way. It works once, for 30 minutes.` };
+});
+
+export const signInWithLinkAction = publicAction("signInWithLink", signInLinkInput, async ({ token }, { address }) => {
+  await setSessionCookie(await signInWithLink({ token, address }));
+  return { redirectTo: "/" };
+});
+
+export const acceptInvitationAction = publicAction("acceptInvitation", acceptInvitationInput, async (input) => {
+  await setSessionCookie(await acceptInvitation(input));
+  return { redirectTo: "/" };
+});
+
+export const joinAction = action("join", signInLinkInput, async (viewer, { token }) => {
+  await acceptInvitationAs(viewer, token);
+  return { redirectTo: "/" };
+});
+
+export const switchWorkspaceAction = action(
+  "switchWorkspace",
+  switchWorkspaceInput,
+  async (viewer, { workspaceId }) => {
+    await switchWorkspace(viewer, workspaceId);
+    return { redirectTo: "/" };
+  },
+);
+
+/** For somebody signed in whose last membership was taken away, too. */
+export const openWorkspaceAction = publicAction("openWorkspace", workspaceInput, async (input) => {
+  const user = await findUser();
+  if (!user) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+  await openWorkspace({ sessionId: user.sessionId, user }, input);
+  return { redirectTo: "/" };
+});
+
+/** Ends the session's row, so that a copy of the cookie is worth nothing. */
+export async function signOutAction(): Promise<void> {
+  const claims = await readSessionCookie();
+  if (claims) await endSession(claims.sessionId);
+  await clearSessionCookie();
+  redirect("/sign-in");
+}
