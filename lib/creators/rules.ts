@@ -88,5 +88,5 @@ function findLink(text: string): string | null {
   const token = tokens.find((each) => /:\/\/|tiktok\.com/i.test(each)) ?? tokens.find((each) => /^[a-z]+:/i.test(each));
   if (!token) return null;
   // In scripts without spaces a link follows the words directly; after plain ASCII it would be part of another link.
-  return /(?<![!-~])https?:\/\/[!-~]+/i.exec(token)?.[0] ?? token;
+  return /(?<![!-~])https?:\/\/[^\s/]+(?:\/[!-~]*)?/i.exec(token)?.[0] ?? token;
 }

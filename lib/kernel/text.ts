@@ -13,6 +13,7 @@ export function cleanText(text: string): string {
     .replace(INVISIBLE, "")
     .replace(/\s+/g, " ")
     .replace(/\p{Cc}/gu, "")
+    .normalize("NFC")
     .trim();
 }
 
