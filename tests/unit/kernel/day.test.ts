@@ -97,5 +97,5 @@ describe.each(["Asia/Kathmandu", "UTC", "America/New_York"])("with the process i
       }
     });
     expect(wrong).toEqual([]);
-  });
+  }, 60_000);
 });
