@@ -15,6 +15,7 @@ import {
 import { type ActionState, idle } from "@/lib/kernel/action-state";
 import { cx } from "./cx";
 import { controlId, FormContext } from "./form-context";
+import { notify } from "./notify";
 
 /** A server action that answers with the state of its form. */
 export type FormAction = (state: ActionState, data: FormData) => Promise<ActionState>;
@@ -66,7 +67,10 @@ function useAfterAnswer(form: RefObject<HTMLFormElement | null>, state: ActionSt
   useEffect(() => {
     if (state.status === "ok") {
       if (resetOnOk) form.current?.reset();
-      if (state.redirectTo) router.push(state.redirectTo);
+      if (state.redirectTo) {
+        if (state.message) notify(state.message);
+        router.push(state.redirectTo);
+      }
     }
     if (state.status === "error") {
       const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
@@ -91,7 +95,10 @@ function FormNote({ id, state }: { id: string; state: ActionState }) {
     <div className="form-note form-note-bad" role="alert" tabIndex={-1} data-form-note>
       <CircleAlert aria-hidden />
       <div>
-        <p>{state.message ?? (fields.length === 1 ? "One field needs a change." : "Some fields need a change.")}</p>
+        <p>
+          {state.message ?? (fields.length === 1 ? "One field needs a change." : "Some fields need a change.")}{" "}
+          {state.href && <a href={state.href}>Open it</a>}
+        </p>
         {fields.length > 0 && (
           <ul>
             {fields.map(([name, error]) => (

@@ -4,6 +4,8 @@ export type ActionState = {
   message?: string;
   fields?: Record<string, string>;
   values?: Record<string, string>;
+  /** After a conflict: where the record is that stands in the way. */
+  href?: string;
   /** Where to go next, when the action succeeded and the form should leave the page. */
   redirectTo?: string;
 };

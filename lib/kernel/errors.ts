@@ -12,13 +12,15 @@ export type ErrorCode =
 
 /**
  * A refusal that may be shown to the user as it is.
- * `fields` maps a form field to the sentence that belongs beside it.
+ * `fields` maps a form field to the sentence that belongs beside it; `href` leads to the record that stands in the way,
+ * and is only given for one that the asker may see.
  */
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly fields?: Record<string, string>,
+    readonly href?: string,
   ) {
     super(message);
     this.name = "AppError";
