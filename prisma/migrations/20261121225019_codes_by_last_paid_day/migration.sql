@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "SparkCode_workspaceId_lastPaidOn_id_idx" ON "SparkCode"("workspaceId", "lastPaidOn", "id");
