@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@\//, replacement: root },
-      { find: /^server-only$/, replacement: `${root}tests/support/empty.ts` },
+      { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
     ],
   },
   test: {

@@ -52,7 +52,7 @@ async function openBuiltIn(home, durable) {
 
 /**
  * Opens the database and brings it to the newest migration.
- * @param {{ home: string, databaseUrl?: string, durable?: boolean }} input
+ * @param {{ home: string, databaseUrl?: string, durable?: boolean }} input durable: false for data that may be lost
  * @returns {Promise<{ url: string, builtIn: boolean, applied: string[], close: () => Promise<void> }>} close() stops
  *   the built-in database when no other process uses it
  * @throws {Trouble} when it cannot be reached, started or migrated

@@ -1,5 +1,5 @@
 // Where things lie: the checkout, and the one folder that holds everything a start leaves behind.
-import { chmodSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,7 +9,6 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), ".."
 export function sparkbookHome() {
   const home = resolve(projectRoot, process.env.SPARKBOOK_HOME || ".sparkbook");
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  chmodSync(home, 0o700);
   return home;
 }
 

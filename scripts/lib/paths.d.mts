@@ -1,0 +1,2 @@
+/** The folder for data, secrets and locks (`.sparkbook/`, or SPARKBOOK_HOME). */
+export function sparkbookHome(): string;
