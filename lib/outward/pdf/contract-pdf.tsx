@@ -25,10 +25,10 @@ export type ContractPdfInput = {
   certificate: CertificateFacts | null;
 };
 
-/** Measured at the clauses' size: what a column's line holds, what a heading with its space takes, and what leaves room to sign. */
-const CHARS_A_LINE = 60;
-const HEADING_LINES = 1.6;
-const TWO_COLUMN_LINES = 104;
+/** Measured at the sizes below, in lines of clause text: what a line holds, and what fits on a page above the signatures' end. */
+const CHARS = { clause: 62, fullWidth: 118 };
+const HEADING_LINES = 1.5;
+const PAGE_LINES = 62;
 
 /**
  * The PDF's bytes, reproducible: nothing but the input and the shipped fonts and libraries goes into them.
@@ -51,7 +51,7 @@ export async function renderContractPdf(input: ContractPdfInput): Promise<Buffer
       <Page size="A4" style={page}>
         <Heading document={document} />
         <Summary document={document} />
-        <Clauses sections={document.sections} />
+        <Clauses document={document} />
         <Signatures document={document} signatures={signatures} />
         <Footer title={title} />
       </Page>
@@ -82,15 +82,15 @@ function Summary({ document }: { document: PrintableContract }) {
   );
 }
 
-function Clauses({ sections }: { sections: PrintableContract["sections"] }) {
-  const columns = planColumns(sections);
+function Clauses({ document }: { document: PrintableContract }) {
+  const columns = planColumns(document);
   return (
     <View style={styles.columns}>
       {columns.map((column) => (
         <View key={column[0]?.number} style={styles.column}>
           {column.map((section) => (
-            <View key={section.number} style={styles.section}>
-              <Line style={styles.sectionHeading} minPresenceAhead={20}>
+            <View key={section.number} style={styles.section} wrap={false}>
+              <Line style={styles.sectionHeading}>
                 {section.number}. {section.heading}
               </Line>
               {section.paragraphs.map((paragraph) => (
@@ -131,21 +131,18 @@ function Signatures({ document, signatures }: { document: PrintableContract; sig
   );
 }
 
-/** Two columns of about equal height where the whole fits on one page; else one, because columns must not run over a page. */
-function planColumns(sections: PrintableContract["sections"]): PrintableContract["sections"][] {
-  const heights = sections.map(({ paragraphs }) =>
-    paragraphs.reduce((sum, paragraph) => sum + Math.ceil(paragraph.length / CHARS_A_LINE), HEADING_LINES),
-  );
-  const total = heights.reduce((sum, height) => sum + height, 0);
-  if (total > TWO_COLUMN_LINES) return [sections];
-  let left = 0;
-  const split = heights.findIndex((height) => {
-    left += height;
-    return left >= total / 2;
-  });
-  // The section in the middle goes to the side that then is the less uneven.
-  const at = left - total / 2 > (heights[split] ?? 0) / 2 ? split : split + 1;
-  return [sections.slice(0, at), sections.slice(at)];
+/** Two columns of about equal height where all fits on one page; else one, because columns must not run over a page. */
+function planColumns({ subtitle, summary, sections }: PrintableContract): PrintableContract["sections"][] {
+  const height = (part: PrintableContract["sections"]) =>
+    part.reduce((sum, { paragraphs }) => sum + HEADING_LINES + countLines(paragraphs, CHARS.clause), 0);
+  const tallest = (split: number) => Math.max(height(sections.slice(0, split)), height(sections.slice(split)));
+  const split = sections.reduce((best, _, at) => (tallest(at) < tallest(best) ? at : best), 0);
+  const above = countLines([subtitle, ...summary], CHARS.fullWidth);
+  return tallest(split) + above > PAGE_LINES ? [sections] : [sections.slice(0, split), sections.slice(split)];
+}
+
+function countLines(texts: string[], charsPerLine: number): number {
+  return texts.reduce((sum, text) => sum + Math.ceil(text.length / charsPerLine), 0);
 }
 
 /** The same value with `change` applied to every text in it; dates and everything else stay. */
@@ -158,20 +155,20 @@ function mapTexts<T>(value: T, change: (text: string) => string): T {
 
 const styles = StyleSheet.create({
   heading: { borderBottomWidth: 0.75, borderBottomColor: INK, paddingBottom: 8 },
-  title: { fontFamily: SERIF, fontSize: 27, lineHeight: 1.1, letterSpacing: -0.2 },
-  subtitle: { color: INK_2, fontSize: 8.4, marginTop: 2 },
-  summary: { paddingTop: 9, paddingBottom: 9, borderBottomWidth: 0.5, borderBottomColor: RULE },
+  title: { fontFamily: SERIF, fontSize: 26, lineHeight: 1.1, letterSpacing: -0.2 },
+  subtitle: { color: INK_2, fontSize: 8.4, marginTop: 4 },
+  summary: { paddingTop: 8, paddingBottom: 8, borderBottomWidth: 0.5, borderBottomColor: RULE },
   summaryHeading: { fontFamily: SERIF, fontSize: 14, lineHeight: 1.2, marginBottom: 3 },
   sentence: { fontSize: 8, lineHeight: 1.4, marginBottom: 1.6 },
   columns: { flexDirection: "row", gap: 22 },
   column: { flex: 1 },
-  section: { marginTop: 6 },
-  sectionHeading: { fontFamily: SANS, fontWeight: 600, fontSize: 7.6, lineHeight: 1.4 },
-  paragraph: { fontSize: 7.6, lineHeight: 1.42, color: INK_2 },
-  signing: { marginTop: 10, paddingTop: 7, borderTopWidth: 0.5, borderTopColor: RULE },
+  section: { marginTop: 5.5 },
+  sectionHeading: { fontFamily: SANS, fontWeight: 600, fontSize: 7.4, lineHeight: 1.4 },
+  paragraph: { fontSize: 7.4, lineHeight: 1.42, color: INK_2 },
+  signing: { marginTop: 9, paddingTop: 6, borderTopWidth: 0.5, borderTopColor: RULE },
   consent: { fontSize: 6.8, lineHeight: 1.4, color: INK_2 },
-  typedName: { fontFamily: SERIF, fontSize: 17, lineHeight: 1.2, marginTop: 6 },
+  typedName: { fontFamily: SERIF, fontSize: 17, lineHeight: 1.2, marginTop: 3 },
   signatureLine: { borderBottomWidth: 0.5, borderBottomColor: INK, marginBottom: 3 },
-  signatory: { fontSize: 7.6, lineHeight: 1.4 },
+  signatory: { fontSize: 7.4, lineHeight: 1.4 },
   signedAt: { fontSize: 7, lineHeight: 1.4, color: INK_2 },
 });

@@ -18,6 +18,7 @@ const NOTO_WEIGHTS = [400, 600];
 /** Characters without a picture of their own: without a font for them they are left out, not spelled out. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 const LONG_WORD = 24;
+const UNBROKEN_END = 3;
 /** Scripts that break between any two characters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -72,9 +73,8 @@ async function registerFonts(): Promise<Face[]> {
 /** Words stay whole, except those too long for any line. An empty part is a place to break without a hyphen. */
 function breakable(word: string): string[] {
   if (word.length <= LONG_WORD && !UNSPACED.test(word)) return [word];
-  const graphemes = Array.from(
-    new Intl.Segmenter("en", { granularity: "grapheme" }).segment(word),
-    (part) => part.segment,
-  );
-  return graphemes.flatMap((part, index) => (index === 0 ? [part] : ["", part]));
+  const graphemes = Array.from(new Intl.Segmenter("en").segment(word), (part) => part.segment);
+  // The end stays together, so that no line starts with a lone comma.
+  const parts = [...graphemes.slice(0, -UNBROKEN_END), graphemes.slice(-UNBROKEN_END).join("")];
+  return parts.flatMap((part, index) => (index === 0 ? [part] : ["", part]));
 }

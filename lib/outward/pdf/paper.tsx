@@ -10,8 +10,8 @@ export const RULE = "#d9d2c9";
 
 /** A4 with margins for a printer's edge. */
 export const page = {
-  paddingTop: 34,
-  paddingBottom: 46,
+  paddingTop: 30,
+  paddingBottom: 38,
   paddingHorizontal: 44,
   fontFamily: SANS,
   fontSize: 8,
@@ -24,11 +24,7 @@ export function utc(instant: Date): string {
 }
 
 /** A text whose words never break with a hyphen: the pieces of a word in two scripts would get one from a font that has none. */
-export function Line(props: {
-  style: ComponentProps<typeof View>["style"];
-  minPresenceAhead?: number;
-  children: ReactNode;
-}) {
+export function Line(props: { style: ComponentProps<typeof View>["style"]; children: ReactNode }) {
   return <Text hyphenationPenalty={10_000} {...props} />;
 }
 
@@ -37,7 +33,7 @@ export function Footer({ title }: { title: string }) {
   return (
     <Text
       fixed
-      style={{ position: "absolute", bottom: 24, left: 44, right: 44, fontSize: 7, color: INK_2, textAlign: "right" }}
+      style={{ position: "absolute", bottom: 20, left: 44, right: 44, fontSize: 7, color: INK_2, textAlign: "right" }}
       render={({ pageNumber, totalPages }) => `${title} · page ${pageNumber} of ${totalPages}`}
     />
   );
