@@ -55,7 +55,7 @@ type BarProps = Pick<AppShellProps, "nav" | "account" | "logCodeHref">;
 
 function Sidebar({ nav, account, logCodeHref }: BarProps) {
   return (
-    <div className="side">
+    <header className="side">
       <div className="side-inner">
         <Link href="/" className="brand">
           Sparkbook
@@ -78,7 +78,7 @@ function Sidebar({ nav, account, logCodeHref }: BarProps) {
           <WorkspaceMenu {...account} />
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 

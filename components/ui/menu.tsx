@@ -8,7 +8,7 @@ type MenuProps = { trigger: ReactNode; align?: "start" | "end"; side?: "top" | "
 /** `trigger` is a Button; children are MenuItem and MenuRule. */
 export function Menu({ trigger, align = "end", side = "bottom", children }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="menu" align={align} side={side} sideOffset={6} collisionPadding={8}>

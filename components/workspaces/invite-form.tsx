@@ -24,7 +24,7 @@ export function InviteForm({ creators }: { creators: { id: string; handle: strin
         <Field name="email" label="E-mail address">
           <Input type="email" required autoComplete="off" />
         </Field>
-        <RoleFields creators={creators} role="MANAGER" />
+        <RoleFields creators={creators} initialRole="MANAGER" />
         <SubmitButton>Invite</SubmitButton>
       </Form>
       {link && (

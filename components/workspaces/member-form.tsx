@@ -28,7 +28,11 @@ export function MemberForm({ member, creators }: { member: Member; creators: { i
         }}
       >
         <input type="hidden" name="memberId" value={member.id} />
-        <RoleFields creators={creators} role={member.role} chosen={member.creators.map(({ creatorId }) => creatorId)} />
+        <RoleFields
+          creators={creators}
+          initialRole={member.role}
+          chosen={member.creators.map(({ creatorId }) => creatorId)}
+        />
         <SubmitButton>Save</SubmitButton>
       </Form>
     </Dialog>

@@ -6,10 +6,10 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { MEMBER_ROLES, ROLE_LABEL } from "@/lib/workspaces/rules";
 
-type RoleFieldsProps = { creators: { id: string; handle: string }[]; role: string; chosen?: string[] };
+type RoleFieldsProps = { creators: { id: string; handle: string }[]; initialRole: string; chosen?: string[] };
 
-export function RoleFields({ creators, role, chosen = [] }: RoleFieldsProps) {
-  const [current, setCurrent] = useState(role);
+export function RoleFields({ creators, initialRole, chosen = [] }: RoleFieldsProps) {
+  const [current, setCurrent] = useState(initialRole);
   return (
     <>
       <Field name="role" label="Role">
