@@ -9,7 +9,7 @@ import { toActionState } from "@/lib/server/respond";
 import { requireViewer, type Viewer } from "@/lib/server/session";
 
 /** What an action may answer: nothing, a message, where to go, or what the form should hold next. */
-type Answer = Omit<ActionState, "status"> | undefined | void;
+type Answer = Omit<ActionState, "status"> | undefined;
 type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /** Names never sent back to the browser. */

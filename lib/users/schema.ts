@@ -62,3 +62,4 @@ export const signInInput = z.strictObject({
 });
 export const signInLinkInput = z.strictObject({ token: z.string().max(100) });
 export const switchWorkspaceInput = z.strictObject({ workspaceId: z.uuid() });
+export const noInput = z.strictObject({});

@@ -1,0 +1,344 @@
+/** Turns the sample's plan into rows: ids, instants, sealed codes, frozen contracts. */
+import "server-only";
+import { maskSparkCode } from "@/lib/codes/rules/secret";
+import { CONSENT } from "@/lib/contracts/rules/consent";
+import { documentSha256 } from "@/lib/contracts/rules/hash";
+import { type ContractTerms, deriveDefaultTerms } from "@/lib/contracts/rules/terms";
+import { addDays, type Day, dayIn } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
+import type { SampleRows } from "@/lib/sample/data";
+import {
+  planCodeString,
+  planOrganicDays,
+  planPaidDays,
+  planPostId,
+  SAMPLE_BRANDS,
+  SAMPLE_CODES,
+  SAMPLE_CONTRACTS,
+  SAMPLE_CREATORS,
+  SAMPLE_VIDEOS,
+  type SampleCode,
+} from "@/lib/sample/rules";
+import { fingerprint, hashToken, linkToken, seal, sealKeyId } from "@/lib/server/crypto";
+
+export const SAMPLE_ZONE = "America/New_York";
+const CURRENCY = "USD";
+const DAY_MS = 86_400_000;
+
+const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+/** Ids by the plan's keys, made once per build. */
+function makeIds() {
+  const ids = new Map<string, string>();
+  return (name: string) => {
+    const id = ids.get(name) ?? newId();
+    ids.set(name, id);
+    return id;
+  };
+}
+
+type Build = { workspaceId: string; now: Date; today: Day; id: (name: string) => string; rows: SampleRows };
+
+function pick<T extends { key: string }>(list: T[], key: string): T {
+  const found = list.find((item) => item.key === key);
+  if (!found) throw new Error(`The sample names ${key}, which is not in it.`);
+  return found;
+}
+
+function addPeople({ workspaceId, id, rows }: Build): void {
+  for (const { key, ...creator } of SAMPLE_CREATORS)
+    rows.creators.push({
+      workspaceId,
+      id: id(`creator ${key}`),
+      ...creator,
+      currency: CURRENCY,
+      timeZone: SAMPLE_ZONE,
+    });
+  for (const { key, name, contact, targets } of SAMPLE_BRANDS) {
+    const brandId = id(`brand ${key}`);
+    rows.brands.push({ workspaceId, id: brandId, name, nameKey: name.toLowerCase(), targetCategories: targets });
+    rows.contacts.push({ workspaceId, id: newId(), brandId, ...contact });
+  }
+}
+
+function addVideos({ workspaceId, now, today, id, rows }: Build): void {
+  for (const video of SAMPLE_VIDEOS) {
+    const creator = pick(SAMPLE_CREATORS, video.creator);
+    const postedAt = new Date(now.getTime() - video.postedDaysAgo * DAY_MS);
+    const postId = planPostId(postedAt, video.key);
+    const videoId = id(`video ${video.key}`);
+    const days = planOrganicDays(video, today);
+    const total = (until: number) =>
+      days.slice(0, until).reduce(
+        (sum, day) => ({
+          views: sum.views + day.views,
+          likes: sum.likes + day.likes,
+          comments: sum.comments + day.comments,
+          shares: sum.shares + day.shares,
+          saves: sum.saves + Math.round(day.likes / 5),
+        }),
+        { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 },
+      );
+    for (const daysAgo of [8, 1]) {
+      const takenOn = midnight(addDays(today, -daysAgo));
+      rows.snapshots.push({ workspaceId, videoId, takenOn, ...total(days.length - daysAgo + 1) });
+    }
+    rows.videos.push({
+      workspaceId,
+      id: videoId,
+      creatorId: id(`creator ${video.creator}`),
+      postId,
+      title: video.title,
+      url: `https://www.tiktok.com/@${creator.handle}/video/${postId}`,
+      postedAt,
+      ...total(days.length),
+      snapshotOn: midnight(addDays(today, -1)),
+    });
+    for (const { day, profileVisits: _, ...counts } of days)
+      rows.metrics.push({
+        workspaceId,
+        segment: "ORGANIC",
+        sourceId: videoId,
+        videoId,
+        creatorId: id(`creator ${video.creator}`),
+        day: midnight(day),
+        ...counts,
+      });
+  }
+}
+
+/** Which timestamps a state of the plan means. */
+function lifeOf(code: SampleCode, startsAt: Date, now: Date) {
+  const after = (days: number) => new Date(Math.min(startsAt.getTime() + days * DAY_MS, now.getTime() - 3_600_000));
+  const sealed = code.state === "requested" ? {} : { sealedAt: after(0) };
+  const released = ["released", "inUse", "expired", "replaced", "revocationRequested", "revoked"].includes(code.state);
+  return {
+    ...(code.state === "requested" ? { requestedAt: after(0), requestedDays: code.windowDays } : {}),
+    ...sealed,
+    ...(released ? { releasedAt: after(1) } : {}),
+    ...(["revocationRequested", "revoked"].includes(code.state) ? { revocationRequestedAt: after(6) } : {}),
+    ...(code.state === "revoked" ? { revokedAt: after(8) } : {}),
+    ...(code.state === "replaced" ? { replacedAt: after(code.windowDays - 2) } : {}),
+  };
+}
+
+function addCodes({ workspaceId, now, today, id, rows }: Build): void {
+  for (const code of SAMPLE_CODES) {
+    const video = pick(SAMPLE_VIDEOS, code.video);
+    const [creatorId, brandId] = [id(`creator ${video.creator}`), id(`brand ${code.brand}`)];
+    const dealKey = `deal ${video.creator} ${code.brand}`;
+    if (!rows.deals.some((deal) => deal.id === id(dealKey)))
+      rows.deals.push({ workspaceId, id: id(dealKey), creatorId, brandId });
+    const codeId = id(`code ${code.key}`);
+    const expiresAt = new Date(now.getTime() + code.endsInDays * DAY_MS);
+    const startsAt = new Date(expiresAt.getTime() - code.windowDays * DAY_MS);
+    const text = planCodeString(code.key);
+    const secret = {
+      secret: seal(text, `${workspaceId}:${codeId}`),
+      secretKeyId: sealKeyId(),
+      fingerprint: fingerprint(text, workspaceId),
+      mask: maskSparkCode(text),
+    };
+    const { flight } = code;
+    rows.codes.push({
+      workspaceId,
+      id: codeId,
+      creatorId,
+      brandId,
+      videoId: id(`video ${code.video}`),
+      dealId: id(dealKey),
+      windowDays: code.windowDays,
+      startsAt,
+      expiresAt,
+      createdAt: startsAt < now ? startsAt : now,
+      ...(code.state === "requested" ? {} : secret),
+      ...lifeOf(code, startsAt, now),
+      ...(flight
+        ? {
+            firstPaidOn: midnight(addDays(today, -flight.fromDaysAgo)),
+            lastPaidOn: midnight(addDays(today, -flight.toDaysAgo)),
+          }
+        : {}),
+      ...(code.predecessor ? { predecessorId: id(`code ${code.predecessor}`) } : {}),
+    });
+    if (flight) addFlight({ workspaceId, now, today, id, rows }, code);
+  }
+}
+
+function addFlight({ workspaceId, today, id, rows }: Build, code: SampleCode): void {
+  const video = pick(SAMPLE_VIDEOS, code.video);
+  const [adId, videoId, creatorId] = [id(`ad ${code.key}`), id(`video ${code.video}`), id(`creator ${video.creator}`)];
+  const brand = pick(SAMPLE_BRANDS, code.brand);
+  rows.ads.push({
+    workspaceId,
+    id: adId,
+    key: `id:sample-${code.key}`,
+    name: `${brand.name} spark ${code.key}`,
+    campaignName: `${brand.name} always on`,
+    isSpark: true,
+    creatorId,
+    videoId,
+    codeId: id(`code ${code.key}`),
+  });
+  for (const { day, ...counts } of planPaidDays(code, today))
+    rows.metrics.push({
+      workspaceId,
+      segment: "PAID",
+      sourceId: adId,
+      videoId,
+      creatorId,
+      currency: CURRENCY,
+      day: midnight(day),
+      ...counts,
+    });
+}
+
+function sampleTerms({ workspaceId, rows, id }: Build, codeKey: string, endsEarlierDays: number): ContractTerms {
+  const code = pick(SAMPLE_CODES, codeKey);
+  const video = pick(SAMPLE_VIDEOS, code.video);
+  const brand = pick(SAMPLE_BRANDS, code.brand);
+  const creator = pick(SAMPLE_CREATORS, video.creator);
+  const codeRow = rows.codes.find((row) => row.id === id(`code ${codeKey}`));
+  const videoRow = rows.videos.find((row) => row.id === id(`video ${code.video}`));
+  if (!codeRow || !videoRow) throw new Error(`The sample's contract names ${codeKey}, which is not in it.`);
+  const terms = deriveDefaultTerms({
+    creator: { ...creator, currency: CURRENCY },
+    brand,
+    contact: brand.contact,
+    video: { postId: videoRow.postId, url: videoRow.url, title: video.title },
+    code: {
+      fingerprint: fingerprint(planCodeString(codeKey), workspaceId),
+      startsAt: codeRow.startsAt as Date,
+      expiresAt: codeRow.expiresAt as Date,
+      windowDays: code.windowDays,
+    },
+    workspace: { timeZone: SAMPLE_ZONE },
+  });
+  const endsOn = addDays(terms.licence.endsOn, -endsEarlierDays);
+  return { ...terms, licence: { ...terms.licence, endsOn } };
+}
+
+function addContracts(build: Build): void {
+  const { workspaceId, now, id, rows } = build;
+  for (const plan of SAMPLE_CONTRACTS) {
+    const code = pick(SAMPLE_CODES, plan.code);
+    const creatorKey = pick(SAMPLE_VIDEOS, code.video).creator;
+    const terms = sampleTerms(build, plan.code, plan.endsEarlierDays);
+    const { compensation } = terms;
+    if (compensation.model !== "flat") throw new Error("The sample's contracts are flat.");
+    const contractId = id(`contract ${plan.code}`);
+    const startsAt = midnight(terms.licence.startsOn);
+    const sha = documentSha256(terms);
+    const sentAt = new Date(Math.min(startsAt.getTime() - DAY_MS, now.getTime() - DAY_MS));
+    const signedAt = new Date(sentAt.getTime() + 6 * 3_600_000);
+    rows.contracts.push({
+      workspaceId,
+      id: contractId,
+      dealId: id(`deal ${creatorKey} ${code.brand}`),
+      creatorId: id(`creator ${creatorKey}`),
+      brandId: id(`brand ${code.brand}`),
+      codeId: id(`code ${plan.code}`),
+      terms,
+      startsOn: startsAt,
+      endsOn: midnight(terms.licence.endsOn),
+      feeMinor: compensation.feeMinor,
+      currency: compensation.currency,
+      createdAt: new Date(sentAt.getTime() - DAY_MS),
+      ...(plan.state === "draft" ? {} : { documentSha256: sha, sentAt }),
+      ...(plan.state === "signed" ? { signedAt } : {}),
+    });
+    if (plan.state === "draft") continue;
+    addSignatures(build, contractId, terms, { sha, at: plan.state === "signed" ? signedAt : null });
+    if (plan.state === "signed") addPayments(build, plan.code, contractId, compensation.feeMinor, signedAt);
+  }
+}
+
+function addSignatures(
+  { workspaceId, rows }: Build,
+  contractId: string,
+  terms: ContractTerms,
+  signed: { sha: string; at: Date | null },
+): void {
+  for (const party of ["LICENSOR", "LICENSEE"] as const) {
+    const id = newId();
+    const person =
+      party === "LICENSOR"
+        ? { name: terms.licensor.name, email: terms.licensor.email }
+        : { name: terms.licensee.contactName, email: terms.licensee.email };
+    const evidence = {
+      typedName: person.name,
+      signedAt: signed.at ?? new Date(),
+      viewedAt: signed.at ?? new Date(),
+      ipAddress: "192.0.2.10",
+      userAgent: "Sample browser",
+      documentSha256: signed.sha,
+      consentVersion: CONSENT.version,
+    };
+    // In the contract that waits, the creator has signed and the brand has not.
+    const hasSigned = signed.at !== null || party === "LICENSOR";
+    rows.signatures.push({
+      workspaceId,
+      id,
+      contractId,
+      party,
+      ...person,
+      tokenHash: hashToken(linkToken({ purpose: "sign", workspaceId, id, version: 1 })),
+      ...(hasSigned ? evidence : {}),
+    });
+  }
+}
+
+function addPayments(
+  { workspaceId, today, id, rows }: Build,
+  codeKey: string,
+  contractId: string,
+  feeMinor: number,
+  signedAt: Date,
+): void {
+  const code = pick(SAMPLE_CODES, codeKey);
+  const dealId = id(`deal ${pick(SAMPLE_VIDEOS, code.video).creator} ${code.brand}`);
+  const half = Math.floor(feeMinor / 2);
+  const signedOn = dayIn(signedAt, SAMPLE_ZONE);
+  const base = { workspaceId, dealId, contractId, currency: CURRENCY };
+  rows.payments.push({
+    ...base,
+    id: newId(),
+    label: "On signature",
+    amountMinor: feeMinor - half,
+    dueOn: midnight(addDays(signedOn, 7)),
+    paidOn: midnight(addDays(signedOn, 5)),
+  });
+  const dueOn = codeKey === "coldbrew" ? addDays(today, -4) : addDays(signedOn, 30);
+  rows.payments.push({
+    ...base,
+    id: newId(),
+    label: "On code release",
+    amountMinor: half,
+    dueOn: midnight(dueOn),
+    ...(codeKey === "coldbrew" ? {} : { paidOn: midnight(addDays(signedOn, 21)) }),
+  });
+}
+
+/** All rows of the sample for one workspace, as of `now`. */
+export function buildSample(workspaceId: string, now: Date): SampleRows {
+  const rows: SampleRows = {
+    creators: [],
+    brands: [],
+    contacts: [],
+    videos: [],
+    snapshots: [],
+    deals: [],
+    codes: [],
+    contracts: [],
+    signatures: [],
+    payments: [],
+    ads: [],
+    metrics: [],
+  };
+  const build: Build = { workspaceId, now, today: dayIn(now, SAMPLE_ZONE), id: makeIds(), rows };
+  addPeople(build);
+  addVideos(build);
+  addCodes(build);
+  addContracts(build);
+  return rows;
+}

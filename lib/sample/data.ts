@@ -1,0 +1,42 @@
+/** Writes the planned sample in bulk. */
+import "server-only";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type { Tx } from "@/lib/server/transact";
+
+type Rows = {
+  creators: Prisma.CreatorCreateManyInput[];
+  brands: Prisma.BrandCreateManyInput[];
+  contacts: Prisma.ContactCreateManyInput[];
+  videos: Prisma.VideoCreateManyInput[];
+  snapshots: Prisma.VideoSnapshotCreateManyInput[];
+  deals: Prisma.DealCreateManyInput[];
+  codes: Prisma.SparkCodeCreateManyInput[];
+  contracts: Prisma.ContractCreateManyInput[];
+  signatures: Prisma.ContractSignatureCreateManyInput[];
+  payments: Prisma.PaymentCreateManyInput[];
+  ads: Prisma.AdCreateManyInput[];
+  metrics: Prisma.DailyMetricCreateManyInput[];
+};
+export type SampleRows = { [K in keyof Rows]: Rows[K][number][] };
+
+/** Parents before children, each table in one statement. */
+export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
+  const { db } = tx;
+  await db.creator.createMany({ data: rows.creators });
+  await db.brand.createMany({ data: rows.brands });
+  await db.contact.createMany({ data: rows.contacts });
+  await db.video.createMany({ data: rows.videos });
+  await db.videoSnapshot.createMany({ data: rows.snapshots });
+  await db.deal.createMany({ data: rows.deals });
+  await db.sparkCode.createMany({ data: rows.codes });
+  await db.contract.createMany({ data: rows.contracts });
+  await db.contractSignature.createMany({ data: rows.signatures });
+  await db.payment.createMany({ data: rows.payments });
+  await db.ad.createMany({ data: rows.ads });
+  await db.dailyMetric.createMany({ data: rows.metrics });
+}
+
+/** The categories the sample studio wants brands in; brand fit is scored against them. */
+export async function setTargetCategories(tx: Tx, targetCategories: string[]): Promise<void> {
+  await tx.db.workspace.update({ where: { id: tx.scope.workspaceId }, data: { targetCategories } });
+}

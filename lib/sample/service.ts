@@ -1,0 +1,54 @@
+/** Opening and removing the sample workspace: a workspace of its own, so that it mixes with nothing. */
+import "server-only";
+import { AppError } from "@/lib/kernel/errors";
+import { refreshRollup } from "@/lib/metrics/data";
+import { markForReplanning } from "@/lib/reminders/service";
+import { buildSample, SAMPLE_ZONE } from "@/lib/sample/build";
+import { insertSample, setTargetCategories } from "@/lib/sample/data";
+import { rescoreVideos } from "@/lib/scoring/service";
+import { systemScope } from "@/lib/server/scope";
+import type { Viewer } from "@/lib/server/session";
+import { transact } from "@/lib/server/transact";
+import { listWorkspacesOf, setSessionWorkspace } from "@/lib/users/data";
+import { createWorkspace, removeSampleWorkspace } from "@/lib/workspaces/service";
+
+/** Makes the sample for a user and returns its workspace's id. */
+export async function makeSample(owner: { id: string; name: string; email: string }): Promise<string> {
+  const workspaceId = await createWorkspace(owner, {
+    name: "Lena Hart Studio",
+    timeZone: SAMPLE_ZONE,
+    currency: "USD",
+    isSample: true,
+  });
+  await transact(
+    systemScope(workspaceId, "seed"),
+    "sample.open",
+    async (tx) => {
+      const rows = buildSample(workspaceId, tx.now);
+      await setTargetCategories(tx, ["beauty", "skincare", "travel", "food"]);
+      await insertSample(tx, rows);
+      const days = new Set(rows.metrics.map((metric) => (metric.day as Date).toISOString().slice(0, 10)));
+      await refreshRollup(tx, [...days]);
+      await rescoreVideos(tx, "all");
+      await markForReplanning(tx);
+      tx.note({ subjectId: null, summary: "Sample filled with codes, contracts and ninety days of numbers" });
+      for (const code of rows.codes) tx.note({ subjectId: code.id, summary: "Logged from a phone and sealed" });
+    },
+    60_000,
+  );
+  return workspaceId;
+}
+
+/** Opens the user's sample, making it when there is none. */
+export async function openSample({ sessionId, user }: Pick<Viewer, "sessionId" | "user">): Promise<void> {
+  const existing = (await listWorkspacesOf(user.id)).find(({ isSample, role }) => isSample && role === "OWNER");
+  await setSessionWorkspace(sessionId, existing?.id ?? (await makeSample(user)));
+}
+
+/** Removes the sample the user stands in and leads back to their own workspace. */
+export async function removeSample({ sessionId, scope, user, workspace }: Viewer): Promise<void> {
+  await removeSampleWorkspace(scope, workspace.isSample);
+  const own = (await listWorkspacesOf(user.id))[0];
+  if (!own) throw new AppError("notFound", "The sample is removed. You belong to no other workspace.");
+  await setSessionWorkspace(sessionId, own.id);
+}
