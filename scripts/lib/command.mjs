@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { openDatabase } from "./database.mjs";
+import { ensureGenerated } from "./generate.mjs";
 import { projectRoot, sparkbookHome } from "./paths.mjs";
-import { ensureGenerated, ensureInstalled } from "./prepare.mjs";
+import { ensureInstalled } from "./prepare.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { completeEnvironment, loadEnvFile, readAddress } from "./settings.mjs";
 import { report } from "./trouble.mjs";
@@ -47,7 +48,7 @@ export async function runCommand(args) {
     const { url } = readAddress();
     const home = sparkbookHome();
     await ensureInstalled({ say });
-    await ensureGenerated({ say });
+    ensureGenerated({ say });
     database = await openFor(args[0], { home, databaseUrl: process.env.DATABASE_URL });
     process.env.SCHEDULER = "off";
     process.env.NODE_ENV ||= "production";

@@ -1,10 +1,16 @@
 // The Prisma client is code, made from the schema on this machine; no engine is downloaded for it.
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
 import { modulePath, projectRoot } from "./paths.mjs";
+import { Trouble } from "./trouble.mjs";
+
+const stampFile = join(projectRoot, "lib", "generated", "prisma", ".fingerprint");
+const sources = ["prisma/schema.prisma", "package-lock.json"];
 
 /**
  * Writes lib/generated/prisma from prisma/schema.prisma.
- * @throws {Error} with the generator's own output when the schema is refused
+ * @throws {Trouble} with the generator's own output when the schema is refused
  */
 export function generateClient() {
   const result = spawnSync(process.execPath, [modulePath("prisma", "build", "index.js"), "generate", "--no-hints"], {
@@ -19,5 +25,13 @@ export function generateClient() {
     },
   });
   if (result.status !== 0)
-    throw new Error(`The Prisma client could not be generated.\n${result.stdout}${result.stderr}`);
+    throw new Trouble(`The Prisma client could not be generated.\n${result.stdout}${result.stderr}`);
+  stamp(stampFile, fingerprint(sources));
+}
+
+/** Generates the client when the schema changed. */
+export function ensureGenerated({ say }) {
+  if (isStamped(stampFile, fingerprint(sources))) return;
+  say("Generating the database client …");
+  generateClient();
 }

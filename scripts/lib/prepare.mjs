@@ -1,4 +1,4 @@
-// What a fresh clone lacks: dependencies, the generated client, the production build. Each is made once and again when its sources change.
+// What a fresh clone lacks: dependencies and the production build. Each is made once, and again when its sources change.
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
@@ -43,17 +43,6 @@ export async function ensureInstalled({ signal, say }) {
     if (code !== 0)
       throw new Trouble("npm ci failed; its message is above. Check the network connection and try again.");
   }
-  stamp(stampFile, wanted);
-}
-
-/** Generates the Prisma client when the schema changed. */
-export async function ensureGenerated({ say }) {
-  const stampFile = join(projectRoot, "lib", "generated", "prisma", ".fingerprint");
-  const wanted = fingerprint(["prisma/schema.prisma", "package-lock.json"]);
-  if (isStamped(stampFile, wanted)) return;
-  say("Generating the database client …");
-  const { generateClient } = await import("./generate.mjs");
-  generateClient();
   stamp(stampFile, wanted);
 }
 

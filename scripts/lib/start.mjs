@@ -1,9 +1,10 @@
 // One start at a time per home: prepare, open the database, serve; and whatever was started is stopped again.
 import { join } from "node:path";
 import { openDatabase } from "./database.mjs";
+import { ensureGenerated } from "./generate.mjs";
 import { takeLock } from "./lock.mjs";
 import { sparkbookHome } from "./paths.mjs";
-import { ensureBuilt, ensureGenerated, ensureInstalled } from "./prepare.mjs";
+import { ensureBuilt, ensureInstalled } from "./prepare.mjs";
 import { endProcess, identify, stillRuns, waitForEnd } from "./processes.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { assertPortFree, serve } from "./serve.mjs";
@@ -46,7 +47,7 @@ async function prepareAndServe({ dev, undo, signal, onReady }) {
   undo.add(await takeHome(home, address.url));
   await assertPortFree(address);
   await ensureInstalled({ signal, say });
-  await ensureGenerated({ say });
+  ensureGenerated({ say });
   const secrets = readSecrets(home);
   const database = await openDatabase({ home, databaseUrl: process.env.DATABASE_URL });
   undo.add(database.close);
