@@ -96,7 +96,7 @@ describe("the page", () => {
   });
 });
 
-describe("the PDF", () => {
+describe("the PDF", { timeout: 60_000 }, () => {
   test("the same contract gives the same bytes, one after the other and at once", async () => {
     const input = signed(terms);
     const first = sha256(await renderContractPdf(input));
@@ -125,7 +125,7 @@ describe("the PDF", () => {
   });
 });
 
-describe.skipIf(!hasPdftotext)("the PDF's text", () => {
+describe.skipIf(!hasPdftotext)("the PDF's text", { timeout: 60_000 }, () => {
   test.each([
     ["usual", terms],
     ["rich", richTerms],
