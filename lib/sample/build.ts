@@ -254,7 +254,7 @@ function addContracts(build: Build): void {
 }
 
 function addSignatures(
-  { workspaceId, rows }: Build,
+  { workspaceId, now, rows }: Build,
   contractId: string,
   terms: ContractTerms,
   signed: { sha: string; at: Date | null },
@@ -267,8 +267,8 @@ function addSignatures(
         : { name: terms.licensee.contactName, email: terms.licensee.email };
     const evidence = {
       typedName: person.name,
-      signedAt: signed.at ?? new Date(),
-      viewedAt: signed.at ?? new Date(),
+      signedAt: signed.at ?? now,
+      viewedAt: signed.at ?? now,
       ipAddress: "192.0.2.10",
       userAgent: "Sample browser",
       documentSha256: signed.sha,
