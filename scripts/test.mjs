@@ -3,7 +3,7 @@ import "./lib/node-version.mjs";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { modulePath, projectRoot, sparkbookHome } from "./lib/paths.mjs";
+import { modulePath, sparkbookHome } from "./lib/paths.mjs";
 import { ensureBuilt, ensureInstalled } from "./lib/prepare.mjs";
 import { run } from "./lib/run.mjs";
 import { report } from "./lib/trouble.mjs";
@@ -15,9 +15,7 @@ const count = (exitCode) => (exitCode === 0 ? { passed: 1, failed: 0 } : { passe
 
 async function types() {
   // Writes the declarations of routes that the checker needs and no clone carries.
-  const generated = await node([modulePath("next", "dist", "bin", "next"), "typegen"], {
-    NEXT_TELEMETRY_DISABLED: "1",
-  });
+  const generated = await node([modulePath("next", "dist", "bin", "next"), "typegen"]);
   return count(generated || (await node([modulePath("typescript", "bin", "tsc"), "--noEmit"])));
 }
 

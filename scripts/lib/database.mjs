@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { whileLocked } from "./lock.mjs";
-import { identify, stillRuns } from "./processes.mjs";
+import { identify, isAlive, stillRuns } from "./processes.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { Trouble } from "./trouble.mjs";
 
@@ -17,7 +17,7 @@ async function openGiven(url) {
       `The database that DATABASE_URL names cannot be reached: ${error.message || error.code}. Mend the address, or unset DATABASE_URL to use the built-in database.`,
     );
   }
-  return { url, builtIn: false, close: async () => {} };
+  return { url, builtIn: false, isRunning: () => true, close: async () => {} };
 }
 
 function otherUsers(folder) {
@@ -47,14 +47,14 @@ async function openBuiltIn(home, durable) {
       rmSync(join(users, String(process.pid)), { force: true });
       if (otherUsers(users).length === 0) await server.stop();
     });
-  return { url: server.url, builtIn: true, close };
+  return { url: server.url, builtIn: true, isRunning: () => isAlive(server.pid), close };
 }
 
 /**
  * Opens the database and brings it to the newest migration.
  * @param {{ home: string, databaseUrl?: string, durable?: boolean }} input durable: false for data that may be lost
- * @returns {Promise<{ url: string, builtIn: boolean, applied: string[], close: () => Promise<void> }>} close() stops
- *   the built-in database when no other process uses it
+ * @returns {Promise<{ url: string, builtIn: boolean, applied: string[], isRunning: () => boolean,
+ *   close: () => Promise<void> }>} close() stops the built-in database when no other process uses it
  * @throws {Trouble} when it cannot be reached, started or migrated
  */
 export async function openDatabase({ home, databaseUrl, durable = true }) {

@@ -12,7 +12,7 @@ export function run(command, args, { signal, env = {}, stdout = "inherit" } = {}
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: projectRoot,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
       stdio: ["ignore", stdout, "inherit"],
       // npm is a .cmd file on Windows, which only a shell can run.
       shell: process.platform === "win32" && command === "npm",

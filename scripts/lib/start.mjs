@@ -40,7 +40,11 @@ function makeUndo() {
   return { add: (step) => steps.push(step), undoAll };
 }
 
-async function prepareAndServe({ dev, undo, signal, onReady }) {
+function everyTwoSeconds(check) {
+  setInterval(check, 2000).unref();
+}
+
+async function prepareAndServe({ dev, undo, signal, onReady, stop }) {
   loadEnvFile();
   const address = readAddress();
   const home = sparkbookHome();
@@ -63,22 +67,23 @@ async function prepareAndServe({ dev, undo, signal, onReady }) {
   signal.throwIfAborted();
   const server = await serve({ ...address, dev });
   undo.add(server.close);
+  everyTwoSeconds(() => {
+    if (!database.isRunning())
+      stop(1, "The built-in database ended unexpectedly. Start Sparkbook again; nothing committed is lost.");
+  });
   await onReady({ url: address.url });
 }
 
 function watchForTheEnd(stop) {
   // Ctrl-C, a service manager and a closed terminal all mean the same: stop, in order.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => stop(0));
-  process.on("uncaughtException", (error) => {
-    report(error);
-    stop(1);
-  });
+  process.on("uncaughtException", (error) => stop(1, error.stack));
   // Next's own server logs these and goes on; one forgotten promise must not take everybody's page away.
   process.on("unhandledRejection", (error) => console.error(error));
   if (!launcher) return;
-  setInterval(() => {
+  everyTwoSeconds(() => {
     if (!stillRuns(launcher)) stop(0);
-  }, 2000).unref();
+  });
 }
 
 /**
@@ -91,8 +96,9 @@ export async function start({
 }) {
   const undo = makeUndo();
   const stopping = new AbortController();
-  const stop = async (code) => {
+  const stop = async (code, why) => {
     if (stopping.signal.aborted) return;
+    if (why) say(`\n${why}`);
     stopping.abort();
     try {
       await starting;
@@ -104,7 +110,7 @@ export async function start({
     process.exit(code);
   };
   watchForTheEnd(stop);
-  const starting = prepareAndServe({ dev, undo, signal: stopping.signal, onReady }).catch((error) => {
+  const starting = prepareAndServe({ dev, undo, signal: stopping.signal, onReady, stop }).catch((error) => {
     if (stopping.signal.aborted) return;
     report(error);
     void stop(1);
