@@ -191,7 +191,7 @@ export async function refreshFlights(tx: Tx, codeIds: readonly string[]): Promis
   await withRawSql(
     () => tx.db.$executeRaw`
       UPDATE "SparkCode" c SET "firstPaidOn" = f."first", "lastPaidOn" = f."last",
-        "nextReminderAt" = CASE WHEN (c."firstPaidOn" IS NULL) = (f."first" IS NULL) THEN c."nextReminderAt" ELSE ${tx.now} END
+        "nextReminderAt" = CASE WHEN (c."firstPaidOn" IS NULL) = (f."first" IS NULL) THEN c."nextReminderAt" ELSE ${tx.now}::timestamptz END
       FROM (
         SELECT k."id", min(d."day") AS "first", max(d."day") AS "last"
         FROM "SparkCode" k
