@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ShareLink" ADD COLUMN     "lastViewedAt" TIMESTAMPTZ(3);
