@@ -12,16 +12,15 @@ function header(source: HeaderSource, name: string): string {
 }
 
 /**
- * Each trusted proxy appends the address it saw, so the caller stands that many places from the end of
- * X-Forwarded-For. Without a proxy the server itself writes the header's only trustworthy entry: the last.
+ * The server appends the address it is connected to, and each trusted proxy in front has appended the one it saw. So the
+ * caller stands one place from the end, plus one for every trusted proxy; whatever stands before was sent by the caller.
  */
 export function clientAddress(source: HeaderSource): string {
   const hops = header(source, "x-forwarded-for")
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-  const place = Math.max(env().TRUSTED_PROXIES, 1);
-  const candidate = hops.at(-place) ?? "";
+  const candidate = hops.at(-1 - env().TRUSTED_PROXIES) ?? "";
   return isIP(candidate) ? candidate : "unknown";
 }
 

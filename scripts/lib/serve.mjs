@@ -24,6 +24,12 @@ function listenTrouble(error, { host, port }) {
   return new Trouble(`Sparkbook cannot listen on ${host}:${port} (${error.message}). Check HOST and PORT.`);
 }
 
+/** Appends who is connected, as a proxy would: the last address of the list is then never the caller's own invention. */
+function noteCaller(request) {
+  const seen = [request.headers["x-forwarded-for"], request.socket.remoteAddress?.replace(/^::ffff:/, "")];
+  request.headers["x-forwarded-for"] = seen.flat().filter(Boolean).join(", ");
+}
+
 /**
  * Serves the application.
  * @param {{ host: string, port: number, dev: boolean }} input
@@ -36,7 +42,10 @@ export async function serve({ host, port, dev }) {
   await app.prepare();
   const handle = app.getRequestHandler();
   const upgrade = app.getUpgradeHandler();
-  const server = createServer((request, response) => handle(request, response));
+  const server = createServer((request, response) => {
+    noteCaller(request);
+    handle(request, response);
+  });
   server.on("upgrade", (request, socket, head) => upgrade(request, socket, head));
   await new Promise((resolve, reject) => {
     server.once("error", (error) => reject(listenTrouble(error, { host, port })));
