@@ -1,0 +1,191 @@
+/** A line of an Ads Manager report is one ad, on one day or over the whole period of the report. */
+
+import type { Day } from "@/lib/kernel/day";
+import { isCurrency } from "@/lib/kernel/money";
+import { quoted } from "@/lib/kernel/text";
+import { explainDay, parseDay } from "./dates";
+import { type LineCells, makeLineCells } from "./line-cells";
+import { isExcelDamaged, refusePostId } from "./posts";
+import type { Recognition } from "./recognise";
+import type { Reject, RowContext, StagedRow } from "./staged-row";
+import { isMissing } from "./values";
+
+/** Three years; a file of junk must not fill the memory. */
+const MAX_DAYS = 1_100;
+const SPARK_SOURCE = "authorized by video code";
+/** Stands between campaign, ad group and ad in a key: a character that no name has. */
+const NAME_SEPARATOR = "\u241f";
+
+function adColumns(at: LineCells["at"]) {
+  return {
+    day: at("day"),
+    adId: at("adId"),
+    adName: at("adName"),
+    adGroupName: at("adGroupName"),
+    campaignName: at("campaignName"),
+    postId: at("postId"),
+    currency: at("currency"),
+    landingUrl: at("landingUrl"),
+    source: at("secondarySource"),
+    spend: at("spend"),
+    revenue: at("revenue"),
+    impressions: at("impressions"),
+    reach: at("reach"),
+    views: at("views"),
+    views2s: at("views2s"),
+    views6s: at("views6s"),
+    viewsP25: at("viewsP25"),
+    viewsP50: at("viewsP50"),
+    viewsP75: at("viewsP75"),
+    viewsP100: at("viewsP100"),
+    clicks: at("clicks"),
+    clicksAll: at("clicksAll"),
+    likes: at("likes"),
+    comments: at("comments"),
+    shares: at("shares"),
+    saves: at("saves"),
+    follows: at("follows"),
+    profileVisits: at("profileVisits"),
+    conversions: at("conversions"),
+  };
+}
+
+/** Reads lines of an ads report. Ratios in the report are not read; they follow from the counts. */
+export function makeAdReader(recognition: Recognition, context: RowContext) {
+  const cells = makeLineCells(recognition);
+  const kind = recognition.format === "ads.adByDay" ? "adDay" : "adTotal";
+  const columns = adColumns(cells.at);
+  const readDay = makeDayReader(cells, columns.day);
+  const readCurrency = makeCurrencyReader(
+    cells,
+    columns.currency,
+    columns.spend,
+    recognition.currency ?? null,
+    context,
+  );
+  const asOf = kind === "adTotal" ? context.importedOn : null;
+
+  return (line: string[], number: number): StagedRow | Reject => {
+    cells.begin(line, number);
+    const day = kind === "adDay" ? readDay() : null;
+    const adId = readAdId(cells, columns.adId);
+    const adName = cells.text(columns.adName);
+    const adGroupName = cells.text(columns.adGroupName);
+    const campaignName = cells.text(columns.campaignName);
+    if (adId === null && adName === null) {
+      cells.refuse(
+        columns.adName >= 0 ? columns.adName : columns.adId,
+        "The ad has neither a name nor an id, so its numbers belong to nothing. Export the report at ad level.",
+      );
+    }
+    const currency = readCurrency();
+    const source = cells.text(columns.source);
+    return cells.finish({
+      kind,
+      line: number,
+      postId: readPostId(cells, columns.postId, context),
+      handle: null,
+      title: null,
+      url: null,
+      postedOn: null,
+      asOf,
+      adKey:
+        adId !== null
+          ? `id:${adId}`
+          : `name:${campaignName ?? ""}${NAME_SEPARATOR}${adGroupName ?? ""}${NAME_SEPARATOR}${adName ?? ""}`,
+      adId,
+      adName,
+      adGroupName,
+      campaignName,
+      landingUrl: cells.text(columns.landingUrl),
+      isSpark: source === null ? null : source.toLowerCase() === SPARK_SOURCE,
+      day,
+      currency,
+      spendMinor: cells.minor(columns.spend, currency),
+      impressions: cells.count(columns.impressions),
+      reach: cells.count(columns.reach),
+      views: cells.count(columns.views),
+      views2s: cells.count(columns.views2s),
+      views6s: cells.count(columns.views6s),
+      viewsP25: cells.count(columns.viewsP25),
+      viewsP50: cells.count(columns.viewsP50),
+      viewsP75: cells.count(columns.viewsP75),
+      viewsP100: cells.count(columns.viewsP100),
+      clicks: cells.count(columns.clicks),
+      clicksAll: cells.count(columns.clicksAll),
+      likes: cells.count(columns.likes),
+      comments: cells.count(columns.comments),
+      shares: cells.count(columns.shares),
+      saves: cells.count(columns.saves),
+      follows: cells.count(columns.follows),
+      profileVisits: cells.count(columns.profileVisits),
+      conversions: cells.count(columns.conversions),
+      revenueMinor: cells.minor(columns.revenue, currency),
+    });
+  };
+}
+
+/** Reports repeat the same days, so each text is parsed once. */
+function makeDayReader(cells: LineCells, column: number): () => Day | null {
+  const days = new Map<string, Day | null | undefined>();
+  return () => {
+    const text = cells.raw(column);
+    let day = days.get(text);
+    if (day === undefined) {
+      day = parseDay(text);
+      if (days.size < MAX_DAYS) days.set(text, day);
+    }
+    if (day) return day;
+    cells.refuse(
+      column,
+      day === null ? "The day is missing. Export the report again with one row per day." : explainDay(text),
+    );
+    return null;
+  };
+}
+
+/** The row's currency: its own column, else the title of the cost column, else "GBP 1,234.56", else the default. */
+function makeCurrencyReader(
+  cells: LineCells,
+  column: number,
+  spend: number,
+  titled: string | null,
+  context: RowContext,
+): () => string {
+  const fallback = titled ?? context.currencyDefault;
+  return () => {
+    const text = cells.raw(column);
+    if (text === "" || isMissing(text)) {
+      const first = cells.raw(spend).charCodeAt(0);
+      if (titled !== null || !(first >= 65 && first <= 90)) return fallback;
+      const code = cells.raw(spend).slice(0, 3);
+      return isCurrency(code) ? code : fallback;
+    }
+    const code = isCurrency(text) ? text : text.trim().toUpperCase();
+    if (isCurrency(code)) return code;
+    cells.refuse(
+      column,
+      `${quoted(text)} is not a currency code such as USD or GBP. Correct the value or export the report again.`,
+    );
+    return fallback;
+  };
+}
+
+function readAdId(cells: LineCells, column: number): string | null {
+  const text = cells.text(column);
+  if (text === null) return null;
+  if (/^\d{6,20}$/.test(text)) return text;
+  const why = isExcelDamaged(text)
+    ? "Excel has damaged this id: its last digits are lost. Upload the CSV file as TikTok exported it"
+    : `${quoted(text)} is not an ad id, which has only digits. Export the report again`;
+  cells.refuse(column, `${why}.`);
+  return null;
+}
+
+function readPostId(cells: LineCells, column: number, context: RowContext): string | null {
+  const text = cells.text(column);
+  if (text === null) return null;
+  const refusal = refusePostId(text, context.importedOn, false);
+  if (refusal) cells.refuse(column, refusal);
+  return refusal ? null : text;
+}

@@ -1,0 +1,118 @@
+/** A day is read only where it can be read in one way; a year that a file leaves out is recovered, never assumed. */
+
+import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
+import { quoted } from "@/lib/kernel/text";
+import { isMissing } from "./values";
+
+export type MonthDay = { year: number | null; month: number; day: number };
+
+/** Month names by language, January first: as they stand in dates, so Russian in the genitive. */
+const MONTHS_BY_LANGUAGE: Record<string, string> = {
+  en: "january february march april may june july august september october november december",
+  enShort: "jan feb mar apr may jun jul aug sep oct nov dec",
+  es: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+  pt: "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+  de: "januar februar märz april mai juni juli august september oktober november dezember",
+  fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+  it: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+  id: "januari februari maret april mei juni juli agustus september oktober november desember",
+  tr: "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+  ru: "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+};
+/** Vietnamese months are numbered in words of one or two syllables. */
+const VIETNAMESE_MONTHS = [
+  "một",
+  "hai",
+  "ba",
+  "tư",
+  "năm",
+  "sáu",
+  "bảy",
+  "tám",
+  "chín",
+  "mười",
+  "mười một",
+  "mười hai",
+];
+
+const MONTH_OF = new Map<string, number>(
+  Object.values(MONTHS_BY_LANGUAGE).flatMap((names) =>
+    names.split(" ").map((name, index): [string, number] => [name, index + 1]),
+  ),
+);
+
+/**
+ * A day with its year: "2026-09-14", "2026-09-14 00:00:00", "2026/9/14", "September 14, 2026". null where the file gives none;
+ * undefined for anything else, also "9/14/2026", whose parts change places between countries.
+ */
+export function parseDay(text: string): Day | null | undefined {
+  const clean = text.normalize("NFKC").trim();
+  const [, year, month, date] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?Z?)?$/.exec(clean) ?? [];
+  if (year && month && date) return dayOf(Number(year), Number(month), Number(date)) ?? undefined;
+  if (isMissing(clean)) return null;
+  const written = parseMonthDay(clean);
+  return (written?.year && dayOf(written.year, written.month, written.day)) || undefined;
+}
+
+/** Why `text` is no day, as a sentence. */
+export function explainDay(text: string): string {
+  const why = /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
+    ? "can be read in more than one way; a spreadsheet has probably rewritten it. Upload the CSV file as TikTok exported it"
+    : /\d{4}-\d{2}-\d{2}[ T]\d/.test(text)
+      ? "has a time of day. Export the report by day, not by hour"
+      : "is not a day such as 2026-09-14. Export the file again with one row per day";
+  return `${quoted(text)} ${why}.`;
+}
+
+/** A date as TikTok Studio writes it in twelve languages: "February 28", "8 de marzo", "9月13日", "18 tháng Tám"; or "2026-02-28". */
+export function parseMonthDay(text: string): MonthDay | null {
+  const clean = text.normalize("NFKC").toLowerCase().trim();
+  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(clean) ?? [];
+  if (isoMonth && isoDay) return monthDay(isoYear, Number(isoMonth), isoDay);
+  const [, cjkYear, cjkMonth, cjkDay] =
+    /^(?:(\d{4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?$/.exec(clean) ?? [];
+  if (cjkMonth && cjkDay) return monthDay(cjkYear, Number(cjkMonth), cjkDay);
+  const [, viDay, viMonth = "", viYear] =
+    /^(?:ngày )?(\d{1,2}) tháng ([^\d,]+|\d{1,2})(?:[, ]+(?:năm )?(\d{4}))?$/.exec(clean) ?? [];
+  if (viDay) return monthDay(viYear, Number(viMonth) || VIETNAMESE_MONTHS.indexOf(viMonth.trim()) + 1, viDay);
+  const words = clean.split(/[\s.,]+/).filter((word) => word !== "" && word !== "de" && word !== "г");
+  const name = words.find((word) => MONTH_OF.has(word));
+  const numbers = words.filter((word) => word !== name);
+  if (!name || numbers.length < 1 || numbers.length > 2) return null;
+  const dayText = numbers.find((word) => /^\d{1,2}(st|nd|rd|th|er|º)?$/.test(word));
+  const year = numbers.find((word) => /^\d{4}$/.test(word));
+  if (!dayText || (numbers.length === 2 && !year)) return null;
+  return monthDay(year, MONTH_OF.get(name) ?? 0, dayText);
+}
+
+/** The latest such day that is not after `latest`; null when no year has it. */
+export function latestSuchDay(date: MonthDay, latest: Day): Day | null {
+  if (date.year !== null) {
+    const day = dayOf(date.year, date.month, date.day);
+    return day !== null && day <= latest ? day : null;
+  }
+  const year = Number(latest.slice(0, 4));
+  for (let back = 0; back <= 8; back++) {
+    const day = dayOf(year - back, date.month, date.day);
+    if (day !== null && day <= latest) return day;
+  }
+  return null;
+}
+
+/** The day of that name nearest to `around`, when it is at most `withinDays` away; else null. */
+export function nearestSuchDay(date: MonthDay, around: Day, withinDays: number): Day | null {
+  const day = latestSuchDay(date, addDays(around, withinDays));
+  return day !== null && Math.abs(daysBetween(around, day)) <= withinDays ? day : null;
+}
+
+function monthDay(year: string | undefined, month: number, day: string): MonthDay | null {
+  const date = Number.parseInt(day, 10);
+  const exists = dayOf(year ? Number(year) : 2024, month, date) !== null;
+  return exists ? { year: year ? Number(year) : null, month, day: date } : null;
+}
+
+function dayOf(year: number, month: number, day: number): Day | null {
+  const text = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return isDay(text) ? text : null;
+}

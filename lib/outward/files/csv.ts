@@ -1,0 +1,113 @@
+/** A CSV file is read record by record in bounded memory; a bad line is named and left out, and the next line is read. */
+
+import { type CsvRecord, isBlank, makeRecordReader, type RecordReader } from "./csv-records";
+import { type FileRefusal, refuseFile } from "./refusal";
+import { refuseByContent, utf16Of } from "./sniff";
+import { textBlocks } from "./text-blocks";
+
+const HEAD_BYTES = 65_536;
+const SAMPLE_RECORDS = 20;
+const SAMPLE_FROM = 1_000;
+const MAX_COLUMNS = 500;
+const DOWNLOAD_AGAIN = "Download the file again and upload the new one.";
+
+export type CsvFile = {
+  ok: true;
+  delimiter: string;
+  header: string[];
+  /** The first records that are not blank, for recognition; they come again in `batches`. Empty when the file has no rows. */
+  sample: string[][];
+  /**
+   * All records after the header, blank lines included, a block at a time. May be called once. `freeTextColumn` is the column
+   * in which people write, and where an exporter that does not escape quotation marks may have left some.
+   */
+  batches(freeTextColumn?: number): AsyncGenerator<CsvRecord[]>;
+};
+
+/** Opens a CSV file from its byte stream; refuses what is empty or no CSV file. The stream is closed at the end. */
+export async function openCsv(source: AsyncIterable<Uint8Array>): Promise<CsvFile | FileRefusal> {
+  const rest = source[Symbol.asyncIterator]();
+  const { head, ended } = await readHead(rest);
+  const refuse = async (refusal: FileRefusal) => {
+    await rest.return?.();
+    return refusal;
+  };
+  if (head.length === 0) return refuse(refuseFile("empty", "This file is empty (0 bytes).", DOWNLOAD_AGAIN));
+  const foreign = refuseByContent(head);
+  if (foreign) return refuse(foreign);
+  const eol = utf16Of(head) === null && head.includes("\r") && !head.includes("\n") ? "\r" : "\n";
+  const blocks = textBlocks(head, rest, eol);
+  const first = await blocks.next();
+  const reader = makeRecordReader(eol);
+  if (!first.done) reader.push(first.value.text, first.value.damaged);
+  if (ended || first.done) await finish(blocks, reader);
+  const opened = openHeader(reader);
+  if (!opened.ok) return refuse(opened);
+  return {
+    ...opened,
+    async *batches(freeTextColumn) {
+      reader.freeTextColumn = freeTextColumn;
+      try {
+        for (;;) {
+          const records = reader.take(Number.POSITIVE_INFINITY);
+          if (records.length > 0) yield records;
+          if (reader.ended) return;
+          const next = await blocks.next();
+          if (next.done) reader.ended = true;
+          else reader.push(next.value.text, next.value.damaged);
+        }
+      } finally {
+        await rest.return?.();
+      }
+    },
+  };
+}
+
+async function readHead(rest: AsyncIterator<Uint8Array>): Promise<{ head: Buffer; ended: boolean }> {
+  const chunks: Uint8Array[] = [];
+  for (let length = 0; length < HEAD_BYTES; ) {
+    const next = await rest.next();
+    if (next.done) return { head: Buffer.concat(chunks), ended: true };
+    chunks.push(next.value);
+    length += next.value.length;
+  }
+  return { head: Buffer.concat(chunks), ended: false };
+}
+
+async function finish(blocks: ReturnType<typeof textBlocks>, reader: RecordReader): Promise<void> {
+  for (let next = await blocks.next(); !next.done; next = await blocks.next())
+    reader.push(next.value.text, next.value.damaged);
+  reader.ended = true;
+}
+
+function openHeader(
+  reader: RecordReader,
+): { ok: true; delimiter: string; header: string[]; sample: string[][] } | FileRefusal {
+  const header = reader.takeHeader();
+  if (header === null) return refuseFile("empty", "This file holds no text, only blank lines.", DOWNLOAD_AGAIN);
+  if (header.problem) {
+    return refuseFile(
+      "badHeader",
+      `The first line cannot be read as column names: ${header.problem.reason}`,
+      "Export the file again and upload it as it is.",
+    );
+  }
+  if (header.cells.length > MAX_COLUMNS) {
+    return refuseFile(
+      "tooManyColumns",
+      `This file has ${header.cells.length} columns; at most ${MAX_COLUMNS} are read.`,
+      "Export the report with only the columns you need.",
+    );
+  }
+  const mark = reader.at;
+  const line = reader.line;
+  const sample = reader.take(SAMPLE_FROM).filter((record) => !isBlank(record.cells));
+  reader.at = mark;
+  reader.line = line;
+  return {
+    ok: true,
+    delimiter: reader.delimiter,
+    header: header.cells,
+    sample: sample.slice(0, SAMPLE_RECORDS).map((record) => record.cells),
+  };
+}

@@ -1,0 +1,226 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { explainDay, latestSuchDay, nearestSuchDay, parseDay, parseMonthDay } from "@/lib/imports/rules/dates";
+import { isExcelDamaged, parsePostLink, refusePostId, uploadDay } from "@/lib/imports/rules/posts";
+import { explainCount, parseCount, parseMinor, parseSignedCount } from "@/lib/imports/rules/values";
+
+describe("parseCount", () => {
+  it.each([
+    ["191265", 191265],
+    ["0", 0],
+    ["50,000", 50000],
+    ["5,431", 5431],
+    ["1,234,567", 1234567],
+    ["1.234.567", 1234567],
+    ["1.234", 1234],
+    ["1 234", 1234],
+    ["1\u202f234\u202f567", 1234567],
+    ["12500.0", 12500],
+    ["1.2K", 1200],
+    ["2.5M", 2500000],
+    ["1,2 k", 1200],
+    ["3B", 3000000000],
+    [" 42 ", 42],
+    ["１２", 12],
+  ])("reads %j as %d", (text, value) => expect(parseCount(text)).toBe(value));
+
+  it.each(["", " ", "-", "--", "—", "N/A", "undefined", "<5", "< 5"])("takes %j for no value", (text) => {
+    expect(parseCount(text)).toBeNull();
+  });
+
+  it.each([
+    "abc",
+    "12.5",
+    "1,23",
+    "1,2345",
+    "1234,567",
+    "-5",
+    "1e5",
+    "1.9E+05",
+    "5%",
+    "$5",
+    "1/2",
+    "9".repeat(16),
+    "1,,234",
+  ])("refuses %j", (text) => {
+    expect(parseCount(text)).toBeUndefined();
+    expect(explainCount(text)).toContain(text);
+  });
+
+  it("reads a count below zero only where one may stand", () => {
+    expect(parseSignedCount("-1")).toBe(-1);
+    expect(parseSignedCount("−12")).toBe(-12);
+    expect(parseSignedCount("-")).toBeNull();
+    expect(parseSignedCount("7")).toBe(7);
+    expect(parseSignedCount("-x")).toBeUndefined();
+    expect(explainCount("-5")).toContain("below zero");
+  });
+
+  it("gives back every count however it is grouped", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 999_999_999_999 }),
+        fc.constantFrom("", ",", ".", " ", "'"),
+        (count, separator) => {
+          const text = String(count).replace(/\B(?=(\d{3})+$)/g, separator);
+          expect(parseCount(text)).toBe(count);
+        },
+      ),
+    );
+  });
+});
+
+describe("parseMinor", () => {
+  it.each([
+    ["50.25", "USD", 5025],
+    ["8.00", "USD", 800],
+    ["7", "USD", 700],
+    ["7.5", "USD", 750],
+    ["£500.00", "GBP", 50000],
+    ["£0", "GBP", 0],
+    ["GBP 1,234.56", "GBP", 123456],
+    ["1,234.56", "USD", 123456],
+    ["1.234,56", "EUR", 123456],
+    ["12,50", "EUR", 1250],
+    ["R$ 1.234,56", "BRL", 123456],
+    ["5,025", "JPY", 5025],
+    ["1200.00", "JPY", 1200],
+    ["1.234", "KWD", 1234],
+    ["90071992547409.91", "USD", 9007199254740991],
+  ])("reads %j in %s as %d", (text, currency, minor) => {
+    expect(parseMinor(text, currency)).toBe(minor);
+    expect(parseMinor(text, currency)).toBe(minor);
+  });
+
+  it.each([
+    ["1.234", "USD"],
+    ["1.234", "JPY"],
+    ["£5.00", "USD"],
+    ["12.345678", "USD"],
+    ["-5.00", "USD"],
+    ["1e3", "USD"],
+    ["5.", "USD"],
+    ["five", "USD"],
+    ["90071992547409.92", "USD"],
+  ])("refuses %j in %s", (text, currency) => expect(parseMinor(text, currency)).toBeUndefined());
+
+  it("keeps no leading point for a currency sign", () => {
+    parseMinor(".50", "USD");
+    expect(parseMinor(".75", "USD")).not.toBe(7500);
+  });
+
+  it("takes dashes and blanks for no value", () => {
+    for (const text of ["", "--", "-", "N/A"]) expect(parseMinor(text, "USD")).toBeNull();
+  });
+
+  it("is exact for every amount", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e13 }), fc.boolean(), (minor, group) => {
+        const whole = String(Math.floor(minor / 100)).replace(/\B(?=(\d{3})+$)/g, group ? "," : "");
+        expect(parseMinor(`${whole}.${String(minor % 100).padStart(2, "0")}`, "USD")).toBe(minor);
+      }),
+    );
+  });
+});
+
+describe("days", () => {
+  it.each([
+    ["2026-09-14", "2026-09-14"],
+    ["2026-09-14 00:00:00", "2026-09-14"],
+    ["2026/9/4", "2026-09-04"],
+    ["September 14, 2026", "2026-09-14"],
+    ["14 de septiembre de 2026", "2026-09-14"],
+    ["2026年9月14日", "2026-09-14"],
+    ["2024-02-29", "2024-02-29"],
+  ])("reads %j", (text, day) => expect(parseDay(text)).toBe(day));
+
+  it.each([
+    "2026-02-30",
+    "2025-02-29",
+    "9/14/2026",
+    "14.09.2026",
+    "46279",
+    "2026-09-14 13:00:00",
+    "May",
+    "September 14",
+    "2026-13-01",
+  ])("refuses %j", (text) => {
+    expect(parseDay(text)).toBeUndefined();
+    expect(explainDay(text)).toMatch(/^".+" .+\.$/);
+  });
+
+  it("has no day where the file has none", () => expect(parseDay("--")).toBeNull());
+
+  it.each([
+    ["February 28", 2, 28],
+    ["28 May", 5, 28],
+    ["9 July", 7, 9],
+    ["8 de marzo", 3, 8],
+    ["18 января", 1, 18],
+    ["9月13日", 9, 13],
+    ["2월 28일", 2, 28],
+    ["18 tháng Tám", 8, 18],
+    ["18 tháng 8", 8, 18],
+    ["1 tháng Mười Hai", 12, 1],
+    ["28 de fevereiro", 2, 28],
+    ["28. Februar", 2, 28],
+    ["1er août", 8, 1],
+    ["28 febbraio", 2, 28],
+    ["28 Agustus", 8, 28],
+    ["28 Şubat", 2, 28],
+    ["Feb 29", 2, 29],
+  ])("reads %j without its year", (text, month, day) => {
+    expect(parseMonthDay(text)).toEqual({ year: null, month, day });
+  });
+
+  it.each(["", "February", "28", "February 30", "28 Foo", "May June 3", "99 May", "0 May", "18 tháng Chục", "13月1日"])(
+    "does not take %j for a date",
+    (text) => expect(parseMonthDay(text)).toBeNull(),
+  );
+
+  it("recovers the year backwards from a day, leap years included", () => {
+    expect(latestSuchDay({ year: null, month: 2, day: 28 }, "2026-11-21")).toBe("2026-02-28");
+    expect(latestSuchDay({ year: null, month: 12, day: 31 }, "2026-01-02")).toBe("2025-12-31");
+    expect(latestSuchDay({ year: null, month: 2, day: 29 }, "2026-11-21")).toBe("2024-02-29");
+    expect(latestSuchDay({ year: 2027, month: 2, day: 28 }, "2026-11-21")).toBeNull();
+    expect(nearestSuchDay({ year: null, month: 12, day: 31 }, "2026-01-01", 31)).toBe("2025-12-31");
+    expect(nearestSuchDay({ year: null, month: 7, day: 1 }, "2026-01-01", 31)).toBeNull();
+  });
+});
+
+describe("posts", () => {
+  it.each([
+    ["https://www.tiktok.com/@Glow.Lab/video/7527623000473079054", "7527623000473079054", "glow.lab", false],
+    ["tiktok.com/@a/photo/7527623000473079054?is_from_webapp=1", "7527623000473079054", "a", true],
+    ["https://m.tiktok.com/v/7527623000473079054.html", "7527623000473079054", null, false],
+  ])("reads the link %s", (link, postId, handle, isPhoto) => {
+    expect(parsePostLink(link)).toEqual({ postId, handle, isPhoto });
+  });
+
+  it.each([
+    "",
+    "https://vm.tiktok.com/ZM1/",
+    "https://evil.example/@a/video/7527623000473079054",
+    "https://www.tiktok.com/@a",
+    "javascript:1",
+  ])("does not take %j for a post", (text) => expect(parsePostLink(text)).toBeNull());
+
+  it("finds the day of upload in the id, in the creator's zone", () => {
+    expect(uploadDay("7527623000473079054", "UTC")).toBe("2025-07-16");
+    expect(uploadDay("7546034661705796877", "UTC")).toBe("2025-09-04");
+    expect(uploadDay("7546034661705796877", "America/New_York")).toBe("2025-09-03");
+    expect(uploadDay("12345", "UTC")).toBeNull();
+  });
+
+  it("knows what Excel does to ids", () => {
+    for (const id of ["7.52762E+18", "7,52762E+18", "1.79E+15", "7527623000473070000"]) {
+      expect(isExcelDamaged(id)).toBe(true);
+      expect(refusePostId(id, "2026-11-21", false)).toContain("Excel has damaged the id");
+    }
+    expect(isExcelDamaged("7527623000473079054")).toBe(false);
+    expect(refusePostId("7527623000473079054", "2026-11-21", false)).toBeNull();
+    expect(refusePostId("7527623000473070000", "2026-11-21", true)).toBeNull();
+    expect(refusePostId("9527623000473079054", "2026-11-21", true)).toContain("no TikTok post id");
+    expect(refusePostId("12", "2026-11-21", false)).toContain("no TikTok post id");
+  });
+});
