@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 function procStat(pid) {
   const text = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  return { state: fields[0], startedAtTicks: fields[19] };
+  return { state: fields[0], parent: Number(fields[1]), startedAtTicks: fields[19] };
 }
 
 /** Whether the process runs; one that ended and only waits for its parent to notice (a zombie) does not. */
@@ -52,6 +52,22 @@ export function commandOf(pid) {
   } catch {
     return "";
   }
+}
+
+function parentOf(pid) {
+  if (process.platform === "linux") return procStat(pid).parent;
+  return Number(execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }));
+}
+
+/**
+ * Those without whom a process started by npm belongs to nobody: npm, and the shell that npm puts in between.
+ * @returns {{ pid: number, stamp: string }[]} empty when npm did not start this process
+ */
+export function identifyLaunchers() {
+  if (!process.env.npm_lifecycle_event) return [];
+  const parent = process.ppid;
+  const isShell = /^(\S*\/)?\w*sh -c /.test(commandOf(parent));
+  return (isShell ? [parent, parentOf(parent)] : [parent]).map(identify);
 }
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -5,7 +5,7 @@ import { ensureGenerated } from "./generate.mjs";
 import { takeLock } from "./lock.mjs";
 import { sparkbookHome } from "./paths.mjs";
 import { ensureBuilt, ensureInstalled } from "./prepare.mjs";
-import { endProcess, identify, stillRuns, waitForEnd } from "./processes.mjs";
+import { endProcess, identifyLaunchers, stillRuns, waitForEnd } from "./processes.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { assertPortFree, serve } from "./serve.mjs";
 import { completeEnvironment, loadEnvFile, readAddress } from "./settings.mjs";
@@ -13,15 +13,15 @@ import { report, Trouble } from "./trouble.mjs";
 
 const say = (line) => console.error(line);
 
-// Under npm, this process outlives an npm that was killed. It then belongs to nobody and gives way.
-const launcher = process.env.npm_lifecycle_event ? identify(process.ppid) : null;
+// This process outlives an npm that was killed. It then belongs to nobody and gives way.
+const launchers = identifyLaunchers();
 
 async function takeHome(home, url) {
   const path = join(home, "running.json");
   for (;;) {
-    const { release, holder } = takeLock(path, { url, launcher });
+    const { release, holder } = takeLock(path, { url, launchers });
     if (release) return release;
-    if (!holder.launcher || stillRuns(holder.launcher)) {
+    if (holder.launchers.every(stillRuns)) {
       throw new Trouble(
         `Sparkbook already runs at ${holder.url} (process ${holder.pid}). Stop that one first, or use it.`,
       );
@@ -40,8 +40,8 @@ function makeUndo() {
   return { add: (step) => steps.push(step), undoAll };
 }
 
-function everyTwoSeconds(check) {
-  setInterval(check, 2000).unref();
+function everySecond(check) {
+  setInterval(check, 1000).unref();
 }
 
 async function prepareAndServe({ dev, undo, signal, onReady, stop }) {
@@ -67,7 +67,7 @@ async function prepareAndServe({ dev, undo, signal, onReady, stop }) {
   signal.throwIfAborted();
   const server = await serve({ ...address, dev });
   undo.add(server.close);
-  everyTwoSeconds(() => {
+  everySecond(() => {
     if (!database.isRunning())
       stop(1, "The built-in database ended unexpectedly. Start Sparkbook again; nothing committed is lost.");
   });
@@ -80,9 +80,8 @@ function watchForTheEnd(stop) {
   process.on("uncaughtException", (error) => stop(1, error.stack));
   // Next's own server logs these and goes on; one forgotten promise must not take everybody's page away.
   process.on("unhandledRejection", (error) => console.error(error));
-  if (!launcher) return;
-  everyTwoSeconds(() => {
-    if (!stillRuns(launcher)) stop(0);
+  everySecond(() => {
+    if (!launchers.every(stillRuns)) stop(0);
   });
 }
 
