@@ -31,8 +31,7 @@ export const brandEdit = formObject({ ...brand, id: brandId }).transform(withKey
 /** The brand that an action is about. */
 export const brandRef = formObject({ id: brandId });
 
-/** A person at a brand. */
-export const contactInput = formObject({
+const contact = {
   brandId,
   name: ruled(
     "The contact's name",
@@ -40,10 +39,14 @@ export const contactInput = formObject({
     ({ name }) => name,
   ),
   email: ruled("The e-mail address", parseEmail, ({ email }) => email),
-});
+};
 
-/** The contact that an action is about. */
-export const contactRef = formObject({
+/** A new person at a brand. */
+export const contactInput = formObject(contact);
+
+/** A known person at a brand, whole: to change, to remove, and to take the removal back. */
+export const contactEdit = formObject({
+  ...contact,
   id: ruled(
     "The contact",
     (text) => parseId(text, "contact"),
@@ -54,6 +57,7 @@ export const contactRef = formObject({
 export type BrandInput = z.output<typeof brandInput>;
 export type BrandEdit = z.output<typeof brandEdit>;
 export type ContactInput = z.output<typeof contactInput>;
+export type ContactEdit = z.output<typeof contactEdit>;
 
 function withKey<T extends { name: string }>(input: T) {
   return { ...input, nameKey: brandKey(input.name) };

@@ -1,23 +1,31 @@
 /** A code enters in one canonical shape: the post's id, the cleaned secret, a window in days, and one brand or none. */
 
-import type { z } from "zod";
+import { z } from "zod";
 import { parseName } from "@/lib/brands/rules";
-import { type Day, isDay } from "@/lib/kernel/day";
+import { parseHandle } from "@/lib/creators/rules";
 import type { Decision } from "@/lib/kernel/errors";
 import { checkField, formObject, noteField, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
-import { quoted } from "@/lib/kernel/text";
+import { cleanText } from "@/lib/kernel/text";
 import { parseVideoLink, shortLinkReason, type VideoLink } from "./rules/link";
 import { cleanSparkCode, judgeSparkCode } from "./rules/secret";
-import { DEFAULT_WINDOW_DAYS, parseWindowDays } from "./rules/window";
+import { DEFAULT_WINDOW_DAYS, parseStart, parseWindowDays } from "./rules/window";
 
 type PostLink = Omit<Extract<VideoLink, { kind: "post" }>, "kind">;
 
 /** Room for a code with much stray white space; what is longer once cleaned gets the code's own sentence. */
 const MAX_RAW_CODE = 20_000;
+const MAX_TITLE = 200;
+
+const codeId = ruled(
+  "The code",
+  (text) => parseId(text, "code"),
+  ({ id }) => id,
+);
 
 /**
  * What the log form sends. An unusual code (too short, odd characters) is refused on the field `confirmUnusual`, whose message
- * is the warning, until that box is ticked. `codeChanges` tells what cleaning did, as sentences; `startsOn` null means now.
+ * is the warning, until that box is ticked. `codeChanges` tells what cleaning did, as sentences; `start` null means now.
+ * The creator is the link's handle, else `handle` (for links that name none), else `creatorId`; `creatorName` is for a new one.
  */
 export const codeInput = formObject({
   videoLink: ruled("The video link", parsePostLink, ({ postId, handle, canonicalUrl }) => ({
@@ -33,7 +41,14 @@ export const codeInput = formObject({
   ),
   confirmUnusual: checkField("The confirmation"),
   windowDays: optionalRuled("The window", parseWindowDays, ({ windowDays }) => windowDays),
-  startsOn: optionalRuled("The start", parseDay, ({ day }) => day),
+  startsOn: optionalRuled("The start", parseStart, ({ day, hour }) => ({ day, hour })),
+  handle: optionalRuled("The handle", parseHandle, ({ handle }) => handle),
+  creatorName: optionalRuled(
+    "The creator's name",
+    (text) => parseName(text, "The creator's name"),
+    ({ name }) => name,
+  ),
+  title: optionalRuled("The title", parseTitle, ({ title }) => title),
   creatorId: optionalRuled(
     "The creator",
     (text) => parseId(text, "creator"),
@@ -50,7 +65,7 @@ export const codeInput = formObject({
     ({ name }) => name,
   ),
   note: noteField("The note", 2_000),
-}).transform(({ videoLink, code: secret, confirmUnusual, windowDays, ...rest }, context) => {
+}).transform(({ videoLink, code: secret, confirmUnusual, windowDays, startsOn, ...rest }, context) => {
   if (secret.warning && !confirmUnusual)
     context.addIssue({ code: "custom", path: ["confirmUnusual"], message: secret.warning });
   if (rest.brandId && rest.brandName) {
@@ -61,16 +76,34 @@ export const codeInput = formObject({
     });
   }
   const { code, codeChanges } = secret;
-  return { ...rest, video: videoLink, code, codeChanges, windowDays: windowDays ?? DEFAULT_WINDOW_DAYS };
+  const handle = videoLink.handle ?? rest.handle;
+  const days = windowDays ?? DEFAULT_WINDOW_DAYS;
+  return { ...rest, handle, video: videoLink, code, codeChanges, start: startsOn, windowDays: days };
 });
 
 /** The code that an action is about. */
-export const codeRef = formObject({
-  id: ruled(
-    "The code",
-    (text) => parseId(text, "code"),
-    ({ id }) => id,
+export const codeRef = formObject({ id: codeId });
+
+/** Handing the code over; `reason` is needed where a condition is still open. */
+export const releaseInput = formObject({ id: codeId, reason: noteField("The reason", 500) });
+
+/** Days to add to what is left. */
+export const extendInput = formObject({
+  id: codeId,
+  addDays: ruled(
+    "The extension",
+    (text) => parseWindowDays(text, "extension"),
+    ({ windowDays }) => windowDays,
   ),
+});
+
+/** TikTok's confirmation that the code is revoked, in words. */
+export const revokedInput = formObject({ id: codeId, proof: noteField("The proof", 500) });
+
+/** Asking for the code itself; each purpose is recorded under its own name. */
+export const revealInput = formObject({
+  id: codeId,
+  purpose: z.enum(["reveal", "copy"], { error: "A code can be revealed or copied, nothing else." }),
 });
 
 export type CodeInput = z.output<typeof codeInput>;
@@ -87,9 +120,11 @@ function parseSecret(text: string): Decision<{ code: string; codeChanges: string
   return judged.ok ? { ok: true, code, codeChanges: changed, warning: judged.warning ?? null } : judged;
 }
 
-function parseDay(text: string): Decision<{ day: Day }> {
-  const day = text.trim();
-  return isDay(day)
-    ? { ok: true, day }
-    : { ok: false, reason: `The start ${quoted(text)} is not a date. Write it as YYYY-MM-DD.` };
+function parseTitle(text: string): Decision<{ title: string }> {
+  const title = cleanText(text);
+  if (title.length <= MAX_TITLE) return { ok: true, title };
+  return {
+    ok: false,
+    reason: `The title has ${title.length} characters; at most ${MAX_TITLE} are possible. Shorten it.`,
+  };
 }

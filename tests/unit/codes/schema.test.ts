@@ -25,8 +25,11 @@ describe("the log form", () => {
       code: "#AbC1+v08a/b=cDeFgHiJkLmN",
       codeChanges: ["White space was removed.", "The full-width ＃ became #."],
       windowDays: 60,
-      startsOn: "2026-11-20",
+      start: { day: "2026-11-20", hour: null },
+      handle: "lena.care",
       creatorId: null,
+      creatorName: null,
+      title: null,
       brandId: null,
       brandName: "GlowLab",
       note: "first\nsecond",
@@ -39,10 +42,19 @@ describe("the log form", () => {
       codeInput.parse({ videoLink, code, windowDays: "", startsOn: " ", brandName: "", brandId: "" }),
     ).toMatchObject({
       windowDays: 30,
-      startsOn: null,
+      start: null,
       brandId: null,
       brandName: null,
       note: null,
+    });
+  });
+
+  it("takes a start with its clock time, and the handle of a link that names none", () => {
+    const link = `https://m.tiktok.com/v/${ID}.html`;
+    const parsed = codeInput.parse({ ...form, videoLink: link, startsOn: "2026-11-20T10:30", handle: "@Lena.Care" });
+    expect(parsed).toMatchObject({ start: { day: "2026-11-20", hour: 10.5 }, handle: "lena.care" });
+    expect(fieldsOf({ ...form, startsOn: "2026-11-20T25:00" })).toEqual({
+      startsOn: expect.stringMatching(/is not a date/),
     });
   });
 

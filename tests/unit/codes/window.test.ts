@@ -56,6 +56,22 @@ describe("the start", () => {
     });
   });
 
+  it("keeps a clock time, and takes the running minute for now", () => {
+    expect(decideStart({ startsOn: "2026-11-20", startHour: 10.5, zone, now })).toEqual({
+      ok: true,
+      startsAt: new Date("2026-11-20T15:30:00Z"),
+    });
+    expect(decideStart({ startsOn: "2026-11-20", startHour: 21, zone, now: new Date(now.getTime() + 59_000) })).toEqual(
+      {
+        ok: true,
+        startsAt: new Date(now.getTime() + 59_000),
+      },
+    );
+    expect(decideStart({ startsOn: "2026-11-20", startHour: 22, zone, now })).toMatchObject({
+      reason: expect.stringMatching(/22:00 \(New York\) lies in the future/),
+    });
+  });
+
   it("is never in the future", () => {
     expect(decideStart({ startsOn: "2026-11-21", zone, now })).toMatchObject({
       ok: false,

@@ -1,0 +1,68 @@
+"use server";
+/** What a form or button may do with a code. */
+import { refresh } from "next/cache";
+import { codeInput, codeRef, extendInput, releaseInput, revealInput, revokedInput } from "@/lib/codes/schema";
+import {
+  confirmRevocation,
+  extendCode,
+  logCode,
+  releaseCode,
+  requestRevocation,
+  revealCode,
+  setCodeArchived,
+  withdrawRevocation,
+} from "@/lib/codes/service";
+import { formatInstant } from "@/lib/kernel/day";
+import { action } from "@/lib/server/action";
+
+export const logCodeAction = action("logCode", codeInput, async ({ scope, workspace }, input) => {
+  const { id, said } = await logCode(scope, workspace, input);
+  return { message: said, redirectTo: `/codes/${id}` };
+});
+
+/** The string travels in this answer and nowhere else. */
+export const revealCodeAction = action("revealCode", revealInput, async ({ scope }, { id, purpose }) => ({
+  values: { code: await revealCode(scope, id, purpose) },
+}));
+
+export const releaseCodeAction = action("releaseCode", releaseInput, async ({ scope, workspace }, input) => {
+  await releaseCode(scope, workspace.timeZone, input);
+  refresh();
+  return { message: "Recorded: the brand has the code." };
+});
+
+export const extendCodeAction = action("extendCode", extendInput, async ({ scope, workspace }, input) => {
+  const { expiresAt } = await extendCode(scope, workspace.timeZone, input);
+  refresh();
+  return { message: `Extended. The window ends ${formatInstant(expiresAt, workspace.timeZone)}.` };
+});
+
+export const requestRevocationAction = action("requestRevocation", codeRef, async ({ scope }, { id }) => {
+  await requestRevocation(scope, id);
+  refresh();
+  return { message: "Revocation asked for. Confirm it once TikTok shows it." };
+});
+
+export const withdrawRevocationAction = action("withdrawRevocation", codeRef, async ({ scope }, { id }) => {
+  await withdrawRevocation(scope, id);
+  refresh();
+  return { message: "The request is taken back." };
+});
+
+export const confirmRevocationAction = action("confirmRevocation", revokedInput, async ({ scope }, input) => {
+  await confirmRevocation(scope, input);
+  refresh();
+  return { message: "Recorded: the code is revoked." };
+});
+
+export const archiveCodeAction = action("archiveCode", codeRef, async ({ scope }, { id }) => {
+  await setCodeArchived(scope, id, true);
+  refresh();
+  return { message: "Archived. It is not reminded of any more." };
+});
+
+export const restoreCodeAction = action("restoreCode", codeRef, async ({ scope }, { id }) => {
+  await setCodeArchived(scope, id, false);
+  refresh();
+  return { message: "Back in the registry." };
+});

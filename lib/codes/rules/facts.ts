@@ -1,0 +1,64 @@
+/** The licence is what both have signed, the payment that counts is the first: four clocks and release conditions agree on both. */
+
+import type { Day } from "@/lib/kernel/day";
+import type { ClockFacts } from "./clocks";
+import type { ReleaseFacts } from "./release";
+
+type ContractRow = {
+  id: string;
+  startsOn: Day;
+  endsOn: Day;
+  sentAt: Date | null;
+  signedAt: Date | null;
+  declinedAt: Date | null;
+  voidedAt: Date | null;
+};
+type PaymentRow = { amountMinor: number; currency: string; dueOn: Day; paidOn: Day | null };
+
+/** A code as read, as far as its periods go. Payments are in the order in which they fall due. */
+export type CodeRecord = {
+  startsAt: Date;
+  expiresAt: Date;
+  firstPaidOn: Day | null;
+  lastPaidOn: Day | null;
+  contracts: readonly ContractRow[];
+  payments: readonly PaymentRow[];
+};
+
+/** The signed contract that reaches furthest; a voided one is none. */
+export function findLicence(contracts: readonly ContractRow[]) {
+  return contracts
+    .flatMap(({ id, startsOn, endsOn, signedAt, voidedAt }) =>
+      signedAt && !voidedAt ? [{ id, startsOn, endsOn, signedAt }] : [],
+    )
+    .reduce<{ id: string; startsOn: Day; endsOn: Day; signedAt: Date } | null>(
+      (best, each) => (best && best.endsOn >= each.endsOn ? best : each),
+      null,
+    );
+}
+
+/** What the release conditions judge. */
+export function toReleaseFacts(code: CodeRecord, zone: string): ReleaseFacts {
+  return {
+    licence: findLicence(code.contracts),
+    awaitingSignature: code.contracts.some(
+      ({ sentAt, signedAt, declinedAt, voidedAt }) => sentAt && !signedAt && !declinedAt && !voidedAt,
+    ),
+    firstPayment: code.payments[0] ?? null,
+    authorization: { endAt: code.expiresAt },
+    zone,
+  };
+}
+
+/** What the four clocks draw: of the payments the next one that is open, else the last. */
+export function toClockFacts(code: CodeRecord, zone: string, now: Date): ClockFacts {
+  const { firstPaidOn, lastPaidOn } = code;
+  return {
+    licence: findLicence(code.contracts),
+    authorization: { startAt: code.startsAt, endAt: code.expiresAt },
+    flight: firstPaidOn ? { firstOn: firstPaidOn, lastOn: lastPaidOn ?? firstPaidOn } : null,
+    payment: code.payments.find(({ paidOn }) => paidOn === null) ?? code.payments.at(-1) ?? null,
+    zone,
+    now,
+  };
+}

@@ -1,0 +1,55 @@
+/** A price is suggested from what is known and says why; more days never cost less. */
+
+import type { Decision } from "@/lib/kernel/errors";
+import { formatMoney, minorExponent } from "@/lib/kernel/money";
+import { plural } from "@/lib/kernel/text";
+
+/** Usual share of a creator's post rate for 30 days of ad use, in percent. A convention of the market, not a law. */
+const BAND = { low: 10, middle: 20, high: 30 };
+const BAND_DAYS = 30;
+/** Return on ad spend from which the top of the band is fair, and below which only its foot is. */
+const GOOD_ROAS = 3;
+const POOR_ROAS = 1;
+
+export type RenewalPrice = { minor: number; lowMinor: number; highMinor: number; reason: string };
+
+/**
+ * What to ask for the next `days` of a code: 10 to 30 % of the post rate for 30 days, pro rata, rounded up to whole units of
+ * the currency. A known return decides where in the band; without one it is the middle.
+ * @param input `postRateMinor` in minor units of `currency`; `roas` is revenue ÷ spend, null when unknown
+ */
+export function suggestRenewalPrice(input: {
+  postRateMinor: number | null;
+  currency: string;
+  days: number;
+  roas: number | null;
+}): Decision<RenewalPrice> {
+  const { postRateMinor, currency, days, roas } = input;
+  if (postRateMinor === null || postRateMinor <= 0)
+    return { ok: false, reason: "No price is suggested, because the creator's profile has no post rate yet." };
+  const price = (percent: number) => shareOfRate({ postRateMinor, currency, days, percent });
+  const place = placeInBand(roas);
+  return {
+    ok: true,
+    minor: price(place.percent),
+    lowMinor: price(BAND.low),
+    highMinor: price(BAND.high),
+    reason: `${place.percent}% of the post rate of ${formatMoney(postRateMinor, currency)} per ${BAND_DAYS} days, for ${plural(days, "day", "days")}: ${place.why}.`,
+  };
+}
+
+function placeInBand(roas: number | null): { percent: number; why: string } {
+  const band = `the usual ${BAND.low} to ${BAND.high}%`;
+  if (roas === null) return { percent: BAND.middle, why: `the middle of ${band}, as its return is not known` };
+  const times = `it earned ${roas.toFixed(1)} times the ad spend`;
+  if (roas >= GOOD_ROAS) return { percent: BAND.high, why: `the top of ${band}, as ${times}` };
+  if (roas >= POOR_ROAS) return { percent: BAND.middle, why: `the middle of ${band}, as ${times}` };
+  return { percent: BAND.low, why: `the foot of ${band}, as ${times}` };
+}
+
+function shareOfRate(input: { postRateMinor: number; currency: string; days: number; percent: number }): number {
+  const unit = 10 ** minorExponent(input.currency);
+  const divisor = BigInt(100 * BAND_DAYS * unit);
+  const product = BigInt(input.postRateMinor) * BigInt(input.percent * input.days);
+  return Number((product + divisor - 1n) / divisor) * unit;
+}

@@ -1,0 +1,36 @@
+/** Videos as stored, each once per workspace under TikTok's own id. */
+import "server-only";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads, rowKey, type Tx } from "@/lib/server/transact";
+
+/** One video with its creator. @throws AppError notFound */
+export async function getVideo(scope: Scope, id: string) {
+  const found = isId(id)
+    ? await reads(scope).video.findUnique({
+        relationLoadStrategy: "join",
+        where: rowKey(scope, id),
+        include: { creator: { select: { id: true, handle: true, name: true } } },
+      })
+    : null;
+  if (!found) throw notFound("video");
+  return found;
+}
+
+/** The video with this post id, if the asker may see it. */
+export async function findByPostId(tx: Tx, postId: string) {
+  return tx.db.video.findFirst({ where: { postId }, select: { id: true, creatorId: true, title: true } });
+}
+
+export type NewVideo = Omit<Prisma.VideoCreateManyInput, "workspaceId">;
+
+/** Adds a video unless its post id is there already. */
+export async function insertVideoIfNew(tx: Tx, video: NewVideo): Promise<void> {
+  await tx.db.video.createMany({ data: [{ workspaceId: tx.scope.workspaceId, ...video }], skipDuplicates: true });
+}
+
+export async function setVideoTitle(tx: Tx, id: string, title: string): Promise<void> {
+  await tx.db.video.update({ where: rowKey(tx.scope, id), data: { title }, select: { id: true } });
+}
