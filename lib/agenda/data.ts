@@ -1,0 +1,166 @@
+/** What needs somebody's action, read with one bounded query per kind. */
+import "server-only";
+import type { AgendaFacts, CodeOnAgenda } from "@/lib/agenda/rules";
+import { EXPIRING_MS } from "@/lib/codes/rules/status";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { dayIn } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads } from "@/lib/server/transact";
+
+/** Each kind shows so many at most; one more is read to know that there are more. */
+export const MOST_OF_A_KIND = 5;
+const DAY_MS = 86_400_000;
+const SOON_MS = 7 * DAY_MS;
+
+const CODE = {
+  id: true,
+  startsAt: true,
+  expiresAt: true,
+  video: { select: { title: true } },
+  creator: { select: { handle: true } },
+  brand: { select: { name: true } },
+} as const;
+
+type CodeRow = Prisma.SparkCodeGetPayload<{ select: typeof CODE }>;
+
+function toCode({ id, startsAt, expiresAt, video, creator, brand }: CodeRow): CodeOnAgenda {
+  return {
+    id,
+    startsAt,
+    expiresAt,
+    title: video.title,
+    handle: creator.handle,
+    brandName: brand?.name ?? null,
+  };
+}
+
+const standing = { revokedAt: null, replacedAt: null, revocationRequestedAt: null, archivedAt: null };
+
+function listCodes(scope: Scope, where: Prisma.SparkCodeWhereInput) {
+  return reads(scope).sparkCode.findMany({
+    relationLoadStrategy: "join",
+    where: { ...standing, ...where },
+    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
+    take: MOST_OF_A_KIND + 1,
+    select: CODE,
+  });
+}
+
+async function listUnsigned(scope: Scope) {
+  const rows = await reads(scope).contract.findMany({
+    relationLoadStrategy: "join",
+    where: { sentAt: { not: null }, signedAt: null, declinedAt: null, voidedAt: null },
+    orderBy: [{ sentAt: "asc" }, { id: "asc" }],
+    take: MOST_OF_A_KIND + 1,
+    select: {
+      id: true,
+      sentAt: true,
+      signBy: true,
+      brand: { select: { name: true } },
+      creator: { select: { handle: true } },
+      signatures: { where: { signedAt: null }, orderBy: { party: "desc" }, select: { party: true } },
+    },
+  });
+  return rows.flatMap(({ id, sentAt, signBy, brand, creator, signatures }) => {
+    const missing = signatures.map(({ party }) => party as "LICENSOR" | "LICENSEE");
+    return sentAt ? [{ id, sentAt, signBy, brandName: brand.name, handle: creator.handle, missing }] : [];
+  });
+}
+
+async function listOpenPayments(scope: Scope, now: Date) {
+  const rows = await reads(scope).payment.findMany({
+    relationLoadStrategy: "join",
+    where: {
+      paidOn: null,
+      dueOn: { lte: new Date(now.getTime() + SOON_MS) },
+      OR: [{ contractId: null }, { contract: { declinedAt: null, voidedAt: null } }],
+    },
+    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+    take: MOST_OF_A_KIND + 1,
+    select: {
+      id: true,
+      dealId: true,
+      label: true,
+      amountMinor: true,
+      currency: true,
+      dueOn: true,
+      deal: { select: { brand: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ deal, amountMinor, dueOn, ...row }) => ({
+    ...row,
+    brandName: deal.brand.name,
+    amountMinor: Number(amountMinor),
+    dueOn: dayIn(dueOn, "UTC"),
+  }));
+}
+
+/** Four lists of at most MOST_OF_A_KIND, and whether any of them goes on. */
+export async function getAgenda(scope: Scope, now: Date): Promise<AgendaFacts & { more: boolean }> {
+  const held = [{ sealedAt: { not: null } }, { releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
+  const handedOver = [{ releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
+  const [ending, uncovered, unsigned, payments] = await Promise.all([
+    listCodes(scope, { expiresAt: { gt: now, lte: new Date(now.getTime() + EXPIRING_MS) }, OR: held }),
+    listCodes(scope, {
+      expiresAt: { gt: now },
+      OR: handedOver,
+      contracts: { none: { sentAt: { not: null }, declinedAt: null, voidedAt: null } },
+    }),
+    listUnsigned(scope),
+    listOpenPayments(scope, now),
+  ]);
+  const cut = <T>(list: T[]) => list.slice(0, MOST_OF_A_KIND);
+  return {
+    ending: cut(ending).map(toCode),
+    uncovered: cut(uncovered).map(toCode),
+    unsigned: cut(unsigned),
+    payments: cut(payments),
+    more: [ending, uncovered, unsigned, payments].some((list) => list.length > MOST_OF_A_KIND),
+  };
+}
+
+/** Codes first handed over in a span of time. */
+export function countActivations(scope: Scope, from: Date, until: Date): Promise<number> {
+  return reads(scope).sparkCode.count({ where: { releasedAt: { gte: from, lt: until } } });
+}
+
+/** Codes whose window ended since `from`, or would have without an extension, and how many of them were renewed in time. */
+export async function countRenewals(
+  scope: Scope,
+  from: Date,
+  now: Date,
+): Promise<{ expiring: number; renewedBeforeExpiry: number }> {
+  const extensions = await reads(scope).auditEvent.findMany({
+    where: { verb: "code.extend", at: { gte: from } },
+    distinct: ["subjectId"],
+    take: 1_000,
+    select: { subjectId: true },
+  });
+  const extendedIds = extensions.flatMap(({ subjectId }) => subjectId ?? []);
+  const ended = await reads(scope).sparkCode.findMany({
+    where: {
+      revokedAt: null,
+      archivedAt: null,
+      id: { notIn: extendedIds },
+      OR: [{ expiresAt: { gte: from, lte: now } }, { replacedAt: { gte: from } }],
+      sealedAt: { not: null },
+    },
+    take: 10_000,
+    select: { expiresAt: true, replacedAt: true },
+  });
+  const extended =
+    extendedIds.length > 0 ? await reads(scope).sparkCode.count({ where: { id: { in: extendedIds } } }) : 0;
+  const replaced = ended.filter(({ expiresAt, replacedAt }) => replacedAt && replacedAt <= expiresAt).length;
+  return { expiring: ended.length + extended, renewedBeforeExpiry: replaced + extended };
+}
+
+/** Whether the book holds anything yet, and which of the first three steps are done. */
+export async function getFirstSteps(scope: Scope) {
+  const db = reads(scope);
+  const [code, imported, contract] = await Promise.all([
+    db.sparkCode.findFirst({ select: { id: true } }),
+    db.import.findFirst({ where: { committedAt: { not: null } }, select: { id: true } }),
+    db.contract.findFirst({ where: { sentAt: { not: null } }, select: { id: true } }),
+  ]);
+  return { code: code !== null, imported: imported !== null, contract: contract !== null };
+}

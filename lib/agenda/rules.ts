@@ -1,0 +1,154 @@
+/** What needs somebody comes first and says what to do; what can wait is not on the list. */
+
+import { deriveRing } from "@/lib/codes/rules/window";
+import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { plural } from "@/lib/kernel/text";
+
+export type CodeOnAgenda = {
+  id: string;
+  startsAt: Date;
+  expiresAt: Date;
+  title: string;
+  handle: string;
+  brandName: string | null;
+};
+export type UnsignedContract = {
+  id: string;
+  brandName: string;
+  handle: string;
+  sentAt: Date;
+  signBy: Date | null;
+  missing: ("LICENSOR" | "LICENSEE")[];
+};
+export type OpenPayment = {
+  id: string;
+  dealId: string;
+  label: string;
+  brandName: string;
+  amountMinor: number;
+  currency: string;
+  dueOn: Day;
+};
+
+/** Each list in the order of its urgency. `uncovered` codes are in the brand's hands without a contract. */
+export type AgendaFacts = {
+  ending: readonly CodeOnAgenda[];
+  uncovered: readonly CodeOnAgenda[];
+  unsigned: readonly UnsignedContract[];
+  payments: readonly OpenPayment[];
+};
+
+export type AgendaItem = {
+  key: string;
+  href: string;
+  /** Who it is about; set in bold. */
+  who: string;
+  /** The video's own words; null where none belong to it. */
+  said: string | null;
+  /** What is the matter, in a sentence. */
+  sentence: string;
+  /** What the button says. */
+  act: string;
+  tone: "spark" | "warn" | "bad";
+  sign: "ending" | "uncovered" | "unsigned" | "payment";
+  ring: { daysLeft: number; goneShare: number } | null;
+};
+
+const SIGNERS = { LICENSOR: "the creator", LICENSEE: "the brand" };
+
+/** Overdue money and ending codes first, then what is not covered, then what waits for others. */
+export function planAgenda(facts: AgendaFacts, zone: string, now: Date): AgendaItem[] {
+  const today = dayIn(now, zone);
+  const payments = facts.payments.map((payment) => paymentItem(payment, today));
+  return [
+    ...payments.filter(({ tone }) => tone === "bad"),
+    ...facts.ending.map((code) => endingItem(code, zone, now)),
+    ...facts.uncovered.map(uncoveredItem),
+    ...facts.unsigned.map((contract) => unsignedItem(contract, zone, today)),
+    ...payments.filter(({ tone }) => tone !== "bad"),
+  ];
+}
+
+function codeItem({ id, brandName, handle, title }: CodeOnAgenda) {
+  return { href: `/codes/${id}`, who: brandName ?? `@${handle}`, said: title };
+}
+
+function endingItem(code: CodeOnAgenda, zone: string, now: Date): AgendaItem {
+  const ring = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
+  const left = ring.daysLeft === 0 ? "Ends today" : `Ends in ${plural(ring.daysLeft, "day", "days")}`;
+  return {
+    ...codeItem(code),
+    key: `ending ${code.id}`,
+    sentence: `${left}, on ${formatDay(dayIn(code.expiresAt, zone))}. Extend it, or offer the next term.`,
+    act: "Renew",
+    tone: "spark",
+    sign: "ending",
+    ring,
+  };
+}
+
+function uncoveredItem(code: CodeOnAgenda): AgendaItem {
+  return {
+    ...codeItem(code),
+    key: `uncovered ${code.id}`,
+    href: code.brandName ? `/contracts/new?code=${code.id}` : `/codes/${code.id}`,
+    sentence: code.brandName
+      ? "The brand holds this code without a contract."
+      : "This code is in use, but no brand is named for it.",
+    act: code.brandName ? "Draft a contract" : "Name the brand",
+    tone: "warn",
+    sign: "uncovered",
+    ring: null,
+  };
+}
+
+function unsignedItem(contract: UnsignedContract, zone: string, today: Day): AgendaItem {
+  const signers = contract.missing.map((party) => SIGNERS[party]).join(" and ");
+  const until = contract.signBy ? dayIn(contract.signBy, zone) : null;
+  const late = until !== null && until < today;
+  const deadline = until ? `; signing ${late ? "ended" : "ends"} ${formatDay(until)}` : "";
+  return {
+    key: `unsigned ${contract.id}`,
+    href: `/contracts/${contract.id}`,
+    who: contract.brandName,
+    said: null,
+    sentence: `The licence with @${contract.handle} waits for ${signers} since ${formatDay(dayIn(contract.sentAt, zone))}${deadline}.`,
+    act: "Open the contract",
+    tone: late ? "bad" : "warn",
+    sign: "unsigned",
+    ring: null,
+  };
+}
+
+function paymentItem(payment: OpenPayment, today: Day): AgendaItem {
+  const late = daysBetween(payment.dueOn, today);
+  const amount = formatMoney(payment.amountMinor, payment.currency);
+  const due =
+    late > 0
+      ? `is ${plural(late, "day", "days")} overdue`
+      : late === 0
+        ? "is due today"
+        : `is due on ${formatDay(payment.dueOn)}`;
+  return {
+    key: `payment ${payment.id}`,
+    href: `/deals/${payment.dealId}`,
+    who: payment.brandName,
+    said: null,
+    sentence: `${payment.label}: ${amount} ${due}.`,
+    act: "Record the payment",
+    tone: late > 0 ? "bad" : "warn",
+    sign: "payment",
+    ring: null,
+  };
+}
+
+const WORDS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+
+/** The page's opening sentence: "Four things need you". */
+export function formatAgendaTitle(count: number, more: boolean): string {
+  if (count === 0) return "Nothing needs you today";
+  const number = WORDS[count] ?? String(count);
+  if (more) return `More than ${(WORDS[count] ?? number).toLowerCase()} things need you`;
+  return count === 1 ? "One thing needs you" : `${number} things need you`;
+}
