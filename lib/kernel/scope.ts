@@ -1,5 +1,4 @@
 /** The two kinds of proof: a Scope says who works in which workspace, a Guest what one link allows. */
-import type { Verb } from "@/lib/workspaces/rules";
 
 declare const scopeBrand: unique symbol;
 declare const guestBrand: unique symbol;
@@ -35,5 +34,3 @@ export type AuditNote = {
   /** Small facts for machines; never a secret. */
   data?: Record<string, string | number | boolean | null>;
 };
-
-export type { Verb };
