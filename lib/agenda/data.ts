@@ -137,21 +137,24 @@ export async function countRenewals(
     select: { subjectId: true },
   });
   const extendedIds = extensions.flatMap(({ subjectId }) => subjectId ?? []);
-  const ended = await reads(scope).sparkCode.findMany({
-    where: {
-      revokedAt: null,
-      archivedAt: null,
-      id: { notIn: extendedIds },
-      OR: [{ expiresAt: { gte: from, lte: now } }, { replacedAt: { gte: from } }],
-      sealedAt: { not: null },
-    },
-    take: 10_000,
-    select: { expiresAt: true, replacedAt: true },
-  });
-  const extended =
-    extendedIds.length > 0 ? await reads(scope).sparkCode.count({ where: { id: { in: extendedIds } } }) : 0;
-  const replaced = ended.filter(({ expiresAt, replacedAt }) => replacedAt && replacedAt <= expiresAt).length;
-  return { expiring: ended.length + extended, renewedBeforeExpiry: replaced + extended };
+  const ended = {
+    expiresAt: { gte: from, lte: now },
+    sealedAt: { not: null },
+    revokedAt: null,
+    archivedAt: null,
+    id: { notIn: extendedIds },
+  };
+  const [endedCount, successors, extended] = await Promise.all([
+    reads(scope).sparkCode.count({ where: ended }),
+    reads(scope).sparkCode.findMany({
+      where: { ...ended, replacedAt: { not: null } },
+      take: 10_000,
+      select: { expiresAt: true, replacedAt: true },
+    }),
+    reads(scope).sparkCode.count({ where: { id: { in: extendedIds } } }),
+  ]);
+  const replaced = successors.filter(({ expiresAt, replacedAt }) => replacedAt && replacedAt <= expiresAt).length;
+  return { expiring: endedCount + extended, renewedBeforeExpiry: replaced + extended };
 }
 
 /** Whether the book holds anything yet, and which of the first three steps are done. */
