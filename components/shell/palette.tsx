@@ -1,5 +1,6 @@
 "use client";
 /* One field for everything: places, acts and records, by keyboard alone. */
+import "@/components/ui/style-nonce";
 import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";

@@ -1,5 +1,6 @@
 "use client";
 /* A question that must be answered before going on; on a phone it rises from the bottom. */
+import "./style-nonce";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
