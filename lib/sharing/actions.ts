@@ -1,0 +1,18 @@
+"use server";
+/** Making and ending share links. */
+import { refresh } from "next/cache";
+import { action } from "@/lib/server/action";
+import { shareInput, shareKeyInput } from "@/lib/sharing/schema";
+import { createShareLink, endShareLink } from "@/lib/sharing/service";
+
+export const createShareLinkAction = action("createShareLink", shareInput, async ({ scope }, input) => {
+  await createShareLink(scope, input);
+  refresh();
+  return { message: "The link is ready. Copy it from the list." };
+});
+
+export const endShareLinkAction = action("endShareLink", shareKeyInput, async ({ scope }, { linkId }) => {
+  await endShareLink(scope, linkId);
+  refresh();
+  return { message: "The link is dead. Whoever opens it now is told that it is no longer available." };
+});

@@ -1,0 +1,137 @@
+/** Share links as stored (hashes, never tokens), and the one read a link's holder may make. */
+import "server-only";
+import { type Day, dayIn } from "@/lib/kernel/day";
+import { notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads, rowKey, type Tx } from "@/lib/server/transact";
+
+const day = (date: Date): Day => dayIn(date, "UTC");
+
+/** The links of a code, newest first. */
+export function listShareLinks(scope: Scope, codeId: string) {
+  return reads(scope).shareLink.findMany({
+    where: { codeId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 50,
+    select: {
+      id: true,
+      tokenVersion: true,
+      label: true,
+      showMoney: true,
+      expiresAt: true,
+      revokedAt: true,
+      lastViewedAt: true,
+      viewCount: true,
+      botCount: true,
+    },
+  });
+}
+
+/** Whom a new link of this code would be for. @throws AppError notFound */
+export async function getSharedCode(tx: Tx, codeId: string): Promise<{ id: string; brand: { name: string } | null }> {
+  const found = isId(codeId)
+    ? await tx.db.sparkCode.findUnique({
+        where: rowKey(tx.scope, codeId),
+        select: { id: true, brand: { select: { name: true } } },
+      })
+    : null;
+  if (!found) throw notFound("code");
+  return found;
+}
+
+export type NewShareLink = {
+  id: string;
+  codeId: string;
+  tokenHash: string;
+  label: string;
+  showMoney: boolean;
+  expiresAt: Date;
+};
+
+export async function insertShareLink(tx: Tx, link: NewShareLink): Promise<void> {
+  const { workspaceId, actor } = tx.scope;
+  const createdById = actor.kind === "member" ? actor.id : null;
+  await tx.db.shareLink.create({ data: { workspaceId, ...link, createdById } });
+}
+
+/** Ends a link. @returns what it was, or null when it is unknown or was ended before */
+export async function revokeShareLink(tx: Tx, linkId: string): Promise<{ codeId: string; label: string } | null> {
+  const revoked = await tx.db.shareLink.updateMany({
+    where: { id: linkId, revokedAt: null },
+    data: { revokedAt: tx.now },
+  });
+  if (revoked.count !== 1) return null;
+  return tx.db.shareLink.findUnique({ where: rowKey(tx.scope, linkId), select: { codeId: true, label: true } });
+}
+
+/** Counts a visit. @returns true when it was the first by a person */
+export async function countVisit(tx: Tx, linkId: string, robot: boolean): Promise<boolean> {
+  if (robot) {
+    await tx.db.shareLink.updateMany({ where: { id: linkId }, data: { botCount: { increment: 1 } } });
+    return false;
+  }
+  const seen = { lastViewedAt: tx.now, viewCount: { increment: 1 } };
+  const first = await tx.db.shareLink.updateMany({
+    where: { id: linkId, firstViewedAt: null },
+    data: { ...seen, firstViewedAt: tx.now },
+  });
+  if (first.count === 0) await tx.db.shareLink.updateMany({ where: { id: linkId }, data: seen });
+  return first.count === 1;
+}
+
+/** What a link's page is made of: one query, naming each column that may matter and no other. @throws AppError notFound */
+export async function getSharedFacts(scope: Scope, linkId: string) {
+  const found = await reads(scope).shareLink.findUnique({
+    relationLoadStrategy: "join",
+    where: rowKey(scope, linkId),
+    select: {
+      label: true,
+      showMoney: true,
+      code: {
+        select: {
+          id: true,
+          startsAt: true,
+          expiresAt: true,
+          firstPaidOn: true,
+          lastPaidOn: true,
+          brand: { select: { name: true } },
+          video: { select: { title: true, postedAt: true } },
+          creator: { select: { name: true, handle: true, workspace: { select: { timeZone: true } } } },
+          contracts: {
+            where: { signedAt: { not: null }, voidedAt: null },
+            orderBy: { endsOn: "desc" },
+            take: 1,
+            select: {
+              startsOn: true,
+              endsOn: true,
+              feeMinor: true,
+              currency: true,
+              payments: { orderBy: [{ dueOn: "asc" }, { id: "asc" }], select: { dueOn: true, paidOn: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+  if (!found) throw notFound("link");
+  const { code, ...link } = found;
+  const { contracts, firstPaidOn, lastPaidOn, ...rest } = code;
+  const contract = contracts[0];
+  return {
+    ...link,
+    code: { ...rest, firstPaidOn: firstPaidOn && day(firstPaidOn), lastPaidOn: lastPaidOn && day(lastPaidOn) },
+    contract: contract
+      ? {
+          startsOn: day(contract.startsOn),
+          endsOn: day(contract.endsOn),
+          feeMinor: Number(contract.feeMinor),
+          currency: contract.currency,
+          payments: contract.payments.map(({ dueOn, paidOn }) => ({
+            dueOn: day(dueOn),
+            paidOn: paidOn && day(paidOn),
+          })),
+        }
+      : null,
+  };
+}

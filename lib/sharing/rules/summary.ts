@@ -1,0 +1,239 @@
+/** What a brand reads is decided here, field by field: results and terms, never a code, a note or somebody else's numbers. */
+
+import { type ClockBar, type ClockFacts, deriveClocks } from "@/lib/codes/rules/clocks";
+import { addDays, type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { compactNumber, plural } from "@/lib/kernel/text";
+import { type AreaChart, prepareAreaPaths } from "@/lib/metrics/rules/area";
+import { deriveIncremental, type Incremental } from "@/lib/metrics/rules/incremental";
+import { deriveEngagementLift, deriveKpis, formatKpi, type KpiValue } from "@/lib/metrics/rules/kpis";
+import { prepareSeries } from "@/lib/metrics/rules/series";
+import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
+import { addKnown, addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
+
+/** One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. */
+export type MeasuredDay = MetricSums & {
+  segment: "ORGANIC" | "PAID" | "TOTAL";
+  day: Day;
+  currency: string | null;
+  spendWithRevenueMinor: number | null;
+};
+
+/** What the page may rest on. `licence` is the signed contract; its money is left out before it gets here unless it may be shown. */
+export type SummaryFacts = {
+  brandName: string | null;
+  creatorName: string;
+  handle: string;
+  title: string;
+  postedAt: Date | null;
+  showMoney: boolean;
+  licence: { startsOn: Day; endsOn: Day; fee: { minor: number; currency: string } | null } | null;
+  clocks: ClockFacts;
+  days: readonly MeasuredDay[];
+};
+
+export type SharedNumber = { label: string; value: string; note: string };
+
+/** Everything a brand sees, already worded; this type is the whole of what leaves through a link. */
+export type SharedSummary = {
+  from: string;
+  dataTo: string | null;
+  headline: Headline;
+  numbers: SharedNumber[];
+  chart: { area: AreaChart; label: string } | null;
+  agreed: { label: string; text: string }[];
+  bars: ClockBar[];
+  today: number | null;
+  footnotes: string[];
+};
+
+const CHART = { width: 712, height: 210 };
+/** The chart begins so long before the boost at most: enough to see what the post drew by itself. */
+const LEAD_DAYS = 21;
+
+/** The currency with the largest spend; null when no money was reported. */
+function pickCurrency(days: readonly MeasuredDay[]): string | null {
+  const spend = new Map<string, number>();
+  for (const { currency, spendMinor } of days)
+    if (currency !== null) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
+  return [...spend].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** Counts of all paid rows, money of one currency only. */
+function sumPaid(days: readonly MeasuredDay[], currency: string | null) {
+  const paid = days.filter(({ segment }) => segment !== "ORGANIC");
+  const ofCurrency = paid.filter((row) => row.currency === currency);
+  const sums = addSums(paid);
+  const money = addSums(ofCurrency);
+  return {
+    ...sums,
+    spendMinor: money.spendMinor,
+    revenueMinor: money.revenueMinor,
+    spendWithRevenueMinor: ofCurrency.reduce<number | null>(
+      (sum, row) => addKnown(sum, row.spendWithRevenueMinor),
+      null,
+    ),
+  };
+}
+
+/** First and last day on which anything was paid for. */
+function deriveFlight(days: readonly MeasuredDay[]): { from: Day; to: Day } | null {
+  const active = ({ segment, spendMinor, impressions, views }: MeasuredDay) =>
+    segment === "PAID" && Math.max(spendMinor ?? 0, impressions ?? 0, views ?? 0) > 0;
+  const paid = days.filter(active);
+  const [first, last] = [paid[0]?.day, paid.at(-1)?.day];
+  return first && last ? { from: first, to: last } : null;
+}
+
+/** The results of one code for its brand. */
+export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
+  const days = [...facts.days].sort((a, b) => (a.day < b.day ? -1 : 1));
+  const currency = pickCurrency(days);
+  const paid = sumPaid(days, currency);
+  const flight = deriveFlight(days);
+  const organic = days.filter(({ segment }) => segment === "ORGANIC");
+  const incremental = deriveIncremental({
+    postedOn: facts.postedAt && dayIn(facts.postedAt, facts.clocks.zone),
+    organic: organic.flatMap(({ day, views }) => (views === null ? [] : [{ day, views }])),
+    paidViews: paid.views,
+    flight,
+  });
+  const dataTo = days.at(-1)?.day ?? null;
+  const money =
+    facts.showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
+  const { bars, today } = deriveClocks(facts.clocks);
+  return {
+    from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${facts.creatorName}`,
+    dataTo: dataTo && `Data to ${formatDay(dataTo, { year: true })}`,
+    headline: deriveHeadline({
+      days: flight ? daysBetween(flight.from, flight.to) + 1 : reportedDays(facts, dataTo),
+      title: facts.title,
+      extraViews: incremental.views?.value ?? incremental.paidViews,
+      spendMinor: money?.spend ?? null,
+      revenueMinor: money?.revenue ?? null,
+      currency: currency ?? "USD",
+    }),
+    numbers: deriveNumbers({ paid, organic, flight, incremental, money }),
+    chart: prepareChart(days, flight),
+    agreed: describeTerms(facts),
+    bars,
+    today,
+    footnotes: [incremental.reason, ...FOOTNOTES],
+  };
+}
+
+const FOOTNOTES = [
+  "Ranges are 95 % intervals. Changes are associated with the boost, not proven to be caused by it.",
+  "Engagements are likes, comments and shares. Follows are counted per 1,000 paid impressions.",
+];
+
+/** A report without days covers the authorization until the day it was made. */
+function reportedDays({ clocks }: SummaryFacts, dataTo: Day | null): number {
+  return dataTo ? Math.max(1, daysBetween(dayIn(clocks.authorization.startAt, clocks.zone), dataTo) + 1) : 1;
+}
+
+type NumberFacts = {
+  paid: MetricSums;
+  organic: readonly MeasuredDay[];
+  flight: { from: Day; to: Day } | null;
+  incremental: Incremental;
+  money: { currency: string; spend: number | null; revenue: number | null } | null;
+};
+
+function deriveNumbers({ paid, organic, flight, incremental, money }: NumberFacts): SharedNumber[] {
+  const kpis = deriveKpis(
+    money ? { ...paid, spendMinor: money.spend } : { ...paid, spendMinor: null, revenueMinor: null },
+    null,
+  );
+  return [
+    viewsNumber(incremental),
+    money
+      ? {
+          label: "return on spend",
+          value: formatKpi(kpis.roas.value, "multiple", money.currency),
+          note:
+            money.spend !== null && money.revenue !== null
+              ? `${formatMoney(money.revenue, money.currency)} on ${formatMoney(money.spend, money.currency)}`
+              : "no sales data yet",
+        }
+      : shareNumber("watched 6 seconds", kpis.viewThrough6s),
+    engagementNumber(paid, organic, flight, kpis.engagementRate),
+    {
+      label: "new follows per 1,000",
+      value: formatKpi(kpis.followerConversion.value, "perThousand", ""),
+      note: formatRange(kpis.followerConversion, (value) => formatKpi(value, "perThousand", "")),
+    },
+  ];
+}
+
+function viewsNumber({ views, paidViews }: Incremental): SharedNumber {
+  if (views)
+    return {
+      label: "extra views",
+      value: compactNumber(views.value),
+      note: `${compactNumber(views.low)} to ${compactNumber(views.high)}`,
+    };
+  return {
+    label: "paid views",
+    value: paidViews === null ? "–" : compactNumber(paidViews),
+    note: paidViews === null ? "not reported" : "organic effect not known",
+  };
+}
+
+const percent = (value: number) => formatKpi(value, "percent", "");
+const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.round(Math.abs(value) * 100)}`;
+
+function formatRange({ range, why }: KpiValue, format: (value: number) => string): string {
+  return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "").toLowerCase();
+}
+
+function shareNumber(label: string, kpi: KpiValue): SharedNumber {
+  return { label, value: kpi.value === null ? "–" : percent(kpi.value), note: formatRange(kpi, percent) };
+}
+
+/** The change of the rate where the past allows it, else the rate itself. */
+function engagementNumber(
+  paid: MetricSums,
+  organic: readonly MeasuredDay[],
+  flight: { from: Day } | null,
+  rate: KpiValue,
+): SharedNumber {
+  const before = flight ? organic.filter(({ day, views }) => day < flight.from && views !== null) : [];
+  const lift = deriveEngagementLift(before.length > 0 ? addSums(before) : noSums, paid, before.length);
+  if (lift.value === null || lift.range === null) return shareNumber("engagement rate", rate);
+  return {
+    label: "engagement rate",
+    value: `${signed(lift.value)}\u00a0%`,
+    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0%`,
+  };
+}
+
+function prepareChart(days: readonly MeasuredDay[], flight: { from: Day; to: Day } | null): SharedSummary["chart"] {
+  const rows = days.flatMap(({ segment, day, views }) =>
+    segment === "TOTAL" ? [] : [{ day, segment, views, spendMinor: null, revenueMinor: null, currency: null }],
+  );
+  const [first, last] = [rows[0]?.day, rows.at(-1)?.day];
+  if (!first || !last || first === last) return null;
+  const earliest = flight ? addDays(flight.from, -LEAD_DAYS) : first;
+  const { points } = prepareSeries(rows, { from: earliest > first ? earliest : first, to: last }, "");
+  const area = prepareAreaPaths(points, { ...CHART, boostStartsOn: flight?.from ?? null });
+  return {
+    area,
+    label: `Views a day from ${formatDay(points[0]?.day ?? first)} to ${formatDay(last)}: organic below, paid on top.`,
+  };
+}
+
+function describeTerms({ licence, handle, clocks }: SummaryFacts): { label: string; text: string }[] {
+  const post = { label: "Post", text: `@${handle} on TikTok` };
+  if (!licence) return [post, { label: "Licence", text: "No signed licence yet" }];
+  const { startsOn, endsOn, fee } = licence;
+  const length = plural(daysBetween(startsOn, endsOn) + 1, "day", "days");
+  const term = `${formatDay(startsOn)} to ${formatDay(endsOn, { year: true })} (${length})`;
+  const ends = formatDay(dayIn(clocks.authorization.endAt, clocks.zone), { year: true });
+  return [
+    post,
+    { label: "Licence", text: term },
+    { label: "TikTok authorization", text: `until ${ends}` },
+    ...(fee ? [{ label: "Licence fee", text: formatMoney(fee.minor, fee.currency) }] : []),
+  ];
+}

@@ -1,0 +1,128 @@
+/** Results are shared by a link that can be ended; whoever holds it sees one code's summary and leaves a count. */
+import "server-only";
+import { addDays, dayIn, formatDay } from "@/lib/kernel/day";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
+import type { Guest, Scope } from "@/lib/kernel/scope";
+import { quoted } from "@/lib/kernel/text";
+import { getCodeMetrics } from "@/lib/metrics/data";
+import { hashToken, linkToken } from "@/lib/server/crypto";
+import { env } from "@/lib/server/env";
+import { guestScope } from "@/lib/server/scope";
+import { bookkeep, transact } from "@/lib/server/transact";
+import {
+  countVisit,
+  getSharedCode,
+  getSharedFacts,
+  insertShareLink,
+  listShareLinks,
+  revokeShareLink,
+} from "@/lib/sharing/data";
+import { deriveShareState, isRobot, type ShareState } from "@/lib/sharing/rules/link";
+import { deriveSharedSummary, type SharedSummary } from "@/lib/sharing/rules/summary";
+import type { ShareInput } from "@/lib/sharing/schema";
+import { can } from "@/lib/workspaces/rules";
+
+const DAY_MS = 86_400_000;
+
+function shareToken(workspaceId: string, id: string, version: number): string {
+  return linkToken({ purpose: "share", workspaceId, id, version });
+}
+
+const shareUrl = (token: string) => `${env().APP_URL}/s/${token}`;
+
+/** Makes a link to one code's results. @returns its address; the token in it is not stored */
+export async function createShareLink(
+  scope: Scope,
+  { codeId, label, days, showMoney }: ShareInput,
+): Promise<{ id: string; url: string }> {
+  return transact(scope, "share.create", async (tx) => {
+    const code = await getSharedCode(tx, codeId);
+    const id = newId();
+    const token = shareToken(scope.workspaceId, id, 1);
+    const expiresAt = new Date(tx.now.getTime() + days * DAY_MS);
+    await insertShareLink(tx, { id, codeId: code.id, tokenHash: hashToken(token), label, showMoney, expiresAt });
+    const until = formatDay(addDays(dayIn(tx.now, "UTC"), days), { year: true });
+    tx.note({
+      subjectId: code.id,
+      summary: `Shared the results with ${quoted(label)} until ${until}${showMoney ? ", money included" : ""}`,
+      data: { linkId: id, showMoney },
+    });
+    return { id, url: shareUrl(token) };
+  });
+}
+
+/** Ends a link at once. @throws AppError notFound when there is no such link, or it was ended before */
+export async function endShareLink(scope: Scope, linkId: string): Promise<void> {
+  await transact(scope, "share.revoke", async (tx) => {
+    const link = await revokeShareLink(tx, linkId);
+    if (!link) throw new AppError("notFound", "This link does not exist, or it was ended before.");
+    tx.note({ subjectId: link.codeId, summary: `Ended the link for ${quoted(link.label)}`, data: { linkId } });
+  });
+}
+
+export type SharedLink = {
+  id: string;
+  label: string;
+  showMoney: boolean;
+  state: ShareState;
+  expiresAt: Date;
+  lastViewedAt: Date | null;
+  viewCount: number;
+  botCount: number;
+  /** The address, while it opens and for those who may make links; null otherwise. */
+  url: string | null;
+};
+
+/** The links of a code as its page shows them. */
+export async function listSharedLinks(scope: Scope, codeId: string, now: Date): Promise<SharedLink[]> {
+  const links = await listShareLinks(scope, codeId);
+  return links.map(({ tokenVersion, revokedAt, ...link }) => {
+    const state = deriveShareState({ expiresAt: link.expiresAt, revokedAt }, now);
+    const open = state === "active" && can(scope, "share.create");
+    return { ...link, state, url: open ? shareUrl(shareToken(scope.workspaceId, link.id, tokenVersion)) : null };
+  });
+}
+
+/** What the holder of a link may see, all of it. Two queries. @throws AppError notFound */
+export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedSummary> {
+  const scope = guestScope(guest, "Holder of a share link");
+  const { code, contract, showMoney } = await getSharedFacts(scope, guest.subjectId);
+  const days = await getCodeMetrics(scope, code.id);
+  const { firstPaidOn, lastPaidOn } = code;
+  const payments = contract?.payments ?? [];
+  return deriveSharedSummary({
+    brandName: code.brand?.name ?? null,
+    creatorName: code.creator.name,
+    handle: code.creator.handle,
+    title: code.video.title,
+    postedAt: code.video.postedAt,
+    showMoney,
+    licence: contract && {
+      startsOn: contract.startsOn,
+      endsOn: contract.endsOn,
+      fee: showMoney ? { minor: contract.feeMinor, currency: contract.currency } : null,
+    },
+    clocks: {
+      licence: contract && { startsOn: contract.startsOn, endsOn: contract.endsOn },
+      authorization: { startAt: code.startsAt, endAt: code.expiresAt },
+      flight: firstPaidOn ? { firstOn: firstPaidOn, lastOn: lastPaidOn ?? firstPaidOn } : null,
+      payment: payments.find(({ paidOn }) => paidOn === null) ?? payments.at(-1) ?? null,
+      zone: code.creator.workspace.timeZone,
+      now,
+    },
+    days,
+  });
+}
+
+/** Counts who opened a link: people and robots apart. The first person is also noted in the code's history. */
+export async function recordVisit(guest: Guest, userAgent: string): Promise<void> {
+  const scope = guestScope(guest, "Holder of a share link");
+  const robot = isRobot(userAgent);
+  const first = await bookkeep(scope, (tx) => countVisit(tx, guest.subjectId, robot));
+  if (!first) return;
+  const { code, label } = await getSharedFacts(scope, guest.subjectId);
+  await transact(scope, "share.view", async (tx) => {
+    tx.note({ subjectId: code.id, summary: `The link for ${quoted(label)} was opened for the first time` });
+  });
+}
