@@ -1,8 +1,11 @@
 /** A message is a row before it is sent: it is queued inside the transaction of the verb that causes it. */
 import "server-only";
-import { insertMessage } from "@/lib/outbox/data";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { insertMessage, insertReminders, type ReminderRow, reviveMessage, setNextReminders } from "@/lib/outbox/data";
 import type { MessageKind, NewMessage } from "@/lib/outbox/rules/kinds";
-import type { Tx } from "@/lib/server/transact";
+import { type Tx, transact } from "@/lib/server/transact";
 
 /**
  * Queues one message; it is sent after the commit, by the next delivery. A second message with the same `dedupeKey`
@@ -10,4 +13,40 @@ import type { Tx } from "@/lib/server/transact";
  */
 export async function queueMessage<K extends MessageKind>(tx: Tx, message: NewMessage<K>): Promise<void> {
   await insertMessage(tx, message);
+}
+
+/**
+ * Records due reminders, queues a message for each that is new and not skipped, and sets when each code is looked at next.
+ * @returns how many were queued and how many were recorded as skipped; those recorded before count as neither
+ */
+export async function recordReminders(
+  tx: Tx,
+  plan: { now: Date; rows: readonly ReminderRow[]; next: readonly { id: string; nextAt: Date | null }[] },
+): Promise<{ planned: number; skipped: number }> {
+  const counts = await insertReminders(tx.scope.workspaceId, tx, plan);
+  await setNextReminders(tx.scope.workspaceId, tx, plan.next);
+  return counts;
+}
+
+/** Gives a dead message its tries back. @throws AppError conflict when it is not dead (any more) */
+export async function retryMessage(scope: Scope, messageId: string): Promise<void> {
+  await transact(scope, "message.retry", async (tx) => {
+    if (!(await reviveMessage(tx, messageId)))
+      throw new AppError("conflict", "This message is not dead any more. Reload the page to see what became of it.");
+    tx.note({ subjectId: messageId, summary: "Message queued again" });
+  });
+}
+
+/** Queues a test to the person who asks; it goes the way every reminder goes. */
+export async function queueTest(scope: Scope, person: { name: string; email: string }): Promise<void> {
+  await transact(scope, "message.retry", async (tx) => {
+    await queueMessage(tx, {
+      dedupeKey: `test:${newId()}`,
+      kind: "test",
+      to: person,
+      subjectId: null,
+      data: { requestedBy: person.name },
+    });
+    tx.note({ subjectId: null, summary: `Test message queued for ${person.name}` });
+  });
 }

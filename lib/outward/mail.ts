@@ -16,7 +16,16 @@ export type Mail = {
   calendar?: { fileName: string; content: string };
 };
 
-export type SendResult = { ok: true } | { ok: false; permanent: boolean; error: string };
+/**
+ * `permanent`: this message to this recipient will never be accepted. `unreachable`: the server itself gave no answer,
+ * so the next message fares no better.
+ */
+export type SendResult = { ok: true } | { ok: false; permanent: boolean; unreachable: boolean; error: string };
+
+/** The longest one mail may take from connecting to the last reply; leases must be longer. */
+export const SEND_TIMEOUT_MS = 45_000;
+/** How many mails are under way at once. */
+export const MAIL_CONNECTIONS = 4;
 
 let transport: Transporter | undefined;
 
@@ -25,7 +34,9 @@ function transporter(): Transporter {
     {
       url: env().SMTP_URL,
       pool: true,
-      maxConnections: 4,
+      maxConnections: MAIL_CONNECTIONS,
+      // Sending again is the outbox's decision: a reply lost after DATA must not become a second mail here.
+      maxRequeues: 0,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 20_000,
@@ -44,17 +55,21 @@ export function canSendMail(): boolean {
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, " ").trim();
 
-function describe(error: unknown): { permanent: boolean; error: string } {
-  const fault = error as { responseCode?: number; code?: string; response?: string };
-  const permanent = fault.responseCode !== undefined && fault.responseCode >= 500 && fault.code !== "EAUTH";
-  const text = fault.response ?? fault.code ?? "The mail server could not be reached.";
-  return { permanent, error: oneLine(String(text)).slice(0, 300) };
+type Fault = { permanent?: boolean; command?: string; code?: string; response?: string; responseCode?: number };
+
+function describeFault(error: unknown): Omit<Extract<SendResult, { ok: false }>, "ok"> {
+  const fault = error as Fault;
+  // A refused sign-in or sender is the settings' fault, not the recipient's: it must not bury every message at once.
+  const permanent = fault.permanent === true && (fault.command === "RCPT TO" || fault.command === "DATA");
+  const unreachable = fault.responseCode === undefined || fault.code === "EAUTH";
+  const text = fault.response ?? (fault.code ? `${fault.code}: no answer from the mail server` : String(error));
+  return { permanent, unreachable, error: oneLine(text).slice(0, 300) };
 }
 
 /** Sends one mail. Never throws: what went wrong, and whether trying again can help, is the answer. */
 export async function sendMail(mail: Mail): Promise<SendResult> {
   const address = parseEmail(mail.to.email);
-  if (!address.ok) return { ok: false, permanent: true, error: address.reason };
+  if (!address.ok) return { ok: false, permanent: true, unreachable: false, error: address.reason };
   try {
     const info = await transporter().sendMail({
       to: { name: oneLine(mail.to.name), address: address.email },
@@ -63,6 +78,7 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
       text: mail.text,
       html: mail.html,
       messageId: mail.messageId,
+      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
       ...(mail.unsubscribe ? { list: { unsubscribe: { url: mail.unsubscribe, comment: "Unsubscribe" } } } : {}),
       ...(mail.calendar
         ? {
@@ -77,10 +93,15 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
         : {}),
     });
     if (info.envelope.to.length !== 1 || info.envelope.to[0] !== address.email)
-      return { ok: false, permanent: true, error: "The mail was addressed to somebody else than stored." };
+      return {
+        ok: false,
+        permanent: true,
+        unreachable: false,
+        error: "The mail was addressed to somebody else than stored.",
+      };
     return { ok: true };
   } catch (error) {
-    return { ok: false, ...describe(error) };
+    return { ok: false, ...describeFault(error) };
   }
 }
 

@@ -1,7 +1,11 @@
 /** What reminders need to know of codes and their readers, and when each code is looked at next. */
 import "server-only";
+import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { notFound } from "@/lib/kernel/errors";
-import { rowKey, type Tx } from "@/lib/server/transact";
+import type { Scope } from "@/lib/kernel/scope";
+import type { PlanningCode } from "@/lib/outbox/data";
+import type { RenewalRecord, RenewalResult } from "@/lib/outbox/rules/renewal";
+import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const PLANNING_CODE = {
   id: true,
@@ -14,34 +18,25 @@ const PLANNING_CODE = {
   revokedAt: true,
   replacedAt: true,
   archivedAt: true,
-  creator: { select: { id: true, email: true, timeZone: true } },
+  creator: { select: { id: true, name: true, email: true, timeZone: true } },
 } as const;
-
-/** The facts of a code that decide when its people are reminded. */
-export type PlanningCode = {
-  id: string;
-  expiresAt: Date;
-  windowDays: number;
-  sealedAt: Date | null;
-  releasedAt: Date | null;
-  firstPaidOn: Date | null;
-  revocationRequestedAt: Date | null;
-  revokedAt: Date | null;
-  replacedAt: Date | null;
-  archivedAt: Date | null;
-  creator: { id: string; email: string | null; timeZone: string };
-};
 
 /** The workspace's policy and those of its members who are reminded. */
 export type PlanningReaders = {
   workspace: { timeZone: string; sendHour: number; reminderOffsets: number[] };
-  members: { id: string; email: string; timeZone: string | null }[];
+  members: { id: string; name: string; email: string; timeZone: string | null }[];
 };
 
-/** Has the next sweep look at every code of the workspace that can still be reminded of. */
-export async function setAllDue(tx: Tx): Promise<void> {
+/** Has the next sweep look at every code, of the workspace or of one creator, that can still be reminded of. */
+export async function setAllDue(tx: Tx, creatorId?: string): Promise<void> {
   await tx.db.sparkCode.updateMany({
-    where: { expiresAt: { gt: tx.now }, revokedAt: null, replacedAt: null, archivedAt: null },
+    where: {
+      expiresAt: { gt: tx.now },
+      revokedAt: null,
+      replacedAt: null,
+      archivedAt: null,
+      ...(creatorId ? { creatorId } : {}),
+    },
     data: { nextReminderAt: tx.now },
   });
 }
@@ -58,7 +53,7 @@ export async function getReaders(tx: Tx): Promise<PlanningReaders> {
   const members = await tx.db.membership.findMany({
     where: { remindersOn: true, role: { in: ["OWNER", "MANAGER"] } },
     orderBy: { id: "asc" },
-    select: { id: true, email: true, timeZone: true },
+    select: { id: true, name: true, email: true, timeZone: true },
   });
   return { workspace, members };
 }
@@ -68,8 +63,100 @@ export async function getPlanningFacts(
   tx: Tx,
   codeId: string,
 ): Promise<{ code: PlanningCode; readers: PlanningReaders; recorded: Set<string> }> {
-  const code = await tx.db.sparkCode.findUnique({ where: rowKey(tx.scope, codeId), select: PLANNING_CODE });
-  if (!code) throw notFound("code");
+  const found = await tx.db.sparkCode.findUnique({ where: rowKey(tx.scope, codeId), select: PLANNING_CODE });
+  if (!found) throw notFound("code");
+  const { creator, ...own } = found;
+  const code = {
+    ...own,
+    creatorId: creator.id,
+    creatorName: creator.name,
+    creatorEmail: creator.email,
+    creatorZone: creator.timeZone,
+  };
   const reminders = await tx.db.reminder.findMany({ where: { codeId }, select: { key: true } });
   return { code, readers: await getReaders(tx), recorded: new Set(reminders.map(({ key }) => key)) };
+}
+
+const RECORD = {
+  id: true,
+  videoId: true,
+  windowDays: true,
+  startsAt: true,
+  expiresAt: true,
+  sealedAt: true,
+  releasedAt: true,
+  firstPaidOn: true,
+  revocationRequestedAt: true,
+  revokedAt: true,
+  replacedAt: true,
+  archivedAt: true,
+  video: { select: { title: true } },
+  creator: { select: { handle: true, postRateMinor: true, currency: true } },
+  brand: {
+    select: { name: true, contacts: { select: { name: true, email: true }, orderBy: { createdAt: "asc" }, take: 1 } },
+  },
+} as const;
+
+/** The code as its reminder will tell of it: never its secret. Null when it is gone. */
+export async function findRenewalRecord(scope: Scope, codeId: string, now: Date): Promise<RenewalRecord | null> {
+  const code = await reads(scope).sparkCode.findUnique({ where: rowKey(scope, codeId), select: RECORD });
+  if (!code) return null;
+  const { creator, brand, firstPaidOn } = code;
+  const status = deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn?.toISOString().slice(0, 10) }, now);
+  return {
+    codeId,
+    videoTitle: code.video.title,
+    handle: creator.handle,
+    brandName: brand?.name ?? null,
+    contact: brand?.contacts[0] ?? null,
+    windowDays: code.windowDays,
+    startsAt: code.startsAt,
+    expiresAt: code.expiresAt,
+    usable: isUsable(status) && code.archivedAt === null,
+    postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor),
+    rateCurrency: creator.currency,
+    results: await sumPaidDays(scope, code),
+  };
+}
+
+const asNumber = (sum: bigint | null) => (sum === null ? null : Number(sum));
+
+/** Paid days inside the window, of the ads matched to this code, and of its video's ads that are matched to none. */
+async function sumPaidDays(
+  scope: Scope,
+  code: { id: string; videoId: string; startsAt: Date; expiresAt: Date },
+): Promise<RenewalResult[]> {
+  const db = reads(scope);
+  const ads = await db.ad.findMany({
+    where: { OR: [{ codeId: code.id }, { videoId: code.videoId, codeId: null }] },
+    select: { id: true },
+  });
+  if (ads.length === 0) return [];
+  const sourceId = { in: ads.map(({ id }) => id) };
+  const paid = { segment: "PAID", sourceId, day: { gte: utcDay(code.startsAt), lte: code.expiresAt } };
+  const sums = await db.dailyMetric.groupBy({
+    by: ["currency"],
+    where: paid,
+    orderBy: { currency: "asc" },
+    _sum: { spendMinor: true, revenueMinor: true, views: true, clicks: true },
+  });
+  const judged = await db.dailyMetric.groupBy({
+    by: ["currency"],
+    where: { ...paid, revenueMinor: { not: null } },
+    orderBy: { currency: "asc" },
+    _sum: { spendMinor: true },
+  });
+  return sums.map(({ currency, _sum }) => ({
+    currency,
+    spendMinor: asNumber(_sum.spendMinor),
+    spendWithRevenueMinor: asNumber(judged.find((row) => row.currency === currency)?._sum.spendMinor ?? null),
+    revenueMinor: asNumber(_sum.revenueMinor),
+    views: asNumber(_sum.views),
+    clicks: asNumber(_sum.clicks),
+  }));
+}
+
+/** The first moment of the instant's UTC day, which is how days are stored. */
+function utcDay(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 86_400_000) * 86_400_000);
 }

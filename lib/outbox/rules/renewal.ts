@@ -1,0 +1,199 @@
+/** A renewal reminder does the work: what is left, what the code did, what to ask, and the words to ask it with. */
+
+import { WINDOW_PRESETS } from "@/lib/codes/rules/window";
+import { type RenewalPrice, suggestRenewalPrice } from "@/lib/deals/rules";
+import { dayIn, daysBetween, formatDay, formatInstant } from "@/lib/kernel/day";
+import type { Decision } from "@/lib/kernel/errors";
+import type { Letter, LetterBlock } from "@/lib/kernel/letter";
+import { formatMoney } from "@/lib/kernel/money";
+import { compactNumber, plural } from "@/lib/kernel/text";
+
+/** Paid results of one currency inside the window; null is unknown. Money in minor units. */
+export type RenewalResult = {
+  currency: string;
+  spendMinor: number | null;
+  /** Spend of those days whose revenue is known: the only fair denominator of ROAS. */
+  spendWithRevenueMinor: number | null;
+  revenueMinor: number | null;
+  views: number | null;
+  clicks: number | null;
+};
+
+/** A code as it stands in the book when its reminder is about to be sent. */
+export type RenewalRecord = {
+  codeId: string;
+  videoTitle: string;
+  handle: string;
+  brandName: string | null;
+  contact: { name: string; email: string } | null;
+  windowDays: number;
+  startsAt: Date;
+  expiresAt: Date;
+  /** False once it was revoked, replaced or archived, or while nobody holds it. */
+  usable: boolean;
+  postRateMinor: number | null;
+  rateCurrency: string;
+  results: RenewalResult[];
+};
+
+/** What the letter says, as JSON: kept with the message once it is sent, so that it can be read again as it was. */
+export type RenewalFacts = {
+  codeId: string;
+  videoTitle: string;
+  handle: string;
+  brandName: string | null;
+  contact: { name: string; email: string } | null;
+  reader: { kind: "creator" | "manager"; name: string; zone: string };
+  /** ISO instant. */
+  expiresAt: string;
+  /** Calendar days in the reader's zone, true when the letter is made. */
+  daysLeft: number;
+  daysRun: number;
+  results: RenewalResult[];
+  nextDays: number;
+  currency: string;
+  price: Decision<RenewalPrice>;
+};
+
+/** In the app, before the end; the labels are TikTok's own. */
+export const EXTEND_STEPS = [
+  "Open the video in TikTok and tap ⋯.",
+  "Tap Ad settings, then Ad authorization.",
+  "Choose how many days to add, and tap Authorize. They are added to what is left, and the code stays the same.",
+];
+
+/** Whether a reminder planned for `plannedFor` may still be sent. A renewed, ended or withdrawn code is never reminded of. */
+export function checkRenewal(record: RenewalRecord | null, plannedFor: string, now: Date): Decision {
+  if (!record) return { ok: false, reason: "The code is not in the book any more." };
+  if (record.expiresAt.toISOString() !== plannedFor)
+    return { ok: false, reason: "The code has a new end since this was planned." };
+  if (record.expiresAt <= now) return { ok: false, reason: "The code had ended before this could be sent." };
+  if (!record.usable) return { ok: false, reason: "The code was revoked, replaced or archived meanwhile." };
+  return { ok: true };
+}
+
+export function deriveRenewalFacts(record: RenewalRecord, reader: RenewalFacts["reader"], now: Date): RenewalFacts {
+  const { postRateMinor, rateCurrency, results } = record;
+  const days = (from: Date, to: Date) => daysBetween(dayIn(from, reader.zone), dayIn(to, reader.zone));
+  // A window that was extended is no offer TikTok makes; the next one is then the usual month.
+  const nextDays = WINDOW_PRESETS.some((preset) => preset === record.windowDays) ? record.windowDays : 30;
+  const own = results.find(({ currency }) => currency === rateCurrency) ?? results[0];
+  const price = suggestRenewalPrice({
+    postRateMinor,
+    currency: rateCurrency,
+    days: nextDays,
+    roas: own ? roasOf(own) : null,
+  });
+  return {
+    codeId: record.codeId,
+    videoTitle: record.videoTitle,
+    handle: record.handle,
+    brandName: record.brandName,
+    contact: record.contact,
+    reader,
+    expiresAt: record.expiresAt.toISOString(),
+    daysLeft: days(now, record.expiresAt),
+    daysRun: Math.max(1, days(record.startsAt, now)),
+    results,
+    nextDays,
+    currency: rateCurrency,
+    price,
+  };
+}
+
+/** @param codeUrl the code's page */
+export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Letter {
+  const { brandName, handle, reader, daysLeft } = facts;
+  const left = daysLeft <= 0 ? "Last day" : `${plural(daysLeft, "day", "days")} left`;
+  const title = titleOf(facts);
+  const draft = draftOf(facts);
+  const end = formatInstant(new Date(facts.expiresAt), reader.zone);
+  const forBrand = brandName ? ` for ${brandName}` : "";
+  const blocks: LetterBlock[] = [
+    {
+      kind: "text",
+      text: `The spark code on ${title} by @${handle}${forBrand} ends on ${end}. ${daysLeft <= 0 ? "That is today." : `${plural(daysLeft, "day is", "days are")} left.`}`,
+    },
+    resultBlock(facts),
+    { kind: "text", text: priceText(facts) },
+    { kind: "draft", title: `A message to ${brandName ?? "the brand"}, ready to send`, text: draft },
+    ...mailLink(facts, draft),
+    { kind: "link", label: "Open the code in Sparkbook", url: codeUrl },
+    { kind: "steps", title: "Once you agree, extend it in TikTok before it ends", steps: EXTEND_STEPS },
+  ];
+  return {
+    subject: `${left}: ${title}${forBrand}`,
+    greeting: `Hello ${reader.name},`,
+    blocks,
+    footer: `You get this because you ${reader.kind === "creator" ? "own this post" : "manage this book"} in Sparkbook. The calendar file holds the end and the steps.`,
+  };
+}
+
+const titleOf = ({ videoTitle }: { videoTitle: string }) => {
+  const chars = [...videoTitle];
+  return chars.length > 60 ? `“${chars.slice(0, 59).join("")}…”` : `“${videoTitle}”`;
+};
+
+function roasOf({ revenueMinor, spendWithRevenueMinor }: RenewalResult): number | null {
+  return revenueMinor === null || !spendWithRevenueMinor ? null : revenueMinor / spendWithRevenueMinor;
+}
+
+function countOf(results: RenewalResult[], name: "views" | "clicks"): number | null {
+  const known = results.map((result) => result[name]).filter((count) => count !== null);
+  return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
+}
+
+function resultBlock({ results }: RenewalFacts): LetterBlock {
+  if (results.length === 0)
+    return {
+      kind: "text",
+      text: "No ad figures of this code are imported yet. Import the brand's Ads Manager report to know what it earned.",
+    };
+  const count = (name: "views" | "clicks") => {
+    const known = countOf(results, name);
+    return known === null ? "–" : known.toLocaleString("en-US");
+  };
+  const money = results.flatMap((result) => {
+    const roas = roasOf(result);
+    return [
+      { label: "Ad spend", value: result.spendMinor === null ? "–" : formatMoney(result.spendMinor, result.currency) },
+      { label: "ROAS (revenue ÷ spend)", value: roas === null ? "–" : roas.toFixed(2) },
+    ];
+  });
+  return {
+    kind: "facts",
+    title: "What it did so far, as imported",
+    rows: [{ label: "Paid views", value: count("views") }, { label: "Clicks", value: count("clicks") }, ...money],
+  };
+}
+
+function priceText({ price, currency, nextDays }: RenewalFacts): string {
+  if (!price.ok) return price.reason;
+  const amount = (minor: number) => formatMoney(minor, currency);
+  return `Suggested for the next ${plural(nextDays, "day", "days")}: ${amount(price.minor)} (usual: ${amount(price.lowMinor)} to ${amount(price.highMinor)}). ${price.reason}`;
+}
+
+function draftOf(facts: RenewalFacts): string {
+  const { brandName, contact, reader, handle, results, daysRun, nextDays, price, currency } = facts;
+  const title = `${reader.kind === "creator" ? "my" : `@${handle}'s`} ${titleOf(facts)}`;
+  const views = countOf(results, "views");
+  const clicks = countOf(results, "clicks");
+  const driven = [
+    views ? `${compactNumber(views)} additional views` : null,
+    clicks ? `${compactNumber(clicks)} clicks` : null,
+  ].filter((part) => part !== null);
+  const opening =
+    driven.length > 0
+      ? `your Spark Ad on ${title} has driven ${driven.join(" and ")} in ${plural(daysRun, "day", "days")}.`
+      : `the authorization of your Spark Ad on ${title} ends on ${formatDay(dayIn(new Date(facts.expiresAt), reader.zone))}.`;
+  const rate = price.ok ? ` at ${formatMoney(price.minor, currency)}` : "";
+  const name = contact?.name ?? brandName;
+  return `Hello${name ? ` ${name}` : ""}, ${opening} Would you like to extend the authorization for another ${plural(nextDays, "day", "days")}${rate}? Happy to send a quick performance summary.`;
+}
+
+function mailLink({ contact, videoTitle }: RenewalFacts, draft: string): LetterBlock[] {
+  if (!contact) return [];
+  const subject = encodeURIComponent(`Spark Ad on “${videoTitle}”: go on?`);
+  const url = `mailto:${contact.email}?subject=${subject}&body=${encodeURIComponent(draft)}`;
+  return [{ kind: "link", label: `Write it to ${contact.name}`, url }];
+}
