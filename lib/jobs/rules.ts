@@ -1,0 +1,14 @@
+/** Silence is a fault: a book with codes whose sweep has not run for more than a day is not well. */
+
+const SILENCE_MS = 26 * 3_600_000;
+
+/**
+ * Whether the reminders have fallen silent.
+ * @param facts `lastSuccessAt` is the last finished run without failure; `since` is when the oldest book was opened, null
+ * while there is no code to remind of
+ */
+export function isSilent(facts: { lastSuccessAt: Date | null; since: Date | null }, now: Date): boolean {
+  if (!facts.since) return false;
+  const quietSince = facts.lastSuccessAt ?? facts.since;
+  return now.getTime() - quietSince.getTime() > SILENCE_MS;
+}
