@@ -1,0 +1,195 @@
+// What is measured, and against what. Only ratios of one run count.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { enterWorkspace, fillWorkspace, insertUser, sessionCookie, shareToken, workspaceId } from "./data.mjs";
+import { alternate, load, median, residentMb, startServer } from "./http.mjs";
+import { measureInProcess } from "./in-process.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const bare = fileURLToPath(new URL("./bare", import.meta.url));
+
+/** Workspaces by number: 1 and 3 for growth, 2 is the measured size, 4 has the dashboard's small data. */
+const SMALL = 1;
+const MIDDLE = 2;
+const LARGE = 3;
+const FEW_METRICS = 4;
+
+const LIST = "/codes?ends=7&sort=ends";
+
+function makeReporter() {
+  let failed = 0;
+  /** `limit` is the other side of the ratio; `bar` what the ratio must keep, `atLeast` on which side. */
+  const figure = ({ name, value, unit, limit = null, bar = null, atLeast = false }) => {
+    const ratio = limit === null ? null : value / limit;
+    const judged = ratio ?? value;
+    const ok = bar === null ? true : atLeast ? judged >= bar : judged <= bar;
+    if (!ok) failed += 1;
+    const round = (number) => (number === null ? null : Number(number.toPrecision(4)));
+    console.log(JSON.stringify({ name, value: round(value), unit, limit: round(limit), ratio: round(ratio), bar, ok }));
+  };
+  return { figure, failures: () => failed };
+}
+
+async function timeSql(db, sql, values, times) {
+  const runs = [];
+  for (let i = 0; i < times; i += 1) {
+    const start = performance.now();
+    await db.query(sql, values);
+    runs.push(performance.now() - start);
+  }
+  return runs.sort((a, b) => a - b)[Math.floor(runs.length * 0.95)];
+}
+
+async function measureRegistry({ db, user, app, limit, node, rounds, figure }) {
+  const cookie = await sessionCookie(user);
+  const target = () => ({ url: app.url + LIST, pid: app.pid, headers: { cookie } });
+  const rate = {};
+  for (const number of [SMALL, MIDDLE, LARGE]) {
+    await enterWorkspace(db, user, number);
+    const against = { url: `${limit.url}/list?workspace=${workspaceId(number)}`, pid: limit.pid };
+    const plain = { url: `${node.url}/?workspace=${workspaceId(number)}`, pid: node.pid };
+    rate[number] = await alternate(
+      number === MIDDLE ? { ours: target(), against, plain } : { ours: target(), against },
+      { rounds },
+    );
+  }
+  const { ours, against, plain } = rate[MIDDLE];
+  figure({ name: "registry.page", value: ours.rps, unit: "requests/s", limit: against.rps, bar: 0.6, atLeast: true });
+  figure({ name: "registry.cpu", value: ours.cpuMs, unit: "CPU ms/request", limit: against.cpuMs });
+  figure({ name: "registry.node", value: ours.rps, unit: "requests/s", limit: plain.rps });
+  const relative = (number) => rate[number].ours.rps / rate[number].against.rps;
+  figure({
+    name: "registry.growth10kTo1M",
+    value: relative(LARGE),
+    unit: "of the bare page",
+    limit: relative(SMALL),
+    bar: 0.8,
+    atLeast: true,
+  });
+}
+
+const GROUP_BY = `SELECT "day", "segment", sum("spendMinor"), sum("revenueMinor"), sum("views"), sum("impressions")
+  FROM "DailyMetric" WHERE "workspaceId" = $1 AND "day" > current_date - 91 GROUP BY 1, 2`;
+
+async function measureDashboard({ db, user, app, figure }) {
+  const cookie = await sessionCookie(user);
+  const p95 = {};
+  for (const number of [FEW_METRICS, MIDDLE]) {
+    await enterWorkspace(db, user, number);
+    const target = { url: `${app.url}/performance?period=90`, pid: app.pid, headers: { cookie }, connections: 1 };
+    await load({ ...target, seconds: 2 });
+    const runs = [];
+    for (let round = 0; round < 3; round += 1) runs.push((await load(target)).p95);
+    p95[number] = median(runs);
+  }
+  const raw = await timeSql(db, GROUP_BY, [workspaceId(MIDDLE)], 20);
+  figure({ name: "dashboard.p95", value: p95[MIDDLE], unit: "ms", limit: raw, bar: 0.2 });
+  figure({ name: "dashboard.growth100kTo1M", value: p95[MIDDLE], unit: "ms", limit: p95[FEW_METRICS], bar: 1.5 });
+  const sums = (table) =>
+    db.query(
+      `SELECT "segment", sum("spendMinor")::text AS spend, sum("revenueMinor")::text AS revenue, sum("views")::text AS views FROM "${table}" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`,
+      [workspaceId(MIDDLE)],
+    );
+  const same = JSON.stringify((await sums("DailyRollup")).rows) === JSON.stringify((await sums("DailyMetric")).rows);
+  figure({
+    name: "dashboard.rollupEqualsRaw",
+    value: same ? 1 : 0,
+    unit: "1 = equal to the cent",
+    bar: 1,
+    atLeast: true,
+  });
+}
+
+async function measureShare({ db, app, limit, rounds, figure }) {
+  const workspace = workspaceId(MIDDLE);
+  const { rows } = await db.query(`SELECT "codeId" FROM "Ad" WHERE "workspaceId" = $1 ORDER BY "id" LIMIT 1`, [
+    workspace,
+  ]);
+  const linkId = "00000999-0000-7000-8000-000000000001";
+  const token = shareToken({ workspace, linkId });
+  await db.query(
+    `INSERT INTO "ShareLink" ("workspaceId","id","codeId","tokenHash","label","expiresAt")
+     VALUES ($1, $2, $3, translate(rtrim(encode(sha256(convert_to($4, 'UTF8')), 'base64'), '='), '+/', '-_'), 'Bench', now() + interval '1 day')`,
+    [workspace, linkId, rows[0].codeId, token],
+  );
+  const { ours, against } = await alternate(
+    {
+      ours: { url: `${app.url}/s/${token}`, pid: app.pid },
+      against: { url: `${limit.url}/share?workspace=${workspace}&code=${rows[0].codeId}`, pid: limit.pid },
+    },
+    { rounds },
+  );
+  figure({ name: "share.cpu", value: ours.cpuMs, unit: "CPU ms/request", limit: against.cpuMs, bar: 1.5 });
+  const html = await (await fetch(`${app.url}/s/${token}`)).text();
+  figure({
+    name: "share.readableWithoutScript",
+    value: /<h1/.test(html) && /<svg/.test(html) ? 1 : 0,
+    unit: "1 = yes",
+    bar: 1,
+    atLeast: true,
+  });
+}
+
+function buildBare(say) {
+  say("Building the bare pages …");
+  const next = `${root}node_modules/next/dist/bin/next`;
+  const { status, stderr } = spawnSync(process.execPath, [next, "build", bare], {
+    env: { ...process.env, NODE_ENV: "production" },
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`The bare pages could not be built: ${stderr.slice(-2_000)}`);
+}
+
+async function fill(db, say) {
+  const user = await insertUser(db);
+  const workspaces = [
+    { number: SMALL, codes: 10_000, metrics: 0 },
+    { number: MIDDLE, codes: 100_000, metrics: 1_000_000 },
+    { number: LARGE, codes: 1_000_000, metrics: 0, reminders: true },
+    { number: FEW_METRICS, codes: 1_000, metrics: 100_000 },
+  ];
+  for (const workspace of workspaces) {
+    say(`Filling ${workspace.codes} codes and ${workspace.metrics} daily metrics …`);
+    await fillWorkspace(db, { ...workspace, userId: user.userId });
+  }
+  await db.query("ANALYZE");
+  return user;
+}
+
+/** Runs the chosen measurements. @returns how many figures missed their bar */
+export async function runBench({ databaseUrl, only, rounds, say }) {
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    APP_SECRET: "YmVuY2gtb25seS1zZWNyZXQtbmV2ZXItdXNlZC1vdXRzaWRl",
+    APP_URL: "http://127.0.0.1:3711",
+    SCHEDULER: "off",
+    LOG_LEVEL: "error",
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  const wants = (name) => only === null || only.includes(name);
+  const { figure, failures } = makeReporter();
+  const db = new pg.Client({ connectionString: databaseUrl });
+  await db.connect();
+  const user = await fill(db, say);
+  await measureInProcess({ db, wants, figure, say, large: LARGE, middle: MIDDLE, few: FEW_METRICS });
+  buildBare(say);
+  const app = await startServer({ folder: root, port: 3711, warmPath: "/api/health" });
+  if (wants("start")) {
+    figure({ name: "start.cold", value: app.startMs / 1_000, unit: "s", bar: 1.5 });
+    await new Promise((done) => setTimeout(done, 2_000));
+    figure({ name: "start.idleMemory", value: residentMb(app.pid), unit: "MB", bar: 200 });
+  }
+  const limit = await startServer({ folder: bare, port: 3712, warmPath: `/list?workspace=${workspaceId(SMALL)}` });
+  const node = await startServer({ folder: "node", port: 3713, warmPath: `/?workspace=${workspaceId(SMALL)}` });
+  try {
+    if (wants("registry")) await measureRegistry({ db, user, app, limit, node, rounds, figure });
+    if (wants("dashboard")) await measureDashboard({ db, user, app, figure });
+    if (wants("share")) await measureShare({ db, app, limit, rounds, figure });
+  } finally {
+    await Promise.all([app.stop(), limit.stop(), node.stop()]);
+    await db.end();
+  }
+  return failures();
+}

@@ -1,0 +1,212 @@
+/** One measurement per process: node --import tsx in-process-run.ts NAME INPUT; prints its figures as JSON. */
+import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { SMTPServer } from "smtp-server";
+import { commitImport, stageImport } from "@/lib/imports/service";
+import { addDays } from "@/lib/kernel/day";
+import { refreshRollup } from "@/lib/metrics/data";
+import { deliverMessages } from "@/lib/outbox/service";
+import { runReminders } from "@/lib/reminders/service";
+import { systemScope } from "@/lib/server/scope";
+import { transact } from "@/lib/server/transact";
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+async function connect(): Promise<pg.Client> {
+  const db = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await db.connect();
+  return db;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+async function rollup({ workspaceId }: { workspaceId: string }) {
+  const days = Array.from({ length: 92 }, (_, index) => addDays(today(), -index));
+  await transact(systemScope(workspaceId, "command"), "import.commit", (tx) => refreshRollup(tx, days), 300_000);
+  return {};
+}
+
+// ---- Import ------------------------------------------------------------------------------------------------
+
+const HEADER =
+  "By Day,Campaign name,Ad group name,Ad name,Ad ID,Currency,Cost,Impressions,Reach,Clicks (destination),Video views,2-second video views,6-second video views,Video views at 100%,Complete payment,Total complete payment value\n";
+
+function* csvLines(rows: number): Generator<string> {
+  yield HEADER;
+  const ads = Math.ceil(rows / 90);
+  for (let n = 0; n < rows; n += 1) {
+    const ad = n % ads;
+    const day = addDays(today(), -1 - Math.floor(n / ads));
+    yield `${day},Campaign ${ad % 7},Group ${ad % 31},Ad ${ad},18${String(ad).padStart(14, "0")}1,USD,${10 + (n % 40)}.${String(n % 100).padStart(2, "0")},${500 + (n % 3000)},${400 + (n % 2000)},${n % 60},${450 + (n % 2500)},${200 + (n % 900)},${90 + (n % 400)},${20 + (n % 90)},${n % 4},${(n % 4) * 31}.50\n`;
+  }
+}
+
+/** COPY of rows of the same shape into a table with the same indexes: as fast as PostgreSQL takes them. */
+async function measureCopy(db: pg.Client, workspaceId: string, rows: number): Promise<number> {
+  const runs: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    await db.query(`DROP TABLE IF EXISTS bench_copy; CREATE TABLE bench_copy (LIKE "DailyMetric" INCLUDING ALL)`);
+    const ads = Math.ceil(rows / 90);
+    const lines = function* () {
+      for (let n = 0; n < rows; n += 1)
+        yield `${workspaceId}\tPAID\t00000000-0000-7000-8000-${String(n % ads).padStart(12, "0")}\t${addDays(today(), -1 - Math.floor(n / ads))}\tUSD\t${1000 + (n % 4000)}\t${n % 9000}\t${500 + (n % 3000)}\t${400 + (n % 2000)}\t${450 + (n % 2500)}\t${n % 60}\n`;
+    };
+    const columns = `"workspaceId","segment","sourceId","day","currency","spendMinor","revenueMinor","impressions","reach","views","clicks"`;
+    runs.push(
+      await timed(() =>
+        pipeline(Readable.from(inBlocks(lines())), db.query(copyFrom(`COPY bench_copy (${columns}) FROM STDIN`))),
+      ),
+    );
+  }
+  await db.query("DROP TABLE bench_copy");
+  return rows / (median(runs) / 1_000);
+}
+
+function* inBlocks(lines: Iterable<string>): Generator<string> {
+  let block = "";
+  for (const line of lines) {
+    block += line;
+    if (block.length < 65_536) continue;
+    yield block;
+    block = "";
+  }
+  yield block;
+}
+
+async function importRows({ workspaceId, rows }: { workspaceId: string; rows: number }) {
+  const folder = mkdtempSync(join(tmpdir(), "sparkbook-bench-import-"));
+  const db = await connect();
+  try {
+    const write = async (name: string, count: number) => {
+      const path = join(folder, name);
+      const file = await open(path, "w");
+      for (const block of inBlocks(csvLines(count))) await file.write(block);
+      await file.close();
+      return path;
+    };
+    const path = await write("ads.csv", rows);
+    const warmUp = await write("warm-up.csv", 900);
+    const scope = systemScope(workspaceId, "command");
+    const load = async (from: string) => {
+      const staged = await stageImport(scope, {
+        stream: createReadStream(from),
+        fileName: "ads.csv",
+        sizeBytes: statSync(from).size,
+        creatorId: null,
+        now: new Date(),
+      });
+      await commitImport(scope, staged.id, staged.planHash);
+      return staged;
+    };
+    await load(warmUp);
+    const copyRowsPerSecond = await measureCopy(db, workspaceId, rows);
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    let peak = before;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss);
+    }, 20);
+    const ms = await timed(() => load(path));
+    clearInterval(watch);
+    const again = await load(path);
+    return {
+      rowsPerSecond: rows / (ms / 1_000),
+      copyRowsPerSecond,
+      growthMb: (peak - before) / 1_048_576,
+      changedAgain: again.counts.create + again.counts.update,
+    };
+  } finally {
+    await db.end();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+// ---- Sweep and mail ------------------------------------------------------------------------------------------
+
+/** The same find and the same rows in plain SQL: for each due code one reminder and one message to creator and owner. */
+const RAW_SWEEP = `
+  WITH due AS (
+    SELECT c."id", c."expiresAt", r."email" FROM "SparkCode" c
+    JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
+    WHERE c."workspaceId" = $1 AND c."nextReminderAt" <= now()),
+  planned AS (
+    SELECT gen_random_uuid() AS id, gen_random_uuid() AS message, d."id" AS code, to_email, d."id" || ':' || to_email AS key
+    FROM due d, LATERAL (VALUES (d."email"), ('bench@example.com')) e(to_email)),
+  reminded AS (
+    INSERT INTO "Reminder" ("workspaceId","id","key","codeId","offsetDays","channel","recipient","dueAt","outcome","messageId","createdAt")
+    SELECT $1, id, key, code, 7, 'email', to_email, now(), 'SENT', message, now() FROM planned ON CONFLICT DO NOTHING RETURNING "messageId"),
+  queued AS (
+    INSERT INTO "Message" ("workspaceId","id","dedupeKey","kind","toEmail","toName","data","subjectId","createdAt","nextAttemptAt")
+    SELECT $1, message, key, 'renewalReminder', to_email, 'Somebody', '{}', code, now(), now() FROM planned)
+  UPDATE "SparkCode" c SET "nextReminderAt" = NULL FROM due d WHERE c."workspaceId" = $1 AND c."id" = d."id"`;
+
+async function resetSweep(db: pg.Client, workspaceId: string): Promise<void> {
+  await db.query(`DELETE FROM "Reminder" WHERE "workspaceId" = $1`, [workspaceId]);
+  await db.query(`DELETE FROM "Message" WHERE "workspaceId" = $1`, [workspaceId]);
+  await db.query(
+    `UPDATE "SparkCode" SET "nextReminderAt" = (((("expiresAt" AT TIME ZONE 'America/New_York')::date - 7) + time '09:00') AT TIME ZONE 'America/New_York')
+     WHERE "workspaceId" = $1 AND "expiresAt" > now() AND "expiresAt" < now() + interval '8 days'`,
+    [workspaceId],
+  );
+  await db.query(`VACUUM ANALYZE "SparkCode", "Reminder", "Message"`);
+}
+
+async function sweep({ workspaceId }: { workspaceId: string }) {
+  const db = await connect();
+  const first: number[] = [];
+  const second: number[] = [];
+  const raw: number[] = [];
+  let messages = 0;
+  for (let round = 0; round < 3; round += 1) {
+    await resetSweep(db, workspaceId);
+    await db.query("BEGIN");
+    raw.push(await timed(() => db.query(RAW_SWEEP, [workspaceId])));
+    await db.query("ROLLBACK");
+    await resetSweep(db, workspaceId);
+    first.push(await timed(async () => ({ planned: messages } = await runReminders(new Date()))));
+    second.push(await timed(() => runReminders(new Date())));
+  }
+  const mails = await measureMail();
+  await db.end();
+  return { rawMs: median(raw), firstMs: median(first), secondMs: median(second), messages, ...mails };
+}
+
+/** Sends what the sweep has queued to a server on this machine that throws it away. */
+async function measureMail() {
+  const server = new SMTPServer({
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onData: (stream, _session, done) => {
+      stream.resume();
+      stream.once("end", () => done());
+    },
+  });
+  await new Promise<void>((done) => server.listen(3718, "127.0.0.1", done));
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const { sent } = await deliverMessages(new Date(), { most: 2_000 });
+  const seconds = (performance.now() - start) / 1_000;
+  const cpu = process.cpuUsage(cpuBefore);
+  await new Promise<void>((done) => server.close(() => done()));
+  return { mailsPerSecond: sent / seconds, cpuMsPerMail: (cpu.user + cpu.system) / 1_000 / sent };
+}
+
+const measurements = { rollup, import: importRows, sweep } as Record<string, (input: never) => Promise<object>>;
+const [name = "", input = "{}"] = process.argv.slice(2);
+const run = measurements[name];
+if (!run) throw new Error(`There is no measurement ${name}.`);
+if (name === "sweep") process.env.SMTP_URL = "smtp://127.0.0.1:3718";
+const result = await run(JSON.parse(input) as never);
+await new Promise<void>((done) => process.stdout.write(`${JSON.stringify(result)}\n`, () => done()));
+process.exit(0);

@@ -1,0 +1,53 @@
+// Measures what runs without HTTP: the import and the sweep, each in a fresh process that calls the product's services.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { workspaceId } from "./data.mjs";
+
+const runner = fileURLToPath(new URL("./in-process-run.ts", import.meta.url));
+const tsconfig = fileURLToPath(new URL("../../scripts/commands/tsconfig.json", import.meta.url));
+
+/** Runs one measurement in its own process. @returns what it measured */
+function measure(name, input) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--expose-gc", "--import", "tsx", runner, name, JSON.stringify(input)], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, TSX_TSCONFIG_PATH: tsconfig },
+    });
+    let out = "";
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
+    child.once("exit", (code) => {
+      if (code !== 0) reject(new Error(`Measuring ${name} failed with ${code}.`));
+      else resolve(JSON.parse(out.trim().split("\n").at(-1)));
+    });
+  });
+}
+
+/** Prepares rollups for the dashboard, then measures import and sweep. */
+export async function measureInProcess({ wants, figure, say, large, middle, few }) {
+  for (const number of [middle, few]) await measure("rollup", { workspaceId: workspaceId(number) });
+  if (wants("import")) {
+    say("Measuring the import …");
+    const result = await measure("import", { workspaceId: workspaceId(few), rows: 100_000 });
+    figure({
+      name: "import.rate",
+      value: result.rowsPerSecond,
+      unit: "rows/s",
+      limit: result.copyRowsPerSecond,
+      bar: 0.3,
+      atLeast: true,
+    });
+    figure({ name: "import.memoryGrowth", value: result.growthMb, unit: "MB", bar: 150 });
+    figure({ name: "import.sameFileAgain", value: result.changedAgain, unit: "rows changed", bar: 0 });
+  }
+  if (wants("sweep")) {
+    say("Measuring the sweep …");
+    const result = await measure("sweep", { workspaceId: workspaceId(large) });
+    figure({ name: "sweep.firstRun", value: result.firstMs, unit: "ms", limit: result.rawMs, bar: 3 });
+    figure({ name: "sweep.secondRun", value: result.secondMs, unit: "ms", limit: result.firstMs, bar: 0.3 });
+    figure({ name: "sweep.messages", value: result.messages, unit: "messages" });
+    figure({ name: "mail.rate", value: result.mailsPerSecond, unit: "mails/s" });
+    figure({ name: "mail.cpu", value: result.cpuMsPerMail, unit: "CPU ms/mail" });
+  }
+}
