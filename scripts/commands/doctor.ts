@@ -61,7 +61,7 @@ function checkDurability(facts: DatabaseFacts): Finding {
   const off = (["fsync", "full_page_writes", "synchronous_commit"] as const).filter((name) => facts[name] === "off");
   return off.length === 0
     ? ok("Durability", "what is committed survives a power cut")
-    : failed("Durability", `${off.join(" and ")} is off: a power cut may lose committed work. Switch it on.`);
+    : failed("Durability", `Switched off: ${off.join(", ")}. A power cut may lose committed work; switch it on.`);
 }
 
 async function checkMigrations(url: string): Promise<Finding> {

@@ -34,7 +34,8 @@ const settings = {
   log_checkpoints: "off",
 };
 const durableSettings = { fsync: "on", full_page_writes: "on", synchronous_commit: "on" };
-const throwAwaySettings = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
+// Still survives the death of its processes, only not that of the machine.
+const throwAwaySettings = { fsync: "off", full_page_writes: "off", synchronous_commit: "on" };
 
 function createCluster({ place, program, password, durable }) {
   const draft = join(place, "data.new");
@@ -122,6 +123,18 @@ async function connectWhenReady({ pid, logFile }, url) {
   }
 }
 
+// The port was taken in between, or a killed server is only just ending: both pass.
+async function severalTimes(attempts, work) {
+  for (let left = attempts - 1; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !(error instanceof StartFailure)) throw error;
+      await sleep(500);
+    }
+  }
+}
+
 async function ensureDatabase(client) {
   const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [owner]);
   if (rowCount === 0) await client.query(`CREATE DATABASE ${owner}`);
@@ -139,19 +152,10 @@ export async function openPostgres({ home, password, durable = true }) {
   const program = postgresPrograms(place);
   if (!existsSync(data)) createCluster({ place, program, password, durable });
   const urlOf = (port, database) => `postgresql://${owner}:${password}@127.0.0.1:${port}/${database}`;
-  const reach = async (server) => ({
-    ...server,
-    client: await connectWhenReady(server, urlOf(server.port, "postgres")),
+  const { pid, port, client } = await severalTimes(3, async () => {
+    const server = findRunning(data) ?? (await launch({ place, program, durable }));
+    return { ...server, client: await connectWhenReady(server, urlOf(server.port, "postgres")) };
   });
-  const running = findRunning(data);
-  const { pid, port, client } = running
-    ? await reach(running)
-    : await reach(await launch({ place, program, durable })).catch(async (error) => {
-        if (!(error instanceof StartFailure)) throw error;
-        // The port was taken in between, or sessions of a killed server are just ending: both pass.
-        await sleep(1000);
-        return reach(await launch({ place, program, durable }));
-      });
   try {
     await ensureDatabase(client);
   } finally {

@@ -5,6 +5,8 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import pg from "pg";
 import { modulePath } from "./paths.mjs";
 
+const begun = "finished_at IS NULL AND rolled_back_at IS NULL";
+const engineLock = 72707369;
 const noFilters = { externalTables: [], externalEnums: [] };
 
 // The engine greets its database when it is created. A comparison of two files has none: every question gets an empty answer.
@@ -59,17 +61,29 @@ async function withEngine(adapterFactory, schema, use) {
   }
 }
 
-// The adapter would cut a script at every semicolon, also inside comments and function bodies; PostgreSQL itself knows better.
-function wholeScripts(factory) {
+// The adapter would cut a script at every semicolon, also inside comments and function bodies. PostgreSQL itself takes a
+// whole script as one transaction: with the note that it is done inside, a crash leaves all of a migration or nothing.
+function atomicScripts(factory, migrations) {
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     adapter.executeScript = async (script) => {
-      await adapter.client.query(script).catch((error) => adapter.onError(error));
+      const isMigration = migrations.some(({ sql }) => sql === script);
+      const text = isMigration
+        ? `${script}\n;UPDATE "_prisma_migrations" SET finished_at = now() WHERE ${begun}`
+        : script;
+      await adapter.client.query(text).catch((error) => adapter.onError(error));
     };
     return adapter;
   };
   return factory;
+}
+
+// Under the engine's own lock nobody else is at work: what was begun and not finished left nothing behind.
+async function forgetBroken(pool) {
+  await pool.query(`SELECT pg_advisory_lock(${engineLock})`);
+  const { rows } = await pool.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS present`);
+  if (rows[0].present) await pool.query(`UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE ${begun}`);
 }
 
 function readableMessage(error) {
@@ -97,10 +111,11 @@ export async function applyWithEngine({ databaseUrl, schema, baseDir, lock, migr
       migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
     })),
   };
-  // One connection: the engine's lock against a second migrator belongs to a session.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  // One connection that stays: the lock against a second migrator belongs to a session.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 });
   try {
-    return await withEngine(wholeScripts(new PrismaPg(pool)), schema, async (engine) => {
+    await forgetBroken(pool);
+    return await withEngine(atomicScripts(new PrismaPg(pool), migrations), schema, async (engine) => {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
       return appliedMigrationNames;
     });
