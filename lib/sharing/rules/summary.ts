@@ -214,8 +214,8 @@ function prepareChart(days: readonly MeasuredDay[], flight: { from: Day; to: Day
   );
   const [first, last] = [rows[0]?.day, rows.at(-1)?.day];
   if (!first || !last || first === last) return null;
-  const earliest = flight ? addDays(flight.from, -LEAD_DAYS) : first;
-  const { points } = prepareSeries(rows, { from: earliest > first ? earliest : first, to: last }, "");
+  const shown = flight ? rows.filter(({ day }) => day >= addDays(flight.from, -LEAD_DAYS)) : rows;
+  const { points } = prepareSeries(shown, { from: shown[0]?.day ?? first, to: last }, "");
   const area = prepareAreaPaths(points, { ...CHART, boostStartsOn: flight?.from ?? null });
   return {
     area,
