@@ -3,6 +3,7 @@ import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import { type CodeSums, listCodeSums } from "@/lib/metrics/data";
 import type { PlanningCode } from "@/lib/outbox/data";
 import type { RenewalRecord, RenewalResult } from "@/lib/outbox/rules/renewal";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
@@ -79,7 +80,6 @@ export async function getPlanningFacts(
 
 const RECORD = {
   id: true,
-  videoId: true,
   windowDays: true,
   startsAt: true,
   expiresAt: true,
@@ -101,6 +101,7 @@ const RECORD = {
 export async function findRenewalRecord(scope: Scope, codeId: string, now: Date): Promise<RenewalRecord | null> {
   const code = await reads(scope).sparkCode.findUnique({ where: rowKey(scope, codeId), select: RECORD });
   if (!code) return null;
+  const sums = await listCodeSums(scope, [codeId]);
   const { creator, brand, firstPaidOn } = code;
   const status = deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn?.toISOString().slice(0, 10) }, now);
   return {
@@ -115,48 +116,17 @@ export async function findRenewalRecord(scope: Scope, codeId: string, now: Date)
     usable: isUsable(status) && code.archivedAt === null,
     postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor),
     rateCurrency: creator.currency,
-    results: await sumPaidDays(scope, code),
+    results: sums.map(toResult),
   };
 }
 
-const asNumber = (sum: bigint | null) => (sum === null ? null : Number(sum));
-
-/** Paid days inside the window, of the ads matched to this code, and of its video's ads that are matched to none. */
-async function sumPaidDays(
-  scope: Scope,
-  code: { id: string; videoId: string; startsAt: Date; expiresAt: Date },
-): Promise<RenewalResult[]> {
-  const db = reads(scope);
-  const ads = await db.ad.findMany({
-    where: { OR: [{ codeId: code.id }, { videoId: code.videoId, codeId: null }] },
-    select: { id: true },
-  });
-  if (ads.length === 0) return [];
-  const sourceId = { in: ads.map(({ id }) => id) };
-  const paid = { segment: "PAID", sourceId, day: { gte: utcDay(code.startsAt), lte: code.expiresAt } };
-  const sums = await db.dailyMetric.groupBy({
-    by: ["currency"],
-    where: paid,
-    orderBy: { currency: "asc" },
-    _sum: { spendMinor: true, revenueMinor: true, views: true, clicks: true },
-  });
-  const judged = await db.dailyMetric.groupBy({
-    by: ["currency"],
-    where: { ...paid, revenueMinor: { not: null } },
-    orderBy: { currency: "asc" },
-    _sum: { spendMinor: true },
-  });
-  return sums.map(({ currency, _sum }) => ({
-    currency,
-    spendMinor: asNumber(_sum.spendMinor),
-    spendWithRevenueMinor: asNumber(judged.find((row) => row.currency === currency)?._sum.spendMinor ?? null),
-    revenueMinor: asNumber(_sum.revenueMinor),
-    views: asNumber(_sum.views),
-    clicks: asNumber(_sum.clicks),
-  }));
-}
-
-/** The first moment of the instant's UTC day, which is how days are stored. */
-function utcDay(instant: Date): Date {
-  return new Date(Math.floor(instant.getTime() / 86_400_000) * 86_400_000);
+function toResult({
+  currency,
+  spendMinor,
+  spendWithRevenueMinor,
+  revenueMinor,
+  views,
+  clicks,
+}: CodeSums): RenewalResult {
+  return { currency, spendMinor, spendWithRevenueMinor, revenueMinor, views, clicks };
 }

@@ -8,9 +8,10 @@ import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { formatMoney } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
 
-/** Paid results of one currency inside the window; null is unknown. Money in minor units. */
+/** What was paid for the code and what came back, in one currency; null is unknown. Money in minor units. */
 export type RenewalResult = {
-  currency: string;
+  /** Null where a report holds no money. */
+  currency: string | null;
   spendMinor: number | null;
   /** Spend of those days whose revenue is known: the only fair denominator of ROAS. */
   spendWithRevenueMinor: number | null;
@@ -154,9 +155,11 @@ function resultBlock({ results }: RenewalFacts): LetterBlock {
     return known === null ? "–" : known.toLocaleString("en-US");
   };
   const money = results.flatMap((result) => {
+    const { currency, spendMinor } = result;
+    if (currency === null) return [];
     const roas = roasOf(result);
     return [
-      { label: "Ad spend", value: result.spendMinor === null ? "–" : formatMoney(result.spendMinor, result.currency) },
+      { label: "Ad spend", value: spendMinor === null ? "–" : formatMoney(spendMinor, currency) },
       { label: "ROAS (revenue ÷ spend)", value: roas === null ? "–" : roas.toFixed(2) },
     ];
   });
