@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { Command } from "./palette";
 
-const Palette = lazy(() => import("./palette"));
+const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
 const opening = "sparkbook:palette";
 
 /** Opens the palette from anywhere. */

@@ -13,7 +13,7 @@ export type Command = { label: string; hint?: string; href: string; group: strin
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; commands: Command[] };
 
-export default function Palette({ open, onOpenChange, commands }: PaletteProps) {
+export function Palette({ open, onOpenChange, commands }: PaletteProps) {
   const [query, setQuery] = useState("");
   const { records, note } = useRecords(open ? query.trim() : "");
   const router = useRouter();
