@@ -6,13 +6,13 @@ const INVISIBLE =
 const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 const grouped = new Intl.NumberFormat("en-US");
 
-/** One line of text: NFC, runs of white space become one space, control and invisible characters go, ends trimmed. */
+/** One line of text: NFC, runs of white space become one space, control, invisible and half characters go, ends trimmed. */
 export function cleanText(text: string): string {
   return text
     .normalize("NFC")
     .replace(INVISIBLE, "")
     .replace(/\s+/g, " ")
-    .replace(/\p{Cc}/gu, "")
+    .replace(/[\p{Cc}\p{Cs}]/gu, "")
     .normalize("NFC")
     .trim();
 }

@@ -36,11 +36,10 @@ const offsetsField = z
   });
 
 export const workspaceSettingsInput = workspaceInput.extend({
-  sendHour: z.coerce
-    .number({ error: "Pick an hour." })
-    .int()
-    .min(0, "Pick an hour from 0 to 23.")
-    .max(23, "Pick an hour from 0 to 23."),
+  sendHour: z
+    .string({ error: "Pick an hour." })
+    .regex(/^([01]?\d|2[0-3])$/, "Pick an hour from 0 to 23.")
+    .transform(Number),
   reminderOffsets: offsetsField,
   targetCategories: categoryList,
 });
