@@ -11,7 +11,8 @@ export const metadata: Metadata = {
   description: "The deal book for TikTok Spark Ads",
   icons: { icon: "/favicon.svg", apple: "/apple-touch-icon.png" },
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
+  // Not "no-referrer": browsers then post forms with a null origin, which server actions refuse.
+  referrer: "same-origin",
   formatDetection: { telephone: false, date: false, email: false, address: false },
 };
 
