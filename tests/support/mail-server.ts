@@ -1,0 +1,48 @@
+// A real SMTP server that keeps what it gets, and can be told to refuse or to say nothing at all.
+import type { AddressInfo } from "node:net";
+import PostalMime, { type Email } from "postal-mime";
+import { SMTPServer } from "smtp-server";
+
+export type ReceivedMail = Email & { envelopeTo: string[]; raw: string };
+type Answer = "accept" | "refuse" | "later" | "hang";
+
+/**
+ * Listens on a free port of this machine. `answers` decides by recipient: refuse for good, ask to come later, or never answer.
+ * The URL makes clients give up after half a second of silence.
+ */
+export async function openMailServer() {
+  const received: ReceivedMail[] = [];
+  const answers = new Map<string, Answer>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    logger: false,
+    onRcptTo({ address }, _session, callback) {
+      const answer = answers.get(address) ?? "accept";
+      if (answer === "hang") return;
+      if (answer === "refuse") return callback(Object.assign(new Error("No such mailbox here"), { responseCode: 550 }));
+      if (answer === "later") return callback(Object.assign(new Error("Try again later"), { responseCode: 451 }));
+      callback();
+    },
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", async () => {
+        const raw = Buffer.concat(chunks).toString("utf8");
+        const envelopeTo = session.envelope.rcptTo.map(({ address }) => address);
+        received.push({ ...(await PostalMime.parse(raw)), envelopeTo, raw });
+        callback();
+      });
+    },
+  });
+  // A client that gives up is part of the tests.
+  server.on("error", () => {});
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}?socketTimeout=500`,
+    received,
+    answers,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
