@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { MEMBER_ROLES, ROLE_LABEL } from "@/lib/workspaces/rules";
+import { MEMBER_ROLES, type MemberRole, ROLE_LABEL } from "@/lib/workspaces/rules";
 
 type RoleFieldsProps = { creators: { id: string; handle: string }[]; initialRole: string; chosen?: string[] };
 
@@ -12,11 +12,11 @@ export function RoleFields({ creators, initialRole, chosen = [] }: RoleFieldsPro
   const [current, setCurrent] = useState(initialRole);
   return (
     <>
-      <Field name="role" label="Role">
+      <Field name="role" label="Role" hint={`Who ${ROLE_LABEL[current as MemberRole].says}.`}>
         <Select value={current} onChange={(event) => setCurrent(event.target.value)}>
           {MEMBER_ROLES.map((name) => (
             <option key={name} value={name}>
-              {ROLE_LABEL[name].label}: {ROLE_LABEL[name].says}
+              {ROLE_LABEL[name].label}
             </option>
           ))}
         </Select>

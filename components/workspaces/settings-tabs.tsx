@@ -15,5 +15,9 @@ const forCreators = new Set(["/settings", "/settings/workspaces"]);
 
 export function SettingsTabs({ current, role }: { current: string; role: Role }) {
   const open = role === "CREATOR" ? rooms.filter(({ href }) => forCreators.has(href)) : rooms;
-  return <TabLinks label="Settings" links={open.map((room) => ({ ...room, current: room.href === current }))} />;
+  return (
+    <div className="mb-7">
+      <TabLinks label="Settings" links={open.map((room) => ({ ...room, current: room.href === current }))} />
+    </div>
+  );
 }

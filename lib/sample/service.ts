@@ -32,7 +32,9 @@ export async function makeSample(owner: { id: string; name: string; email: strin
       await rescoreVideos(tx, "all");
       await markForReplanning(tx);
       tx.note({ subjectId: null, summary: "Sample filled with codes, contracts and ninety days of numbers" });
-      for (const code of rows.codes) tx.note({ subjectId: code.id, summary: "Logged from a phone and sealed" });
+      const brandName = new Map(rows.brands.map(({ id, name }) => [id, name]));
+      for (const { id, brandId } of rows.codes)
+        tx.note({ subjectId: id, summary: `Logged for ${brandName.get(brandId ?? "")} as part of the sample` });
     },
     60_000,
   );

@@ -62,7 +62,9 @@ export default async function MembersPage() {
       {can(scope, "member.invite") && (
         <section className="mt-10 max-w-xl">
           <SectionHeader title="Invite somebody" note="by a link, shown here and mailed" />
-          <InviteForm creators={creators} />
+          <div className="mt-4">
+            <InviteForm creators={creators} />
+          </div>
         </section>
       )}
       {invitations.length > 0 && (

@@ -32,7 +32,7 @@ export default async function RecordPage() {
         <SectionHeader title="Latest" note={`times in ${workspace.timeZone}`} />
         <ol className="divide-y divide-rule">
           {events.map(({ id, at, actorName, summary }) => (
-            <li key={id} className="grid gap-1 py-3 sm:grid-cols-[14rem_1fr]">
+            <li key={id} className="grid gap-1 py-3 sm:grid-cols-[17rem_1fr]">
               <time className="text-ink-3" dateTime={at.toISOString()}>
                 {formatInstant(at, workspace.timeZone)}
               </time>
