@@ -15,5 +15,3 @@ export const matchAdInput = formObject({
     ({ id }) => id,
   ),
 });
-
-export const adKeyInput = formObject({ adId: adField });

@@ -1,0 +1,46 @@
+/* The period is part of the address, so that a view can be sent, reloaded and gone back to. */
+import { CalendarRange } from "lucide-react";
+import { buttonClass } from "@/components/ui/button";
+import { TabLinks } from "@/components/ui/tab-links";
+import { type ChosenPeriod, formatPeriod, PERIOD_PRESETS } from "@/lib/metrics/rules/period";
+
+export function PeriodFilter({ path, chosen }: { path: string; chosen: ChosenPeriod }) {
+  const { period, preset, problem } = chosen;
+  const links = PERIOD_PRESETS.map((days) => ({
+    href: `${path}?days=${days}`,
+    label: `${days} days`,
+    current: preset === days,
+  }));
+  const own = preset === null ? [{ href: "#", label: formatPeriod(period), current: true }] : [];
+  return (
+    <div className="mb-7">
+      <TabLinks label="Period" links={[...links, ...own]} />
+      <details className="mt-2" open={problem !== null}>
+        <summary className={buttonClass({ variant: "ghost" }, "list-none -ml-3.5")}>
+          <CalendarRange aria-hidden /> Another period
+        </summary>
+        <form method="get" action={path} className="mt-2 flex flex-wrap items-end gap-3">
+          <DayField name="from" label="From" value={period.from} />
+          <DayField name="to" label="To" value={period.to} />
+          <button type="submit" className={buttonClass({})}>
+            Show
+          </button>
+        </form>
+      </details>
+      {problem && (
+        <p role="alert" className="mt-2 text-md text-bad">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function DayField({ name, label, value }: { name: string; label: string; value: string }) {
+  return (
+    <label className="grid gap-1 text-sm text-ink-2">
+      {label}
+      <input className="control" type="date" name={name} defaultValue={value} required />
+    </label>
+  );
+}

@@ -1,0 +1,38 @@
+/** A dashboard's period lives in its address: what cannot be read there is named, and the last 30 days are shown instead. */
+
+import { addDays, type Day, daysBetween, formatDay, isDay } from "@/lib/kernel/day";
+import { quoted } from "@/lib/kernel/text";
+import type { Period } from "./series";
+
+export const PERIOD_PRESETS = [7, 30, 90] as const;
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 366;
+
+/** `preset` is null for a period of one's own; `problem` says what could not be read. */
+export type ChosenPeriod = { period: Period; preset: number | null; problem: string | null };
+
+/** The last `days` days, today included. */
+export function deriveLastDays(days: number, today: Day): Period {
+  return { from: addDays(today, 1 - days), to: today };
+}
+
+/** Reads `?days=7|30|90` or `?from=…&to=…`. */
+export function parsePeriod(params: Record<string, string | string[] | undefined>, today: Day): ChosenPeriod {
+  const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 40) : "");
+  const preset = PERIOD_PRESETS.find((days) => String(days) === text("days")) ?? DEFAULT_DAYS;
+  const fallBack = { period: deriveLastDays(preset, today), preset };
+  const [from, to] = [text("from"), text("to")];
+  if (from === "" && to === "") return { ...fallBack, problem: null };
+  const refuse = (why: string) => ({ ...fallBack, problem: `${why} The last ${preset} days are shown instead.` });
+  const wrong = [from, to].find((day) => !isDay(day));
+  if (wrong !== undefined) return refuse(`The day ${quoted(wrong)} is not a date; write it as YYYY-MM-DD.`);
+  if (from > to) return refuse(`The period begins on ${formatDay(from)}, after its end on ${formatDay(to)}.`);
+  if (daysBetween(from, to) >= MOST_DAYS) return refuse(`The period is longer than ${MOST_DAYS} days.`);
+  return { period: { from, to }, preset: null, problem: null };
+}
+
+/** "23 Oct to 21 Nov 2026". */
+export function formatPeriod({ from, to }: Period): string {
+  const short = (day: Day, year: boolean) => formatDay(day, { year }).replace(/^\S+ /, "");
+  return from === to ? short(to, true) : `${short(from, from.slice(0, 4) !== to.slice(0, 4))} to ${short(to, true)}`;
+}
