@@ -8,7 +8,7 @@ import { isCurrent } from "./nav";
 export function NavLink({ href, className, children }: { href: string; className: string; children: ReactNode }) {
   const current = isCurrent(usePathname(), href);
   return (
-    <Link href={href} className={className} aria-current={current ? "page" : undefined}>
+    <Link href={href} className={className} prefetch={false} aria-current={current ? "page" : undefined}>
       {children}
     </Link>
   );
