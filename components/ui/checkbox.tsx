@@ -11,13 +11,14 @@ type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
   type?: "checkbox" | "radio";
 };
 
-/** A checkbox, or one radio of a group. After a refusal it stands as it was sent. */
+/** A checkbox (one of several where `name` ends in []), or one radio of a group. After a refusal it stands as it was sent. */
 export function Checkbox({ label, hint, type = "checkbox", defaultChecked, value = "on", ...rest }: CheckboxProps) {
   const { id: formId, state } = use(FormContext);
   const own = useId();
-  const id = type === "radio" ? own : controlId(formId, rest.name);
+  const grouped = type === "radio" || rest.name.endsWith("[]");
+  const id = rest.id ?? (grouped ? own : controlId(formId, rest.name));
   const error = state.status === "error" && type === "checkbox" ? state.fields?.[rest.name] : undefined;
-  const checked = state.values ? state.values[rest.name] === value : defaultChecked;
+  const checked = state.values && !rest.name.endsWith("[]") ? state.values[rest.name] === value : defaultChecked;
   return (
     <div>
       <label className="check" htmlFor={id}>
