@@ -1,7 +1,7 @@
 /** The one place where database errors end: a broken unique key becomes a sentence, the rest stays a fault. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { AppError } from "@/lib/kernel/errors";
+import { AppError, notFound } from "@/lib/kernel/errors";
 
 /** Index names (Prisma 7 reports nothing else) and what they mean to people. */
 const UNIQUE_SENTENCES: Record<string, { field: string; sentence: string }> = {
@@ -39,7 +39,8 @@ function constraintName(error: Prisma.PrismaClientKnownRequestError): string {
 
 /**
  * Turns an error of the database into one for people where it has a meaning; returns anything else unchanged.
- * P2002 = unique key broken, P2025 = the row is gone, P2034 = two transactions met.
+ * P2002 = unique key broken, P2003 = a foreign or missing record is named, P2025 = the row is gone,
+ * P2034 = two transactions met.
  */
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
@@ -53,6 +54,7 @@ export function translateDatabaseError(error: unknown): unknown {
           "Somebody has just recorded the same thing. Look again, then repeat if it is still needed.",
         );
   }
+  if (error.code === "P2003") return notFound("record");
   if (error.code === "P2025")
     return new AppError("conflict", "The record has changed since you opened it. Reload the page and try again.");
   if (error.code === "P2034") return new AppError("conflict", "Two changes met. Nothing was written; try again.");

@@ -49,8 +49,7 @@ export async function spend(name: keyof typeof LIMITS, key: string): Promise<voi
   }
 }
 
-/** Whether a limit is used up, without counting. */
-export async function isSpent(name: keyof typeof LIMITS, key: string): Promise<boolean> {
-  const state = await limiter(name).get(key.slice(0, 200));
-  return state !== null && state.remainingPoints <= 0;
+/** Takes back one counted try that turned out to be rightful. */
+export async function giveBack(name: keyof typeof LIMITS, key: string): Promise<void> {
+  await limiter(name).reward(key.slice(0, 200));
 }

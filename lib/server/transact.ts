@@ -42,15 +42,24 @@ export function reads(scope: Scope): ReadDb {
   return reader;
 }
 
+/** Locks the chain's head and takes the next `count` numbers. Two verbs may write a workspace's first lines at once. */
+async function advanceChain(tx: Tx, count: number): Promise<{ seq: bigint; head: string }> {
+  const { workspaceId } = tx.scope;
+  const advance = () =>
+    tx.db.auditChain.updateManyAndReturn({ where: { workspaceId }, data: { seq: { increment: count } } });
+  const [chain] = await advance();
+  if (chain) return chain;
+  await tx.db.auditChain.createMany({ data: [{ workspaceId, seq: 0n, head: CHAIN_START }], skipDuplicates: true });
+  const [first] = await advance();
+  if (!first) throw new Error("The audit record has no head.");
+  return first;
+}
+
 /** Appends the notes to the chain; the head is locked here, last, so that long writes do not queue behind each other. */
 async function appendAudit(tx: Tx, verb: Verb, notes: AuditNote[]): Promise<void> {
   const { db, scope, now } = tx;
   const { workspaceId, actor } = scope;
-  const chain = await db.auditChain.upsert({
-    where: { workspaceId },
-    create: { workspaceId, seq: BigInt(notes.length), head: CHAIN_START },
-    update: { seq: { increment: notes.length } },
-  });
+  const chain = await advanceChain(tx, notes.length);
   let prevHash = chain.head;
   let seq = chain.seq - BigInt(notes.length);
   const events = notes.map((note) => {

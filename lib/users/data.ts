@@ -1,6 +1,7 @@
 /** People and their sessions: the global tables. */
 import "server-only";
 import { newId } from "@/lib/kernel/id";
+import { translateDatabaseError } from "@/lib/server/database-errors";
 import { globalDb } from "@/lib/server/db";
 
 export async function hasAnyUser(): Promise<boolean> {
@@ -14,8 +15,14 @@ export function findUserByEmail(email: string) {
   });
 }
 
-export function insertUser(user: { email: string; name: string; passwordHash: string | null }) {
-  return globalDb().user.create({ data: { id: newId(), ...user }, select: { id: true, email: true, name: true } });
+/** @throws AppError conflict when the address has just got an account */
+export async function insertUser(user: { email: string; name: string; passwordHash: string | null }) {
+  try {
+    const data = { id: newId(), ...user };
+    return await globalDb().user.create({ data, select: { id: true, email: true, name: true } });
+  } catch (error) {
+    throw translateDatabaseError(error);
+  }
 }
 
 /** Makes the first user, and only the first: two browsers that sign up at once do not both become owner. */

@@ -7,7 +7,7 @@ import { canSendMail, senderAddress, sendMail } from "@/lib/outward/mail";
 import { hashToken, randomToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { logFault } from "@/lib/server/log";
-import { isSpent, spend } from "@/lib/server/rate-limit";
+import { giveBack, spend } from "@/lib/server/rate-limit";
 import { guestFor } from "@/lib/server/scope";
 import { SESSION_DAYS, type SessionClaims } from "@/lib/server/session-cookie";
 import {
@@ -56,14 +56,15 @@ export async function signInWithPassword(given: {
   address: string;
 }): Promise<SessionClaims> {
   const account = `${given.email}|${given.address}`;
-  if ((await isSpent("signInAccount", account)) || (await isSpent("signInAddress", given.address)))
-    throw new AppError("limit", "Too many tries. Wait 15 minutes, then try again.");
+  // Counted before the check and given back after a success: of many tries at once no more than the limit are examined.
+  await spend("signInAddress", given.address);
+  await spend("signInAccount", account);
   const user = await findUserByEmail(given.email);
   const matches = await verify(user?.passwordHash ?? (await decoyHash()), given.password);
-  if (user?.passwordHash && matches) return openSession(user.id);
-  await spend("signInAccount", account);
-  await spend("signInAddress", given.address);
-  throw new AppError("unauthenticated", WRONG);
+  if (!user?.passwordHash || !matches) throw new AppError("unauthenticated", WRONG);
+  await giveBack("signInAddress", given.address);
+  await giveBack("signInAccount", account);
+  return openSession(user.id);
 }
 
 /** Signs in with a mailed link, once. @throws AppError expired */

@@ -1,5 +1,6 @@
 /** The workspace's own verbs: making it, its settings, and who belongs to it. */
 import "server-only";
+import { getCreator } from "@/lib/creators/data";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Guest, Scope } from "@/lib/kernel/scope";
@@ -61,12 +62,13 @@ export async function removeSampleWorkspace(scope: Scope, isSample: boolean): Pr
   await bookkeep(scope, deleteWorkspace, 120_000);
 }
 
-/** Invites a person. @returns the link to hand over; it is mailed as well */
+/** Invites a person. @returns the link to hand over; it is mailed as well. @throws AppError notFound for a foreign profile */
 export async function inviteMember(scope: Scope, input: InviteInput, workspaceName: string): Promise<{ url: string }> {
   if (input.role === "CREATOR" && input.creatorIds.length === 0)
     throw new AppError("invalid", "Pick at least one creator profile this person may see.", {
       creatorIds: "Pick at least one creator profile.",
     });
+  await Promise.all(input.creatorIds.map((creatorId) => getCreator(scope, creatorId)));
   const id = newId();
   const token = linkToken({ purpose: "invite", workspaceId: scope.workspaceId, id, version: 1 });
   await transact(scope, "member.invite", async (tx) => {

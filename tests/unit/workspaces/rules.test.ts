@@ -33,6 +33,7 @@ const TABLE: Record<(typeof VERBS)[number], string> = {
   "contract.send": "OM",
   "contract.view": "",
   "contract.sign": "",
+  "contract.decline": "",
   "contract.void": "OM",
   "payment.record": "OM",
   "share.create": "OM",
