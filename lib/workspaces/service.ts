@@ -64,6 +64,10 @@ export async function removeSampleWorkspace(scope: Scope, isSample: boolean): Pr
 
 /** Invites a person. @returns the link to hand over; it is mailed as well. @throws AppError notFound for a foreign profile */
 export async function inviteMember(scope: Scope, input: InviteInput, workspaceName: string): Promise<{ url: string }> {
+  if (input.role === "OWNER" && !can(scope, "member.change"))
+    throw new AppError("forbidden", "Only an owner can invite an owner. Pick another role, or ask an owner.", {
+      role: "Only an owner can invite an owner.",
+    });
   if (input.role === "CREATOR" && input.creatorIds.length === 0)
     throw new AppError("invalid", "Pick at least one creator profile this person may see.", {
       creatorIds: "Pick at least one creator profile.",
