@@ -1,0 +1,136 @@
+import { ArrowUpRight, ExternalLink, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { StatusTag } from "@/components/marks/status-tag";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Condition, Facts } from "@/components/ui/facts";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { Tag } from "@/components/ui/tag";
+import { ScoreSheet } from "@/components/videos/score-sheet";
+import { SnapshotTable } from "@/components/videos/snapshot-table";
+import { type CodeStatus, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import { findScoreSheet, listSnapshots, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data";
+import { sayConfidence } from "@/lib/scoring/rules/filter";
+import { decideGates } from "@/lib/scoring/rules/gates";
+import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { getVideo } from "@/lib/videos/data";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Video" };
+
+export default async function VideoPage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
+  const video = await orNotFound(getVideo(scope, id));
+  const [sheet, snapshots, rows] = await Promise.all([
+    findScoreSheet(scope, id),
+    listSnapshots(scope, id),
+    listVideoCodes(scope, id),
+  ]);
+  const now = new Date();
+  const codes = rows.map((code) => ({ ...code, status: deriveCodeStatus(code, now) }));
+  const posted = video.postedAt && formatDay(dayIn(video.postedAt, workspace.timeZone), { year: true });
+  const mayLog = can(scope, "code.log");
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <>
+            <Link href={`/videos?creator=${video.creator.id}`} className="link">
+              @{video.creator.handle}
+            </Link>
+            {posted && ` · posted ${posted}`}
+          </>
+        }
+        title={<em>“{video.title}”</em>}
+        actions={
+          <>
+            <a className="btn" href={video.url} target="_blank" rel="noreferrer noopener">
+              <ExternalLink aria-hidden /> On TikTok
+            </a>
+            {mayLog && (
+              <ButtonLink href={`/codes/new?link=${encodeURIComponent(video.url)}`} variant="spark">
+                <Plus aria-hidden /> Log a code
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <Score sheet={sheet} usable={codes.map(({ status }) => isUsable(status))} zone={workspace.timeZone} />
+      <VideoCodes codes={codes} zone={workspace.timeZone} />
+      {snapshots.length > 0 && (
+        <section className="mt-10">
+          <SectionHeader title="Totals" note="as imported from TikTok Studio" />
+          <SnapshotTable lines={snapshots} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Score({ sheet, usable, zone }: { sheet: Sheet; usable: boolean[]; zone: string }) {
+  if (!sheet || sheet.score === null)
+    return (
+      <EmptyState title="Not scored yet">
+        A score needs the video’s views. Import the content table from TikTok Studio, and the score comes with its
+        reasons.
+      </EmptyState>
+    );
+  const gates = decideGates({ authorization: usable.length === 0 ? null : !usable.includes(true) });
+  return (
+    <section>
+      <SectionHeader
+        title="Spark suitability"
+        note={`scored ${formatDay(dayIn(sheet.scoredAt, zone), { year: true })}`}
+      />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 pt-5">
+        <p className="big">
+          {sheet.score.toFixed(1)} <span className="text-xl text-ink-3">of 10</span>
+        </p>
+        {sheet.score >= prioritiseFrom && (
+          <Tag tone="spark" icon={ArrowUpRight}>
+            Prioritise
+          </Tag>
+        )}
+        <p className="text-ink-2">
+          {sayConfidence(sheet.confidence)} confidence ({Math.round(sheet.confidence * 100)}&nbsp;%): what is not known
+          lowers it, never the score.
+        </p>
+      </div>
+      <ScoreSheet parts={sheet.parts} />
+      <Facts>
+        {gates.map(({ gate, ok, reason }) => (
+          <Condition key={gate} label="Ready for a code" met={ok ? "yes" : "no"}>
+            <span className="whitespace-normal">{reason}</span>
+          </Condition>
+        ))}
+      </Facts>
+    </section>
+  );
+}
+
+type CodeLine = { id: string; expiresAt: Date; status: CodeStatus; brand: { name: string } | null };
+
+function VideoCodes({ codes, zone }: { codes: CodeLine[]; zone: string }) {
+  return (
+    <section className="mt-10">
+      <SectionHeader title="Codes" note={codes.length === 0 ? "none for this video yet" : undefined} />
+      <ul className="rows">
+        {codes.map(({ id, brand, status, expiresAt }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+            <Link href={`/codes/${id}`} className="font-medium">
+              {brand?.name ?? "No brand yet"}
+            </Link>
+            <span className="flex items-center gap-4 text-md text-ink-2">
+              {status === "expired" ? "ended" : "ends"} {formatDay(dayIn(expiresAt, zone), { year: true })}
+              <StatusTag status={status} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

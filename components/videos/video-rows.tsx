@@ -1,0 +1,61 @@
+/* A video is recognised by its own words; its score stands first, with how sure it is. */
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { Tag } from "@/components/ui/tag";
+import { type Day, formatDay } from "@/lib/kernel/day";
+import { compactNumber } from "@/lib/kernel/text";
+import { sayConfidence } from "@/lib/scoring/rules/filter";
+import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
+
+export type VideoLine = {
+  id: string;
+  title: string;
+  handle: string;
+  postedOn: Day | null;
+  views: number | null;
+  score: number | null;
+  confidence: number | null;
+};
+
+export function VideoRows({ videos }: { videos: VideoLine[] }) {
+  return (
+    <ul className="rows border-t border-rule">
+      {videos.map((video) => (
+        <VideoRow key={video.id} {...video} />
+      ))}
+    </ul>
+  );
+}
+
+function VideoRow({ id, title, handle, postedOn, views, score, confidence }: VideoLine) {
+  const posted = postedOn ? ` · posted ${formatDay(postedOn, { year: true })}` : "";
+  return (
+    <li className="grid grid-cols-[3.75rem_minmax(0,1fr)] items-center gap-x-4 py-4 md:grid-cols-[4.5rem_minmax(0,1fr)_6rem_8rem_8rem]">
+      <p className={score !== null && score >= prioritiseFrom ? "big text-spark-ink" : "big"}>
+        {score === null ? "–" : score.toFixed(1)}
+      </p>
+      <p className="min-w-0">
+        <Link href={`/videos/${id}`} prefetch={false} className="said block wrap-anywhere">
+          “{title}”
+        </Link>
+        <span className="text-sm text-ink-3">
+          @{handle}
+          {posted}
+        </span>
+      </p>
+      <p className="col-start-2 text-sm text-ink-2 md:col-start-auto md:text-right">
+        {views === null ? "views unknown" : `${compactNumber(views)} views`}
+      </p>
+      <p className="col-start-2 text-sm text-ink-2 md:col-start-auto">
+        {confidence === null ? "not scored yet" : `${sayConfidence(confidence)} confidence`}
+      </p>
+      {score !== null && score >= prioritiseFrom && (
+        <p className="col-start-2 mt-1 md:col-start-auto md:mt-0">
+          <Tag tone="spark" icon={ArrowUpRight}>
+            Prioritise
+          </Tag>
+        </p>
+      )}
+    </li>
+  );
+}
