@@ -1,0 +1,18 @@
+// Plain JavaScript: for a TypeScript file the server would load a compiler at every start and keep it (50 MB).
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Next must not write instruction files into the checkout.
+  agentRules: false,
+  // Pages carry a nonce, so images come as they are and no optimiser runs.
+  images: { unoptimized: true },
+  // Types are a step of their own in `npm test`; a start need not wait for them again.
+  typescript: { ignoreBuildErrors: true },
+  // A page is loaded when it is first asked for; nobody asks for the PDF writer at start.
+  experimental: { preloadEntriesOnStart: false },
+  serverExternalPackages: ["@prisma/adapter-pg", "pg-copy-streams", "rate-limiter-flexible"],
+};
+
+export default config;
