@@ -26,7 +26,7 @@ export async function listBrands(scope: Scope, filter: { q: string; archived: bo
 }
 
 /** What a form offers to choose from. */
-export function listBrandChoices(scope: Scope) {
+export function listBrandNames(scope: Scope) {
   return reads(scope).brand.findMany({
     where: { archivedAt: null },
     orderBy: { nameKey: "asc" },

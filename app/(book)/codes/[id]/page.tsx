@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { HistoryList } from "@/components/audit/history-list";
+import { CodeActs } from "@/components/codes/code-acts";
+import { CodeHead } from "@/components/codes/code-head";
+import { CodeLinks } from "@/components/codes/code-links";
+import { Findings } from "@/components/codes/findings";
+import { ReleaseList } from "@/components/codes/release-list";
+import { SealedCode } from "@/components/codes/sealed-code";
+import { FourClocks } from "@/components/marks/four-clocks";
+import { Card } from "@/components/ui/card";
+import { SectionHeader } from "@/components/ui/page-header";
+import { listHistory } from "@/lib/audit/data";
+import {
+  archiveCodeAction,
+  confirmRevocationAction,
+  extendCodeAction,
+  releaseCodeAction,
+  requestRevocationAction,
+  restoreCodeAction,
+  revealCodeAction,
+  withdrawRevocationAction,
+} from "@/lib/codes/actions";
+import { getCode } from "@/lib/codes/data";
+import { deriveClocks } from "@/lib/codes/rules/clocks";
+import { toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
+import { deriveCodeStatus } from "@/lib/codes/rules/status";
+import type { Scope } from "@/lib/kernel/scope";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+type Props = { params: Promise<{ id: string }> };
+
+export const metadata: Metadata = { title: "Code" };
+
+/** The acts that the member's role allows. */
+function allowedActs(scope: Scope) {
+  const revoke = can(scope, "code.revoke") && {
+    requestRevocation: requestRevocationAction,
+    withdrawRevocation: withdrawRevocationAction,
+    confirmRevocation: confirmRevocationAction,
+  };
+  return {
+    ...(can(scope, "code.release") && { release: releaseCodeAction }),
+    ...(can(scope, "code.extend") && { extend: extendCodeAction }),
+    ...revoke,
+    ...(can(scope, "code.archive") && { archive: archiveCodeAction, restore: restoreCodeAction }),
+  };
+}
+
+export default async function CodePage({ params }: Props) {
+  const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
+  const code = await orNotFound(getCode(scope, id));
+  const now = new Date();
+  const zone = workspace.timeZone;
+  const about = [id, ...code.contracts.map((each) => each.id), ...code.shareLinks.map((each) => each.id)];
+  const history = await listHistory(scope, about);
+  const status = deriveCodeStatus(code, now);
+  const clocks = deriveClocks(toClockFacts(code, zone, now));
+  const conditions = deriveRelease(toReleaseFacts(code, zone));
+  return (
+    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_330px]">
+      <div className="min-w-0">
+        <CodeHead code={code} status={status} zone={zone} now={now} />
+        <Findings findings={clocks.findings} />
+        <h2 className="mt-8 mb-2">Four clocks</h2>
+        <FourClocks bars={clocks.bars} today={clocks.today} />
+        <div className="mt-8">
+          <SectionHeader title="History" />
+          <HistoryList events={history} zone={zone} />
+        </div>
+      </div>
+      <Card aria-label="Spark code">
+        <p className="eyebrow mb-1">Spark code</p>
+        <SealedCode
+          id={id}
+          masked={code.mask ?? "not handed in yet"}
+          action={code.sealedAt && can(scope, "code.reveal") ? revealCodeAction : undefined}
+        >
+          <ReleaseList conditions={conditions} />
+        </SealedCode>
+        <CodeLinks code={code} mayDraft={can(scope, "contract.draft")} />
+        <CodeActs
+          id={id}
+          status={status}
+          released={code.releasedAt !== null}
+          archived={code.archivedAt !== null}
+          open={openConditions(conditions)}
+          actions={allowedActs(scope)}
+        />
+      </Card>
+    </div>
+  );
+}

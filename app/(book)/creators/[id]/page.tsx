@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { HistoryList } from "@/components/audit/history-list";
+import { CodesOf } from "@/components/codes/codes-of";
+import { categoryLine } from "@/components/creators/category-choice";
+import { DealList } from "@/components/deals/deal-list";
+import { ActionButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
+import { Fact, Facts } from "@/components/ui/facts";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { listHistory } from "@/lib/audit/data";
+import { listCodesOf } from "@/lib/codes/data";
+import { archiveCreatorAction, restoreCreatorAction } from "@/lib/creators/actions";
+import { getCreator } from "@/lib/creators/data";
+import { listDealsOf } from "@/lib/deals/data";
+import { zonePlace } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { compactNumber } from "@/lib/kernel/text";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Creator" };
+
+export default async function CreatorPage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
+  const creator = await orNotFound(getCreator(scope, id));
+  const [codes, deals, history] = await Promise.all([
+    listCodesOf(scope, { creatorId: id }),
+    listDealsOf(scope, { creatorId: id }),
+    listHistory(scope, [id]),
+  ]);
+  const zone = workspace.timeZone;
+  const acts = (
+    <>
+      {can(scope, "creator.edit") && <ButtonLink href={`/creators/${id}/edit`}>Edit</ButtonLink>}
+      {can(scope, "creator.archive") && <ArchiveButton id={id} archived={creator.archivedAt !== null} />}
+    </>
+  );
+  const note = creator.archivedAt ? "In the archive." : undefined;
+  return (
+    <>
+      <PageHeader eyebrow={`@${creator.handle}`} title={creator.name} note={note} actions={acts} />
+      <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_330px]">
+        <div className="grid min-w-0 gap-8">
+          <CodesOf
+            rows={codes}
+            zone={zone}
+            now={new Date()}
+            logHref={can(scope, "code.log") ? `/codes/new?creatorId=${id}` : undefined}
+          />
+          <section>
+            <SectionHeader title="History" />
+            <HistoryList events={history} zone={zone} />
+          </section>
+        </div>
+        <div className="grid gap-8">
+          <Profile creator={creator} />
+          <section>
+            <SectionHeader title="Deals" />
+            <DealList deals={deals} show="brand" />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function ArchiveButton({ id, archived }: { id: string; archived: boolean }) {
+  return archived ? (
+    <ActionButton action={restoreCreatorAction} values={{ id }}>
+      Take out of the archive
+    </ActionButton>
+  ) : (
+    <ActionButton action={archiveCreatorAction} undo={restoreCreatorAction} values={{ id }} variant="ghost">
+      Archive
+    </ActionButton>
+  );
+}
+
+function Profile({ creator }: { creator: Awaited<ReturnType<typeof getCreator>> }) {
+  const { handle, email, followers, postRateMinor, currency, timeZone, categories } = creator;
+  return (
+    <Facts>
+      <Fact label="TikTok">
+        <a className="link" href={`https://www.tiktok.com/@${handle}`} target="_blank" rel="noreferrer noopener">
+          @{handle}
+        </a>
+      </Fact>
+      <Fact label="E-mail">{email ?? "none: reminders cannot reach them"}</Fact>
+      <Fact label="Followers">{followers === null ? "–" : compactNumber(followers)}</Fact>
+      <Fact label="Post rate">{postRateMinor === null ? "–" : formatMoney(postRateMinor, currency)}</Fact>
+      <Fact label="Time zone">{zonePlace(timeZone)}</Fact>
+      <Fact label="About">{categoryLine(categories) || "–"}</Fact>
+    </Facts>
+  );
+}

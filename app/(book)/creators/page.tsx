@@ -1,0 +1,73 @@
+import { Plus, Users } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { categoryLine } from "@/components/creators/category-choice";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ListFilter, nextHref, parseListParams } from "@/components/ui/list-filter";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { listCreators } from "@/lib/creators/data";
+import { formatMoney } from "@/lib/kernel/money";
+import { compactNumber } from "@/lib/kernel/text";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Creators" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CreatorsPage({ searchParams }: Props) {
+  const [{ scope }, params] = await Promise.all([pageViewer(), searchParams]);
+  const filter = parseListParams(params);
+  const { rows, more } = await listCreators(scope, filter);
+  const last = rows.at(-1);
+  const add = can(scope, "creator.add") && (
+    <ButtonLink href="/creators/new" variant="primary">
+      <Plus aria-hidden /> Add a creator
+    </ButtonLink>
+  );
+  const title = filter.archived ? "Creators in the archive" : "Whose videos become ads";
+  return (
+    <>
+      <PageHeader eyebrow="Creators" title={title} actions={add} />
+      <ListFilter path="/creators" {...filter} placeholder="Handle or name" />
+      {rows.length > 0 ? (
+        <Table label={title} fold>
+          <thead>
+            <tr>
+              <th>Creator</th>
+              <th className="n">Followers</th>
+              <th>About</th>
+              <th className="n">Post rate</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, handle, name, followers, categories, postRateMinor, currency }) => (
+              <tr key={id}>
+                <td>
+                  <Link href={`/creators/${id}`}>@{handle}</Link>
+                  <small>{name}</small>
+                </td>
+                <td className="n" data-label="Followers">
+                  {followers === null ? "–" : compactNumber(followers)}
+                </td>
+                <td data-label="About">{categoryLine(categories) || "–"}</td>
+                <td className="n" data-label="Post rate">
+                  {postRateMinor === null ? "–" : formatMoney(postRateMinor, currency)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      ) : (
+        <EmptyState icon={Users} title={filter.q || filter.archived ? "Nobody here" : "No creator yet"} actions={add}>
+          A creator is a TikTok profile. One is added by itself with the first code of a new handle; the e-mail address
+          and the post rate make reminders and prices work.
+        </EmptyState>
+      )}
+      <Pagination label="creators" nextHref={more && last ? nextHref("/creators", filter, last.handle) : undefined} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { HistoryList } from "@/components/audit/history-list";
+import { CodesOf } from "@/components/codes/codes-of";
+import { ContractState } from "@/components/deals/contract-state";
+import { Payments } from "@/components/deals/payments";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { listHistory } from "@/lib/audit/data";
+import { listCodesOf } from "@/lib/codes/data";
+import { recordPaymentAction, undoPaymentAction } from "@/lib/deals/actions";
+import { getDeal } from "@/lib/deals/data";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Deal" };
+
+const paymentActions = { paid: recordPaymentAction, undo: undoPaymentAction };
+
+export default async function DealPage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
+  const deal = await orNotFound(getDeal(scope, id));
+  const { brand, creator, contracts, payments } = deal;
+  const [codes, history] = await Promise.all([
+    listCodesOf(scope, { dealId: id }),
+    listHistory(scope, [id, ...contracts.map((contract) => contract.id)]),
+  ]);
+  const now = new Date();
+  const zone = workspace.timeZone;
+  const since = `Since ${formatDay(dayIn(deal.createdAt, zone), { year: true })}`;
+  return (
+    <>
+      <PageHeader eyebrow="Deal" title={`${brand.name} × @${creator.handle}`} note={since} />
+      <div className="grid gap-8">
+        <CodesOf
+          rows={codes}
+          zone={zone}
+          now={now}
+          logHref={can(scope, "code.log") ? `/codes/new?brandId=${brand.id}&creatorId=${creator.id}` : undefined}
+        />
+        <section>
+          <SectionHeader title="Contracts" />
+          <Contracts contracts={contracts} zone={zone} now={now} />
+        </section>
+        <section>
+          <SectionHeader title="Payments" />
+          <Payments
+            payments={payments}
+            today={dayIn(now, zone)}
+            actions={can(scope, "payment.record") ? paymentActions : undefined}
+          />
+        </section>
+        <section>
+          <SectionHeader title="History" />
+          <HistoryList events={history} zone={zone} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+type ContractsProps = { contracts: Awaited<ReturnType<typeof getDeal>>["contracts"]; zone: string; now: Date };
+
+function Contracts({ contracts, zone, now }: ContractsProps) {
+  if (contracts.length === 0) return <p className="py-3 text-ink-2">None yet. Draft one from the page of a code.</p>;
+  return (
+    <ul className="rows">
+      {contracts.map((contract) => (
+        <li key={contract.id} className="flex flex-wrap items-center justify-between gap-2 py-2.5 text-md">
+          <Link className="link" href={`/contracts/${contract.id}`}>
+            {formatMoney(contract.feeMinor, contract.currency)}, {formatDay(contract.startsOn)} to{" "}
+            {formatDay(contract.endsOn, { year: true })}
+          </Link>
+          <ContractState contract={contract} zone={zone} now={now} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+/* Where one goes on from a code: its contracts, its video, its share link, its deal. */
+import { ButtonLink } from "@/components/ui/button";
+import { Fact, Facts } from "@/components/ui/facts";
+import { type Day, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+
+type CodeLinksProps = {
+  code: {
+    id: string;
+    dealId: string | null;
+    brand: { id: string } | null;
+    note: string | null;
+    video: { url: string; postId: string };
+    contracts: { id: string; endsOn: Day; feeMinor: number; currency: string }[];
+  };
+  mayDraft: boolean;
+};
+
+export function CodeLinks({ code, mayDraft }: CodeLinksProps) {
+  const { contracts, video, note } = code;
+  return (
+    <section className="mt-5" aria-label="Around this code">
+      <Facts>
+        {contracts.map(({ id, endsOn, feeMinor, currency }) => (
+          <Fact key={id} label="Contract">
+            <a className="link" href={`/contracts/${id}`}>
+              {formatMoney(feeMinor, currency)} until {formatDay(endsOn)}
+            </a>
+          </Fact>
+        ))}
+        <Fact label="Video">
+          <a className="link" href={video.url} target="_blank" rel="noreferrer noopener">
+            Post {video.postId}
+          </a>
+        </Fact>
+        {code.dealId && (
+          <Fact label="Deal">
+            <a className="link" href={`/deals/${code.dealId}`}>
+              Codes, contracts, payments
+            </a>
+          </Fact>
+        )}
+        {note && <Fact label="Note">{note}</Fact>}
+      </Facts>
+      {mayDraft && contracts.length === 0 && code.brand && (
+        <ButtonLink href={`/contracts/new?code=${code.id}`} variant="primary" className="mt-2 w-full">
+          Draft the contract
+        </ButtonLink>
+      )}
+    </section>
+  );
+}

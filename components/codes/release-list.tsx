@@ -1,0 +1,18 @@
+/* Before a code is handed over: what holds, what fails, what nobody knows yet. */
+import { Condition, Facts } from "@/components/ui/facts";
+import type { ReleaseCondition } from "@/lib/codes/rules/release";
+
+export function ReleaseList({ conditions }: { conditions: ReleaseCondition[] }) {
+  return (
+    <section className="mt-4">
+      <h2 className="eyebrow mb-2 font-sans">Before you hand it over</h2>
+      <Facts>
+        {conditions.map(({ key, label, met, detail }) => (
+          <Condition key={key} label={label} met={met}>
+            {detail}
+          </Condition>
+        ))}
+      </Facts>
+    </section>
+  );
+}

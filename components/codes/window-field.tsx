@@ -1,0 +1,43 @@
+"use client";
+/* How long the brand may use the post: TikTok's periods by one tap, any other number by hand, and the end at once. */
+import { use, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormContext } from "@/components/ui/form-context";
+import { Input } from "@/components/ui/input";
+import { DEFAULT_WINDOW_DAYS, WINDOW_PRESETS } from "@/lib/codes/rules/window";
+import { readEnd } from "./log-facts";
+
+export function WindowField({ zone, now, startsOn }: { zone: string; now: Date; startsOn: string }) {
+  const { state } = use(FormContext);
+  const [days, setDays] = useState(state.values?.windowDays ?? String(DEFAULT_WINDOW_DAYS));
+  const end = readEnd({ days, startsOn, zone, now });
+  return (
+    <div className="grid gap-2">
+      <Field
+        name="windowDays"
+        label="Days authorized"
+        hint={
+          <span className={end.refused ? "text-bad" : "text-ink-2"} aria-live="polite">
+            {end.said}
+          </span>
+        }
+      >
+        <Input inputMode="numeric" value={days} onChange={(event) => setDays(event.target.value)} required />
+      </Field>
+      <fieldset className="flex flex-wrap gap-1.5">
+        <legend className="sr-only">Periods that TikTok offers</legend>
+        {WINDOW_PRESETS.map((preset) => (
+          <Button
+            key={preset}
+            variant={days === String(preset) ? "primary" : "secondary"}
+            aria-pressed={days === String(preset)}
+            onClick={() => setDays(String(preset))}
+          >
+            {preset}
+          </Button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/* What is owed, what came, and when. */
+import { ActionButton } from "@/components/ui/action-button";
+import type { FormAction } from "@/components/ui/form";
+import { Table } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { type Day, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+
+type Payment = { id: string; label: string; amountMinor: number; currency: string; dueOn: Day; paidOn: Day | null };
+
+type PaymentsProps = {
+  payments: Payment[];
+  today: Day;
+  /** Server actions; absent for roles that may not record payments. */
+  actions?: { paid: FormAction; undo: FormAction };
+};
+
+export function Payments({ payments, today, actions }: PaymentsProps) {
+  if (payments.length === 0)
+    return <p className="py-3 text-ink-2">None agreed yet. A contract brings its payments along.</p>;
+  return (
+    <Table label="Payments" fold>
+      <thead>
+        <tr>
+          <th>Payment</th>
+          <th className="n">Amount</th>
+          <th>Due</th>
+          <th>State</th>
+          {actions && <th>Act</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {payments.map(({ id, label, amountMinor, currency, dueOn, paidOn }) => (
+          <tr key={id}>
+            <td>{label}</td>
+            <td className="n" data-label="Amount">
+              {formatMoney(amountMinor, currency)}
+            </td>
+            <td data-label="Due">{formatDay(dueOn, { year: true })}</td>
+            <td data-label="State">
+              {paidOn ? (
+                <Tag tone="good">Paid {formatDay(paidOn)}</Tag>
+              ) : (
+                <Tag tone={dueOn < today ? "bad" : "neutral"}>{dueOn < today ? "Overdue" : "Open"}</Tag>
+              )}
+            </td>
+            {actions && (
+              <td data-label="Act">
+                {paidOn ? (
+                  <ActionButton variant="ghost" action={actions.undo} undo={actions.paid} values={{ id }}>
+                    Not paid
+                  </ActionButton>
+                ) : (
+                  <ActionButton action={actions.paid} undo={actions.undo} values={{ id }}>
+                    Mark paid
+                  </ActionButton>
+                )}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,49 @@
+/* A list is searched, and its archive opened, by its address. */
+import Form from "next/form";
+import Link from "next/link";
+import { Input } from "./input";
+import { SubmitButton } from "./submit-button";
+
+type ListFilterProps = {
+  /** The list's path. */
+  path: string;
+  q: string;
+  archived: boolean;
+  placeholder: string;
+};
+
+export function ListFilter({ path, q, archived, placeholder }: ListFilterProps) {
+  return (
+    <Form action={path} role="search" className="mb-4 flex flex-wrap items-center gap-2">
+      <Input
+        type="search"
+        name="q"
+        key={q}
+        defaultValue={q}
+        maxLength={100}
+        aria-label={placeholder}
+        placeholder={placeholder}
+        className="max-w-80 flex-1"
+      />
+      {archived && <input type="hidden" name="archived" value="1" />}
+      <SubmitButton variant="secondary">Show</SubmitButton>
+      <Link href={archived ? path : `${path}?archived=1`} className="link ml-auto py-2 text-md text-ink-2">
+        {archived ? "Back to the list" : "Archive"}
+      </Link>
+    </Form>
+  );
+}
+
+export type ListParams = { q: string; archived: boolean; after: string };
+
+/** Reads a list's address; what cannot be read means the default. */
+export function parseListParams(params: Record<string, string | string[] | undefined>): ListParams {
+  const text = (name: string) => (typeof params[name] === "string" ? params[name].trim().slice(0, 200) : "");
+  return { q: text("q").slice(0, 100), archived: text("archived") === "1", after: text("after") };
+}
+
+/** The address of the next page. */
+export function nextHref(path: string, { q, archived }: ListParams, after: string): string {
+  const params = new URLSearchParams({ ...(q && { q }), ...(archived && { archived: "1" }), after });
+  return `${path}?${params}`;
+}
