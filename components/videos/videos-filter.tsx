@@ -1,40 +1,39 @@
-/* A plain form that asks for a page: it works without script, and what is asked for stands in the address. */
-import { Search } from "lucide-react";
-import { buttonClass } from "@/components/ui/button";
+/* The list's filter is a plain form whose answers are the page's address. */
+import Form from "next/form";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { VideoFilter } from "@/lib/scoring/rules/filter";
 
 type VideosFilterProps = { filter: VideoFilter; creators: { id: string; handle: string }[] };
 
 export function VideosFilter({ filter, creators }: VideosFilterProps) {
   return (
-    <form method="get" action="/videos" className="mb-5 flex flex-wrap gap-2">
-      <input
-        className="control min-w-0 grow basis-56 md:max-w-80"
-        type="search"
-        name="q"
-        defaultValue={filter.q}
-        placeholder="Words, post id or handle"
-        aria-label="Search videos"
-        maxLength={100}
-      />
+    <Form action="/videos" className="mb-5 flex flex-wrap gap-2" role="search">
+      <div className="min-w-0 grow basis-56 md:max-w-80">
+        <Input
+          type="search"
+          name="q"
+          key={filter.q}
+          defaultValue={filter.q}
+          maxLength={100}
+          aria-label="Search title, handle or post id"
+          placeholder="Title, handle, post id"
+        />
+      </div>
       {creators.length > 1 && (
-        <select
-          className="control grow basis-40 md:max-w-56"
-          name="creator"
-          defaultValue={filter.creatorId ?? ""}
-          aria-label="Creator"
-        >
-          <option value="">All creators</option>
-          {creators.map(({ id, handle }) => (
-            <option key={id} value={id}>
-              @{handle}
-            </option>
-          ))}
-        </select>
+        <div className="grow basis-40 md:max-w-56">
+          <Select name="creator" key={filter.creatorId} defaultValue={filter.creatorId ?? ""} aria-label="Creator">
+            <option value="">All creators</option>
+            {creators.map(({ id, handle }) => (
+              <option key={id} value={id}>
+                @{handle}
+              </option>
+            ))}
+          </Select>
+        </div>
       )}
-      <button type="submit" className={buttonClass({})}>
-        <Search aria-hidden /> Show
-      </button>
-    </form>
+      <SubmitButton variant="secondary">Show</SubmitButton>
+    </Form>
   );
 }

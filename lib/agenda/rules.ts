@@ -152,3 +152,38 @@ export function formatAgendaTitle(count: number, more: boolean): string {
   if (more) return `More than ${(WORDS[count] ?? number).toLowerCase()} things need you`;
   return count === 1 ? "One thing needs you" : `${number} things need you`;
 }
+
+const STEPS = [
+  {
+    key: "code",
+    verb: "code.log",
+    title: "Log a code",
+    text: "Paste the video’s link and the code. It is sealed at once, and its end is known.",
+    act: "Log a code",
+    href: "/codes/new",
+  },
+  {
+    key: "imported",
+    verb: "import.stage",
+    title: "Import numbers",
+    text: "A report from TikTok Studio or Ads Manager, as you download it. You see what it does before it is done.",
+    act: "Import a file",
+    href: "/imports",
+  },
+  {
+    key: "contract",
+    verb: "contract.draft",
+    title: "Send a contract",
+    text: "One page, drawn up from the code. Both sides sign by link.",
+    act: "Draft a contract",
+    href: "/contracts/new",
+  },
+] as const;
+
+/** What somebody may do of the first three steps, and which of them are done. */
+export function planFirstSteps(
+  done: { code: boolean; imported: boolean; contract: boolean },
+  may: (verb: (typeof STEPS)[number]["verb"]) => boolean,
+) {
+  return STEPS.filter(({ verb }) => may(verb)).map(({ verb: _, ...step }) => ({ ...step, done: done[step.key] }));
+}

@@ -31,6 +31,9 @@ export type CurrencyBlock = {
   currency: string;
   spend: string;
   spendChange: number | null;
+  /** Minor units: the spend whose revenue is known, and that revenue. */
+  fairSpendMinor: number | null;
+  revenueMinor: number | null;
   revenue: string;
   roas: KpiValue;
   roasText: string;
@@ -110,6 +113,8 @@ function prepareBlock(
     currency,
     spend: money(sums.spendMinor, currency),
     spendChange: deriveChange(sums.spendMinor, before.spendMinor),
+    fairSpendMinor: sums.spendWithRevenueMinor,
+    revenueMinor: sums.revenueMinor,
     revenue: money(sums.revenueMinor, currency),
     roas: now.roas,
     roasText: formatKpi(now.roas.value, "multiple", currency),

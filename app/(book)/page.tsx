@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { AgendaList } from "@/components/home/agenda-list";
+import { FirstSteps } from "@/components/home/first-steps";
+import { GoalStats } from "@/components/home/goal-stats";
+import { MonthChart } from "@/components/home/month-chart";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { countActivations, countRenewals, getAgenda, getFirstSteps } from "@/lib/agenda/data";
+import { formatAgendaTitle, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
+import { dayIn, formatDay, instantAt } from "@/lib/kernel/day";
+import { listRollup } from "@/lib/metrics/data";
+import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
+import { deriveGoals } from "@/lib/metrics/rules/goals";
+import { deriveLastDays } from "@/lib/metrics/rules/period";
+import { pageViewer, type Viewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Home" };
+
+const DAY_MS = 86_400_000;
+
+async function readMonth({ scope, workspace }: Viewer, now: Date) {
+  const today = dayIn(now, workspace.timeZone);
+  const period = deriveLastDays(30, today);
+  const monthStart = instantAt(`${today.slice(0, 7)}-01`, 0, workspace.timeZone);
+  const [rows, activations, renewals] = await Promise.all([
+    listRollup(scope, period),
+    countActivations(scope, monthStart, now),
+    countRenewals(scope, new Date(now.getTime() - 30 * DAY_MS), now),
+  ]);
+  const dashboard = prepareDashboard(rows, [], period);
+  const [main] = dashboard.blocks;
+  const goals = deriveGoals({
+    activations,
+    ...renewals,
+    spendMinor: main?.fairSpendMinor ?? null,
+    revenueMinor: main?.revenueMinor ?? null,
+    currency: main?.currency ?? workspace.currency,
+  });
+  return { dashboard, goals };
+}
+
+export default async function HomePage() {
+  const viewer = await pageViewer();
+  const { scope, workspace } = viewer;
+  const now = new Date();
+  const [facts, month, done] = await Promise.all([getAgenda(scope, now), readMonth(viewer, now), getFirstSteps(scope)]);
+  const items = planAgenda(facts, workspace.timeZone, now);
+  const steps = planFirstSteps(done, (verb) => can(scope, verb));
+  const isNew = !done.code && !done.imported;
+  const today = formatDay(dayIn(now, workspace.timeZone), { year: true });
+  return (
+    <>
+      <PageHeader
+        eyebrow={today}
+        title={isNew ? "Your book is open" : formatAgendaTitle(items.length, facts.more)}
+        note={
+          isNew ? "Three steps, and Sparkbook reminds you before a code ends, and shows what it earned." : undefined
+        }
+        actions={items.length > 0 && <ButtonLink href="/renewals">All renewals</ButtonLink>}
+      />
+      {isNew ? (
+        <FirstSteps steps={steps} offerSample={!workspace.isSample && scope.role === "OWNER"} />
+      ) : (
+        <div className="grid gap-11">
+          {items.length > 0 && <AgendaList items={items} />}
+          <section>
+            <SectionHeader title="Goals" note="this month, and the last 30 days" />
+            <div className="mt-5">
+              <GoalStats goals={month.goals} />
+            </div>
+          </section>
+          <MonthChart {...month.dashboard} />
+          {steps.some((step) => !step.done) && <FirstSteps steps={steps} offerSample={false} />}
+        </div>
+      )}
+    </>
+  );
+}

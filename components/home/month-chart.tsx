@@ -1,0 +1,31 @@
+/* The last 30 days at a glance: drawn on the server, since nothing here needs a pointer. */
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { StaticArea } from "@/components/charts/static-area";
+import { formatDay } from "@/lib/kernel/day";
+import { prepareAreaPaths } from "@/lib/metrics/rules/area";
+import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+
+export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" | "table" | "lastDay">) {
+  const chart = prepareAreaPaths(points, { width: 900, height: 170, boostStartsOn: null });
+  return (
+    <ChartFrame
+      title="Paid and organic views"
+      definition={`Views a day over the last 30 days${lastDay ? `; the newest numbers are of ${formatDay(lastDay)}` : ""}.`}
+      legend={[
+        { label: "Paid", hue: "paid" },
+        { label: "Organic", hue: "organic" },
+      ]}
+      columns={[
+        { key: "date", label: "Day" },
+        { key: "paidViews", label: "Paid views" },
+        { key: "organicViews", label: "Organic views" },
+      ]}
+      rows={table}
+      empty="No views were imported for the last 30 days."
+    >
+      <div className="mt-4">
+        <StaticArea chart={chart} label="Paid and organic views a day over the last 30 days" />
+      </div>
+    </ChartFrame>
+  );
+}

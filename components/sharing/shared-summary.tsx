@@ -1,0 +1,59 @@
+/* What a brand reads: one sentence, four numbers, one chart, what was agreed. It needs no script and prints on one page. */
+import { Legend } from "@/components/charts/chart-frame";
+import { StaticArea } from "@/components/charts/static-area";
+import { FourClocks } from "@/components/marks/four-clocks";
+import { Fact, Facts } from "@/components/ui/facts";
+import { Result, StatGroup } from "@/components/ui/stat";
+import type { SharedSummary } from "@/lib/sharing/rules/summary";
+
+export function SummaryPage({ summary }: { summary: SharedSummary }) {
+  const { from, dataTo, headline, numbers, chart, agreed, bars, today, footnotes } = summary;
+  return (
+    <main className="summary">
+      <p className="summary-top">
+        <span>{from}</span>
+        {dataTo && <span>{dataTo}</span>}
+      </p>
+      <h1>
+        {headline.lead}
+        {headline.title && <em>{headline.title}</em>}
+        {headline.rest}
+      </h1>
+      <StatGroup variant="open">
+        {numbers.map(({ label, value, note }) => (
+          <Result key={label} label={label} value={value} note={note} />
+        ))}
+      </StatGroup>
+      {chart && (
+        <figure>
+          <StaticArea chart={chart.area} label={chart.label} />
+          <Legend
+            entries={[
+              { label: "Paid views", hue: "paid" },
+              { label: "Organic views", hue: "organic" },
+            ]}
+          />
+        </figure>
+      )}
+      <section>
+        <h2>What was agreed</h2>
+        <Facts>
+          {agreed.map(({ label, text }) => (
+            <Fact key={label} label={label}>
+              {text}
+            </Fact>
+          ))}
+        </Facts>
+      </section>
+      <section>
+        <h2>Four clocks</h2>
+        <FourClocks bars={bars} today={today} />
+      </section>
+      <footer>
+        {footnotes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </footer>
+    </main>
+  );
+}
