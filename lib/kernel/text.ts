@@ -11,8 +11,8 @@ export function cleanText(text: string): string {
   return text
     .normalize("NFC")
     .replace(INVISIBLE, "")
+    .replace(/(?!\s)[\p{Cc}\p{Cs}]/gu, "")
     .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cs}]/gu, "")
     .normalize("NFC")
     .trim();
 }
