@@ -223,3 +223,9 @@ export const contractForm = z
     }
     return z.NEVER;
   });
+
+/** A draft as its form posts it: the contract to change or the code to license, and the fields that the form decides. */
+export const draftInput = z
+  .record(z.string().max(60), z.string().max(2_000, "This text is far too long."))
+  .transform(({ id = "", codeId = "", freeReason = "", ...fields }) => ({ id, codeId, freeReason, fields }));
+export type DraftInput = z.output<typeof draftInput>;

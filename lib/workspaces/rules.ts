@@ -31,6 +31,7 @@ export const VERBS = [
   "contract.send",
   "contract.view",
   "contract.sign",
+  "contract.decline",
   "contract.void",
   "payment.record",
   "share.create",
@@ -58,7 +59,14 @@ const creatorVerbs: Verb[] = [
 ];
 
 const ownerOnly: Verb[] = ["workspace.edit", "workspace.remove", "member.change", "member.remove"];
-const systemOnly: Verb[] = ["member.join", "contract.view", "contract.sign", "share.view", "reminder.plan"];
+const systemOnly: Verb[] = [
+  "member.join",
+  "contract.view",
+  "contract.sign",
+  "contract.decline",
+  "share.view",
+  "reminder.plan",
+];
 
 const everyone = new Set<Verb>(VERBS);
 const table: Record<Role, ReadonlySet<Verb>> = {

@@ -139,7 +139,7 @@ function refuseInput({ consent, typedName }: SignRequest): Refusal | null {
 }
 
 const MAX_NAME = 120;
-const STATUS_WORDS: Record<ContractStatus, string> = {
+export const STATUS_WORDS: Record<ContractStatus, string> = {
   draft: "still a draft",
   sent: "out for signature",
   signed: "signed by everybody",

@@ -21,6 +21,8 @@ export type CertificateFacts = {
   documentSha256: string;
   /** When the last party signed. */
   completedAt: Date;
+  /** The line of the workspace's record that holds the last signature; its hash covers every line before it. */
+  recordLine: { number: string; sha256: string } | null;
 };
 
 type Row = [label: string, value: string];
@@ -48,6 +50,7 @@ export function Certificate({
           ["Contract", certificate.contractId],
           ["Completed", utc(certificate.completedAt)],
           ["Document SHA-256", certificate.documentSha256],
+          ...recordRows(certificate),
         ]}
       />
       {signatures.map((signature) => (
@@ -63,6 +66,10 @@ export function Certificate({
       <Footer title="Certificate of signature" />
     </Page>
   );
+}
+
+function recordRows({ recordLine }: CertificateFacts): Row[] {
+  return recordLine ? [["Line of the record", `${recordLine.number}, SHA-256 ${recordLine.sha256}`]] : [];
 }
 
 function signatureRows(signature: SignatureFacts): Row[] {

@@ -39,6 +39,7 @@ function signed(of: ContractTerms): ContractPdfInput {
       contractId: "0193c1f2-7a11-7c3e-9a55-0a1b2c3d4e5f",
       documentSha256: documentSha256(of),
       completedAt,
+      recordLine: { number: "1042", sha256: "ab".repeat(32) },
     },
   };
 }
