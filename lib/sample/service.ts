@@ -32,9 +32,8 @@ export async function makeSample(owner: { id: string; name: string; email: strin
       await rescoreVideos(tx, "all");
       await markForReplanning(tx);
       tx.note({ subjectId: null, summary: "Sample filled with codes, contracts and ninety days of numbers" });
-      const brandName = new Map(rows.brands.map(({ id, name }) => [id, name]));
-      for (const { id, brandId } of rows.codes)
-        tx.note({ subjectId: id, summary: `Logged for ${brandName.get(brandId ?? "")} as part of the sample` });
+      for (const code of rows.codes)
+        tx.note({ subjectId: code.id, summary: "Logged and sealed as part of the sample" });
     },
     60_000,
   );
