@@ -1,6 +1,7 @@
 /** The record of what happened, as stored. It is written by transact alone. */
 import "server-only";
 import { CHAIN_START } from "@/lib/kernel/chain";
+import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads } from "@/lib/server/transact";
 
@@ -16,13 +17,23 @@ export async function listHistory(scope: Scope, subjectIds: string[], most = 50)
   );
 }
 
-/** What happened in the workspace, newest first. */
+/** The record as a whole tells of every profile: it is not for those who see only some. */
+function refuseCreators({ creatorIds }: Scope): void {
+  if (creatorIds) throw new AppError("forbidden", "The whole record is for owners, managers and auditors.");
+}
+
+/** What happened in the workspace, newest first. @throws AppError forbidden for a creator */
 export async function listRecent(scope: Scope, most: number) {
+  refuseCreators(scope);
   return (await reads(scope).auditEvent.findMany({ orderBy: { seq: "desc" }, take: most, select: shown })).map(toLine);
 }
 
-/** The lines after `afterSeq`, in order: the chain is read in pieces, since it may be long. */
-export function listChain(scope: Scope, afterSeq: bigint, most: number) {
+/**
+ * The lines after `afterSeq`, in order: the chain is read in pieces, since it may be long.
+ * @throws AppError forbidden for a creator
+ */
+export async function listChain(scope: Scope, afterSeq: bigint, most: number) {
+  refuseCreators(scope);
   return reads(scope).auditEvent.findMany({ where: { seq: { gt: afterSeq } }, orderBy: { seq: "asc" }, take: most });
 }
 

@@ -130,8 +130,9 @@ export async function revokeInvitation(tx: Tx, id: string): Promise<boolean> {
   return revoked.count === 1;
 }
 
-/** Removes the workspace with everything in it. */
+/** Removes the workspace with everything in it: first what no foreign key leads to from the workspace, then the rest. */
 export async function deleteWorkspace(tx: Tx): Promise<void> {
+  await tx.db.ad.deleteMany({});
   await tx.db.dailyMetric.deleteMany({});
   await tx.db.dailyRollup.deleteMany({});
   await tx.db.auditEvent.deleteMany({});

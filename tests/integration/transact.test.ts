@@ -112,7 +112,7 @@ describe("the database's refusals, in words", () => {
         }),
       ).catch((error: AppError) => [error.code, error.message]);
     const foreign = await dealWith(theirs.brand.id);
-    expect(foreign[0]).toBe("notFound");
+    expect(foreign).toContain("notFound");
     expect(await dealWith(newId())).toEqual(foreign);
   });
 

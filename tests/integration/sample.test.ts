@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { verifyAudit } from "@/lib/audit/service";
+import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { openSample, removeSample } from "@/lib/sample/service";
+import { unseal } from "@/lib/server/crypto";
+import { globalDb, pool } from "@/lib/server/db";
+import { memberScope } from "@/lib/server/scope";
+import type { Viewer } from "@/lib/server/session";
+import { reads } from "@/lib/server/transact";
+import { removeSampleWorkspace } from "@/lib/workspaces/service";
+import { makeBook, makeMember } from "../support/factories";
+
+let own: Awaited<ReturnType<typeof makeBook>>;
+let viewer: Viewer;
+let scope: Scope;
+
+/** Rows per table that belong to a workspace, as the catalogue knows the tables. */
+async function countRows(workspaceId: string): Promise<Record<string, number>> {
+  const { rows } = await pool().query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'workspaceId'`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of rows) {
+    const result = await pool().query(`SELECT count(*)::int AS n FROM "${name}" WHERE "workspaceId" = $1`, [
+      workspaceId,
+    ]);
+    if (result.rows[0].n > 0) counts[name] = result.rows[0].n;
+  }
+  return counts;
+}
+
+beforeAll(async () => {
+  own = await makeBook();
+  const member = await globalDb().membership.findFirstOrThrow({ where: { workspaceId: own.workspaceId } });
+  const user = await globalDb().user.findUniqueOrThrow({ where: { id: member.userId } });
+  const session = await globalDb().session.create({
+    data: { id: newId(), userId: user.id, workspaceId: own.workspaceId, expiresAt: new Date(Date.now() + 600_000) },
+  });
+  await openSample({ sessionId: session.id, user });
+  const { workspaceId } = await globalDb().session.findUniqueOrThrow({ where: { id: session.id } });
+  const workspace = await globalDb().workspace.findUniqueOrThrow({ where: { id: workspaceId ?? "" } });
+  const owner = await globalDb().membership.findFirstOrThrow({ where: { workspaceId: workspace.id } });
+  scope = memberScope({ ...owner, creatorIds: [] });
+  viewer = { scope, sessionId: session.id, user, workspace };
+}, 60_000);
+
+describe("the sample workspace", () => {
+  test("is a workspace of its own that says it is the sample", async () => {
+    expect(viewer.workspace).toMatchObject({ isSample: true });
+    expect(viewer.workspace.id).not.toBe(own.workspaceId);
+  });
+
+  test("holds codes in every state, sealed strings that open, a signed contract and ninety days of both kinds", async () => {
+    const codes = await reads(scope).sparkCode.findMany();
+    const some = (fits: (code: (typeof codes)[number]) => unknown) =>
+      codes.filter((code) => Boolean(fits(code))).length;
+    const now = Date.now();
+    expect(some((code) => code.requestedAt && !code.sealedAt)).toBeGreaterThan(0);
+    expect(some((code) => code.sealedAt && !code.releasedAt)).toBeGreaterThan(0);
+    expect(some((code) => code.releasedAt && code.expiresAt.getTime() > now)).toBeGreaterThan(0);
+    expect(some((code) => code.expiresAt.getTime() < now)).toBeGreaterThan(0);
+    expect(some((code) => code.replacedAt)).toBeGreaterThan(0);
+    expect(some((code) => code.revokedAt)).toBeGreaterThan(0);
+    expect(some((code) => code.revocationRequestedAt && !code.revokedAt)).toBeGreaterThan(0);
+    const week = now + 7 * 86_400_000;
+    expect(some((code) => code.expiresAt.getTime() > now && code.expiresAt.getTime() < week)).toBeGreaterThan(0);
+    for (const { id, secret } of codes) if (secret) expect(unseal(secret, `${scope.workspaceId}:${id}`)).toMatch(/^#/);
+    expect(await reads(scope).contract.count({ where: { signedAt: { not: null } } })).toBeGreaterThan(0);
+    for (const segment of ["PAID", "ORGANIC"]) {
+      const days = await reads(scope).dailyMetric.groupBy({ by: ["day"], where: { segment } });
+      expect(days.length, segment).toBeGreaterThanOrEqual(segment === "ORGANIC" ? 85 : 30);
+    }
+  });
+
+  test("keeps a true record", async () => {
+    expect(await verifyAudit(scope)).toMatchObject({ ok: true });
+  });
+
+  test("is made once per person, however often it is opened", async () => {
+    await openSample(viewer);
+    const samples = await globalDb().workspace.count({ where: { isSample: true } });
+    expect(samples).toBe(1);
+  });
+
+  test("is removed by its owner alone, and no real workspace ever is", async () => {
+    const manager = await makeMember(scope.workspaceId, "MANAGER");
+    await expect(removeSampleWorkspace(manager, true)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(
+      removeSample({ ...viewer, scope: own.owner, workspace: { ...viewer.workspace, isSample: false } }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    expect(Object.keys(await countRows(own.workspaceId))).toContain("SparkCode");
+  });
+
+  test("goes whole: not one row in any table, and the own book is as it was", async () => {
+    const before = await countRows(own.workspaceId);
+    expect(Object.keys(await countRows(scope.workspaceId)).length).toBeGreaterThan(15);
+    await removeSample(viewer);
+    expect(await countRows(scope.workspaceId)).toEqual({});
+    expect(await countRows(own.workspaceId)).toEqual({ ...before, Session: 1 });
+  }, 60_000);
+});
