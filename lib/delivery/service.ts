@@ -3,6 +3,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { getZone, isInvitationOpen, isSignatureOpen } from "@/lib/delivery/data";
 import type { Letter } from "@/lib/kernel/letter";
+import { allEnded } from "@/lib/kernel/promises";
 import type { Scope } from "@/lib/kernel/scope";
 import {
   type ClaimedMessage,
@@ -168,10 +169,7 @@ async function deliverBatch(workspaceId: string, delivery: Delivery): Promise<nu
       await bookkeep(scope, (tx) => settleMessage(tx, message, outcome));
     }
   };
-  // Each worker settles what it took, so all of them are waited for before a fault is passed on.
-  const results = await Promise.allSettled(Array.from({ length: MAIL_CONNECTIONS }, work));
-  const fault = results.find((result) => result.status === "rejected");
-  if (fault) throw fault.reason;
+  await allEnded(Array.from({ length: MAIL_CONNECTIONS }, work));
   return batch.length;
 }
 

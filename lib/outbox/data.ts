@@ -137,7 +137,7 @@ export async function insertReminders(
       queued AS (
         INSERT INTO "Message" ("workspaceId", "id", "dedupeKey", "kind", "toEmail", "toName", "data", "subjectId",
           "createdAt", "nextAttemptAt")
-        SELECT ${workspaceId}::uuid, g."messageId", 'reminder:' || g."key", 'renewalReminder', g."toEmail", g."toName",
+        SELECT ${workspaceId}::uuid, g."messageId", 'reminder:' || g."id", 'renewalReminder', g."toEmail", g."toName",
           g."data", g."codeId", ${now}, ${now}
         FROM fresh f JOIN given g ON g."id" = f."id" WHERE f."messageId" IS NOT NULL)
       SELECT count("messageId")::int AS "planned", (count(*) - count("messageId"))::int AS "skipped" FROM fresh`,

@@ -2,6 +2,7 @@
 import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { newId } from "@/lib/kernel/id";
+import { allEnded } from "@/lib/kernel/promises";
 import { plural } from "@/lib/kernel/text";
 import { listWorkspacesWithDueCodes, lockDueCodes, type PlanningCode, type ReminderRow } from "@/lib/outbox/data";
 import { recordReminders } from "@/lib/outbox/service";
@@ -51,19 +52,25 @@ export async function runReminders(now: Date): Promise<SweepCounts> {
   const counts = { workspaces: 0, planned: 0, skipped: 0, failed: 0 };
   for (const workspaceId of await listWorkspacesWithDueCodes(now)) {
     counts.workspaces += 1;
+    const drain = async () => {
+      const { looked, planned, skipped } = await sweepBatch(workspaceId, now);
+      counts.planned += planned;
+      counts.skipped += skipped;
+      return looked === BATCH;
+    };
     try {
-      let batch = { looked: BATCH, planned: 0, skipped: 0 };
-      while (batch.looked === BATCH) {
-        batch = await sweepBatch(workspaceId, now);
-        counts.planned += batch.planned;
-        counts.skipped += batch.skipped;
-      }
+      // Two at once where there is much: one plans while the other one's rows are written.
+      if (await drain()) await allEnded([untilDone(drain), untilDone(drain)]);
     } catch (error) {
       counts.failed += 1;
       logFault(error, "runReminders");
     }
   }
   return counts;
+}
+
+async function untilDone(goesOn: () => Promise<boolean>): Promise<void> {
+  while (await goesOn());
 }
 
 async function sweepBatch(workspaceId: string, now: Date) {
@@ -80,7 +87,7 @@ async function sweepBatch(workspaceId: string, now: Date) {
       rows: toRows({ planned, due, readers }),
       next: codes.map((code) => ({ id: code.id, nextAt: nextDueAt(code, policy, keys, now) })),
     });
-    const summary = `${plural(counts.planned, "reminder", "reminders")} queued, ${counts.skipped} skipped`;
+    const summary = `Looked at ${plural(due.length, "code", "codes")}: ${plural(counts.planned, "reminder", "reminders")} queued, ${counts.skipped} skipped`;
     tx.note({ subjectId: null, summary, data: counts });
     return { looked: due.length, ...counts };
   };
