@@ -1,6 +1,7 @@
 // The web server lives in this very process: nothing is left behind when the process is killed, and starting is quick.
 import { createServer } from "node:http";
 import { projectRoot } from "./paths.mjs";
+import { sleep } from "./processes.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /** @throws {Trouble} when something else listens there */
@@ -46,7 +47,13 @@ export async function serve({ host, port, dev }) {
     noteCaller(request);
     handle(request, response);
   });
-  server.on("upgrade", (request, socket, head) => upgrade(request, socket, head));
+  // Once upgraded (only the development client does that) a connection is no longer the server's to close.
+  const upgraded = new Set();
+  server.on("upgrade", (request, socket, head) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
+    upgrade(request, socket, head);
+  });
   await new Promise((resolve, reject) => {
     server.once("error", (error) => reject(listenTrouble(error, { host, port })));
     server.listen(port, host, resolve);
@@ -54,10 +61,11 @@ export async function serve({ host, port, dev }) {
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
+    for (const socket of upgraded) socket.destroy();
     const force = setTimeout(() => server.closeAllConnections(), 5000);
     await closed;
     clearTimeout(force);
-    await app.close();
+    await Promise.race([app.close(), sleep(5000)]);
   };
   return { close };
 }
