@@ -71,7 +71,7 @@ export default async function HomePage() {
             </div>
           </section>
           <MonthChart {...month.dashboard} />
-          {steps.some((step) => !step.done) && <FirstSteps steps={steps} offerSample={false} />}
+          {!workspace.isSample && steps.some((step) => !step.done) && <FirstSteps steps={steps} offerSample={false} />}
         </div>
       )}
     </>

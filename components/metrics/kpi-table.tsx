@@ -4,17 +4,17 @@ import type { KpiLine } from "@/lib/metrics/rules/dashboard";
 
 export function KpiTable({ label, lines }: { label: string; lines: KpiLine[] }) {
   return (
-    <Table label={label} fold>
+    <Table label={label}>
       <thead>
         <tr>
           <th scope="col">Figure</th>
           <th scope="col" className="n">
             Value
           </th>
-          <th scope="col" className="n">
+          <th scope="col" className="n max-md:hidden">
             95 % range
           </th>
-          <th scope="col" className="n">
+          <th scope="col" className="n max-md:hidden">
             Period before
           </th>
         </tr>
@@ -26,15 +26,12 @@ export function KpiTable({ label, lines }: { label: string; lines: KpiLine[] }) 
               {label}
               <small>{definition}</small>
             </td>
-            <td className="n" data-label="Value">
+            <td className="n whitespace-nowrap">
               {value}
+              {range && <small className="md:hidden">{range}</small>}
             </td>
-            <td className="n" data-label="95 % range">
-              {range || "–"}
-            </td>
-            <td className="n" data-label="Period before">
-              {previous}
-            </td>
+            <td className="n max-md:hidden">{range || "–"}</td>
+            <td className="n max-md:hidden">{previous}</td>
           </tr>
         ))}
       </tbody>

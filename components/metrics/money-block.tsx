@@ -31,7 +31,7 @@ export function MoneyBlock({ block, alone }: { block: CurrencyBlock; alone: bool
                   tone: roas.value >= goalTargets.roas ? "good" : "bad",
                 }
           }
-          note={roas.why ?? undefined}
+          note={roas.why ?? `on ${block.fairSpend} with sales reported`}
         />
         <Stat label="Spend" value={block.spend} note={formatChange(block.spendChange)} />
         <Stat

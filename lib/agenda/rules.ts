@@ -60,11 +60,13 @@ const SIGNERS = { LICENSOR: "the creator", LICENSEE: "the brand" };
 /** Overdue money and ending codes first, then what is not covered, then what waits for others. */
 export function planAgenda(facts: AgendaFacts, zone: string, now: Date): AgendaItem[] {
   const today = dayIn(now, zone);
+  const ending = new Set(facts.ending.map(({ id }) => id));
+  const uncovered = new Set(facts.uncovered.map(({ id }) => id));
   const payments = facts.payments.map((payment) => paymentItem(payment, today));
   return [
     ...payments.filter(({ tone }) => tone === "bad"),
-    ...facts.ending.map((code) => endingItem(code, zone, now)),
-    ...facts.uncovered.map(uncoveredItem),
+    ...facts.ending.map((code) => endingItem(code, uncovered.has(code.id), zone, now)),
+    ...facts.uncovered.filter(({ id }) => !ending.has(id)).map(uncoveredItem),
     ...facts.unsigned.map((contract) => unsignedItem(contract, zone, today)),
     ...payments.filter(({ tone }) => tone !== "bad"),
   ];
@@ -74,13 +76,14 @@ function codeItem({ id, brandName, handle, title }: CodeOnAgenda) {
   return { href: `/codes/${id}`, who: brandName ?? `@${handle}`, said: title };
 }
 
-function endingItem(code: CodeOnAgenda, zone: string, now: Date): AgendaItem {
+/** A code that ends is one thing to do, also when no contract covers it. */
+function endingItem(code: CodeOnAgenda, uncovered: boolean, zone: string, now: Date): AgendaItem {
   const ring = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
   const left = ring.daysLeft === 0 ? "Ends today" : `Ends in ${plural(ring.daysLeft, "day", "days")}`;
   return {
     ...codeItem(code),
     key: `ending ${code.id}`,
-    sentence: `${left}, on ${formatDay(dayIn(code.expiresAt, zone))}. Extend it, or offer the next term.`,
+    sentence: `${left}, on ${formatDay(dayIn(code.expiresAt, zone))}${uncovered ? ", and no contract covers it" : ""}. Extend it, or offer the next term.`,
     act: "Renew",
     tone: "spark",
     sign: "ending",

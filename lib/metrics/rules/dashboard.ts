@@ -33,6 +33,7 @@ export type CurrencyBlock = {
   spendChange: number | null;
   /** Minor units: the spend whose revenue is known, and that revenue. */
   fairSpendMinor: number | null;
+  fairSpend: string;
   revenueMinor: number | null;
   revenue: string;
   roas: KpiValue;
@@ -114,6 +115,7 @@ function prepareBlock(
     spend: money(sums.spendMinor, currency),
     spendChange: deriveChange(sums.spendMinor, before.spendMinor),
     fairSpendMinor: sums.spendWithRevenueMinor,
+    fairSpend: money(sums.spendWithRevenueMinor, currency),
     revenueMinor: sums.revenueMinor,
     revenue: money(sums.revenueMinor, currency),
     roas: now.roas,
@@ -228,16 +230,21 @@ export function formatCount(count: number | null): string {
   return count === null ? "–" : compactNumber(count);
 }
 
-/** "79k to 93k"; "" where there is no range. */
+const fine = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 4 });
+
+/** "79k to 93k", finer where both ends would read alike; "" where there is no range. */
 export function formatViewRange(range: ViewRange | null): string {
-  return range && range.low !== range.high ? `${formatCount(range.low)} to ${formatCount(range.high)}` : "";
+  if (!range || range.low === range.high) return "";
+  const ends = [range.low, range.high];
+  const [low, high] = ends.map(formatCount);
+  return low === high ? ends.map((end) => fine.format(end).replace("K", "k")).join(" to ") : `${low} to ${high}`;
 }
 
 /** The page's opening sentence; it never says more than was reported. */
 export function sayResult({ blocks, organicViews, paidViews, lastDay }: Dashboard): string {
   if (lastDay === null) return "Nothing was measured in this period";
   const [main] = blocks;
-  if (main && main.roas.value !== null && main.spend !== "–") return `${main.roasText} back on ${main.spend} of spend`;
+  if (main && main.roas.value !== null) return `${main.roasText} back on ${main.fairSpend} of spend`;
   if (main && main.spend !== "–") return `${main.spend} spent, sales not reported`;
   if (paidViews !== null) return `${formatCount(paidViews)} paid views, spend not reported`;
   return `${formatCount(organicViews)} organic views, nothing paid for`;
