@@ -89,6 +89,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
       creatorId: id(`creator ${video.creator}`),
       postId,
       title: video.title,
+      tags: video.tags,
       url: `https://www.tiktok.com/@${creator.handle}/video/${postId}`,
       postedAt,
       ...total(days.length),

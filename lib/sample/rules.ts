@@ -62,62 +62,104 @@ export const SAMPLE_BRANDS: SampleBrand[] = [
   },
 ];
 
-export type SampleVideo = { key: string; creator: string; title: string; postedDaysAgo: number; peakViews: number };
+export type SampleVideo = {
+  key: string;
+  creator: string;
+  title: string;
+  tags: string[];
+  postedDaysAgo: number;
+  peakViews: number;
+};
 
 export const SAMPLE_VIDEOS: SampleVideo[] = [
   {
     key: "morning",
     creator: "lena",
-    title: "First 10 minutes of my morning #skincare #morningroutine",
+    title: "First 10 minutes of my morning",
+    tags: ["skincare", "morningroutine"],
     postedDaysAgo: 62,
     peakViews: 9_400,
   },
   {
     key: "coldbrew",
     creator: "lena",
-    title: "Cold brew without the fridge #coffee #recipe",
+    title: "Cold brew without the fridge",
+    tags: ["coffee", "recipe"],
     postedDaysAgo: 48,
     peakViews: 6_100,
   },
   {
     key: "serum",
     creator: "lena",
-    title: "I used one serum for a year #skincare #review",
+    title: "I used one serum for a year",
+    tags: ["skincare", "review"],
     postedDaysAgo: 30,
     peakViews: 12_800,
   },
-  { key: "lashes", creator: "lena", title: "Three lash mistakes #makeup #beauty", postedDaysAgo: 21, peakViews: 4_300 },
-  { key: "pantry", creator: "lena", title: "Restocking my tiny pantry #food", postedDaysAgo: 85, peakViews: 2_900 },
+  {
+    key: "lashes",
+    creator: "lena",
+    title: "Three lash mistakes",
+    tags: ["makeup", "beauty"],
+    postedDaysAgo: 21,
+    peakViews: 4_300,
+  },
+  {
+    key: "pantry",
+    creator: "lena",
+    title: "Restocking my tiny pantry",
+    tags: ["food"],
+    postedDaysAgo: 85,
+    peakViews: 2_900,
+  },
   {
     key: "retinol",
     creator: "lena",
-    title: "Retinol, explained with toast #skincare",
+    title: "Retinol, explained with toast",
+    tags: ["skincare"],
     postedDaysAgo: 12,
     peakViews: 15_600,
   },
   {
     key: "sunscreen",
     creator: "theo",
-    title: "Sunscreen on dark skin, honestly #skincare #spf",
+    title: "Sunscreen on dark skin, honestly",
+    tags: ["skincare", "spf"],
     postedDaysAgo: 40,
     peakViews: 8_700,
   },
   {
     key: "bag",
     creator: "theo",
-    title: "What fits in a 20 L bag #travel #packing",
+    title: "What fits in a 20 L bag",
+    tags: ["travel", "packing"],
     postedDaysAgo: 55,
     peakViews: 5_200,
   },
   {
     key: "tent",
     creator: "theo",
-    title: "One tent, four seasons #camping #travel",
+    title: "One tent, four seasons",
+    tags: ["camping", "travel"],
     postedDaysAgo: 70,
     peakViews: 3_800,
   },
-  { key: "train", creator: "theo", title: "Sleeping on night trains #travel", postedDaysAgo: 26, peakViews: 7_900 },
-  { key: "knife", creator: "theo", title: "Sharpening a knife with a mug #diy", postedDaysAgo: 18, peakViews: 6_600 },
+  {
+    key: "train",
+    creator: "theo",
+    title: "Sleeping on night trains",
+    tags: ["travel"],
+    postedDaysAgo: 26,
+    peakViews: 7_900,
+  },
+  {
+    key: "knife",
+    creator: "theo",
+    title: "Sharpening a knife with a mug",
+    tags: ["diy"],
+    postedDaysAgo: 18,
+    peakViews: 6_600,
+  },
 ];
 
 /** The state a code of the sample is in; every status of the product occurs. */
