@@ -1,33 +1,22 @@
-/** A message is made from what is true at the moment it is sent; one that has become moot is withdrawn, never sent. */
+/** What is due is leased, made once more from what is true, sent, and marked at once; what has become moot is withdrawn. */
 import "server-only";
 import { createHash } from "node:crypto";
-import { getZone, isInvitationOpen, isSignatureOpen } from "@/lib/delivery/data";
-import type { Letter } from "@/lib/kernel/letter";
 import { allEnded } from "@/lib/kernel/promises";
 import type { Scope } from "@/lib/kernel/scope";
+import { type Prepared, prepareLetter } from "@/lib/letters/service";
 import {
   type ClaimedMessage,
   claimMessages,
+  getMessage,
   listWorkspacesWithDueMessages,
   type Outcome,
   settleMessage,
 } from "@/lib/outbox/data";
 import { decideAfterFailure, MAX_TRIES } from "@/lib/outbox/rules/delivery";
-import type { LinkReference, MessageData, MessageKind } from "@/lib/outbox/rules/kinds";
-import { composeInvitation, composeSignatureRequest, composeSignedCopy, composeTest } from "@/lib/outbox/rules/letters";
-import {
-  checkRenewal,
-  composeRenewalLetter,
-  deriveRenewalFacts,
-  EXTEND_STEPS,
-  type RenewalFacts,
-} from "@/lib/outbox/rules/renewal";
-import { calendarFile } from "@/lib/outward/ics";
-import { canSendMail, MAIL_CONNECTIONS, type Mail, senderAddress, sendMail } from "@/lib/outward/mail";
+import { queueTest, retryMessage } from "@/lib/outbox/service";
+import { canSendMail, MAIL_CONNECTIONS, type Mail, senderDomain, sendMail } from "@/lib/outward/mail";
 import { letterHtml, letterText } from "@/lib/outward/mail-template";
-import { findRenewalRecord } from "@/lib/reminders/data";
-import { linkToken } from "@/lib/server/crypto";
-import { env } from "@/lib/server/env";
+import { databaseNow } from "@/lib/server/clock";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
@@ -39,96 +28,6 @@ const LEASE_MS = 5 * 60_000;
 const SILENT_SERVER = 2 * MAIL_CONNECTIONS;
 const PAUSE_MS = 60_000;
 
-type Prepared =
-  | { ok: true; letter: Letter; calendar?: Mail["calendar"]; keep?: object }
-  | { ok: false; reason: string };
-
-/** The part of a message that its letter is made of. */
-type Source = Pick<ClaimedMessage, "toName" | "subjectId"> & { data: unknown };
-type Preparer = (scope: Scope, message: Source, now: Date) => Promise<Prepared>;
-
-const ROOMS = { share: "s", sign: "sign", invite: "invite" };
-
-function linkUrl({ workspaceId }: Scope, link: LinkReference): string {
-  return `${env().APP_URL}/${ROOMS[link.purpose]}/${linkToken({ ...link, workspaceId })}`;
-}
-
-const codeUrl = (codeId: string) => `${env().APP_URL}/codes/${codeId}`;
-const senderDomain = () => senderAddress().split("@")[1] ?? "localhost";
-const MOOT: Prepared = { ok: false, reason: "What it asks for was settled or called off before it could be sent." };
-
-/** One entry per kind: the check made just before sending, and the letter. */
-const KINDS: Record<MessageKind, Preparer> = {
-  renewalReminder: async (scope, { data, toName, subjectId }, now) => {
-    const planned = data as MessageData["renewalReminder"];
-    const record = await findRenewalRecord(scope, subjectId ?? "", now);
-    const check = checkRenewal(record, planned.expiresAt, now);
-    if (!record || !check.ok) return check.ok ? MOOT : check;
-    const kind = planned.recipient.startsWith("creator:") ? "creator" : "manager";
-    const facts = deriveRenewalFacts(record, { kind, name: toName, zone: planned.zone }, now);
-    return {
-      ok: true,
-      letter: composeRenewalLetter(facts, codeUrl(facts.codeId)),
-      calendar: renewalCalendar(facts, now),
-      keep: { ...planned, facts },
-    };
-  },
-  invitation: async (scope, { data, toName, subjectId }, now) => {
-    const id = subjectId ?? "";
-    if (!(await isInvitationOpen(scope, id, now))) return MOOT;
-    const url = linkUrl(scope, { purpose: "invite", id, version: 1 });
-    return { ok: true, letter: composeInvitation(data as MessageData["invitation"], { name: toName, url }) };
-  },
-  signatureRequest: async (scope, { data, toName, subjectId }, now) => {
-    if (!(await isSignatureOpen(scope, subjectId ?? "", now))) return MOOT;
-    const facts = data as MessageData["signatureRequest"];
-    const to = { name: toName, url: linkUrl(scope, facts.link) };
-    return { ok: true, letter: composeSignatureRequest(facts, to, await getZone(scope)) };
-  },
-  signedCopy: async (scope, { data, toName }) => {
-    const facts = data as MessageData["signedCopy"];
-    return { ok: true, letter: composeSignedCopy(facts, { name: toName, url: linkUrl(scope, facts.link) }) };
-  },
-  test: async (_scope, { data, toName }) => {
-    const to = { name: toName, url: `${env().APP_URL}/settings/health` };
-    return { ok: true, letter: composeTest(data as MessageData["test"], to) };
-  },
-};
-
-function renewalCalendar(facts: RenewalFacts, now: Date): Mail["calendar"] {
-  const endsAt = new Date(facts.expiresAt);
-  const content = calendarFile({
-    uid: `renewal-${facts.codeId}-${facts.expiresAt.slice(0, 10)}@${senderDomain()}`,
-    startsAt: new Date(endsAt.getTime() - 3_600_000),
-    endsAt,
-    title: `Spark code ends: ${facts.videoTitle}${facts.brandName ? ` (${facts.brandName})` : ""}`,
-    description: EXTEND_STEPS.map((step, index) => `${index + 1}. ${step}`).join("\n"),
-    url: codeUrl(facts.codeId),
-    stampedAt: now,
-  });
-  return { fileName: "renewal.ics", content };
-}
-
-async function prepare(scope: Scope, kind: string, message: Source, now: Date): Promise<Prepared> {
-  const preparer = KINDS[kind as MessageKind];
-  if (!preparer) throw new Error("A message of an unknown kind.");
-  return preparer(scope, message, now);
-}
-
-/**
- * A message as its reader gets it: as it was sent, or as it would be sent now.
- * @returns the reason instead, when it would not be sent any more
- */
-export async function previewMessage(
-  scope: Scope,
-  message: Source & { kind: string; sentAt: Date | null },
-  now: Date,
-): Promise<Prepared> {
-  const sent = message.sentAt && (message.data as { facts?: RenewalFacts }).facts;
-  if (sent) return { ok: true, letter: composeRenewalLetter(sent, codeUrl(sent.codeId)) };
-  return prepare(scope, message.kind, message, now);
-}
-
 export type DeliveryCounts = { sent: number; retried: number; dead: number; withdrawn: number; failed: number };
 
 /** What one delivery knows: its own steady clock, what it did, and how long the mail server has been silent. */
@@ -139,12 +38,9 @@ type Delivery = { clock: () => Date; counts: DeliveryCounts; silent: number };
  * once, so that a crash repeats at most what was under way. Without a mail server nothing is touched.
  */
 export async function deliver(now: Date): Promise<DeliveryCounts> {
-  const counts = { sent: 0, retried: 0, dead: 0, withdrawn: 0, failed: 0 };
+  const delivery = beginDelivery(now);
+  const { counts } = delivery;
   if (!canSendMail()) return counts;
-  const startedMs = performance.now();
-  // The machine's clock may be set while we run; time that has passed cannot.
-  const clock = () => new Date(now.getTime() + performance.now() - startedMs);
-  const delivery: Delivery = { clock, counts, silent: 0 };
   const workspaces = await listWorkspacesWithDueMessages(now);
   for (let id = workspaces.shift(); id && delivery.silent < SILENT_SERVER; id = workspaces.shift()) {
     try {
@@ -157,11 +53,40 @@ export async function deliver(now: Date): Promise<DeliveryCounts> {
   return counts;
 }
 
-async function deliverBatch(workspaceId: string, delivery: Delivery): Promise<number> {
+function beginDelivery(now: Date): Delivery {
+  const startedMs = performance.now();
+  return {
+    // The machine's clock may be set while we run; time that has passed cannot.
+    clock: () => new Date(now.getTime() + performance.now() - startedMs),
+    counts: { sent: 0, retried: 0, dead: 0, withdrawn: 0, failed: 0 },
+    silent: 0,
+  };
+}
+
+/** Sends the person who asks a test, at once. @returns the sentence that says what became of it */
+export async function sendTest(scope: Scope, person: { name: string; email: string }): Promise<string> {
+  return sendNow(scope, await queueTest(scope, person));
+}
+
+/** Tries a dead message again, at once. @returns the sentence that says what became of it */
+export async function retryNow(scope: Scope, messageId: string): Promise<string> {
+  await retryMessage(scope, messageId);
+  return sendNow(scope, messageId);
+}
+
+async function sendNow(scope: Scope, messageId: string): Promise<string> {
+  if (!canSendMail()) return "No mail server is set up, so it waits in the outbox, where it can be read.";
+  await deliverBatch(scope.workspaceId, beginDelivery(await databaseNow()), messageId);
+  const { toEmail, sentAt, lastError } = await getMessage(scope, messageId);
+  if (sentAt) return `The mail server took it for ${toEmail}.`;
+  return lastError ? `It was not sent: ${lastError}` : "It is being sent.";
+}
+
+async function deliverBatch(workspaceId: string, delivery: Delivery, only: string | null = null): Promise<number> {
   const scope = systemScope(workspaceId, "outbox");
   const now = delivery.clock();
-  const leaseUntil = new Date(now.getTime() + LEASE_MS);
-  const batch = await bookkeep(scope, (tx) => claimMessages(workspaceId, tx, { now, leaseUntil, limit: BATCH }));
+  const claim = { now, leaseUntil: new Date(now.getTime() + LEASE_MS), limit: BATCH, only };
+  const batch = await bookkeep(scope, (tx) => claimMessages(workspaceId, tx, claim));
   const todo = [...batch];
   const work = async () => {
     for (let message = todo.shift(); message; message = todo.shift()) {
@@ -181,7 +106,7 @@ async function attempt(scope: Scope, message: ClaimedMessage, delivery: Delivery
     return { kind: "dead", at: clock(), error: "Every try ended before the mail server answered." };
   }
   try {
-    const prepared = await prepare(scope, message.kind, message, clock());
+    const prepared = await prepareLetter(scope, message, clock());
     if (!prepared.ok) {
       counts.withdrawn += 1;
       return { kind: "withdrawn", at: clock(), error: prepared.reason };

@@ -8,12 +8,14 @@ import { globalDb } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
-export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
+/** @returns the message's id, which is of no use when the same `dedupeKey` is stored already */
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<string> {
   const { dedupeKey, kind, to, subjectId, data } = message;
+  const id = newId();
   await tx.db.message.createMany({
     data: {
       workspaceId: tx.scope.workspaceId,
-      id: newId(),
+      id,
       dedupeKey,
       kind,
       toName: to.name,
@@ -25,6 +27,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     },
     skipDuplicates: true,
   });
+  return id;
 }
 
 // ---- What the machine does in every workspace --------------------------------------------------------------
@@ -172,16 +175,20 @@ export type ClaimedMessage = {
   attempts: number;
 };
 
-/** Leases messages that are due. Whoever dies with them lets the lease run out, and they are due again. */
+/**
+ * Leases messages that are due, or only the one named. Whoever dies with them lets the lease run out, and they are due
+ * again.
+ */
 export function claimMessages(
   workspaceId: string,
   tx: Tx,
-  claim: { now: Date; leaseUntil: Date; limit: number },
+  claim: { now: Date; leaseUntil: Date; limit: number; only: string | null },
 ): Promise<ClaimedMessage[]> {
   return withRawSql(
     () => tx.db.$queryRaw<ClaimedMessage[]>`
       WITH due AS (
         SELECT "id" FROM "Message" WHERE "workspaceId" = ${workspaceId}::uuid AND "nextAttemptAt" <= ${claim.now}
+          AND (${claim.only}::uuid IS NULL OR "id" = ${claim.only}::uuid)
         ORDER BY "nextAttemptAt", "id" LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED)
       UPDATE "Message" m SET "leaseUntil" = ${claim.leaseUntil}, "nextAttemptAt" = ${claim.leaseUntil}, "attempts" = "attempts" + 1
       FROM due WHERE m."workspaceId" = ${workspaceId}::uuid AND m."id" = due."id"

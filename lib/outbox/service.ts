@@ -37,16 +37,17 @@ export async function retryMessage(scope: Scope, messageId: string): Promise<voi
   });
 }
 
-/** Queues a test to the person who asks; it goes the way every reminder goes. */
-export async function queueTest(scope: Scope, person: { name: string; email: string }): Promise<void> {
-  await transact(scope, "message.retry", async (tx) => {
-    await queueMessage(tx, {
+/** Queues a test to the person who asks; it goes the way every reminder goes. @returns the message's id */
+export async function queueTest(scope: Scope, person: { name: string; email: string }): Promise<string> {
+  return transact(scope, "message.retry", async (tx) => {
+    const id = await insertMessage(tx, {
       dedupeKey: `test:${newId()}`,
       kind: "test",
       to: person,
       subjectId: null,
       data: { requestedBy: person.name },
     });
-    tx.note({ subjectId: null, summary: `Test message queued for ${person.name}` });
+    tx.note({ subjectId: id, summary: `Test message queued for ${person.name}` });
+    return id;
   });
 }

@@ -109,3 +109,8 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
 export function senderAddress(): string {
   return /<([^>]+)>/.exec(env().MAIL_FROM)?.[1] ?? env().MAIL_FROM;
 }
+
+/** The domain of our message and calendar ids. */
+export function senderDomain(): string {
+  return senderAddress().split("@")[1] ?? "localhost";
+}

@@ -1,6 +1,7 @@
 // Without a mail server: SMTP_URL is not set in this file.
 import { beforeEach, describe, expect, it } from "vitest";
-import { deliver, previewMessage } from "@/lib/delivery/service";
+import { deliver } from "@/lib/delivery/service";
+import { previewLetter } from "@/lib/letters/service";
 import { countMessages, getMessage, listMessages } from "@/lib/outbox/data";
 import { queueTest } from "@/lib/outbox/service";
 import { runReminders } from "@/lib/reminders/service";
@@ -34,7 +35,7 @@ describe("an outbox without a mail server", () => {
     ]);
     expect(await countMessages(mine.owner)).toMatchObject({ waiting: 3, dead: 0 });
     const previews = await Promise.all(
-      messages.map(async ({ id }) => previewMessage(mine.owner, await getMessage(mine.owner, id), new Date())),
+      messages.map(async ({ id }) => previewLetter(mine.owner, await getMessage(mine.owner, id), new Date())),
     );
     expect(JSON.stringify(previews)).toContain(url);
     expect(JSON.stringify(previews)).toContain("6 days left");

@@ -191,7 +191,7 @@ describe("delivery", () => {
     await queueTests(mine, ["reader@example.com"]);
     const claim = (now: Date) =>
       bookkeep(systemScope(mine.workspaceId, "outbox"), (tx) =>
-        claimMessages(mine.workspaceId, tx, { now, leaseUntil: minutes(5, now), limit: 10 }),
+        claimMessages(mine.workspaceId, tx, { now, leaseUntil: minutes(5, now), limit: 10, only: null }),
       );
     expect(await claim(minutes(1))).toHaveLength(1);
     expect(await deliver(minutes(2))).toMatchObject({ sent: 0 });

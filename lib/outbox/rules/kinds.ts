@@ -1,6 +1,7 @@
 /** A message is stored as a kind and the facts it needs; its words and its links are made when it is rendered. */
 
 import type { GuestPurpose } from "@/lib/kernel/scope";
+import type { Verb } from "@/lib/workspaces/rules";
 
 /** A capability link by reference: its token is derived when the message is rendered and is never stored. */
 export type LinkReference = { purpose: GuestPurpose; id: string; version: number };
@@ -20,6 +21,20 @@ export type MessageData = {
 };
 
 export type MessageKind = keyof MessageData;
+
+/** What each kind is called, and the verb one must be allowed to see its link; null where the link gives no right to anybody. */
+export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | null }> = {
+  renewalReminder: { label: "Renewal reminder", linkVerb: null },
+  invitation: { label: "Invitation", linkVerb: "member.invite" },
+  signatureRequest: { label: "Signature request", linkVerb: "contract.send" },
+  signedCopy: { label: "Signed copy", linkVerb: "contract.send" },
+  test: { label: "Test", linkVerb: null },
+};
+
+/** Whether a stored kind is one that this version knows. */
+export function isMessageKind(kind: string): kind is MessageKind {
+  return Object.hasOwn(KIND_FACTS, kind);
+}
 
 /** A message to be queued. `dedupeKey` makes it unique in its workspace for ever. */
 export type NewMessage<K extends MessageKind = MessageKind> = {

@@ -67,3 +67,8 @@ export function composeTest(data: MessageData["test"], { name, url }: To): Lette
     footer: "Sent by Sparkbook.",
   };
 }
+
+/** The same letter for a reader who may not have its links. */
+export function hideLinks(letter: Letter): Letter {
+  return { ...letter, blocks: letter.blocks.map((block) => (block.kind === "link" ? { ...block, url: null } : block)) };
+}

@@ -1,0 +1,148 @@
+/** A letter is made from what is true at this moment; one that has become moot is not made, and says why. */
+import "server-only";
+import type { Letter } from "@/lib/kernel/letter";
+import type { Scope } from "@/lib/kernel/scope";
+import { getZone, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
+import {
+  isMessageKind,
+  KIND_FACTS,
+  type LinkReference,
+  type MessageData,
+  type MessageKind,
+} from "@/lib/outbox/rules/kinds";
+import {
+  composeInvitation,
+  composeSignatureRequest,
+  composeSignedCopy,
+  composeTest,
+  hideLinks,
+} from "@/lib/outbox/rules/letters";
+import {
+  checkRenewal,
+  composeRenewalLetter,
+  deriveRenewalFacts,
+  EXTEND_STEPS,
+  type RenewalFacts,
+} from "@/lib/outbox/rules/renewal";
+import { calendarFile } from "@/lib/outward/ics";
+import { senderDomain } from "@/lib/outward/mail";
+import { findRenewalRecord } from "@/lib/reminders/data";
+import { linkToken } from "@/lib/server/crypto";
+import { env } from "@/lib/server/env";
+import { can } from "@/lib/workspaces/rules";
+
+type CalendarFile = { fileName: string; content: string };
+
+/** `keep` is what the message shall remember of what it said. */
+export type Prepared =
+  | { ok: true; letter: Letter; calendar?: CalendarFile; keep?: object }
+  | { ok: false; reason: string };
+
+/** The part of a message that its letter is made of. */
+type Source = { toName: string; subjectId: string | null; data: unknown };
+/** `isOpen` is the check made just before sending, where `make` does not make it itself. */
+type Kind = {
+  isOpen?: (scope: Scope, subjectId: string, now: Date) => Promise<boolean>;
+  make: (scope: Scope, message: Source, now: Date) => Promise<Prepared>;
+};
+
+const ROOMS = { share: "s", sign: "sign", invite: "invite" };
+
+function linkUrl({ workspaceId }: Scope, link: LinkReference): string {
+  return `${env().APP_URL}/${ROOMS[link.purpose]}/${linkToken({ ...link, workspaceId })}`;
+}
+
+const codeUrl = (codeId: string) => `${env().APP_URL}/codes/${codeId}`;
+const MOOT: Prepared = { ok: false, reason: "What it asks for was settled or called off before it could be sent." };
+
+async function makeRenewal(scope: Scope, { data, toName, subjectId }: Source, now: Date): Promise<Prepared> {
+  const planned = data as MessageData["renewalReminder"];
+  const record = await findRenewalRecord(scope, subjectId ?? "", now);
+  const check = checkRenewal(record, planned.expiresAt, now);
+  if (!record || !check.ok) return check.ok ? MOOT : check;
+  const kind = planned.recipient.startsWith("creator:") ? "creator" : "manager";
+  const facts = deriveRenewalFacts(record, { kind, name: toName, zone: planned.zone }, now);
+  return {
+    ok: true,
+    letter: composeRenewalLetter(facts, codeUrl(facts.codeId)),
+    calendar: renewalCalendar(facts, now),
+    keep: { ...planned, facts },
+  };
+}
+
+const KINDS: Record<MessageKind, Kind> = {
+  renewalReminder: { make: makeRenewal },
+  invitation: {
+    isOpen: isInvitationOpen,
+    make: async (scope, { data, toName, subjectId }) => {
+      const url = linkUrl(scope, { purpose: "invite", id: subjectId ?? "", version: 1 });
+      return { ok: true, letter: composeInvitation(data as MessageData["invitation"], { name: toName, url }) };
+    },
+  },
+  signatureRequest: {
+    isOpen: isSignatureOpen,
+    make: async (scope, { data, toName }) => {
+      const facts = data as MessageData["signatureRequest"];
+      const to = { name: toName, url: linkUrl(scope, facts.link) };
+      return { ok: true, letter: composeSignatureRequest(facts, to, await getZone(scope)) };
+    },
+  },
+  signedCopy: {
+    make: async (scope, { data, toName }) => {
+      const facts = data as MessageData["signedCopy"];
+      return { ok: true, letter: composeSignedCopy(facts, { name: toName, url: linkUrl(scope, facts.link) }) };
+    },
+  },
+  test: {
+    make: async (_scope, { data, toName }) => {
+      const to = { name: toName, url: `${env().APP_URL}/settings/health` };
+      return { ok: true, letter: composeTest(data as MessageData["test"], to) };
+    },
+  },
+};
+
+function renewalCalendar(facts: RenewalFacts, now: Date): CalendarFile {
+  const endsAt = new Date(facts.expiresAt);
+  const content = calendarFile({
+    uid: `renewal-${facts.codeId}-${facts.expiresAt.slice(0, 10)}@${senderDomain()}`,
+    startsAt: new Date(endsAt.getTime() - 3_600_000),
+    endsAt,
+    title: `Spark code ends: ${facts.videoTitle}${facts.brandName ? ` (${facts.brandName})` : ""}`,
+    description: EXTEND_STEPS.map((step, index) => `${index + 1}. ${step}`).join("\n"),
+    url: codeUrl(facts.codeId),
+    stampedAt: now,
+  });
+  return { fileName: "renewal.ics", content };
+}
+
+function kindOf(kind: string): Kind {
+  if (!isMessageKind(kind)) throw new Error("A message of an unknown kind.");
+  return KINDS[kind];
+}
+
+/** The letter as it is to be sent now, or why it must not be sent any more. @throws Error for a kind this version does not know */
+export async function prepareLetter(scope: Scope, message: Source & { kind: string }, now: Date): Promise<Prepared> {
+  const { isOpen, make } = kindOf(message.kind);
+  if (isOpen && !(await isOpen(scope, message.subjectId ?? "", now))) return MOOT;
+  return make(scope, message, now);
+}
+
+/**
+ * A message for the outbox's screen: as it was sent, or as it would be sent now. Links that give rights are left out for
+ * a role that may not give them.
+ * @returns the reason instead, when it would not be sent any more
+ */
+export async function previewLetter(
+  scope: Scope,
+  message: Source & { kind: string; sentAt: Date | null },
+  now: Date,
+): Promise<Prepared> {
+  const sent = message.sentAt && (message.data as { facts?: RenewalFacts }).facts;
+  if (sent) return { ok: true, letter: composeRenewalLetter(sent, codeUrl(sent.codeId)) };
+  const prepared = message.sentAt
+    ? await kindOf(message.kind).make(scope, message, now)
+    : await prepareLetter(scope, message, now);
+  const verb = isMessageKind(message.kind) ? KIND_FACTS[message.kind].linkVerb : null;
+  if (!prepared.ok || verb === null || can(scope, verb)) return prepared;
+  return { ...prepared, letter: hideLinks(prepared.letter) };
+}
