@@ -1,22 +1,18 @@
 /* Where one goes on from a code: its contracts, its video, its share link, its deal. */
-import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 
 type CodeLinksProps = {
   code: {
-    id: string;
     dealId: string | null;
-    brand: { id: string } | null;
     note: string | null;
     video: { url: string; postId: string };
     contracts: { id: string; endsOn: Day; feeMinor: number; currency: string }[];
   };
-  mayDraft: boolean;
 };
 
-export function CodeLinks({ code, mayDraft }: CodeLinksProps) {
+export function CodeLinks({ code }: CodeLinksProps) {
   const { contracts, video, note } = code;
   return (
     <section className="mt-5" aria-label="Around this code">
@@ -42,11 +38,6 @@ export function CodeLinks({ code, mayDraft }: CodeLinksProps) {
         )}
         {note && <Fact label="Note">{note}</Fact>}
       </Facts>
-      {mayDraft && contracts.length === 0 && code.brand && (
-        <ButtonLink href={`/contracts/new?code=${code.id}`} variant="primary" className="mt-2 w-full">
-          Draft the contract
-        </ButtonLink>
-      )}
     </section>
   );
 }

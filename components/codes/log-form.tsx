@@ -137,7 +137,13 @@ function CodeField() {
       >
         <Input code autoComplete="off" required onChange={(event) => setRaw(event.target.value)} />
       </Field>
-      {asked && <Checkbox name="confirmUnusual" label="Yes, this is the code" hint={asked} />}
+      {asked && (
+        <Checkbox
+          name="confirmUnusual"
+          label="Yes, this is the code"
+          hint={state.fields?.confirmUnusual ? undefined : asked}
+        />
+      )}
     </>
   );
 }

@@ -81,7 +81,9 @@ function useAfterAnswer(form: RefObject<HTMLFormElement | null>, state: ActionSt
 
 /** The summary above the fields: announced at once, each line leads to its field. */
 function FormNote({ id, state }: { id: string; state: ActionState }) {
-  const fields = Object.entries(state.fields ?? {});
+  const fields = Object.entries(state.fields ?? {}).filter(
+    ([, error], _, all) => all.length > 1 || error !== state.message,
+  );
   if (state.status === "ok" && state.message && !state.redirectTo) {
     return (
       <div className="form-note form-note-good" role="status">

@@ -26,7 +26,7 @@ export default async function CodesPage({ searchParams }: Props) {
   const [first, last] = [rows[0], rows.at(-1)];
   return (
     <>
-      <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink />} />
+      <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink wide />} />
       <CodesFilter filter={filter} />
       {rows.length > 0 ? (
         <CodesTable label={title} rows={rows} zone={workspace.timeZone} now={now} ends={<EndsHead filter={filter} />} />
@@ -42,9 +42,10 @@ export default async function CodesPage({ searchParams }: Props) {
   );
 }
 
-function LogLink() {
+/** Above the list only where no bar below offers the same. */
+function LogLink({ wide }: { wide?: boolean }) {
   return (
-    <ButtonLink href="/codes/new" variant="spark">
+    <ButtonLink href="/codes/new" variant="spark" className={wide ? "max-md:hidden" : undefined}>
       <Plus aria-hidden /> Log a code
     </ButtonLink>
   );
@@ -58,15 +59,17 @@ function EndsHead({ filter }: { filter: CodeFilter }) {
       <Link href={codesHref(filter, { sort: filter.sort === "ends" ? "ended" : "ends" })} prefetch={false}>
         Ends
       </Link>
-      {" · "}
-      <Link
-        href={codesHref(filter, { sort: "logged" })}
-        prefetch={false}
-        className={filter.sort === "logged" ? "text-ink" : undefined}
-        aria-current={filter.sort === "logged" || undefined}
-      >
-        Newest
-      </Link>
+      <span>
+        {" · "}
+        <Link
+          href={codesHref(filter, { sort: "logged" })}
+          prefetch={false}
+          className={filter.sort === "logged" ? "text-ink" : undefined}
+          aria-current={filter.sort === "logged" || undefined}
+        >
+          Newest
+        </Link>
+      </span>
     </th>
   );
 }

@@ -7,6 +7,7 @@ import { Findings } from "@/components/codes/findings";
 import { ReleaseList } from "@/components/codes/release-list";
 import { SealedCode } from "@/components/codes/sealed-code";
 import { FourClocks } from "@/components/marks/four-clocks";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
@@ -60,18 +61,14 @@ export default async function CodePage({ params }: Props) {
   const clocks = deriveClocks(toClockFacts(code, zone, now));
   const conditions = deriveRelease(toReleaseFacts(code, zone));
   return (
-    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_330px]">
+    <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_330px] lg:grid-rows-[auto_1fr]">
       <div className="min-w-0">
         <CodeHead code={code} status={status} zone={zone} now={now} />
         <Findings findings={clocks.findings} />
         <h2 className="mt-8 mb-2">Four clocks</h2>
         <FourClocks bars={clocks.bars} today={clocks.today} />
-        <div className="mt-8">
-          <SectionHeader title="History" />
-          <HistoryList events={history} zone={zone} />
-        </div>
       </div>
-      <Card aria-label="Spark code">
+      <Card aria-label="Spark code" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <p className="eyebrow mb-1">Spark code</p>
         <SealedCode
           id={id}
@@ -79,8 +76,13 @@ export default async function CodePage({ params }: Props) {
           action={code.sealedAt && can(scope, "code.reveal") ? revealCodeAction : undefined}
         >
           <ReleaseList conditions={conditions} />
+          {can(scope, "contract.draft") && code.brand && code.contracts.length === 0 && (
+            <ButtonLink href={`/contracts/new?code=${id}`} variant="primary" className="mt-3 w-full">
+              Draft the contract
+            </ButtonLink>
+          )}
         </SealedCode>
-        <CodeLinks code={code} mayDraft={can(scope, "contract.draft")} />
+        <CodeLinks code={code} />
         <CodeActs
           id={id}
           status={status}
@@ -90,6 +92,10 @@ export default async function CodePage({ params }: Props) {
           actions={allowedActs(scope)}
         />
       </Card>
+      <section className="min-w-0">
+        <SectionHeader title="History" />
+        <HistoryList events={history} zone={zone} />
+      </section>
     </div>
   );
 }
