@@ -3,7 +3,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { SpendRevenue } from "@/components/charts/spend-revenue";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
-import { type CurrencyBlock, formatChange } from "@/lib/metrics/rules/dashboard";
+import { type CurrencyBlock, formatAbout, formatChange } from "@/lib/metrics/rules/dashboard";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { KpiTable } from "./kpi-table";
 
@@ -31,7 +31,7 @@ export function MoneyBlock({ block, alone }: { block: CurrencyBlock; alone: bool
                   tone: roas.value >= goalTargets.roas ? "good" : "bad",
                 }
           }
-          note={roas.why ?? `on ${block.fairSpend} with sales reported`}
+          note={roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
         />
         <Stat label="Spend" value={block.spend} note={formatChange(block.spendChange)} />
         <Stat

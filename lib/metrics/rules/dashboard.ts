@@ -1,7 +1,7 @@
 /** A dashboard adds counts over everything, and money only within its currency; each number stands with its range or its reason. */
 
 import { dayIn } from "@/lib/kernel/day";
-import { formatMoney } from "@/lib/kernel/money";
+import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { deriveIncremental, type Flight, type Incremental, type OrganicDay, type ViewRange } from "./incremental";
 import { deriveKpis, formatKpi, type KpiId, type KpiValue, kpis } from "./kpis";
@@ -33,7 +33,6 @@ export type CurrencyBlock = {
   spendChange: number | null;
   /** Minor units: the spend whose revenue is known, and that revenue. */
   fairSpendMinor: number | null;
-  fairSpend: string;
   revenueMinor: number | null;
   revenue: string;
   roas: KpiValue;
@@ -95,6 +94,12 @@ function toLines(now: Record<KpiId, KpiValue>, before: Record<KpiId, KpiValue>, 
     }));
 }
 
+/** An amount inside a sentence: from 100 units on without decimals, "$2,817". */
+export function formatAbout(minor: number, currency: string): string {
+  const unit = 10 ** minorExponent(currency);
+  return formatMoney(Math.abs(minor) < 100 * unit ? minor : Math.round(minor / unit) * unit, currency);
+}
+
 const money = (minor: number | null, currency: string) => (minor === null ? "–" : formatMoney(minor, currency));
 
 function prepareBlock(
@@ -115,7 +120,6 @@ function prepareBlock(
     spend: money(sums.spendMinor, currency),
     spendChange: deriveChange(sums.spendMinor, before.spendMinor),
     fairSpendMinor: sums.spendWithRevenueMinor,
-    fairSpend: money(sums.spendWithRevenueMinor, currency),
     revenueMinor: sums.revenueMinor,
     revenue: money(sums.revenueMinor, currency),
     roas: now.roas,
@@ -244,7 +248,8 @@ export function formatViewRange(range: ViewRange | null): string {
 export function sayResult({ blocks, organicViews, paidViews, lastDay }: Dashboard): string {
   if (lastDay === null) return "Nothing was measured in this period";
   const [main] = blocks;
-  if (main && main.roas.value !== null) return `${main.roasText} back on ${main.fairSpend} of spend`;
+  if (main && main.roas.value !== null && main.fairSpendMinor !== null)
+    return `${main.roasText} back on ${formatAbout(main.fairSpendMinor, main.currency)} of spend`;
   if (main && main.spend !== "–") return `${main.spend} spent, sales not reported`;
   if (paidViews !== null) return `${formatCount(paidViews)} paid views, spend not reported`;
   return `${formatCount(organicViews)} organic views, nothing paid for`;

@@ -5,6 +5,7 @@ import { addDays, type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/d
 import { formatMoney } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
 import { type AreaChart, prepareAreaPaths } from "@/lib/metrics/rules/area";
+import { formatAbout } from "@/lib/metrics/rules/dashboard";
 import { deriveIncremental, type Incremental } from "@/lib/metrics/rules/incremental";
 import { deriveEngagementLift, deriveKpis, formatKpi, type KpiValue } from "@/lib/metrics/rules/kpis";
 import { prepareSeries } from "@/lib/metrics/rules/series";
@@ -153,7 +154,7 @@ function deriveNumbers({ paid, organic, flight, incremental, money }: NumberFact
           value: formatKpi(kpis.roas.value, "multiple", money.currency),
           note:
             money.spend !== null && money.revenue !== null
-              ? `${formatMoney(money.revenue, money.currency)} on ${formatMoney(money.spend, money.currency)}`
+              ? `${formatAbout(money.revenue, money.currency)} on ${formatAbout(money.spend, money.currency)}`
               : "no sales data yet",
         }
       : shareNumber("watched 6 seconds", kpis.viewThrough6s),
