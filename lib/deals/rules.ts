@@ -2,7 +2,6 @@
 
 import type { Decision } from "@/lib/kernel/errors";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
-import { plural } from "@/lib/kernel/text";
 
 /** Usual share of a creator's post rate for 30 days of ad use, in percent. A convention of the market, not a law. */
 const BAND = { low: 10, middle: 20, high: 30 };
@@ -34,7 +33,7 @@ export function suggestRenewalPrice(input: {
     minor: price(place.percent),
     lowMinor: price(BAND.low),
     highMinor: price(BAND.high),
-    reason: `${place.percent}% of the post rate of ${formatMoney(postRateMinor, currency)} per ${BAND_DAYS} days, for ${plural(days, "day", "days")}: ${place.why}.`,
+    reason: `${place.percent}% of the post rate (${formatMoney(postRateMinor, currency)}) for each ${BAND_DAYS} days: ${place.why}.`,
   };
 }
 

@@ -22,11 +22,11 @@ export async function finishRun(
   await globalDb().jobRun.deleteMany({ where: { job: run.job, startedAt: { lt: before } } });
 }
 
-export type Run = { startedAt: Date; finishedAt: Date | null; counts: unknown; failed: boolean };
-const SHOWN = { startedAt: true, finishedAt: true, counts: true, failed: true } as const;
+export type Run = { startedAt: Date; finishedAt: Date | null; failed: boolean };
+const SHOWN = { startedAt: true, finishedAt: true, failed: true } as const;
 
-export function listRuns(job: string, limit: number): Promise<Run[]> {
-  return globalDb().jobRun.findMany({ where: { job }, orderBy: { startedAt: "desc" }, take: limit, select: SHOWN });
+export function findLastRun(job: string): Promise<Run | null> {
+  return globalDb().jobRun.findFirst({ where: { job }, orderBy: { startedAt: "desc" }, select: SHOWN });
 }
 
 export function findLastSuccess(job: string): Promise<Run | null> {

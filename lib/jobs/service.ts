@@ -1,11 +1,13 @@
 /** The regular run: plan what is due, deliver what waits, and leave a heartbeat; and the question whether all is well. */
 import "server-only";
 import { type DeliveryCounts, deliver } from "@/lib/delivery/service";
-import { findCodesSince, findLastSuccess, finishRun, insertRun } from "@/lib/jobs/data";
+import { findCodesSince, findLastRun, findLastSuccess, finishRun, insertRun } from "@/lib/jobs/data";
 import { isSilent } from "@/lib/jobs/rules";
 import { countOutbox } from "@/lib/outbox/data";
+import { canSendMail, senderAddress } from "@/lib/outward/mail";
 import { runReminders, type SweepCounts } from "@/lib/reminders/service";
 import { databaseNow } from "@/lib/server/clock";
+import { env } from "@/lib/server/env";
 import { logFault } from "@/lib/server/log";
 import { countPendingMigrations } from "@/lib/server/migrations";
 
@@ -68,4 +70,36 @@ export async function checkHealth(now = new Date()): Promise<Health> {
     logFault(error, "health");
     return DOWN;
   }
+}
+
+export type Heartbeat = {
+  lastSuccessAt: Date | null;
+  /** The last run of all, when it failed. */
+  lastFailureAt: Date | null;
+  /** Null when only a cron outside knows. */
+  nextRunAt: Date | null;
+  silent: boolean;
+  cron: "open" | "closed";
+  /** The address mail comes from; null without a mail server. */
+  mailFrom: string | null;
+};
+
+/** How the regular run does, for the people of a book; nothing in it tells of other books. */
+export async function describeHeartbeat(now: Date): Promise<Heartbeat> {
+  const [last, success, since] = await Promise.all([
+    findLastRun(REMINDER_JOB),
+    findLastSuccess(REMINDER_JOB),
+    findCodesSince(),
+  ]);
+  const lastSuccessAt = success?.finishedAt ?? null;
+  const { SCHEDULER, CRON_SECRET } = env();
+  return {
+    lastSuccessAt,
+    lastFailureAt: last?.failed ? last.startedAt : null,
+    nextRunAt:
+      SCHEDULER === "on" ? new Date(Math.max(now.getTime(), (last?.startedAt.getTime() ?? 0) + RUN_EVERY_MS)) : null,
+    silent: isSilent({ lastSuccessAt, since }, now),
+    cron: CRON_SECRET ? "open" : "closed",
+    mailFrom: canSendMail() ? senderAddress() : null,
+  };
 }

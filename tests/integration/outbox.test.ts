@@ -97,7 +97,7 @@ describe("a renewal reminder", () => {
       expect(body).toContain("1,234");
       expect(body).toContain("4.20");
       expect(body).toContain("$210");
-      expect(body).toContain("30% of the post rate of $700");
+      expect(body).toContain("30% of the post rate ($700) for each 30 days");
       expect(body).toMatch(
         /Hello Lena, your Spark Ad on my “Video \d+” has driven 86k additional views and 1.2k clicks in 10 days\. Would you like to extend the authorization for another 30 days at \$210\?/,
       );

@@ -36,6 +36,10 @@ export function isMessageKind(kind: string): kind is MessageKind {
   return Object.hasOwn(KIND_FACTS, kind);
 }
 
+export function kindLabel(kind: string): string {
+  return isMessageKind(kind) ? KIND_FACTS[kind].label : "Message";
+}
+
 /** A message to be queued. `dedupeKey` makes it unique in its workspace for ever. */
 export type NewMessage<K extends MessageKind = MessageKind> = {
   dedupeKey: string;

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { ActionButton } from "@/components/ui/action-button";
+import { Callout } from "@/components/ui/callout";
+import { Condition, Fact, Facts } from "@/components/ui/facts";
+import { PageHeader } from "@/components/ui/page-header";
+import { SettingsTabs } from "@/components/workspaces/settings-tabs";
+import { sendTestAction } from "@/lib/delivery/actions";
+import { describeHeartbeat, type Heartbeat } from "@/lib/jobs/service";
+import { formatInstant } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { countMessages } from "@/lib/outbox/data";
+import { pageViewer } from "@/lib/server/session";
+import { getWorkspace } from "@/lib/workspaces/data";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Health" };
+
+function headline({ silent, lastSuccessAt, mailFrom }: Heartbeat): string {
+  if (silent) return "Reminders have fallen silent";
+  if (!lastSuccessAt) return "Reminders have not run yet";
+  return mailFrom ? "Reminders run, and mail goes out" : "Reminders run, and wait in the outbox";
+}
+
+export default async function HealthPage() {
+  const { scope, workspace } = await pageViewer();
+  if (scope.role === "CREATOR") notFound();
+  const [heart, queue, { timeZone, sendHour, reminderOffsets }] = await Promise.all([
+    describeHeartbeat(new Date()),
+    countMessages(scope),
+    getWorkspace(scope),
+  ]);
+  const at = (instant: Date | null) => (instant ? formatInstant(instant, workspace.timeZone) : null);
+  return (
+    <>
+      <PageHeader
+        eyebrow="Settings"
+        title={headline(heart)}
+        actions={
+          can(scope, "message.retry") && (
+            <ActionButton action={sendTestAction} values={{}}>
+              Send me a test
+            </ActionButton>
+          )
+        }
+      />
+      <SettingsTabs current="/settings/health" role={scope.role} />
+      {heart.silent && (
+        <Callout tone="bad" title="No run has succeeded for more than a day">
+          Start the app with SCHEDULER=on, or have a cron call /api/cron/renewal-reminders with the cron secret. What
+          was missed is caught up by the first run.
+        </Callout>
+      )}
+      <Facts>
+        <Condition label="Last run" met={heart.silent ? "no" : heart.lastSuccessAt ? "yes" : "open"}>
+          {at(heart.lastSuccessAt) ?? "none yet"}
+        </Condition>
+        {heart.lastFailureAt && (
+          <Condition label="Last failure" met="no">
+            {at(heart.lastFailureAt)}; the next run does what it left undone
+          </Condition>
+        )}
+        <Fact label="Next run">
+          {at(heart.nextRunAt) ??
+            (heart.cron === "open"
+              ? "when your cron calls"
+              : "never: the scheduler is off, and no CRON_SECRET is set for a cron")}
+        </Fact>
+        <Fact label="Reminders go out">
+          {reminderOffsets.join(", ")} days before, at {String(sendHour).padStart(2, "0")}:00 in {timeZone}, or in the
+          reader's own zone
+        </Fact>
+        <Condition label="Mail server" met={heart.mailFrom ? "yes" : "open"}>
+          {heart.mailFrom ? `sends as ${heart.mailFrom}` : "not set up; set SMTP_URL and MAIL_FROM, then restart"}
+        </Condition>
+        <Fact label="Queue">
+          {queue.oldestAt
+            ? `${plural(queue.waiting, "message", "messages")}, the oldest from ${at(queue.oldestAt)}`
+            : "empty"}
+        </Fact>
+        <Condition label="Dead letters" met={queue.dead > 0 ? "no" : "yes"}>
+          {queue.dead > 0 ? <Link href="/settings/outbox">{plural(queue.dead, "message", "messages")}</Link> : "none"}
+        </Condition>
+      </Facts>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Inbox } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { MessageTag } from "@/components/outbox/message-tag";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { SettingsTabs } from "@/components/workspaces/settings-tabs";
+import { describeHeartbeat } from "@/lib/jobs/service";
+import { formatInstant } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { countMessages, listMessages } from "@/lib/outbox/data";
+import { deriveMessageState } from "@/lib/outbox/rules/delivery";
+import { kindLabel } from "@/lib/outbox/rules/kinds";
+import { pageViewer } from "@/lib/server/session";
+
+export const metadata: Metadata = { title: "Outbox" };
+
+const PAGE = 50;
+
+function headline({ waiting, dead }: { waiting: number; dead: number }): string {
+  if (dead > 0) return `${plural(dead, "message", "messages")} could not be sent`;
+  return waiting > 0 ? `${plural(waiting, "message waits", "messages wait")} to be sent` : "Everything has been sent";
+}
+
+export default async function OutboxPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
+  const { scope, workspace } = await pageViewer();
+  if (scope.role === "CREATOR") notFound();
+  const { before } = await searchParams;
+  const now = new Date();
+  const [counts, messages, { mailFrom }] = await Promise.all([
+    countMessages(scope),
+    listMessages(scope, { limit: PAGE + 1, before: typeof before === "string" ? before : null }),
+    describeHeartbeat(now),
+  ]);
+  const shown = messages.slice(0, PAGE);
+  const last = shown.at(-1);
+  return (
+    <>
+      <PageHeader eyebrow="Settings" title={headline(counts)} />
+      <SettingsTabs current="/settings/outbox" role={scope.role} />
+      {mailFrom === null && (
+        <Callout tone="warn" title="No mail server is set up, so messages wait here">
+          Open one to read it and to pass its link on yourself. To send them, set SMTP_URL and MAIL_FROM, then restart.
+        </Callout>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState icon={Inbox} title="Nothing has been written yet">
+          Renewal reminders, invitations and contracts to sign pass through here. The first reminder is written seven
+          days before a code ends.
+        </EmptyState>
+      ) : (
+        <Table label="Messages" fold>
+          <thead>
+            <tr>
+              <th>To</th>
+              <th>About</th>
+              <th>State</th>
+              <th>Written</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((message) => (
+              <tr key={message.id}>
+                <td>
+                  <Link href={`/settings/outbox/${message.id}`} prefetch={false}>
+                    {message.toName}
+                  </Link>
+                  <span className="block text-ink-2">{message.toEmail}</span>
+                </td>
+                <td data-label="About">{kindLabel(message.kind)}</td>
+                <td data-label="State">
+                  <MessageTag state={deriveMessageState(message, now)} />
+                </td>
+                <td data-label="Written">{formatInstant(message.createdAt, workspace.timeZone)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <Pagination
+        label="messages"
+        prevHref={before ? "/settings/outbox" : undefined}
+        nextHref={messages.length > PAGE && last ? `/settings/outbox?before=${last.id}` : undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { suggestRenewalPrice } from "@/lib/deals/rules";
+
+const ask = (fields: Partial<Parameters<typeof suggestRenewalPrice>[0]> = {}) =>
+  suggestRenewalPrice({ postRateMinor: 70_000, currency: "USD", days: 30, roas: null, ...fields });
+
+describe("suggestRenewalPrice", () => {
+  it.each([
+    [null, 14_000, "20%", "the middle"],
+    [0.4, 7_000, "10%", "the foot"],
+    [1.2, 14_000, "20%", "the middle"],
+    [4.2, 21_000, "30%", "the top"],
+  ])("with a return of %s asks for %s", (roas, minor, percent, place) => {
+    const price = ask({ roas });
+    expect(price).toMatchObject({ ok: true, minor, lowMinor: 7_000, highMinor: 21_000 });
+    expect(price.ok && price.reason).toContain(
+      `${percent} of the post rate ($700) for each 30 days: ${place}`,
+    );
+  });
+
+  it("is pro rata, rounded up to whole units of a currency of any exponent", () => {
+    expect(ask({ days: 7 })).toMatchObject({ minor: 3_300 });
+    expect(ask({ days: 7, postRateMinor: 70_000, currency: "JPY" })).toMatchObject({ minor: 3_267 });
+    expect(ask({ days: 7, postRateMinor: 700_000, currency: "KWD" })).toMatchObject({ minor: 33_000 });
+  });
+
+  it.each([null, 0, -5])("suggests nothing on a post rate of %s, and says what is missing", (postRateMinor) => {
+    expect(ask({ postRateMinor })).toEqual({ ok: false, reason: expect.stringContaining("no post rate") });
+  });
+
+  it("never asks less for more days or a higher rate, stays a whole safe number, and within its own range", () => {
+    const rate = fc.integer({ min: 1, max: 1_000_000_000_000 });
+    const days = fc.integer({ min: 1, max: 3_650 });
+    const roas = fc.option(fc.double({ min: 0, max: 20, noNaN: true }));
+    fc.assert(
+      fc.property(rate, rate, days, days, roas, (rateA, rateB, daysA, daysB, roas) => {
+        const of = (postRateMinor: number, days: number) => {
+          const price = ask({ postRateMinor, days, roas });
+          if (!price.ok) throw new Error("no price");
+          expect(Number.isSafeInteger(price.minor)).toBe(true);
+          expect(price.lowMinor).toBeLessThanOrEqual(price.minor);
+          expect(price.minor).toBeLessThanOrEqual(price.highMinor);
+          return price.minor;
+        };
+        const small = of(Math.min(rateA, rateB), Math.min(daysA, daysB));
+        expect(small).toBeLessThanOrEqual(of(Math.max(rateA, rateB), Math.max(daysA, daysB)));
+      }),
+    );
+  });
+});
