@@ -14,9 +14,7 @@ describe("suggestRenewalPrice", () => {
   ])("with a return of %s asks for %s", (roas, minor, percent, place) => {
     const price = ask({ roas });
     expect(price).toMatchObject({ ok: true, minor, lowMinor: 7_000, highMinor: 21_000 });
-    expect(price.ok && price.reason).toContain(
-      `${percent} of the post rate ($700) for each 30 days: ${place}`,
-    );
+    expect(price.ok && price.reason).toContain(`${percent} of the post rate ($700) for each 30 days: ${place}`);
   });
 
   it("is pro rata, rounded up to whole units of a currency of any exponent", () => {
