@@ -20,6 +20,9 @@ export type MeasuredDay = MetricSums & {
   spendWithRevenueMinor: number | null;
 };
 
+/** `postedAt` is an instant; days are those of `zone`. */
+export type ResultFacts = { days: readonly MeasuredDay[]; postedAt: Date | null; showMoney: boolean; zone: string };
+
 /** What the page may rest on. `licence` is the signed contract; its money is left out before it gets here unless it may be shown. */
 export type SummaryFacts = {
   brandName: string | null;
@@ -86,22 +89,35 @@ function deriveFlight(days: readonly MeasuredDay[]): { from: Day; to: Day } | nu
   return first && last ? { from: first, to: last } : null;
 }
 
-/** The results of one code for its brand. */
-export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
-  const days = [...facts.days].sort((a, b) => (a.day < b.day ? -1 : 1));
+/** What one code did: four numbers with their ranges, and views day by day. The same for its owner and for its brand. */
+export function deriveResults({ days: given, postedAt, showMoney, zone }: ResultFacts) {
+  const days = [...given].sort((a, b) => (a.day < b.day ? -1 : 1));
   const currency = pickCurrency(days);
   const paid = sumPaid(days, currency);
   const flight = deriveFlight(days);
   const organic = days.filter(({ segment }) => segment === "ORGANIC");
   const incremental = deriveIncremental({
-    postedOn: facts.postedAt && dayIn(facts.postedAt, facts.clocks.zone),
+    postedOn: postedAt && dayIn(postedAt, zone),
     organic: organic.flatMap(({ day, views }) => (views === null ? [] : [{ day, views }])),
     paidViews: paid.views,
     flight,
   });
-  const dataTo = days.at(-1)?.day ?? null;
   const money =
-    facts.showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
+    showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
+  return {
+    flight,
+    incremental,
+    money,
+    dataTo: days.at(-1)?.day ?? null,
+    numbers: deriveNumbers({ paid, organic, flight, incremental, money }),
+    chart: prepareChart(days, flight),
+  };
+}
+
+/** The results of one code for its brand. */
+export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
+  const { zone } = facts.clocks;
+  const { flight, incremental, money, dataTo, numbers, chart } = deriveResults({ ...facts, zone });
   const { bars, today } = deriveClocks(facts.clocks);
   return {
     from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${facts.creatorName}`,
@@ -112,10 +128,10 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
       extraViews: incremental.views?.value ?? incremental.paidViews,
       spendMinor: money?.spend ?? null,
       revenueMinor: money?.revenue ?? null,
-      currency: currency ?? "USD",
+      currency: money?.currency ?? "USD",
     }),
-    numbers: deriveNumbers({ paid, organic, flight, incremental, money }),
-    chart: prepareChart(days, flight),
+    numbers,
+    chart,
     agreed: describeTerms(facts),
     bars,
     today,

@@ -30,6 +30,8 @@ import type { Scope } from "@/lib/kernel/scope";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { Results } from "./results";
+import { SharePanel } from "./share-panel";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -92,10 +94,14 @@ export default async function CodePage({ params }: Props) {
           actions={allowedActs(scope)}
         />
       </Card>
-      <section className="min-w-0">
-        <SectionHeader title="History" />
-        <HistoryList events={history} zone={zone} />
-      </section>
+      <div className="grid min-w-0 gap-9">
+        <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />
+        <SharePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
+        <section>
+          <SectionHeader title="History" />
+          <HistoryList events={history} zone={zone} />
+        </section>
+      </div>
     </div>
   );
 }
