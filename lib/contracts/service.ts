@@ -33,8 +33,7 @@ const FROM_BOOK = ["licensorHandle", "postId", "url", "title", "fingerprint", "z
  */
 export async function proposeTerms(scope: Scope, zone: string, codeId: string) {
   const { id, creatorId, brand, contact, openContract, source } = await getTermsSource(scope, codeId);
-  if (!brand)
-    throw new AppError("invalid", "This code has no brand yet. Say on its page whom it is for, then license it.");
+  if (!brand) throw new AppError("invalid", "This code has no brand yet, so there is nobody to license it to.");
   const terms = deriveDefaultTerms({ ...source, brand, contact, workspace: { timeZone: zone } });
   return { codeId: id, creatorId, brand, openContract, terms };
 }
@@ -47,9 +46,7 @@ export async function draftContract(scope: Scope, zone: string, input: DraftInpu
   await transact(scope, "contract.draft", async (tx) => {
     const dealId = await ensureDeal(tx, { creatorId, brandId: brand.id });
     await insertContract(tx, { id, dealId, creatorId, brandId: brand.id, codeId, terms });
-    const summary = `Contract drafted for ${brand.name}`;
-    tx.note({ subjectId: codeId, summary });
-    noteDraft(tx, { id, terms, freeReason, summary });
+    noteDraft(tx, { id, terms, freeReason, summary: `Contract drafted for ${brand.name}` });
   });
   return id;
 }

@@ -54,8 +54,10 @@ export async function sendContract(
     if (!(await setSent(tx, id, { documentSha256: sha256, signBy }))) throw changedMeanwhile();
     await askForSignatures(tx, contract, { senderName: workspace.name, signBy });
     const both = `${terms.licensor.name} and ${terms.licensee.contactName}`;
-    noteBoth(tx, contract, `Contract sent to ${both}, to be signed until ${formatInstant(signBy, zone)}`, {
-      documentSha256: sha256,
+    tx.note({
+      subjectId: id,
+      summary: `Contract sent to ${both}, to be signed until ${formatInstant(signBy, zone)}`,
+      data: { documentSha256: sha256 },
     });
   });
 }
@@ -100,7 +102,8 @@ export async function voidContract(scope: Scope, input: { id: string; reason: st
     const decision = decideVoid(contract.facts, input.reason, tx.now);
     if (!decision.ok) throw refusal(decision);
     if (!(await setVoided(tx, contract.id))) throw changedMeanwhile();
-    noteBoth(tx, contract, `${decision.wasSent ? "Contract" : "Draft"} voided: ${decision.reason}`);
+    const what = decision.wasSent ? "Contract" : "Draft";
+    tx.note({ subjectId: contract.id, summary: `${what} voided: ${decision.reason}` });
   });
 }
 
@@ -187,7 +190,8 @@ export async function signContract(input: SignInput, { address, userAgent }: Cal
       consentVersion: document.consent.version,
     };
     if (!(await setSigned(tx, place.id, { typedName: decision.typedName, ...evidence }))) throw changedMeanwhile();
-    noteBoth(tx, contract, `${place.name} signed the contract as “${decision.typedName}”`, { party, ...evidence });
+    const summary = `${place.name} signed the contract as “${decision.typedName}”`;
+    tx.note({ subjectId: contract.id, summary, data: { party, ...evidence } });
     if (decision.completes) await completeContract(tx, contract);
     return { completed: decision.completes };
   });
@@ -211,7 +215,7 @@ async function completeContract(tx: Tx, contract: ContractDetail): Promise<void>
       },
     });
   }
-  noteBoth(tx, contract, "Contract signed by both", { payments: count });
+  tx.note({ subjectId: contract.id, summary: "Contract signed by both", data: { payments: count } });
 }
 
 /** Ends the contract without an agreement, at the wish of one party. */
@@ -223,7 +227,7 @@ export async function declineContract(input: { token: string; reason: string }, 
     const decision = decideDecline(contract.facts, { party, reason: input.reason }, tx.now);
     if (!decision.ok) throw refusal(decision);
     if (!(await setDeclined(tx, contract.id))) throw changedMeanwhile();
-    noteBoth(tx, contract, `${place.name} declined to sign: ${decision.reason}`);
+    tx.note({ subjectId: contract.id, summary: `${place.name} declined to sign: ${decision.reason}` });
   });
 }
 
@@ -247,14 +251,6 @@ export async function printForSigner(token: string, address: string, now: Date) 
 
 function documentTitle({ terms, brand }: ContractDetail): string {
   return `Spark Ads licence, ${terms.licensor.handle} for ${brand.name}`;
-}
-
-type Facts = Record<string, string | number | boolean | null>;
-
-/** Notes one sentence in the contract's history and in its code's. */
-function noteBoth(tx: Tx, { id, codeId }: ContractDetail, summary: string, data: Facts = {}): void {
-  if (codeId) tx.note({ subjectId: codeId, summary });
-  tx.note({ subjectId: id, summary, data });
 }
 
 function changedMeanwhile(): AppError {

@@ -80,7 +80,7 @@ describe("sending", () => {
     }
     const mails = (await messagesOf("signatureRequest")).filter(({ workspaceId }) => workspaceId === mine.workspaceId);
     expect(mails.map(({ toEmail, subjectId }) => [toEmail, subjectId])).toEqual(rows.map((row) => [row.email, row.id]));
-    expect((await linesOf(mine.code.id)).at(-1)).toMatch(/^Contract sent to/);
+    expect((await linesOf(id)).at(-1)).toMatch(/^Contract sent to/);
   });
 
   it("happens once, on the text that was shown, with a deadline between today and the licence's end", async () => {
@@ -130,7 +130,7 @@ describe("signing", () => {
     ]);
     expect(payments.every(({ dealId, paidOn }) => dealId === mine.deal.id && paidOn === null)).toBe(true);
     expect((await messagesOf("signedCopy")).filter((each) => each.workspaceId === mine.workspaceId)).toHaveLength(2);
-    expect((await linesOf(mine.code.id)).at(-1)).toBe("Contract signed by both");
+    expect((await linesOf(id)).at(-1)).toBe("Contract signed by both");
     expect(await verifyAudit(mine.owner)).toMatchObject({ ok: true });
     await expect(signAs(mine.owner, id, "LICENSOR")).rejects.toMatchObject({ code: "conflict" });
     expect(await paymentsOf(id)).toHaveLength(2);

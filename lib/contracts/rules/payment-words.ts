@@ -44,7 +44,8 @@ export function earnings(compensation: Compensation): string {
   return `${joinPhrases(parts)}, ${payable}`;
 }
 
-function scheduleText(schedule: Fee["schedule"]): string {
+/** When the parts of a fee fall due: "50% on signature and 50% on release of the code". */
+export function scheduleText(schedule: Fee["schedule"]): string {
   return joinPhrases(
     schedule.map(
       ({ sharePercent, due }) => `${sharePercent === 100 ? "in full" : `${sharePercent}%`} ${DUE_EVENTS[due]}`,
