@@ -1,5 +1,6 @@
 "use server";
 /** Signing up, in and out. */
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { AppError } from "@/lib/kernel/errors";
 import { action, publicAction } from "@/lib/server/action";
@@ -53,6 +54,7 @@ export const acceptInvitationAction = publicAction("acceptInvitation", acceptInv
 
 export const joinAction = action("join", signInLinkInput, async (viewer, { token }) => {
   await acceptInvitationAs(viewer, token);
+  refresh();
   return { redirectTo: "/" };
 });
 
@@ -61,6 +63,7 @@ export const switchWorkspaceAction = action(
   switchWorkspaceInput,
   async (viewer, { workspaceId }) => {
     await switchWorkspace(viewer, workspaceId);
+    refresh();
     return { redirectTo: "/" };
   },
 );
@@ -70,6 +73,7 @@ export const openWorkspaceAction = publicAction("openWorkspace", workspaceInput,
   const user = await findUser();
   if (!user) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   await openWorkspace({ sessionId: user.sessionId, user }, input);
+  refresh();
   return { redirectTo: "/" };
 });
 

@@ -29,6 +29,8 @@ vi.mock("next/headers", () => ({
   headers: async () => new Headers({ "x-forwarded-for": "203.0.113.9", "user-agent": "vitest" }),
 }));
 
+vi.mock("next/cache", () => ({ refresh: () => {} }));
+
 const COOKIE = "sparkbook-session";
 let mail: Awaited<ReturnType<typeof openMailServer>>;
 
