@@ -52,13 +52,16 @@ export function Contacts({ brandId, contacts, actions }: ContactsProps) {
         ))}
       </ul>
       {actions && (
-        <Form action={actions.add} resetOnOk className="mt-4">
-          <input type="hidden" name="brandId" value={brandId} />
-          <PersonFields />
-          <div className="form-actions">
-            <SubmitButton variant="secondary">Add contact</SubmitButton>
-          </div>
-        </Form>
+        <details open={contacts.length === 0}>
+          <summary className="link w-fit py-2 text-md">Add a contact</summary>
+          <Form action={actions.add} resetOnOk className="mt-2">
+            <input type="hidden" name="brandId" value={brandId} />
+            <PersonFields />
+            <div className="form-actions">
+              <SubmitButton variant="secondary">Add contact</SubmitButton>
+            </div>
+          </Form>
+        </details>
       )}
     </>
   );

@@ -153,16 +153,34 @@ export async function listCodesOf(scope: Scope, of: { creatorId: string } | { br
   return rows.map(withDay);
 }
 
-/** Codes whose end lies between two instants and whose renewal is still open, the earliest end first. */
+export const MOST_ENDING = 200;
+
+/** Codes whose end lies between two instants and whose renewal is still open, the earliest end first; at most MOST_ENDING. */
 export async function listEnding(scope: Scope, from: Date, to: Date) {
   const rows = await reads(scope).sparkCode.findMany({
     relationLoadStrategy: "join",
     where: { ...unasked, ...held, archivedAt: null, expiresAt: { gt: from, lte: to } },
     orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
-    take: 200,
-    select: { ...ROW, videoId: true },
+    take: MOST_ENDING,
+    select: {
+      id: true,
+      windowDays: true,
+      startsAt: true,
+      expiresAt: true,
+      creator: { select: { handle: true, postRateMinor: true, currency: true } },
+      brand: { select: { name: true } },
+      video: { select: { title: true, postedAt: true } },
+      contracts: {
+        where: { signedAt: { not: null }, voidedAt: null },
+        select: { feeMinor: true, currency: true },
+      },
+    },
   });
-  return rows.map(withDay);
+  return rows.map(({ creator, contracts, ...row }) => ({
+    ...row,
+    creator: { ...creator, postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor) },
+    licences: contracts.map(({ feeMinor, currency }) => ({ feeMinor: Number(feeMinor), currency })),
+  }));
 }
 
 /** How many live codes end within seven days; counts no further than 99. */

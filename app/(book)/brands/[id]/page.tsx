@@ -66,7 +66,7 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
             <HistoryList events={history} zone={zone} />
           </section>
         </div>
-        <div className="grid gap-8">
+        <div className="grid gap-8 max-lg:order-first">
           <AboutBrand brand={brand} />
           {scope.role !== "CREATOR" && (
             <section>

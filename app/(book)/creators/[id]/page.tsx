@@ -53,7 +53,7 @@ export default async function CreatorPage({ params }: { params: Promise<{ id: st
             <HistoryList events={history} zone={zone} />
           </section>
         </div>
-        <div className="grid gap-8">
+        <div className="grid gap-8 max-lg:order-first">
           <Profile creator={creator} />
           <section>
             <SectionHeader title="Deals" />
