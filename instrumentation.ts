@@ -5,7 +5,5 @@ export async function register(): Promise<void> {
   if (env().SCHEDULER !== "on") return;
   const { startScheduler } = await import("@/lib/server/scheduler");
   const { RUN_EVERY_MS, runReminderJob } = await import("@/lib/jobs/service");
-  const stop = startScheduler(() => runReminderJob(), RUN_EVERY_MS);
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  startScheduler(() => runReminderJob(), RUN_EVERY_MS);
 }

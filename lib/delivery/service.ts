@@ -79,7 +79,7 @@ async function sendNow(scope: Scope, messageId: string): Promise<string> {
   await deliverBatch(scope.workspaceId, beginDelivery(await databaseNow()), messageId);
   const { toEmail, sentAt, lastError } = await getMessage(scope, messageId);
   if (sentAt) return `The mail server took it for ${toEmail}.`;
-  return lastError ? `It was not sent: ${lastError}` : "It is being sent.";
+  return lastError ? `It was not sent: ${lastError}` : "It waits in the outbox.";
 }
 
 async function deliverBatch(workspaceId: string, delivery: Delivery, only: string | null = null): Promise<number> {

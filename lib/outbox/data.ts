@@ -50,12 +50,14 @@ export async function listWorkspacesWithDueMessages(now: Date): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
-/** How full the outbox is, over all workspaces; both counts come from partial indexes. */
+/** How full the outbox is, over all workspaces but the sample; the rows come from two partial indexes. */
 export async function countOutbox(): Promise<{ waiting: number; oldestAt: Date | null; dead: number }> {
   const [row] = await globalDb().$queryRaw<{ waiting: number; oldestAt: Date | null; dead: number }[]>`
-    SELECT (SELECT count(*)::int FROM "Message" WHERE "nextAttemptAt" IS NOT NULL) AS "waiting",
-           (SELECT min("createdAt") FROM "Message" WHERE "nextAttemptAt" IS NOT NULL) AS "oldestAt",
-           (SELECT count(*)::int FROM "Message" WHERE "deadAt" IS NOT NULL) AS "dead"`;
+    SELECT count(*) FILTER (WHERE "nextAttemptAt" IS NOT NULL)::int AS "waiting",
+           min(m."createdAt") FILTER (WHERE "nextAttemptAt" IS NOT NULL) AS "oldestAt",
+           count(*) FILTER (WHERE "deadAt" IS NOT NULL)::int AS "dead"
+    FROM "Message" m JOIN "Workspace" w ON w."id" = m."workspaceId"
+    WHERE NOT w."isSample" AND ("nextAttemptAt" IS NOT NULL OR "deadAt" IS NOT NULL)`;
   return row ?? { waiting: 0, oldestAt: null, dead: 0 };
 }
 
@@ -189,6 +191,7 @@ export function claimMessages(
       WITH due AS (
         SELECT "id" FROM "Message" WHERE "workspaceId" = ${workspaceId}::uuid AND "nextAttemptAt" <= ${claim.now}
           AND (${claim.only}::uuid IS NULL OR "id" = ${claim.only}::uuid)
+          AND NOT EXISTS (SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId}::uuid AND "isSample")
         ORDER BY "nextAttemptAt", "id" LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED)
       UPDATE "Message" m SET "leaseUntil" = ${claim.leaseUntil}, "nextAttemptAt" = ${claim.leaseUntil}, "attempts" = "attempts" + 1
       FROM due WHERE m."workspaceId" = ${workspaceId}::uuid AND m."id" = due."id"

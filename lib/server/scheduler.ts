@@ -3,7 +3,8 @@ import "server-only";
 import { logFault } from "@/lib/server/log";
 
 /**
- * Runs `run` now and then every `everyMs`, leaving out a turn while the one before is still at work.
+ * Runs `run` now and then every `everyMs`, leaving out a turn while the one before is still at work. Begins nothing more
+ * once the process is told to end.
  * @returns a function that ends it; a run under way finishes by itself
  */
 export function startScheduler(run: () => Promise<unknown>, everyMs: number): () => void {
@@ -22,5 +23,8 @@ export function startScheduler(run: () => Promise<unknown>, everyMs: number): ()
   const timer = setInterval(turn, everyMs);
   timer.unref();
   void turn();
-  return () => clearInterval(timer);
+  const stop = () => clearInterval(timer);
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  return stop;
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { extendCode, requestRevocation } from "@/lib/codes/service";
-import { deliver } from "@/lib/delivery/service";
+import { deliver, sendTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
 import { claimMessages } from "@/lib/outbox/data";
-import { queueMessage, queueTest, retryMessage } from "@/lib/outbox/service";
+import { queueMessage, retryMessage } from "@/lib/outbox/service";
 import { runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
@@ -238,10 +238,22 @@ describe("delivery", () => {
     expect(server.received[0]?.text).toContain(url);
   });
 
-  it("sends the test that somebody asks for", async () => {
-    await queueTest(mine.owner, { name: "Owner", email: "owner@example.com" });
-    expect(await deliver(minutes(1))).toMatchObject({ sent: 1 });
-    expect(server.received[0]?.subject).toBe("A test from Sparkbook");
+  it("sends nothing out of the sample workspace", async () => {
+    const sample = await makeBook({ isSample: true });
+    await queueReminders(sample);
+    const person = { name: "Owner", email: "owner@example.com" };
+    expect(await sendTest(sample.owner, person)).toBe("It waits in the outbox.");
+    expect(await deliver(minutes(1))).toMatchObject({ sent: 0, withdrawn: 0 });
+    expect(server.received).toEqual([]);
+    expect((await messagesOf(sample)).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  });
+
+  it("sends at once what somebody asks for, and says what became of it", async () => {
+    const person = { name: "Owner", email: "owner@example.com" };
+    expect(await sendTest(mine.owner, person)).toBe("The mail server took it for owner@example.com.");
+    server.answers.set("refused@example.com", "refuse");
+    expect(await sendTest(mine.owner, { ...person, email: "refused@example.com" })).toContain("550");
+    expect(server.received).toHaveLength(1);
   });
 });
 

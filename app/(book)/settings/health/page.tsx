@@ -17,10 +17,10 @@ import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Health" };
 
-function headline({ silent, lastSuccessAt, mailFrom }: Heartbeat): string {
+function headline({ silent, lastSuccessAt, mailFrom }: Heartbeat, isSample: boolean): string {
   if (silent) return "Reminders have fallen silent";
   if (!lastSuccessAt) return "Reminders have not run yet";
-  return mailFrom ? "Reminders run, and mail goes out" : "Reminders run, and wait in the outbox";
+  return mailFrom && !isSample ? "Reminders run, and mail goes out" : "Reminders run, and wait in the outbox";
 }
 
 export default async function HealthPage() {
@@ -36,7 +36,7 @@ export default async function HealthPage() {
     <>
       <PageHeader
         eyebrow="Settings"
-        title={headline(heart)}
+        title={headline(heart, workspace.isSample)}
         actions={
           can(scope, "message.retry") && (
             <ActionButton action={sendTestAction} values={{}}>
@@ -57,9 +57,7 @@ export default async function HealthPage() {
           {at(heart.lastSuccessAt) ?? "none yet"}
         </Condition>
         {heart.lastFailureAt && (
-          <Condition label="Last failure" met="no">
-            {at(heart.lastFailureAt)}; the next run does what it left undone
-          </Condition>
+          <Fact label="Last failure">{at(heart.lastFailureAt)}; the next run does what it left undone</Fact>
         )}
         <Fact label="Next run">
           {at(heart.nextRunAt) ??
@@ -71,9 +69,9 @@ export default async function HealthPage() {
           {reminderOffsets.join(", ")} days before, at {String(sendHour).padStart(2, "0")}:00 in {timeZone}, or in the
           reader's own zone
         </Fact>
-        <Condition label="Mail server" met={heart.mailFrom ? "yes" : "open"}>
+        <Fact label="Mail server">
           {heart.mailFrom ? `sends as ${heart.mailFrom}` : "not set up; set SMTP_URL and MAIL_FROM, then restart"}
-        </Condition>
+        </Fact>
         <Fact label="Queue">
           {queue.oldestAt
             ? `${plural(queue.waiting, "message", "messages")}, the oldest from ${at(queue.oldestAt)}`

@@ -26,6 +26,18 @@ function headline({ waiting, dead }: { waiting: number; dead: number }): string 
   return waiting > 0 ? `${plural(waiting, "message waits", "messages wait")} to be sent` : "Everything has been sent";
 }
 
+function WhyTheyWait({ isSample }: { isSample: boolean }) {
+  return isSample ? (
+    <Callout tone="neutral" title="The sample's messages are written, and never sent">
+      Open one to see what your creators and you would get.
+    </Callout>
+  ) : (
+    <Callout tone="warn" title="No mail server is set up, so messages wait here">
+      Open one to read it and to pass its link on yourself. To send them, set SMTP_URL and MAIL_FROM, then restart.
+    </Callout>
+  );
+}
+
 export default async function OutboxPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
   const { scope, workspace } = await pageViewer();
   if (scope.role === "CREATOR") notFound();
@@ -42,10 +54,10 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
     <>
       <PageHeader eyebrow="Settings" title={headline(counts)} />
       <SettingsTabs current="/settings/outbox" role={scope.role} />
-      {mailFrom === null && (
-        <Callout tone="warn" title="No mail server is set up, so messages wait here">
-          Open one to read it and to pass its link on yourself. To send them, set SMTP_URL and MAIL_FROM, then restart.
-        </Callout>
+      {(workspace.isSample || mailFrom === null) && (
+        <div className="mb-6">
+          <WhyTheyWait isSample={workspace.isSample} />
+        </div>
       )}
       {shown.length === 0 ? (
         <EmptyState icon={Inbox} title="Nothing has been written yet">
