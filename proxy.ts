@@ -21,6 +21,8 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export function proxy(request: NextRequest): NextResponse {
+  // No address of ours holds a NUL, and the database takes none.
+  if (/%00/.test(request.url)) return new NextResponse("This address is damaged.", { status: 400 });
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

@@ -1,5 +1,5 @@
 "use server";
-/** Signing up, in and out. */
+/** Signing up, in and out. A link that is used up has no page any more, so those who used one are led on by the server. */
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { AppError } from "@/lib/kernel/errors";
@@ -44,18 +44,17 @@ export const requestLinkAction = publicAction("requestLink", linkRequestInput, a
 
 export const signInWithLinkAction = publicAction("signInWithLink", signInLinkInput, async ({ token }, { address }) => {
   await setSessionCookie(await signInWithLink({ token, address }));
-  return { redirectTo: "/" };
+  redirect("/");
 });
 
 export const acceptInvitationAction = publicAction("acceptInvitation", acceptInvitationInput, async (input) => {
   await setSessionCookie(await acceptInvitation(input));
-  return { redirectTo: "/" };
+  redirect("/");
 });
 
 export const joinAction = action("join", signInLinkInput, async (viewer, { token }) => {
   await acceptInvitationAs(viewer, token);
-  refresh();
-  return { redirectTo: "/" };
+  redirect("/");
 });
 
 export const switchWorkspaceAction = action(

@@ -31,6 +31,16 @@ function noteCaller(request) {
   request.headers["x-forwarded-for"] = seen.flat().filter(Boolean).join(", ");
 }
 
+/** Whether the path is text at all; Next would answer with a fault. */
+function isText(url) {
+  try {
+    decodeURIComponent(url.split("?", 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Serves the application.
  * @param {{ host: string, port: number, dev: boolean }} input
@@ -44,6 +54,7 @@ export async function serve({ host, port, dev }) {
   const handle = app.getRequestHandler();
   const upgrade = app.getUpgradeHandler();
   const server = createServer((request, response) => {
+    if (!isText(request.url)) return response.writeHead(400).end("This address is damaged.");
     noteCaller(request);
     handle(request, response);
   });

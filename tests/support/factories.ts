@@ -20,8 +20,8 @@ export const place = { timeZone: "America/New_York", currency: "USD" };
 /** A member of a workspace with a user of their own. */
 export async function makeMember(workspaceId: string, role: Exclude<Role, "SYSTEM">, creatorIds: string[] = []) {
   const n = next();
-  const user = { id: newId(), email: `member${n}@example.com`, name: `Member ${n}` };
   const id = newId();
+  const user = { id: newId(), email: `member-${id}@example.com`, name: `Member ${n}` };
   await globalDb().user.create({ data: user });
   await globalDb().membership.create({
     data: { workspaceId, id, userId: user.id, name: user.name, email: user.email, role },

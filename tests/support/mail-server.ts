@@ -7,10 +7,10 @@ export type ReceivedMail = Email & { envelopeTo: string[]; raw: string };
 type Answer = "accept" | "refuse" | "later" | "hang";
 
 /**
- * Listens on a free port of this machine. `answers` decides by recipient: refuse for good, ask to come later, or never answer.
+ * Listens on this machine, on a free port unless one is named. `answers` decides by recipient: refuse for good, ask to come later, or never answer.
  * The URL makes clients give up after half a second of silence.
  */
-export async function openMailServer() {
+export async function openMailServer(onPort = 0) {
   const received: ReceivedMail[] = [];
   const answers = new Map<string, Answer>();
   const server = new SMTPServer({
@@ -37,7 +37,7 @@ export async function openMailServer() {
   });
   // A client that gives up is part of the tests.
   server.on("error", () => {});
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(onPort, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}?socketTimeout=500`,
