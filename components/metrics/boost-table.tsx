@@ -26,7 +26,7 @@ export function BoostTable({ lines }: { lines: BoostLine[] }) {
             <td>
               <Link href={`/codes/${codeId}`}>{who}</Link>
               <span className="said block">“{title}”</span>
-              {!incremental.views && <small>{incremental.reason}</small>}
+              {!incremental.spillOver && <small>{incremental.reason}</small>}
             </td>
             <td className="n" data-label="Spend">
               {spend.join(", ") || "–"}

@@ -20,7 +20,7 @@ export function CodeResults({ results }: { results: ReturnType<typeof deriveResu
         </p>
       ) : (
         <>
-          <div className="mt-5 mb-6">
+          <div className="mt-5 mb-6 md:[&>dl]:grid-cols-4">
             <StatGroup variant="open">
               {numbers.map(({ label, value, note }) => (
                 <Result key={label} label={label} value={value} note={note} />

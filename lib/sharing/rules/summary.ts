@@ -183,8 +183,9 @@ function deriveNumbers({ paid, organic, flight, incremental, money }: NumberFact
   ];
 }
 
-function viewsNumber({ views, paidViews }: Incremental): SharedNumber {
-  if (views)
+/** Paid views are extra views too, but without the post's own past nobody knows what else came with them. */
+function viewsNumber({ views, spillOver, paidViews }: Incremental): SharedNumber {
+  if (views && spillOver)
     return {
       label: "extra views",
       value: compactNumber(views.value),

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays, instantAt } from "@/lib/kernel/day";
+import { noSums } from "@/lib/metrics/rules/sums";
+import { deriveShareState, isRobot, parseShareDays } from "@/lib/sharing/rules/link";
+import { deriveSharedSummary, type MeasuredDay, type SummaryFacts } from "@/lib/sharing/rules/summary";
+
+const zone = "America/New_York";
+const from = "2026-09-18";
+const boost = "2026-10-02";
+
+function measured(): MeasuredDay[] {
+  const base = { ...noSums, spendWithRevenueMinor: null };
+  const organic = Array.from({ length: 60 }, (_, n) => ({
+    ...base,
+    segment: "ORGANIC" as const,
+    day: addDays(from, n),
+    currency: null,
+    views: Math.round(9_000 / (n + 1)),
+    likes: Math.round(300 / (n + 1)),
+    comments: 2,
+    shares: 2,
+  }));
+  const paid = Array.from({ length: 46 }, (_, n) => ({
+    ...base,
+    segment: "PAID" as const,
+    day: addDays(boost, n),
+    currency: "USD",
+    spendMinor: 4_652,
+    spendWithRevenueMinor: 4_652,
+    revenueMinor: 19_543,
+    impressions: 5_000,
+    views: 1_800,
+    views6s: 700,
+    likes: 80,
+    comments: 8,
+    shares: 9,
+    follows: 9,
+  }));
+  return [...paid, ...organic];
+}
+
+function facts(change: Partial<SummaryFacts> = {}): SummaryFacts {
+  return {
+    brandName: "GlowLab",
+    creatorName: "Lena Hart",
+    handle: "lena.care",
+    title: "First 10 minutes of my morning #skincare",
+    postedAt: instantAt(from, 9, zone),
+    showMoney: true,
+    licence: { startsOn: "2026-09-25", endsOn: "2026-11-12", fee: { minor: 42_000, currency: "USD" } },
+    clocks: {
+      licence: { startsOn: "2026-09-25", endsOn: "2026-11-12" },
+      authorization: { startAt: instantAt("2026-09-25", 10, zone), endAt: instantAt("2026-11-24", 10, zone) },
+      flight: { firstOn: boost, lastOn: "2026-11-16" },
+      payment: { dueOn: "2026-10-24", paidOn: "2026-10-15" },
+      zone,
+      now: instantAt("2026-11-21", 9, zone),
+    },
+    days: measured(),
+    ...change,
+  };
+}
+
+describe("a brand's page", () => {
+  it("says in one sentence what the money brought", () => {
+    const { headline, numbers, from: who, dataTo, chart } = deriveSharedSummary(facts());
+    expect(`${headline.lead}${headline.title}${headline.rest}`).toMatch(
+      /^In 46 days your spark ad on “First 10 minutes of my morning” brought [\d,]+ extra views and returned \$4\.20 for every dollar\.$/,
+    );
+    expect(numbers.map(({ label }) => label)).toEqual([
+      "extra views",
+      "return on spend",
+      "engagement rate",
+      "new follows per 1,000",
+    ]);
+    expect(numbers[1]).toMatchObject({ value: "4.2×", note: "$8,990 on $2,140" });
+    expect(who).toBe("For GlowLab, from Lena Hart");
+    expect(dataTo).toBe("Data to Mon 16 Nov 2026");
+    expect(chart?.area.boost?.label).toBe("boost starts 2 Oct");
+  });
+
+  it("shows no money unless it may", () => {
+    const hidden = deriveSharedSummary(facts({ showMoney: false, licence: { ...licence(), fee: null } }));
+    expect(JSON.stringify(hidden)).not.toMatch(/\$|dollar|spend|fee|×/i);
+    expect(hidden.numbers).toHaveLength(4);
+    expect(hidden.agreed.map(({ label }) => label)).toEqual(["Post", "Licence", "TikTok authorization"]);
+  });
+
+  it("claims nothing before there are numbers", () => {
+    const { headline, numbers, chart, dataTo } = deriveSharedSummary(facts({ days: [], licence: null }));
+    expect(headline.rest).toBe(" are not in yet.");
+    expect(numbers.map(({ value }) => value)).toEqual(["–", "–", "–", "–"]);
+    expect([chart, dataTo]).toEqual([null, null]);
+  });
+
+  it("does not call paid views extra where the post's own past is not known", () => {
+    const { numbers, footnotes } = deriveSharedSummary(
+      facts({ days: measured().filter(({ segment }) => segment === "PAID") }),
+    );
+    expect(numbers[0]).toEqual({ label: "paid views", value: "82.8k", note: "organic effect not known" });
+    expect(footnotes[0]).toContain("needs 7 organic days");
+  });
+
+  it("never adds money of two currencies", () => {
+    const days = measured().map((day) =>
+      day.day > "2026-11-10" && day.segment === "PAID" ? { ...day, currency: "EUR" } : day,
+    );
+    const { numbers } = deriveSharedSummary(facts({ days }));
+    expect(numbers[1]?.note).toBe("$7,817 on $1,861");
+  });
+});
+
+const licence = () => ({ startsOn: "2026-09-25", endsOn: "2026-11-12" });
+
+describe("a link", () => {
+  it("is over at its very instant, and revoked before anything else", () => {
+    const at = new Date("2026-11-21T12:00:00.000Z");
+    const state = (ms: number, revokedAt: Date | null = null) =>
+      deriveShareState({ expiresAt: new Date(at.getTime() + ms), revokedAt }, at);
+    expect([state(1), state(0), state(-1), state(1, at), state(-1, at)]).toEqual([
+      "active",
+      "expired",
+      "expired",
+      "revoked",
+      "revoked",
+    ]);
+  });
+
+  it("lives 1 to 365 whole days", () => {
+    for (const text of ["", "0", "-1", "366", "1e9", "30.5", "soon"])
+      expect(parseShareDays(text), text).toMatchObject({ ok: false });
+    fc.assert(fc.property(fc.integer({ min: 1, max: 365 }), (days) => parseShareDays(` ${days} `).ok));
+  });
+
+  it("tells programs from people", () => {
+    const person =
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    expect(isRobot(person)).toBe(false);
+    expect(
+      isRobot("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"),
+    ).toBe(false);
+    for (const robot of [
+      "",
+      "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+      "facebookexternalhit/1.1",
+      "WhatsApp/2.23.20.0",
+      "curl/8.5.0",
+      "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0 Safari/537.36",
+    ])
+      expect(isRobot(robot), robot).toBe(true);
+  });
+});
