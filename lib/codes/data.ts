@@ -185,7 +185,12 @@ export async function listEnding(scope: Scope, from: Date, to: Date) {
 
 /** How many live codes end within seven days; counts no further than 99. */
 export async function countEndingSoon(scope: Scope, now: Date): Promise<number> {
-  return reads(scope).sparkCode.count({ where: { ...STATUS_WHERE.expiring(now), archivedAt: null }, take: 99 });
+  return reads(scope).sparkCode.count({
+    where: { ...STATUS_WHERE.expiring(now), archivedAt: null },
+    // Counting stops at the limit only if the rows come by the index of ends; without an order, by the one of ids.
+    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
+    take: 99,
+  });
 }
 
 /** Up to `most` codes by video title, post id, handle or brand; live ones that end first come first. */
