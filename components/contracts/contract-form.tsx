@@ -17,8 +17,28 @@ import {
   THRESHOLD_METRICS,
 } from "@/lib/contracts/rules/terms";
 import { zonePlace } from "@/lib/kernel/day";
+import { FoldedPart } from "./folded-part";
 import { FormPart, Option, Options } from "./form-parts";
 import { MoneyFields } from "./money-fields";
+
+/** Fields that are rarely changed. None is marked as required: a browser cannot point at a field that is folded away. */
+const FOLDED = [
+  "source",
+  "windowDays",
+  "reportCadence",
+  "renewalNoticeDays",
+  "renewalOption",
+  "thresholdMetric",
+  "threshold",
+  "thresholdWeeks",
+  "terminationNoticeDays",
+  "removeWithinDays",
+  "musicSource",
+  "linkOwedPercent",
+  "disclosureLabel",
+  "disclosureLaw",
+  "governingLaw",
+];
 
 type ContractFormProps = {
   action: FormAction;
@@ -38,13 +58,10 @@ export function ContractForm({ action, about, fields, freeReason, cancelHref }: 
       <Parties fields={fields} />
       <Grant fields={fields} />
       <MoneyFields fields={fields} freeReason={freeReason} />
-      <details>
-        <summary className="link w-fit py-2">Reports, renewal, safety and law: as usual</summary>
-        <div className="mt-4 grid gap-8">
-          <Results fields={fields} />
-          <Safety fields={fields} />
-        </div>
-      </details>
+      <FoldedPart summary="Reports, renewal, safety and law: as usual" names={FOLDED}>
+        <Results fields={fields} />
+        <Safety fields={fields} />
+      </FoldedPart>
       <div className="form-actions">
         <SubmitButton>Save the draft</SubmitButton>
         <ButtonLink href={cancelHref} variant="ghost">
@@ -122,13 +139,13 @@ function Results({ fields }: Part) {
         <Options options={ATTRIBUTION_SOURCES} defaultValue={fields.source} />
       </Field>
       <Field name="windowDays" label="Days after a click or view that count">
-        <Input inputMode="numeric" defaultValue={fields.windowDays} required />
+        <Input inputMode="numeric" defaultValue={fields.windowDays} />
       </Field>
       <Field name="reportCadence" label="The brand reports">
         <Options options={REPORT_CADENCES} defaultValue={fields.reportCadence} />
       </Field>
       <Field name="renewalNoticeDays" label="Days before the end to talk about going on">
-        <Input inputMode="numeric" defaultValue={fields.renewalNoticeDays} required />
+        <Input inputMode="numeric" defaultValue={fields.renewalNoticeDays} />
       </Field>
       <Field name="renewalOption" label="Then" className="sm:col-span-2">
         <Options options={RENEWAL_OPTIONS} defaultValue={fields.renewalOption} />
@@ -150,10 +167,10 @@ function Results({ fields }: Part) {
         </Field>
       </div>
       <Field name="terminationNoticeDays" label="Days of notice">
-        <Input inputMode="numeric" defaultValue={fields.terminationNoticeDays} required />
+        <Input inputMode="numeric" defaultValue={fields.terminationNoticeDays} />
       </Field>
       <Field name="removeWithinDays" label="Days to delete every ad after the end">
-        <Input inputMode="numeric" defaultValue={fields.removeWithinDays} required />
+        <Input inputMode="numeric" defaultValue={fields.removeWithinDays} />
       </Field>
     </FormPart>
   );
@@ -166,16 +183,16 @@ function Safety({ fields }: Part) {
         <Options options={MUSIC_SOURCES} defaultValue={fields.musicSource} />
       </Field>
       <Field name="linkOwedPercent" label="Owed when a link is swapped, % of the revenue">
-        <Input inputMode="numeric" defaultValue={fields.linkOwedPercent} required />
+        <Input inputMode="numeric" defaultValue={fields.linkOwedPercent} />
       </Field>
       <Field name="disclosureLabel" label="Disclosure shown in the video">
-        <Input defaultValue={fields.disclosureLabel} required maxLength={40} />
+        <Input defaultValue={fields.disclosureLabel} maxLength={40} />
       </Field>
       <Field name="disclosureLaw" label="Following">
-        <Input defaultValue={fields.disclosureLaw} required maxLength={120} />
+        <Input defaultValue={fields.disclosureLaw} maxLength={120} />
       </Field>
       <Field name="governingLaw" label="Governing law" className="sm:col-span-2">
-        <Input defaultValue={fields.governingLaw} required maxLength={120} />
+        <Input defaultValue={fields.governingLaw} maxLength={120} />
       </Field>
     </FormPart>
   );

@@ -1,4 +1,7 @@
 /* The act of signing: consent in full, the name, one button; beside it, quietly, the way out. */
+import { Download } from "lucide-react";
+import { buttonClass } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Form, type FormAction } from "@/components/ui/form";
@@ -44,5 +47,32 @@ export function SignForm({ token, sha256, consent, name, actions }: SignFormProp
         </Form>
       </details>
     </section>
+  );
+}
+
+/** Stands where the form stood, so that whoever has just signed sees it. */
+export function SignedNote({
+  title,
+  note,
+  consent,
+  pdfHref,
+}: {
+  title: string;
+  note: string;
+  consent: string;
+  pdfHref: string;
+}) {
+  return (
+    <div className="grid gap-5">
+      <p className="max-w-[80ch] text-sm text-ink-2">{consent}</p>
+      <div role="status" className="grid gap-4 print:hidden">
+        <Callout tone="good" title={title}>
+          <p>{note}</p>
+        </Callout>
+        <a href={pdfHref} className={buttonClass({}, "justify-self-start")}>
+          <Download aria-hidden /> Download as PDF
+        </a>
+      </div>
+    </div>
   );
 }

@@ -24,8 +24,8 @@ export function SigningPlaces({ places, zone, links }: SigningPlacesProps) {
   return (
     <ul className="rows">
       {places.map((place) => (
-        <li key={place.party} className="grid gap-x-8 gap-y-2 py-3 text-md lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-          <div className="min-w-0">
+        <li key={place.party} className="flex flex-wrap items-center gap-x-8 gap-y-2 py-3 text-md">
+          <div className="min-w-0 flex-[1_1_18rem]">
             <p className="font-medium wrap-anywhere">{place.name}</p>
             <p className="text-ink-2 wrap-anywhere">
               {place.party === "LICENSOR" ? "the creator" : "the brand"}, {place.email}
@@ -59,7 +59,7 @@ function PlaceState({ place: { signedAt, viewedAt, typedName }, zone }: { place:
 
 function SigningLink({ name, url }: { name: string; url: string }) {
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 flex-[2_1_20rem] items-center gap-2">
       <code className="min-w-0 flex-1 truncate rounded-sm bg-sunk px-2 py-1.5 text-sm" title={url}>
         {url}
       </code>

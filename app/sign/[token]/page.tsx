@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { after } from "next/server";
 import { ContractDocumentView } from "@/components/contracts/contract-document";
-import { SignForm } from "@/components/contracts/sign-form";
+import { SignedNote, SignForm } from "@/components/contracts/sign-form";
 import { LonePage } from "@/components/shell/lone-page";
 import { buttonClass } from "@/components/ui/button";
 import { formatInstant } from "@/lib/kernel/day";
@@ -31,11 +31,12 @@ export default async function SignPage({ params }: { params: Promise<{ token: st
     );
   // Noting it must neither delay the page nor break it; whoever sent the contract is no signer.
   if (isFirstView && !viewer) after(() => recordView(token).catch((error) => void logFault(error, "recordView")));
-  const actions = { sign: signContractAction, decline: declineContractAction };
+  const words = openingWords(signing);
+  const pdfHref = `/sign/${token}/pdf`;
   return (
     <main className="mx-auto max-w-5xl px-4 pt-6 pb-16 sm:px-8">
       <p className="brand p-0!">Sparkbook</p>
-      <Opening signing={signing} pdfHref={`/sign/${token}/pdf`} />
+      <Opening words={words} view={view} pdfHref={pdfHref} />
       <ContractDocumentView document={document} signatures={signatures} zone={zone}>
         {view.kind === "open" ? (
           <SignForm
@@ -43,30 +44,33 @@ export default async function SignPage({ params }: { params: Promise<{ token: st
             sha256={signing.sha256}
             consent={document.consent.text}
             name={signing.name}
-            actions={actions}
+            actions={{ sign: signContractAction, decline: declineContractAction }}
           />
-        ) : undefined}
+        ) : (
+          <SignedNote {...words} consent={document.consent.text} pdfHref={pdfHref} />
+        )}
       </ContractDocumentView>
       <p className="mt-4 text-sm wrap-anywhere text-ink-3">SHA-256 of this text: {signing.sha256}</p>
     </main>
   );
 }
 
+type OpeningProps = { words: { title: string; note: string }; view: Signing["view"]; pdfHref: string };
+
 /** Who is asked for what, or what has been reached; and the way to a copy. */
-function Opening({ signing, pdfHref }: { signing: Signing; pdfHref: string }) {
-  const { title, note } = openingWords(signing);
+function Opening({ words: { title, note }, view, pdfHref }: OpeningProps) {
   return (
     <header className="mt-8 mb-6">
       <h1>{title}</h1>
       <p className="mt-2 max-w-[60ch] text-ink-2">{note}</p>
       <div className="mt-4 flex flex-wrap gap-2 print:hidden">
-        {signing.view.kind === "open" && (
+        {view.kind === "open" && (
           <a href="#sign" className={buttonClass({ variant: "primary" })}>
             Go to the signature
           </a>
         )}
-        <a href={pdfHref} className={buttonClass({ variant: signing.view.kind === "done" ? "primary" : "secondary" })}>
-          <Download aria-hidden /> {signing.view.kind === "done" ? "Download the signed contract" : "Download as PDF"}
+        <a href={pdfHref} className={buttonClass({ variant: view.kind === "done" ? "primary" : "secondary" })}>
+          <Download aria-hidden /> {view.kind === "done" ? "Download the signed contract" : "Download as PDF"}
         </a>
       </div>
     </header>

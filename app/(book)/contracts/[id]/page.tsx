@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { HistoryList } from "@/components/audit/history-list";
 import { ContractActs } from "@/components/contracts/contract-acts";
 import { ContractDocumentView } from "@/components/contracts/contract-document";
@@ -36,8 +37,16 @@ export default async function ContractPage({ params }: Props) {
   const { title, note } = describeContract(facts, waitingFor, zone, now);
   const { document, sha256, intact } = renderShown(contract);
   const eyebrow = (
-    <span className="flex flex-wrap items-center gap-2">
-      {brand.name} × @{creator.handle} <ContractStatusTag status={status} />
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Link className="link" href={`/deals/${contract.dealId}`}>
+        {brand.name} × @{creator.handle}
+      </Link>
+      {contract.code && (
+        <Link className="link" href={`/codes/${contract.code.id}`}>
+          Code {contract.code.mask ?? ""}
+        </Link>
+      )}
+      <ContractStatusTag status={status} />
     </span>
   );
   return (
