@@ -16,6 +16,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
+import { movePaymentsToRelease } from "@/lib/payments/service";
 import { planCode } from "@/lib/reminders/service";
 import { fingerprint, seal, sealKeyId, unseal } from "@/lib/server/crypto";
 import { spend } from "@/lib/server/rate-limit";
@@ -145,6 +146,7 @@ export async function releaseCode(
     if (!decision.ok) throw refusal(decision);
     await setCode(tx, code.id, { releasedAt: decision.releasedAt });
     await planCode(tx, code.id);
+    await movePaymentsToRelease(tx, code.id);
     const open = openConditions(conditions);
     const to = code.brand ? `Handed over to ${code.brand.name}` : "Handed over";
     const without = open.length > 0 ? ` without ${open.join(", ")}: ${input.reason}` : "";
