@@ -121,7 +121,8 @@ export async function getAgenda(scope: Scope, now: Date): Promise<AgendaFacts & 
 
 /** Codes first handed over in a span of time. */
 export function countActivations(scope: Scope, from: Date, until: Date): Promise<number> {
-  return reads(scope).sparkCode.count({ where: { releasedAt: { gte: from, lt: until } } });
+  // A code is handed over before it ends, so that older ones need not be looked at.
+  return reads(scope).sparkCode.count({ where: { expiresAt: { gt: from }, releasedAt: { gte: from, lt: until } } });
 }
 
 /** Codes whose window ended since `from`, or would have without an extension, and how many of them were renewed in time. */

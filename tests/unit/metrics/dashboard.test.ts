@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "@/lib/kernel/day";
+import {
+  formatChange,
+  formatViewRange,
+  prepareBoosts,
+  prepareDashboard,
+  type SegmentDay,
+  sayResult,
+} from "@/lib/metrics/rules/dashboard";
+import { formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
+import { noSums } from "@/lib/metrics/rules/sums";
+
+const period = { from: "2026-11-01", to: "2026-11-30" };
+const none = { ...noSums, spendWithRevenueMinor: null };
+const paid = (day: string, fields: Partial<SegmentDay>): SegmentDay => ({
+  ...none,
+  segment: "PAID",
+  currency: "USD",
+  day,
+  ...fields,
+});
+
+describe("the dashboard", () => {
+  it("rests ROAS on the spend whose revenue is known, and says so in its sentence", () => {
+    const dashboard = prepareDashboard(
+      [
+        paid("2026-11-02", { spendMinor: 100_000, spendWithRevenueMinor: 50_000, revenueMinor: 175_000 }),
+        paid("2026-11-03", { spendMinor: 11_621 }),
+      ],
+      [],
+      period,
+    );
+    expect(dashboard.blocks[0]).toMatchObject({ spend: "$1,116.21", roasText: "3.5×", revenue: "$1,750" });
+    expect(sayResult(dashboard)).toBe("3.5× back on $500 of spend");
+  });
+
+  it("never adds two currencies, and counts views over both", () => {
+    const dashboard = prepareDashboard(
+      [
+        paid("2026-11-02", { spendMinor: 100, views: 10 }),
+        paid("2026-11-02", { currency: "JPY", spendMinor: 900, views: 5 }),
+      ],
+      [],
+      period,
+    );
+    expect(dashboard.blocks.map(({ currency, spend }) => [currency, spend])).toEqual([
+      ["JPY", "¥900"],
+      ["USD", "$1"],
+    ]);
+    expect(dashboard.paidViews).toBe(15);
+    expect(dashboard.points.find(({ day }) => day === "2026-11-02")?.paidViews).toBe(15);
+    expect(dashboard.blocks[1]?.points.find(({ day }) => day === "2026-11-02")?.spendMinor).toBe(100);
+  });
+
+  it("leaves gaps empty and unknown changes unsaid", () => {
+    const dashboard = prepareDashboard([paid("2026-11-02", { views: 10 })], [], period);
+    expect(dashboard.points).toHaveLength(30);
+    expect(dashboard.points.filter(({ paidViews }) => paidViews === 0)).toEqual([]);
+    expect([dashboard.paidChange, formatChange(dashboard.paidChange)]).toEqual([null, null]);
+    expect([formatChange(0.124), formatChange(-0.5), formatChange(0.001)]).toEqual([
+      "+12\u00a0% on the period before",
+      "−50\u00a0% on the period before",
+      "as in the period before",
+    ]);
+  });
+
+  it("says what is missing in its opening sentence", () => {
+    const say = (rows: SegmentDay[]) => sayResult(prepareDashboard(rows, [], period));
+    expect(say([])).toBe("Nothing was measured in this period");
+    expect(say([paid("2026-11-02", { spendMinor: 5_000 })])).toBe("$50 spent, sales not reported");
+    expect(say([paid("2026-11-02", { segment: "ORGANIC", currency: null, views: 1_200 })])).toBe(
+      "1.2k organic views, nothing paid for",
+    );
+  });
+});
+
+describe("extra views by code", () => {
+  const boost = (codeId: string, paidViews: number, organicDays: number) => ({
+    codeId,
+    title: "A video",
+    handle: "lena.care",
+    brandName: null,
+    postedAt: new Date("2026-10-01T12:00:00Z"),
+    flight: { from: "2026-10-20", to: "2026-10-30" },
+    paidViews,
+    organic: Array.from({ length: organicDays }, (_, n) => ({
+      day: addDays("2026-10-01", n),
+      views: Math.round(5_000 / (n + 1)) + (n % 3) * 20,
+    })),
+  });
+
+  it("adds codes up with a range as wide as the codes allow, and says where the past is not known", () => {
+    const { lines, total } = prepareBoosts([boost("a", 1_000, 30), boost("b", 500, 0)], [], "UTC");
+    expect(lines.map(({ views, range }) => [views, range === ""])).toEqual([
+      [lines[0]?.views, false],
+      ["500", true],
+    ]);
+    expect(lines[1]?.incremental.reason).toContain("Paid views only");
+    expect(total?.value).toBe((lines[0]?.incremental.views?.value ?? 0) + 500);
+    expect(total?.low).toBeLessThan(total?.value ?? 0);
+    expect(prepareBoosts([], [], "UTC")).toEqual({ lines: [], total: null });
+  });
+
+  it("tells the ends of a narrow range apart", () => {
+    expect(formatViewRange({ value: 1_100_000, low: 1_098_000, high: 1_102_000 })).toBe("1.098M to 1.102M");
+    expect(formatViewRange({ value: 86_000, low: 79_000, high: 93_000 })).toBe("79k to 93k");
+    expect(formatViewRange({ value: 5, low: 5, high: 5 })).toBe("");
+  });
+});
+
+describe("a period in the address", () => {
+  const today = "2026-11-21";
+
+  it("is one of three presets, 30 days by default, today included", () => {
+    expect(parsePeriod({}, today)).toEqual({ period: { from: "2026-10-23", to: today }, preset: 30, problem: null });
+    expect(parsePeriod({ days: "7" }, today).period.from).toBe("2026-11-15");
+    expect(parsePeriod({ days: "9999" }, today).preset).toBe(30);
+  });
+
+  it("is any span of a year, and says what it cannot read", () => {
+    expect(parsePeriod({ from: "2026-01-01", to: "2026-12-31" }, today)).toMatchObject({ preset: null, problem: null });
+    for (const [from, to] of [
+      ["2026-02-30", today],
+      ["2026-11-02", "2026-11-01"],
+      ["2020-01-01", today],
+      ["", today],
+      ["<script>", "x"],
+    ])
+      expect(parsePeriod({ from, to }, today), `${from} ${to}`).toMatchObject({
+        preset: 30,
+        problem: expect.stringContaining("The last 30 days are shown instead."),
+      });
+    expect(parsePeriod({ from: ["2026-01-01"], to: "2026-02-01" }, today).problem).not.toBeNull();
+  });
+
+  it("reads as people say it", () => {
+    expect(formatPeriod({ from: "2026-10-23", to: "2026-11-21" })).toBe("23 Oct to 21 Nov 2026");
+    expect(formatPeriod({ from: "2025-12-23", to: "2026-01-21" })).toBe("23 Dec 2025 to 21 Jan 2026");
+  });
+});
