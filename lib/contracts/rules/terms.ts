@@ -1,6 +1,6 @@
 /** A licence is data: every word of the contract is derived from these terms, and nothing outside them is agreed. */
 
-import { type Day, dayIn, daysBetween } from "@/lib/kernel/day";
+import { addDays, type Day, dayIn, daysBetween } from "@/lib/kernel/day";
 import { cleanText } from "@/lib/kernel/text";
 import { CONSENT } from "./consent";
 
@@ -179,6 +179,14 @@ export function deriveDefaultTerms({ creator, brand, contact, video, code, works
     governingLaw: "the law of the Creator’s place of residence",
     eSignConsent: { version: CONSENT.version },
   };
+}
+
+/** The same terms for as many days again: from the day after the licence's end, or from today where that has passed. */
+export function deriveNextTerm(terms: ContractTerms, today: Day): ContractTerms {
+  const after = addDays(terms.licence.endsOn, 1);
+  const startsOn = after < today ? today : after;
+  const endsOn = addDays(startsOn, licenceDays(terms.licence) - 1);
+  return { ...terms, licence: { ...terms.licence, startsOn, endsOn } };
 }
 
 function deriveTerm(code: TermsSource["code"], zone: string): ContractTerms["licence"] {

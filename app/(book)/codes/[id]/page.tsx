@@ -61,6 +61,7 @@ export default async function CodePage({ params }: Props) {
   const history = await listHistory(scope, about);
   const status = deriveCodeStatus(code, now);
   const clocks = deriveClocks(toClockFacts(code, zone, now));
+  const isUnlicensed = code.contracts.every(({ declinedAt, voidedAt }) => declinedAt || voidedAt);
   const conditions = deriveRelease(toReleaseFacts(code, zone));
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_330px] lg:grid-rows-[auto_1fr]">
@@ -78,7 +79,7 @@ export default async function CodePage({ params }: Props) {
           action={code.sealedAt && can(scope, "code.reveal") ? revealCodeAction : undefined}
         >
           <ReleaseList conditions={conditions} />
-          {can(scope, "contract.draft") && code.brand && code.contracts.length === 0 && (
+          {can(scope, "contract.draft") && code.brand && isUnlicensed && (
             <ButtonLink href={`/contracts/new?code=${id}`} variant="primary" className="mt-3 w-full">
               Draft the contract
             </ButtonLink>

@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { draftContractAction } from "@/lib/contracts/actions";
 import { getContract, getTermsSource, listLicensable } from "@/lib/contracts/data";
 import { termsToForm } from "@/lib/contracts/rules/form";
+import { deriveNextTerm } from "@/lib/contracts/rules/terms";
 import { proposeTerms } from "@/lib/contracts/service";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { orNotFound } from "@/lib/server/page";
@@ -28,8 +29,7 @@ export default async function NewContractPage({ searchParams }: Props) {
 }
 
 async function Draft({ viewer, codeId, from }: { viewer: Viewer; codeId: string; from: string | null }) {
-  const { scope, workspace } = viewer;
-  const { brand, source } = await orNotFound(getTermsSource(scope, codeId));
+  const { brand, source } = await orNotFound(getTermsSource(viewer.scope, codeId));
   if (!brand)
     return (
       <EmptyState
@@ -40,8 +40,7 @@ async function Draft({ viewer, codeId, from }: { viewer: Viewer; codeId: string;
         A licence needs somebody to license to. Log the code with its brand, then draw the contract up.
       </EmptyState>
     );
-  const { terms, openContract } = await proposeTerms(scope, workspace.timeZone, codeId);
-  const before = from ? (await orNotFound(getContract(scope, from))).terms : null;
+  const { terms, note, openContract } = await startingTerms(viewer, codeId, from);
   return (
     <>
       <PageHeader
@@ -51,11 +50,9 @@ async function Draft({ viewer, codeId, from }: { viewer: Viewer; codeId: string;
             License <em>{source.video.title}</em>
           </>
         }
-        note={
-          before ? "Filled in with the terms of the earlier contract." : "Filled in from the code; change what differs."
-        }
+        note={note}
       />
-      {openContract && (
+      {openContract && !openContract.signedAt && (
         <div className="mb-8 max-w-3xl">
           <Callout tone="neutral" title="This code has a contract already.">
             <p>
@@ -70,12 +67,27 @@ async function Draft({ viewer, codeId, from }: { viewer: Viewer; codeId: string;
       <ContractForm
         action={draftContractAction}
         about={{ codeId }}
-        fields={termsToForm(before ? { ...before, content: terms.content } : terms)}
+        fields={termsToForm(terms)}
         freeReason=""
         cancelHref={`/codes/${codeId}`}
       />
     </>
   );
+}
+
+/** From an earlier contract where one is named, else the next term after a signed one, else from the code itself. */
+async function startingTerms({ scope, workspace }: Viewer, codeId: string, from: string | null) {
+  const { terms, openContract } = await proposeTerms(scope, workspace.timeZone, codeId);
+  const { content } = terms;
+  if (from) {
+    const before = (await orNotFound(getContract(scope, from))).terms;
+    return { terms: { ...before, content }, note: "Filled in with the terms of the earlier contract.", openContract };
+  }
+  if (!openContract?.signedAt) return { terms, note: "Filled in from the code; change what differs.", openContract };
+  const last = (await getContract(scope, openContract.id)).terms;
+  const next = deriveNextTerm(last, dayIn(new Date(), last.licence.zone));
+  const note = `The next term, on the same terms: the licence signed before ends on ${formatDay(last.licence.endsOn, { year: true })}.`;
+  return { terms: { ...next, content }, note, openContract };
 }
 
 async function CodePicker({ viewer: { scope, workspace } }: { viewer: Viewer }) {
