@@ -64,6 +64,7 @@ export default async function HomePage() {
       ) : (
         <div className="grid gap-11">
           {items.length > 0 && <AgendaList items={items} />}
+          {!workspace.isSample && steps.some((step) => !step.done) && <FirstSteps steps={steps} offerSample={false} />}
           <section>
             <SectionHeader title="Goals" note="this month, and the last 30 days" />
             <div className="mt-5">
@@ -71,7 +72,6 @@ export default async function HomePage() {
             </div>
           </section>
           <MonthChart {...month.dashboard} />
-          {!workspace.isSample && steps.some((step) => !step.done) && <FirstSteps steps={steps} offerSample={false} />}
         </div>
       )}
     </>

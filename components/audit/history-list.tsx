@@ -14,7 +14,7 @@ export function HistoryList({ events, zone }: { events: HistoryEvent[]; zone: st
             {shortInstant(at, zone)}
           </time>
           <p className="min-w-0 wrap-anywhere">
-            {summary} <small className="text-ink-3">{actorName}</small>
+            {summary} <small className="text-ink-3">· {actorName}</small>
           </p>
         </li>
       ))}

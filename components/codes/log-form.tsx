@@ -82,7 +82,10 @@ function LogFields({ creators, brands, zone, now, given, mayAddCreator }: Omit<L
 }
 
 function LinkHint({ facts }: { facts: LinkFacts }) {
+  const { state } = use(FormContext);
   if (facts.kind === "empty") return "In TikTok: Share, then Copy link.";
+  // The field says the server's refusal itself.
+  if (facts.kind === "bad" && state.fields?.videoLink === facts.reason) return null;
   if (facts.kind === "bad") return <span className="text-bad">{facts.reason}</span>;
   return (
     <span className="grid text-ink-2" aria-live="polite">

@@ -61,7 +61,7 @@ export function Form({ action, resetOnOk, className, children, ...rest }: FormPr
   );
 }
 
-/** After an answer: go on, empty, or put the cursor where something must be mended. */
+/** After an answer: go on (Back then leads to where the form was opened), empty, or put the cursor on what must be mended. */
 function useAfterAnswer(form: RefObject<HTMLFormElement | null>, state: ActionState, resetOnOk = false) {
   const router = useRouter();
   useEffect(() => {
@@ -69,7 +69,7 @@ function useAfterAnswer(form: RefObject<HTMLFormElement | null>, state: ActionSt
       if (resetOnOk) form.current?.reset();
       if (state.redirectTo) {
         if (state.message) notify(state.message);
-        router.push(state.redirectTo);
+        router.replace(state.redirectTo);
       }
     }
     if (state.status === "error") {

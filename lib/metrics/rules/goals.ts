@@ -2,7 +2,7 @@
 
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
-import { formatKpi, type KpiFormat } from "./kpis";
+import type { KpiFormat } from "./kpis";
 
 export type GoalId = "activations" | "renewals" | "roas";
 export type Goal = {
@@ -42,14 +42,13 @@ export function deriveGoals(input: {
   const { activations, expiring, renewedBeforeExpiry, spendMinor, revenueMinor, currency } = input;
   const rate = deriveRenewalRate(expiring, renewedBeforeExpiry);
   const roas = spendMinor !== null && revenueMinor !== null && spendMinor > 0 ? revenueMinor / spendMinor : null;
-  const renewals = formatKpi(goalTargets.renewals, "percent", currency).replace(".0", "");
   return [
     decideGoal(
       "activations",
       "New activations",
       "count",
       activations,
-      `${plural(activations, "new brand activation", "new brand activations")} this month; the goal is ${goalTargets.activations}.`,
+      `${plural(activations, "new brand activation", "new brand activations")} this month.`,
     ),
     decideGoal(
       "renewals",
@@ -57,8 +56,8 @@ export function deriveGoals(input: {
       "percent",
       rate,
       rate === null
-        ? `No code expires in this period; the goal is ${renewals} renewed in time.`
-        : `${renewedBeforeExpiry} of ${plural(expiring, "expiring code", "expiring codes")} renewed in time; the goal is ${renewals}.`,
+        ? "No code expires in this period."
+        : `${renewedBeforeExpiry} of ${plural(expiring, "expiring code", "expiring codes")} renewed in time.`,
     ),
     decideGoal(
       "roas",
@@ -66,8 +65,8 @@ export function deriveGoals(input: {
       "multiple",
       roas,
       roas === null
-        ? `Import spend and revenue to see the return; the goal is ${goalTargets.roas}×.`
-        : `${formatMoney(revenueMinor as number, currency)} on ${formatMoney(spendMinor as number, currency)} of spend; the goal is ${goalTargets.roas}×.`,
+        ? "Import spend and revenue to see the return."
+        : `${formatMoney(revenueMinor as number, currency)} on ${formatMoney(spendMinor as number, currency)} of spend.`,
     ),
   ];
 }

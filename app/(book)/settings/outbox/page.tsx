@@ -21,7 +21,8 @@ export const metadata: Metadata = { title: "Outbox" };
 
 const PAGE = 50;
 
-function headline({ waiting, dead }: { waiting: number; dead: number }): string {
+function headline({ waiting, dead }: { waiting: number; dead: number }, any: boolean): string {
+  if (!any) return "No message yet";
   if (dead > 0) return `${plural(dead, "message", "messages")} could not be sent`;
   return waiting > 0 ? `${plural(waiting, "message waits", "messages wait")} to be sent` : "Everything has been sent";
 }
@@ -52,7 +53,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const last = shown.at(-1);
   return (
     <>
-      <PageHeader eyebrow="Settings" title={headline(counts)} />
+      <PageHeader eyebrow="Settings" title={headline(counts, shown.length > 0)} />
       <SettingsTabs current="/settings/outbox" role={scope.role} />
       {(workspace.isSample || mailFrom === null) && (
         <div className="mb-6">
