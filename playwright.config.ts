@@ -33,8 +33,15 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium() },
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"] }, testIgnore: /\.phone\.spec\.ts$/ },
-    { name: "phone", use: { ...devices["Pixel 7"] }, testMatch: /\.phone\.spec\.ts$/ },
+    // The first owner can be made once only, so this journey comes before all that make users of their own.
+    { name: "first-run", use: { ...devices["Desktop Chrome"] }, testMatch: "first-run.spec.ts" },
+    {
+      name: "desktop",
+      dependencies: ["first-run"],
+      use: { ...devices["Desktop Chrome"] },
+      testIgnore: [/\.phone\.spec\.ts$/, "first-run.spec.ts"],
+    },
+    { name: "phone", dependencies: ["first-run"], use: { ...devices["Pixel 7"] }, testMatch: /\.phone\.spec\.ts$/ },
   ],
   webServer: {
     command: "node scripts/test-server.mjs",

@@ -1,0 +1,96 @@
+/** Every page and route of the product, from the file tree; one that has no row here fails the walks. */
+import { readdirSync } from "node:fs";
+import { globalDb } from "@/lib/server/db";
+
+/** Who an address is for: members (of a role that may), everybody, holders of a link, or programs. */
+type Audience = "members" | "everybody" | "holders" | "scheduler";
+type Route = {
+  for: Audience;
+  /** Which record stands in place of [id]. */
+  id?: "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message";
+  /** Answers data, not a page. */
+  data?: true;
+};
+
+export const ROUTES: Record<string, Route> = {
+  "/": { for: "members" },
+  "/api/cron/renewal-reminders": { for: "scheduler", data: true },
+  "/api/health": { for: "everybody", data: true },
+  "/api/search": { for: "members", data: true },
+  "/brands": { for: "members" },
+  "/brands/[id]": { for: "members", id: "brand" },
+  "/brands/[id]/edit": { for: "members", id: "brand" },
+  "/brands/new": { for: "members" },
+  "/codes": { for: "members" },
+  "/codes/[id]": { for: "members", id: "code" },
+  "/codes/new": { for: "members" },
+  "/contracts": { for: "members" },
+  "/contracts/[id]": { for: "members", id: "contract" },
+  "/contracts/[id]/edit": { for: "members", id: "contract" },
+  "/contracts/[id]/pdf": { for: "members", id: "contract", data: true },
+  "/contracts/new": { for: "members" },
+  "/creators": { for: "members" },
+  "/creators/[id]": { for: "members", id: "creator" },
+  "/creators/[id]/edit": { for: "members", id: "creator" },
+  "/creators/new": { for: "members" },
+  "/deals": { for: "members" },
+  "/deals/[id]": { for: "members", id: "deal" },
+  "/invite/[token]": { for: "holders" },
+  "/no-workspace": { for: "members" },
+  "/performance": { for: "members" },
+  "/performance/ads": { for: "members" },
+  "/renewals": { for: "members" },
+  "/s/[token]": { for: "holders" },
+  "/settings": { for: "members" },
+  "/settings/health": { for: "members" },
+  "/settings/members": { for: "members" },
+  "/settings/outbox": { for: "members" },
+  "/settings/outbox/[messageId]": { for: "members", id: "message" },
+  "/settings/record": { for: "members" },
+  "/settings/workspaces": { for: "members" },
+  "/sign/[token]": { for: "holders" },
+  "/sign/[token]/pdf": { for: "holders", data: true },
+  "/sign-in": { for: "everybody" },
+  "/sign-in/link/[token]": { for: "everybody" },
+  "/videos": { for: "members" },
+  "/videos/[id]": { for: "members", id: "video" },
+  "/welcome": { for: "everybody" },
+};
+
+/** The addresses that the files under app/ make. */
+export function findRoutes(): string[] {
+  return readdirSync("app", { recursive: true })
+    .map(String)
+    .filter((path) => /(^|\/)(page\.tsx|route\.tsx?)$/.test(path))
+    .map((path) =>
+      `/${path.replace(/(^|\/)(page|route)\.tsx?$/, "").replace(/\([^)]*\)\/?/g, "")}`.replace(/(?<=.)\/$/, ""),
+    )
+    .sort();
+}
+
+const TABLES = {
+  code: "sparkCode",
+  brand: "brand",
+  creator: "creator",
+  deal: "deal",
+  video: "video",
+  contract: "contract",
+  import: "import",
+  message: "message",
+} as const;
+export type Ids = Record<keyof typeof TABLES, string>;
+
+/** One record of each kind. */
+export async function findIds(workspaceId: string): Promise<Ids> {
+  const db = globalDb() as unknown as Record<string, { findFirst: (args: unknown) => Promise<{ id: string } | null> }>;
+  const entries = Object.entries(TABLES).map(async ([kind, table]) => {
+    const found = await db[table]?.findFirst({ where: { workspaceId }, orderBy: { id: "asc" }, select: { id: true } });
+    return [kind, found?.id ?? ""] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Ids;
+}
+
+/** The address with an id (or a token) put in. */
+export function addressOf(pattern: string, id: string): string {
+  return pattern.replace(/\[\w+\]/, id);
+}
