@@ -41,11 +41,15 @@ export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all")
   return scores.length;
 }
 
+/** A book of many thousand videos takes its time. */
+const TIMEOUT_MS = 120_000;
+
 /** Scores every video again, after target categories have changed. */
 export async function rescoreAll(scope: Scope): Promise<number> {
-  return transact(scope, "video.score", async (tx) => {
+  const rescore = async (tx: Tx) => {
     const count = await rescoreVideos(tx, "all");
     tx.note({ subjectId: null, summary: `Scored ${plural(count, "video", "videos")} again` });
     return count;
-  });
+  };
+  return transact(scope, "video.score", rescore, TIMEOUT_MS);
 }
