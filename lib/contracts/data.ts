@@ -120,18 +120,6 @@ export async function listContracts(scope: Scope, after: string) {
   return { rows: rows.slice(0, PAGE_SIZE).map(toListed), more: rows.length > PAGE_SIZE };
 }
 
-/** Contracts that wait for a signature, the earliest deadline first. */
-export async function listAwaitingSignature(scope: Scope, most: number) {
-  const rows = await reads(scope).contract.findMany({
-    relationLoadStrategy: "join",
-    where: { sentAt: { not: null }, signedAt: null, declinedAt: null, voidedAt: null },
-    orderBy: [{ signBy: "asc" }, { id: "asc" }],
-    take: most,
-    select: LISTED,
-  });
-  return rows.map(toListed);
-}
-
 /** What a licence over a code starts from; `brand` null means there is nobody to license to yet. @throws AppError notFound */
 export async function getTermsSource(scope: Scope, codeId: string) {
   const found = isId(codeId)

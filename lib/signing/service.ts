@@ -231,15 +231,7 @@ export async function declineContract(input: { token: string; reason: string }, 
   });
 }
 
-/** Whether a party's signature is still asked for; what is moot is not mailed. */
-export async function isSignatureWanted(scope: Scope, signatureId: string, now: Date): Promise<boolean> {
-  const place = await getPlace(scope, signatureId);
-  const contract = await getContract(scope, place.contractId);
-  const { party } = ownSignature(contract, place);
-  return deriveSigningView(contract.facts, party, contract.terms.licence.zone, now).kind === "open";
-}
-
-/** The same PDF for the holder of a signing link. @throws AppError notFound; expired when the contract is dead */
+/** The contract as a PDF for the holder of a signing link. @throws AppError notFound; expired when the contract is dead */
 export async function printForSigner(token: string, address: string, now: Date) {
   const { scope, place } = await openLink(token, address);
   const contract = await getContract(scope, place.contractId);

@@ -155,15 +155,12 @@ describe("who may", () => {
 });
 
 describe("lists", () => {
-  it("offers codes that run, have a brand and no contract yet, and names what waits for a signature", async () => {
+  it("offers codes that run, have a brand and no contract yet", async () => {
     await makeCode(mine.owner, { creatorId: mine.creator.id });
     await makeCode(mine.owner, { creatorId: mine.creator.id, brandId: mine.brand.id, expiresAt: inDays(-1) });
     expect((await listLicensable(mine.owner, new Date())).map(({ id }) => id)).toEqual([mine.code.id]);
     const id = await draft();
     expect(await listLicensable(mine.owner, new Date())).toEqual([]);
-    expect(await listAwaitingSignature(mine.owner, 5)).toEqual([]);
-    await wait(mine.owner, id);
-    expect((await listAwaitingSignature(mine.owner, 5)).map((each) => each.id)).toEqual([id]);
     expect((await listContracts(mine.owner, "")).rows).toMatchObject([{ id, feeMinor: 24_000 }]);
     expect((await listContracts(mine.owner, id)).rows).toEqual([]);
   });
