@@ -43,6 +43,8 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
     listHistory(scope, [id]),
   ]);
   const zone = workspace.timeZone;
+  // The record names contacts, which do not exist for a creator.
+  const seesPeople = scope.role !== "CREATOR";
   const acts = (
     <>
       {can(scope, "brand.edit") && <ButtonLink href={`/brands/${id}/edit`}>Edit</ButtonLink>}
@@ -61,14 +63,16 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
             now={new Date()}
             logHref={can(scope, "code.log") ? `/codes/new?brandId=${id}` : undefined}
           />
-          <section>
-            <SectionHeader title="History" />
-            <HistoryList events={history} zone={zone} />
-          </section>
+          {seesPeople && (
+            <section>
+              <SectionHeader title="History" />
+              <HistoryList events={history} zone={zone} />
+            </section>
+          )}
         </div>
         <div className="grid gap-8 max-lg:order-first">
           <AboutBrand brand={brand} />
-          {scope.role !== "CREATOR" && (
+          {seesPeople && (
             <section>
               <SectionHeader title="Contacts" />
               <Contacts
