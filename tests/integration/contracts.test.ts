@@ -1,11 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  getContract,
-  getTermsSource,
-  listAwaitingSignature,
-  listContracts,
-  listLicensable,
-} from "@/lib/contracts/data";
+import { getContract, getTermsSource, listContracts, listLicensable } from "@/lib/contracts/data";
 import { type ContractFields, termsToForm } from "@/lib/contracts/rules/form";
 import { deriveContractStatus } from "@/lib/contracts/rules/status";
 import { draftInput } from "@/lib/contracts/schema";
