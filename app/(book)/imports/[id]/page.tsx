@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import { FORMAT_LABEL } from "@/components/imports/import-words";
+import { RejectedLines } from "@/components/imports/rejected-lines";
+import { SampleTable } from "@/components/imports/sample-table";
+import { ActionButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Fact, Facts } from "@/components/ui/facts";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { Stat, StatGroup } from "@/components/ui/stat";
+import { commitImportAction, discardImportAction } from "@/lib/imports/actions";
+import { getImport, type ImportRow, listRejections } from "@/lib/imports/data";
+import { changesNothing } from "@/lib/imports/rules/plan";
+import { getPreview } from "@/lib/imports/service";
+import { formatInstant } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Import" };
+
+const SHOWN_REJECTS = 50;
+
+function titleOf({ committedAt, counts }: ImportRow): string {
+  const { create, update } = counts;
+  if (committedAt)
+    return create + update === 0
+      ? "Nothing had to change"
+      : `${plural(create + update, "row is", "rows are")} in the book`;
+  if (changesNothing(counts)) return "This file changes nothing";
+  return `${plural(create + update, "row", "rows")} would change`;
+}
+
+export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
+  const { scope, workspace } = await pageViewer();
+  const row = await orNotFound(getImport(scope, (await params).id));
+  const [preview, rejections] = await Promise.all([
+    row.committedAt ? null : getPreview(scope, row),
+    listRejections(scope, row.id, SHOWN_REJECTS),
+  ]);
+  const { counts } = row;
+  return (
+    <>
+      <PageHeader
+        eyebrow={row.committedAt ? "Imported" : "Preview: nothing is changed yet"}
+        title={titleOf(row)}
+        note={<span className="break-all">{row.fileName}</span>}
+        actions={
+          row.committedAt ? (
+            <ButtonLink href="/imports">All files</ButtonLink>
+          ) : (
+            can(scope, "import.commit") && (
+              <>
+                <ActionButton action={discardImportAction} values={{ id: row.id }}>
+                  Put away
+                </ActionButton>
+                <ActionButton
+                  variant="spark"
+                  action={commitImportAction}
+                  values={{ id: row.id, planHash: row.planHash }}
+                >
+                  Import
+                </ActionButton>
+              </>
+            )
+          )
+        }
+      />
+      <div className="grid gap-3">
+        {preview?.sameFile && (
+          <Callout tone="neutral" title="This very file was imported before">
+            {formatInstant(preview.sameFile, workspace.timeZone)}.
+          </Callout>
+        )}
+        {row.warnings.map((warning) => (
+          <Callout key={warning} tone="warn" title={warning} />
+        ))}
+        {row.committedAt && counts.unmatchedAds > 0 && (
+          <Callout tone="warn" title={`${plural(counts.unmatchedAds, "ad belongs", "ads belong")} to no code yet`}>
+            <ButtonLink href="/performance/ads" className="mt-2">
+              Match them
+            </ButtonLink>
+          </Callout>
+        )}
+      </div>
+      <div className="mt-6">
+        <StatGroup>
+          <Stat label="New" value={counts.create} />
+          <Stat label="Changed" value={counts.update} />
+          <Stat label="Unchanged" value={counts.unchanged} />
+          <Stat
+            label="Left out"
+            value={counts.rejected}
+            note={
+              counts.skipped > 0
+                ? `${plural(counts.skipped, "line", "lines")} skipped: totals, blanks, repeats`
+                : undefined
+            }
+          />
+        </StatGroup>
+      </div>
+      <section className="mt-8">
+        <SectionHeader title="What it is" />
+        <Facts>
+          <Fact label="Recognised as">{FORMAT_LABEL[row.format]}</Fact>
+          <Fact label="Because">{row.saw}</Fact>
+          <Fact label="Sure">{`${Math.round(row.confidence * 100)} %`}</Fact>
+          {row.handle && <Fact label="Profile">@{row.handle}</Fact>}
+          <Fact label="Fingerprint (SHA-256)">
+            <code className="break-all text-sm">{row.fileSha256}</code>
+          </Fact>
+        </Facts>
+      </section>
+      {preview && preview.sample.length > 0 && (
+        <section className="mt-8">
+          <SectionHeader title="The first rows" />
+          <SampleTable rows={preview.sample} />
+        </section>
+      )}
+      {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
+    </>
+  );
+}

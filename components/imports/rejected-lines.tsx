@@ -1,0 +1,45 @@
+/* Every line that does not go in, by line, column, value and reason; the rest goes in. */
+import { ButtonLink } from "@/components/ui/button";
+import { SectionHeader } from "@/components/ui/page-header";
+import { Table } from "@/components/ui/table";
+import { plural } from "@/lib/kernel/text";
+
+type Rejection = { line: number; column: string; value: string; reason: string };
+
+export function RejectedLines({ importId, total, rows }: { importId: string; total: number; rows: Rejection[] }) {
+  return (
+    <section className="mt-8">
+      <SectionHeader
+        title={`${plural(total, "line is", "lines are")} left out`}
+        note={total > rows.length ? `the first ${rows.length} are shown` : undefined}
+        action={
+          <ButtonLink href={`/api/imports/${importId}/rejected`} prefetch={false}>
+            Download as CSV
+          </ButtonLink>
+        }
+      />
+      <Table label="Lines left out" fold>
+        <thead>
+          <tr>
+            <th>Line</th>
+            <th>Column</th>
+            <th>Value</th>
+            <th>Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ line, column, value, reason }) => (
+            <tr key={line}>
+              <td>Line {line}</td>
+              <td data-label="Column">{column}</td>
+              <td data-label="Value" className="break-all">
+                {value || "–"}
+              </td>
+              <td data-label="Why">{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}
