@@ -19,7 +19,8 @@ export type RowReader = (
 /**
  * A reader for the lines of one file, in their order. It remembers keys (32 MiB for a million rows) to find a key that comes again:
  * - the same video: the line with more views counts, whichever comes first;
- * - the same ad (and day): equal numbers are skipped, different ones rejected with the first line's number.
+ * - the same ad on the same day, or the same ad in the same currency: equal lines are skipped, different ones rejected with the
+ *   first line's number. A day has one currency, a report without days may have several.
  *
  * `problem` is what the file reader found wrong with the line; total and blank lines may have one.
  */
@@ -53,7 +54,7 @@ function judgeVideo(row: StagedRow, memory: KeyMemory): Staged | Skip {
 
 function judgeAd(row: StagedRow, memory: KeyMemory, recognition: Recognition): Staged | Skip | Reject {
   const mark = fingerprint(row);
-  const earlier = memory.remember(`${row.day ?? ""}${row.currency}${row.adKey}`, row.line, mark);
+  const earlier = memory.remember(`${row.day ?? row.currency}${row.adKey}`, row.line, mark);
   if (earlier === null) return { kind: "row", row, replacesLine: null };
   if (earlier.mark === mark) return { kind: "skip", line: row.line, why: "repeated", firstLine: earlier.line };
   return rejectContradiction(row, earlier, recognition);

@@ -1,0 +1,27 @@
+/** Which numbers of a file are kept: the columns that the stage and the tables of numbers share. */
+
+import type { ImportFormat } from "./recognise";
+
+const AD_TOTALS = [
+  "spendMinor",
+  "revenueMinor",
+  "impressions",
+  "reach",
+  "views",
+  "views2s",
+  "views6s",
+  "viewsP100",
+  "clicks",
+  "likes",
+  "comments",
+  "shares",
+  "follows",
+  "conversions",
+] as const;
+
+/** Counts and money (minor units) of each format. */
+export const KEPT_COUNTS = {
+  "studio.content": ["views", "likes", "comments", "shares", "saves"],
+  "ads.adByDay": [...AD_TOTALS, "profileVisits"],
+  "ads.adLevel": AD_TOTALS,
+} as const satisfies Record<ImportFormat, readonly string[]>;

@@ -1,0 +1,57 @@
+/** A plan says what an import will do; the preview shows it and the import does exactly that or nothing. */
+
+import type { Day } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+
+/** What happens to the rows of one day (of the numbers, or of the totals). `mark` is a hash of their lines and of what they replace. */
+export type PlanDay = { day: Day; create: number; update: number; unchanged: number; mark: string };
+
+/** What happens to the file's ads; `matched` get a code or a video now, `unmatched` belong to no code afterwards. */
+export type AdPlan = { newAds: number; matchedAds: number; unmatchedAds: number; mark: string };
+
+export type Plan = { days: PlanDay[]; ads: AdPlan | null };
+
+/** Counts as kept with an import. `rows` are those that can be used: create + update + unchanged. */
+export type ImportCounts = {
+  rows: number;
+  create: number;
+  update: number;
+  unchanged: number;
+  rejected: number;
+  skipped: number;
+  newAds: number;
+  matchedAds: number;
+  unmatchedAds: number;
+};
+
+/** Adds a plan up; rejected and skipped lines were counted when the file was read. */
+export function countPlan({ days, ads }: Plan, read: { rejected: number; skipped: number }): ImportCounts {
+  const sum = (name: "create" | "update" | "unchanged") => days.reduce((total, day) => total + day[name], 0);
+  const [create, update, unchanged] = [sum("create"), sum("update"), sum("unchanged")];
+  return {
+    rows: create + update + unchanged,
+    create,
+    update,
+    unchanged,
+    ...read,
+    newAds: ads?.newAds ?? 0,
+    matchedAds: ads?.matchedAds ?? 0,
+    unmatchedAds: ads?.unmatchedAds ?? 0,
+  };
+}
+
+/** The days whose rows change. */
+export function listChangedDays({ days }: Plan): Day[] {
+  return days.filter(({ create, update }) => create + update > 0).map(({ day }) => day);
+}
+
+/** True when importing would leave everything as it is. */
+export function changesNothing({ create, update, matchedAds, newAds }: ImportCounts): boolean {
+  return create + update + matchedAds + newAds === 0;
+}
+
+/** "8 new, 1 changed, 0 unchanged; 2 lines left out". */
+export function formatCounts({ create, update, unchanged, rejected }: ImportCounts): string {
+  const left = rejected > 0 ? `; ${plural(rejected, "line", "lines")} left out` : "";
+  return `${create} new, ${update} changed, ${unchanged} unchanged${left}`;
+}
