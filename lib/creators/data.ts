@@ -65,6 +65,11 @@ export function searchCreators(scope: Scope, q: string, most: number) {
   });
 }
 
+/** The same outside a transaction. */
+export function findCreatorByHandle(scope: Scope, handle: string) {
+  return reads(scope).creator.findFirst({ where: { handle }, select: { id: true, handle: true } });
+}
+
 /** The creator with this handle or id, if the asker may see it. */
 export async function findCreator(tx: Tx, by: { handle: string } | { id: string }) {
   return tx.db.creator.findFirst({ where: by, select: { id: true, handle: true } });

@@ -3,6 +3,7 @@ import "server-only";
 import { notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { globalDb } from "@/lib/server/db";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 export async function getWorkspace(scope: Scope) {
@@ -137,4 +138,12 @@ export async function deleteWorkspace(tx: Tx): Promise<void> {
   await tx.db.dailyRollup.deleteMany({});
   await tx.db.auditEvent.deleteMany({});
   await tx.db.workspace.delete({ where: { id: tx.scope.workspaceId } });
+}
+
+/** All workspaces of this installation, for its operator's commands. */
+export function listWorkspaces() {
+  return globalDb().workspace.findMany({
+    orderBy: { createdAt: "asc" },
+    select: { id: true, name: true, isSample: true },
+  });
 }

@@ -1,0 +1,102 @@
+/** `import FILE`: the same reading, preview and import as in the browser. */
+import { createReadStream, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { findCreatorByHandle } from "@/lib/creators/data";
+import { parseHandle } from "@/lib/creators/rules";
+import { ensureCreatorByHandle } from "@/lib/creators/service";
+import { formatCounts } from "@/lib/imports/rules/plan";
+import { commitImport, FileRefused, type StagedImport, stageImport, tryImport } from "@/lib/imports/service";
+import { AppError } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { systemScope } from "@/lib/server/scope";
+import { pickWorkspace } from "./workspace";
+
+const USAGE = "Usage: npm run sparkbook -- import FILE [--creator @handle] [--workspace NAME] [--dry-run] [--json]";
+
+function readArgs(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        creator: { type: "string" },
+        workspace: { type: "string" },
+        "dry-run": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const [file] = positionals;
+    return file && positionals.length === 1 ? { ...values, file } : null;
+  } catch {
+    return null;
+  }
+}
+
+function openFile(file: string) {
+  // npm changes the folder; a relative path means where the command was typed.
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts?.isFile())
+    throw new FileRefused(
+      "notFound",
+      `There is no file ${path}.`,
+      "Check the path; one with spaces needs quotation marks.",
+    );
+  return { stream: createReadStream(path), fileName: basename(path), sizeBytes: facts.size };
+}
+
+/** A dry run adds nobody: a creator that is not in the book yet is left to what the file's links say. */
+async function creatorFor(scope: Scope, handle: string, dry: boolean): Promise<string | null> {
+  return dry ? ((await findCreatorByHandle(scope, handle))?.id ?? null) : ensureCreatorByHandle(scope, handle);
+}
+
+function report({ format, confidence, counts, rejects, sample }: StagedImport) {
+  const { rows, create, update, unchanged } = counts;
+  const rejected = rejects.map(({ line, column, value, reason }) => ({ line, column, value, reason }));
+  return { format, confidence, rows, create, update, unchanged, rejected, sample };
+}
+
+function showRefusal({ refusal: code, reason: message, remedy }: FileRefused, json: boolean): number {
+  if (json) console.log(JSON.stringify({ error: { code, message, remedy } }));
+  else console.error(`${message} ${remedy}`);
+  return 2;
+}
+
+function showText(staged: StagedImport, done: boolean): void {
+  console.log(staged.saw);
+  for (const warning of staged.warnings) console.log(`! ${warning}`);
+  for (const { line, column, value, reason } of staged.rejects)
+    console.log(`✗ line ${line}, ${column}${value ? ` (${value})` : ""}: ${reason}`);
+  console.log(`${done ? "Imported" : "Would import"}: ${formatCounts(staged.counts)}.`);
+}
+
+/**
+ * Imports a file; with --dry-run it only says what importing would do. A creator that is named and not in the book yet is
+ * added. Exit code 2: the file was refused and nothing was written.
+ */
+export async function run(args: string[]): Promise<number> {
+  const given = readArgs(args);
+  if (!given) {
+    console.error(USAGE);
+    return 64;
+  }
+  try {
+    const upload = openFile(given.file);
+    const workspace = await pickWorkspace(given.workspace);
+    const scope = systemScope(workspace.id, "command");
+    const handle = given.creator === undefined ? null : parseHandle(given.creator);
+    if (handle && !handle.ok) throw new AppError("invalid", handle.reason);
+    const dry = given["dry-run"];
+    const creatorId = handle ? await creatorFor(scope, handle.handle, dry) : null;
+    const read = dry ? tryImport : stageImport;
+    const staged = await read(scope, { ...upload, creatorId, now: new Date() });
+    if (!dry) await commitImport(scope, staged.id, staged.planHash);
+    if (given.json) console.log(JSON.stringify(report(staged)));
+    else showText(staged, !dry);
+    return 0;
+  } catch (error) {
+    if (error instanceof FileRefused) return showRefusal(error, given.json);
+    throw error;
+  }
+}
