@@ -39,7 +39,11 @@ export function WorkspaceSettingsForm({ workspace, disabled }: { workspace: Sett
         >
           <Input defaultValue={workspace.reminderOffsets.join(", ")} required />
         </Field>
-        <Field name="sendHour" label="Hour of the day" hint="0 to 23, in the zone of whoever is reminded.">
+        <Field
+          name="sendHour"
+          label="Hour of the day for reminders"
+          hint="0 to 23, in the zone of whoever is reminded."
+        >
           <Input type="number" min={0} max={23} defaultValue={workspace.sendHour} required />
         </Field>
         <fieldset>

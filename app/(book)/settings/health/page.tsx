@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SettingsTabs } from "@/components/workspaces/settings-tabs";
 import { sendTestAction } from "@/lib/delivery/actions";
 import { describeHeartbeat, type Heartbeat } from "@/lib/jobs/service";
-import { formatInstant } from "@/lib/kernel/day";
+import { formatInstant, zonePlace } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { countMessages } from "@/lib/outbox/data";
 import { pageViewer } from "@/lib/server/session";
@@ -66,8 +66,8 @@ export default async function HealthPage() {
               : "never: the scheduler is off, and no CRON_SECRET is set for a cron")}
         </Fact>
         <Fact label="Reminders go out">
-          {reminderOffsets.join(", ")} days before, at {String(sendHour).padStart(2, "0")}:00 in {timeZone}, or in the
-          reader's own zone
+          {reminderOffsets.join(", ")} days before, at {String(sendHour).padStart(2, "0")}:00 {zonePlace(timeZone)}{" "}
+          time, or the reader's own
         </Fact>
         <Fact label="Mail server">
           {heart.mailFrom ? `sends as ${heart.mailFrom}` : "not set up; set SMTP_URL and MAIL_FROM, then restart"}

@@ -21,10 +21,12 @@ export const metadata: Metadata = { title: "Outbox" };
 
 const PAGE = 50;
 
-function headline({ waiting, dead }: { waiting: number; dead: number }, any: boolean): string {
+function headline({ waiting, dead }: { waiting: number; dead: number }, any: boolean, isSample: boolean): string {
   if (!any) return "No message yet";
   if (dead > 0) return `${plural(dead, "message", "messages")} could not be sent`;
-  return waiting > 0 ? `${plural(waiting, "message waits", "messages wait")} to be sent` : "Everything has been sent";
+  if (waiting === 0) return "Everything has been sent";
+  if (isSample) return plural(waiting, "message to read", "messages to read");
+  return plural(waiting, "message waits to be sent", "messages wait to be sent");
 }
 
 function WhyTheyWait({ isSample }: { isSample: boolean }) {
@@ -53,7 +55,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const last = shown.at(-1);
   return (
     <>
-      <PageHeader eyebrow="Settings" title={headline(counts, shown.length > 0)} />
+      <PageHeader eyebrow="Settings" title={headline(counts, shown.length > 0, workspace.isSample)} />
       <SettingsTabs current="/settings/outbox" role={scope.role} />
       {(workspace.isSample || mailFrom === null) && (
         <div className="mb-6">

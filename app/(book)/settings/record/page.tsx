@@ -5,7 +5,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { SettingsTabs } from "@/components/workspaces/settings-tabs";
 import { listRecent } from "@/lib/audit/data";
 import { verifyAudit } from "@/lib/audit/service";
-import { formatInstant } from "@/lib/kernel/day";
+import { formatInstant, zonePlace } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { pageViewer } from "@/lib/server/session";
 
@@ -29,7 +29,7 @@ export default async function RecordPage() {
         </Callout>
       )}
       <section className="mt-8">
-        <SectionHeader title="Latest" note={`times in ${workspace.timeZone}`} />
+        <SectionHeader title="Latest" note={`${zonePlace(workspace.timeZone)} time`} />
         <ol className="divide-y divide-rule">
           {events.map(({ id, at, actorName, summary }) => (
             <li key={id} className="grid gap-1 py-3 sm:grid-cols-[17rem_1fr]">
