@@ -1,5 +1,6 @@
 /* The Monday board: who ends when, how it did, what to ask next, and the one thing to do. */
 import "./renewals.css";
+import { ArrowDownRight, ArrowUpRight, Check, CircleAlert, Minus } from "lucide-react";
 import { WindowRing } from "@/components/marks/window-ring";
 import { ButtonLink } from "@/components/ui/button";
 import { Figures } from "@/components/ui/facts";
@@ -33,11 +34,16 @@ export function RenewalsBoard({ buckets, mayDraft }: RenewalsBoardProps) {
 
 const TONES = { overdue: "bad", week: "spark", fortnight: "good", month: "good" } as const;
 
+/** Each verdict has a sign beside its hue and word. */
+const SIGNS = { good: Check, spark: ArrowUpRight, warn: CircleAlert, bad: ArrowDownRight, neutral: Minus } as const;
+
 type RowProps = { line: RenewalLine; tone: (typeof TONES)[RenewalBucket["key"]]; mayDraft: boolean };
 
 function RenewalRow({ line, tone, mayDraft }: RowProps) {
   const { id, ring, who, title, where, spend, roas, extraViews, verdict, price, priceReason, hasBrand } = line;
-  const draft = mayDraft && hasBrand;
+  // What is not worth going on with is not priced, and not pushed.
+  const letGo = verdict.tone === "bad";
+  const draft = mayDraft && hasBrand && !letGo;
   return (
     <li className="renewal">
       <WindowRing {...ring} tone={tone} />
@@ -58,12 +64,14 @@ function RenewalRow({ line, tone, mayDraft }: RowProps) {
         />
       </div>
       <div className="renewal-verdict">
-        <Tag tone={verdict.tone}>{verdict.word}</Tag>
+        <Tag tone={verdict.tone} icon={SIGNS[verdict.tone]}>
+          {verdict.word}
+        </Tag>
         <p className="mt-1 text-sm text-ink-3">{verdict.reason}</p>
       </div>
       <div className="renewal-act">
-        <p className="text-md text-ink-2" title={priceReason}>
-          {price ?? "–"}
+        <p className="text-md text-ink-2" title={letGo ? undefined : priceReason}>
+          {letGo ? "–" : (price ?? "–")}
         </p>
         <ButtonLink
           href={draft ? `/contracts/new?code=${id}` : `/codes/${id}`}
