@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeWorkspace } from "../support/factories";
 import { openMailServer } from "../support/mail-server";
-import { postIdAt, textOfPdf } from "./support/files";
+import { adsByDayFile, postIdAt, studioContentFile, textOfPdf } from "./support/files";
 import { signIn, test } from "./support/test";
 
 const ZONE = "America/New_York";
@@ -89,6 +89,91 @@ async function checkSealed(page: Page, { workspaceId }: Scope) {
   await expect(page.getByText("is in the book already").first()).toBeVisible();
 }
 
+async function importFile(page: Page, name: string, buffer: Buffer, creator?: string) {
+  await page.goto("/imports");
+  if (creator) await page.getByLabel("Whose file is it?").selectOption({ label: creator });
+  await page.getByLabel("Export file (CSV)").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "Read the file" }).click();
+}
+
+async function importNumbers(page: Page) {
+  const videos = [TITLE, ...Array.from({ length: 9 }, (_, n) => `Skincare, part ${n + 1} #skincare`)];
+  const posts = videos.map((title, n) => {
+    const offset = -26 - n * 5;
+    const link = n === 0 ? LINK : `https://www.tiktok.com/@${HANDLE}/video/${postIdAt(inDays(offset))}`;
+    const reach = n === 0 ? 9 : 1;
+    return {
+      title,
+      link,
+      postedOn: day(offset),
+      likes: 900 * reach,
+      comments: 40 * reach,
+      shares: 60 * reach,
+      views: 20_000 * reach,
+    };
+  });
+  const studio = studioContentFile(day(-1), posts);
+  const refused: [string, Buffer][] = [
+    ["empty.csv", Buffer.alloc(0)],
+    ["picture.csv", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
+    ["unknown.csv", Buffer.from("a,b,c\n1,2,3\n")],
+  ];
+  for (const [name, content] of refused) {
+    await importFile(page, name, content);
+    await expect(page.locator("[aria-live=polite]").filter({ hasText: /\w{3}/ }).first()).toBeVisible();
+    await expect(page).toHaveURL(/\/imports$/);
+  }
+  await importFile(page, "Content.csv", studio);
+  await expect(heading(page)).toHaveText(/would change$/);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(heading(page)).toHaveText(/in the book$/);
+  await importFile(page, "Content.csv", studio);
+  await expect(heading(page)).toHaveText("This file changes nothing");
+
+  const days = Array.from({ length: 7 }, (_, n) => day(n - 8));
+  const ads = days.map((on) => ({
+    day: on,
+    ad: "POST 1",
+    cost: "100.00",
+    impressions: 20_000,
+    clicks: 150,
+    orders: 6,
+    revenue: "300.00",
+  }));
+  await importFile(page, "Ads by day.csv", adsByDayFile(ads), `@${HANDLE}`);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(heading(page)).toHaveText(/in the book$/);
+}
+
+async function matchAd(page: Page) {
+  await page.goto("/performance/ads");
+  const choice = page.getByLabel("Code for POST 1");
+  const option = await choice.locator("option", { hasText: TITLE }).textContent();
+  await choice.selectOption({ label: option ?? "" });
+  await page.getByRole("button", { name: "Match" }).click();
+  await expect(page.getByText("Every ad belongs to a code")).toBeVisible();
+}
+
+async function checkNumbers(page: Page, codeUrl: string, { workspaceId }: Scope) {
+  await page.goto("/performance");
+  for (const figure of ["$700", "$2,100"]) await expect(page.getByText(figure, { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/^3(\.0+)?×$/).first()).toBeVisible();
+  await expect(page.getByRole("table").first()).toBeAttached();
+  await page.goto(codeUrl);
+  await expect(page.getByText("$700").first()).toBeVisible();
+
+  const scores = await globalDb().suitability.findMany({ where: { workspaceId } });
+  expect(scores).toHaveLength(10);
+  expect(new Set(scores.map(({ version }) => version))).toEqual(new Set(["suitability/1"]));
+  await page.goto("/videos");
+  await expect(page.getByRole("link", { name: new RegExp(TITLE) }).first()).toBeVisible();
+  await page
+    .getByRole("link", { name: new RegExp(TITLE) })
+    .first()
+    .click();
+  await expect(heading(page)).toContainText(TITLE);
+}
+
 /** @returns the contract's address and both signing links */
 async function sendContract(page: Page, codeUrl: string): Promise<{ url: string; links: string[] }> {
   await page.goto(codeUrl);
@@ -148,6 +233,11 @@ test("one code goes the whole way", async ({ page, context, visitor }) => {
     await checkSealed(page, owner);
   });
 
+  await test.step("numbers are imported from the files at hand, and again without change", () => importNumbers(page));
+  await test.step("the ad is matched to its code", () => matchAd(page));
+  await test.step("the numbers stand on the dashboard, at the code and in the scores", () =>
+    checkNumbers(page, codeUrl, owner));
+
   const contract = await test.step("a licence is drafted and sent", () => sendContract(page, codeUrl));
 
   await test.step("both sign by their own links", async () => {
@@ -190,7 +280,7 @@ test("one code goes the whole way", async ({ page, context, visitor }) => {
     expect((await brand.goto(link))?.status()).toBe(200);
     await expect(heading(brand)).toContainText(TITLE);
     expect(await brand.content()).not.toContain(CODE.slice(4, 20));
-    expect(await brand.content()).not.toContain("$210");
+    for (const money of ["$210", "$700", "$2,100"]) expect(await brand.content()).not.toContain(money);
     await page.getByRole("button", { name: "End link" }).click();
     await expect(page.getByText("Ended").first()).toBeVisible();
     expect((await brand.goto(link))?.status()).toBe(404);

@@ -10,12 +10,16 @@ type Route = {
   id?: "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message";
   /** Answers data, not a page. */
   data?: true;
+  /** Takes something rather than showing something. */
+  post?: true;
 };
 
 export const ROUTES: Record<string, Route> = {
   "/": { for: "members" },
   "/api/cron/renewal-reminders": { for: "scheduler", data: true },
   "/api/health": { for: "everybody", data: true },
+  "/api/imports": { for: "members", data: true, post: true },
+  "/api/imports/[id]/rejected": { for: "members", id: "import", data: true },
   "/api/search": { for: "members", data: true },
   "/brands": { for: "members" },
   "/brands/[id]": { for: "members", id: "brand" },
@@ -35,6 +39,8 @@ export const ROUTES: Record<string, Route> = {
   "/creators/new": { for: "members" },
   "/deals": { for: "members" },
   "/deals/[id]": { for: "members", id: "deal" },
+  "/imports": { for: "members" },
+  "/imports/[id]": { for: "members", id: "import" },
   "/invite/[token]": { for: "holders" },
   "/no-workspace": { for: "members" },
   "/performance": { for: "members" },

@@ -43,11 +43,62 @@ export async function signIn(context: BrowserContext, scope: Scope): Promise<voi
   await context.addCookies([{ name: COOKIE, value, url: process.env.APP_URL ?? "", httpOnly: true, sameSite: "Lax" }]);
 }
 
+async function addMessageAndImport(workspaceId: string): Promise<void> {
+  const now = new Date();
+  const to = { toName: "Lena Hart", toEmail: "lena@example.com" };
+  await globalDb().message.create({
+    data: {
+      workspaceId,
+      id: newId(),
+      dedupeKey: "test:1",
+      kind: "test",
+      ...to,
+      data: { requestedBy: "Lena Hart" },
+      createdAt: now,
+      sentAt: now,
+    },
+  });
+  const counts = {
+    rows: 3,
+    create: 2,
+    update: 0,
+    unchanged: 0,
+    rejected: 1,
+    skipped: 0,
+    newAds: 0,
+    matchedAds: 0,
+    unmatchedAds: 0,
+  };
+  const id = newId();
+  const file = {
+    fileName: "Content.csv",
+    fileSha256: "0".repeat(64),
+    sizeBytes: 400n,
+    format: "studio.content",
+    confidence: 1,
+    saw: "its column names",
+  };
+  await globalDb().import.create({
+    data: { workspaceId, id, ...file, warnings: [], counts, planHash: "", committedAt: now },
+  });
+  await globalDb().importRejection.create({
+    data: {
+      workspaceId,
+      importId: id,
+      line: 4,
+      column: "Video link",
+      value: "7.5E+18",
+      reason: "A spreadsheet has damaged this id.",
+    },
+  });
+}
+
 /** A workspace with codes in every state, contracts and ninety days of numbers. */
 export async function makeFullBook(): Promise<Scope> {
   const id = newId();
   const user = await globalDb().user.create({ data: { id, name: "Owner", email: `${id}@example.com` } });
   const workspaceId = await makeSample(user);
+  await addMessageAndImport(workspaceId);
   const member = await globalDb().membership.findFirstOrThrow({ where: { workspaceId } });
   return memberScope({ ...member, creatorIds: [] });
 }
