@@ -472,6 +472,7 @@ function storable(text: string): string {
 
 /** Marks an import as committed, which locks it: of several at once the first wins. @returns false when it is not there to commit */
 export async function claimImport(tx: Tx, id: string): Promise<boolean> {
+  if (!isId(id)) return false;
   const claimed = await tx.db.import.updateMany({ where: { id, committedAt: null }, data: { committedAt: tx.now } });
   return claimed.count === 1;
 }
