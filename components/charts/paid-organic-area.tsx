@@ -42,8 +42,22 @@ export function PaidOrganicArea({ label, points, boostStartsOn }: PaidOrganicAre
       <XAxis dataKey="day" tickFormatter={formatAxisDay} minTickGap={56} {...axis} />
       <YAxis width={44} tickFormatter={compactNumber} allowDecimals={false} {...axis} />
       <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--ink-3)" }} content={<ChartTip lines={tipLines} />} />
-      <Area dataKey="organicViews" name="Organic views" fill="var(--organic)" activeDot={false} {...shape} />
-      <Area dataKey="paidViews" name="Paid views" fill="var(--paid)" activeDot={false} {...shape} />
+      <Area
+        dataKey="organicViews"
+        name="Organic views"
+        fill="var(--organic)"
+        className="area-of-organic"
+        activeDot={false}
+        {...shape}
+      />
+      <Area
+        dataKey="paidViews"
+        name="Paid views"
+        fill="var(--paid)"
+        className="area-of-paid"
+        activeDot={false}
+        {...shape}
+      />
       {boostStartsOn && (
         <ReferenceLine
           x={boostStartsOn}

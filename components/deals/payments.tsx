@@ -48,7 +48,7 @@ export function Payments({ payments, today, actions }: PaymentsProps) {
               <td data-label="Act">
                 {paidOn ? (
                   <ActionButton variant="ghost" action={actions.undo} undo={actions.paid} values={{ id }}>
-                    Not paid
+                    Mark unpaid
                   </ActionButton>
                 ) : (
                   <ActionButton action={actions.paid} undo={actions.undo} values={{ id }}>

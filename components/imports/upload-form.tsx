@@ -66,7 +66,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
   }
 
   return (
-    <form onSubmit={submit} className="grid max-w-xl gap-5">
+    <form onSubmit={submit} className="grid max-w-xl grid-cols-[minmax(0,1fr)] gap-5">
       <div aria-live="polite">
         {refusal && (
           <Callout tone="bad" title={refusal.message}>
@@ -86,7 +86,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
       </Field>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the file field inside is the first */}
       <div
-        className={`grid justify-items-start gap-3 rounded-lg border border-dashed p-5 ${over ? "border-spark bg-spark-wash" : "border-rule-3"}`}
+        className={`grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-dashed p-5 ${over ? "border-spark bg-spark-wash" : "border-rule-3"}`}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -97,7 +97,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
         <label className="field-label" htmlFor="import-file">
           Export file (CSV)
         </label>
-        <input ref={input} id="import-file" type="file" accept=".csv,.txt,text/csv" className="max-w-full" required />
+        <input ref={input} id="import-file" type="file" accept=".csv,.txt,text/csv" className="control" required />
         <p className="field-hint">From TikTok Studio (Content) or Ads Manager. You can drop it here.</p>
       </div>
       {sending ? (

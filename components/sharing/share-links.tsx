@@ -95,7 +95,8 @@ function StateTag({ link: { state, expiresAt }, zone }: { link: ShareLinkLine; z
 
 /** People and robots apart; members of the workspace are not counted at all. */
 function sayVisits({ viewCount, botCount, lastViewedAt }: ShareLinkLine, zone: string): string {
-  const robots = botCount > 0 ? `, and by ${plural(botCount, "robot", "robots")}` : "";
-  if (viewCount === 0 || !lastViewedAt) return `Not opened yet${robots}`;
-  return `Opened ${plural(viewCount, "time", "times")}, last on ${formatInstant(lastViewedAt, zone)}${robots}`;
+  const robots = plural(botCount, "robot", "robots");
+  if (viewCount === 0 || !lastViewedAt)
+    return botCount > 0 ? `Opened by ${robots}, not by a person yet` : "Not opened yet";
+  return `Opened ${plural(viewCount, "time", "times")}, last on ${formatInstant(lastViewedAt, zone)}${botCount > 0 ? `, and by ${robots}` : ""}`;
 }

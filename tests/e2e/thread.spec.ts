@@ -124,7 +124,7 @@ async function importNumbers(page: Page) {
     await expect(page).toHaveURL(/\/imports$/);
   }
   await importFile(page, "Content.csv", studio);
-  await expect(heading(page)).toHaveText(/would change$/);
+  await expect(heading(page)).toHaveText(/^This file brings/);
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(heading(page)).toHaveText(/in the book$/);
   await importFile(page, "Content.csv", studio);

@@ -26,11 +26,11 @@ const unitNames: Record<string, string> = {
 
 const longestTitle = 60;
 const grouped = new Intl.NumberFormat("en-US");
-const twoDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
+const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 
-/** A count as a headline says it: exact below 1,000, else two significant digits. */
+/** A count as a headline says it: exact below 1,000, else three digits, as the figure below it has. */
 function roundViews(views: number): string {
-  return views < 1000 ? grouped.format(views) : twoDigits.format(views);
+  return views < 1000 ? grouped.format(views) : threeDigits.format(views);
 }
 
 function quoteTitle(title: string | null): string {

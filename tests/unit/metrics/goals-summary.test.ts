@@ -50,14 +50,14 @@ describe("headline", () => {
 
   it("says what came and what it returned", () => {
     expect(say({})).toBe(
-      "In 47 days your spark ad on “First 10 minutes of my morning” brought 86,000 extra views and returned $4.20 for every dollar.",
+      "In 47 days your spark ad on “First 10 minutes of my morning” brought 86,100 extra views and returned $4.20 for every dollar.",
     );
   });
 
   it("leaves out what is not known", () => {
     const opening = "In 47 days your spark ad on “First 10 minutes of my morning”";
-    expect(say({ revenueMinor: null })).toBe(`${opening} brought 86,000 extra views for $2,140.`);
-    expect(say({ revenueMinor: null, spendMinor: null })).toBe(`${opening} brought 86,000 extra views.`);
+    expect(say({ revenueMinor: null })).toBe(`${opening} brought 86,100 extra views for $2,140.`);
+    expect(say({ revenueMinor: null, spendMinor: null })).toBe(`${opening} brought 86,100 extra views.`);
     expect(say({ extraViews: null })).toBe(`${opening} returned $4.20 for every dollar.`);
     expect(say({ extraViews: -20, revenueMinor: null })).toBe(`${opening} has not brought extra views yet.`);
     expect(say({ extraViews: null, revenueMinor: null })).toBe(

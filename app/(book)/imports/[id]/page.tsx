@@ -29,7 +29,8 @@ function titleOf({ committedAt, counts }: ImportRow): string {
       ? "Nothing had to change"
       : `${plural(create + update, "row is", "rows are")} in the book`;
   if (changesNothing(counts)) return "This file changes nothing";
-  return `${plural(create + update, "row", "rows")} would change`;
+  if (create === 0) return `This file changes ${plural(update, "row", "rows")}`;
+  return `This file brings ${plural(create, "new row", "new rows")}${update > 0 ? ` and changes ${update}` : ""}`;
 }
 
 export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
@@ -48,12 +49,23 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         note={<span className="break-all">{row.fileName}</span>}
         actions={
           row.committedAt ? (
-            <ButtonLink href="/imports">All files</ButtonLink>
+            <>
+              <ButtonLink href="/imports">All files</ButtonLink>
+              {row.format === "studio.content" ? (
+                <ButtonLink href="/videos" variant="primary">
+                  See the scores
+                </ButtonLink>
+              ) : (
+                <ButtonLink href="/performance" variant="primary">
+                  See what came back
+                </ButtonLink>
+              )}
+            </>
           ) : (
             can(scope, "import.commit") && (
               <>
                 <ActionButton action={discardImportAction} values={{ id: row.id }}>
-                  Put away
+                  Discard
                 </ActionButton>
                 <ActionButton
                   variant="spark"
@@ -79,7 +91,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         {row.committedAt && counts.unmatchedAds > 0 && (
           <Callout tone="warn" title={`${plural(counts.unmatchedAds, "ad belongs", "ads belong")} to no code yet`}>
             <ButtonLink href="/performance/ads" className="mt-2">
-              Match them
+              {counts.unmatchedAds === 1 ? "Match it" : "Match them"}
             </ButtonLink>
           </Callout>
         )}
@@ -105,7 +117,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         <Facts>
           <Fact label="Recognised as">{FORMAT_LABEL[row.format]}</Fact>
           <Fact label="Because">{row.saw}</Fact>
-          <Fact label="Sure">{`${Math.round(row.confidence * 100)} %`}</Fact>
+          <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>
           {row.handle && <Fact label="Profile">@{row.handle}</Fact>}
           <Fact label="Fingerprint (SHA-256)">
             <code className="break-all text-sm">{row.fileSha256}</code>
