@@ -28,9 +28,9 @@ export function nameCode({ brand, creator, video, expiresAt }: MatchableCode, zo
 
 type Spend = { adId: string; currency: string; spendMinor: number | null; lastDay: Day | null };
 
-/** "$2,140 until Tue 17 Nov", one part per currency; "no daily numbers" where only totals were reported. */
+/** "$2,140 until Tue 17 Nov", one part per currency; "only totals reported, no days" for a report without days. */
 export function describeSpend(rows: readonly Spend[]): string {
-  if (rows.length === 0) return "no daily numbers";
+  if (rows.length === 0) return "only totals reported, no days";
   return rows
     .map(({ currency, spendMinor, lastDay }) => {
       const spend = spendMinor === null || currency === "" ? "spend not reported" : formatMoney(spendMinor, currency);

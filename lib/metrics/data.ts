@@ -1,14 +1,14 @@
 /** The numbers as stored: rollups are rebuilt from the daily rows they sum, never adjusted, so that they cannot drift. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Day } from "@/lib/kernel/day";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
 import type { Period } from "@/lib/metrics/rules/series";
 import { type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { globalDb } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
-import type { Tx } from "@/lib/server/transact";
+import { reads, type Tx } from "@/lib/server/transact";
 
 export type Segment = "ORGANIC" | "PAID";
 /** `spendWithRevenueMinor` is the spend of those rows whose revenue is known: the only fair denominator of ROAS. */
@@ -89,6 +89,12 @@ export function sumRollup(scope: Scope, { from, to }: Period): Promise<RollupSum
     WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "day" BETWEEN ${from}::date AND ${to}::date
       ${ownOnly(scope, `"creatorId"`)}
     GROUP BY "segment", "currency" ORDER BY "segment", "currency"`;
+}
+
+/** The newest day that anything was measured on; null in an empty book. */
+export async function findNewestDay(scope: Scope): Promise<Day | null> {
+  const newest = await reads(scope).dailyRollup.findFirst({ orderBy: { day: "desc" }, select: { day: true } });
+  return newest && dayIn(newest.day, "UTC");
 }
 
 /** `TOTAL` is a report without days: lifetime sums of an ad that no daily report covers, as of `day`. */

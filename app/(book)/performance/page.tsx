@@ -11,10 +11,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { countUnmatchedAds } from "@/lib/ads/data";
-import { dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
-import { listBoosts, listCodeSums, listRollup, sumRollup } from "@/lib/metrics/data";
+import { findNewestDay, listBoosts, listCodeSums, listRollup, sumRollup } from "@/lib/metrics/data";
 import {
   type Dashboard,
   formatChange,
@@ -24,7 +24,7 @@ import {
   prepareDashboard,
   sayResult,
 } from "@/lib/metrics/rules/dashboard";
-import { formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
+import { deriveLastDays, formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
 import { derivePreviousPeriod, type Period } from "@/lib/metrics/rules/series";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -70,7 +70,7 @@ export default async function PerformancePage({ searchParams }: Props) {
       <PeriodFilter path="/performance" chosen={chosen} />
       {unmatched > 0 && <UnmatchedAds count={unmatched} />}
       {dashboard.lastDay === null ? (
-        <NothingMeasured importHref={importHref} />
+        <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} />
       ) : (
         <Results {...{ dashboard, boosts }} />
       )}
@@ -94,7 +94,23 @@ function UnmatchedAds({ count }: { count: number }) {
   );
 }
 
-function NothingMeasured({ importHref }: { importHref: string | null }) {
+/** In a book with other days, the way to the newest of them; else where numbers come from. */
+function NothingMeasured({ importHref, newest }: { importHref: string | null; newest: Day | null }) {
+  if (newest) {
+    const { from, to } = deriveLastDays(30, newest);
+    return (
+      <EmptyState
+        title={`The newest numbers are of ${formatDay(newest, { year: true })}`}
+        actions={
+          <ButtonLink href={`/performance?from=${from}&to=${to}`} variant="primary">
+            Show the 30 days up to then
+          </ButtonLink>
+        }
+      >
+        No day of the period above was imported yet.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       title="Numbers come from files you already have"
@@ -126,7 +142,7 @@ function Results({ dashboard, boosts }: { dashboard: Dashboard; boosts: Boosts }
             aside={formatViewRange(total)}
             note={
               lines.length > 0
-                ? `of ${plural(lines.length, "code", "codes")} paid for lately`
+                ? `of ${plural(lines.length, "code", "codes")}, since the start of each boost`
                 : "no ad is matched to a code"
             }
             wide

@@ -35,6 +35,6 @@ describe("an unmatched ad", () => {
         { ...row, currency: "EUR", spendMinor: null, lastDay: null },
       ]),
     ).toBe("$2,140 until Tue 17 Nov, spend not reported");
-    expect(describeSpend([])).toBe("no daily numbers");
+    expect(describeSpend([])).toBe("only totals reported, no days");
   });
 });
