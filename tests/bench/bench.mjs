@@ -131,6 +131,12 @@ async function measureShare({ db, app, limit, rounds, figure }) {
   });
 }
 
+async function measureStart({ app, figure }) {
+  figure({ name: "start.cold", value: app.startMs / 1_000, unit: "s", bar: 1.5 });
+  await new Promise((done) => setTimeout(done, 2_000));
+  figure({ name: "start.idleMemory", value: residentMb(app.pid), unit: "MB", bar: 200 });
+}
+
 function buildBare(say) {
   say("Building the bare pages …");
   const next = `${root}node_modules/next/dist/bin/next`;
@@ -172,23 +178,26 @@ export async function runBench({ databaseUrl, only, rounds, say }) {
   const { figure, failures } = makeReporter();
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
-  const user = await fill(db, say);
-  await measureInProcess({ db, wants, figure, say, large: LARGE, middle: MIDDLE, few: FEW_METRICS });
-  buildBare(say);
-  const app = await startServer({ folder: root, port: 3711, warmPath: "/api/health" });
-  if (wants("start")) {
-    figure({ name: "start.cold", value: app.startMs / 1_000, unit: "s", bar: 1.5 });
-    await new Promise((done) => setTimeout(done, 2_000));
-    figure({ name: "start.idleMemory", value: residentMb(app.pid), unit: "MB", bar: 200 });
-  }
-  const limit = await startServer({ folder: bare, port: 3712, warmPath: `/list?workspace=${workspaceId(SMALL)}` });
-  const node = await startServer({ folder: "node", port: 3713, warmPath: `/?workspace=${workspaceId(SMALL)}` });
+  const servers = [];
+  const serve = async (options) => {
+    const server = await startServer(options);
+    servers.push(server);
+    return server;
+  };
   try {
+    const user = await fill(db, say);
+    await measureInProcess({ wants, figure, say, large: LARGE, middle: MIDDLE, few: FEW_METRICS });
+    if (!["start", "registry", "dashboard", "share"].some(wants)) return failures();
+    buildBare(say);
+    const app = await serve({ folder: root, port: 3711, warmPath: "/api/health" });
+    if (wants("start")) await measureStart({ app, figure });
+    const limit = await serve({ folder: bare, port: 3712, warmPath: `/list?workspace=${workspaceId(SMALL)}` });
+    const node = await serve({ folder: "node", port: 3713, warmPath: `/?workspace=${workspaceId(SMALL)}` });
     if (wants("registry")) await measureRegistry({ db, user, app, limit, node, rounds, figure });
     if (wants("dashboard")) await measureDashboard({ db, user, app, figure });
     if (wants("share")) await measureShare({ db, app, limit, rounds, figure });
   } finally {
-    await Promise.all([app.stop(), limit.stop(), node.stop()]);
+    await Promise.all(servers.map((server) => server.stop()));
     await db.end();
   }
   return failures();

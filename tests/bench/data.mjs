@@ -36,7 +36,7 @@ export async function fillWorkspace(db, { number, codes, metrics, userId, remind
   await run(`INSERT INTO "SparkCode" ("workspaceId","id","creatorId","videoId","brandId","fingerprint","mask","windowDays","startsAt","expiresAt","sealedAt","nextReminderAt")
     SELECT ${ws}, ${id(base + 5, "n")}, ${id(base + 2, `1 + (1 + n % ${videos}) % 20`)}, ${id(base + 4, `1 + n % ${videos}`)}, ${id(base + 3, "1 + n % 50")},
       'f${number}-' || n, '#AbC1…9Q=', 60, e - interval '60 days', e, now(), ${reminders ? "CASE WHEN e > now() THEN e - interval '7 days' END" : "NULL"}
-    FROM (SELECT n, now() - interval '180 days' + (n * 7919 % ${codes})::float8 / ${codes} * interval '540 days' AS e FROM generate_series(1, ${codes}) n) x`);
+    FROM (SELECT n, now() - interval '180 days' + (n::bigint * 7919 % ${codes})::float8 / ${codes} * interval '540 days' AS e FROM generate_series(1, ${codes}) n) x`);
   if (metrics > 0) await fillMetrics(db, { ws, base, metrics, videos });
 }
 
