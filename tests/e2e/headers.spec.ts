@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { makeWorkspace } from "../support/factories";
 import { addressOf, findIds, ROUTES } from "./support/routes";
@@ -68,4 +70,24 @@ test("links are found by no search engine and told to nobody", async ({ request 
   for (const path of ["/s/x", "/invite/x", "/sign-in/link/x"])
     expect((await request.get(path)).headers()["x-robots-tag"], path).toBe("noindex, nofollow");
   expect((await request.get("/s/x")).headers()["referrer-policy"]).toBe("no-referrer");
+});
+
+test("the browser gets no secret and no part of the server", () => {
+  const files = readdirSync(".next/static", { recursive: true })
+    .map(String)
+    .filter((name) => /\.(js|css|map|json)$/.test(name));
+  expect(files.length).toBeGreaterThan(10);
+  const forbidden = [
+    process.env.APP_SECRET,
+    process.env.CRON_SECRET,
+    "aes-256-gcm",
+    "PrismaClient",
+    "DATABASE_URL",
+    "$queryRaw",
+  ];
+  for (const name of files) {
+    const text = readFileSync(join(".next/static", name), "utf8");
+    for (const word of forbidden) expect(text.includes(word ?? ""), `${word} in ${name}`).toBe(false);
+  }
+  expect(files.filter((name) => name.endsWith(".map"))).toEqual([]);
 });

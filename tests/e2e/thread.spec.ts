@@ -289,3 +289,27 @@ test("one code goes the whole way", async ({ page, context, visitor }) => {
 
   await mail.close();
 });
+
+test("a mailed link signs in by the press of a button, once", async ({ page, visitor }) => {
+  const mail = await openMailServer(Number(new URL(process.env.SMTP_URL ?? "").port));
+  const { workspaceId } = await makeWorkspace();
+  const { email } = await globalDb().membership.findFirstOrThrow({ where: { workspaceId } });
+  await page.goto("/sign-in");
+  await page.getByText("Sign in with a link by e-mail").click();
+  const form = page.locator("form").last();
+  await form.getByLabel("E-mail address").fill(email);
+  await form.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("a link is on its way").first()).toBeVisible();
+  const letter = mail.received.find(({ envelopeTo }) => envelopeTo.includes(email));
+  const link = letter?.text?.match(/http\S+\/sign-in\/link\/[\w-]+/)?.[0] ?? "";
+  // A scanner that opens every link uses none up.
+  await (await visitor()).goto(link);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(heading(page)).toHaveText("Your book is open");
+  const second = await visitor();
+  await second.goto(link);
+  await second.getByRole("button", { name: "Sign in" }).click();
+  await expect(second.getByText("This sign-in link was used already").first()).toBeVisible();
+  await mail.close();
+});

@@ -10,37 +10,43 @@ type Route = {
   id?: "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message";
   /** Answers data, not a page. */
   data?: true;
+  /** Roles that do not get in; a file that is no creator's own is closed to creators as well. */
+  closedTo?: readonly string[];
   /** Takes something rather than showing something. */
   post?: true;
 };
+
+const READERS = ["AUDITOR"];
+const CREATORS = ["CREATOR"];
+const BOTH = ["CREATOR", "AUDITOR"];
 
 export const ROUTES: Record<string, Route> = {
   "/": { for: "members" },
   "/api/cron/renewal-reminders": { for: "scheduler", data: true },
   "/api/health": { for: "everybody", data: true },
   "/api/imports": { for: "members", data: true, post: true },
-  "/api/imports/[id]/rejected": { for: "members", id: "import", data: true },
+  "/api/imports/[id]/rejected": { for: "members", id: "import", data: true, closedTo: CREATORS },
   "/api/search": { for: "members", data: true },
   "/brands": { for: "members" },
   "/brands/[id]": { for: "members", id: "brand" },
-  "/brands/[id]/edit": { for: "members", id: "brand" },
-  "/brands/new": { for: "members" },
+  "/brands/[id]/edit": { for: "members", id: "brand", closedTo: BOTH },
+  "/brands/new": { for: "members", closedTo: READERS },
   "/codes": { for: "members" },
   "/codes/[id]": { for: "members", id: "code" },
-  "/codes/new": { for: "members" },
+  "/codes/new": { for: "members", closedTo: READERS },
   "/contracts": { for: "members" },
   "/contracts/[id]": { for: "members", id: "contract" },
-  "/contracts/[id]/edit": { for: "members", id: "contract" },
+  "/contracts/[id]/edit": { for: "members", id: "contract", closedTo: BOTH },
   "/contracts/[id]/pdf": { for: "members", id: "contract", data: true },
-  "/contracts/new": { for: "members" },
+  "/contracts/new": { for: "members", closedTo: BOTH },
   "/creators": { for: "members" },
   "/creators/[id]": { for: "members", id: "creator" },
-  "/creators/[id]/edit": { for: "members", id: "creator" },
-  "/creators/new": { for: "members" },
+  "/creators/[id]/edit": { for: "members", id: "creator", closedTo: BOTH },
+  "/creators/new": { for: "members", closedTo: BOTH },
   "/deals": { for: "members" },
   "/deals/[id]": { for: "members", id: "deal" },
   "/imports": { for: "members" },
-  "/imports/[id]": { for: "members", id: "import" },
+  "/imports/[id]": { for: "members", id: "import", closedTo: CREATORS },
   "/invite/[token]": { for: "holders" },
   "/no-workspace": { for: "members" },
   "/performance": { for: "members" },
@@ -48,11 +54,11 @@ export const ROUTES: Record<string, Route> = {
   "/renewals": { for: "members" },
   "/s/[token]": { for: "holders" },
   "/settings": { for: "members" },
-  "/settings/health": { for: "members" },
-  "/settings/members": { for: "members" },
-  "/settings/outbox": { for: "members" },
-  "/settings/outbox/[messageId]": { for: "members", id: "message" },
-  "/settings/record": { for: "members" },
+  "/settings/health": { for: "members", closedTo: CREATORS },
+  "/settings/members": { for: "members", closedTo: CREATORS },
+  "/settings/outbox": { for: "members", closedTo: CREATORS },
+  "/settings/outbox/[messageId]": { for: "members", id: "message", closedTo: CREATORS },
+  "/settings/record": { for: "members", closedTo: CREATORS },
   "/settings/workspaces": { for: "members" },
   "/sign/[token]": { for: "holders" },
   "/sign/[token]/pdf": { for: "holders", data: true },
