@@ -14,6 +14,7 @@ import {
   createWorkspace,
   getInvitationFor,
   inviteMember,
+  joinByInvitation,
   removeMember,
   withdrawInvitation,
 } from "@/lib/workspaces/service";
@@ -105,6 +106,20 @@ describe("an invitation", () => {
     });
     await expect(guestFor("sign", good.token)).rejects.toMatchObject({ code: "notFound" });
     await expect(guestFor("invite", good.token)).resolves.toMatchObject({ workspaceId: owner.workspaceId });
+  });
+
+  test("withdrawn or used while somebody types their name is dead at the press", async () => {
+    const join = async (kill: (given: { id: string; token: string }) => Promise<unknown>) => {
+      const given = await invite();
+      const guest = await guestFor("invite", given.token);
+      await kill(given);
+      const user = await globalDb().user.create({ data: { id: newId(), name: "P", email: `${newId()}@example.com` } });
+      await expect(joinByInvitation(guest, async () => user)).rejects.toMatchObject({ code: "expired" });
+      expect((await listMembers(owner)).map(({ userId }) => userId)).not.toContain(user.id);
+    };
+    await join(({ id }) => withdrawInvitation(owner, id));
+    await join(({ token }) => acceptInvitation({ token, ...person }));
+    await join(({ id }) => globalDb().invitation.updateMany({ where: { id }, data: { expiresAt: new Date() } }));
   });
 
   test("is for the invited address: another account is refused, the invited one joins and goes there", async () => {
