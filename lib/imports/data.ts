@@ -19,6 +19,8 @@ import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const PAGE = 30;
 const CHUNK = 2_000;
+const MUCH_ROWS = 1_000;
+const MUCH_SHARE = 0.2;
 
 /** One staged file. `creatorId` is null where the file is nobody's (ads of several) or its creator is not in the book yet. */
 export type Stage = { importId: string; format: ImportFormat; creatorId: string | null };
@@ -29,7 +31,7 @@ export type Stage = { importId: string; format: ImportFormat; creatorId: string 
  * Streams lines of COPY text into the stage: all of them or, when the source fails, none. On a connection of its own, which is
  * thrown away after a failure because nobody knows what it still holds.
  */
-export async function copyToStage(columns: string[], text: AsyncIterable<string>): Promise<void> {
+export async function copyToStage(columns: string[], text: AsyncIterable<Buffer>): Promise<void> {
   const client = await pool().connect();
   try {
     const names = columns.map((name) => `"${name}"`).join(", ");
@@ -102,7 +104,7 @@ const mergedCounts = (format: ImportFormat) =>
 const mergedRow = (format: ImportFormat) =>
   `(${currencyOf("s", format)}${listColumns(format, (name) => mergedCount(format, name))})`;
 
-const IS_NEW = `t."workspaceId" IS NULL`;
+const IS_NEW = `(t."workspaceId" IS NULL)`;
 /** On one day a video's lifetime totals only grow, so the state with more views is the later one, in whichever order files come. */
 const IS_CHANGED: Record<ImportFormat, string> = {
   "ads.adByDay": `${storedRow("ads.adByDay")} IS DISTINCT FROM ${mergedRow("ads.adByDay")}`,
@@ -115,10 +117,7 @@ const IS_CHANGED: Record<ImportFormat, string> = {
  * Beside a staged row (s) what is stored of its ad (a) or video (v) and of its numbers (t). Stored rows are looked up one by one in
  * their unique index: there are few of them beside all that the workspace has.
  */
-const BESIDE: Record<ImportFormat, string> = {
-  "ads.adByDay": `LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
-    LEFT JOIN LATERAL (SELECT * FROM "DailyMetric" t WHERE a."id" IS NOT NULL AND t."workspaceId" = s."workspaceId"
-      AND t."segment" = 'PAID' AND t."sourceId" = a."id" AND t."day" = s."day" LIMIT 1) t ON true`,
+const BESIDE: Record<Exclude<ImportFormat, "ads.adByDay">, string> = {
   "ads.adLevel": `LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
     LEFT JOIN LATERAL (SELECT * FROM "AdTotal" t WHERE a."id" IS NOT NULL AND t."workspaceId" = s."workspaceId"
       AND t."adId" = a."id" AND t."asOf" = s."asOf" AND t."currency" = s."currency" LIMIT 1) t ON true`,
@@ -128,8 +127,14 @@ const BESIDE: Record<ImportFormat, string> = {
       AND t."videoId" = v."id" AND t."takenOn" = s."asOf" LIMIT 1) t ON true`,
 };
 
-const sqlFor = (format: ImportFormat) => ({
-  beside: Prisma.raw(BESIDE[format]),
+/** The same for an ad's days; ads that are known to be new have none to look up. */
+const besideDays = (newAdIds: readonly string[]) => Prisma.sql`
+  LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
+  LEFT JOIN LATERAL (SELECT * FROM "DailyMetric" t WHERE a."id" <> ALL(${[...newAdIds]}::uuid[]) AND t."workspaceId" = s."workspaceId"
+    AND t."segment" = 'PAID' AND t."sourceId" = a."id" AND t."day" = s."day" LIMIT 1) t ON true`;
+
+const sqlFor = (format: ImportFormat, newAdIds: readonly string[] = []) => ({
+  beside: format === "ads.adByDay" ? besideDays(newAdIds) : Prisma.raw(BESIDE[format]),
   isNew: Prisma.raw(IS_NEW),
   isChanged: Prisma.raw(IS_CHANGED[format]),
   stored: Prisma.raw(`ROW${storedRow(format)}`),
@@ -168,20 +173,22 @@ export async function overStage<T>(tx: Tx, run: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** What importing this stage would do now, row by row and ad by ad. */
+/** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
 export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
   const { beside, isNew, isChanged, stored, day } = sqlFor(stage.format);
   const days = await withRawSql(
     () => tx.db.$queryRaw<PlanDay[]>`
-      SELECT "day"::text AS "day", count(*) FILTER (WHERE "class" = 1)::int AS "create",
-        count(*) FILTER (WHERE "class" = 2)::int AS "update", count(*) FILTER (WHERE "class" = 3)::int AS "unchanged",
-        bit_xor("mark")::text AS "mark"
-      FROM (
-        SELECT ${day} AS "day", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
-          CASE WHEN ${isNew} THEN hashint8extended(s."line", 0)
-            WHEN ${isChanged} THEN hash_record_extended(${stored}, s."line") END AS "mark"
-        FROM "StagedRow" s ${beside} WHERE ${ofStage(tx, stage.importId)}) p
-      GROUP BY 1 ORDER BY 1`,
+      SELECT "day"::text AS "day", "create", "update", "unchanged", "mark"::text AS "mark" FROM (
+        SELECT "day", count(*) FILTER (WHERE "class" = 1)::int AS "create", count(*) FILTER (WHERE "class" = 2)::int AS "update",
+          count(*) FILTER (WHERE "class" = 3)::int AS "unchanged", bit_xor("mark") AS "mark"
+        FROM (
+          SELECT ${day} AS "day", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
+            CASE WHEN ${isNew} THEN hashint8extended(s."line", 0)
+              WHEN ${isChanged} THEN hash_record_extended(${stored}, s."line") END AS "mark"
+          FROM "StagedRow" s ${beside} WHERE ${ofStage(tx, stage.importId)}
+          OFFSET 0) r
+        GROUP BY "day") d
+      ORDER BY "day"`,
   );
   return { days, ads: stage.format === "studio.content" ? null : await planAds(tx, stage) };
 }
@@ -312,10 +319,13 @@ const NEW_ID = Prisma.raw(
     substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`,
 );
 
-/** @returns the days whose rows moved to another video or creator because an ad known before has found its own */
-export async function applyAds(tx: Tx, stage: Stage): Promise<Day[]> {
-  const moved = await withRawSql(
-    () => tx.db.$queryRaw<{ id: string }[]>`
+/** Ads that are new, and the days whose rows moved to another video or creator because an ad known before has found its own. */
+export type AppliedAds = { newIds: string[]; movedDays: Day[] };
+
+/** Adds the file's ads, and changes those of which it says something new. What people have matched stays. */
+export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
+  const ads = await withRawSql(
+    () => tx.db.$queryRaw<{ id: string; isNew: boolean; isMoved: boolean }[]>`
       ${stagedAds(tx, stage)}, written AS (
         INSERT INTO "Ad" AS a ("workspaceId", "id", "key", "externalId", "name", "adGroupName", "campaignName", "landingUrl",
           "isSpark", "postId", "creatorId", "videoId", "codeId")
@@ -332,16 +342,24 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<Day[]> {
           "postId" = coalesce(excluded."postId", a."postId"),
           "creatorId" = CASE WHEN a."videoId" IS NULL THEN excluded."creatorId" ELSE a."creatorId" END,
           "codeId" = CASE WHEN a."videoId" IS NULL THEN excluded."codeId" ELSE a."codeId" END,
-          "videoId" = coalesce(a."videoId", excluded."videoId"))
-      SELECT "knownId" AS "id" FROM staged
-      WHERE "knownId" IS NOT NULL AND ("videoId" IS NOT NULL OR "creatorId" IS DISTINCT FROM "knownCreatorId")`,
+          "videoId" = coalesce(a."videoId", excluded."videoId")
+        RETURNING a."id", a."key")
+      SELECT w."id", s."knownId" IS NULL AS "isNew", s."knownId" IS NOT NULL
+        AND (s."videoId" IS NOT NULL OR s."creatorId" IS DISTINCT FROM s."knownCreatorId") AS "isMoved"
+      FROM written w JOIN staged s ON s."adKey" = w."key"`,
   );
-  if (moved.length === 0) return [];
+  const moved = ads.filter(({ isMoved }) => isMoved).map(({ id }) => id);
+  return { newIds: ads.filter(({ isNew }) => isNew).map(({ id }) => id), movedDays: await moveDays(tx, moved) };
+}
+
+/** Gives the paid days of these ads to the ads' video and creator. @returns the days */
+async function moveDays(tx: Tx, adIds: readonly string[]): Promise<Day[]> {
+  if (adIds.length === 0) return [];
   const days = await withRawSql(
     () => tx.db.$queryRaw<{ day: Day }[]>`
       WITH moved AS (
         UPDATE "DailyMetric" d SET "videoId" = a."videoId", "creatorId" = a."creatorId" FROM "Ad" a
-        WHERE a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."id" = ANY(${moved.map(({ id }) => id)}::uuid[])
+        WHERE a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."id" = ANY(${[...adIds]}::uuid[])
           AND d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
         RETURNING d."day")
       SELECT DISTINCT "day"::text AS "day" FROM moved`,
@@ -350,21 +368,29 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<Day[]> {
 }
 
 /**
- * Writes the rows that are new or differ. Sorted, so that all is read before the first row is written (an index scan would else
- * wade through the rows of this very statement), and the indexes grow in their order. @returns how many
+ * Writes the rows that are new, then those that differ. Sorted, so that all is read before the first row is written (an index scan
+ * would else wade through the rows of this very statement), and the indexes grow in their order. @returns how many
  */
-export function applyAdDays(tx: Tx, { importId, format }: Stage): Promise<number> {
-  const sql = sqlFor(format);
-  return withRawSql(
-    () => tx.db.$executeRaw`
-      INSERT INTO "DailyMetric" ("workspaceId", "segment", "sourceId", "day", "creatorId", "videoId", "currency", ${sql.names}, "importId")
-      SELECT s."workspaceId", 'PAID', a."id", s."day", a."creatorId", a."videoId", s."currency", ${sql.merged}, s."importId"
-      FROM "StagedRow" s ${sql.beside} WHERE ${ofStage(tx, importId)} AND (${sql.isNew} OR ${sql.isChanged})
-      ORDER BY a."id", s."day"
-      ON CONFLICT ("workspaceId", "segment", "sourceId", "day") DO UPDATE
-      SET ("creatorId", "videoId", "currency", ${sql.names}, "importId") =
-        (excluded."creatorId", excluded."videoId", excluded."currency", ${sql.excluded})`,
-  );
+export async function applyAdDays(
+  tx: Tx,
+  { importId, format }: Stage,
+  { counts, newAdIds }: { counts: ImportCounts; newAdIds: readonly string[] },
+): Promise<number> {
+  const sql = sqlFor(format, newAdIds);
+  const insert = (which: Prisma.Sql) => Prisma.sql`
+    INSERT INTO "DailyMetric" ("workspaceId", "segment", "sourceId", "day", "creatorId", "videoId", "currency", ${sql.names}, "importId")
+    SELECT s."workspaceId", 'PAID', a."id", s."day", a."creatorId", a."videoId", s."currency", ${sql.merged}, s."importId"
+    FROM "StagedRow" s ${sql.beside} WHERE ${ofStage(tx, importId)} AND ${which}
+    ORDER BY a."id", s."day"`;
+  const change = Prisma.sql`
+    ${insert(Prisma.sql`NOT ${sql.isNew} AND ${sql.isChanged}`)}
+    ON CONFLICT ("workspaceId", "segment", "sourceId", "day") DO UPDATE
+    SET ("creatorId", "videoId", "currency", ${sql.names}, "importId") =
+      (excluded."creatorId", excluded."videoId", excluded."currency", ${sql.excluded})`;
+  return withRawSql(async () => {
+    const changed = counts.update > 0 ? await tx.db.$executeRaw(change) : 0;
+    return changed + (counts.create > 0 ? await tx.db.$executeRaw(insert(sql.isNew)) : 0);
+  });
 }
 
 /** Writes the totals that are new or differ. @returns how many */
@@ -425,6 +451,17 @@ async function refreshVideos(tx: Tx, importId: string): Promise<void> {
         AND (v."views", v."likes", v."comments", v."shares", v."saves", v."snapshotOn", v."postedAt", v."title") IS DISTINCT FROM
           (t."views", t."likes", t."comments", t."shares", t."saves", t."takenOn", coalesce(v."postedAt", s."postedAt"), ${title})`,
   );
+}
+
+/**
+ * Lets PostgreSQL look at the numbers again after so many rows were written, if that is much beside what it has seen: it would else
+ * take a new workspace for an empty one until its own next look, and read a whole day where one row is asked for.
+ */
+export async function refreshStatistics(written: number): Promise<void> {
+  if (written < MUCH_ROWS) return;
+  const seen = await pool().query(`SELECT "reltuples" FROM pg_class WHERE oid = '"DailyMetric"'::regclass`);
+  if (written > MUCH_SHARE * seen.rows[0].reltuples)
+    await pool().query(`ANALYZE "DailyMetric" ("workspaceId", "segment", "sourceId", "day", "videoId")`);
 }
 
 /** The codes that the file's ads belong to. */

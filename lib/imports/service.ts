@@ -26,6 +26,7 @@ import {
   lockWaiting,
   overStage,
   planStage,
+  refreshStatistics,
   type SampleRow,
   type Stage,
   setAsOf,
@@ -45,7 +46,7 @@ import {
 import { KEPT_REJECTS, type Reading, readRows, startReading } from "@/lib/imports/rules/reading";
 import { type Recognition, recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
 import { makeRowReader } from "@/lib/imports/rules/rows";
-import { makeStageWriter, stageColumns } from "@/lib/imports/rules/stage-text";
+import { makeStager } from "@/lib/imports/rules/stage-text";
 import type { Reject } from "@/lib/imports/rules/staged-row";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
@@ -171,12 +172,13 @@ async function readFile(scope: Scope, upload: Upload, importId: string): Promise
   const zone = creator?.timeZone ?? workspace.timeZone;
   const context = { importedOn, zone, currencyDefault: workspace.currency, creatorHandle: creator?.handle };
   const reading = startReading();
+  const stager = makeStager(recognition, { workspaceId: scope.workspaceId, importId, zone });
   const text = readRows(file.batches(recognition.columns.title), {
     read: makeRowReader(recognition, context),
-    write: makeStageWriter(format, { workspaceId: scope.workspaceId, importId, zone }),
+    stager,
     reading,
   });
-  await copyToStage(stageColumns(format), text);
+  await copyToStage(stager.columns, text);
   if (reading.rows === 0) {
     const { code, reason, remedy } = refuseUnreadable(reading.rejected, reading.rejects[0]?.reason);
     throw new FileRefused(code, reason, remedy);
@@ -325,7 +327,7 @@ export type Committed = { id: string; counts: ImportCounts };
 export async function commitImport(scope: Scope, id: string, planHash: string): Promise<Committed> {
   try {
     const done = await transact(scope, "import.commit", (tx) => commit(tx, id, planHash), TIMEOUT_MS);
-    await bookkeep(scope, (tx) => deleteStage(tx, id), TIMEOUT_MS).catch((fault) => logFault(fault, "import.clean"));
+    await cleanUp(scope, done).catch((fault) => logFault(fault, "import.clean"));
     return done;
   } catch (error) {
     if (!(error instanceof StalePlan)) throw error;
@@ -335,6 +337,12 @@ export async function commitImport(scope: Scope, id: string, planHash: string): 
       "The book has changed since this preview was made, so nothing was imported. Look at the new preview, then import.",
     );
   }
+}
+
+/** What may fail without harm to what was imported. */
+async function cleanUp(scope: Scope, { id, counts }: Committed): Promise<void> {
+  await bookkeep(scope, (tx) => deleteStage(tx, id), TIMEOUT_MS);
+  await refreshStatistics(counts.create);
 }
 
 async function commit(tx: Tx, id: string, planHash: string): Promise<Committed> {
@@ -367,8 +375,10 @@ async function commitVideos(tx: Tx, row: ImportRow, stage: Stage): Promise<void>
 
 async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts): Promise<void> {
   const byDay = stage.format === "ads.adByDay";
-  const movedDays = await overStage(tx, () => applyAds(tx, stage));
-  const written = await overStage(tx, () => (byDay ? applyAdDays : applyAdTotals)(tx, stage));
+  const { newIds: newAdIds, movedDays } = await overStage(tx, () => applyAds(tx, stage));
+  const written = await overStage(tx, () =>
+    byDay ? applyAdDays(tx, stage, { counts, newAdIds }) : applyAdTotals(tx, stage),
+  );
   if (written !== counts.create + counts.update) throw new StalePlan();
   const days = [...movedDays, ...(byDay ? listChangedDays(plan) : [])];
   await recount(tx, { days, codeIds: await listStagedCodes(tx, stage.importId) });

@@ -1,11 +1,11 @@
 /** A file is read once, from first line to last: what can be used becomes text for the stage, the rest is counted and named. */
 
 import type { RowReader } from "./rows";
-import type { Reject, StagedRow } from "./staged-row";
+import type { Stager } from "./stage-text";
+import type { Reject } from "./staged-row";
 
 /** Rejected lines beyond these are counted, but not kept. */
 export const KEPT_REJECTS = 10_000;
-const BLOCK_CHARS = 65_536;
 const COUNTED_HANDLES = 1_000;
 
 type FileRecord = { cells: string[]; line: number; problem: { column: string; reason: string } | null };
@@ -28,42 +28,36 @@ export function startReading(): Reading {
 /** Reads records and yields what is to be staged, in blocks of some 64 KiB; `reading` is kept up to date. */
 export async function* readRows(
   batches: AsyncIterable<FileRecord[]>,
-  { read, write, reading }: { read: RowReader; write: (row: StagedRow) => string; reading: Reading },
-): AsyncGenerator<string> {
-  let block = "";
+  { read, stager, reading }: { read: RowReader; stager: Stager; reading: Reading },
+): AsyncGenerator<Buffer> {
+  const { block, write } = stager;
   for await (const records of batches) {
-    for (const record of records) {
-      block += readRecord(record, read, write, reading);
-      if (block.length < BLOCK_CHARS) continue;
-      yield block;
-      block = "";
+    for (const { cells, line, problem } of records) {
+      const outcome = read(cells, line, problem);
+      count(reading, outcome);
+      if (outcome.kind !== "row") continue;
+      write(outcome.row);
+      if (block.isFull()) yield block.take();
     }
   }
-  if (block !== "") yield block;
+  if (!block.isEmpty()) yield block.take();
 }
 
-function readRecord(
-  { cells, line, problem }: FileRecord,
-  read: RowReader,
-  write: (row: StagedRow) => string,
-  reading: Reading,
-): string {
-  const outcome = read(cells, line, problem);
-  if (outcome.kind === "reject") {
-    if (++reading.rejected <= KEPT_REJECTS) reading.rejects.push(outcome);
-    return "";
-  }
+function count(reading: Reading, outcome: ReturnType<RowReader>): void {
   if (outcome.kind === "skip") {
     reading.skipped++;
-    return "";
-  }
-  const { row, replacesLine } = outcome;
-  if (replacesLine === null) reading.rows++;
-  else {
+  } else if (outcome.kind === "reject") {
+    if (++reading.rejected <= KEPT_REJECTS) reading.rejects.push(outcome);
+  } else if (outcome.replacesLine !== null) {
     reading.skipped++;
-    reading.replacedLines.push(replacesLine);
+    reading.replacedLines.push(outcome.replacesLine);
+  } else {
+    reading.rows++;
+    countHandle(reading.handles, outcome.row.handle);
   }
-  if (row.handle !== null && (reading.handles.has(row.handle) || reading.handles.size < COUNTED_HANDLES))
-    reading.handles.set(row.handle, (reading.handles.get(row.handle) ?? 0) + 1);
-  return write(row);
+}
+
+function countHandle(handles: Map<string, number>, handle: string | null): void {
+  if (handle !== null && (handles.has(handle) || handles.size < COUNTED_HANDLES))
+    handles.set(handle, (handles.get(handle) ?? 0) + 1);
 }

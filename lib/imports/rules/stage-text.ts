@@ -1,54 +1,51 @@
-/** A staged row becomes one line of PostgreSQL's COPY text, and what an ad is called is said once, not on each of its days. */
+/** A staged row becomes one line of the stage, and what an ad is called is said once, not on each of its days. */
 
 import { instantAt } from "@/lib/kernel/day";
 import { deriveTitle } from "@/lib/videos/rules";
 import { KEPT_COUNTS } from "./columns";
+import { type CopyBlock, copyCells, makeCopyBlock } from "./copy-block";
+import type { Field } from "./headers";
 import { uploadDay } from "./posts";
-import type { ImportFormat } from "./recognise";
+import type { Recognition } from "./recognise";
 import type { StagedRow } from "./staged-row";
 
 const KEY = ["workspaceId", "importId", "line"];
 const STUDIO_COLUMNS = ["postId", "title", "standInTitle", "url", "postedAt", "asOf"];
-const AD_TEXTS = ["adId", "adName", "adGroupName", "campaignName", "landingUrl", "isSpark", "postId"] as const;
-const AD_COLUMNS = ["adKey", "day", "asOf", "currency", "tellsAd", ...AD_TEXTS];
-// A report without days has the same columns on the stage; the numbers that are not kept of it stay behind.
-const AD_COUNTS = KEPT_COUNTS["ads.adByDay"];
-const STUDIO_COUNTS = KEPT_COUNTS["studio.content"];
+const AD_TEXTS = ["adId", "adName", "adGroupName", "campaignName", "landingUrl", "postId"] as const;
 
 /** So many first rows say everything, so that a preview can show them as they stand. */
 export const PREVIEW_ROWS = 8;
 /** Ads whose texts are remembered; the texts of an ad beyond them are said again, which is harmless. */
 const REMEMBERED_ADS = 20_000;
-const MISSING = "\t\\N";
-const NO_TEXTS = MISSING.repeat(AD_TEXTS.length);
 
-/** The stage's columns in the order of the lines that `makeStageWriter` writes. */
-export function stageColumns(format: ImportFormat): string[] {
-  return format === "studio.content"
-    ? [...KEY, ...STUDIO_COLUMNS, ...STUDIO_COUNTS]
-    : [...KEY, ...AD_COLUMNS, ...AD_COUNTS];
+type Place = { workspaceId: string; importId: string; zone: string };
+
+/** Writes rows of one file into `block` as COPY text with these columns of the stage. */
+export type Stager = { columns: string[]; write: (row: StagedRow) => void; block: CopyBlock };
+
+/** `zone` is the one in which the rows' days of posting were read. */
+export function makeStager(recognition: Recognition, place: Place): Stager {
+  return recognition.format === "studio.content" ? makeStudioStager(place) : makeAdStager(place, recognition);
 }
 
-/** Writes rows of one file as COPY text. `zone` is the one in which the rows' days of posting were read. */
-export function makeStageWriter(
-  format: ImportFormat,
-  place: { workspaceId: string; importId: string; zone: string },
-): (row: StagedRow) => string {
-  const prefix = `${place.workspaceId}\t${place.importId}\t`;
-  if (format === "studio.content") return (row) => `${prefix}${row.line}${studioCells(row, place.zone)}\n`;
-  const tell = makeAdTeller();
-  return (row) => {
-    let text = `${prefix}${row.line}${cell(row.adKey)}\t${row.day ?? "\\N"}\t${row.asOf ?? "\\N"}\t${row.currency}${tell(row)}`;
-    for (const name of AD_COUNTS) text += number(row[name]);
-    return `${text}\n`;
+function makeStudioStager({ workspaceId, importId, zone }: Place): Stager {
+  const counts = KEPT_COUNTS["studio.content"];
+  const block = makeCopyBlock();
+  const key = copyCells([workspaceId, importId]);
+  const write = (row: StagedRow) => {
+    const postedAt = postedInstant(row, zone);
+    block.raw(key);
+    block.number(row.line);
+    block.text(row.postId);
+    block.text(row.title);
+    block.text(deriveTitle(row.postId ?? "", postedAt));
+    block.text(row.url);
+    block.text(postedAt?.toISOString() ?? null);
+    block.text(row.asOf);
+    for (const name of counts) block.number(row[name]);
+    block.endRow();
   };
-}
-
-function studioCells(row: StagedRow, zone: string): string {
-  const postedAt = postedInstant(row, zone);
-  const texts = [row.postId, row.title, deriveTitle(row.postId ?? "", postedAt), row.url];
-  const dates = [postedAt?.toISOString() ?? null, row.asOf];
-  return [...texts, ...dates].map(cell).join("") + STUDIO_COUNTS.map((name) => number(row[name])).join("");
+  return { columns: [...KEY, ...STUDIO_COLUMNS, ...counts], write, block };
 }
 
 /** The moment in the post's id; noon of the file's own day where the two differ, as for a post that was scheduled. */
@@ -58,36 +55,45 @@ function postedInstant({ postId, postedOn }: StagedRow, zone: string): Date | nu
   return new Date(Number(BigInt(postId) >> 32n) * 1_000);
 }
 
-function makeAdTeller(): (row: StagedRow) => string {
-  const told = new Map<string | null, string>();
+function makeAdStager({ workspaceId, importId }: Place, { format, columns }: Recognition): Stager {
+  const date = format === "ads.adByDay" ? "day" : "asOf";
+  const counts = KEPT_COUNTS["ads.adByDay"].filter((name) => columns[name.replace("Minor", "") as Field] !== undefined);
+  const block = makeCopyBlock();
+  const isTold = makeAdMemory();
+  const key = copyCells([workspaceId, importId]);
+  const nothingNew = copyCells(["f", null, ...AD_TEXTS.map(() => null)]);
+  const write = (row: StagedRow) => {
+    block.raw(key);
+    block.number(row.line);
+    block.text(row.adKey);
+    block.text(row[date]);
+    block.text(row.currency);
+    if (isTold(row)) block.raw(nothingNew);
+    else {
+      block.text("t");
+      block.text(row.isSpark === null ? null : row.isSpark ? "t" : "f");
+      for (const name of AD_TEXTS) block.text(row[name]);
+    }
+    for (const name of counts) block.number(row[name]);
+    block.endRow();
+  };
+  return { columns: [...KEY, "adKey", date, "currency", "tellsAd", "isSpark", ...AD_TEXTS, ...counts], write, block };
+}
+
+/** Whether an earlier row has said the same about its ad. */
+function makeAdMemory(): (row: StagedRow) => boolean {
+  const told = new Map<string | null, StagedRow>();
   let rows = 0;
   return (row) => {
-    const texts = adTexts(row);
-    if (++rows > PREVIEW_ROWS && told.get(row.adKey) === texts) return `\tf${NO_TEXTS}`;
+    const before = told.get(row.adKey);
+    if (++rows > PREVIEW_ROWS && before && saysSame(before, row)) return true;
     if (told.size >= REMEMBERED_ADS) told.clear();
-    told.set(row.adKey, texts);
-    return `\tt${texts}`;
+    told.set(row.adKey, row);
+    return false;
   };
 }
 
-function adTexts(row: StagedRow): string {
-  const spark = row.isSpark === null ? MISSING : row.isSpark ? "\tt" : "\tf";
-  const names = `${cell(row.adId)}${cell(row.adName)}${cell(row.adGroupName)}${cell(row.campaignName)}`;
-  return `${names}${cell(row.landingUrl)}${spark}${cell(row.postId)}`;
-}
-
-function number(value: number | null): string {
-  return value === null ? MISSING : `\t${value}`;
-}
-
-/** A tab and the text, with what COPY gives a meaning to escaped. */
-function cell(text: string | null): string {
-  if (text === null) return MISSING;
-  return /[\\\t\n\r]/.test(text) ? `\t${text.replace(/[\\\t\n\r]/g, escapeMark)}` : `\t${text}`;
-}
-
-function escapeMark(mark: string): string {
-  if (mark === "\t") return "\\t";
-  if (mark === "\n") return "\\n";
-  return mark === "\r" ? "\\r" : "\\\\";
+function saysSame(a: StagedRow, b: StagedRow): boolean {
+  for (const name of AD_TEXTS) if (a[name] !== b[name]) return false;
+  return a.isSpark === b.isSpark;
 }
