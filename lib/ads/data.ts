@@ -39,28 +39,66 @@ export async function listAds(
   return { rows: rows.slice(0, PAGE), nextAfter: more ? (rows[PAGE - 1]?.id ?? null) : null };
 }
 
-/** How many ads belong to no code yet, counted up to 100. */
-export async function countUnmatchedAds(scope: Scope): Promise<number> {
-  const rows = await reads(scope).ad.findMany({ where: { codeId: null }, take: 100, select: { id: true } });
-  return rows.length;
+/** How many ads belong to no code yet, counted up to 100, and how many of them were only reported as totals. */
+export async function countUnmatchedAds(scope: Scope): Promise<{ count: number; undated: number }> {
+  const rows = await reads(scope).ad.findMany({
+    where: { codeId: null },
+    take: 100,
+    select: { id: true, totals: { take: 1, select: { asOf: true } } },
+  });
+  const totalled = rows.filter(({ totals }) => totals.length > 0).map(({ id }) => id);
+  const dated = totalled.length > 0 ? await sumDays(scope, totalled) : [];
+  return { count: rows.length, undated: totalled.length - new Set(dated.map(({ sourceId }) => sourceId)).size };
 }
 
-export type AdSpend = { adId: string; currency: string; spendMinor: number | null; lastDay: Day | null };
-
 /** Spend and last paid day of some ads, per currency. */
-export async function listAdSpend(scope: Scope, adIds: readonly string[]): Promise<AdSpend[]> {
-  const groups = await reads(scope).dailyMetric.groupBy({
+function sumDays(scope: Scope, adIds: string[]) {
+  return reads(scope).dailyMetric.groupBy({
     by: ["sourceId", "currency"],
-    where: { segment: "PAID", sourceId: { in: [...adIds] } },
+    where: { segment: "PAID", sourceId: { in: adIds } },
     _sum: { spendMinor: true },
     _max: { day: true },
   });
-  return groups.map(({ sourceId, currency, _sum, _max }) => ({
+}
+
+const minor = (spend: bigint | null) => (spend === null ? null : Number(spend));
+
+/** `byDay` is false for totals, which are as of `lastDay`. */
+export type AdSpend = {
+  adId: string;
+  currency: string;
+  spendMinor: number | null;
+  lastDay: Day | null;
+  byDay: boolean;
+};
+
+/** Spend of some ads, per currency: the sum of their days, or the newest totals of those that have no days. */
+export async function listAdSpend(scope: Scope, adIds: readonly string[]): Promise<AdSpend[]> {
+  const days = (await sumDays(scope, [...adIds])).map(({ sourceId, currency, _sum, _max }) => ({
     adId: sourceId,
     currency,
-    spendMinor: _sum.spendMinor === null ? null : Number(_sum.spendMinor),
+    spendMinor: minor(_sum.spendMinor),
     lastDay: _max.day && dayIn(_max.day, "UTC"),
+    byDay: true,
   }));
+  const dated = new Set(days.map(({ adId }) => adId));
+  const undated = adIds.filter((id) => !dated.has(id));
+  if (undated.length === 0) return days;
+  const totals = await reads(scope).adTotal.findMany({
+    where: { adId: { in: undated } },
+    orderBy: { asOf: "desc" },
+    distinct: ["adId", "currency"],
+    select: { adId: true, currency: true, spendMinor: true, asOf: true },
+  });
+  return [
+    ...days,
+    ...totals.map(({ asOf, spendMinor, ...total }) => ({
+      ...total,
+      spendMinor: minor(spendMinor),
+      lastDay: dayIn(asOf, "UTC"),
+      byDay: false,
+    })),
+  ];
 }
 
 /** The newest codes, to choose from. */

@@ -26,15 +26,26 @@ export function nameCode({ brand, creator, video, expiresAt }: MatchableCode, zo
   return `${brand?.name ?? `@${creator.handle}`} · ${title} · ends ${formatDay(dayIn(expiresAt, zone))}`;
 }
 
-type Spend = { adId: string; currency: string; spendMinor: number | null; lastDay: Day | null };
+type Spend = { currency: string; spendMinor: number | null; lastDay: Day | null; byDay: boolean };
 
-/** "$2,140 until Tue 17 Nov", one part per currency; "only totals reported, no days" for a report without days. */
+/** "$2,140 until Tue 17 Nov", or "$500 in totals as of Sat 21 Nov, without days"; one part per currency. */
 export function describeSpend(rows: readonly Spend[]): string {
-  if (rows.length === 0) return "only totals reported, no days";
+  if (rows.length === 0) return "no numbers";
   return rows
-    .map(({ currency, spendMinor, lastDay }) => {
+    .map(({ currency, spendMinor, lastDay, byDay }) => {
       const spend = spendMinor === null || currency === "" ? "spend not reported" : formatMoney(spendMinor, currency);
-      return lastDay ? `${spend} until ${formatDay(lastDay)}` : spend;
+      if (!lastDay) return spend;
+      return byDay
+        ? `${spend} until ${formatDay(lastDay)}`
+        : `${spend}, totals as of ${formatDay(lastDay)}, without days`;
     })
-    .join(", ");
+    .join("; ");
+}
+
+/** What the numbers of ads without a code count for; totals have no days, so no period holds them. */
+export function describeUnmatched({ count, undated }: { count: number; undated: number }): string {
+  if (undated === 0) return "Their numbers are counted here, but for no code and no brand.";
+  const totals = "came as totals without days, which no period counts; matched, they stand with their code.";
+  if (undated === count) return `Their numbers ${totals}`;
+  return `Those with days are counted here, but for no code and no brand. The numbers of ${undated} ${totals}`;
 }

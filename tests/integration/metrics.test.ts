@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listAdSpend, listAds } from "@/lib/ads/data";
+import { countUnmatchedAds, listAdSpend, listAds } from "@/lib/ads/data";
 import { matchAd } from "@/lib/ads/service";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { addDays, type Day } from "@/lib/kernel/day";
@@ -229,6 +229,13 @@ describe("a code's numbers", () => {
     ]);
     expect(await getCodeMetrics(other.owner, book.code.id)).toEqual([]);
     expect(await listCodeSums(other.owner, [book.code.id])).toEqual([]);
-    expect(await listAdSpend(other.owner, [daily.id])).toEqual([]);
+    expect(await listAdSpend(book.owner, [daily.id, lifetime.id])).toEqual([
+      { adId: daily.id, currency: "USD", spendMinor: 100, lastDay: from, byDay: true },
+      { adId: lifetime.id, currency: "USD", spendMinor: 700, lastDay: to, byDay: false },
+    ]);
+    expect(await listAdSpend(other.owner, [daily.id, lifetime.id])).toEqual([]);
+    await globalDb().ad.updateMany({ where: { id: { in: [daily.id, lifetime.id] } }, data: { codeId: null } });
+    expect(await countUnmatchedAds(book.owner)).toEqual({ count: 2, undated: 1 });
+    expect(await countUnmatchedAds(other.owner)).toEqual({ count: 0, undated: 0 });
   });
 });

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { countUnmatchedAds } from "@/lib/ads/data";
+import { describeUnmatched } from "@/lib/ads/rules";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
@@ -68,7 +69,7 @@ export default async function PerformancePage({ searchParams }: Props) {
         }
       />
       <PeriodFilter path="/performance" chosen={chosen} />
-      {unmatched > 0 && <UnmatchedAds count={unmatched} />}
+      {unmatched.count > 0 && <UnmatchedAds {...unmatched} />}
       {dashboard.lastDay === null ? (
         <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} />
       ) : (
@@ -78,13 +79,13 @@ export default async function PerformancePage({ searchParams }: Props) {
   );
 }
 
-function UnmatchedAds({ count }: { count: number }) {
+function UnmatchedAds({ count, undated }: { count: number; undated: number }) {
   const ads = count >= 100 ? "100 ads or more belong" : `${plural(count, "ad belongs", "ads belong")}`;
   return (
     <div className="mb-7">
       <Callout tone="warn" title={`${ads} to no code yet.`}>
         <p>
-          Their numbers are counted here, but for no code and no brand.{" "}
+          {describeUnmatched({ count, undated })}{" "}
           <Link href="/performance/ads" className="link">
             Match them
           </Link>

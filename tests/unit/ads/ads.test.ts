@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeSpend, nameCode, suggestCode } from "@/lib/ads/rules";
+import { describeSpend, describeUnmatched, nameCode, suggestCode } from "@/lib/ads/rules";
 
 const code = (id: string, postId: string) => ({
   id,
@@ -28,13 +28,23 @@ describe("an unmatched ad", () => {
   });
 
   it("keeps currencies apart, and says what is not known", () => {
-    const row = { adId: "a", lastDay: "2026-11-17" };
+    const row = { lastDay: "2026-11-17", byDay: true };
     expect(
       describeSpend([
         { ...row, currency: "USD", spendMinor: 214_000 },
         { ...row, currency: "EUR", spendMinor: null, lastDay: null },
       ]),
-    ).toBe("$2,140 until Tue 17 Nov, spend not reported");
-    expect(describeSpend([])).toBe("only totals reported, no days");
+    ).toBe("$2,140 until Tue 17 Nov; spend not reported");
+    expect(describeSpend([])).toBe("no numbers");
+  });
+
+  it("says of totals when they were taken, and never that a period counts them", () => {
+    const total = { currency: "GBP", spendMinor: 50_000, lastDay: "2026-11-21", byDay: false };
+    expect(describeSpend([total])).toBe("£500, totals as of Sat 21 Nov, without days");
+    expect(describeUnmatched({ count: 2, undated: 0 })).toMatch(/counted here/);
+    expect(describeUnmatched({ count: 2, undated: 2 })).not.toMatch(/counted here/);
+    expect(describeUnmatched({ count: 3, undated: 2 })).toMatch(
+      /^Those with days are counted here.* The numbers of 2 came/,
+    );
   });
 });
