@@ -1,13 +1,12 @@
 /** The verbs of a creator's profile. */
 import "server-only";
-import { findCreator, findCreatorByHandle, insertCreator, setCreator } from "@/lib/creators/data";
+import { findCreator, insertCreator, setCreator } from "@/lib/creators/data";
 import type { CreatorEdit, CreatorInput } from "@/lib/creators/schema";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { markForReplanning } from "@/lib/reminders/service";
 import { type Tx, transact } from "@/lib/server/transact";
-import { getWorkspace } from "@/lib/workspaces/data";
 import { can } from "@/lib/workspaces/rules";
 
 /** @returns the new creator's id. @throws AppError conflict when the handle is in the book */
@@ -64,17 +63,8 @@ export async function ensureCreator(
   const id = newId();
   const { timeZone, currency } = place;
   await insertCreator(tx, id, { handle, name: name ?? handle, timeZone, currency, categories: [] });
-  tx.note({ subjectId: id, summary: `@${handle} added with a code` });
+  tx.note({ subjectId: id, summary: `@${handle} added` });
   return { id };
-}
-
-/** The creator with this handle, added when the book has none. @returns its id */
-export async function ensureCreatorByHandle(scope: Scope, handle: string): Promise<string> {
-  const known = await findCreatorByHandle(scope, handle);
-  if (known) return known.id;
-  const place = await getWorkspace(scope);
-  const wanted = { handle, creatorId: null, name: null };
-  return (await transact(scope, "creator.add", (tx) => ensureCreator(tx, place, wanted))).id;
 }
 
 function refuse(field: string, sentence: string): AppError {

@@ -1,7 +1,7 @@
 /** A file is staged, shown, and then imported exactly as shown or not at all. */
 import "server-only";
 import { createHash } from "node:crypto";
-import { findCreator, getCreator } from "@/lib/creators/data";
+import { findCreator, findCreatorByHandle, getCreator } from "@/lib/creators/data";
 import { ensureCreator } from "@/lib/creators/service";
 import {
   applyAdDays,
@@ -85,6 +85,8 @@ export type Upload = {
   /** As announced; null when it is not known before the end. */
   sizeBytes: number | null;
   creatorId: string | null;
+  /** Names the creator instead of `creatorId`; one that is not in the book is added when the file is imported. */
+  handle?: string | null;
   now: Date;
 };
 
@@ -160,8 +162,8 @@ async function withStage<T>(scope: Scope, upload: Upload, next: (file: StagedFil
 
 async function readFile(scope: Scope, upload: Upload, importId: string): Promise<StagedFile> {
   const workspace = await getWorkspace(scope);
-  const chosenId = upload.creatorId ?? (scope.creatorIds?.length === 1 ? (scope.creatorIds[0] ?? null) : null);
-  const creator = chosenId === null ? null : await getCreator(scope, chosenId);
+  const creator = await findChosen(scope, upload);
+  const handle = creator?.handle ?? upload.handle ?? null;
   const meter = measure(upload.stream, upload.sizeBytes);
   const file = await openCsv(meter.bytes);
   if (!file.ok) throw new FileRefused(file.code, file.reason, file.remedy);
@@ -170,7 +172,7 @@ async function readFile(scope: Scope, upload: Upload, importId: string): Promise
   const { format } = recognition;
   const importedOn = dayIn(upload.now, workspace.timeZone);
   const zone = creator?.timeZone ?? workspace.timeZone;
-  const context = { importedOn, zone, currencyDefault: workspace.currency, creatorHandle: creator?.handle };
+  const context = { importedOn, zone, currencyDefault: workspace.currency, creatorHandle: handle ?? undefined };
   const reading = startReading();
   const stager = makeStager(recognition, { workspaceId: scope.workspaceId, importId, zone });
   const text = readRows(file.batches(recognition.columns.title), {
@@ -190,12 +192,20 @@ async function readFile(scope: Scope, upload: Upload, importId: string): Promise
     importId,
     format,
     creatorId: creator?.id ?? null,
-    handle: creator?.handle ?? null,
+    handle,
     recognition,
     reading,
     importedOn,
     zone: workspace.timeZone,
   };
+}
+
+/** The creator that was chosen, or is named and in the book, or is the member's only one. @throws AppError notFound */
+async function findChosen(scope: Scope, { creatorId, handle }: Upload) {
+  const named = handle ? await findCreatorByHandle(scope, handle) : null;
+  const [only, ...others] = handle ? [] : (scope.creatorIds ?? []);
+  const id = creatorId ?? named?.id ?? (others.length === 0 ? only : undefined);
+  return id === undefined ? null : getCreator(scope, id);
 }
 
 /** Counts and hashes a stream while it is read; a stream that grows too long is cut off. */
@@ -273,7 +283,6 @@ async function findOwner(tx: Tx, file: StagedFile): Promise<string | null> {
         "This report does not say whose ads it holds.",
         "Choose one of your profiles.",
       );
-    file.handle = null;
     return null;
   }
   const owner = decideOwner(file.reading.handles, file.handle);
@@ -356,20 +365,26 @@ async function commit(tx: Tx, id: string, planHash: string): Promise<Committed> 
   const plan = await overStage(tx, () => planStage(tx, stage));
   if (row.planHash !== planHash || hashPlan({ ...stage, handle: row.handle }, plan) !== planHash) throw new StalePlan();
   const { counts } = row;
-  if (stage.format === "studio.content") await commitVideos(tx, row, stage);
-  else if (!changesNothing(counts)) await commitAds(tx, stage, plan, counts);
+  const owner = await ensureOwner(tx, row);
+  if (stage.format === "studio.content") await commitVideos(tx, row, stage, owner);
+  else if (!changesNothing(counts)) await commitAds(tx, { ...stage, creatorId: owner }, plan, counts);
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
   return { id, counts };
 }
 
-async function commitVideos(tx: Tx, row: ImportRow, stage: Stage): Promise<void> {
+/** The creator of the import, added now where the book had none of this name. */
+async function ensureOwner(tx: Tx, { id, counts, creatorId, handle }: ImportRow): Promise<string | null> {
+  if (creatorId !== null || handle === null) return creatorId;
   const { timeZone, currency } = await getWorkspace(tx.scope);
-  const { handle, creatorId } = row;
-  const owner =
-    creatorId ?? (await ensureCreator(tx, { timeZone, currency }, { handle, creatorId: null, name: null })).id;
-  const videoIds = await overStage(tx, () => applyVideos(tx, stage, { id: owner, handle: handle ?? "" }));
-  if (videoIds.length !== row.counts.create + row.counts.update) throw new StalePlan();
-  if (creatorId === null) await setImport(tx, row.id, { counts: row.counts, creatorId: owner });
+  const owner = await ensureCreator(tx, { timeZone, currency }, { handle, creatorId: null, name: null });
+  await setImport(tx, id, { counts, creatorId: owner.id });
+  return owner.id;
+}
+
+async function commitVideos(tx: Tx, { handle, counts }: ImportRow, stage: Stage, owner: string | null): Promise<void> {
+  if (owner === null || handle === null) throw new Error("A Content file without an owner was staged.");
+  const videoIds = await overStage(tx, () => applyVideos(tx, stage, { id: owner, handle }));
+  if (videoIds.length !== counts.create + counts.update) throw new StalePlan();
   await rescoreVideos(tx, [...new Set(videoIds)]);
 }
 

@@ -2,17 +2,20 @@
 import { createReadStream, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { findCreatorByHandle } from "@/lib/creators/data";
 import { parseHandle } from "@/lib/creators/rules";
-import { ensureCreatorByHandle } from "@/lib/creators/service";
 import { formatCounts } from "@/lib/imports/rules/plan";
 import { commitImport, FileRefused, type StagedImport, stageImport, tryImport } from "@/lib/imports/service";
 import { AppError } from "@/lib/kernel/errors";
-import type { Scope } from "@/lib/kernel/scope";
 import { systemScope } from "@/lib/server/scope";
 import { pickWorkspace } from "./workspace";
 
-const USAGE = "Usage: npm run sparkbook -- import FILE [--creator @handle] [--workspace NAME] [--dry-run] [--json]";
+const USAGE = `Usage: npm run sparkbook -- import FILE [--creator @handle] [--workspace NAME or ID] [--dry-run] [--json]
+
+  --creator    whose file it is; added to the book with the import when it is not there yet.
+               Without it, a Content file belongs to the profile that its links name.
+  --workspace  needed when there are several; the sample does not count
+  --dry-run    say what would happen, and keep nothing
+  --json       {"format", "confidence", "rows", "create", "update", "unchanged", "rejected", "sample", "warnings"}`;
 
 function readArgs(args: string[]) {
   try {
@@ -46,15 +49,10 @@ function openFile(file: string) {
   return { stream: createReadStream(path), fileName: basename(path), sizeBytes: facts.size };
 }
 
-/** A dry run adds nobody: a creator that is not in the book yet is left to what the file's links say. */
-async function creatorFor(scope: Scope, handle: string, dry: boolean): Promise<string | null> {
-  return dry ? ((await findCreatorByHandle(scope, handle))?.id ?? null) : ensureCreatorByHandle(scope, handle);
-}
-
-function report({ format, confidence, counts, rejects, sample }: StagedImport) {
+function report({ format, confidence, warnings, counts, rejects, sample }: StagedImport) {
   const { rows, create, update, unchanged } = counts;
   const rejected = rejects.map(({ line, column, value, reason }) => ({ line, column, value, reason }));
-  return { format, confidence, rows, create, update, unchanged, rejected, sample };
+  return { format, confidence, rows, create, update, unchanged, rejected, sample, warnings };
 }
 
 function showRefusal({ refusal: code, reason: message, remedy }: FileRefused, json: boolean): number {
@@ -72,8 +70,7 @@ function showText(staged: StagedImport, done: boolean): void {
 }
 
 /**
- * Imports a file; with --dry-run it only says what importing would do. A creator that is named and not in the book yet is
- * added. Exit code 2: the file was refused and nothing was written.
+ * Imports a file; with --dry-run it only says what importing would do. Exit code 2: the file was refused, nothing was written.
  */
 export async function run(args: string[]): Promise<number> {
   const given = readArgs(args);
@@ -85,12 +82,12 @@ export async function run(args: string[]): Promise<number> {
     const upload = openFile(given.file);
     const workspace = await pickWorkspace(given.workspace);
     const scope = systemScope(workspace.id, "command");
-    const handle = given.creator === undefined ? null : parseHandle(given.creator);
-    if (handle && !handle.ok) throw new AppError("invalid", handle.reason);
+    const creator = given.creator === undefined ? null : parseHandle(given.creator);
+    if (creator && !creator.ok) throw new AppError("invalid", creator.reason);
     const dry = given["dry-run"];
-    const creatorId = handle ? await creatorFor(scope, handle.handle, dry) : null;
     const read = dry ? tryImport : stageImport;
-    const staged = await read(scope, { ...upload, creatorId, now: new Date() });
+    const handle = creator?.handle ?? null;
+    const staged = await read(scope, { ...upload, creatorId: null, handle, now: new Date() });
     if (!dry) await commitImport(scope, staged.id, staged.planHash);
     if (given.json) console.log(JSON.stringify(report(staged)));
     else showText(staged, !dry);

@@ -270,6 +270,24 @@ describe("ads without days", () => {
   });
 });
 
+describe("a creator named by handle", () => {
+  it("is added with the import and not before it, for videos and for ads", async () => {
+    const owner = await makeWorkspace();
+    const staged = await stage(owner, fixture("ads-by-day.csv"), { handle: "lena.care" });
+    expect(await db.creator.count(of(owner))).toBe(0);
+    await commitImport(owner, staged.id, staged.planHash);
+    const [creator] = await db.creator.findMany(of(owner));
+    expect(creator?.handle).toBe("lena.care");
+    expect((await getImport(owner, staged.id)).creatorId).toBe(creator?.id);
+    const rows = await db.dailyMetric.findMany(of(owner));
+    expect(rows.every(({ creatorId }) => creatorId === creator?.id)).toBe(true);
+    const post = studioFile([{ postId: postIdAt("2026-11-01T10:00:00Z"), views: 3 }]);
+    expect((await importText(owner, post, { handle: "lena.care" })).warnings).toHaveLength(1);
+    expect(await db.video.findMany(of(owner))).toMatchObject([{ creatorId: creator?.id }]);
+    expect(await db.creator.count(of(owner))).toBe(1);
+  });
+});
+
 describe("a preview", () => {
   it("shows the first rows, and tells a file that came before", async () => {
     const owner = await makeWorkspace();

@@ -12,12 +12,12 @@ export async function* inPieces(bytes: Uint8Array, size = 65_536): AsyncGenerato
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-type Options = { creatorId?: string | null; now?: Date; fileName?: string };
+type Options = { creatorId?: string | null; handle?: string; now?: Date; fileName?: string };
 
 export function stage(scope: Scope, content: string | Buffer, options: Options = {}) {
   const bytes = Buffer.from(content);
-  const { creatorId = null, now = NOW, fileName = "export.csv" } = options;
-  return stageImport(scope, { stream: inPieces(bytes), fileName, sizeBytes: bytes.length, creatorId, now });
+  const { creatorId = null, handle, now = NOW, fileName = "export.csv" } = options;
+  return stageImport(scope, { stream: inPieces(bytes), fileName, sizeBytes: bytes.length, creatorId, handle, now });
 }
 
 /** Stages a file and imports it as previewed. */
