@@ -3,7 +3,9 @@ import "server-only";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import type { Letter } from "@/lib/kernel/letter";
 import { canSendMail, senderAddress, sendMail } from "@/lib/outward/mail";
+import { letterHtml, letterText } from "@/lib/outward/mail-template";
 import { hashToken, randomToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { logFault } from "@/lib/server/log";
@@ -91,25 +93,24 @@ export async function requestSignInLink(email: string): Promise<void> {
   const token = randomToken();
   const expiresAt = new Date(Date.now() + LINK_MINUTES * 60_000);
   await insertSignInLink({ userId: user.id, tokenHash: hashToken(token), expiresAt });
-  const url = `${env().APP_URL}/sign-in/link/${token}`;
-  const lines = [
-    `Hello ${user.name},`,
-    `open this link within ${LINK_MINUTES} minutes to sign in to Sparkbook:`,
-    url,
-    "If you did not ask for it, nothing needs to be done.",
-  ];
+  const letter: Letter = {
+    subject: "Your sign-in link for Sparkbook",
+    greeting: `Hello ${user.name},`,
+    blocks: [
+      { kind: "text", text: `Open this link within ${LINK_MINUTES} minutes. It signs you in once.` },
+      { kind: "link", label: "Sign in to Sparkbook", url: `${env().APP_URL}/sign-in/link/${token}` },
+    ],
+    footer: "If you did not ask for it, nothing needs to be done.",
+  };
   const result = await sendMail({
     to: { name: user.name, email: user.email },
-    subject: "Your sign-in link for Sparkbook",
-    text: lines.join("\n\n"),
-    html: `<p>${escapeHtml(lines[0] ?? "")}</p><p>${lines[1]}</p><p><a href="${url}">Sign in to Sparkbook</a></p><p>${lines[3]}</p>`,
+    subject: letter.subject,
+    text: letterText(letter),
+    html: letterHtml(letter),
     messageId: `<sign-in.${newId()}@${senderAddress().split("@")[1] ?? "localhost"}>`,
   });
   if (!result.ok) logFault(new Error("sign-in mail not accepted"), "requestSignInLink");
 }
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** Makes the first account and its workspace. @throws AppError conflict when somebody was first */
 export async function signUpOwner(input: SignUpInput): Promise<SessionClaims> {
