@@ -23,10 +23,11 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
   const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
   const deal = await orNotFound(getDeal(scope, id));
   const { brand, creator, contracts, payments } = deal;
-  const [codes, history] = await Promise.all([
-    listCodesOf(scope, { dealId: id }),
-    listHistory(scope, [id, ...contracts.map((contract) => contract.id)]),
-  ]);
+  const codes = await listCodesOf(scope, { dealId: id });
+  const history = await listHistory(
+    scope,
+    [deal, ...contracts, ...codes].map((subject) => subject.id),
+  );
   const now = new Date();
   const zone = workspace.timeZone;
   const since = `Since ${formatDay(dayIn(deal.createdAt, zone), { year: true })}`;
