@@ -21,6 +21,9 @@ export default async function BrandsPage({ searchParams }: Props) {
   const filter = parseListParams(params);
   const { rows, more } = await listBrands(scope, filter);
   const last = rows.at(-1);
+  const searched = filter.q !== "" || filter.archived || filter.after !== "";
+  const isBare =
+    rows.length === 0 && !searched && (await listBrands(scope, { ...filter, archived: true })).rows.length === 0;
   const add = can(scope, "brand.add") && (
     <ButtonLink href="/brands/new" variant="primary">
       <Plus aria-hidden /> Add a brand
@@ -29,8 +32,8 @@ export default async function BrandsPage({ searchParams }: Props) {
   const title = filter.archived ? "Brands in the archive" : "Who runs the ads";
   return (
     <>
-      <PageHeader eyebrow="Brands" title={title} actions={add} />
-      <ListFilter path="/brands" {...filter} placeholder="Name" />
+      <PageHeader eyebrow="Brands" title={title} actions={rows.length > 0 && add} />
+      {!isBare && <ListFilter path="/brands" {...filter} placeholder="Name" />}
       {rows.length > 0 ? (
         <Table label={title} fold>
           <thead>

@@ -23,6 +23,9 @@ export default async function CreatorsPage({ searchParams }: Props) {
   const filter = parseListParams(params);
   const { rows, more } = await listCreators(scope, filter);
   const last = rows.at(-1);
+  const searched = filter.q !== "" || filter.archived || filter.after !== "";
+  const isBare =
+    rows.length === 0 && !searched && (await listCreators(scope, { ...filter, archived: true })).rows.length === 0;
   const add = can(scope, "creator.add") && (
     <ButtonLink href="/creators/new" variant="primary">
       <Plus aria-hidden /> Add a creator
@@ -31,8 +34,8 @@ export default async function CreatorsPage({ searchParams }: Props) {
   const title = filter.archived ? "Creators in the archive" : "Whose videos become ads";
   return (
     <>
-      <PageHeader eyebrow="Creators" title={title} actions={add} />
-      <ListFilter path="/creators" {...filter} placeholder="Handle or name" />
+      <PageHeader eyebrow="Creators" title={title} actions={rows.length > 0 && add} />
+      {!isBare && <ListFilter path="/creators" {...filter} placeholder="Handle or name" />}
       {rows.length > 0 ? (
         <Table label={title} fold>
           <thead>
