@@ -79,11 +79,14 @@ function useAfterAnswer(form: RefObject<HTMLFormElement | null>, state: ActionSt
   }, [state, form, resetOnOk, router]);
 }
 
-/** The summary above the fields: announced at once, each line leads to its field. */
+/**
+ * The summary above the fields: announced at once, each line leads to its field. What the only wrong field says itself is an
+ * echo: heard, but seen only where no such field is shown.
+ */
 function FormNote({ id, state }: { id: string; state: ActionState }) {
-  const fields = Object.entries(state.fields ?? {}).filter(
-    ([, error], _, all) => all.length > 1 || error !== state.message,
-  );
+  const all = Object.entries(state.fields ?? {});
+  const fields = all.filter(([, error]) => all.length > 1 || error !== state.message);
+  const echo = all.length === 1 && "form-echo";
   if (state.status === "ok" && state.message && !state.redirectTo) {
     return (
       <div className="form-note form-note-good" role="status">
@@ -94,7 +97,12 @@ function FormNote({ id, state }: { id: string; state: ActionState }) {
   }
   if (state.status !== "error") return null;
   return (
-    <div className="form-note form-note-bad" role="alert" tabIndex={-1} data-form-note>
+    <div
+      className={cx("form-note form-note-bad", fields.length === 0 && !state.href && echo)}
+      role="alert"
+      tabIndex={-1}
+      data-form-note
+    >
       <CircleAlert aria-hidden />
       <div>
         <p>
@@ -102,7 +110,7 @@ function FormNote({ id, state }: { id: string; state: ActionState }) {
           {state.href && <a href={state.href}>Open it</a>}
         </p>
         {fields.length > 0 && (
-          <ul>
+          <ul className={cx(echo)}>
             {fields.map(([name, error]) => (
               <li key={name}>
                 <a href={`#${controlId(id, name)}`}>{error}</a>
