@@ -9,8 +9,8 @@ import { cx } from "./cx";
 export function Table({ label, fold = false, children }: { label: string; fold?: boolean; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-wrap" aria-label={label} tabIndex={0}>
-      <table className={cx("table", fold && "table-fold")}>
+    <section className="ledger-wrap" aria-label={label} tabIndex={0}>
+      <table className={cx("ledger", fold && "ledger-fold")}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
