@@ -53,7 +53,7 @@ export function Contacts({ brandId, contacts, actions }: ContactsProps) {
       </ul>
       {actions && (
         <details open={contacts.length === 0}>
-          <summary className="link w-fit py-2 text-md">Add a contact</summary>
+          <summary className="link w-fit py-3 md:py-2 text-md">Add a contact</summary>
           <Form action={actions.add} resetOnOk className="mt-2">
             <input type="hidden" name="brandId" value={brandId} />
             <PersonFields />

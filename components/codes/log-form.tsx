@@ -51,12 +51,14 @@ function LogFields({ creators, brands, zone, now, given, mayAddCreator }: Omit<L
           onChange={(event) => setLink(event.target.value)}
         />
       </Field>
-      {facts.kind === "post" && facts.handle === null && <HandleField creators={creators} given={given.creatorId} />}
+      {facts.kind === "post" && facts.handle === null && (
+        <HandleField creators={creators} given={given.creatorId} hint={facts.handleHint} />
+      )}
       <CodeField />
       <WindowField zone={zone} now={now} startsOn={startsOn} />
       <BrandField brands={brands} given={given.brand} />
       <details>
-        <summary className="link w-fit py-2 text-md">Title, start, note</summary>
+        <summary className="link w-fit py-3 md:py-2 text-md">Title, start, note</summary>
         <div className="mt-3 grid gap-4">
           <Field name="title" label="What the video is called" optional>
             <Input maxLength={200} autoComplete="off" />
@@ -98,11 +100,13 @@ function LinkHint({ facts }: { facts: LinkFacts }) {
   );
 }
 
+type HandleFieldProps = { creators: LogFormProps["creators"]; given: string | null; hint: string };
+
 /** Links of the form m.tiktok.com/v/… do not say whose post it is. */
-function HandleField({ creators, given }: { creators: LogFormProps["creators"]; given: string | null }) {
+function HandleField({ creators, given, hint }: HandleFieldProps) {
   const known = creators.find(({ id }) => id === given);
   return (
-    <Field name="handle" label="Whose post it is" hint="This kind of link does not name the creator.">
+    <Field name="handle" label="Whose post it is" hint={hint}>
       <Input
         list="known-handles"
         autoComplete="off"

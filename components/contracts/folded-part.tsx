@@ -15,7 +15,7 @@ export function FoldedPart({ summary, names, children }: FoldedPartProps) {
   const wanted = names.some((name) => state.fields?.[name] !== undefined);
   return (
     <details open={wanted || undefined}>
-      <summary className="link w-fit py-2">{summary}</summary>
+      <summary className="link w-fit py-3 md:py-2">{summary}</summary>
       <div className="mt-4 grid gap-8">{children}</div>
     </details>
   );

@@ -35,7 +35,7 @@ export function SignForm({ token, sha256, consent, name, actions }: SignFormProp
         </div>
       </Form>
       <details className="mt-6">
-        <summary className="link w-fit py-2 text-md text-ink-2">I do not want to sign</summary>
+        <summary className="link w-fit py-3 md:py-2 text-md text-ink-2">I do not want to sign</summary>
         <Form action={actions.decline} className="mt-3 max-w-2xl">
           <input type="hidden" name="token" value={token} />
           <Field name="reason" label="Why" hint="The other side reads it. The contract is then over.">

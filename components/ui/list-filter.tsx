@@ -27,7 +27,10 @@ export function ListFilter({ path, q, archived, placeholder }: ListFilterProps) 
       />
       {archived && <input type="hidden" name="archived" value="1" />}
       <SubmitButton variant="secondary">Show</SubmitButton>
-      <Link href={archived ? path : `${path}?archived=1`} className="link ml-auto py-2 text-md text-ink-2">
+      <Link
+        href={archived ? path : `${path}?archived=1`}
+        className="link ml-auto inline-block py-3 md:py-2 text-md text-ink-2"
+      >
         {archived ? "Back to the list" : "Archive"}
       </Link>
     </Form>

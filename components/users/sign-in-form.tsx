@@ -19,7 +19,7 @@ export function SignInForm({ offerLink }: { offerLink: boolean }) {
       </Form>
       {offerLink && (
         <details className="mt-8 border-rule border-t pt-5">
-          <summary className="cursor-pointer font-medium">Sign in with a link by e-mail</summary>
+          <summary className="cursor-pointer py-3 font-medium md:py-0">Sign in with a link by e-mail</summary>
           <Form action={requestLinkAction} className="mt-4">
             <Field name="email" label="E-mail address">
               <Input type="email" autoComplete="username" required />

@@ -35,7 +35,7 @@ function VideoRow({ id, title, handle, postedOn, views, score, confidence }: Vid
         {score === null ? "–" : score.toFixed(1)}
       </p>
       <p className="min-w-0">
-        <Link href={`/videos/${id}`} prefetch={false} className="said block wrap-anywhere">
+        <Link href={`/videos/${id}`} prefetch={false} className="said -mt-3 -mb-1.5 block pt-3 pb-2.5 wrap-anywhere">
           “{title}”
         </Link>
         <span className="text-sm text-ink-3">
