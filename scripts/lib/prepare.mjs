@@ -11,6 +11,7 @@ const buildSources = [
   "components",
   "lib",
   "public",
+  "instrumentation-node.ts",
   "instrumentation.ts",
   "next.config.mjs",
   "package-lock.json",
