@@ -15,7 +15,7 @@ const MIDDLE = 2;
 const LARGE = 3;
 const FEW_METRICS = 4;
 
-const LIST = "/codes?ends=7&sort=ends";
+const LIST = "/codes?within=7";
 
 function makeReporter() {
   let failed = 0;

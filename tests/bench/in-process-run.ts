@@ -61,9 +61,9 @@ async function measureCopy(db: pg.Client, workspaceId: string, rows: number): Pr
     const ads = Math.ceil(rows / 90);
     const lines = function* () {
       for (let n = 0; n < rows; n += 1)
-        yield `${workspaceId}\tPAID\t00000000-0000-7000-8000-${String(n % ads).padStart(12, "0")}\t${addDays(today(), -1 - Math.floor(n / ads))}\tUSD\t${1000 + (n % 4000)}\t${n % 9000}\t${500 + (n % 3000)}\t${400 + (n % 2000)}\t${450 + (n % 2500)}\t${n % 60}\n`;
+        yield `${workspaceId}\tPAID\t00000000-0000-7000-8000-${String(n % ads).padStart(12, "0")}\t${addDays(today(), -1 - Math.floor(n / ads))}\tUSD\t${1000 + (n % 4000)}\t${n % 9000}\t${500 + (n % 3000)}\t${400 + (n % 2000)}\t${450 + (n % 2500)}\t${200 + (n % 900)}\t${90 + (n % 400)}\t${20 + (n % 90)}\t${n % 60}\t${n % 4}\n`;
     };
-    const columns = `"workspaceId","segment","sourceId","day","currency","spendMinor","revenueMinor","impressions","reach","views","clicks"`;
+    const columns = `"workspaceId","segment","sourceId","day","currency","spendMinor","revenueMinor","impressions","reach","views","views2s","views6s","viewsP100","clicks","conversions"`;
     runs.push(
       await timed(() =>
         pipeline(Readable.from(inBlocks(lines())), db.query(copyFrom(`COPY bench_copy (${columns}) FROM STDIN`))),

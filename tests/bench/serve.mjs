@@ -25,3 +25,4 @@ const handle = folder === "node" ? await nodeHandler() : await nextHandler();
 createServer((request, response) => handle(request, response)).listen(Number(port), "127.0.0.1", () => {
   console.log("ready");
 });
+process.once("SIGTERM", () => process.exit(0));
