@@ -38,4 +38,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|favicon.svg|apple-touch-icon.png).*)"] };
+// Not for uploads: of a request that passes here, Next keeps the first 10 MB in memory and drops the rest without a word.
+export const config = { matcher: ["/((?!_next/static|favicon.svg|apple-touch-icon.png|api/imports$).*)"] };

@@ -229,8 +229,17 @@ function measure(stream: AsyncIterable<Uint8Array>, announced: number | null) {
       hash.update(chunk);
       yield chunk;
     }
+    if (announced !== null && size !== announced) throw cutShort(size, announced);
   }
   return { bytes: bytes(), sha256: () => hash.digest("hex"), size: () => size };
+}
+
+function cutShort(size: number, announced: number): FileRefused {
+  return new FileRefused(
+    "cutShort",
+    `Only ${size} of the file's ${announced} bytes have arrived.`,
+    "Upload it again; if it happens again, something between you and Sparkbook cuts large uploads off.",
+  );
 }
 
 /** Finds out whose the file is, takes out what is not theirs, and plans the rest. `file` learns its owner. */

@@ -116,6 +116,14 @@ describe("a file that is refused", () => {
     expect(await db.stagedRow.count(of(owner))).toBe(0);
   });
 
+  it("has not arrived as a whole", async () => {
+    const owner = await makeWorkspace();
+    const bytes = Buffer.from(adFile(days(20)));
+    const upload = { stream: inPieces(bytes), fileName: "x.csv", creatorId: null, now: NOW };
+    expect(await codeOf(stageImport(owner, { ...upload, sizeBytes: bytes.length + 1 }))).toBe("cutShort");
+    expect(await db.stagedRow.count(of(owner))).toBe(0);
+  });
+
   it("keeps what is wrong with single lines, and takes the others", async () => {
     const owner = await makeWorkspace();
     const file = adFile([

@@ -17,8 +17,10 @@ export const POST = route("import.upload", async ({ scope }, request) => {
     });
     return Response.json({ id: staged.id }, { status: 201 });
   } catch (error) {
+    // A cancelled upload is no fault, and nobody waits for its answer.
+    if (request.signal.aborted) return new Response(null, { status: 400 });
     if (!(error instanceof FileRefused)) throw error;
     const { refusal: code, reason: message, remedy } = error;
-    return Response.json({ error: { code, message, remedy } }, { status: 422 });
+    return Response.json({ error: { code, message, remedy } }, { status: code === "tooLarge" ? 413 : 422 });
   }
 });
