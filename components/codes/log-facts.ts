@@ -13,6 +13,8 @@ export type LinkFacts =
       kind: "post";
       postId: string;
       handle: string | null;
+      /** Why whose post it is has to be asked, where `handle` is null. */
+      handleHint: string;
       /** When the post was made, in words; null when its id does not tell. */
       posted: string | null;
       /** Whose it is, in words. */
@@ -39,7 +41,7 @@ export function readLink(input: {
   const parsed = parseVideoLink(link);
   if (!parsed.ok) return { kind: "bad", reason: parsed.reason };
   if (parsed.kind === "short") return { kind: "bad", reason: shortLinkReason(parsed.url) };
-  const { postId, handle } = parsed;
+  const { postId, handle, handleReason } = parsed;
   const known = creators.find((each) => each.handle === handle);
   const postedAt = postedAtFromPostId(postId, now);
   const stranger = mayAddCreator
@@ -49,6 +51,7 @@ export function readLink(input: {
     kind: "post",
     postId,
     handle,
+    handleHint: handleReason ?? "This kind of link does not name the creator.",
     posted: postedAt && formatInstant(postedAt, zone),
     who: known ? `@${known.handle}, ${known.name}` : handle && stranger,
     isNew: !known && mayAddCreator,

@@ -28,9 +28,10 @@ const codeId = ruled(
  * The creator is the link's handle, else `handle` (for links that name none), else `creatorId`; `creatorName` is for a new one.
  */
 export const codeInput = formObject({
-  videoLink: ruled("The video link", parsePostLink, ({ postId, handle, canonicalUrl }) => ({
+  videoLink: ruled("The video link", parsePostLink, ({ postId, handle, handleReason, canonicalUrl }) => ({
     postId,
     handle,
+    handleReason,
     canonicalUrl,
   })),
   code: ruled(
@@ -76,9 +77,12 @@ export const codeInput = formObject({
     });
   }
   const { code, codeChanges } = secret;
-  const handle = videoLink.handle ?? rest.handle;
+  const { handleReason, ...video } = videoLink;
+  if (handleReason && !rest.handle && !rest.creatorId)
+    context.addIssue({ code: "custom", path: ["handle"], message: handleReason });
+  const handle = video.handle ?? rest.handle;
   const days = windowDays ?? DEFAULT_WINDOW_DAYS;
-  return { ...rest, handle, video: videoLink, code, codeChanges, start: startsOn, windowDays: days };
+  return { ...rest, handle, video, code, codeChanges, start: startsOn, windowDays: days };
 });
 
 /** The code that an action is about. */

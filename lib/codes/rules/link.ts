@@ -6,7 +6,14 @@ import { quoted } from "@/lib/kernel/text";
 import { looksLikeSparkCode } from "./secret";
 
 export type VideoLink =
-  | { kind: "post"; postId: string; handle: string | null; canonicalUrl: string }
+  | {
+      kind: "post";
+      postId: string;
+      handle: string | null;
+      /** Why the handle in the link cannot be one; null where it can, and where the link names none. */
+      handleReason: string | null;
+      canonicalUrl: string;
+    }
   | { kind: "short"; url: string };
 
 const DAY_MS = 86_400_000;
@@ -83,5 +90,6 @@ function parsePostPath(pathname: string, text: string): Decision<VideoLink> {
   const canonicalUrl = handle
     ? `https://www.tiktok.com/@${handle}/${kind === "photo" ? "photo" : "video"}/${postId}`
     : `https://m.tiktok.com/v/${postId}.html`;
-  return { ok: true, kind: "post", postId, handle, canonicalUrl };
+  const handleReason = parsed.ok || owner === "" ? null : parsed.reason;
+  return { ok: true, kind: "post", postId, handle, handleReason, canonicalUrl };
 }

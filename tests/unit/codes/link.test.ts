@@ -14,6 +14,7 @@ describe("video links", () => {
     kind: "post",
     postId: ID,
     handle: "lena.care",
+    handleReason: null,
     canonicalUrl: `https://www.tiktok.com/@lena.care/video/${ID}`,
   };
 
@@ -45,10 +46,20 @@ describe("video links", () => {
       kind: "post",
       postId: ID,
       handle: null,
+      handleReason: null,
       canonicalUrl: `https://m.tiktok.com/v/${ID}.html`,
     };
     expect(parseVideoLink(`https://m.tiktok.com/v/${ID}.html?u_code=x`)).toEqual(bare);
     expect(parseVideoLink(`https://www.tiktok.com/@/video/${ID}`)).toEqual(bare);
+  });
+
+  it("names a handle that TikTok does not allow, with the limit, and still reads the post", () => {
+    const long = "a.very.long.handle.of.28.chars";
+    const link = parseVideoLink(`https://www.tiktok.com/@${long}/video/${ID}`);
+    expect(link).toMatchObject({ ok: true, postId: ID, handle: null });
+    const reason = link.ok && link.kind === "post" ? link.handleReason : null;
+    expect(reason).toContain(`"${long}"`);
+    expect(reason).toContain("2 to 24");
   });
 
   it.each([

@@ -58,6 +58,15 @@ describe("the log form", () => {
     });
   });
 
+  it("says why the handle in a link cannot be one, unless another is written or chosen", () => {
+    const videoLink = `https://www.tiktok.com/@a.very.long.handle.of.28.chars/video/${ID}`;
+    const parse = (fields: Record<string, string>) => codeInput.safeParse({ ...form, videoLink, ...fields });
+    expect(parse({ handle: "" }).error?.issues).toMatchObject([
+      { path: ["handle"], message: expect.stringContaining('"a.very.long.handle.of.28.chars"') },
+    ]);
+    expect(parse({ handle: "@lena.care" }).data).toMatchObject({ handle: "lena.care" });
+  });
+
   it("asks to confirm an unusual code, and takes it once confirmed", () => {
     expect(fieldsOf({ ...form, code: "abc" })).toEqual({ confirmUnusual: expect.stringMatching(/has 3 characters/) });
     expect(codeInput.parse({ ...form, code: "abc", confirmUnusual: "on" }).code).toBe("abc");
