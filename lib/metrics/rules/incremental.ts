@@ -23,6 +23,11 @@ export type Incremental = {
   reason: string;
 };
 
+/** What may be called extra: nothing as long as it is not known what the post would have drawn by itself. */
+export function knownExtraViews({ views, spillOver }: Incremental): number | null {
+  return views && spillOver ? views.value : null;
+}
+
 type Fit = { level: number; slope: number; meanX: number; spreadX: number; sigma: number; smear: number; days: number };
 
 /** Age counts from 1 on the day of posting, so that its logarithm exists. */

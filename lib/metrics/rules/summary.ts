@@ -9,7 +9,9 @@ export type Headline = { lead: string; title: string; rest: string };
 export type HeadlineInput = {
   days: number;
   title: string | null;
+  /** Null where it is not known what the post would have drawn by itself: then the paid views are told as such. */
   extraViews: number | null;
+  paidViews: number | null;
   spendMinor: number | null;
   revenueMinor: number | null;
   currency: string;
@@ -57,17 +59,20 @@ function sayReturn({ spendMinor, revenueMinor, currency }: HeadlineInput): strin
   return back > 0 ? `returned ${formatMoney(back, currency)} for every ${every}` : null;
 }
 
+/** "brought 86,100 extra views", or null where none came or nothing is known. */
+function sayViews({ extraViews, paidViews }: HeadlineInput): string | null {
+  const [count, kind] = extraViews === null ? [paidViews, "paid"] : [extraViews, "extra"];
+  return count !== null && count > 0 ? `brought ${roundViews(count)} ${kind} ${count === 1 ? "view" : "views"}` : null;
+}
+
 /**
  * The share page's sentence. `extraViews` is the incremental views; money is in minor units of `currency`, and null where
  * it is unknown or hidden. `days` is how many days the figures cover.
  */
 export function deriveHeadline(input: HeadlineInput): Headline {
-  const { days, extraViews, spendMinor, currency } = input;
+  const { days, extraViews, paidViews, spendMinor, currency } = input;
   const title = quoteTitle(input.title);
-  const views =
-    extraViews !== null && extraViews > 0
-      ? `brought ${roundViews(extraViews)} extra ${extraViews === 1 ? "view" : "views"}`
-      : null;
+  const views = sayViews(input);
   const back = sayReturn(input);
   const spent = spendMinor !== null && spendMinor > 0 ? ` for ${formatMoney(spendMinor, currency)}` : "";
   const lead = `In ${plural(days, "day", "days")} your spark ad${title ? " on " : ""}`;
@@ -75,6 +80,7 @@ export function deriveHeadline(input: HeadlineInput): Headline {
   if (views) return { lead, title, rest: ` ${views}${spent}.` };
   if (back) return { lead, title, rest: ` ${back}.` };
   if (extraViews !== null) return { lead, title, rest: " has not brought extra views yet." };
+  if (paidViews !== null) return { lead, title, rest: " has not brought views yet." };
   return { lead: `The results of your spark ad${title ? " on " : ""}`, title, rest: " are not in yet." };
 }
 

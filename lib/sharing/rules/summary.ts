@@ -6,7 +6,7 @@ import { formatMoney } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
 import { type AreaChart, prepareAreaPaths } from "@/lib/metrics/rules/area";
 import { formatAbout } from "@/lib/metrics/rules/dashboard";
-import { deriveIncremental, type Incremental } from "@/lib/metrics/rules/incremental";
+import { deriveIncremental, type Incremental, knownExtraViews } from "@/lib/metrics/rules/incremental";
 import { deriveEngagementLift, deriveKpis, formatKpi, type KpiValue } from "@/lib/metrics/rules/kpis";
 import { prepareSeries } from "@/lib/metrics/rules/series";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
@@ -125,7 +125,8 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
     headline: deriveHeadline({
       days: flight ? daysBetween(flight.from, flight.to) + 1 : reportedDays(facts, dataTo),
       title: facts.title,
-      extraViews: incremental.views?.value ?? incremental.paidViews,
+      extraViews: knownExtraViews(incremental),
+      paidViews: incremental.paidViews,
       spendMinor: money?.spend ?? null,
       revenueMinor: money?.revenue ?? null,
       currency: money?.currency ?? "USD",
@@ -183,7 +184,7 @@ function deriveNumbers({ paid, organic, flight, incremental, money }: NumberFact
   ];
 }
 
-/** Paid views are extra views too, but without the post's own past nobody knows what else came with them. */
+/** Without the post's own past nobody knows what else came with the paid views. */
 function viewsNumber({ views, spillOver, paidViews }: Incremental): SharedNumber {
   if (views && spillOver)
     return {

@@ -42,6 +42,7 @@ describe("headline", () => {
     days: 47,
     title: "First 10 minutes of my morning",
     extraViews: 86_123,
+    paidViews: 80_456,
     spendMinor: 214_000,
     revenueMinor: 898_800,
     currency: "USD",
@@ -54,13 +55,20 @@ describe("headline", () => {
     );
   });
 
+  it("calls paid views paid, and claims no extra ones, where nobody knows what the post would have drawn alone", () => {
+    expect(say({ extraViews: null })).toContain("brought 80,500 paid views and returned $4.20 for every dollar.");
+    expect(say({ extraViews: null, paidViews: 1, revenueMinor: null })).toContain("brought 1 paid view for $2,140.");
+    expect(say({ extraViews: null, paidViews: 0, revenueMinor: null })).toMatch(/has not brought views yet\.$/);
+    expect(say({ extraViews: -20, revenueMinor: null })).not.toContain("80,500");
+  });
+
   it("leaves out what is not known", () => {
     const opening = "In 47 days your spark ad on “First 10 minutes of my morning”";
     expect(say({ revenueMinor: null })).toBe(`${opening} brought 86,100 extra views for $2,140.`);
     expect(say({ revenueMinor: null, spendMinor: null })).toBe(`${opening} brought 86,100 extra views.`);
-    expect(say({ extraViews: null })).toBe(`${opening} returned $4.20 for every dollar.`);
+    expect(say({ extraViews: null, paidViews: null })).toBe(`${opening} returned $4.20 for every dollar.`);
     expect(say({ extraViews: -20, revenueMinor: null })).toBe(`${opening} has not brought extra views yet.`);
-    expect(say({ extraViews: null, revenueMinor: null })).toBe(
+    expect(say({ extraViews: null, paidViews: null, revenueMinor: null })).toBe(
       "The results of your spark ad on “First 10 minutes of my morning” are not in yet.",
     );
     expect(say({ title: null, days: 1, extraViews: 1, revenueMinor: null, spendMinor: 0 })).toBe(
@@ -87,10 +95,12 @@ describe("headline", () => {
         fc.nat(365),
         fc.option(fc.string(), { nil: null }),
         fc.option(fc.integer(), { nil: null }),
+        fc.option(fc.nat(), { nil: null }),
         money,
         money,
-        (days, title, extraViews, spendMinor, revenueMinor) => {
-          const { lead, rest } = deriveHeadline({ days, title, extraViews, spendMinor, revenueMinor, currency: "USD" });
+        (days, title, extraViews, paidViews, spendMinor, revenueMinor) => {
+          const given = { days, title, extraViews, paidViews, spendMinor, revenueMinor, currency: "USD" };
+          const { lead, rest } = deriveHeadline(given);
           expect(`${lead}${rest}`).not.toMatch(/null|NaN|undefined|Infinity/);
           expect(rest).toMatch(/^ \S.*\.$/);
         },

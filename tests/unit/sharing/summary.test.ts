@@ -95,9 +95,10 @@ describe("a brand's page", () => {
   });
 
   it("does not call paid views extra where the post's own past is not known", () => {
-    const { numbers, footnotes } = deriveSharedSummary(
+    const { headline, numbers, footnotes } = deriveSharedSummary(
       facts({ days: measured().filter(({ segment }) => segment === "PAID") }),
     );
+    expect(headline.rest).toBe(" brought 82,800 paid views and returned $4.20 for every dollar.");
     expect(numbers[0]).toEqual({ label: "paid views", value: "82.8k", note: "organic effect not known" });
     expect(footnotes[0]).toContain("needs 7 organic days");
   });
