@@ -57,7 +57,7 @@ const MOOT: Prepared = { ok: false, reason: "What it asks for was settled or cal
 
 async function makeRenewal(scope: Scope, { data, toName, subjectId }: Source, now: Date): Promise<Prepared> {
   const planned = data as MessageData["renewalReminder"];
-  const record = await findRenewalRecord(scope, subjectId ?? "", now);
+  const record = await findRenewalRecord(scope, subjectId ?? "", await getZone(scope), now);
   const check = checkRenewal(record, planned.expiresAt, now);
   if (!record || !check.ok) return check.ok ? MOOT : check;
   const kind = planned.recipient.startsWith("creator:") ? "creator" : "manager";

@@ -3,10 +3,12 @@ import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { type CodeSums, listCodeSums } from "@/lib/metrics/data";
+import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data";
+import { knownExtraViews } from "@/lib/metrics/rules/incremental";
 import type { PlanningCode } from "@/lib/outbox/data";
 import type { RenewalRecord, RenewalResult } from "@/lib/outbox/rules/renewal";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
+import { deriveResults } from "@/lib/sharing/rules/summary";
 
 const PLANNING_CODE = {
   id: true,
@@ -90,18 +92,24 @@ const RECORD = {
   revokedAt: true,
   replacedAt: true,
   archivedAt: true,
-  video: { select: { title: true } },
+  video: { select: { title: true, postedAt: true } },
   creator: { select: { handle: true, postRateMinor: true, currency: true } },
   brand: {
     select: { name: true, contacts: { select: { name: true, email: true }, orderBy: { createdAt: "asc" }, take: 1 } },
   },
 } as const;
 
-/** The code as its reminder will tell of it: never its secret. Null when it is gone. */
-export async function findRenewalRecord(scope: Scope, codeId: string, now: Date): Promise<RenewalRecord | null> {
+/** The code as its reminder will tell of it: never its secret; days are those of the book's `zone`. Null when it is gone. */
+export async function findRenewalRecord(
+  scope: Scope,
+  codeId: string,
+  zone: string,
+  now: Date,
+): Promise<RenewalRecord | null> {
   const code = await reads(scope).sparkCode.findUnique({ where: rowKey(scope, codeId), select: RECORD });
   if (!code) return null;
-  const sums = await listCodeSums(scope, [codeId]);
+  const [sums, days] = await Promise.all([listCodeSums(scope, [codeId]), getCodeMetrics(scope, codeId)]);
+  const { incremental } = deriveResults({ days, postedAt: code.video.postedAt, showMoney: false, zone });
   const { creator, brand, firstPaidOn } = code;
   const status = deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn?.toISOString().slice(0, 10) }, now);
   return {
@@ -117,6 +125,7 @@ export async function findRenewalRecord(scope: Scope, codeId: string, now: Date)
     postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor),
     rateCurrency: creator.currency,
     results: sums.map(toResult),
+    extraViews: knownExtraViews(incremental),
   };
 }
 

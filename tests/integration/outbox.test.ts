@@ -95,11 +95,11 @@ describe("a renewal reminder", () => {
       expect(body).toContain("6 days are left");
       expect(body).toContain("86,000");
       expect(body).toContain("1,234");
-      expect(body).toContain("4.20");
+      expect(body).toContain("4.2×");
       expect(body).toContain("$210");
       expect(body).toContain("30% of the post rate ($700) for each 30 days");
       expect(body).toMatch(
-        /Hello Lena, your Spark Ad on my “Video \d+” has driven 86k additional views and 1.2k clicks in 10 days\. Would you like to extend the authorization for another 30 days at \$210\?/,
+        /Hello Lena, your Spark Ad on my “Video \d+” has driven 86k paid views and 1.2k clicks in 10 days\. Would you like to extend the authorization for another 30 days at \$210\?/,
       );
       expect(body).toContain(`http://localhost:3999/codes/${mine.code.id}`);
       expect(body).toContain("Ad settings, then Ad authorization");
@@ -110,6 +110,30 @@ describe("a renewal reminder", () => {
     expect(ics).toMatch(new RegExp(`UID:renewal-${mine.code.id}-\\d{4}-\\d\\d-\\d\\d@sparkbook\\.example`));
     expect(ics).toContain("Ad settings");
     expect(recipients()).toHaveLength(2);
+  });
+
+  it("claims the views beyond the post's own past, as the code's page does", async () => {
+    const { workspaceId, code, creator } = mine;
+    await importPaidDay(mine);
+    const daysAgo = (days: number) => new Date(inDays(-days).toISOString().slice(0, 10));
+    await globalDb().video.updateMany({ where: { workspaceId, id: code.videoId }, data: { postedAt: inDays(-12) } });
+    await globalDb().dailyMetric.createMany({
+      data: [10, 9, 8, 7, 6, 5, 4, 3, 0].map((days) => ({
+        workspaceId,
+        segment: "ORGANIC" as const,
+        sourceId: code.videoId,
+        creatorId: creator.id,
+        videoId: code.videoId,
+        day: daysAgo(days),
+        views: days === 0 ? 5_100 : 100,
+      })),
+    });
+    await queueReminders(mine);
+    await deliver(new Date());
+    const text = server.received.find(({ envelopeTo }) => envelopeTo[0] === creator.email)?.text;
+    expect(text).toContain("has driven 91k additional views");
+    expect(text).toContain("Extra views: 91,000");
+    expect(text).toContain("Paid views: 86,000");
   });
 
   it("says that nothing is imported instead of showing zeros", async () => {

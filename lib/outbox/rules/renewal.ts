@@ -7,6 +7,7 @@ import type { Decision } from "@/lib/kernel/errors";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { formatMoney } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
+import { formatKpi } from "@/lib/metrics/rules/kpis";
 
 /** What was paid for the code and what came back, in one currency; null is unknown. Money in minor units. */
 export type RenewalResult = {
@@ -35,6 +36,8 @@ export type RenewalRecord = {
   postRateMinor: number | null;
   rateCurrency: string;
   results: RenewalResult[];
+  /** Paid views and what came with them, beyond the post's own decay; null where that is not known. */
+  extraViews: number | null;
 };
 
 /** What the letter says, as JSON: kept with the message once it is sent, so that it can be read again as it was. */
@@ -51,6 +54,7 @@ export type RenewalFacts = {
   daysLeft: number;
   daysRun: number;
   results: RenewalResult[];
+  extraViews: number | null;
   nextDays: number;
   currency: string;
   price: Decision<RenewalPrice>;
@@ -96,6 +100,7 @@ export function deriveRenewalFacts(record: RenewalRecord, reader: RenewalFacts["
     daysLeft: days(now, record.expiresAt),
     daysRun: Math.max(1, days(record.startsAt, now)),
     results,
+    extraViews: record.extraViews,
     nextDays,
     currency: rateCurrency,
     price,
@@ -144,7 +149,7 @@ function countOf(results: RenewalResult[], name: "views" | "clicks"): number | n
   return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
 }
 
-function resultBlock({ results }: RenewalFacts): LetterBlock {
+function resultBlock({ results, extraViews }: RenewalFacts): LetterBlock {
   if (results.length === 0)
     return {
       kind: "text",
@@ -160,13 +165,18 @@ function resultBlock({ results }: RenewalFacts): LetterBlock {
     const roas = roasOf(result);
     return [
       { label: "Ad spend", value: spendMinor === null ? "–" : formatMoney(spendMinor, currency) },
-      { label: "ROAS (revenue ÷ spend)", value: roas === null ? "–" : roas.toFixed(2) },
+      { label: "ROAS (revenue ÷ spend)", value: formatKpi(roas, "multiple", currency) },
     ];
   });
   return {
     kind: "facts",
     title: "What it did so far, as imported",
-    rows: [{ label: "Paid views", value: count("views") }, { label: "Clicks", value: count("clicks") }, ...money],
+    rows: [
+      ...(extraViews ? [{ label: "Extra views", value: extraViews.toLocaleString("en-US") }] : []),
+      { label: "Paid views", value: count("views") },
+      { label: "Clicks", value: count("clicks") },
+      ...money,
+    ],
   };
 }
 
@@ -176,14 +186,19 @@ function priceText({ price, currency, nextDays }: RenewalFacts): string {
   return `Suggested for the next ${plural(nextDays, "day", "days")}: ${amount(price.minor)} (usual: ${amount(price.lowMinor)} to ${amount(price.highMinor)}). ${price.reason}`;
 }
 
+/** The same figure as on the code's page; paid views alone are called that. */
+function sayViews({ extraViews, results }: RenewalFacts): string | null {
+  const [views, kind] = extraViews && extraViews > 0 ? [extraViews, "additional"] : [countOf(results, "views"), "paid"];
+  return views ? `${compactNumber(views)} ${kind} ${views === 1 ? "view" : "views"}` : null;
+}
+
 function draftOf(facts: RenewalFacts): string {
   const { brandName, contact, reader, handle, results, daysRun, nextDays, price, currency } = facts;
   const title = `${reader.kind === "creator" ? "my" : `@${handle}'s`} ${titleOf(facts)}`;
-  const views = countOf(results, "views");
   const clicks = countOf(results, "clicks");
   const driven = [
-    views ? `${compactNumber(views)} additional views` : null,
-    clicks ? `${compactNumber(clicks)} clicks` : null,
+    sayViews(facts),
+    clicks ? `${compactNumber(clicks)} ${clicks === 1 ? "click" : "clicks"}` : null,
   ].filter((part) => part !== null);
   const opening =
     driven.length > 0

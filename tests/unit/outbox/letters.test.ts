@@ -17,6 +17,7 @@ const record: RenewalRecord = {
   usable: true,
   postRateMinor: 70_000,
   rateCurrency: "USD",
+  extraViews: null,
   results: [
     {
       currency: "USD",
@@ -62,6 +63,19 @@ describe("a renewal reminder", () => {
     expect(text).toContain("Ad spend: $100");
     expect(text).toContain("Ad spend: €5");
     expect(text).toContain("ROAS (revenue ÷ spend): –");
+  });
+
+  it("claims additional views only where the post's own past is known, and tells a return as the screens do", () => {
+    const known = letterText(letterOf({ extraViews: 85_400 }));
+    expect(known).toContain("has driven 85.4k additional views and 1.2k clicks");
+    expect(known).toContain("Extra views: 85,400");
+    expect(known).toContain("ROAS (revenue ÷ spend): 4.2×");
+    for (const extraViews of [null, 0, -300]) {
+      const paidOnly = letterText(letterOf({ extraViews }));
+      expect(paidOnly).toContain("has driven 86k paid views and 1.2k clicks");
+      expect(paidOnly).not.toContain("additional");
+    }
+    expect(letterText(letterOf())).not.toContain("Extra views");
   });
 
   it("writes no figures into the draft that are not known", () => {
