@@ -6,6 +6,8 @@ import { formatMoney, minorExponent } from "@/lib/kernel/money";
 /** Usual share of a creator's post rate for 30 days of ad use, in percent. A convention of the market, not a law. */
 const BAND = { low: 10, middle: 20, high: 30 };
 const BAND_DAYS = 30;
+/** From so many units of the currency on, a price is a whole number of them. */
+const WHOLE_FROM = 10;
 /** Return on ad spend from which the top of the band is fair, and below which only its foot is. */
 const GOOD_ROAS = 3;
 const POOR_ROAS = 1;
@@ -14,7 +16,7 @@ export type RenewalPrice = { minor: number; lowMinor: number; highMinor: number;
 
 /**
  * What to ask for the next `days` of a code: 10 to 30 % of the post rate for 30 days, pro rata, rounded up to whole units of
- * the currency. A known return decides where in the band; without one it is the middle.
+ * the currency (below 10 of them to its smallest coin). A known return decides where in the band; without one it is the middle.
  * @param input `postRateMinor` in minor units of `currency`; `roas` is revenue ÷ spend, null when unknown
  */
 export function suggestRenewalPrice(input: {
@@ -37,6 +39,11 @@ export function suggestRenewalPrice(input: {
   };
 }
 
+/** The same price where no return is known yet: the middle of the band. All amounts are minor units of `currency`. */
+export function deriveUsualPrice(input: { postRateMinor: number; currency: string; days: number }): number {
+  return shareOfRate({ ...input, percent: BAND.middle });
+}
+
 function placeInBand(roas: number | null): { percent: number; why: string } {
   const band = `the usual ${BAND.low} to ${BAND.high}%`;
   if (roas === null) return { percent: BAND.middle, why: `the middle of ${band}, as its return is not known` };
@@ -48,7 +55,11 @@ function placeInBand(roas: number | null): { percent: number; why: string } {
 
 function shareOfRate(input: { postRateMinor: number; currency: string; days: number; percent: number }): number {
   const unit = 10 ** minorExponent(input.currency);
-  const divisor = BigInt(100 * BAND_DAYS * unit);
   const product = BigInt(input.postRateMinor) * BigInt(input.percent * input.days);
-  return Number((product + divisor - 1n) / divisor) * unit;
+  const upTo = (step: number) => {
+    const divisor = BigInt(100 * BAND_DAYS * step);
+    return Number((product + divisor - 1n) / divisor) * step;
+  };
+  const exact = upTo(1);
+  return exact < WHOLE_FROM * unit ? exact : upTo(unit);
 }

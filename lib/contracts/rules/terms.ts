@@ -1,5 +1,6 @@
 /** A licence is data: every word of the contract is derived from these terms, and nothing outside them is agreed. */
 
+import { deriveUsualPrice } from "@/lib/deals/rules";
 import { addDays, type Day, dayIn, daysBetween } from "@/lib/kernel/day";
 import { cleanText } from "@/lib/kernel/text";
 import { CONSENT } from "./consent";
@@ -137,8 +138,9 @@ export type TermsSource = {
 };
 
 /**
- * A fair proposal to start from: the licence covers the days of the authorization window; a fifth of the creator's post rate per
- * 30 days (the middle of the usual 10–30%), 0 where no rate is known; half on signature, half on code release, net 30.
+ * A fair proposal to start from: the licence covers the days of the authorization window; the usual price for them, as
+ * renewals suggest it (a fifth of the creator's post rate per 30 days), 0 where no rate is known; half on signature, half
+ * on code release, net 30.
  */
 export function deriveDefaultTerms({ creator, brand, contact, video, code, workspace }: TermsSource): ContractTerms {
   const licence = deriveTerm(code, workspace.timeZone);
@@ -160,7 +162,11 @@ export function deriveDefaultTerms({ creator, brand, contact, video, code, works
     compensation: {
       model: "flat",
       currency: creator.currency,
-      feeMinor: Math.round(((creator.postRateMinor ?? 0) * code.windowDays) / 150),
+      feeMinor: deriveUsualPrice({
+        postRateMinor: creator.postRateMinor ?? 0,
+        currency: creator.currency,
+        days: code.windowDays,
+      }),
       schedule: [
         { sharePercent: 50, due: "signature" },
         { sharePercent: 50, due: "codeRelease" },

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fieldOfPath, termsToForm } from "@/lib/contracts/rules/form";
 import { deriveDefaultTerms } from "@/lib/contracts/rules/terms";
 import { contractForm, contractTerms } from "@/lib/contracts/schema";
+import { planPayments } from "@/lib/payments/rules";
 import { anyTerms, richTerms, source, terms, termsInput } from "./support";
 
 function problems(fields: Record<string, string>): Record<string, string> {
@@ -23,6 +24,23 @@ describe("default terms", () => {
       linkSafeguard: { owedPercent: 100 },
       indemnity: { cap: "feesReceived" },
     });
+  });
+
+  test("ask for the price that renewals suggest, in whole units, and split it to the cent", () => {
+    const week = {
+      ...source,
+      creator: { ...source.creator, postRateMinor: 70_000 },
+      code: { ...source.code, windowDays: 7 },
+    };
+    const { compensation, licence } = deriveDefaultTerms(week);
+    expect(compensation).toMatchObject({ feeMinor: 3_300 });
+    expect(
+      deriveDefaultTerms({ ...week, creator: { ...week.creator, postRateMinor: null } }).compensation,
+    ).toMatchObject({
+      feeMinor: 0,
+    });
+    const parts = planPayments({ compensation, licence }, { signedOn: "2026-11-24", releasedOn: null });
+    expect(parts.map(({ amountMinor }) => amountMinor)).toEqual([1_650, 1_650]);
   });
 
   test("fit a one-week and a one-day window too", () => {

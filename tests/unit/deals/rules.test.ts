@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { suggestRenewalPrice } from "@/lib/deals/rules";
+import { deriveUsualPrice, suggestRenewalPrice } from "@/lib/deals/rules";
 
 const ask = (fields: Partial<Parameters<typeof suggestRenewalPrice>[0]> = {}) =>
   suggestRenewalPrice({ postRateMinor: 70_000, currency: "USD", days: 30, roas: null, ...fields });
@@ -21,6 +21,22 @@ describe("suggestRenewalPrice", () => {
     expect(ask({ days: 7 })).toMatchObject({ minor: 3_300 });
     expect(ask({ days: 7, postRateMinor: 70_000, currency: "JPY" })).toMatchObject({ minor: 3_267 });
     expect(ask({ days: 7, postRateMinor: 700_000, currency: "KWD" })).toMatchObject({ minor: 33_000 });
+  });
+
+  it("rounds up to whole units from 10 units on, and to the smallest coin below", () => {
+    expect(ask({ days: 1, postRateMinor: 149_900 })).toMatchObject({ minor: 1_000, lowMinor: 500, highMinor: 1_500 });
+    expect(ask({ days: 1, postRateMinor: 150_100 })).toMatchObject({ minor: 1_100, lowMinor: 501 });
+    expect(ask({ days: 7, postRateMinor: 7_000 })).toMatchObject({ minor: 327 });
+  });
+
+  it("proposes in a contract what a renewal asks where no return is known", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 ** 9 }), fc.integer({ min: 1, max: 3_650 }), (postRateMinor, days) => {
+        const usual = deriveUsualPrice({ postRateMinor, currency: "USD", days });
+        expect(ask({ postRateMinor, days })).toMatchObject({ minor: usual });
+        if (usual >= 1_000) expect(usual % 100).toBe(0);
+      }),
+    );
   });
 
   it.each([null, 0, -5])("suggests nothing on a post rate of %s, and says what is missing", (postRateMinor) => {
