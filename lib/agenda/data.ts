@@ -1,7 +1,7 @@
 /** What needs somebody's action, read with one bounded query per kind. */
 import "server-only";
 import type { AgendaFacts, CodeOnAgenda } from "@/lib/agenda/rules";
-import { EXPIRING_MS } from "@/lib/codes/rules/status";
+import { renewalDueAt } from "@/lib/codes/data";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -97,10 +97,9 @@ async function listOpenPayments(scope: Scope, now: Date) {
 
 /** Four lists of at most MOST_OF_A_KIND, and whether any of them goes on. */
 export async function getAgenda(scope: Scope, now: Date): Promise<AgendaFacts & { more: boolean }> {
-  const held = [{ sealedAt: { not: null } }, { releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
   const handedOver = [{ releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
   const [ending, uncovered, unsigned, payments] = await Promise.all([
-    listCodes(scope, { expiresAt: { gt: now, lte: new Date(now.getTime() + EXPIRING_MS) }, OR: held }),
+    listCodes(scope, renewalDueAt(now)),
     listCodes(scope, {
       expiresAt: { gt: now },
       OR: handedOver,

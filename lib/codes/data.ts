@@ -1,7 +1,7 @@
 /** Codes as stored. Lists select what they show in one query; the sealed string is read by one function only. */
 import "server-only";
 import type { CodeFilter, Cursor, StatusFilter } from "@/lib/codes/rules/filter";
-import { type CodeStatus, EXPIRING_MS } from "@/lib/codes/rules/status";
+import { type CodeStatus, EXPIRING_MS, renewalNoticeMs, SHORT_WINDOW_DAYS } from "@/lib/codes/rules/status";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
@@ -41,6 +41,18 @@ export const STATUS_WHERE: Record<CodeStatus, (now: Date) => Where> = {
   revoked: () => ({ revokedAt: { not: null } }),
   replaced: () => ({ revokedAt: null, replacedAt: { not: null } }),
 };
+
+/** Expiring codes whose renewal is due, as renewalNoticeMs says. The range of ends stands outside, for the index. */
+export const renewalDueAt = (now: Date): Where => ({
+  ...STATUS_WHERE.expiring(now),
+  archivedAt: null,
+  AND: {
+    OR: [
+      { windowDays: { gt: SHORT_WINDOW_DAYS } },
+      { expiresAt: { lte: new Date(now.getTime() + renewalNoticeMs(SHORT_WINDOW_DAYS)) } },
+    ],
+  },
+});
 
 /** What runs now: not ended in any way. An index range, however many codes have expired. */
 const liveAt = (now: Date): Where => ({ ...standing, archivedAt: null, expiresAt: { gt: now } });
@@ -183,10 +195,10 @@ export async function listEnding(scope: Scope, from: Date, to: Date) {
   }));
 }
 
-/** How many live codes end within seven days; counts no further than 99. */
+/** How many codes have to be renewed now; counts no further than 99. */
 export async function countEndingSoon(scope: Scope, now: Date): Promise<number> {
   return reads(scope).sparkCode.count({
-    where: { ...STATUS_WHERE.expiring(now), archivedAt: null },
+    where: renewalDueAt(now),
     // Counting stops at the limit only if the rows come by the index of ends; without an order, by the one of ids.
     orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
     take: 99,

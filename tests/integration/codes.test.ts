@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { getAgenda } from "@/lib/agenda/data";
 import { verifyAudit } from "@/lib/audit/service";
-import { getCode, listCodes, STATUS_WHERE, searchCodes } from "@/lib/codes/data";
+import { countEndingSoon, getCode, listCodes, STATUS_WHERE, searchCodes } from "@/lib/codes/data";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import { CODE_STATUSES, deriveCodeStatus } from "@/lib/codes/rules/status";
 import { codeInput } from "@/lib/codes/schema";
@@ -353,6 +354,20 @@ describe("the registry", () => {
       expect(found.map(({ id }) => id).sort(), status).toEqual(expected.sort());
       expect(expected.length, status).toBeGreaterThan(0);
     }
+  });
+
+  it("calls for no renewal of a short window before its last two days, though it is expiring", async () => {
+    const { owner, creator } = mine;
+    const make = (windowDays: number, leftDays: number) =>
+      makeCode(owner, { creatorId: creator.id, windowDays, expiresAt: inDays(leftDays) });
+    const fresh = await make(7, 6.9);
+    const short = await make(7, 1.9);
+    const usual = await make(30, 6.9);
+    const now = new Date();
+    expect(deriveCodeStatus({ ...fresh, firstPaidOn: null }, now)).toBe("expiring");
+    expect(await countEndingSoon(owner, now)).toBe(2);
+    const { ending } = await getAgenda(owner, now);
+    expect(ending.map(({ id }) => id)).toEqual([short.id, usual.id]);
   });
 
   it("pages forth and back without losing or doubling a row, also among equal ends", async () => {

@@ -31,6 +31,14 @@ export type CodeFacts = {
 /** "Expiring" begins this long before the end, at the same moment in every zone. */
 export const EXPIRING_MS = 7 * 86_400_000;
 
+/** A window no longer than this would call for its renewal the moment it is logged, so it does so later. */
+export const SHORT_WINDOW_DAYS = 7;
+
+/** How long before its end a code needs somebody to renew it. Its status is "expiring" earlier where the window is short. */
+export function renewalNoticeMs(windowDays: number): number {
+  return windowDays > SHORT_WINDOW_DAYS ? EXPIRING_MS : 2 * 86_400_000;
+}
+
 /**
  * The one status of a code. What ended it for good comes first (revoked, replaced), then the end of its window, then a pending
  * revocation, then how far it came. A code that was only requested cannot expire: nobody holds it.

@@ -6,6 +6,7 @@ import {
   deriveCodeStatus,
   EXPIRING_MS,
   isUsable,
+  renewalNoticeMs,
   statusLabel,
   statusTone,
 } from "@/lib/codes/rules/status";
@@ -50,6 +51,11 @@ describe("a code's status", () => {
         expect(statusTone(status)).toBeTruthy();
       }),
     );
+  });
+
+  it("calls for a renewal two days before the end of a window of a week or less, else a week before", () => {
+    const days = (windowDays: number) => renewalNoticeMs(windowDays) / 86_400_000;
+    expect([1, 2, 6, 7, 8, 30, 365].map(days)).toEqual([2, 2, 2, 2, 7, 7, 7]);
   });
 
   it("only ever moves forward with time: what is no longer usable stays so", () => {
