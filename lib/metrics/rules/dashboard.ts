@@ -30,6 +30,7 @@ export type KpiLine = {
 export type CurrencyBlock = {
   currency: string;
   spend: string;
+  spendMinor: number | null;
   spendChange: number | null;
   /** Minor units: the spend whose revenue is known, and that revenue. */
   fairSpendMinor: number | null;
@@ -118,6 +119,7 @@ function prepareBlock(
   return {
     currency,
     spend: money(sums.spendMinor, currency),
+    spendMinor: sums.spendMinor,
     spendChange: deriveChange(sums.spendMinor, before.spendMinor),
     fairSpendMinor: sums.spendWithRevenueMinor,
     revenueMinor: sums.revenueMinor,
@@ -248,8 +250,10 @@ export function formatViewRange(range: ViewRange | null): string {
 export function sayResult({ blocks, organicViews, paidViews, lastDay }: Dashboard): string {
   if (lastDay === null) return "Nothing was measured in this period";
   const [main] = blocks;
-  if (main && main.roas.value !== null && main.fairSpendMinor !== null)
-    return `${main.roasText} back on ${formatAbout(main.fairSpendMinor, main.currency)} of spend`;
+  if (main && main.roas.value !== null && main.fairSpendMinor !== null) {
+    const which = main.fairSpendMinor === main.spendMinor ? "" : " with reported sales";
+    return `${main.roasText} back on ${formatAbout(main.fairSpendMinor, main.currency)} of spend${which}`;
+  }
   if (main && main.spend !== "–") return `${main.spend} spent, sales not reported`;
   if (paidViews !== null) return `${formatCount(paidViews)} paid views, spend not reported`;
   return `${formatCount(organicViews)} organic views, nothing paid for`;

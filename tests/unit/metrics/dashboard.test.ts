@@ -32,7 +32,12 @@ describe("the dashboard", () => {
       period,
     );
     expect(dashboard.blocks[0]).toMatchObject({ spend: "$1,116.21", roasText: "3.5×", revenue: "$1,750" });
-    expect(sayResult(dashboard)).toBe("3.5× back on $500 of spend");
+    expect(sayResult(dashboard)).toBe("3.5× back on $500 of spend with reported sales");
+  });
+
+  it("speaks of the spend alone where every sale was reported", () => {
+    const row = paid("2026-11-02", { spendMinor: 50_000, spendWithRevenueMinor: 50_000, revenueMinor: 175_000 });
+    expect(sayResult(prepareDashboard([row], [], period))).toBe("3.5× back on $500 of spend");
   });
 
   it("never adds two currencies, and counts views over both", () => {
