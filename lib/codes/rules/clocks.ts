@@ -93,15 +93,16 @@ function licenceFindings({ licence, authorization, flight, zone, now }: ClockFac
   const after = flight ? daysBetween(licence.endsOn, flight.lastOn) : 0;
   if (flight && after > 0) {
     findings.push({
-      title: `Spend was recorded ${days(after)} after the licence ended.`,
-      detail: `The last paid day is ${formatDay(flight.lastOn)}; the licence ended on ${formatDay(licence.endsOn)}.`,
+      title: `Spend was recorded until ${days(after)} after the licence ended.`,
+      // The finding above, where there is one, has named the licence's end already.
+      detail: `The last paid day is ${formatDay(flight.lastOn)}${over > 0 ? "" : `; the licence ended on ${formatDay(licence.endsOn)}`}.`,
       tone: "bad",
     });
   }
   const before = flight ? daysBetween(flight.firstOn, licence.startsOn) : 0;
   if (flight && before > 0) {
     findings.push({
-      title: `Spend was recorded ${days(before)} before the licence began.`,
+      title: `Spend was recorded from ${days(before)} before the licence began.`,
       detail: `The first paid day is ${formatDay(flight.firstOn)}; the licence begins on ${formatDay(licence.startsOn)}.`,
       tone: "bad",
     });

@@ -27,8 +27,8 @@ describe("the four clocks in words", () => {
         tone: "bad",
       },
       {
-        title: "Spend was recorded 3 days after the licence ended.",
-        detail: "The last paid day is Sun 15 Nov; the licence ended on Thu 12 Nov.",
+        title: "Spend was recorded until 3 days after the licence ended.",
+        detail: "The last paid day is Sun 15 Nov.",
         tone: "bad",
       },
     ]);
@@ -45,9 +45,21 @@ describe("the four clocks in words", () => {
       }),
     ).toEqual([
       "The brand could run this 1 day longer than it paid for.",
-      "Spend was recorded 1 day after the licence ended.",
-      "Spend was recorded 1 day before the licence began.",
+      "Spend was recorded until 1 day after the licence ended.",
+      "Spend was recorded from 1 day before the licence began.",
     ]);
+  });
+
+  it("names the end of the licence once, also where only the spend outlives it", () => {
+    const said = (changes: Partial<ClockFacts>) =>
+      deriveClocks({ ...facts, ...changes })
+        .findings.map(({ title, detail }) => `${title} ${detail}`)
+        .join(" ");
+    expect(said({}).match(/12 Nov/g)).toHaveLength(1);
+    const authorization = { ...facts.authorization, endAt: new Date("2026-11-12T15:00:00Z") };
+    expect(said({ authorization })).toBe(
+      "Spend was recorded until 3 days after the licence ended. The last paid day is Sun 15 Nov; the licence ended on Thu 12 Nov.",
+    );
   });
 
   it("counts by the calendar of the zone", () => {
