@@ -37,7 +37,7 @@ function parseCursor(text: string): VideoCursor | null {
 
 /** What a score is worth, in a word. */
 export function sayConfidence(confidence: number): "high" | "fair" | "low" {
-  return confidence >= 0.66 ? "high" : confidence >= 0.33 ? "fair" : "low";
+  return confidence >= 0.66 ? "high" : confidence >= 0.5 ? "fair" : "low";
 }
 
 /** The page's opening sentence. */

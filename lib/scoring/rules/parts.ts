@@ -35,6 +35,12 @@ export function scoreRatio(ratio: number): number {
   return (10 * ratio) / (1 + ratio);
 }
 
+/** "2.5 times the median"; once is not a multiple. */
+function sayTimes(ratio: number, once: string, what: string): string {
+  const times = decimal.format(ratio);
+  return times === "1" ? once : `${times} times ${what}`;
+}
+
 function missing(sentence: string, raise: string): Reading {
   return { value: null, evidence: 0, inputs: [], sentence, raise };
 }
@@ -81,7 +87,7 @@ export function readVelocity(video: ScoredVideo, baselines: Baselines): Reading 
       { label: `Median of ${others} (${videos})`, value: whole.format(median) },
       { label: "Ratio", value: `${fine.format(ratio)}×` },
     ],
-    sentence: `${whole.format(reach)} ${unit}, ${decimal.format(ratio)} times the median of ${others}.`,
+    sentence: `${whole.format(reach)} ${unit}, ${sayTimes(ratio, "as many as the median", "the median")} of ${others}.`,
     raise:
       ratio >= 4
         ? `It stays this high while it keeps above ${whole.format(4 * median)} ${unit}.`
@@ -142,7 +148,7 @@ export function readCta(video: ScoredVideo, baselines: Baselines): Reading {
       { label: "Rate, steadied by 1,000 usual views", value: `${fine.format(shrunk * 100)} %` },
       { label: "Creator's usual rate", value: `${fine.format(usual * 100)} %` },
     ],
-    sentence: `For every 100 views there are ${fine.format(shrunk * 100)} ${name}, ${decimal.format(ratio)} times what is usual for this creator.`,
+    sentence: `For every 100 views there are ${fine.format(shrunk * 100)} ${name}, ${sayTimes(ratio, "as usual", "what is usual")} for this creator.`,
     raise:
       ratio >= 4
         ? `It stays this high while it keeps above ${fine.format(usual * 400)} for every 100 views.`
@@ -170,10 +176,15 @@ export function readFit(video: ScoredVideo, targets: readonly Target[]): Reading
       { label: "Covered", value: labels(covered) || "none" },
       { label: "Wanted", value: labels(targets) },
     ],
-    sentence:
-      covered.length > 0
-        ? `It covers ${labels(covered)}, ${covered.length} of ${targets.length} wanted.`
-        : `It covers none of the wanted categories (${labels(targets)}).`,
+    sentence: sayFit(labels(covered), covered.length, labels(targets), targets.length),
     raise: open[0] ? `Tag it with ${open[0].label} if it shows that.` : "It covers everything that is wanted.",
   };
+}
+
+function sayFit(covered: string, coveredCount: number, wanted: string, wantedCount: number): string {
+  if (coveredCount === wantedCount) return `It covers ${covered}, which is all that is wanted.`;
+  if (coveredCount > 0) return `It covers ${covered}, ${coveredCount} of ${wantedCount} wanted categories.`;
+  return wantedCount === 1
+    ? `It does not cover the wanted category (${wanted}).`
+    : `It covers none of the wanted categories (${wanted}).`;
 }

@@ -30,6 +30,6 @@ describe("the list of videos in the address", () => {
   });
 
   it("says how sure a score is", () => {
-    expect([0, 0.4, 0.9].map(sayConfidence)).toEqual(["low", "fair", "high"]);
+    expect([0, 0.36, 0.5, 0.9].map(sayConfidence)).toEqual(["low", "low", "fair", "high"]);
   });
 });

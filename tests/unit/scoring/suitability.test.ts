@@ -108,6 +108,14 @@ describe("CTA effectiveness", () => {
     expect(sentence).not.toContain("saves");
   });
 
+  it("says “as usual” of what is usual, and counts only what differs", () => {
+    expect(readCta(loud, deriveBaselines([loud])).sentence).toMatch(/, as usual for this creator\.$/);
+    expect(readVelocity(paced[0] as ScoredVideo, deriveBaselines(paced)).sentence).toBe(
+      "100 views a day, as many as the median of this creator's other videos.",
+    );
+    expect(readCta(quiet, deriveBaselines([quiet, loud])).sentence).toMatch(/ times what is usual for this creator\.$/);
+  });
+
   it("is missing, not nil, when nothing was reported", () => {
     const bare = video("bare", { snapshot: snapshot(10, 1000) });
     expect(readCta(bare, deriveBaselines([bare])).value).toBeNull();
@@ -119,6 +127,14 @@ describe("CTA effectiveness", () => {
 });
 
 describe("brand fit", () => {
+  it("counts the wanted categories only where some are missing", () => {
+    const say = (topics: string[], wanted = targets) => readFit(video("a", { topics }), wanted).sentence;
+    expect(say(["beauty"])).toBe("It covers Beauty, 1 of 2 wanted categories.");
+    expect(say(["beauty"], targets.slice(0, 1))).toBe("It covers Beauty, which is all that is wanted.");
+    expect(say(["beauty", "hair"])).toBe("It covers Beauty, Hair, which is all that is wanted.");
+    expect(say([], targets.slice(0, 1))).toBe("It does not cover the wanted category (Beauty).");
+  });
+
   it("is the share of the wanted weight", () => {
     expect(readFit(video("a", { topics: ["beauty"] }), targets).value).toBe(7.5);
     expect(readFit(video("a", { topics: ["hair", "beauty"] }), targets).value).toBe(10);

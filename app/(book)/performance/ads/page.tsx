@@ -102,7 +102,7 @@ function MatchedCode({ ad, code, mayMatch }: MatchedCodeProps) {
       </p>
       {mayMatch && (
         <ActionButton action={unmatchAdAction} values={{ adId: ad.id, codeId: code.id }}>
-          Take away
+          Unmatch
         </ActionButton>
       )}
     </div>
