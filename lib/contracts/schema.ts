@@ -4,7 +4,7 @@ import { z } from "zod";
 import { daysBetween, isDay, isZone } from "@/lib/kernel/day";
 import { parseEmail } from "@/lib/kernel/email";
 import { isCurrency } from "@/lib/kernel/money";
-import { cleanText, quoted } from "@/lib/kernel/text";
+import { cleanText, plural, quoted } from "@/lib/kernel/text";
 import { CONSENT } from "./rules/consent";
 import { fieldOfPath, formToTerms } from "./rules/form";
 import {
@@ -206,7 +206,7 @@ export const contractTerms = z
     const { licence: term, renewal } = context.value;
     if (!isDay(term.startsOn) || !isDay(term.endsOn) || term.endsOn < term.startsOn) return;
     if (renewal.noticeDays < licenceDays(term)) return;
-    const message = `The renewal notice of ${renewal.noticeDays} days is not shorter than the licence of ${licenceDays(term)} days. Choose a shorter notice.`;
+    const message = `The renewal notice of ${plural(renewal.noticeDays, "day", "days")} is not shorter than the licence of ${plural(licenceDays(term), "day", "days")}. Choose a shorter notice.`;
     context.issues.push({ code: "custom", input: renewal.noticeDays, path: ["renewal", "noticeDays"], message });
   }) satisfies z.ZodType<ContractTerms>;
 

@@ -3,7 +3,7 @@
 import { suggestRenewalPrice } from "@/lib/deals/rules";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import { compactNumber } from "@/lib/kernel/text";
+import { compactNumber, plural } from "@/lib/kernel/text";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { deriveIncremental, type Flight, type OrganicDay } from "@/lib/metrics/rules/incremental";
 import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
@@ -87,7 +87,7 @@ export function sayAtStake(codes: readonly EndingCode[], zone: string, now: Date
   const totals = new Map<string, number>();
   for (const { feeMinor, currency } of licences) totals.set(currency, (totals.get(currency) ?? 0) + feeMinor);
   const money = [...totals].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
-  return money ? `${money} in ${licences.length === 1 ? "1 licence" : `${licences.length} licences`}` : null;
+  return money ? `${money} in ${plural(licences.length, "licence", "licences")}` : null;
 }
 
 /** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */
@@ -132,7 +132,9 @@ function toLine(code: EndingCode, sums: Sums[], boost: Boost | undefined, zone: 
     roas: formatKpi(roas, "multiple", ""),
     extraViews: sayExtraViews(boost, video.postedAt, zone),
     verdict: deriveVerdict(roas, money?.spendMinor != null, brand?.name ?? null),
-    price: price.ok ? `${formatMoney(price.minor, creator.currency)} for ${code.windowDays} days` : null,
+    price: price.ok
+      ? `${formatMoney(price.minor, creator.currency)} for ${plural(code.windowDays, "day", "days")}`
+      : null,
     priceReason: price.reason,
     hasBrand: brand !== null,
   };

@@ -106,7 +106,7 @@ export function deriveIncremental(input: {
   if (!postedOn) return paidOnly("the post date is not known, so its own decay cannot be fitted.");
   if (baseline.length < evidenceFloor.baselineDays) {
     return paidOnly(
-      `organic spill-over needs ${evidenceFloor.baselineDays} organic days before the boost, and ${baseline.length} are imported.`,
+      `organic spill-over needs ${evidenceFloor.baselineDays} organic days before the boost, and ${baseline.length} ${baseline.length === 1 ? "is" : "are"} imported.`,
     );
   }
   if (during.length === 0) return paidOnly("no organic days during the boost are imported.");

@@ -30,6 +30,11 @@ describe("the renewals board", () => {
     expect(plan([])).toEqual([]);
   });
 
+  it("asks for one day in the singular", () => {
+    const [line] = plan([code("a", 0.4, { windowDays: 1 })])[0]?.lines ?? [];
+    expect(line?.price).toBe("$4.67 for 1 day");
+  });
+
   it("says nothing it does not know", () => {
     const [line] =
       plan([code("a", 3, { brand: null, creator: { handle: "x", postRateMinor: null, currency: "USD" } })])[0]?.lines ??
