@@ -71,7 +71,7 @@ export function makeCopyBlock() {
       for (let tens = rest; tens >= 10; tens = Math.floor(tens / 10)) end++;
       for (let place = end - 1; place >= at; place--) {
         const tens = Math.floor(rest / 10);
-        bytes[place] = ZERO + rest - tens * 10;
+        bytes[place] = ZERO + (rest - tens * 10);
         rest = tens;
       }
       at = end;

@@ -327,7 +327,7 @@ describe("ads reports", () => {
     ]);
   });
 
-  it("skips an equal line, rejects a contradicting one, and keeps days, ads and currencies apart", async () => {
+  it("skips an equal line, rejects a contradicting one, and keeps days and ads apart", async () => {
     const { rows, skipped, rejected } = await readRows(
       ads(
         "2026-09-14,C,G,A,USD,1.00,5",
@@ -338,11 +338,22 @@ describe("ads reports", () => {
         "2026-09-14,C,H,A,USD,1.00,5",
       ),
     );
-    expect(rows.map((row) => row.line)).toEqual([2, 5, 6, 7]);
+    expect(rows.map((row) => row.line)).toEqual([2, 5, 7]);
     expect(skipped).toEqual([{ kind: "skip", line: 3, why: "repeated", firstLine: 2 }]);
-    expect(rejected).toMatchObject([{ line: 4, column: "Ad name", value: "A" }]);
+    expect(rejected).toMatchObject([
+      { line: 4, column: "Ad name", value: "A" },
+      { line: 6, column: "Ad name", value: "A" },
+    ]);
     expect(rejected[0]?.reason).toContain("This ad on 2026-09-14 is already in line 2");
     expect(rejected[0]?.reason).toContain("add the column Ad ID");
+  });
+
+  it("keeps the currencies of an ad without days apart", async () => {
+    const { rows } = await readRows("Ad name,Currency,Cost,Impressions\nA,USD,1.00,5\nA,EUR,2.00,5\n");
+    expect(rows.map(({ currency, spendMinor }) => [currency, spendMinor])).toEqual([
+      ["USD", 100],
+      ["EUR", 200],
+    ]);
   });
 });
 
