@@ -18,7 +18,7 @@ import {
   SAMPLE_CREATORS,
   SAMPLE_VIDEOS,
   type SampleCode,
-} from "@/lib/sample/rules";
+} from "@/lib/sample/rules/plan";
 import { fingerprint, hashToken, linkToken, seal, sealKeyId } from "@/lib/server/crypto";
 
 export const SAMPLE_ZONE = "America/New_York";

@@ -17,7 +17,8 @@ type Rows = {
   ads: Prisma.AdCreateManyInput[];
   metrics: Prisma.DailyMetricCreateManyInput[];
 };
-export type SampleRows = { [K in keyof Rows]: Rows[K][number][] };
+type Given<T> = { [F in keyof T]: Exclude<T[F], typeof Prisma.skip> };
+export type SampleRows = { [K in keyof Rows]: Given<Rows[K][number]>[] };
 
 /** Parents before children, each table in one statement. */
 export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {

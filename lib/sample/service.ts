@@ -5,6 +5,7 @@ import { refreshRollup } from "@/lib/metrics/data";
 import { markForReplanning } from "@/lib/reminders/service";
 import { buildSample, SAMPLE_ZONE } from "@/lib/sample/build";
 import { insertSample, setTargetCategories } from "@/lib/sample/data";
+import { planHistory } from "@/lib/sample/rules/history";
 import { rescoreVideos } from "@/lib/scoring/service";
 import { systemScope } from "@/lib/server/scope";
 import type { Viewer } from "@/lib/server/session";
@@ -32,8 +33,7 @@ export async function makeSample(owner: { id: string; name: string; email: strin
       await rescoreVideos(tx, "all");
       await markForReplanning(tx);
       tx.note({ subjectId: null, summary: "Sample filled with codes, contracts and ninety days of numbers" });
-      for (const code of rows.codes)
-        tx.note({ subjectId: code.id, summary: "Logged and sealed as part of the sample" });
+      for (const note of planHistory(rows, { zone: SAMPLE_ZONE, now: tx.now })) tx.note(note);
     },
     60_000,
   );

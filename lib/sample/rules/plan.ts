@@ -69,6 +69,8 @@ export type SampleVideo = {
   tags: string[];
   postedDaysAgo: number;
   peakViews: number;
+  /** How many times oftener than usual viewers like, comment and share; 1 unless told. */
+  pull?: number;
 };
 
 export const SAMPLE_VIDEOS: SampleVideo[] = [
@@ -116,9 +118,10 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     key: "retinol",
     creator: "lena",
     title: "Retinol, explained with toast",
-    tags: ["skincare"],
+    tags: ["skincare", "beauty"],
     postedDaysAgo: 12,
     peakViews: 15_600,
+    pull: 2.4,
   },
   {
     key: "sunscreen",
@@ -288,14 +291,15 @@ export type SampleDay = {
 /** Organic days of a video from its post to yesterday: a power law of its age with a little noise. */
 export function planOrganicDays(video: SampleVideo, today: Day): SampleDay[] {
   const random = makeRandom(seedOf(video.key));
+  const { pull = 1 } = video;
   return Array.from({ length: video.postedDaysAgo }, (_, age) => {
     const views = Math.round((video.peakViews / (age + 1) ** 0.75) * (0.85 + random() * 0.3));
     return {
       day: addDays(today, age - video.postedDaysAgo),
       views,
-      likes: Math.round(views * (0.03 + random() * 0.02)),
-      comments: Math.round(views * 0.002),
-      shares: Math.round(views * (0.002 + random() * 0.003)),
+      likes: Math.round(views * pull * (0.03 + random() * 0.02)),
+      comments: Math.round(views * pull * 0.002),
+      shares: Math.round(views * pull * (0.002 + random() * 0.003)),
       follows: Math.round(views * 0.001),
       profileVisits: Math.round(views * (0.006 + random() * 0.006)),
     };
