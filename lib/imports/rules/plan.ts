@@ -50,6 +50,16 @@ export function changesNothing({ create, update, matchedAds, newAds }: ImportCou
   return create + update + matchedAds + newAds === 0;
 }
 
+/** True when rows as they stand now cannot be among those that were counted: the book has changed since. */
+export function contradicts(
+  counts: ImportCounts,
+  rows: readonly { outcome: "create" | "update" | "unchanged" }[],
+): boolean {
+  return (["create", "update", "unchanged"] as const).some(
+    (name) => rows.filter(({ outcome }) => outcome === name).length > counts[name],
+  );
+}
+
 /** "8 new, 1 changed, 0 unchanged; 2 lines left out". */
 export function formatCounts({ create, update, unchanged, rejected }: ImportCounts): string {
   const left = rejected > 0 ? `; ${plural(rejected, "line", "lines")} left out` : "";

@@ -10,7 +10,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { commitImportAction, discardImportAction } from "@/lib/imports/actions";
 import { getImport, type ImportRow, listRejections } from "@/lib/imports/data";
-import { changesNothing } from "@/lib/imports/rules/plan";
+import { changesNothing, contradicts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { getPreview } from "@/lib/imports/service";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
@@ -41,11 +41,12 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
     listRejections(scope, row.id, SHOWN_REJECTS),
   ]);
   const { counts } = row;
+  const isStale = preview !== null && contradicts(counts, preview.sample);
   return (
     <>
       <PageHeader
         eyebrow={row.committedAt ? "Imported" : "Preview: nothing is changed yet"}
-        title={titleOf(row)}
+        title={isStale ? "The book has changed since this preview" : titleOf(row)}
         note={<span className="break-all">{row.fileName}</span>}
         actions={
           row.committedAt ? (
@@ -62,20 +63,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
               )}
             </>
           ) : (
-            can(scope, "import.commit") && (
-              <>
-                <ActionButton action={discardImportAction} values={{ id: row.id }}>
-                  Discard
-                </ActionButton>
-                <ActionButton
-                  variant="spark"
-                  action={commitImportAction}
-                  values={{ id: row.id, planHash: row.planHash }}
-                >
-                  Import
-                </ActionButton>
-              </>
-            )
+            <WaitingActs row={row} isStale={isStale} mayCommit={can(scope, "import.commit")} />
           )
         }
       />
@@ -96,22 +84,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
           </Callout>
         )}
       </div>
-      <div className="mt-6">
-        <StatGroup>
-          <Stat label="New" value={counts.create} />
-          <Stat label="Changed" value={counts.update} />
-          <Stat label="Unchanged" value={counts.unchanged} />
-          <Stat
-            label="Left out"
-            value={counts.rejected}
-            note={
-              counts.skipped > 0
-                ? `${plural(counts.skipped, "line", "lines")} skipped: totals, blanks, repeats`
-                : undefined
-            }
-          />
-        </StatGroup>
-      </div>
+      {!isStale && <Counts counts={counts} />}
       <section className="mt-8">
         <SectionHeader title="What it is" />
         <Facts>
@@ -132,5 +105,45 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
       )}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
     </>
+  );
+}
+
+type WaitingActsProps = { row: ImportRow; isStale: boolean; mayCommit: boolean };
+
+/** What can be done with a preview. Importing by a stale one imports nothing, and counts anew. */
+function WaitingActs({ row, isStale, mayCommit }: WaitingActsProps) {
+  if (!mayCommit) return null;
+  const { id, planHash } = row;
+  return (
+    <>
+      <ActionButton action={discardImportAction} values={{ id }}>
+        Discard
+      </ActionButton>
+      {isStale ? (
+        <ActionButton variant="primary" action={commitImportAction} values={{ id, planHash }}>
+          Compare again
+        </ActionButton>
+      ) : (
+        !changesNothing(row.counts) && (
+          <ActionButton variant="spark" action={commitImportAction} values={{ id, planHash }}>
+            Import
+          </ActionButton>
+        )
+      )}
+    </>
+  );
+}
+
+function Counts({ counts }: { counts: ImportCounts }) {
+  const skipped = `${plural(counts.skipped, "line", "lines")} skipped: totals, blanks, repeats`;
+  return (
+    <div className="mt-6">
+      <StatGroup>
+        <Stat label="New" value={counts.create} />
+        <Stat label="Changed" value={counts.update} />
+        <Stat label="Unchanged" value={counts.unchanged} />
+        <Stat label="Left out" value={counts.rejected} note={counts.skipped > 0 ? skipped : undefined} />
+      </StatGroup>
+    </div>
   );
 }
