@@ -30,9 +30,11 @@ export function RejectedLines({ importId, total, rows }: { importId: string; tot
         <tbody>
           {rows.map(({ line, column, value, reason }) => (
             <tr key={line}>
-              <td>Line {line}</td>
-              <td data-label="Column">{column}</td>
-              <td data-label="Value" className="break-all">
+              <td className="whitespace-nowrap">Line {line}</td>
+              <td data-label="Column" className="min-w-24">
+                {column}
+              </td>
+              <td data-label="Value" className="min-w-28 break-words">
                 {value || "–"}
               </td>
               <td data-label="Why">{reason}</td>

@@ -63,5 +63,6 @@ export function contradicts(
 /** "8 new, 1 changed, 0 unchanged; 2 lines left out". */
 export function formatCounts({ create, update, unchanged, rejected }: ImportCounts): string {
   const left = rejected > 0 ? `; ${plural(rejected, "line", "lines")} left out` : "";
-  return `${create} new, ${update} changed, ${unchanged} unchanged${left}`;
+  const count = (value: number) => value.toLocaleString("en-US");
+  return `${count(create)} new, ${count(update)} changed, ${count(unchanged)} unchanged${left}`;
 }

@@ -91,7 +91,10 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
           <Fact label="Recognised as">{FORMAT_LABEL[row.format]}</Fact>
           <Fact label="Because">{row.saw}</Fact>
           <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>
-          {row.handle && <Fact label="Profile">@{row.handle}</Fact>}
+          {row.handle && (
+            <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
+          )}
+          {row.format !== "studio.content" && <Fact label="Ads">{describeAds(counts)}</Fact>}
           <Fact label="Fingerprint (SHA-256)">
             <code className="break-all text-sm">{row.fileSha256}</code>
           </Fact>
@@ -106,6 +109,11 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
     </>
   );
+}
+
+function describeAds({ newAds, matchedAds, unmatchedAds }: ImportCounts): string {
+  const found = matchedAds > 0 ? `${plural(matchedAds, "finds its video", "find their video")}, ` : "";
+  return `${newAds.toLocaleString("en-US")} new, ${found}${plural(unmatchedAds, "belongs", "belong")} to no code yet`;
 }
 
 type WaitingActsProps = { row: ImportRow; isStale: boolean; mayCommit: boolean };
@@ -139,10 +147,14 @@ function Counts({ counts }: { counts: ImportCounts }) {
   return (
     <div className="mt-6">
       <StatGroup>
-        <Stat label="New" value={counts.create} />
-        <Stat label="Changed" value={counts.update} />
-        <Stat label="Unchanged" value={counts.unchanged} />
-        <Stat label="Left out" value={counts.rejected} note={counts.skipped > 0 ? skipped : undefined} />
+        <Stat label="New" value={counts.create.toLocaleString("en-US")} />
+        <Stat label="Changed" value={counts.update.toLocaleString("en-US")} />
+        <Stat label="Unchanged" value={counts.unchanged.toLocaleString("en-US")} />
+        <Stat
+          label="Left out"
+          value={counts.rejected.toLocaleString("en-US")}
+          note={counts.skipped > 0 ? skipped : undefined}
+        />
       </StatGroup>
     </div>
   );
