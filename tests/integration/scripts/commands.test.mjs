@@ -100,5 +100,5 @@ test("an unknown command shows those there are and exits 64", async () => {
   const { code, stdout, stderr } = await run("scripts/sparkbook.mjs", ["dance"], {});
   expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
   expect(stderr).toContain('There is no command "dance".');
-  expect(stderr).toContain("import FILE --creator @handle");
+  expect(stderr).toContain("import FILE [--creator @handle]");
 });
