@@ -52,7 +52,7 @@ import { type Day, dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { cleanText, quoted } from "@/lib/kernel/text";
+import { cleanText, plural, quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
 import { openCsv } from "@/lib/outward/files/csv";
 import { rescoreVideos } from "@/lib/scoring/service";
@@ -253,10 +253,7 @@ async function examine(tx: Tx, file: StagedFile): Promise<StagedImport> {
   const { rejected, skipped } = reading;
   const plan = await overStage(tx, () => planStage(tx, file));
   const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
-  if (counts.rows === 0) {
-    const { code, reason, remedy } = refuseUnreadable(rejected + foreign.length, foreign[0]?.reason);
-    throw new FileRefused(code, reason, remedy);
-  }
+  if (counts.rows === 0) throw refuseForeign(foreign);
   return {
     id: importId,
     format: file.format,
@@ -268,6 +265,12 @@ async function examine(tx: Tx, file: StagedFile): Promise<StagedImport> {
     rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
     sample: await listSample(tx, file),
   };
+}
+
+/** Of a file whose every readable line belongs to somebody else. */
+function refuseForeign(lines: Omit<Reject, "kind">[]): FileRefused {
+  const what = `Nothing in this file is for this profile (${plural(lines.length, "line", "lines")}).`;
+  return new FileRefused("foreignCreator", `${what} The first says: ${lines[0]?.reason}`, "Nothing was imported.");
 }
 
 /** A preview shows these counts and this hash; any other outcome has another hash. */

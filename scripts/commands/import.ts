@@ -73,6 +73,10 @@ function showText(staged: StagedImport, done: boolean): void {
  * Imports a file; with --dry-run it only says what importing would do. Exit code 2: the file was refused, nothing was written.
  */
 export async function run(args: string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(USAGE);
+    return 0;
+  }
   const given = readArgs(args);
   if (!given) {
     console.error(USAGE);

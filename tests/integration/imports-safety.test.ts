@@ -189,6 +189,14 @@ describe("who may", () => {
     expect((await listImports(member, null)).rows.every(({ creatorId }) => creatorId === mine.id)).toBe(true);
   });
 
+  it("a file of which everything is somebody else's is refused as such", async () => {
+    const { owner, creator } = await makeBook();
+    const theirs = await makeVideo(owner, { creatorId: creator.id, postId: postIdAt("2026-11-01T10:00:00Z", 1) });
+    const refused = await stage(owner, studioFile([{ postId: theirs.postId, views: 3 }])).catch((error) => error);
+    expect(refused).toMatchObject({ refusal: "foreignCreator", reason: expect.stringContaining(`@${creator.handle}`) });
+    expect(await everything(owner)).toMatchObject({ imports: 0, staged: 0, rejections: 0 });
+  });
+
   it("a creator of several profiles says which", async () => {
     const { owner, workspaceId } = await makeBook();
     const ids = [(await makeCreator(owner)).id, (await makeCreator(owner)).id];
