@@ -10,7 +10,7 @@ import type { ImportFormat } from "@/lib/imports/rules/recognise";
 import { PREVIEW_ROWS } from "@/lib/imports/rules/stage-text";
 import type { Reject } from "@/lib/imports/rules/staged-row";
 import type { Day } from "@/lib/kernel/day";
-import { notFound } from "@/lib/kernel/errors";
+import { AppError, notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb, pool } from "@/lib/server/db";
@@ -19,6 +19,9 @@ import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const PAGE = 30;
 const CHUNK = 2_000;
+/** A slow upload holds its connection for minutes; the others are for everybody else. */
+const MAX_COPIES = 4;
+let copies = 0;
 const MUCH_ROWS = 1_000;
 const MUCH_SHARE = 0.2;
 
@@ -32,6 +35,20 @@ export type Stage = { importId: string; format: ImportFormat; creatorId: string 
  * thrown away after a failure because nobody knows what it still holds.
  */
 export async function copyToStage(columns: string[], text: AsyncIterable<Buffer>): Promise<void> {
+  if (copies >= MAX_COPIES)
+    throw new AppError(
+      "unavailable",
+      "Several files are being read right now. Nothing was imported; try again in a minute.",
+    );
+  copies++;
+  try {
+    await copyOverOwnConnection(columns, text);
+  } finally {
+    copies--;
+  }
+}
+
+async function copyOverOwnConnection(columns: string[], text: AsyncIterable<Buffer>): Promise<void> {
   const client = await pool().connect();
   try {
     const names = columns.map((name) => `"${name}"`).join(", ");

@@ -241,6 +241,26 @@ describe("two at once", () => {
 });
 
 describe("cut off", () => {
+  it("slow uploads leave connections for everybody else", async () => {
+    const owner = await makeWorkspace();
+    let finish = () => {};
+    const signal = new Promise<void>((done) => {
+      finish = done;
+    });
+    async function* slow() {
+      yield Buffer.from(adFile(days(1_500)));
+      await signal;
+    }
+    const send = () =>
+      stageImport(owner, { stream: slow(), fileName: "x.csv", sizeBytes: null, creatorId: null, now: NOW });
+    const uploads = Array.from({ length: 8 }, () => codeOf(send()));
+    await Promise.race(uploads);
+    expect(await db.import.count(of(owner)), "pages still answer").toBe(0);
+    finish();
+    expect((await Promise.all(uploads)).sort()).toEqual([...Array(4).fill("done"), ...Array(4).fill("unavailable")]);
+    expect(await codeOf(stage(owner, adFile(days(3))))).toBe("done");
+  });
+
   it("an upload that breaks leaves nothing", async () => {
     const owner = await makeWorkspace();
     const before = await everything(owner);
