@@ -1,5 +1,4 @@
 /* The frame of every signed-in page. It shows who is where; what may be seen is each page's own check. */
-import { Building2, FileText, Gauge, Home, RefreshCw, ScanLine, Users, Video } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavItem } from "@/components/shell/nav";
@@ -14,14 +13,14 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
   const { scope, workspace } = await pageViewer();
   const endingSoon = await countEndingSoon(scope, new Date());
   const nav: NavItem[] = [
-    { href: "/", label: "Home", icon: <Home aria-hidden />, phone: true },
-    { href: "/renewals", label: "Renewals", icon: <RefreshCw aria-hidden />, badge: endingSoon, phone: true },
-    { href: "/codes", label: "Codes", icon: <ScanLine aria-hidden />, phone: true },
-    { href: "/videos", label: "Videos", icon: <Video aria-hidden /> },
-    { href: "/deals", label: "Deals", icon: <FileText aria-hidden /> },
-    { href: "/performance", label: "Performance", icon: <Gauge aria-hidden /> },
-    { href: "/creators", label: "Creators", icon: <Users aria-hidden /> },
-    { href: "/brands", label: "Brands", icon: <Building2 aria-hidden /> },
+    { href: "/", label: "Home", icon: "home", phone: true },
+    { href: "/renewals", label: "Renewals", icon: "renewals", badge: endingSoon, phone: true },
+    { href: "/codes", label: "Codes", icon: "codes", phone: true },
+    { href: "/videos", label: "Videos", icon: "videos" },
+    { href: "/deals", label: "Deals", icon: "deals" },
+    { href: "/performance", label: "Performance", icon: "performance" },
+    { href: "/creators", label: "Creators", icon: "creators" },
+    { href: "/brands", label: "Brands", icon: "brands" },
   ];
   const commands = [
     ...(can(scope, "import.stage") ? [{ href: "/imports", label: "Import a file", group: "Do" }] : []),

@@ -1,13 +1,13 @@
 /* Codes as ledger rows. A row is eight elements, because rows are what this page is made of. */
 import "./codes.css";
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { describeRing } from "@/components/marks/window-ring";
 import { Table } from "@/components/ui/table";
 import { type CodeFacts, deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
 import { deriveRing } from "@/lib/codes/rules/window";
 import { dayIn, formatDay } from "@/lib/kernel/day";
+import { CodeRows, type CodeRowTexts } from "./code-rows";
 import { ringTone } from "./ring-tone";
-import { SoftLinks } from "./soft-links";
 
 export type CodeTableRow = CodeFacts & {
   id: string;
@@ -31,40 +31,35 @@ type CodesTableProps = {
 /** `ends` is a whole th. */
 export function CodesTable({ label, rows, zone, now, ends = <th>Ends</th> }: CodesTableProps) {
   return (
-    <SoftLinks>
-      <Table label={label}>
-        <thead>
-          <tr>
-            <th>Days left</th>
-            <th>Video</th>
-            <th>Code</th>
-            {ends}
-            <th>Status</th>
-          </tr>
-        </thead>
-        <tbody className="codes">{rows.map((row) => codeRow(row, zone, now))}</tbody>
-      </Table>
-    </SoftLinks>
+    <Table label={label}>
+      <thead>
+        <tr>
+          <th>Days left</th>
+          <th>Video</th>
+          <th>Code</th>
+          {ends}
+          <th>Status</th>
+        </tr>
+      </thead>
+      <CodeRows rows={rows.map((row) => rowTexts(row, zone, now))} />
+    </Table>
   );
 }
 
-// A function and not a component: fifty of them cost nothing but their elements.
-function codeRow(row: CodeTableRow, zone: string, now: Date) {
+function rowTexts(row: CodeTableRow, zone: string, now: Date): CodeRowTexts {
   const status = deriveCodeStatus(row, now);
   const { daysLeft, goneShare } = deriveRing({ startAt: row.startsAt, endAt: row.expiresAt, zone, now });
-  const left = { "--left": `${Math.round((1 - goneShare) * 100)}%` } as CSSProperties;
-  return (
-    <tr key={row.id}>
-      <td className={`dial dial-${ringTone(status)}`} style={left} title={describeRing(daysLeft, goneShare)}>
-        {Math.max(0, daysLeft)}
-      </td>
-      <td>
-        <a href={`/codes/${row.id}`}>{row.video.title}</a>
-        <small>{row.brand ? `${row.brand.name} × @${row.creator.handle}` : `@${row.creator.handle}`}</small>
-      </td>
-      <td>{row.mask}</td>
-      <td>{formatDay(dayIn(row.expiresAt, zone), { year: true })}</td>
-      <td className={`st st-${status}`}>{statusLabel(status)}</td>
-    </tr>
-  );
+  return [
+    row.id,
+    ringTone(status),
+    Math.round((1 - goneShare) * 100),
+    describeRing(daysLeft, goneShare),
+    Math.max(0, daysLeft),
+    row.video.title,
+    row.brand ? `${row.brand.name} × @${row.creator.handle}` : `@${row.creator.handle}`,
+    row.mask,
+    formatDay(dayIn(row.expiresAt, zone), { year: true }),
+    status,
+    statusLabel(status),
+  ];
 }

@@ -1,4 +1,6 @@
-/* The frame around every signed-in page: where one can go, where one is, and the button that logs a code. */
+"use client";
+/* The frame around every signed-in page: where one can go, where one is, and the button that logs a code. One component of the
+   browser: as elements from the server, the frame would be written twice into every page. */
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -6,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/toaster";
 import { MoreSheet } from "./more-sheet";
 import { type NavItem, planPhoneNav } from "./nav";
+import { NavIcon } from "./nav-icon";
 import { NavLink } from "./nav-link";
 import type { Command } from "./palette";
 import { PaletteButton } from "./palette-button";
@@ -86,7 +89,7 @@ function BottomBar({ nav, account, logCodeHref }: BarProps) {
   const { bar, more } = planPhoneNav(nav);
   const place = ({ href, label, icon, badge }: NavItem) => (
     <NavLink key={href} href={href} className="bottom-item">
-      {icon}
+      <NavIcon name={icon} />
       {label}
       <Badge count={badge} />
     </NavLink>

@@ -6,6 +6,7 @@ import { startTransition, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import type { Account } from "./app-shell";
 import type { NavItem } from "./nav";
+import { NavIcon } from "./nav-icon";
 import { NavLink } from "./nav-link";
 import { openPalette } from "./palette-host";
 import { themes } from "./theme";
@@ -44,7 +45,7 @@ export function MoreSheet({ items, account }: { items: NavItem[]; account: Accou
         </button>
         {items.map(({ href, label, icon }) => (
           <NavLink key={href} href={href} className="menu-item">
-            {icon}
+            <NavIcon name={icon} />
             {label}
           </NavLink>
         ))}

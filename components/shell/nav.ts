@@ -1,11 +1,11 @@
 /* The places of the app are data, so that only what works appears. */
-import type { ReactNode } from "react";
+export type NavIconName = "home" | "renewals" | "codes" | "videos" | "deals" | "performance" | "creators" | "brands";
 
 export type NavItem = {
   href: string;
   label: string;
-  /** A lucide icon element; shown on the phone's bar and in its sheet. */
-  icon: ReactNode;
+  /** Shown on the phone's bar and in its sheet; a name, so that the frame's data stays small. */
+  icon: NavIconName;
   /** How many things wait there; shown when above 0. */
   badge?: number;
   /** Takes one of the three places beside “Log code” on a phone; the rest is under “More”. */

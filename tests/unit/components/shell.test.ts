@@ -3,7 +3,7 @@ import { describeRing } from "@/components/marks/window-ring";
 import { isCurrent, type NavItem, planPhoneNav } from "@/components/shell/nav";
 import { parseTheme } from "@/components/shell/theme";
 
-const place = (href: string, phone?: boolean): NavItem => ({ href, label: href, icon: null, phone });
+const place = (href: string, phone?: boolean): NavItem => ({ href, label: href, icon: "home", phone });
 
 describe("the current place", () => {
   it("is the page itself and what lies below it", () => {

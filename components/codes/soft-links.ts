@@ -1,10 +1,10 @@
 "use client";
 /* Plain links in long lists still change the page without a reload: one listener instead of one component a row. */
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type RefObject, useEffect } from "react";
 
-export function SoftLinks({ children }: { children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null);
+/** Follows the plain links inside an element. */
+export function useSoftLinks(place: RefObject<HTMLElement | null>): void {
   const router = useRouter();
   useEffect(() => {
     const follow = (event: MouseEvent) => {
@@ -17,6 +17,5 @@ export function SoftLinks({ children }: { children: ReactNode }) {
     const element = place.current;
     element?.addEventListener("click", follow);
     return () => element?.removeEventListener("click", follow);
-  }, [router]);
-  return <div ref={place}>{children}</div>;
+  }, [router, place]);
 }
