@@ -9,9 +9,26 @@ const shown = { seq: true, at: true, actorName: true, verb: true, summary: true 
 type Shown = { seq: bigint; at: Date; actorName: string; verb: string; summary: string };
 const toLine = ({ seq, ...event }: Shown) => ({ ...event, id: seq.toString() });
 
-/** What happened to some records, newest first. */
+/** Of these records, those that exist for the scope: a history tells as much as its record does. */
+async function keepVisible(scope: Scope, ids: string[]): Promise<string[]> {
+  if (!scope.creatorIds) return ids;
+  const only = { where: { id: { in: ids } }, select: { id: true } } as const;
+  const db = reads(scope);
+  const found = await Promise.all([
+    db.creator.findMany(only),
+    db.video.findMany(only),
+    db.sparkCode.findMany(only),
+    db.deal.findMany(only),
+    db.contract.findMany(only),
+    db.shareLink.findMany(only),
+    db.import.findMany(only),
+  ]);
+  return found.flat().map(({ id }) => id);
+}
+
+/** What happened to some records, newest first; nothing of those that do not exist for the scope. */
 export async function listHistory(scope: Scope, subjectIds: string[], most = 50) {
-  const where = { subjectId: { in: subjectIds } };
+  const where = { subjectId: { in: await keepVisible(scope, subjectIds) } };
   return (await reads(scope).auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: most, select: shown })).map(
     toLine,
   );
