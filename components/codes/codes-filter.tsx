@@ -1,3 +1,4 @@
+"use client";
 /* The registry's filter is a plain form whose answers are the page's address. */
 import Form from "next/form";
 import { Input } from "@/components/ui/input";
