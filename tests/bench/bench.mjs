@@ -88,7 +88,9 @@ async function measureDashboard({ db, user, app, figure }) {
   figure({ name: "dashboard.growth100kTo1M", value: p95[MIDDLE], unit: "ms", limit: p95[FEW_METRICS], bar: 1.5 });
   const sums = (table) =>
     db.query(
-      `SELECT "segment", sum("spendMinor")::text AS spend, sum("revenueMinor")::text AS revenue, sum("views")::text AS views FROM "${table}" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`,
+      `SELECT "segment", coalesce(sum("spendMinor"), 0)::text AS spend, sum("revenueMinor")::text AS revenue,
+              sum("views")::text AS views, sum("impressions")::text AS impressions
+       FROM "${table}" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`,
       [workspaceId(MIDDLE)],
     );
   const same = JSON.stringify((await sums("DailyRollup")).rows) === JSON.stringify((await sums("DailyMetric")).rows);
