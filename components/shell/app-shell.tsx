@@ -7,23 +7,13 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/toaster";
 import { MoreSheet } from "./more-sheet";
-import { type NavItem, planPhoneNav } from "./nav";
+import { type Account, type NavItem, planPhoneNav } from "./nav";
 import { NavIcon } from "./nav-icon";
 import { NavLink } from "./nav-link";
 import type { Command } from "./palette";
 import { PaletteButton } from "./palette-button";
 import { PaletteHost } from "./palette-host";
 import { WorkspaceMenu } from "./workspace-menu";
-
-/** Who is signed in where, and what hangs behind the workspace's name. */
-export type Account = {
-  name: string;
-  /** The workspace's zone in words: "New York time". */
-  place: string;
-  links: { href: string; label: string }[];
-  /** A server action. */
-  signOut: () => Promise<void>;
-};
 
 type AppShellProps = {
   nav: NavItem[];

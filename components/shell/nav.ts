@@ -12,6 +12,16 @@ export type NavItem = {
   phone?: boolean;
 };
 
+/** Who is signed in where, and what hangs behind the workspace's name. */
+export type Account = {
+  name: string;
+  /** The workspace's zone in words: "New York time". */
+  place: string;
+  links: { href: string; label: string }[];
+  /** A server action. */
+  signOut: () => Promise<void>;
+};
+
 /** True when `pathname` is the place or lies below it; "/" is only itself. */
 export function isCurrent(pathname: string, href: string): boolean {
   return pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { startTransition } from "react";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
-import type { Account } from "./app-shell";
+import type { Account } from "./nav";
 import { type Theme, themes } from "./theme";
 import { useTheme } from "./use-theme";
 
