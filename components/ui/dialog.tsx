@@ -39,8 +39,3 @@ export function Dialog({ trigger, title, description, open, onOpenChange, classN
     </Radix.Root>
   );
 }
-
-/** Closes the dialog around it. */
-export function DialogClose({ children }: { children: ReactNode }) {
-  return <Radix.Close asChild>{children}</Radix.Close>;
-}

@@ -43,11 +43,6 @@ export async function deleteSession(id: string): Promise<void> {
   await globalDb().session.deleteMany({ where: { id } });
 }
 
-/** Ends every session of a user: after a new password, and when a membership is taken away. */
-export async function deleteSessionsOf(userId: string): Promise<void> {
-  await globalDb().session.deleteMany({ where: { userId } });
-}
-
 export async function setSessionWorkspace(id: string, workspaceId: string): Promise<void> {
   await globalDb().session.updateMany({ where: { id }, data: { workspaceId } });
 }

@@ -59,4 +59,3 @@ export const memberInput = z.strictObject({
 });
 export const memberKeyInput = z.strictObject({ memberId: z.uuid() });
 export const invitationKeyInput = z.strictObject({ invitationId: z.uuid() });
-export const workspaceKeyInput = z.strictObject({ workspaceId: z.uuid() });

@@ -1,6 +1,0 @@
-/* Words that are heard but not seen. */
-import type { ReactNode } from "react";
-
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="sr-only">{children}</span>;
-}
