@@ -16,7 +16,7 @@ export type Scope = {
   readonly creatorIds?: readonly string[];
 };
 
-export type GuestPurpose = "share" | "sign" | "invite";
+export type GuestPurpose = "share" | "sign" | "invite" | "request" | "envelope" | "feed";
 
 /** Proof that somebody holds a valid link: one purpose, one record. Minted only in lib/server/scope.ts. */
 export type Guest = {

@@ -1,7 +1,7 @@
 /** A letter is made from what is true at this moment; one that has become moot is not made, and says why. */
 import "server-only";
 import type { Letter } from "@/lib/kernel/letter";
-import type { Scope } from "@/lib/kernel/scope";
+import type { GuestPurpose, Scope } from "@/lib/kernel/scope";
 import { getZone, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
 import {
   isMessageKind,
@@ -46,7 +46,14 @@ type Kind = {
   make: (scope: Scope, message: Source, now: Date) => Promise<Prepared>;
 };
 
-const ROOMS = { share: "s", sign: "sign", invite: "invite" };
+const ROOMS: Record<GuestPurpose, string> = {
+  share: "s",
+  sign: "sign",
+  invite: "invite",
+  request: "request",
+  envelope: "envelope",
+  feed: "feed",
+};
 
 function linkUrl({ workspaceId }: Scope, link: LinkReference): string {
   return `${env().APP_URL}/${ROOMS[link.purpose]}/${linkToken({ ...link, workspaceId })}`;

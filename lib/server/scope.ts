@@ -37,17 +37,25 @@ const GONE = "This link is no longer available. Ask whoever sent it for a new on
 
 type LinkRow = { id: string; expiresAt?: Date | null; revokedAt?: Date | null; acceptedAt?: Date | null };
 
+const ENDING = { id: true, expiresAt: true, revokedAt: true } as const;
+
 async function findLink(
   purpose: GuestPurpose,
   key: { workspaceId: string; tokenHash: string },
 ): Promise<LinkRow | null> {
   const where = { workspaceId_tokenHash: key };
-  if (purpose === "share")
-    return globalDb().shareLink.findUnique({ where, select: { id: true, expiresAt: true, revokedAt: true } });
+  if (purpose === "share") return globalDb().shareLink.findUnique({ where, select: ENDING });
   if (purpose === "invite")
     return globalDb().invitation.findUnique({
       where,
-      select: { id: true, expiresAt: true, revokedAt: true, acceptedAt: true },
+      select: { ...ENDING, acceptedAt: true },
+    });
+  if (purpose === "request") return globalDb().codeRequest.findUnique({ where, select: ENDING });
+  if (purpose === "envelope") return globalDb().envelope.findUnique({ where, select: ENDING });
+  if (purpose === "feed")
+    return globalDb().membership.findUnique({
+      where: { workspaceId_feedTokenHash: { workspaceId: key.workspaceId, feedTokenHash: key.tokenHash } },
+      select: { id: true },
     });
   return globalDb().contractSignature.findUnique({ where, select: { id: true } });
 }

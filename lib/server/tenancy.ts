@@ -54,6 +54,12 @@ const CREATOR_FILTERS: Record<string, CreatorFilter> = {
   Reminder: (ids) => ({ code: byCreator(ids) }),
   ContractSignature: (ids) => ({ contract: byCreator(ids) }),
   Payment: (ids) => ({ deal: byCreator(ids) }),
+  CodeRequest: (ids) => ({ code: byCreator(ids) }),
+  Envelope: (ids) => ({ code: byCreator(ids) }),
+  Clearance: (ids) => ({ code: byCreator(ids) }),
+  Renewal: (ids) => ({ code: byCreator(ids) }),
+  Notice: everything,
+  SavedView: everything,
   ImportRejection: (ids) => ({ import: byCreator(ids) }),
   AdTotal: (ids) => ({ ad: byCreator(ids) }),
 };

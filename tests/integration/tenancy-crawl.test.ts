@@ -13,7 +13,7 @@ type Book = { owner: Scope; ids: string[]; singles: string[]; words: string[] };
 
 /** Every exported function of a noun's data that takes a Scope first: a new one is crawled without being named here. */
 async function listReaders(): Promise<Reader[]> {
-  const modules = import.meta.glob<Record<string, unknown>>("../../lib/*/data.ts");
+  const modules = import.meta.glob<Record<string, unknown>>("../../lib/*/{data,data/*}.ts");
   const readers: Reader[] = [];
   for (const [path, load] of Object.entries(modules))
     for (const [name, read] of Object.entries(await load()))
