@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavItem } from "@/components/shell/nav";
 import { SampleBanner } from "@/components/workspaces/sample-banner";
-import { countEndingSoon } from "@/lib/codes/data";
+import { countEndingSoon } from "@/lib/codes/data/registry";
 import { zonePlace } from "@/lib/kernel/day";
 import { pageViewer } from "@/lib/server/session";
 import { signOutAction } from "@/lib/users/actions";

@@ -1,7 +1,7 @@
 /** What needs somebody's action, read with one bounded query per kind. */
 import "server-only";
 import type { AgendaFacts, CodeOnAgenda } from "@/lib/agenda/rules";
-import { renewalDueAt } from "@/lib/codes/data";
+import { renewalDueAt } from "@/lib/codes/data/where";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";

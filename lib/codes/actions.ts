@@ -5,13 +5,12 @@ import { codeInput, codeRef, extendInput, releaseInput, revealInput, revokedInpu
 import {
   confirmRevocation,
   extendCode,
-  logCode,
-  releaseCode,
   requestRevocation,
-  revealCode,
   setCodeArchived,
   withdrawRevocation,
-} from "@/lib/codes/service";
+} from "@/lib/codes/service/life";
+import { logCode } from "@/lib/codes/service/log";
+import { releaseCode, revealCode } from "@/lib/codes/service/release";
 import { formatInstant } from "@/lib/kernel/day";
 import { action } from "@/lib/server/action";
 

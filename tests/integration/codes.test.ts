@@ -1,20 +1,21 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getAgenda } from "@/lib/agenda/data";
 import { verifyAudit } from "@/lib/audit/service";
-import { countEndingSoon, getCode, listCodes, STATUS_WHERE, searchCodes } from "@/lib/codes/data";
+import { getCode } from "@/lib/codes/data/code";
+import { countEndingSoon, listCodes, searchCodes } from "@/lib/codes/data/registry";
+import { STATUS_WHERE } from "@/lib/codes/data/where";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import { CODE_STATUSES, deriveCodeStatus } from "@/lib/codes/rules/status";
 import { codeInput } from "@/lib/codes/schema";
 import {
   confirmRevocation,
   extendCode,
-  logCode,
-  releaseCode,
   requestRevocation,
-  revealCode,
   setCodeArchived,
   withdrawRevocation,
-} from "@/lib/codes/service";
+} from "@/lib/codes/service/life";
+import { logCode } from "@/lib/codes/service/log";
+import { releaseCode, revealCode } from "@/lib/codes/service/release";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb, pool } from "@/lib/server/db";

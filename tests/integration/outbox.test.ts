@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { extendCode, requestRevocation } from "@/lib/codes/service";
+import { extendCode, requestRevocation } from "@/lib/codes/service/life";
 import { deliver, sendTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
 import { claimMessages } from "@/lib/outbox/data";

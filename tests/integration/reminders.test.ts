@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { extendCode, requestRevocation } from "@/lib/codes/service";
+import { extendCode, requestRevocation } from "@/lib/codes/service/life";
 import { insertReminders, lockDueCodes, setNextReminders } from "@/lib/outbox/data";
 import { markForReplanning, planCode, runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";

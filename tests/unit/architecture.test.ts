@@ -89,7 +89,8 @@ const WORDS: { rule: string; word: RegExp; in: SourceFile[]; allowed: RegExp }[]
     rule: "hand-written SQL stands in few files",
     word: /\$(query|execute)Raw|withRawSql|\bpool\(\)/,
     in: [...sources, ...scripts],
-    allowed: /^lib\/server\/\w[\w-]*\.ts$|^lib\/(users|metrics|imports|outbox)\/data\.ts$|^lib\/codes\/data\/registry\.ts$/,
+    allowed:
+      /^lib\/server\/\w[\w-]*\.ts$|^lib\/(users|metrics|imports|outbox)\/data\.ts$|^lib\/codes\/data\/registry\.ts$/,
   },
   {
     rule: "SQL is never made of text; column lists of constants stand in two files",

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { hasCodes, listCodes } from "@/lib/codes/data";
+import { hasCodes, listCodes } from "@/lib/codes/data/registry";
 import { type CodeFilter, codesHref, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { describeFilter } from "@/lib/codes/rules/filter-words";
 import { pageViewer } from "@/lib/server/session";

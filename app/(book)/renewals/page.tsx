@@ -4,11 +4,11 @@ import { RenewalsBoard } from "@/components/codes/renewals-board";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { listEnding, MOST_ENDING } from "@/lib/codes/data";
 import { planRenewals, sayAtStake } from "@/lib/codes/rules/renewals";
 import { addDays, dayIn, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { listBoosts, listCodeSums } from "@/lib/metrics/data";
+import { listEnding, MOST_ENDING } from "@/lib/renewals/data";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 

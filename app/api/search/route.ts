@@ -1,5 +1,5 @@
 import { searchBrands } from "@/lib/brands/data";
-import { searchCodes } from "@/lib/codes/data";
+import { searchCodes } from "@/lib/codes/data/registry";
 import { looksLikeSparkCode } from "@/lib/codes/rules/secret";
 import { searchCreators } from "@/lib/creators/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";

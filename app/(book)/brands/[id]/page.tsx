@@ -18,7 +18,7 @@ import {
   restoreContactAction,
 } from "@/lib/brands/actions";
 import { getBrand, listContacts } from "@/lib/brands/data";
-import { listCodesOf } from "@/lib/codes/data";
+import { listCodesOf } from "@/lib/codes/data/registry";
 import { listDealsOf } from "@/lib/deals/data";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";

@@ -21,7 +21,7 @@ import {
   revealCodeAction,
   withdrawRevocationAction,
 } from "@/lib/codes/actions";
-import { getCode } from "@/lib/codes/data";
+import { getCode } from "@/lib/codes/data/code";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
 import { toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";

@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
-import { listCodesOf } from "@/lib/codes/data";
+import { listCodesOf } from "@/lib/codes/data/registry";
 import { archiveCreatorAction, restoreCreatorAction } from "@/lib/creators/actions";
 import { getCreator } from "@/lib/creators/data";
 import { listDealsOf } from "@/lib/deals/data";

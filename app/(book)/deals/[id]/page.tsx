@@ -6,7 +6,7 @@ import { ContractState } from "@/components/deals/contract-state";
 import { Payments } from "@/components/deals/payments";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
-import { listCodesOf } from "@/lib/codes/data";
+import { listCodesOf } from "@/lib/codes/data/registry";
 import { recordPaymentAction, undoPaymentAction } from "@/lib/deals/actions";
 import { getDeal } from "@/lib/deals/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";

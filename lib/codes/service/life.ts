@@ -1,0 +1,78 @@
+/** The verbs of a code's life. Each judges the code under its lock, and tells the record what happened. */
+import "server-only";
+import { lockCode, setCode } from "@/lib/codes/data/code";
+import { decideExtension, decideRevocation, decideRevocationRequest } from "@/lib/codes/rules/life";
+import { refusal } from "@/lib/codes/service/seal";
+import { formatInstant } from "@/lib/kernel/day";
+import { AppError } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { plural } from "@/lib/kernel/text";
+import { planCode } from "@/lib/reminders/service";
+import { transact } from "@/lib/server/transact";
+/** Adds days to a code that still runs. @returns the new end */
+export async function extendCode(
+  scope: Scope,
+  zone: string,
+  input: { id: string; addDays: number },
+): Promise<{ expiresAt: Date }> {
+  return transact(scope, "code.extend", async (tx) => {
+    const code = await lockCode(tx, input.id);
+    const decision = decideExtension(code, input.addDays, tx.now);
+    if (!decision.ok) throw refusal({ ...decision, field: "addDays" });
+    const { expiresAt, windowDays } = decision;
+    await setCode(tx, code.id, { expiresAt, windowDays });
+    await planCode(tx, code.id);
+    tx.note({
+      subjectId: code.id,
+      summary: `Extended by ${plural(input.addDays, "day", "days")}; the window ends ${formatInstant(expiresAt, zone)}`,
+      data: { addDays: input.addDays },
+    });
+    return { expiresAt };
+  });
+}
+
+/** First step of a revocation. */
+export async function requestRevocation(scope: Scope, id: string): Promise<void> {
+  await transact(scope, "code.revoke", async (tx) => {
+    const code = await lockCode(tx, id);
+    const decision = decideRevocationRequest(code, tx.now);
+    if (!decision.ok) throw refusal(decision);
+    await setCode(tx, id, { revocationRequestedAt: tx.now });
+    await planCode(tx, id);
+    tx.note({ subjectId: id, summary: "Revocation asked for" });
+  });
+}
+
+/** Takes the request back while it is not confirmed. */
+export async function withdrawRevocation(scope: Scope, id: string): Promise<void> {
+  await transact(scope, "code.revoke", async (tx) => {
+    const code = await lockCode(tx, id);
+    if (!code.revocationRequestedAt || code.revokedAt)
+      throw new AppError("conflict", "No revocation is waiting here. Nothing was changed.");
+    await setCode(tx, id, { revocationRequestedAt: null });
+    await planCode(tx, id);
+    tx.note({ subjectId: id, summary: "Revocation request taken back" });
+  });
+}
+
+/** Second step: TikTok shows the code as revoked. */
+export async function confirmRevocation(scope: Scope, input: { id: string; proof: string | null }): Promise<void> {
+  await transact(scope, "code.revoke", async (tx) => {
+    const code = await lockCode(tx, input.id);
+    const decision = decideRevocation(code, input.proof, tx.now);
+    if (!decision.ok) throw refusal(decision);
+    await setCode(tx, code.id, { revokedAt: tx.now });
+    await planCode(tx, code.id);
+    tx.note({ subjectId: code.id, summary: `Revoked, as shown by: ${input.proof}` });
+  });
+}
+
+/** Puts a code out of sight, or back. Archived codes are not reminded of. */
+export async function setCodeArchived(scope: Scope, id: string, archived: boolean): Promise<void> {
+  await transact(scope, "code.archive", async (tx) => {
+    await lockCode(tx, id);
+    await setCode(tx, id, { archivedAt: archived ? tx.now : null });
+    await planCode(tx, id);
+    tx.note({ subjectId: id, summary: archived ? "Archived" : "Taken out of the archive" });
+  });
+}

@@ -1,0 +1,48 @@
+/** Showing the string, and handing it over; the record learns of both, never of the string. */
+import "server-only";
+import { getSealed, lockCode, setCode } from "@/lib/codes/data/code";
+import { toReleaseFacts } from "@/lib/codes/rules/facts";
+import { decideRelease } from "@/lib/codes/rules/life";
+import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
+import { boundTo, refusal } from "@/lib/codes/service/seal";
+import { AppError } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { movePaymentsToRelease } from "@/lib/payments/service";
+import { planCode } from "@/lib/reminders/service";
+import { unseal } from "@/lib/server/crypto";
+import { spend } from "@/lib/server/rate-limit";
+import { transact } from "@/lib/server/transact";
+/**
+ * Opens the sealed string for one member, and records that. Limited per member.
+ * @throws AppError notFound; limit
+ */
+export async function revealCode(scope: Scope, id: string, purpose: "reveal" | "copy"): Promise<string> {
+  await spend("reveal", scope.actor.id);
+  return transact(scope, "code.reveal", async (tx) => {
+    const { secret } = await getSealed(tx, id);
+    if (!secret) throw new AppError("conflict", "This code was only requested; there is no string to show yet.");
+    tx.note({ subjectId: id, summary: purpose === "copy" ? "Code copied" : "Code revealed", data: { purpose } });
+    return unseal(secret, boundTo(scope, id));
+  });
+}
+
+/** Records that the brand has the code now. @throws AppError invalid when conditions are open and no reason is given */
+export async function releaseCode(
+  scope: Scope,
+  zone: string,
+  input: { id: string; reason: string | null },
+): Promise<void> {
+  await transact(scope, "code.release", async (tx) => {
+    const code = await lockCode(tx, input.id);
+    const conditions = deriveRelease(toReleaseFacts(code, zone));
+    const decision = decideRelease({ facts: code, conditions, reason: input.reason }, tx.now);
+    if (!decision.ok) throw refusal(decision);
+    await setCode(tx, code.id, { releasedAt: decision.releasedAt });
+    await planCode(tx, code.id);
+    await movePaymentsToRelease(tx, code.id);
+    const open = openConditions(conditions);
+    const to = code.brand ? `Handed over to ${code.brand.name}` : "Handed over";
+    const without = open.length > 0 ? ` without ${open.join(", ")}: ${input.reason}` : "";
+    tx.note({ subjectId: code.id, summary: `${to}${without}`, data: { open: open.length } });
+  });
+}
