@@ -28,7 +28,7 @@ const DETAIL = {
   createdAt: true,
   note: true,
   dealId: true,
-  creator: { select: { id: true, handle: true, name: true } },
+  creator: { select: { id: true, handle: true, name: true, workspace: { select: { releaseConditions: true } } } },
   brand: { select: { id: true, name: true } },
   video: { select: { id: true, title: true, url: true, postId: true, postedAt: true } },
   contracts: {
@@ -46,8 +46,14 @@ const DETAIL = {
     },
   },
   shareLinks: { select: { id: true } },
+  clearances: {
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true, kind: true, holds: true, evidence: true, createdAt: true },
+  },
   deal: {
     select: {
+      ownConditions: true,
+      releaseConditions: true,
       payments: {
         orderBy: [{ dueOn: "asc" }, { id: "asc" }],
         select: {
@@ -78,10 +84,13 @@ async function readCode(db: Reader, scope: Scope, id: string) {
     ? await db.sparkCode.findUnique({ relationLoadStrategy: "join", where: rowKey(scope, id), select: DETAIL })
     : null;
   if (!found) throw notFound("code");
-  const { contracts, deal, ...code } = found;
+  const { contracts, deal, creator, ...code } = found;
+  const { workspace, ...creatorRow } = creator;
   const own = deal?.payments.filter(({ contract }) => !contract || (contract.codeId ?? id) === id) ?? [];
   return {
     ...code,
+    creator: creatorRow,
+    conditions: deal?.ownConditions ? deal.releaseConditions : workspace.releaseConditions,
     firstPaidOn: code.firstPaidOn && day(code.firstPaidOn),
     lastPaidOn: code.lastPaidOn && day(code.lastPaidOn),
     contracts: contracts.map((each) => ({

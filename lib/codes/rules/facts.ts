@@ -2,7 +2,7 @@
 
 import type { Day } from "@/lib/kernel/day";
 import type { ClockFacts } from "./clocks";
-import type { ReleaseFacts } from "./release";
+import { type Clearance, parseConditions, type ReleaseFacts } from "./release";
 
 type ContractRow = {
   id: string;
@@ -15,7 +15,7 @@ type ContractRow = {
 };
 type PaymentRow = { amountMinor: number; currency: string; dueOn: Day; paidOn: Day | null };
 
-/** A code as read, as far as its periods go. Payments are in the order in which they fall due. */
+/** A code as read, as far as its periods go. Payments are in the order in which they fall due, clearances newest first. */
 export type CodeRecord = {
   startsAt: Date;
   expiresAt: Date;
@@ -23,7 +23,13 @@ export type CodeRecord = {
   lastPaidOn: Day | null;
   contracts: readonly ContractRow[];
   payments: readonly PaymentRow[];
+  /** Which conditions must hold before it is handed over, as its deal or else its workspace says. */
+  conditions: readonly string[];
+  clearances: readonly Clearance[];
 };
+
+/** What the clocks need of it. */
+type ClockRecord = Omit<CodeRecord, "conditions" | "clearances">;
 
 /** The signed contract that reaches furthest; a voided one is none. */
 export function findLicence(contracts: readonly ContractRow[]) {
@@ -40,18 +46,20 @@ export function findLicence(contracts: readonly ContractRow[]) {
 /** What the release conditions judge. */
 export function toReleaseFacts(code: CodeRecord, zone: string): ReleaseFacts {
   return {
+    applies: parseConditions(code.conditions),
     licence: findLicence(code.contracts),
     awaitingSignature: code.contracts.some(
       ({ sentAt, signedAt, declinedAt, voidedAt }) => sentAt && !signedAt && !declinedAt && !voidedAt,
     ),
     firstPayment: code.payments[0] ?? null,
     authorization: { endAt: code.expiresAt },
+    clearances: code.clearances,
     zone,
   };
 }
 
 /** What the four clocks draw: of the payments the next one that is open, else the last. */
-export function toClockFacts(code: CodeRecord, zone: string, now: Date): ClockFacts {
+export function toClockFacts(code: ClockRecord, zone: string, now: Date): ClockFacts {
   const { firstPaidOn, lastPaidOn } = code;
   return {
     licence: findLicence(code.contracts),

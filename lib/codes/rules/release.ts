@@ -5,7 +5,26 @@ import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { licenceOverhangDays } from "./clocks";
 
+/** In the order in which they are usually met. */
+export const RELEASE_CONDITIONS = ["contract", "payment", "sound", "disclosure", "link", "window"] as const;
+
+export type ConditionKey = (typeof RELEASE_CONDITIONS)[number];
+
+export const CONDITION_LABELS: Record<ConditionKey, string> = {
+  contract: "Contract signed by both",
+  payment: "First payment",
+  sound: "Sound cleared",
+  disclosure: "Disclosure in the video",
+  link: "No other affiliate link",
+  window: "Window inside the licence",
+};
+
+/** What somebody looked at and recorded. The first line of `evidence` names it; what follows says what is missing. */
+export type Clearance = { kind: string; holds: boolean; evidence: string; createdAt: Date };
+
 export type ReleaseFacts = {
+  /** Which conditions apply; the others are not judged at all. */
+  applies: readonly ConditionKey[];
   /** The licence in force; null until both have signed. */
   licence: { startsOn: Day; endsOn: Day; signedAt: Date } | null;
   /** Whether a contract is out for signature. */
@@ -13,19 +32,43 @@ export type ReleaseFacts = {
   /** The milestone that comes first. */
   firstPayment: { amountMinor: number; currency: string; dueOn: Day; paidOn: Day | null } | null;
   authorization: { endAt: Date };
+  /** Newest first: of each kind only the first counts. */
+  clearances: readonly Clearance[];
   zone: string;
 };
 
 export type ReleaseCondition = {
-  key: "contract" | "payment" | "window";
+  key: ConditionKey;
   label: string;
   met: "yes" | "no" | "open";
   detail: string;
+  /** What would make it hold, where that needs a sentence. */
+  remark?: string;
 };
 
-/** The conditions in the order in which they are usually met. */
+type Verdict = Omit<ReleaseCondition, "key" | "label">;
+
+const JUDGES: Record<ConditionKey, (facts: ReleaseFacts) => Verdict> = {
+  contract: judgeContract,
+  payment: judgePayment,
+  sound: (facts) => judgeClearance(facts, "SOUND"),
+  disclosure: (facts) => judgeClearance(facts, "DISCLOSURE"),
+  link: (facts) => judgeClearance(facts, "LINK"),
+  window: judgeWindow,
+};
+
+/** Which conditions a stored list names, in their order; a deal's own list stands in place of the workspace's. */
+export function parseConditions(stored: readonly string[]): ConditionKey[] {
+  return RELEASE_CONDITIONS.filter((key) => stored.includes(key));
+}
+
+/** The conditions that apply, each judged. */
 export function deriveRelease(facts: ReleaseFacts): ReleaseCondition[] {
-  return [contractCondition(facts), paymentCondition(facts), windowCondition(facts)];
+  return RELEASE_CONDITIONS.filter((key) => facts.applies.includes(key)).map((key) => ({
+    key,
+    label: CONDITION_LABELS[key],
+    ...JUDGES[key](facts),
+  }));
 }
 
 /** What is not met yet, as labels inside a sentence: "contract signed by both". */
@@ -33,24 +76,28 @@ export function openConditions(conditions: ReleaseCondition[]): string[] {
   return conditions.filter(({ met }) => met !== "yes").map(({ label }) => label[0]?.toLowerCase() + label.slice(1));
 }
 
-function contractCondition({ licence, awaitingSignature, zone }: ReleaseFacts): ReleaseCondition {
-  const base = { key: "contract" as const, label: "Contract signed by both" };
-  if (licence) return { ...base, met: "yes", detail: formatDay(dayIn(licence.signedAt, zone)) };
-  return { ...base, met: "open", detail: awaitingSignature ? "out for signature" : "none yet" };
+function judgeContract({ licence, awaitingSignature, zone }: ReleaseFacts): Verdict {
+  if (licence) return { met: "yes", detail: formatDay(dayIn(licence.signedAt, zone)) };
+  return { met: "open", detail: awaitingSignature ? "out for signature" : "none yet" };
 }
 
-function paymentCondition({ firstPayment }: ReleaseFacts): ReleaseCondition {
-  const base = { key: "payment" as const, label: "First payment" };
-  if (!firstPayment) return { ...base, met: "open", detail: "none agreed" };
+function judgePayment({ firstPayment }: ReleaseFacts): Verdict {
+  if (!firstPayment) return { met: "open", detail: "none agreed" };
   const amount = formatMoney(firstPayment.amountMinor, firstPayment.currency);
-  if (firstPayment.paidOn) return { ...base, met: "yes", detail: amount };
-  return { ...base, met: "open", detail: `${amount} due ${formatDay(firstPayment.dueOn)}` };
+  if (firstPayment.paidOn) return { met: "yes", detail: amount };
+  return { met: "open", detail: `${amount} due ${formatDay(firstPayment.dueOn)}` };
 }
 
-function windowCondition({ licence, authorization, zone }: ReleaseFacts): ReleaseCondition {
-  const base = { key: "window" as const, label: "Window inside the licence" };
-  if (!licence) return { ...base, met: "open", detail: "no licence yet" };
+function judgeClearance({ clearances }: ReleaseFacts, kind: string): Verdict {
+  const latest = clearances.find((each) => each.kind === kind);
+  if (!latest) return { met: "open", detail: "not recorded" };
+  const [detail = "", ...remark] = latest.evidence.split("\n");
+  return latest.holds ? { met: "yes", detail } : { met: "no", detail, remark: remark.join(" ") };
+}
+
+function judgeWindow({ licence, authorization, zone }: ReleaseFacts): Verdict {
+  if (!licence) return { met: "open", detail: "no licence yet" };
   const over = licenceOverhangDays(licence, authorization, zone);
-  if (over > 0) return { ...base, met: "no", detail: `${plural(over, "day", "days")} over` };
-  return { ...base, met: "yes", detail: `until ${formatDay(licence.endsOn)}` };
+  if (over > 0) return { met: "no", detail: `${plural(over, "day", "days")} over` };
+  return { met: "yes", detail: `until ${formatDay(licence.endsOn)}` };
 }

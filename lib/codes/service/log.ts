@@ -1,7 +1,8 @@
 /** Logging a code: all or nothing, and the string is sealed. */
 import "server-only";
 import { ensureBrand, getBrandName } from "@/lib/brands/service";
-import { findByFingerprint, insertCode } from "@/lib/codes/data/code";
+import { type CodeDetail, findByFingerprint, insertCode, lockCode } from "@/lib/codes/data/code";
+import { toReleaseFacts } from "@/lib/codes/rules/facts";
 import { postedAtFromPostId } from "@/lib/codes/rules/link";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
 import { maskSparkCode } from "@/lib/codes/rules/secret";
@@ -55,7 +56,7 @@ export async function logCode(scope: Scope, place: Place, input: CodeInput): Pro
       summary: `${parties.brandName ? `Logged for ${parties.brandName}` : "Logged without a brand"} and sealed; the window ends ${until}`,
       data: { windowDays: input.windowDays },
     });
-    return { id, said: sayLogged(window, place.timeZone, tx.now) };
+    return { id, said: sayLogged(await lockCode(tx, id), place.timeZone, tx.now) };
   });
 }
 
@@ -99,17 +100,10 @@ async function ensureParties(tx: Tx, place: Place, input: CodeInput) {
   };
 }
 
-function sayLogged(window: { startsAt: Date; expiresAt: Date }, zone: string, now: Date): string {
-  const { daysLeft } = deriveRing({ startAt: window.startsAt, endAt: window.expiresAt, zone, now });
+function sayLogged(code: CodeDetail, zone: string, now: Date): string {
+  const { daysLeft } = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
   if (daysLeft < 0) return `Logged and sealed. Its window ended ${plural(-daysLeft, "day", "days")} ago.`;
-  const missing = openConditions(
-    deriveRelease({
-      licence: null,
-      awaitingSignature: false,
-      firstPayment: null,
-      authorization: { endAt: window.expiresAt },
-      zone,
-    }),
-  );
-  return `Logged and sealed. ${plural(daysLeft, "day", "days")} left; before you hand it over: ${missing.join(", ")}.`;
+  const missing = openConditions(deriveRelease(toReleaseFacts(code, zone)));
+  const left = `Logged and sealed. ${plural(daysLeft, "day", "days")} left`;
+  return missing.length > 0 ? `${left}; before you hand it over: ${missing.join(", ")}.` : `${left}.`;
 }

@@ -18,7 +18,15 @@ const contract = {
   declinedAt: null,
   voidedAt: null,
 };
-const record = { ...running, firstPaidOn: null, lastPaidOn: null, contracts: [contract], payments: [] };
+const record = {
+  ...running,
+  firstPaidOn: null,
+  lastPaidOn: null,
+  contracts: [contract],
+  payments: [],
+  conditions: ["contract", "payment", "window"],
+  clearances: [],
+};
 const payment = { amountMinor: 10_500, currency: "USD", dueOn: "2026-11-25", paidOn: null };
 
 describe("release conditions", () => {
