@@ -29,15 +29,22 @@ export function decideRelease(
   return { ok: true, releasedAt: now };
 }
 
-/** Adds days to what is left; TikTok extends only a code that still runs. */
+/** TikTok extends only a code that still runs. */
+export function mayExtend(facts: CodeFacts, now: Date): Decision {
+  const status = deriveCodeStatus(facts, now);
+  if (isUsable(status)) return { ok: true };
+  const instead = status === "requested" ? "It has to be handed in first." : "Ask for a new code and log that one.";
+  return { ok: false, reason: `${was(status)} and cannot be extended. ${instead}` };
+}
+
+/** Adds days to what is left. */
 export function decideExtension(
   code: CodeFacts & { expiresAt: Date; windowDays: number },
   addDays: number,
   now: Date,
 ): Decision<{ expiresAt: Date; windowDays: number }> {
-  const status = deriveCodeStatus(code, now);
-  if (!isUsable(status))
-    return { ok: false, reason: `${was(status)} and cannot be extended. Ask for a new code and log that one.` };
+  const may = mayExtend(code, now);
+  if (!may.ok) return may;
   const windowDays = code.windowDays + addDays;
   if (windowDays > MAX_WINDOW_DAYS)
     return {
@@ -53,6 +60,12 @@ export function decideRevocationRequest(facts: CodeFacts, now: Date): Decision {
   if (status === "revocationRequested")
     return { ok: false, reason: "The revocation has been asked for already. Confirm it once TikTok shows it." };
   return isUsable(status) ? { ok: true } : { ok: false, reason: `${was(status)}; there is nothing to revoke.` };
+}
+
+/** A revocation that is not confirmed can be taken back. */
+export function decideRevocationWithdrawal({ revocationRequestedAt, revokedAt }: CodeFacts): Decision {
+  if (revocationRequestedAt && !revokedAt) return { ok: true };
+  return { ok: false, reason: "No revocation is waiting here. Nothing was changed." };
 }
 
 /** The second step: what TikTok shows as revoked, with what proves it. */

@@ -39,6 +39,11 @@ export function renewalNoticeMs(windowDays: number): number {
   return windowDays > SHORT_WINDOW_DAYS ? EXPIRING_MS : 2 * 86_400_000;
 }
 
+/** Whether anybody holds the string: a code that was only requested is nobody's yet. */
+export function isHeld({ sealedAt, releasedAt, firstPaidOn }: CodeFacts): boolean {
+  return Boolean(sealedAt || releasedAt || firstPaidOn);
+}
+
 /**
  * The one status of a code. What ended it for good comes first (revoked, replaced), then the end of its window, then a pending
  * revocation, then how far it came. A code that was only requested cannot expire: nobody holds it.
@@ -46,7 +51,7 @@ export function renewalNoticeMs(windowDays: number): number {
 export function deriveCodeStatus(facts: CodeFacts, now: Date): CodeStatus {
   if (facts.revokedAt) return "revoked";
   if (facts.replacedAt) return "replaced";
-  const held = Boolean(facts.sealedAt || facts.releasedAt || facts.firstPaidOn);
+  const held = isHeld(facts);
   const leftMs = facts.expiresAt ? facts.expiresAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
   if (held && leftMs <= 0) return "expired";
   if (facts.revocationRequestedAt) return "revocationRequested";
@@ -59,6 +64,11 @@ export function deriveCodeStatus(facts: CodeFacts, now: Date): CodeStatus {
 /** True while the brand can build ads with the code, which is also when a renewal is worth a reminder. */
 export function isUsable(status: CodeStatus): boolean {
   return status === "sealed" || status === "released" || status === "inUse" || status === "expiring";
+}
+
+/** True while ads built with the code may run: a revocation that was only asked for stops nothing. */
+export function isRunning(status: CodeStatus): boolean {
+  return isUsable(status) || status === "revocationRequested";
 }
 
 const LABELS: Record<CodeStatus, string> = {
