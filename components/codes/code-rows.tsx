@@ -2,6 +2,7 @@
 /* The rows of the ledger. They come as plain texts: sent as elements, fifty rows would be written, sent and read twice. */
 import { type CSSProperties, useRef } from "react";
 import type { RingTone } from "@/components/marks/window-ring";
+import type { CodeColumn } from "@/lib/codes/rules/filter";
 import type { CodeStatus } from "@/lib/codes/rules/status";
 import { useSoftLinks } from "./soft-links";
 
@@ -14,29 +15,33 @@ export type CodeRowTexts = [
   daysLeft: number,
   title: string,
   parties: string,
-  mask: string | null,
-  ends: string,
   status: CodeStatus,
-  statusLabel: string,
+  flagged: 0 | 1,
+  ...cells: string[],
 ];
 
-export function CodeRows({ rows }: { rows: CodeRowTexts[] }) {
+type CodeRowsProps = { rows: CodeRowTexts[]; columns: readonly CodeColumn[]; choosing?: boolean };
+
+export function CodeRows({ rows, columns, choosing }: CodeRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   useSoftLinks(body);
   return (
     <tbody className="codes" ref={body}>
-      {rows.map(([id, tone, left, ringTitle, daysLeft, title, parties, mask, ends, status, statusLabel]) => (
-        <tr key={id}>
+      {rows.map(([id, tone, left, ringTitle, daysLeft, title, parties, status, flagged, ...cells]) => (
+        <tr key={id} className={flagged ? "flagged" : undefined}>
           <td className={`dial dial-${tone}`} style={{ "--left": `${left}%` } as CSSProperties} title={ringTitle}>
             {daysLeft}
           </td>
           <td>
+            {choosing && <input type="checkbox" name="codeIds[]" value={id} aria-label={`Choose ${title}`} />}
             <a href={`/codes/${id}`}>{title}</a>
             <small>{parties}</small>
           </td>
-          <td>{mask}</td>
-          <td>{ends}</td>
-          <td className={`st st-${status}`}>{statusLabel}</td>
+          {columns.map((column, index) => (
+            <td key={column} className={column === "status" ? `st st-${status}` : `c-${column}`}>
+              {cells[index]}
+            </td>
+          ))}
         </tr>
       ))}
     </tbody>

@@ -3,20 +3,29 @@ import "./codes.css";
 import type { ReactNode } from "react";
 import { describeRing } from "@/components/marks/window-ring";
 import { Table } from "@/components/ui/table";
-import { type CodeFacts, deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
+import { isMisfit } from "@/lib/codes/rules/clocks";
+import { type CodeColumn, USUAL_COLUMNS } from "@/lib/codes/rules/filter";
+import { COLUMN_LABEL } from "@/lib/codes/rules/filter-words";
+import { type CodeFacts, type CodeStatus, deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
 import { deriveRing } from "@/lib/codes/rules/window";
-import { dayIn, formatDay } from "@/lib/kernel/day";
+import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
 import { CodeRows, type CodeRowTexts } from "./code-rows";
 import { ringTone } from "./ring-tone";
 
 export type CodeTableRow = CodeFacts & {
   id: string;
   mask: string | null;
+  windowDays: number;
   startsAt: Date;
   expiresAt: Date;
-  creator: { handle: string };
-  brand: { name: string } | null;
-  video: { title: string };
+  createdAt: Date;
+  lastPaidOn: Day | null;
+  licenceStartsOn: Day | null;
+  licenceEndsOn: Day | null;
+  handle: string;
+  brandName: string | null;
+  title: string;
 };
 
 type CodesTableProps = {
@@ -24,42 +33,64 @@ type CodesTableProps = {
   rows: CodeTableRow[];
   zone: string;
   now: Date;
+  columns?: readonly CodeColumn[];
   /** The head of the column of ends; the registry sorts by it. */
   ends?: ReactNode;
+  /** Offers a box in each row; the table then stands in the form of what is done to those chosen. */
+  choosing?: boolean;
 };
 
 /** `ends` is a whole th. */
-export function CodesTable({ label, rows, zone, now, ends = <th>Ends</th> }: CodesTableProps) {
+export function CodesTable(props: CodesTableProps) {
+  const { label, rows, zone, now, columns = USUAL_COLUMNS, ends = <th key="ends">Ends</th>, choosing } = props;
   return (
     <Table label={label}>
       <thead>
         <tr>
           <th>Days left</th>
           <th>Video</th>
-          <th>Code</th>
-          {ends}
-          <th>Status</th>
+          {columns.map((column) => (column === "ends" ? ends : <th key={column}>{COLUMN_LABEL[column]}</th>))}
         </tr>
       </thead>
-      <CodeRows rows={rows.map((row) => rowTexts(row, zone, now))} />
+      <CodeRows rows={rows.map((row) => rowTexts(row, columns, zone, now))} columns={columns} choosing={choosing} />
     </Table>
   );
 }
 
-function rowTexts(row: CodeTableRow, zone: string, now: Date): CodeRowTexts {
+function rowTexts(row: CodeTableRow, columns: readonly CodeColumn[], zone: string, now: Date): CodeRowTexts {
   const status = deriveCodeStatus(row, now);
   const { daysLeft, goneShare } = deriveRing({ startAt: row.startsAt, endAt: row.expiresAt, zone, now });
+  const { firstPaidOn, lastPaidOn, licenceStartsOn, licenceEndsOn } = row;
+  const flagged = isMisfit({
+    licence: licenceStartsOn && licenceEndsOn ? { startsOn: licenceStartsOn, endsOn: licenceEndsOn } : null,
+    authorization: { startAt: row.startsAt, endAt: row.expiresAt },
+    flight: firstPaidOn ? { firstOn: firstPaidOn, lastOn: lastPaidOn ?? firstPaidOn } : null,
+    zone,
+  });
   return [
     row.id,
     ringTone(status),
     Math.round((1 - goneShare) * 100),
     describeRing(daysLeft, goneShare),
     Math.max(0, daysLeft),
-    row.video.title,
-    row.brand ? `${row.brand.name} × @${row.creator.handle}` : `@${row.creator.handle}`,
-    row.mask,
-    formatDay(dayIn(row.expiresAt, zone), { year: true }),
+    row.title,
+    row.brandName ? `${row.brandName} × @${row.handle}` : `@${row.handle}`,
     status,
-    statusLabel(status),
+    flagged ? 1 : 0,
+    ...columns.map((column) => CELL[column](row, zone, status)),
   ];
 }
+
+const dayOf = (at: Date, zone: string) => formatDay(dayIn(at, zone), { year: true });
+const dayOr = (day: Day | null, otherwise: string) => (day ? formatDay(day, { year: true }) : otherwise);
+
+const CELL: Record<CodeColumn, (row: CodeTableRow, zone: string, status: CodeStatus) => string> = {
+  code: ({ mask }) => mask ?? "",
+  ends: ({ expiresAt }, zone) => dayOf(expiresAt, zone),
+  status: (_row, _zone, status) => statusLabel(status),
+  starts: ({ startsAt }, zone) => dayOf(startsAt, zone),
+  days: ({ windowDays }) => plural(windowDays, "day", "days"),
+  licence: ({ licenceEndsOn }) => dayOr(licenceEndsOn, "No contract"),
+  flight: ({ lastPaidOn }) => dayOr(lastPaidOn, "–"),
+  logged: ({ createdAt }, zone) => dayOf(createdAt, zone),
+};

@@ -1,35 +1,66 @@
 import { Plus, ScanLine, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { CodesFilter } from "@/components/codes/codes-filter";
+import { CodesBar } from "@/components/codes/codes-bar";
+import { CodesFilter, type FilterChoices } from "@/components/codes/codes-filter";
 import { CodesTable } from "@/components/codes/codes-table";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { listBrandNames } from "@/lib/brands/data";
 import { hasCodes, listCodes } from "@/lib/codes/data/registry";
 import { type CodeFilter, codesHref, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { describeFilter } from "@/lib/codes/rules/filter-words";
+import { listCreatorNames } from "@/lib/creators/data";
+import type { Scope } from "@/lib/kernel/scope";
 import { pageViewer } from "@/lib/server/session";
+import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Codes" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+/** Names are read only where they are shown. */
+async function listChoices(
+  scope: Scope,
+  { panel, brandId, creatorId }: CodeFilter,
+): Promise<FilterChoices | undefined> {
+  if (panel !== "more" && !brandId && !creatorId) return undefined;
+  const [brands, creators] = await Promise.all([listBrandNames(scope), listCreatorNames(scope)]);
+  return { brands, creators };
+}
+
 export default async function CodesPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parseCodeFilter(params);
+  const zone = workspace.timeZone;
   const now = new Date();
-  const { rows, hasPrev, hasNext } = await listCodes(scope, filter, now);
-  const title = describeFilter(filter);
+  const [{ rows, hasPrev, hasNext }, views, choices] = await Promise.all([
+    listCodes(scope, filter, zone, now),
+    listViews(scope, "codes"),
+    listChoices(scope, filter),
+  ]);
+  const title = describeFilter(filter, {
+    brand: choices?.brands.find(({ id }) => id === filter.brandId)?.name,
+    creator: choices?.creators.find(({ id }) => id === filter.creatorId)?.handle,
+  });
   const [first, last] = [rows[0], rows.at(-1)];
   return (
     <>
       <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink wide />} />
-      <CodesFilter filter={filter} />
+      <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
+      <CodesBar filter={filter} views={views} />
       {rows.length > 0 ? (
-        <CodesTable label={title} rows={rows} zone={workspace.timeZone} now={now} ends={<EndsHead filter={filter} />} />
+        <CodesTable
+          label={title}
+          rows={rows}
+          zone={zone}
+          now={now}
+          columns={filter.columns}
+          ends={<EndsHead key="ends" filter={filter} />}
+        />
       ) : (
         <NoCodes any={await hasCodes(scope)} mayLog={can(scope, "code.log")} />
       )}

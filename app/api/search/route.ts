@@ -20,9 +20,9 @@ export const GET = route("search", async ({ scope, workspace }, request) => {
   ]);
   const ends = (at: Date) => formatDay(dayIn(at, workspace.timeZone), { year: true });
   const records = [
-    ...codes.map(({ id, video, brand, creator, expiresAt }) => ({
-      label: video.title,
-      hint: `${brand ? `${brand.name} × ` : ""}@${creator.handle}, ends ${ends(expiresAt)}`,
+    ...codes.map(({ id, title, brandName, handle, expiresAt }) => ({
+      label: title,
+      hint: `${brandName ? `${brandName} × ` : ""}@${handle}, ends ${ends(expiresAt)}`,
       href: `/codes/${id}`,
       group: "Codes",
     })),

@@ -1,147 +1,200 @@
-/** The registry: lists select what they show in one query. */
+/** The registry: a page of codes is one prepared query, whatever is asked of it. */
 import "server-only";
-import { liveAt, renewalDueAt, STATUS_WHERE } from "@/lib/codes/data/where";
-import type { CodeFilter, Cursor, StatusFilter } from "@/lib/codes/rules/filter";
-import type { Prisma } from "@/lib/generated/prisma/client";
-import { dayIn } from "@/lib/kernel/day";
+import { fits, inBook, liveAt, pastAt, renewalDueAt } from "@/lib/codes/data/conditions";
+import type { CodeFilter, Cursor } from "@/lib/codes/rules/filter";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { reads } from "@/lib/server/transact";
+import { readSql } from "@/lib/server/sql";
 
-type Where = Prisma.SparkCodeWhereInput;
-
-const DAY_MS = 86_400_000;
 export const PAGE_SIZE = 50;
 
-const FACTS = {
-  id: true,
-  mask: true,
-  windowDays: true,
-  startsAt: true,
-  expiresAt: true,
-  sealedAt: true,
-  releasedAt: true,
-  firstPaidOn: true,
-  revocationRequestedAt: true,
-  revokedAt: true,
-  replacedAt: true,
-} as const;
+/** A code as lists show it. `lastPaidOn` and the licence's days are there to say whether the periods fit. */
+export type CodeRow = {
+  id: string;
+  mask: string | null;
+  windowDays: number;
+  startsAt: Date;
+  expiresAt: Date;
+  createdAt: Date;
+  sealedAt: Date | null;
+  releasedAt: Date | null;
+  revocationRequestedAt: Date | null;
+  revokedAt: Date | null;
+  replacedAt: Date | null;
+  firstPaidOn: Day | null;
+  lastPaidOn: Day | null;
+  licenceStartsOn: Day | null;
+  licenceEndsOn: Day | null;
+  handle: string;
+  brandName: string | null;
+  title: string;
+};
 
-const ROW = {
-  ...FACTS,
-  creator: { select: { handle: true } },
-  brand: { select: { name: true } },
-  video: { select: { title: true } },
-} as const;
+const { sql } = Prisma;
 
-type WithFirstPaid = { firstPaidOn: Date | null };
+const ROW = sql`SELECT c."id", c."mask", c."windowDays", c."startsAt", c."expiresAt", c."createdAt", c."sealedAt",
+    c."releasedAt", c."revocationRequestedAt", c."revokedAt", c."replacedAt", c."firstPaidOn"::text AS "firstPaidOn",
+    c."lastPaidOn"::text AS "lastPaidOn", c."licenceStartsOn"::text AS "licenceStartsOn",
+    c."licenceEndsOn"::text AS "licenceEndsOn", r."handle", b."name" AS "brandName", v."title"
+  FROM "SparkCode" c
+  JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
+  JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
+  LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"`;
 
-/** Database dates become days. */
-function withDay<T extends WithFirstPaid>(row: T): Omit<T, "firstPaidOn"> & { firstPaidOn: string | null } {
-  return { ...row, firstPaidOn: row.firstPaidOn && dayIn(row.firstPaidOn, "UTC") };
+const ASC = sql`ASC`;
+const DESC = sql`DESC`;
+const byEnd = (order: Prisma.Sql) => sql`ORDER BY c."expiresAt" ${order}, c."id" ${order}`;
+const byId = (order: Prisma.Sql) => sql`ORDER BY c."id" ${order}`;
+
+/** So many creators, brands or videos are looked up by id; words that fit more are looked for while the list is read. */
+const MOST_NAMED = 200;
+
+/** A search word as a pattern: `%` and `_` mean themselves. */
+const pattern = (q: string) => `%${q.replace(/^@/, "").replace(/[\\%_]/g, "\\$&")}%`;
+
+type Named = { creatorIds: string[]; brandIds: string[]; videoIds: string[] };
+
+/** The first text of digits after all that begin with these; digits sort alike in every collation. */
+function nextDigits(digits: string): string {
+  return /^9+$/.test(digits) ? "a" : String(BigInt(digits) + 1n).padStart(digits.length, "0");
 }
 
-function statusWhere(status: StatusFilter, now: Date): Where {
-  if (status === "archived") return { archivedAt: { not: null } };
-  if (status === "any") return { archivedAt: null };
-  if (status === "live") return liveAt(now);
-  return { archivedAt: null, AND: [STATUS_WHERE[status](now)] };
+/** Whom and what a word names: by the indexes of words, before any code is read. */
+async function findNamed({ workspaceId }: Scope, q: string): Promise<Named> {
+  const like = pattern(q);
+  const own = sql`x."workspaceId" = ${workspaceId}::uuid`;
+  const title = sql`(SELECT x."id"::text FROM "Video" x WHERE ${own} AND x."title" ILIKE ${like} LIMIT ${MOST_NAMED})`;
+  const videos = /^\d{6,20}$/.test(q)
+    ? sql`${title} UNION ALL (SELECT x."id"::text FROM "Video" x
+        WHERE ${own} AND x."postId" >= ${q} AND x."postId" < ${nextDigits(q)} LIMIT ${MOST_NAMED})`
+    : title;
+  const [named] = await readSql<Named>(sql`SELECT
+    ARRAY(SELECT x."id"::text FROM "Creator" x WHERE ${own} AND x."handle" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "creatorIds",
+    ARRAY(SELECT x."id"::text FROM "Brand" x WHERE ${own} AND x."name" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "brandIds",
+    ARRAY(${videos}) AS "videoIds"`);
+  return named ?? { creatorIds: [], brandIds: [], videoIds: [] };
 }
 
-function textWhere(q: string): Where {
-  if (!q) return {};
-  const contains = { contains: q.replace(/^@/, ""), mode: "insensitive" as const };
-  const byText: Where[] = [
-    { creator: { handle: contains } },
-    { brand: { name: contains } },
-    { video: { title: contains } },
-  ];
-  return { OR: /^\d{6,20}$/.test(q) ? [...byText, { video: { postId: { startsWith: q } } }] : byText };
+async function hasWords(scope: Scope, q: string): Promise<Prisma.Sql | null> {
+  if (!q) return null;
+  const { creatorIds, brandIds, videoIds } = await findNamed(scope, q);
+  const isCommon = [creatorIds, brandIds, videoIds].some(({ length }) => length >= MOST_NAMED);
+  const like = pattern(q);
+  if (isCommon) return sql`(r."handle" ILIKE ${like} OR b."name" ILIKE ${like} OR v."title" ILIKE ${like})`;
+  return sql`(c."creatorId" = ANY(${creatorIds}::uuid[]) OR c."brandId" = ANY(${brandIds}::uuid[])
+    OR c."videoId" = ANY(${videoIds}::uuid[]))`;
 }
 
 /** The rows beyond a cursor; the first bound is redundant, and lets the index begin there. */
-function beyond({ sort }: CodeFilter, cursor: Cursor, side: "lt" | "gt"): Where {
-  if (sort === "logged") return { id: { [side]: cursor.id } };
-  return {
-    expiresAt: { [`${side}e`]: cursor.expiresAt },
-    OR: [{ expiresAt: { [side]: cursor.expiresAt } }, { id: { [side]: cursor.id } }],
-  };
+function beyond({ sort }: CodeFilter, { expiresAt, id }: Cursor, ascending: boolean): Prisma.Sql {
+  if (sort === "logged") return ascending ? sql`c."id" > ${id}::uuid` : sql`c."id" < ${id}::uuid`;
+  return ascending
+    ? sql`(c."expiresAt", c."id") > (${expiresAt}, ${id}::uuid)`
+    : sql`(c."expiresAt", c."id") < (${expiresAt}, ${id}::uuid)`;
 }
 
+const allOf = (conditions: (Prisma.Sql | null)[]) =>
+  Prisma.join(
+    conditions.filter((condition) => condition !== null),
+    " AND ",
+  );
+
+type Asked = { filter: CodeFilter; zone: string; now: Date };
+
+async function readPage(
+  scope: Scope,
+  { filter, zone, now }: Asked,
+  cursor: Cursor | null,
+  ascending: boolean,
+  most: number,
+) {
+  const where = allOf([
+    inBook(scope),
+    fits(filter, zone, now),
+    await hasWords(scope, filter.q),
+    cursor && beyond(filter, cursor, ascending),
+  ]);
+  const order = (filter.sort === "logged" ? byId : byEnd)(ascending ? ASC : DESC);
+  return readSql<CodeRow>(sql`${ROW} WHERE ${where} ${order} LIMIT ${most}`);
+}
+
+/** Rows read at once for a file. */
+const BATCH = 1_000;
+
+const runsUp = ({ sort }: CodeFilter) => sort === "ends";
+
 /**
- * One page of the registry, 50 rows, in one query; "older" neighbours are found by one row more than is shown.
- * Rows logged later have larger ids, so that the order of logging is the order of ids.
+ * One page of the registry, 50 rows; "older" neighbours are found by one row more than is shown. Rows logged later have
+ * larger ids, so that the order of logging is the order of ids. `zone` = the workspace's.
  */
-export async function listCodes(scope: Scope, filter: CodeFilter, now: Date) {
-  const ascending = filter.sort === "ends";
-  const cursor = filter.before ?? filter.after;
+export async function listCodes(scope: Scope, filter: CodeFilter, zone: string, now: Date) {
   const backwards = filter.before !== null;
-  const direction = ascending === backwards ? "desc" : "asc";
-  const within: Where = filter.withinDays
-    ? { expiresAt: { gt: now, lte: new Date(now.getTime() + filter.withinDays * DAY_MS) } }
-    : {};
-  const where = {
-    AND: [
-      statusWhere(filter.status, now),
-      within,
-      textWhere(filter.q),
-      cursor ? beyond(filter, cursor, direction === "asc" ? "gt" : "lt") : {},
-    ],
-  };
-  const rows = await reads(scope).sparkCode.findMany({
-    relationLoadStrategy: "join",
-    where,
-    orderBy: filter.sort === "logged" ? [{ id: direction }] : [{ expiresAt: direction }, { id: direction }],
-    take: PAGE_SIZE + 1,
-    select: ROW,
-  });
+  const ascending = runsUp(filter) !== backwards;
+  const rows = await readPage(scope, { filter, zone, now }, filter.before ?? filter.after, ascending, PAGE_SIZE + 1);
   const more = rows.length > PAGE_SIZE;
-  const page = rows.slice(0, PAGE_SIZE).map(withDay);
+  const page = rows.slice(0, PAGE_SIZE);
   if (backwards) page.reverse();
   const [hasPrev, hasNext] = backwards ? [more, true] : [filter.after !== null, more];
   return { rows: page, hasPrev, hasNext };
 }
 
-export type CodeRow = Awaited<ReturnType<typeof listCodes>>["rows"][number];
+/** Every code of a filter, in its order, in batches: for files. */
+export async function* streamCodes(
+  scope: Scope,
+  filter: CodeFilter,
+  zone: string,
+  now: Date,
+): AsyncGenerator<CodeRow[]> {
+  let cursor: Cursor | null = null;
+  for (;;) {
+    const rows: CodeRow[] = await readPage(scope, { filter, zone, now }, cursor, runsUp(filter), BATCH);
+    if (rows.length > 0) yield rows;
+    if (rows.length < BATCH) return;
+    cursor = rows.at(-1) ?? null;
+  }
+}
+
+/** Some codes by id, in the order of their ends; ids that are not the asker's are left out. */
+export function listCodesById(scope: Scope, ids: readonly string[]): Promise<CodeRow[]> {
+  return readSql<CodeRow>(sql`${ROW} WHERE ${inBook(scope)} AND c."id" = ANY(${[...ids]}::uuid[]) ${byEnd(ASC)}`);
+}
 
 /** Whether the workspace has any code, so that an empty list can tell "none yet" from "none found". */
 export async function hasCodes(scope: Scope): Promise<boolean> {
-  return (await reads(scope).sparkCode.findFirst({ select: { id: true } })) !== null;
+  const found = await readSql(sql`SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} LIMIT 1`);
+  return found.length > 0;
 }
 
 /** Codes of one creator, brand or deal, those that end last first. */
-export async function listCodesOf(scope: Scope, of: { creatorId: string } | { brandId: string } | { dealId: string }) {
-  const rows = await reads(scope).sparkCode.findMany({
-    relationLoadStrategy: "join",
-    where: { ...of, archivedAt: null },
-    orderBy: [{ expiresAt: "desc" }, { id: "desc" }],
-    take: PAGE_SIZE,
-    select: ROW,
-  });
-  return rows.map(withDay);
+export function listCodesOf(
+  scope: Scope,
+  of: { creatorId: string } | { brandId: string } | { dealId: string },
+): Promise<CodeRow[]> {
+  const owner =
+    "creatorId" in of
+      ? sql`c."creatorId" = ${of.creatorId}::uuid`
+      : "brandId" in of
+        ? sql`c."brandId" = ${of.brandId}::uuid`
+        : sql`c."dealId" = ${of.dealId}::uuid`;
+  return readSql<CodeRow>(
+    sql`${ROW} WHERE ${inBook(scope)} AND ${owner} AND c."archivedAt" IS NULL ${byEnd(DESC)} LIMIT ${PAGE_SIZE}`,
+  );
 }
 
 /** How many codes have to be renewed now; counts no further than 99. */
 export async function countEndingSoon(scope: Scope, now: Date): Promise<number> {
-  return reads(scope).sparkCode.count({
-    where: renewalDueAt(now),
-    // Counting stops at the limit only if the rows come by the index of ends; without an order, by the one of ids.
-    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
-    take: 99,
-  });
+  // Counting stops at the limit only if the rows come by the index of ends; without an order, by the one of ids.
+  const [row] = await readSql<{ count: number }>(sql`SELECT count(*)::int AS "count" FROM (
+    SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} AND ${renewalDueAt(now)} ${byEnd(ASC)} LIMIT 99) due`);
+  return row?.count ?? 0;
 }
 
 /** Up to `most` codes by video title, post id, handle or brand; live ones that end first come first. */
-export async function searchCodes(scope: Scope, q: string, most: number, now: Date) {
-  const find = (where: Where, order: "asc" | "desc", take: number) =>
-    reads(scope).sparkCode.findMany({
-      relationLoadStrategy: "join",
-      where: { AND: [where, textWhere(q)] },
-      orderBy: [{ expiresAt: order }, { id: order }],
-      take,
-      select: ROW,
-    });
-  const live = await find(liveAt(now), "asc", most);
-  if (live.length >= most) return live.map(withDay);
-  const past = await find({ archivedAt: null, NOT: liveAt(now) }, "desc", most - live.length);
-  return [...live, ...past].map(withDay);
+export async function searchCodes(scope: Scope, q: string, most: number, now: Date): Promise<CodeRow[]> {
+  const words = await hasWords(scope, q);
+  const find = (when: Prisma.Sql, order: Prisma.Sql, limit: number) =>
+    readSql<CodeRow>(sql`${ROW} WHERE ${allOf([inBook(scope), when, words])} ${byEnd(order)} LIMIT ${limit}`);
+  const live = await find(liveAt(now), ASC, most);
+  return live.length >= most ? live : [...live, ...(await find(pastAt(now), DESC, most - live.length))];
 }

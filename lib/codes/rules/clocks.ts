@@ -67,6 +67,17 @@ export function licenceOverhangDays(licence: { endsOn: Day }, authorization: { e
   return daysBetween(licence.endsOn, dayIn(authorization.endAt, zone));
 }
 
+/**
+ * Whether the periods of a code do not fit, in the way that costs money: it may run, or was paid for, outside its licence.
+ * Lists mark it; the findings of its page say what it is.
+ */
+export function isMisfit(facts: Pick<ClockFacts, "licence" | "authorization" | "flight" | "zone">): boolean {
+  const { licence, authorization, flight, zone } = facts;
+  if (!licence) return flight !== null;
+  if (licenceOverhangDays(licence, authorization, zone) > 0) return true;
+  return flight !== null && (flight.lastOn > licence.endsOn || flight.firstOn < licence.startsOn);
+}
+
 function licenceFindings({ licence, authorization, flight, zone, now }: ClockFacts): ClockFinding[] {
   if (!licence) {
     if (!flight) return [];

@@ -1,6 +1,6 @@
 /** A list says in one sentence which codes it holds. */
 
-import type { CodeFilter, StatusFilter } from "./filter";
+import type { CodeColumn, CodeFilter, StatusFilter } from "./filter";
 
 const WHO: Record<StatusFilter, string> = {
   live: "Codes that run now",
@@ -17,8 +17,29 @@ const WHO: Record<StatusFilter, string> = {
   replaced: "Codes that were replaced",
 };
 
-/** "Codes that run now, ending within 7 days, with “glow”". */
-export function describeFilter({ status, withinDays, q }: CodeFilter): string {
-  const within = withinDays ? `, ending within ${withinDays} days` : "";
-  return `${WHO[status]}${within}${q ? `, with “${q}”` : ""}`;
+/** "Codes that run now, ending within 7 days, no contract, with “glow”". Brand and creator come by name. */
+export function describeFilter(filter: CodeFilter, names: { brand?: string; creator?: string } = {}): string {
+  const { status, withinDays, windowDays, uncovered, flagged, q } = filter;
+  const parts = [
+    WHO[status],
+    names.brand && `for ${names.brand}`,
+    names.creator && `of @${names.creator}`,
+    withinDays && `ending within ${withinDays} days`,
+    windowDays && `of ${windowDays} days`,
+    uncovered && "without a signed contract",
+    flagged && "whose periods do not fit",
+    q && `with “${q}”`,
+  ];
+  return parts.filter(Boolean).join(", ");
 }
+
+export const COLUMN_LABEL: Record<CodeColumn, string> = {
+  code: "Code",
+  ends: "Ends",
+  status: "Status",
+  starts: "Starts",
+  days: "Window",
+  licence: "Licence until",
+  flight: "Last paid day",
+  logged: "Logged",
+};

@@ -22,6 +22,7 @@ const BOTH = ["CREATOR", "AUDITOR"];
 
 export const ROUTES: Record<string, Route> = {
   "/": { for: "members" },
+  "/api/codes/export": { for: "members", data: true },
   "/api/cron/renewal-reminders": { for: "scheduler", data: true },
   "/api/health": { for: "everybody", data: true },
   "/api/imports": { for: "members", data: true, post: true },

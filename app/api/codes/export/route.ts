@@ -1,0 +1,61 @@
+/* The registry as a file: what the list shows, all pages of it, with days in the workspace's zone. Never the strings. */
+import { Readable } from "node:stream";
+import { stringify } from "csv-stringify";
+import { type CodeRow, streamCodes } from "@/lib/codes/data/registry";
+import { parseCodeFilter } from "@/lib/codes/rules/filter";
+import { deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
+import { dayIn } from "@/lib/kernel/day";
+import { route } from "@/lib/server/route";
+
+const HEADS = (zone: string) => [
+  "Code",
+  "Status",
+  "Creator",
+  "Brand",
+  "Video",
+  "Window (days)",
+  `Starts (${zone})`,
+  `Ends (${zone})`,
+  "Licence from",
+  "Licence until",
+  "First paid day",
+  "Last paid day",
+  `Logged (${zone})`,
+];
+
+function toCells(row: CodeRow, zone: string, now: Date): (string | number | null)[] {
+  return [
+    row.mask,
+    statusLabel(deriveCodeStatus(row, now)),
+    row.handle,
+    row.brandName,
+    row.title,
+    row.windowDays,
+    dayIn(row.startsAt, zone),
+    dayIn(row.expiresAt, zone),
+    row.licenceStartsOn,
+    row.licenceEndsOn,
+    row.firstPaidOn,
+    row.lastPaidOn,
+    dayIn(row.createdAt, zone),
+  ];
+}
+
+export const GET = route("codes.export", async ({ scope, workspace }, request) => {
+  const params = new URL(request.url).searchParams;
+  const filter = { ...parseCodeFilter(Object.fromEntries(params)), after: null, before: null };
+  const zone = workspace.timeZone;
+  const now = new Date();
+  async function* lines() {
+    yield HEADS(zone);
+    for await (const rows of streamCodes(scope, filter, zone, now)) yield* rows.map((row) => toCells(row, zone, now));
+  }
+  // A cell that starts like a formula must stay text when a spreadsheet opens the file.
+  const file = Readable.from(lines()).pipe(stringify({ bom: true, escape_formulas: true }));
+  return new Response(Readable.toWeb(file) as ReadableStream, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="codes-${dayIn(now, zone)}.csv"`,
+    },
+  });
+});

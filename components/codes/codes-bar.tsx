@@ -1,0 +1,68 @@
+"use client";
+/* Beside the list: the member's own views of it, what else it can be filtered by, and its file. */
+import { X } from "lucide-react";
+import { ActionButton } from "@/components/ui/action-button";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { type CodeFilter, codesHref, codesQuery, furtherParams } from "@/lib/codes/rules/filter";
+import { removeViewAction, saveViewAction } from "@/lib/views/actions";
+
+type View = { id: string; name: string; query: string };
+
+export function CodesBar({ filter, views }: { filter: CodeFilter; views: View[] }) {
+  const unpaged = { ...filter, panel: null, after: null, before: null };
+  const query = codesQuery(unpaged);
+  const further = furtherParams(filter).length;
+  return (
+    <>
+      <nav className="codes-bar" aria-label="Views of the list">
+        {views.map((view) => (
+          <a
+            key={view.id}
+            className="link"
+            href={`/codes?${view.query}`}
+            aria-current={view.query === query || undefined}
+          >
+            {view.name}
+          </a>
+        ))}
+        {filter.panel === "more" ? (
+          <a className="link" href={codesHref(filter, { panel: null })}>
+            Fewer filters
+          </a>
+        ) : (
+          <a className="link" href={codesHref(filter, { panel: "more" })}>
+            {further > 0 ? `Further filters (${further})` : "Further filters"}
+          </a>
+        )}
+        <a className="link" href={`/api/codes/export?${query}`}>
+          Export CSV
+        </a>
+      </nav>
+      {filter.panel === "more" && <Keep query={query} views={views} />}
+    </>
+  );
+}
+
+/** Keeping this filter under a name, and letting go of those that were kept. */
+function Keep({ query, views }: { query: string; views: View[] }) {
+  return (
+    <div className="codes-keep">
+      <Form action={saveViewAction} resetOnOk className="codes-save">
+        <input type="hidden" name="screen" value="codes" />
+        <input type="hidden" name="query" value={query} />
+        <Field name="name" label="Keep these filters as">
+          <Input maxLength={40} />
+        </Field>
+        <SubmitButton variant="secondary">Keep</SubmitButton>
+      </Form>
+      {views.map(({ id, name }) => (
+        <ActionButton key={id} variant="ghost" action={removeViewAction} values={{ viewId: id }}>
+          <X aria-hidden /> Remove “{name}”
+        </ActionButton>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** A member keeps filters under names of their own; that is no part of the workspace's record. */
+import "server-only";
+import { codesQuery, parseCodeFilter } from "@/lib/codes/rules/filter";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { bookkeep } from "@/lib/server/transact";
+import { countViews, deleteView, putView } from "@/lib/views/data";
+import type { ViewInput } from "@/lib/views/schema";
+
+const MOST_VIEWS = 30;
+
+/** Saves a filter; one of the same name is replaced. What a list cannot read of it is left out. @throws AppError limit */
+export async function saveView(scope: Scope, { screen, name, query }: ViewInput): Promise<void> {
+  const filter = parseCodeFilter(Object.fromEntries(new URLSearchParams(query)));
+  const kept = codesQuery({ ...filter, panel: null, after: null, before: null });
+  await bookkeep(scope, async (tx) => {
+    if ((await countViews(tx, screen)) >= MOST_VIEWS)
+      throw new AppError("limit", `You have ${MOST_VIEWS} saved views already. Remove one first.`);
+    await putView(tx, newId(), { screen, name, query: kept });
+  });
+}
+
+/** @throws AppError notFound */
+export async function removeView(scope: Scope, viewId: string): Promise<void> {
+  await bookkeep(scope, async (tx) => {
+    if (!(await deleteView(tx, viewId)))
+      throw new AppError("notFound", "This view does not exist, or it was removed before.");
+  });
+}

@@ -1,0 +1,202 @@
+/** The registry's filters, each against the rule that it follows; a second book with the same codes is always beside it. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { listCodes, listCodesById, searchCodes, streamCodes } from "@/lib/codes/data/registry";
+import { isMisfit } from "@/lib/codes/rules/clocks";
+import { type CodeFilter, parseCodeFilter } from "@/lib/codes/rules/filter";
+import { newId } from "@/lib/kernel/id";
+import { globalDb } from "@/lib/server/db";
+import { listViews } from "@/lib/views/data";
+import { removeView, saveView } from "@/lib/views/service";
+import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+const ZONE = "America/New_York";
+let mine: Book;
+let theirs: Book;
+
+beforeEach(async () => {
+  mine = await makeBook();
+  theirs = await makeBook();
+});
+
+const filterOf = (change: Partial<CodeFilter>): CodeFilter => ({ ...parseCodeFilter({ status: "any" }), ...change });
+
+async function idsOf(book: Book, change: Partial<CodeFilter>, now = new Date()) {
+  const ids: string[] = [];
+  for await (const rows of streamCodes(book.owner, filterOf(change), ZONE, now)) ids.push(...rows.map(({ id }) => id));
+  return ids;
+}
+
+const day = (offset: number) => new Date(`${inDays(offset).toISOString().slice(0, 10)}T00:00:00Z`);
+
+/** A contract that covers a code; the code's own term follows it. */
+async function cover(book: Book, codeId: string, from: number, to: number, signed = true) {
+  const { workspaceId, creator, brand } = book;
+  const dealId = newId();
+  await globalDb().deal.createMany({
+    data: [{ workspaceId, id: dealId, creatorId: creator.id, brandId: brand.id }],
+    skipDuplicates: true,
+  });
+  const deal = await globalDb().deal.findFirstOrThrow({
+    where: { workspaceId, creatorId: creator.id, brandId: brand.id },
+  });
+  return globalDb().contract.create({
+    data: {
+      workspaceId,
+      id: newId(),
+      dealId: deal.id,
+      creatorId: creator.id,
+      brandId: brand.id,
+      codeId,
+      terms: {},
+      startsOn: day(from),
+      endsOn: day(to),
+      feeMinor: 100n,
+      currency: "USD",
+      signedAt: signed ? inDays(-1) : null,
+    },
+  });
+}
+
+describe("filters", () => {
+  it("find codes by brand, creator and length of window, and none of another book", async () => {
+    const { owner } = mine;
+    const [brand, creator] = [await makeBrand(owner), await makeCreator(owner)];
+    const branded = await makeCode(owner, { creatorId: mine.creator.id, brandId: brand.id });
+    const created = await makeCode(owner, { creatorId: creator.id, windowDays: 77 });
+    expect(await idsOf(mine, { brandId: brand.id })).toEqual([branded.id]);
+    expect(await idsOf(mine, { creatorId: creator.id })).toEqual([created.id]);
+    expect(await idsOf(mine, { windowDays: 77 })).toEqual([created.id]);
+    expect(await idsOf(theirs, { brandId: brand.id })).toEqual([]);
+    expect(await idsOf(theirs, { creatorId: creator.id })).toEqual([]);
+    expect(await listCodesById(theirs.owner, [branded.id, created.id])).toEqual([]);
+  });
+
+  it("follow the contract: signing covers a code, voiding uncovers it, a longer one counts", async () => {
+    const { id } = mine.code;
+    const isUncovered = async () => (await idsOf(mine, { uncovered: true })).includes(id);
+    expect(await isUncovered()).toBe(true);
+    const draft = await cover(mine, id, -5, 30, false);
+    expect(await isUncovered()).toBe(true);
+    const key = { workspaceId_id: { workspaceId: mine.workspaceId, id: draft.id } };
+    await globalDb().contract.update({ where: key, data: { signedAt: new Date() } });
+    expect(await isUncovered()).toBe(false);
+    const longer = await cover(mine, id, -5, 60);
+    const [row] = await listCodesById(mine.owner, [id]);
+    expect(row?.licenceEndsOn).toBe(day(60).toISOString().slice(0, 10));
+    await globalDb().contract.delete({ where: { workspaceId_id: { workspaceId: mine.workspaceId, id: longer.id } } });
+    await globalDb().contract.update({ where: key, data: { voidedAt: new Date() } });
+    expect(await isUncovered()).toBe(true);
+  });
+
+  it("flag exactly the codes whose periods do not fit", async () => {
+    const { owner, creator } = mine;
+    const flights: ([number, number] | null)[] = [null, [-3, -1], [-20, -1], [-3, 25]];
+    const licences: ([number, number] | null)[] = [null, [-10, 20], [-10, 8], [-10, 9], [-10, 10]];
+    for (const flight of flights)
+      for (const licence of licences)
+        for (const hours of [0, 5, 12, 23]) {
+          const expiresAt = new Date(day(9).getTime() + hours * 3_600_000);
+          const { id } = await makeCode(owner, {
+            creatorId: creator.id,
+            expiresAt,
+            firstPaidOn: flight && day(flight[0]),
+            lastPaidOn: flight && day(flight[1]),
+          });
+          if (licence) await cover(mine, id, ...licence);
+        }
+    for (const zone of [ZONE, "Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+      const now = new Date();
+      const { rows } = await listCodes(owner, filterOf({}), zone, now);
+      const all = [...rows];
+      for await (const more of streamCodes(owner, filterOf({}), zone, now)) all.push(...more);
+      const expected = all.filter((row) =>
+        isMisfit({
+          licence:
+            row.licenceStartsOn && row.licenceEndsOn
+              ? { startsOn: row.licenceStartsOn, endsOn: row.licenceEndsOn }
+              : null,
+          authorization: { startAt: row.startsAt, endAt: row.expiresAt },
+          flight: row.firstPaidOn ? { firstOn: row.firstPaidOn, lastOn: row.lastPaidOn ?? row.firstPaidOn } : null,
+          zone,
+        }),
+      );
+      const flagged: string[] = [];
+      for await (const more of streamCodes(owner, filterOf({ flagged: true }), zone, now))
+        flagged.push(...more.map(({ id }) => id));
+      expect(new Set(flagged), zone).toEqual(new Set(expected.map(({ id }) => id)));
+      expect(flagged.length).toBeGreaterThan(10);
+      expect(flagged.length).toBeLessThan(81);
+    }
+  });
+});
+
+describe("words", () => {
+  it("mean themselves: signs of a pattern find nothing else", async () => {
+    const { owner, creator } = mine;
+    const video = await makeVideo(owner, { creatorId: creator.id, title: "100% glow_up \\o/" });
+    const { id } = await makeCode(owner, { creatorId: creator.id, videoId: video.id });
+    for (const q of ["100%", "glow_up", "\\o/", "GLOW", video.postId, video.postId.slice(0, 9)])
+      expect(await idsOf(mine, { q }), q).toContain(id);
+    for (const q of ["1%0", "glow%up", "_100"]) expect(await idsOf(mine, { q }), q).toEqual([]);
+    expect(await searchCodes(theirs.owner, "glow_up", 8, new Date())).toEqual([]);
+  });
+
+  it("find a title that more videos have than are looked up by name, page by page", async () => {
+    const { creator, workspaceId } = mine;
+    const videos = Array.from({ length: 230 }, (_, n) => ({
+      workspaceId,
+      id: newId(),
+      creatorId: creator.id,
+      postId: String(7500000000000000000n + BigInt(n)),
+      title: `Morning routine ${n}`,
+      url: "https://www.tiktok.com/@a/video/1",
+      tags: [],
+    }));
+    await globalDb().video.createMany({ data: videos });
+    await globalDb().sparkCode.createMany({
+      data: videos.map(({ id }, n) => ({
+        workspaceId,
+        id: newId(),
+        creatorId: creator.id,
+        videoId: id,
+        windowDays: 30,
+        startsAt: inDays(-1),
+        expiresAt: inDays(10 + n),
+        sealedAt: inDays(-1),
+      })),
+    });
+    expect((await idsOf(mine, { q: "routine" })).length).toBe(230);
+    expect((await idsOf(mine, { q: "routine 229" })).length).toBe(1);
+    expect(await idsOf(theirs, { q: "routine" })).toEqual([]);
+  });
+});
+
+describe("a member's views", () => {
+  const view = {
+    screen: "codes" as const,
+    name: "GlowLab soon",
+    query: "within=7&flagged=1&after=junk&panel=more&evil=1",
+  };
+
+  it("are kept cleaned, replaced by name, and seen by nobody else", async () => {
+    await saveView(mine.owner, view);
+    expect(await listViews(mine.owner, "codes")).toMatchObject([{ name: "GlowLab soon", query: "within=7&flagged=1" }]);
+    await saveView(mine.owner, { ...view, query: "status=sealed" });
+    const [kept, ...others] = await listViews(mine.owner, "codes");
+    expect(kept?.query).toBe("status=sealed");
+    expect(others).toEqual([]);
+    const colleague = await makeMember(mine.workspaceId, "MANAGER");
+    expect(await listViews(colleague, "codes")).toEqual([]);
+    for (const stranger of [colleague, theirs.owner])
+      await expect(removeView(stranger, kept?.id ?? "")).rejects.toMatchObject({ code: "notFound" });
+    await removeView(mine.owner, kept?.id ?? "");
+    await expect(removeView(mine.owner, kept?.id ?? "")).rejects.toMatchObject({ code: "notFound" });
+    expect(await listViews(mine.owner, "codes")).toEqual([]);
+  });
+
+  it("end at thirty", async () => {
+    for (let n = 0; n < 30; n += 1) await saveView(mine.owner, { ...view, name: `View ${n}` });
+    await expect(saveView(mine.owner, { ...view, name: "One more" })).rejects.toMatchObject({ code: "limit" });
+  });
+});
