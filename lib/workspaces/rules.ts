@@ -43,6 +43,7 @@ export const VERBS = [
   "contract.sign",
   "contract.decline",
   "contract.void",
+  "deal.edit",
   "payment.record",
   "share.create",
   "share.revoke",

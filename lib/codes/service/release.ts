@@ -11,7 +11,15 @@ import { movePaymentsToRelease } from "@/lib/payments/service";
 import { planCode } from "@/lib/reminders/service";
 import { unseal } from "@/lib/server/crypto";
 import { spend } from "@/lib/server/rate-limit";
-import { transact } from "@/lib/server/transact";
+import { type Tx, transact } from "@/lib/server/transact";
+
+/** The string, inside a verb that records who sees it. @throws AppError notFound; conflict when none was handed in */
+export async function openSealed(tx: Tx, id: string): Promise<string> {
+  const { secret } = await getSealed(tx, id);
+  if (!secret) throw new AppError("conflict", "This code was only requested; there is no string to show yet.");
+  return unseal(secret, boundTo(tx.scope, id));
+}
+
 /**
  * Opens the sealed string for one member, and records that. Limited per member.
  * @throws AppError notFound; limit
@@ -19,11 +27,17 @@ import { transact } from "@/lib/server/transact";
 export async function revealCode(scope: Scope, id: string, purpose: "reveal" | "copy"): Promise<string> {
   await spend("reveal", scope.actor.id);
   return transact(scope, "code.reveal", async (tx) => {
-    const { secret } = await getSealed(tx, id);
-    if (!secret) throw new AppError("conflict", "This code was only requested; there is no string to show yet.");
+    const text = await openSealed(tx, id);
     tx.note({ subjectId: id, summary: purpose === "copy" ? "Code copied" : "Code revealed", data: { purpose } });
-    return unseal(secret, boundTo(scope, id));
+    return text;
   });
+}
+
+/** Everything that follows once the brand has the code, inside the verb that gave it. */
+export async function markReleased(tx: Tx, id: string): Promise<void> {
+  await setCode(tx, id, { releasedAt: tx.now });
+  await planCode(tx, id);
+  await movePaymentsToRelease(tx, id);
 }
 
 /** Records that the brand has the code now. @throws AppError invalid when conditions are open and no reason is given */
@@ -37,12 +51,11 @@ export async function releaseCode(
     const conditions = deriveRelease(toReleaseFacts(code, zone));
     const decision = decideRelease({ facts: code, conditions, reason: input.reason }, tx.now);
     if (!decision.ok) throw refusal(decision);
-    await setCode(tx, code.id, { releasedAt: decision.releasedAt });
-    await planCode(tx, code.id);
-    await movePaymentsToRelease(tx, code.id);
+    await markReleased(tx, code.id);
     const open = openConditions(conditions);
     const to = code.brand ? `Handed over to ${code.brand.name}` : "Handed over";
     const without = open.length > 0 ? ` without ${open.join(", ")}: ${input.reason}` : "";
-    tx.note({ subjectId: code.id, summary: `${to}${without}`, data: { open: open.length } });
+    const keys = conditions.filter(({ met }) => met !== "yes").map(({ key }) => key);
+    tx.note({ subjectId: code.id, summary: `${to}${without}`, data: { open: keys.join(" ") } });
   });
 }

@@ -45,6 +45,7 @@ const TABLE: Record<(typeof VERBS)[number], string> = {
   "contract.sign": "",
   "contract.decline": "",
   "contract.void": "OM",
+  "deal.edit": "OM",
   "payment.record": "OM",
   "share.create": "OM",
   "share.revoke": "OM",

@@ -1,0 +1,106 @@
+/** An envelope opens when the conditions hold, and only when somebody opens it; until then it says what is missing and whose turn it is. */
+
+import type { ReleaseCondition, ReleaseFacts } from "@/lib/codes/rules/release";
+import { type CodeFacts, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
+import { formatDay } from "@/lib/kernel/day";
+import type { ErrorCode } from "@/lib/kernel/errors";
+
+/** One thing that must be done, in the brand's words; `who` must act while it is not done. */
+export type Duty = { key: string; done: boolean; who: "you" | "them"; text: string };
+
+type EnvelopeFacts = {
+  code: CodeFacts;
+  conditions: ReleaseCondition[];
+};
+
+/** sealed: something is missing; ready: it may be opened; gone: there is nothing to open any more. */
+export type EnvelopeState = "sealed" | "ready" | "gone";
+
+/** A code that was handed over already, with whatever reason, is the brand's: its envelope opens. */
+export function deriveEnvelope({ code, conditions }: EnvelopeFacts, now: Date): EnvelopeState {
+  const status = deriveCodeStatus(code, now);
+  if (status === "requested") return "sealed";
+  if (!isUsable(status)) return "gone";
+  if (!code.sealedAt) return "sealed";
+  return code.releasedAt || conditions.every(({ met }) => met === "yes") ? "ready" : "sealed";
+}
+
+export const ENVELOPE_GONE = "This link is no longer available. Ask whoever sent it for a new one.";
+
+/** Whether the string may be shown now. */
+export function decideOpening(
+  facts: EnvelopeFacts,
+  now: Date,
+): { ok: true } | { ok: false; code: ErrorCode; reason: string } {
+  const state = deriveEnvelope(facts, now);
+  if (state === "ready") return { ok: true };
+  if (state === "gone") return { ok: false, code: "expired", reason: ENVELOPE_GONE };
+  return {
+    ok: false,
+    code: "conflict",
+    reason: "The envelope is still sealed: something is missing. Reload the page to see what.",
+  };
+}
+
+export type DutyFacts = {
+  conditions: ReleaseCondition[];
+  release: Pick<ReleaseFacts, "awaitingSignature" | "firstPayment" | "licence">;
+  /** Whether the code was handed in. */
+  handedIn: boolean;
+  /** Whether the brand has signed the contract that is out for signature. */
+  brandSigned: boolean;
+  creatorName: string;
+};
+
+/** What must be done before the envelope opens, done or not, in the order in which it is usually done. */
+export function deriveDuties(facts: DutyFacts): Duty[] {
+  const { conditions, creatorName, handedIn } = facts;
+  const duties = conditions.map(({ key, met }) => {
+    const done = met === "yes";
+    return { key, done, ...(done ? { who: "them" as const, text: DONE[key] } : sayOpen(key, facts)) };
+  });
+  if (handedIn) return duties;
+  return [{ key: "code", done: false, who: "them", text: `${creatorName} still has to hand the code in.` }, ...duties];
+}
+
+const DONE: Record<ReleaseCondition["key"], string> = {
+  contract: "The contract is signed by both.",
+  payment: "The first payment has come.",
+  sound: "The sound is cleared for ads.",
+  disclosure: "The video says that it is advertising.",
+  link: "No other affiliate link stands in the post.",
+  window: "The authorization ends with the licence.",
+};
+
+function sayOpen(key: ReleaseCondition["key"], facts: DutyFacts): Pick<Duty, "who" | "text"> {
+  const { creatorName: name, release, brandSigned } = facts;
+  const them = (text: string) => ({ who: "them" as const, text });
+  if (key === "contract") {
+    if (!release.awaitingSignature) return them(`${name} still has to send you the contract.`);
+    if (brandSigned) return them(`You have signed the contract; ${name} still has to.`);
+    return { who: "you", text: "Sign the contract. Its link came to you by e-mail." };
+  }
+  if (key === "payment") {
+    const { firstPayment } = release;
+    if (!firstPayment) return them("The first payment is agreed in the contract.");
+    const due = formatDay(firstPayment.dueOn);
+    return { who: "you", text: `Make the first payment, due ${due}. It counts once ${name} has recorded it.` };
+  }
+  if (key === "sound") return them(`${name} still has to clear the sound for ads.`);
+  if (key === "disclosure") return them(`${name} still has to show in the video that it is advertising.`);
+  if (key === "link") return them(`${name} still has to see to it that no other affiliate link stands in the post.`);
+  return release.licence
+    ? them(`The authorization runs longer than the licence. ${name} has to settle that with you.`)
+    : them("The term of the licence is agreed in the contract.");
+}
+
+/** How the code gets from the envelope into an ad. `until` is the last moment of the authorization, in words. */
+export function redeemSteps(post: { title: string; handle: string; until: string }): string[] {
+  return [
+    "In TikTok Ads Manager, open Tools, then Creative library, then Spark ads posts.",
+    "Choose Apply for Authorization, paste the code with its # sign, and search.",
+    `Check that the post is “${post.title}” by @${post.handle}, then confirm.`,
+    "In a new ad, choose to use a TikTok account's post, and pick this post.",
+    `Let the ad end before ${post.until}. After that TikTok stops it.`,
+  ];
+}
