@@ -5,13 +5,14 @@ import { GoalStats } from "@/components/home/goal-stats";
 import { MonthChart } from "@/components/home/month-chart";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { countActivations, countRenewals, getAgenda, getFirstSteps } from "@/lib/agenda/data";
+import { countActivations, getAgenda, getFirstSteps } from "@/lib/agenda/data";
 import { formatAgendaTitle, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
 import { dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { listRollup } from "@/lib/metrics/data";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { deriveGoals } from "@/lib/metrics/rules/goals";
 import { deriveLastDays } from "@/lib/metrics/rules/period";
+import { countRenewals } from "@/lib/renewals/data";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 

@@ -124,39 +124,6 @@ export function countActivations(scope: Scope, from: Date, until: Date): Promise
   return reads(scope).sparkCode.count({ where: { expiresAt: { gt: from }, releasedAt: { gte: from, lt: until } } });
 }
 
-/** Codes whose window ended since `from`, or would have without an extension, and how many of them were renewed in time. */
-export async function countRenewals(
-  scope: Scope,
-  from: Date,
-  now: Date,
-): Promise<{ expiring: number; renewedBeforeExpiry: number }> {
-  const extensions = await reads(scope).auditEvent.findMany({
-    where: { verb: "code.extend", at: { gte: from } },
-    distinct: ["subjectId"],
-    take: 1_000,
-    select: { subjectId: true },
-  });
-  const extendedIds = extensions.flatMap(({ subjectId }) => subjectId ?? []);
-  const ended = {
-    expiresAt: { gte: from, lte: now },
-    sealedAt: { not: null },
-    revokedAt: null,
-    archivedAt: null,
-    id: { notIn: extendedIds },
-  };
-  const [endedCount, successors, extended] = await Promise.all([
-    reads(scope).sparkCode.count({ where: ended }),
-    reads(scope).sparkCode.findMany({
-      where: { ...ended, replacedAt: { not: null } },
-      take: 10_000,
-      select: { expiresAt: true, replacedAt: true },
-    }),
-    reads(scope).sparkCode.count({ where: { id: { in: extendedIds } } }),
-  ]);
-  const replaced = successors.filter(({ expiresAt, replacedAt }) => replacedAt && replacedAt <= expiresAt).length;
-  return { expiring: endedCount + extended, renewedBeforeExpiry: replaced + extended };
-}
-
 /** Whether the book holds anything yet, and which of the first three steps are done. */
 export async function getFirstSteps(scope: Scope) {
   const db = reads(scope);

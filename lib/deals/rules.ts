@@ -1,5 +1,6 @@
 /** A price is suggested from what is known and says why; more days never cost less. */
 
+import { DEFAULT_WINDOW_DAYS, WINDOW_PRESETS } from "@/lib/codes/rules/window";
 import type { Decision } from "@/lib/kernel/errors";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 
@@ -13,6 +14,11 @@ const GOOD_ROAS = 3;
 const POOR_ROAS = 1;
 
 export type RenewalPrice = { minor: number; lowMinor: number; highMinor: number; reason: string };
+
+/** The days of a next term: as long as the last, where TikTok offers that; an extended window is none, so the usual month. */
+export function nextTermDays(windowDays: number): number {
+  return WINDOW_PRESETS.some((preset) => preset === windowDays) ? windowDays : DEFAULT_WINDOW_DAYS;
+}
 
 /**
  * What to ask for the next `days` of a code: 10 to 30 % of the post rate for 30 days, pro rata, rounded up to whole units of

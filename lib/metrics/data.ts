@@ -162,8 +162,19 @@ export type Boost = {
 
 type BoostRow = Omit<Boost, "flight" | "organic"> & Flight & { organic: string | null };
 
-/** The codes paid for last, since `from`; at most `most`. Organic days come as one text per code, because rows cost more. */
-export async function listBoosts(scope: Scope, from: Day, most: number): Promise<Boost[]> {
+/** The codes paid for last, since `from`; at most `most`. */
+export function listBoosts(scope: Scope, from: Day, most: number): Promise<Boost[]> {
+  return readBoosts(scope, Prisma.sql`c."lastPaidOn" >= ${from}::date`, most);
+}
+
+/** The boosts of these codes; codes without a paid day are absent. */
+export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Promise<Boost[]> {
+  if (codeIds.length === 0) return [];
+  return readBoosts(scope, Prisma.sql`c."id" = ANY(${[...codeIds]}::uuid[])`, codeIds.length);
+}
+
+/** Organic days come as one text per code, because rows cost more. */
+async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<Boost[]> {
   const rows = await globalDb().$queryRaw<BoostRow[]>`
     SELECT c."id" AS "codeId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
       c."firstPaidOn"::text AS "from", c."lastPaidOn"::text AS "to",
@@ -177,7 +188,7 @@ export async function listBoosts(scope: Scope, from: Day, most: number): Promise
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
-    WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."lastPaidOn" >= ${from}::date AND c."firstPaidOn" IS NOT NULL
+    WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."firstPaidOn" IS NOT NULL AND ${which}
       ${ownOnly(scope, `c."creatorId"`)}
     ORDER BY c."lastPaidOn" DESC, c."id" DESC LIMIT ${most}`;
   return rows.map(({ from, to, organic, ...row }) => ({ ...row, flight: { from, to }, organic: readOrganic(organic) }));

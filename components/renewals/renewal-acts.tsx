@@ -1,0 +1,78 @@
+"use client";
+/* What else may become of an end, folded behind one button; each act says what it did and offers the way back. */
+import { MoreHorizontal } from "lucide-react";
+import { useId, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import type { FormAction } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { notify, notifyError } from "@/components/ui/notify";
+import { idle } from "@/lib/kernel/action-state";
+import { letGoAction, markRenewedAction, reopenAction, snoozeAction, wakeAction } from "@/lib/renewals/actions";
+import type { RenewalLine } from "@/lib/renewals/rules/board";
+
+type RenewalActsProps = { line: RenewalLine; days: { first: string; last: string } };
+
+export function RenewalActs({ line, days }: RenewalActsProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Button
+        variant="ghost"
+        icon
+        className="renewal-more"
+        aria-label={`More about ${line.who}: ${line.title}`}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <MoreHorizontal aria-hidden />
+      </Button>
+      {open && <Panel id={id} line={line} days={days} />}
+    </>
+  );
+}
+
+function toForm(values: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
+}
+
+function Panel({ id, line, days }: RenewalActsProps & { id: string }) {
+  const until = useRef<HTMLInputElement>(null);
+  const reason = useRef<HTMLInputElement>(null);
+  const [pending, start] = useTransition();
+  const end = { codeId: line.id, endsAt: line.endsAt };
+
+  async function run(act: FormAction, values: Record<string, string>, undo?: FormAction) {
+    const state = await act(idle, toForm(values));
+    if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
+    notify(state.message ?? "Done.", undo && (() => run(undo, end)));
+  }
+  const press = (act: FormAction, undo: FormAction, more: Record<string, string> = {}) =>
+    pending || start(() => run(act, { ...end, ...more }, undo));
+  const last = line.ring.daysLeft > 0 ? line.endsOn : days.last;
+
+  return (
+    <div id={id} className="renewal-panel" aria-busy={pending || undefined}>
+      <div className="renewal-put">
+        <label className="field-label" htmlFor={`${id}-until`}>
+          Put off until
+        </label>
+        <Input id={`${id}-until`} ref={until} type="date" defaultValue={days.first} min={days.first} max={last} />
+        <Button onClick={() => press(snoozeAction, wakeAction, { until: until.current?.value ?? "" })}>Snooze</Button>
+      </div>
+      <div className="renewal-put">
+        <label className="field-label" htmlFor={`${id}-reason`}>
+          Why <small>optional</small>
+        </label>
+        <Input id={`${id}-reason`} ref={reason} maxLength={300} placeholder="Such as: they stop the product" />
+        <Button onClick={() => press(letGoAction, reopenAction, { reason: reason.current?.value ?? "" })}>
+          Let go
+        </Button>
+      </div>
+      <Button onClick={() => press(markRenewedAction, reopenAction)}>Renewed already</Button>
+    </div>
+  );
+}

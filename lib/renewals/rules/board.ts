@@ -1,0 +1,185 @@
+/** What ends is sorted by how soon, and each verdict names the rule it follows; without numbers there is none. */
+
+import { deriveRing } from "@/lib/codes/rules/window";
+import { nextTermDays, suggestRenewalPrice } from "@/lib/deals/rules";
+import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { compactNumber, plural } from "@/lib/kernel/text";
+import { goalTargets } from "@/lib/metrics/rules/goals";
+import { deriveIncremental, type Flight, knownExtraViews, type OrganicDay } from "@/lib/metrics/rules/incremental";
+import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
+import type { MetricSums } from "@/lib/metrics/rules/sums";
+import { isSnoozed, type RenewalState } from "./decide";
+
+/** From this return on, the next term may cost more. */
+const UPSELL_ROAS = 4;
+/** Below this return, the next term is not worth its work. */
+const FLOOR_ROAS = 2;
+
+type Sums = MetricSums & { codeId: string; currency: string | null; spendWithRevenueMinor: number | null };
+type Boost = { codeId: string; flight: Flight; paidViews: number | null; organic: readonly OrganicDay[] };
+
+/** One code whose end is near or past. `licences` are its signed contracts, `renewal` is what became of this very end. */
+export type EndingCode = {
+  id: string;
+  startsAt: Date;
+  expiresAt: Date;
+  windowDays: number;
+  creator: { id: string; handle: string; postRateMinor: number | null; currency: string };
+  brand: { id: string; name: string } | null;
+  video: { title: string; postedAt: Date | null };
+  licences: readonly { feeMinor: number; currency: string }[];
+  renewal: RenewalState | null;
+};
+
+export type Verdict = { word: string; tone: "good" | "spark" | "warn" | "bad" | "neutral"; reason: string };
+
+/** One row, worded: plain texts, because rows go to the browser as data. */
+export type RenewalLine = {
+  id: string;
+  /** The end that is decided about, as an ISO instant. */
+  endsAt: string;
+  /** The same as a day of the book's zone. */
+  endsOn: Day;
+  ring: { daysLeft: number; goneShare: number };
+  who: string;
+  title: string;
+  /** "@lena.care, ends Tue 24 Nov" */
+  where: string;
+  /** "–" where nothing is known. */
+  spend: string;
+  roas: string;
+  /** "Extra views" only where it is known what the post would have drawn by itself; `reason` says so. */
+  views: { label: "Extra views" | "Paid views"; value: string; reason: string };
+  verdict: Verdict;
+  /** "$210 for 60 days", or null; `priceReason` says why in either case. */
+  price: string | null;
+  priceReason: string;
+  hasBrand: boolean;
+  /** "Offer sent Tue 3 Nov", or null. */
+  offered: string | null;
+  /** The day until which it is put off. */
+  snoozedUntil: Day | null;
+};
+
+type BucketKey = "overdue" | "week" | "fortnight" | "month" | "later";
+export type RenewalBucket = { key: BucketKey; title: string; lines: RenewalLine[] };
+
+const BUCKETS: { key: BucketKey; title: string; upTo: number }[] = [
+  { key: "week", title: "Within 7 days", upTo: 7 },
+  { key: "fortnight", title: "Within 14 days", upTo: 14 },
+  { key: "month", title: "Within 30 days", upTo: 30 },
+  { key: "later", title: "Later", upTo: Number.POSITIVE_INFINITY },
+];
+
+export type RenewalInput = {
+  codes: readonly EndingCode[];
+  sums: readonly Sums[];
+  boosts: readonly Boost[];
+  zone: string;
+  now: Date;
+};
+
+/**
+ * The board: what ended and was not renewed, then what ends, in buckets of calendar days; empty buckets are left out. What
+ * is put off stands apart, and what is decided is not on it. Every open code is in exactly one place.
+ */
+export function planRenewals(input: RenewalInput): { buckets: RenewalBucket[]; snoozed: RenewalLine[] } {
+  const { codes, sums, boosts, zone, now } = input;
+  const today = dayIn(now, zone);
+  const empty = [{ key: "overdue" as const, title: "Ended, not renewed" }, ...BUCKETS];
+  const buckets = new Map(empty.map(({ key, title }) => [key, { key, title, lines: [] as RenewalLine[] }]));
+  const snoozed: RenewalLine[] = [];
+  const boostOf = new Map(boosts.map((boost) => [boost.codeId, boost]));
+  for (const code of codes.filter(isOpen)) {
+    const own = sums.filter(({ codeId }) => codeId === code.id);
+    const line = toLine(code, own, boostOf.get(code.id), zone, now);
+    const ahead = BUCKETS.find(({ upTo }) => line.ring.daysLeft <= upTo)?.key ?? "later";
+    if (isSnoozed(code.renewal, today)) snoozed.push(line);
+    else buckets.get(code.expiresAt <= now ? "overdue" : ahead)?.lines.push(line);
+  }
+  return { buckets: [...buckets.values()].filter(({ lines }) => lines.length > 0), snoozed };
+}
+
+/** Whether nobody has decided about the code's end. */
+export function isOpen({ renewal }: Pick<EndingCode, "renewal">): boolean {
+  return !renewal?.outcome;
+}
+
+/** The undecided codes that end within so many calendar days. */
+export function endingWithin(codes: readonly EndingCode[], days: number, zone: string, now: Date): EndingCode[] {
+  return codes.filter((code) => isOpen(code) && code.expiresAt > now && ringOf(code, zone, now).daysLeft <= days);
+}
+
+/** The licence fees that end with these codes: "$520 and €90" in "3 licences"; no licence is "–". */
+export function sayAtStake(codes: readonly EndingCode[]): { value: string; note: string } {
+  const licences = codes.flatMap((code) => code.licences);
+  const totals = new Map<string, number>();
+  for (const { feeMinor, currency } of licences) totals.set(currency, (totals.get(currency) ?? 0) + feeMinor);
+  const money = [...totals].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
+  return { value: money || "–", note: money ? plural(licences.length, "licence", "licences") : "no signed licence" };
+}
+
+/** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */
+export function deriveVerdict(roas: number | null, measured: boolean, brand: string | null): Verdict {
+  const times = formatKpi(roas, "multiple", "");
+  const goal = goalTargets.roas;
+  if (roas === null)
+    return measured
+      ? { word: "No sales data", tone: "warn", reason: `Ask ${brand ?? "the brand"} for sales before you price.` }
+      : { word: "No numbers", tone: "neutral", reason: "Import the brand’s report before you price." };
+  if (roas >= UPSELL_ROAS)
+    return {
+      word: "Renegotiate up",
+      tone: "spark",
+      reason: `ROAS ${times} reaches the upsell rule of ${UPSELL_ROAS}×.`,
+    };
+  if (roas >= goal) return { word: "Renew", tone: "good", reason: `ROAS ${times}, goal ${goal}×.` };
+  if (roas >= FLOOR_ROAS)
+    return { word: "Renew for less", tone: "warn", reason: `ROAS ${times} is under the goal of ${goal}×.` };
+  return { word: "Let go", tone: "bad", reason: `ROAS ${times}, floor ${FLOOR_ROAS}×.` };
+}
+
+function ringOf(code: EndingCode, zone: string, now: Date) {
+  return deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
+}
+
+function toLine(code: EndingCode, sums: Sums[], boost: Boost | undefined, zone: string, now: Date): RenewalLine {
+  const { creator, brand, video, renewal } = code;
+  const money = sums
+    .filter(({ currency }) => currency !== null)
+    .reduce<Sums | null>((most, row) => (most && (most.spendMinor ?? 0) >= (row.spendMinor ?? 0) ? most : row), null);
+  const roas = money && deriveKpis({ ...money, spendMinor: money.spendWithRevenueMinor }, null).roas.value;
+  const endsOn = dayIn(code.expiresAt, zone);
+  const days = nextTermDays(code.windowDays);
+  const price = suggestRenewalPrice({ ...creator, days, roas });
+  return {
+    id: code.id,
+    endsAt: code.expiresAt.toISOString(),
+    endsOn,
+    ring: ringOf(code, zone, now),
+    who: brand?.name ?? "No brand named",
+    title: video.title,
+    where: `@${creator.handle}, ${code.expiresAt > now ? "ends" : "ended"} ${formatDay(endsOn)}`,
+    spend: money?.spendMinor == null ? "–" : formatMoney(money.spendMinor, money.currency ?? creator.currency),
+    roas: formatKpi(roas, "multiple", ""),
+    views: sayViews(boost, video.postedAt, zone),
+    verdict: deriveVerdict(roas, money?.spendMinor != null, brand?.name ?? null),
+    price: price.ok ? `${formatMoney(price.minor, creator.currency)} for ${plural(days, "day", "days")}` : null,
+    priceReason: price.reason,
+    hasBrand: brand !== null,
+    offered: renewal?.offeredAt ? `Offer sent ${formatDay(dayIn(renewal.offeredAt, zone))}` : null,
+    snoozedUntil: renewal?.snoozedUntil ?? null,
+  };
+}
+
+/** Views are called extra only beyond the post's own decay; paid views alone are called that. */
+function sayViews(boost: Boost | undefined, postedAt: Date | null, zone: string): RenewalLine["views"] {
+  if (!boost) return { label: "Extra views", value: "–", reason: "No paid views are imported yet." };
+  const incremental = deriveIncremental({ ...boost, postedOn: postedAt && dayIn(postedAt, zone) });
+  const { paidViews, reason } = incremental;
+  const extra = knownExtraViews(incremental);
+  if (extra === null)
+    return { label: "Paid views", value: paidViews === null ? "–" : compactNumber(paidViews), reason };
+  return { label: "Extra views", value: `${extra < 0 ? "−" : "+"}${compactNumber(Math.abs(extra))}`, reason };
+}

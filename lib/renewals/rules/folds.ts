@@ -1,0 +1,40 @@
+/** What left the board is told in one line each, with the day and the reason. */
+
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import type { RenewalLine } from "./board";
+
+type Decided = {
+  id: string;
+  codeId: string;
+  endsAt: Date;
+  outcome: string | null;
+  how: string | null;
+  reason: string | null;
+  decidedAt: Date | null;
+  code: { expiresAt: Date; brand: { name: string } | null; video: { title: string } };
+};
+
+const HOW: Record<string, string> = { EXTENDED: "Renewed by extension", REISSUED: "Renewed with a new code" };
+
+/** A decided end: "Let go Mon 2 Nov: they stop the product. It ended Tue 24 Nov." */
+export function toDecidedLine({ id, codeId, endsAt, outcome, how, reason, decidedAt, code }: Decided, zone: string) {
+  const what = outcome === "RENEWED" ? (HOW[how ?? ""] ?? "Renewed") : "Let go";
+  const on = decidedAt ? ` ${formatDay(dayIn(decidedAt, zone))}` : "";
+  const isCurrent = code.expiresAt.getTime() === endsAt.getTime();
+  return {
+    key: id,
+    codeId,
+    endsAt: endsAt.toISOString(),
+    who: code.brand?.name ?? "No brand named",
+    title: code.video.title,
+    text: `${what}${on}${reason ? `: ${reason}` : ""}; the end is ${formatDay(dayIn(endsAt, zone))}`,
+    // What TikTok has done itself, and what another end has taken the place of, is not taken back here.
+    back: isCurrent && (how === null || how === "MARKED"),
+  };
+}
+
+/** A code that is put off. */
+export function toSnoozedLine({ id, endsAt, who, title, where, snoozedUntil }: RenewalLine) {
+  const until = snoozedUntil ? `Out of sight until ${formatDay(snoozedUntil)}; ` : "";
+  return { key: id, codeId: id, endsAt, who, title, text: `${until}${where}`, back: true };
+}

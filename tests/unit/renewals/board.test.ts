@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays } from "@/lib/kernel/day";
+import { noSums } from "@/lib/metrics/rules/sums";
+import { deriveVerdict, type EndingCode, endingWithin, planRenewals, sayAtStake } from "@/lib/renewals/rules/board";
+
+const zone = "America/New_York";
+const now = new Date("2026-11-21T12:00:00Z");
+const code = (id: string, days: number, fields: Partial<EndingCode> = {}): EndingCode => ({
+  id,
+  startsAt: new Date(now.getTime() - 30 * 86_400_000),
+  expiresAt: new Date(now.getTime() + days * 86_400_000),
+  windowDays: 30,
+  creator: { id: "c1", handle: "lena.care", postRateMinor: 70_000, currency: "USD" },
+  brand: { id: "b1", name: "GlowLab" },
+  video: { title: "Morning", postedAt: null },
+  licences: [],
+  renewal: null,
+  ...fields,
+});
+const plan = (codes: EndingCode[], sums: Parameters<typeof planRenewals>[0]["sums"] = []) =>
+  planRenewals({ codes, sums, boosts: [], zone, now }).buckets;
+
+describe("the renewals board", () => {
+  it("sorts by calendar days left, and leaves out what is empty", () => {
+    const buckets = plan([
+      code("a", -1),
+      code("b", 0.4),
+      code("c", 7),
+      code("d", 8),
+      code("e", 14),
+      code("f", 29),
+      code("g", 31),
+    ]);
+    expect(buckets.map(({ key, lines }) => [key, lines.map(({ id }) => id)])).toEqual([
+      ["overdue", ["a"]],
+      ["week", ["b", "c"]],
+      ["fortnight", ["d", "e"]],
+      ["month", ["f"]],
+      ["later", ["g"]],
+    ]);
+    expect(plan([])).toEqual([]);
+  });
+
+  it("asks for a term as long as the last, or for a month where TikTok offers no such term", () => {
+    const price = (windowDays: number) => plan([code("a", 3, { windowDays })])[0]?.lines[0]?.price;
+    expect([price(60), price(67)]).toEqual(["$280 for 60 days", "$140 for 30 days"]);
+  });
+
+  it("holds every open code in exactly one place, and nothing else", () => {
+    const state = fc.record({
+      offeredAt: fc.constant(null),
+      snoozedUntil: fc.constantFrom(null, "2026-11-01", "2026-11-21", "2026-11-22", "2026-12-24"),
+      outcome: fc.constantFrom(null, null, "RENEWED", "LET_GO"),
+      how: fc.constant(null),
+    });
+    const ends = fc.array(fc.tuple(fc.double({ min: -30, max: 90, noNaN: true }), fc.option(state)), { maxLength: 40 });
+    fc.assert(
+      fc.property(ends, (list) => {
+        const codes = list.map(([days, renewal], index) => code(String(index), days, { renewal }));
+        const { buckets, snoozed } = planRenewals({ codes, sums: [], boosts: [], zone, now });
+        const seen = [...buckets.flatMap(({ lines }) => lines), ...snoozed].map(({ id }) => id);
+        expect(seen.sort()).toEqual(
+          codes
+            .filter(({ renewal }) => !renewal?.outcome)
+            .map(({ id }) => id)
+            .sort(),
+        );
+        for (const { snoozedUntil } of snoozed) expect(snoozedUntil && snoozedUntil > "2026-11-21").toBe(true);
+      }),
+    );
+  });
+
+  it("calls views extra only where it is known what the post would have drawn by itself", () => {
+    const flight = { from: "2026-11-10", to: "2026-11-12" };
+    const organic = (from: number, count: number) =>
+      Array.from({ length: count }, (_, day) => ({ day: addDays("2026-11-01", from + day), views: 100 }));
+    const views = (days: { day: string; views: number }[]) =>
+      planRenewals({
+        codes: [code("a", 3, { video: { title: "Morning", postedAt: new Date("2026-11-01T12:00:00Z") } })],
+        sums: [],
+        boosts: [{ codeId: "a", flight, paidViews: 5_000, organic: days }],
+        zone,
+        now,
+      }).buckets[0]?.lines[0]?.views;
+    expect(views(organic(0, 12))).toMatchObject({ label: "Extra views", value: "+5k" });
+    expect(views(organic(5, 7))).toMatchObject({ label: "Paid views", value: "5k" });
+    expect(views(organic(5, 7))?.reason).toMatch(/^Paid views only: organic spill-over needs 7/);
+  });
+
+  it("says nothing it does not know", () => {
+    const [line] =
+      plan([code("a", 3, { brand: null, creator: { id: "c", handle: "x", postRateMinor: null, currency: "USD" } })])[0]
+        ?.lines ?? [];
+    expect(line).toMatchObject({ spend: "–", roas: "–", views: { value: "–" }, price: null, hasBrand: false });
+    expect(line?.verdict.word).toBe("No numbers");
+    expect(line?.priceReason).toMatch(/no post rate/);
+  });
+
+  it("judges by the currency with the larger spend, over spend whose revenue is known", () => {
+    const sums = { ...noSums, codeId: "a", impressions: 50_000, conversions: 40 };
+    const [line] =
+      plan(
+        [code("a", 3)],
+        [
+          { ...sums, currency: "EUR", spendMinor: 100, spendWithRevenueMinor: 100, revenueMinor: 10_000 },
+          { ...sums, currency: "USD", spendMinor: 214_000, spendWithRevenueMinor: 100_000, revenueMinor: 420_000 },
+          { ...sums, codeId: "other", currency: "USD", spendMinor: 1, spendWithRevenueMinor: 1, revenueMinor: 1 },
+        ],
+      )[0]?.lines ?? [];
+    expect(line).toMatchObject({ spend: "$2,140", roas: "4.2×", price: "$210 for 30 days" });
+    expect(line?.verdict).toMatchObject({ word: "Renegotiate up", reason: "ROAS 4.2× reaches the upsell rule of 4×." });
+  });
+
+  it.each([
+    [4, true, "Renegotiate up"],
+    [3, true, "Renew"],
+    [2, true, "Renew for less"],
+    [1.99, true, "Let go"],
+    [0, true, "Let go"],
+    [null, true, "No sales data"],
+    [null, false, "No numbers"],
+  ])("at a return of %s (spend known: %s) says %s", (roas, measured, word) => {
+    expect(deriveVerdict(roas, measured, "Halden").word).toBe(word);
+  });
+
+  it("adds up what ends this week, per currency, and never across", () => {
+    const fee = (feeMinor: number, currency: string) => ({ licences: [{ feeMinor, currency }] });
+    const codes = [code("a", 2, fee(21_000, "USD")), code("b", 6, fee(31_000, "USD")), code("c", 5, fee(9_000, "EUR"))];
+    const late = [code("d", 20, fee(1, "USD")), code("e", -1, fee(1, "USD"))];
+    const decided = { offeredAt: null, snoozedUntil: null, outcome: "LET_GO", how: null };
+    const gone = code("f", 3, { ...fee(1, "USD"), renewal: decided });
+    expect(sayAtStake(endingWithin([...codes, ...late, gone], 7, zone, now))).toEqual({
+      value: "$520 and €90",
+      note: "3 licences",
+    });
+    expect(sayAtStake([code("a", 2)]).value).toBe("–");
+  });
+});
