@@ -22,18 +22,15 @@ const codeId = ruled(
   ({ id }) => id,
 );
 
-/**
- * What the log form sends. An unusual code (too short, odd characters) is refused on the field `confirmUnusual`, whose message
- * is the warning, until that box is ticked. `codeChanges` tells what cleaning did, as sentences; `start` null means now.
- * The creator is the link's handle, else `handle` (for links that name none), else `creatorId`; `creatorName` is for a new one.
- */
-export const codeInput = formObject({
-  videoLink: ruled("The video link", parsePostLink, ({ postId, handle, handleReason, canonicalUrl }) => ({
-    postId,
-    handle,
-    handleReason,
-    canonicalUrl,
-  })),
+const chosenId = (label: string, noun: string) =>
+  optionalRuled(
+    label,
+    (text) => parseId(text, noun),
+    ({ id }) => id,
+  );
+
+/** The string itself, how long TikTok shows it, and since when; `startsOn` null means now. */
+const secretShape = {
   code: ruled(
     "The spark code",
     parseSecret,
@@ -43,6 +40,16 @@ export const codeInput = formObject({
   confirmUnusual: checkField("The confirmation"),
   windowDays: optionalRuled("The window", parseWindowDays, ({ windowDays }) => windowDays),
   startsOn: optionalRuled("The start", parseStart, ({ day, hour }) => ({ day, hour })),
+};
+
+/** Whose post it is, and for which brand. */
+const partiesShape = {
+  videoLink: ruled("The video link", parsePostLink, ({ postId, handle, handleReason, canonicalUrl }) => ({
+    postId,
+    handle,
+    handleReason,
+    canonicalUrl,
+  })),
   handle: optionalRuled("The handle", parseHandle, ({ handle }) => handle),
   creatorName: optionalRuled(
     "The creator's name",
@@ -50,25 +57,31 @@ export const codeInput = formObject({
     ({ name }) => name,
   ),
   title: optionalRuled("The title", parseTitle, ({ title }) => title),
-  creatorId: optionalRuled(
-    "The creator",
-    (text) => parseId(text, "creator"),
-    ({ id }) => id,
-  ),
-  brandId: optionalRuled(
-    "The brand",
-    (text) => parseId(text, "brand"),
-    ({ id }) => id,
-  ),
+  creatorId: chosenId("The creator", "creator"),
+  brandId: chosenId("The brand", "brand"),
   brandName: optionalRuled(
     "The brand's name",
     (text) => parseName(text, "The brand's name"),
     ({ name }) => name,
   ),
-  note: noteField("The note", 2_000),
-}).transform(({ videoLink, code: secret, confirmUnusual, windowDays, startsOn, ...rest }, context) => {
-  if (secret.warning && !confirmUnusual)
-    context.addIssue({ code: "custom", path: ["confirmUnusual"], message: secret.warning });
+};
+
+/** Its place beside the other codes of the video: which one it follows, whether it takes its place, why there are two. */
+const placeShape = {
+  codeBeforeId: chosenId("The code before", "code"),
+  replaces: checkField("The replacement"),
+  doubleReason: noteField("The reason", 300),
+};
+
+type Parties = { [K in keyof typeof partiesShape]: z.output<(typeof partiesShape)[K]> };
+type Secret = z.output<typeof secretShape.code>;
+
+function checkUnusual({ warning }: Secret, confirmed: boolean, context: z.RefinementCtx): void {
+  if (warning && !confirmed) context.addIssue({ code: "custom", path: ["confirmUnusual"], message: warning });
+}
+
+/** The creator is the link's handle, else `handle` (for links that name none), else `creatorId`; `creatorName` is for a new one. */
+function joinParties({ videoLink, ...rest }: Parties, context: z.RefinementCtx) {
   if (rest.brandId && rest.brandName) {
     context.addIssue({
       code: "custom",
@@ -76,13 +89,80 @@ export const codeInput = formObject({
       message: "A brand was chosen and a new one was named. Keep one of the two.",
     });
   }
-  const { code, codeChanges } = secret;
   const { handleReason, ...video } = videoLink;
   if (handleReason && !rest.handle && !rest.creatorId)
     context.addIssue({ code: "custom", path: ["handle"], message: handleReason });
-  const handle = video.handle ?? rest.handle;
-  const days = windowDays ?? DEFAULT_WINDOW_DAYS;
-  return { ...rest, handle, video, code, codeChanges, start: startsOn, windowDays: days };
+  return { ...rest, video, handle: video.handle ?? rest.handle };
+}
+
+/**
+ * What the log form sends. An unusual code (too short, odd characters) is refused on the field `confirmUnusual`, whose message
+ * is the warning, until that box is ticked. `codeChanges` tells what cleaning did, as sentences.
+ */
+export const codeInput = formObject({
+  ...partiesShape,
+  ...secretShape,
+  ...placeShape,
+  note: noteField("The note", 2_000),
+}).transform(
+  (
+    { code: secret, confirmUnusual, windowDays, startsOn, codeBeforeId, replaces, doubleReason, note, ...rest },
+    context,
+  ) => {
+    checkUnusual(secret, confirmUnusual, context);
+    const { code, codeChanges } = secret;
+    const place = { predecessorId: codeBeforeId, replaces, doubleReason };
+    const days = windowDays ?? DEFAULT_WINDOW_DAYS;
+    return { ...joinParties(rest, context), ...place, code, codeChanges, start: startsOn, windowDays: days, note };
+  },
+);
+
+/** What is asked of a creator: a code for a video, for so many days. */
+export const requestInput = formObject({
+  ...partiesShape,
+  ...placeShape,
+  windowDays: secretShape.windowDays,
+  message: noteField("The message", 1_000),
+  sendMail: checkField("The e-mail"),
+}).transform(({ windowDays, codeBeforeId, replaces, doubleReason, message, sendMail, ...rest }, context) => {
+  const place = { predecessorId: codeBeforeId, replaces, doubleReason };
+  return { ...joinParties(rest, context), ...place, message, sendMail, windowDays: windowDays ?? DEFAULT_WINDOW_DAYS };
+});
+
+/** The request that an action is about. */
+export const requestRef = formObject({
+  requestId: ruled(
+    "The request",
+    (text) => parseId(text, "request"),
+    ({ id }) => id,
+  ),
+});
+
+/** The string of a code that was asked for, entered by a member. `windowDays` null means as asked for. */
+export const handInInput = formObject({
+  id: codeId,
+  ...secretShape,
+  doubleReason: placeShape.doubleReason,
+}).transform(({ code: secret, confirmUnusual, startsOn, ...rest }, context) => {
+  checkUnusual(secret, confirmUnusual, context);
+  return { ...rest, code: secret.code, start: startsOn };
+});
+
+/** The same, entered by the holder of the request's link. */
+export const fillInput = formObject({ token: z.string().max(200), ...secretShape }).transform(
+  ({ code: secret, confirmUnusual, startsOn, ...rest }, context) => {
+    checkUnusual(secret, confirmUnusual, context);
+    return { ...rest, code: secret.code, start: startsOn };
+  },
+);
+
+/** The brand (named or chosen; neither leaves it as it is) and the note of a code. */
+export const codeEditInput = formObject({
+  id: codeId,
+  brandId: partiesShape.brandId,
+  brandName: partiesShape.brandName,
+  doubleReason: placeShape.doubleReason,
+  note: noteField("The note", 2_000),
 });
 
 /** The code that an action is about. */
@@ -111,6 +191,10 @@ export const revealInput = formObject({
 });
 
 export type CodeInput = z.output<typeof codeInput>;
+export type RequestInput = z.output<typeof requestInput>;
+export type HandInInput = z.output<typeof handInInput>;
+export type FillInput = z.output<typeof fillInput>;
+export type CodeEditInput = z.output<typeof codeEditInput>;
 
 function parsePostLink(text: string): Decision<PostLink> {
   const link = parseVideoLink(text);

@@ -34,3 +34,9 @@ export async function insertVideoIfNew(tx: Tx, video: NewVideo): Promise<void> {
 export async function setVideoTitle(tx: Tx, id: string, title: string): Promise<void> {
   await tx.db.video.update({ where: rowKey(tx.scope, id), data: { title }, select: { id: true } });
 }
+
+/** Locks a video, so that what is decided about its codes rests on all of them. @returns false when there is no such video */
+export async function touchVideo(tx: Tx, id: string): Promise<boolean> {
+  const locked = await tx.db.video.updateMany({ where: { id }, data: { views: { increment: 0 } } });
+  return locked.count === 1;
+}

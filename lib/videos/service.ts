@@ -1,9 +1,9 @@
 /** A post belongs to one creator and is in the book once, however often it is named. */
 import "server-only";
-import { AppError } from "@/lib/kernel/errors";
+import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Tx } from "@/lib/server/transact";
-import { findByPostId, insertVideoIfNew, setVideoTitle } from "@/lib/videos/data";
+import { findByPostId, insertVideoIfNew, setVideoTitle, touchVideo } from "@/lib/videos/data";
 import { deriveTitle } from "@/lib/videos/rules";
 
 type Post = { postId: string; url: string; creatorId: string; title: string | null; postedAt: Date | null };
@@ -23,4 +23,9 @@ export async function ensureVideo(tx: Tx, post: Post): Promise<string> {
   }
   if (post.title && post.title !== video.title) await setVideoTitle(tx, video.id, post.title);
   return video.id;
+}
+
+/** Holds a video until the end of the transaction: whoever judges its codes against each other does it alone. @throws AppError notFound */
+export async function lockVideo(tx: Tx, id: string): Promise<void> {
+  if (!(await touchVideo(tx, id))) throw notFound("video");
 }

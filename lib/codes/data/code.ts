@@ -27,6 +27,13 @@ const DETAIL = {
   archivedAt: true,
   createdAt: true,
   note: true,
+  requestedAt: true,
+  requestedDays: true,
+  revocationProof: true,
+  doubleReason: true,
+  predecessorId: true,
+  brandId: true,
+  videoId: true,
   dealId: true,
   creator: { select: { id: true, handle: true, name: true, workspace: { select: { releaseConditions: true } } } },
   brand: { select: { id: true, name: true } },
@@ -134,13 +141,25 @@ export async function insertCode(
   await tx.db.sparkCode.create({ data: { workspaceId: tx.scope.workspaceId, ...code }, select: { id: true } });
 }
 
-/** Facts of a code that a verb may set; the string, the video and the creator never change. */
+/** Facts of a code that a verb may set; the video and the creator never change, and the string is set once. */
 export type CodeChange = Partial<{
+  secret: Uint8Array<ArrayBuffer>;
+  secretKeyId: string;
+  fingerprint: string;
+  mask: string;
+  sealedAt: Date;
+  brandId: string;
+  dealId: string;
+  doubleReason: string | null;
+  note: string | null;
   releasedAt: Date;
+  startsAt: Date;
   expiresAt: Date;
   windowDays: number;
   revocationRequestedAt: Date | null;
   revokedAt: Date;
+  revocationProof: string;
+  replacedAt: Date;
   archivedAt: Date | null;
 }>;
 

@@ -69,7 +69,11 @@ export function decideRevocationWithdrawal({ revocationRequestedAt, revokedAt }:
 }
 
 /** The second step: what TikTok shows as revoked, with what proves it. */
-export function decideRevocation(facts: CodeFacts, proof: string | null, now: Date): Decision & { field?: "proof" } {
+export function decideRevocation(
+  facts: CodeFacts,
+  proof: string | null,
+  now: Date,
+): Decision<{ proof: string }> & { field?: "proof" } {
   const status = deriveCodeStatus(facts, now);
   if (status !== "revocationRequested")
     return { ok: false, reason: `${was(status)}. A revocation is asked for first, and confirmed afterwards.` };
@@ -79,5 +83,5 @@ export function decideRevocation(facts: CodeFacts, proof: string | null, now: Da
       field: "proof",
       reason: "The proof is empty. Say where TikTok shows it, such as “Ads Manager lists the code as revoked”.",
     };
-  return { ok: true };
+  return { ok: true, proof };
 }

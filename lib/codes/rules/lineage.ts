@@ -21,7 +21,7 @@ type Span = { from: number; to: number };
 type Candidate = Pick<VideoCode, "id" | "brandId" | "predecessorId" | "replacedAt"> & { use: Span | null };
 
 /** A refusal that another code is the reason for. */
-type Refused = { ok: false; reason: string; field?: "doubleReason" | "brandName" | "form"; other: VideoCode };
+type Refused = { ok: false; reason: string; field?: "doubleReason" | "brandName"; other: VideoCode };
 
 type Place = { zone: string; now: Date };
 

@@ -1,14 +1,20 @@
 /** The verbs of a code's life. Each judges the code under its lock, and tells the record what happened. */
 import "server-only";
 import { lockCode, setCode } from "@/lib/codes/data/code";
-import { decideExtension, decideRevocation, decideRevocationRequest } from "@/lib/codes/rules/life";
+import {
+  decideExtension,
+  decideRevocation,
+  decideRevocationRequest,
+  decideRevocationWithdrawal,
+} from "@/lib/codes/rules/life";
 import { refusal } from "@/lib/codes/service/seal";
 import { formatInstant } from "@/lib/kernel/day";
-import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
+import { recordRenewed } from "@/lib/renewals/service";
 import { transact } from "@/lib/server/transact";
+
 /** Adds days to a code that still runs. @returns the new end */
 export async function extendCode(
   scope: Scope,
@@ -21,6 +27,7 @@ export async function extendCode(
     if (!decision.ok) throw refusal({ ...decision, field: "addDays" });
     const { expiresAt, windowDays } = decision;
     await setCode(tx, code.id, { expiresAt, windowDays });
+    await recordRenewed(tx, { codeId: code.id, endsAt: code.expiresAt, how: "EXTENDED" });
     await planCode(tx, code.id);
     tx.note({
       subjectId: code.id,
@@ -47,8 +54,8 @@ export async function requestRevocation(scope: Scope, id: string): Promise<void>
 export async function withdrawRevocation(scope: Scope, id: string): Promise<void> {
   await transact(scope, "code.revoke", async (tx) => {
     const code = await lockCode(tx, id);
-    if (!code.revocationRequestedAt || code.revokedAt)
-      throw new AppError("conflict", "No revocation is waiting here. Nothing was changed.");
+    const decision = decideRevocationWithdrawal(code);
+    if (!decision.ok) throw refusal(decision);
     await setCode(tx, id, { revocationRequestedAt: null });
     await planCode(tx, id);
     tx.note({ subjectId: id, summary: "Revocation request taken back" });
@@ -61,9 +68,9 @@ export async function confirmRevocation(scope: Scope, input: { id: string; proof
     const code = await lockCode(tx, input.id);
     const decision = decideRevocation(code, input.proof, tx.now);
     if (!decision.ok) throw refusal(decision);
-    await setCode(tx, code.id, { revokedAt: tx.now });
+    await setCode(tx, code.id, { revokedAt: tx.now, revocationProof: decision.proof });
     await planCode(tx, code.id);
-    tx.note({ subjectId: code.id, summary: `Revoked, as shown by: ${input.proof}` });
+    tx.note({ subjectId: code.id, summary: `Revoked, as shown by: ${decision.proof}` });
   });
 }
 

@@ -1,103 +1,71 @@
 /** Logging a code: all or nothing, and the string is sealed. */
 import "server-only";
-import { ensureBrand, getBrandName } from "@/lib/brands/service";
-import { type CodeDetail, findByFingerprint, insertCode, lockCode } from "@/lib/codes/data/code";
+import { type CodeDetail, insertCode, lockCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
-import { postedAtFromPostId } from "@/lib/codes/rules/link";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
-import { maskSparkCode } from "@/lib/codes/rules/secret";
 import { decideStart, deriveRing, deriveWindow } from "@/lib/codes/rules/window";
 import type { CodeInput } from "@/lib/codes/schema";
-import { boundTo } from "@/lib/codes/service/seal";
-import { ensureCreator } from "@/lib/creators/service";
-import { ensureDeal } from "@/lib/deals/service";
+import { ensureParties, judgeEntry, type Place, settleBefore } from "@/lib/codes/service/entry";
+import { refusal, refuseDuplicate, sealString } from "@/lib/codes/service/seal";
 import { formatInstant } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
-import { fingerprint, seal, sealKeyId } from "@/lib/server/crypto";
-import { type Tx, transact } from "@/lib/server/transact";
-import { ensureVideo } from "@/lib/videos/service";
-
-/** What a workspace lends to a code: the zone its days are counted in, the currency of a new creator. */
-type Place = { timeZone: string; currency: string };
+import { transact } from "@/lib/server/transact";
 
 /**
- * Logs a code with its video, creator, brand and deal, all or nothing; the string is sealed.
+ * Logs a code with its video, creator, brand and deal, all or nothing; the string is sealed. A code that follows another one
+ * may take its place at once.
  * @returns the code's id and the sentence that says what is still missing
- * @throws AppError conflict when the string is in the book (with the way there, if the asker may see it)
+ * @throws AppError conflict when the string is in the book, or another code stands in the way (with the way there, if the
+ * asker may see it)
  */
 export async function logCode(scope: Scope, place: Place, input: CodeInput): Promise<{ id: string; said: string }> {
   const id = newId();
-  return transact(scope, "code.log", async (tx) => {
-    const print = fingerprint(input.code, scope.workspaceId);
-    await refuseDouble(tx, print);
-    const window = decideWindow(input, place.timeZone, tx.now);
-    const parties = await ensureParties(tx, place, input);
+  const { timeZone } = place;
+  return transact(scope, input.replaces ? "code.replace" : "code.log", async (tx) => {
+    await refuseDuplicate(tx, input.code);
+    const window = decideWindow(input, timeZone, tx.now);
+    const { ids, brandName } = await ensureParties(tx, place, input);
+    const { predecessorId, replaces, doubleReason: reason } = input;
+    const { before, plan } = await judgeEntry(tx, { id, ...ids, ...window, predecessorId, replaces, reason }, timeZone);
+    if (!plan.ok) throw refusal(plan);
     await insertCode(tx, {
       id,
-      ...parties.ids,
+      ...ids,
       ...window,
-      secret: seal(input.code, boundTo(scope, id)),
-      secretKeyId: sealKeyId(),
-      fingerprint: print,
-      mask: maskSparkCode(input.code),
+      ...sealString(scope, id, input.code),
+      predecessorId,
+      doubleReason: plan.doubleReason,
       windowDays: input.windowDays,
       sealedAt: tx.now,
       note: input.note,
       loggedById: scope.actor.kind === "member" ? scope.actor.id : null,
     });
+    await settleBefore(tx, before, { ...plan, isSealed: true });
     await planCode(tx, id);
-    const until = formatInstant(window.expiresAt, place.timeZone);
+    const until = formatInstant(window.expiresAt, timeZone);
+    const double = plan.doubleReason ? `; a second code, because: ${plan.doubleReason}` : "";
     tx.note({
       subjectId: id,
-      summary: `${parties.brandName ? `Logged for ${parties.brandName}` : "Logged without a brand"} and sealed; the window ends ${until}`,
+      summary: `${brandName ? `Logged for ${brandName}` : "Logged without a brand"} and sealed; the window ends ${until}${double}`,
       data: { windowDays: input.windowDays },
     });
-    return { id, said: sayLogged(await lockCode(tx, id), place.timeZone, tx.now) };
+    return { id, said: sayLogged(await lockCode(tx, id), timeZone, tx.now) };
   });
 }
 
-function decideWindow({ start, windowDays }: CodeInput, zone: string, now: Date) {
+/** The granted window, from a start as a form sends it. @throws AppError invalid for a start that is still to come */
+export function decideWindow(
+  { start, windowDays }: Pick<CodeInput, "start" | "windowDays">,
+  zone: string,
+  now: Date,
+): { startsAt: Date; expiresAt: Date } {
   const begun = decideStart({ startsOn: start?.day ?? null, startHour: start?.hour ?? null, zone, now });
   if (!begun.ok) throw new AppError("invalid", begun.reason, { startsOn: begun.reason });
   return deriveWindow({ grantedStartAt: begun.startsAt, windowDays });
-}
-
-async function refuseDouble(tx: Tx, print: string): Promise<void> {
-  const existing = await findByFingerprint(tx, print);
-  if (!existing) return;
-  const brand = existing.brand ? `, for ${existing.brand.name}` : "";
-  const sentence = `This spark code is in the book already: “${existing.video.title}”${brand}.`;
-  throw new AppError("conflict", sentence, { code: sentence }, `/codes/${existing.id}`);
-}
-
-/** Everybody the code hangs on, found or made. */
-async function ensureParties(tx: Tx, place: Place, input: CodeInput) {
-  const creator = await ensureCreator(tx, place, {
-    handle: input.handle,
-    creatorId: input.creatorId,
-    name: input.creatorName,
-  });
-  const brand = input.brandId
-    ? { id: input.brandId, name: await getBrandName(tx, input.brandId) }
-    : input.brandName
-      ? await ensureBrand(tx, input.brandName)
-      : null;
-  const videoId = await ensureVideo(tx, {
-    postId: input.video.postId,
-    url: input.video.canonicalUrl,
-    creatorId: creator.id,
-    title: input.title,
-    postedAt: postedAtFromPostId(input.video.postId, tx.now),
-  });
-  const dealId = brand && (await ensureDeal(tx, { creatorId: creator.id, brandId: brand.id }));
-  return {
-    ids: { creatorId: creator.id, videoId, brandId: brand?.id ?? null, dealId },
-    brandName: brand?.name ?? null,
-  };
 }
 
 function sayLogged(code: CodeDetail, zone: string, now: Date): string {

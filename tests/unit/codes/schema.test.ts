@@ -32,6 +32,9 @@ describe("the log form", () => {
       title: null,
       brandId: null,
       brandName: "GlowLab",
+      predecessorId: null,
+      replaces: false,
+      doubleReason: null,
       note: "first\nsecond",
     });
   });

@@ -1,0 +1,65 @@
+/** The codes of one video, as they stand beside each other. */
+import "server-only";
+import type { VideoCode } from "@/lib/codes/rules/lineage";
+import { dayIn } from "@/lib/kernel/day";
+import { notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads, rowKey, type Tx } from "@/lib/server/transact";
+
+const BESIDE = {
+  id: true,
+  mask: true,
+  brandId: true,
+  videoId: true,
+  predecessorId: true,
+  doubleReason: true,
+  windowDays: true,
+  startsAt: true,
+  expiresAt: true,
+  requestedAt: true,
+  sealedAt: true,
+  releasedAt: true,
+  firstPaidOn: true,
+  revocationRequestedAt: true,
+  revokedAt: true,
+  replacedAt: true,
+  archivedAt: true,
+  brand: { select: { name: true } },
+} as const;
+
+type Reader = { sparkCode: Pick<Tx["db"]["sparkCode"], "findMany"> };
+
+async function readCodes(db: Reader, videoId: string) {
+  const rows = await db.sparkCode.findMany({
+    where: { videoId },
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+    select: BESIDE,
+  });
+  return rows.map((row) => ({ ...row, firstPaidOn: row.firstPaidOn && dayIn(row.firstPaidOn, "UTC") }));
+}
+
+/** All codes of a video that the asker may see, the one that began first first. */
+export async function listVideoCodes(scope: Scope, videoId: string) {
+  return isId(videoId) ? readCodes(reads(scope), videoId) : [];
+}
+
+export type CodeOfVideo = Awaited<ReturnType<typeof listVideoCodes>>[number];
+
+/** The same as the open transaction sees them; the video must be locked. */
+export async function readVideoCodes(tx: Tx, videoId: string): Promise<CodeOfVideo[]> {
+  return readCodes(tx.db, videoId);
+}
+
+/** The code that another one is to follow, with its video. @throws AppError notFound */
+export async function getCodeBefore(
+  tx: Tx,
+  id: string,
+): Promise<Pick<VideoCode, "id" | "brandId"> & { videoId: string }> {
+  const found = await tx.db.sparkCode.findUnique({
+    where: rowKey(tx.scope, id),
+    select: { id: true, brandId: true, videoId: true },
+  });
+  if (!found) throw notFound("code");
+  return found;
+}
