@@ -5,6 +5,7 @@ import { formatMoney } from "@/lib/kernel/money";
 
 type CodeLinksProps = {
   code: {
+    id: string;
     dealId: string | null;
     note: string | null;
     video: { url: string; postId: string };
@@ -36,6 +37,11 @@ export function CodeLinks({ code }: CodeLinksProps) {
             </a>
           </Fact>
         )}
+        <Fact label="Refused by TikTok?">
+          <a className="link" href={`/codes/${code.id}/failing`}>
+            Why is it failing?
+          </a>
+        </Fact>
         {note && <Fact label="Note">{note}</Fact>}
       </Facts>
     </section>

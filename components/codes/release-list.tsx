@@ -13,6 +13,7 @@ export function ReleaseList({ conditions }: { conditions: ReleaseCondition[] }) 
           </Condition>
         ))}
       </Facts>
+      {conditions.length === 0 && <p className="text-md text-ink-2">Nothing is asked for.</p>}
     </section>
   );
 }

@@ -1,13 +1,12 @@
 /* The links of a code: who they are for, until when, who came, and the two things one does with them. */
-import { CircleX, Eye, Hourglass } from "lucide-react";
 import { ActionButton } from "@/components/ui/action-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { SectionHeader } from "@/components/ui/page-header";
-import { Tag } from "@/components/ui/tag";
-import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
+import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { endShareLinkAction } from "@/lib/sharing/actions";
 import type { ShareState } from "@/lib/sharing/rules/link";
+import { LinkState } from "./link-state";
 import { ShareForm } from "./share-form";
 
 export type ShareLinkLine = {
@@ -61,7 +60,7 @@ function ShareRow({ link, zone, mayEnd }: { link: ShareLinkLine; zone: string; m
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
       <div className="min-w-0">
         <p className="font-medium wrap-anywhere">
-          {label} <StateTag link={link} zone={zone} />
+          {label} <LinkState link={link} zone={zone} />
         </p>
         <p className="text-sm text-ink-3">
           {sayVisits(link, zone)}
@@ -79,17 +78,6 @@ function ShareRow({ link, zone, mayEnd }: { link: ShareLinkLine; zone: string; m
         </div>
       )}
     </li>
-  );
-}
-
-function StateTag({ link: { state, expiresAt }, zone }: { link: ShareLinkLine; zone: string }) {
-  const day = formatDay(dayIn(expiresAt, zone), { year: true });
-  if (state === "revoked") return <Tag icon={CircleX}>Ended</Tag>;
-  if (state === "expired") return <Tag icon={Hourglass}>Over since {day}</Tag>;
-  return (
-    <Tag tone="good" icon={Eye}>
-      Open until {day}
-    </Tag>
   );
 }
 

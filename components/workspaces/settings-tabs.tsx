@@ -5,6 +5,7 @@ import type { Role } from "@/lib/kernel/scope";
 const rooms = [
   { href: "/settings", label: "Workspace" },
   { href: "/settings/members", label: "Members" },
+  { href: "/settings/release", label: "Release" },
   { href: "/settings/outbox", label: "Outbox" },
   { href: "/settings/health", label: "Health" },
   { href: "/settings/record", label: "Record" },

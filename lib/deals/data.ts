@@ -76,6 +76,8 @@ export async function getDeal(scope: Scope, id: string) {
         select: {
           id: true,
           createdAt: true,
+          ownConditions: true,
+          releaseConditions: true,
           ...PARTIES,
           contracts: { orderBy: { createdAt: "desc" }, select: CONTRACT },
           payments: {

@@ -1,13 +1,5 @@
-import { LonePage } from "@/components/shell/lone-page";
+import { LinkGone } from "@/components/shell/link-gone";
 
-/** Unknown, revoked and expired links look alike. */
-export default function LinkGone() {
-  return (
-    <LonePage
-      title="This link is no longer available"
-      note="It was ended, it is over, or a part of it got lost on its way."
-    >
-      <p className="text-ink-2">Ask whoever sent it for a new one.</p>
-    </LonePage>
-  );
+export default function ShareGone() {
+  return <LinkGone />;
 }

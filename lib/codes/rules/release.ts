@@ -19,7 +19,7 @@ export const CONDITION_LABELS: Record<ConditionKey, string> = {
   window: "Window inside the licence",
 };
 
-/** What somebody looked at and recorded. The first line of `evidence` names it; what follows says what is missing. */
+/** What somebody looked at and recorded. The first line of `evidence` names it in a few words. */
 export type Clearance = { kind: string; holds: boolean; evidence: string; createdAt: Date };
 
 export type ReleaseFacts = {
@@ -42,8 +42,6 @@ export type ReleaseCondition = {
   label: string;
   met: "yes" | "no" | "open";
   detail: string;
-  /** What would make it hold, where that needs a sentence. */
-  remark?: string;
 };
 
 type Verdict = Omit<ReleaseCondition, "key" | "label">;
@@ -91,8 +89,8 @@ function judgePayment({ firstPayment }: ReleaseFacts): Verdict {
 function judgeClearance({ clearances }: ReleaseFacts, kind: string): Verdict {
   const latest = clearances.find((each) => each.kind === kind);
   if (!latest) return { met: "open", detail: "not recorded" };
-  const [detail = "", ...remark] = latest.evidence.split("\n");
-  return latest.holds ? { met: "yes", detail } : { met: "no", detail, remark: remark.join(" ") };
+  const [detail = ""] = latest.evidence.split("\n");
+  return { met: latest.holds ? "yes" : "no", detail };
 }
 
 function judgeWindow({ licence, authorization, zone }: ReleaseFacts): Verdict {

@@ -7,6 +7,7 @@ import { Findings } from "@/components/codes/findings";
 import { ReleaseList } from "@/components/codes/release-list";
 import { SealedCode } from "@/components/codes/sealed-code";
 import { FourClocks } from "@/components/marks/four-clocks";
+import { Clearances } from "@/components/release/clearances";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SectionHeader } from "@/components/ui/page-header";
@@ -30,6 +31,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { EnvelopePanel } from "./envelope-panel";
 import { Results } from "./results";
 import { SharePanel } from "./share-panel";
 
@@ -97,6 +99,8 @@ export default async function CodePage({ params }: Props) {
       </Card>
       <div className="grid min-w-0 gap-9">
         <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />
+        <Clearances codeId={id} clearances={code.clearances} zone={zone} mayClear={can(scope, "code.clear")} />
+        <EnvelopePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
         <SharePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
         <section>
           <SectionHeader title="History" />

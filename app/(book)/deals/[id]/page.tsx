@@ -4,6 +4,7 @@ import { HistoryList } from "@/components/audit/history-list";
 import { CodesOf } from "@/components/codes/codes-of";
 import { ContractState } from "@/components/deals/contract-state";
 import { Payments } from "@/components/deals/payments";
+import { DealConditions } from "@/components/release/conditions-form";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
 import { listCodesOf } from "@/lib/codes/data/registry";
@@ -13,6 +14,7 @@ import { dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
+import { getWorkspace } from "@/lib/workspaces/data";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Deal" };
@@ -28,6 +30,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
     scope,
     [deal, ...contracts, ...codes].map((subject) => subject.id),
   );
+  const { releaseConditions } = await getWorkspace(scope);
   const now = new Date();
   const zone = workspace.timeZone;
   const since = `Since ${formatDay(dayIn(deal.createdAt, zone), { year: true })}`;
@@ -53,6 +56,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
             actions={can(scope, "payment.record") ? paymentActions : undefined}
           />
         </section>
+        <DealConditions deal={deal} workspaceConditions={releaseConditions} mayEdit={can(scope, "deal.edit")} />
         <section>
           <SectionHeader title="History" />
           <HistoryList events={history} zone={zone} />

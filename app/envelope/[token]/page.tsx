@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { after } from "next/server";
+import { FourClocks } from "@/components/marks/four-clocks";
+import { DutyList } from "@/components/release/duty-list";
+import { EnvelopeDrawing } from "@/components/release/envelope-drawing";
+import { EnvelopeOpening } from "@/components/release/envelope-opening";
+import { RedeemSteps } from "@/components/release/redeem-steps";
+import { plural } from "@/lib/kernel/text";
+import { openEnvelopeAction } from "@/lib/release/actions";
+import { type EnvelopeView, recordEnvelopeView, viewEnvelope } from "@/lib/release/service/envelope";
+import { clientAddress, userAgent } from "@/lib/server/client-address";
+import { logFault } from "@/lib/server/log";
+import { orNotFound } from "@/lib/server/page";
+import { findViewer } from "@/lib/server/session";
+import "@/components/release/envelope.css";
+
+export const metadata: Metadata = { title: "A sealed spark code", robots: { index: false, follow: false } };
+
+export default async function EnvelopePage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const list = await headers();
+  const [view, viewer] = await Promise.all([
+    orNotFound(viewEnvelope(token, clientAddress(list), new Date())),
+    findViewer(),
+  ]);
+  const ownTeam = viewer?.scope.workspaceId === view.guest.workspaceId;
+  const agent = userAgent(list);
+  // Counting must neither delay the page nor break it.
+  if (!ownTeam) after(() => recordEnvelopeView(view.guest, agent).catch((error) => void logFault(error, "envelope")));
+  const { steps, duties, clocks, until } = view;
+  return (
+    <main className="envelope-page">
+      <p className="brand p-0!">Sparkbook</p>
+      {view.state === "ready" && !ownTeam ? (
+        <EnvelopeOpening token={token} action={openEnvelopeAction} closed={<Head view={view} />}>
+          <RedeemSteps steps={steps} />
+        </EnvelopeOpening>
+      ) : (
+        <div className="envelope-head">
+          <EnvelopeDrawing />
+          <Head view={view} />
+          {view.state === "ready" && (
+            <p>You are signed in to the book that sent this. The button to open it is here for the brand only.</p>
+          )}
+        </div>
+      )}
+      {view.state === "sealed" && <DutyList duties={duties} creatorName={view.creatorName} />}
+      <section>
+        <h2>Until when it may run</h2>
+        <p className="mb-4 text-ink-2">
+          The authorization ends on {until}: {view.ring.daysLeft === 0 ? "today" : sayLeft(view.ring.daysLeft)}.
+        </p>
+        <FourClocks {...clocks} />
+      </section>
+    </main>
+  );
+}
+
+const sayLeft = (daysLeft: number) => `${plural(daysLeft, "day", "days")} left`;
+
+/** Whose code it is and how far it is from being opened. */
+function Head({ view }: { view: EnvelopeView }) {
+  const { creatorName, handle, brandName, title, state, duties, openedBefore } = view;
+  const missing = duties.filter(({ done }) => !done).length;
+  const ready = openedBefore ? "Your envelope is open to you" : "Your envelope is ready to open";
+  return (
+    <>
+      <p className="eyebrow m-0!">
+        {creatorName} (@{handle}){brandName && ` for ${brandName}`}
+      </p>
+      <h1 className="mt-1">
+        {state === "ready" ? ready : `Sealed until ${plural(missing, "thing is", "things are")} done`}
+      </h1>
+      <p>
+        Inside is the spark code of <em>{title}</em>, with which you can run this post as an ad.
+      </p>
+    </>
+  );
+}
