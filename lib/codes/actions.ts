@@ -1,7 +1,21 @@
 "use server";
 /** What a form or button may do with a code. */
 import { refresh } from "next/cache";
-import { codeInput, codeRef, extendInput, releaseInput, revealInput, revokedInput } from "@/lib/codes/schema";
+import {
+  codeEditInput,
+  codeInput,
+  codeRef,
+  extendInput,
+  fillInput,
+  handInInput,
+  releaseInput,
+  requestInput,
+  requestRef,
+  revealInput,
+  revokedInput,
+} from "@/lib/codes/schema";
+import { editCode } from "@/lib/codes/service/edit";
+import { fillRequest, handInCode } from "@/lib/codes/service/hand-in";
 import {
   confirmRevocation,
   extendCode,
@@ -11,12 +25,48 @@ import {
 } from "@/lib/codes/service/life";
 import { logCode } from "@/lib/codes/service/log";
 import { releaseCode, revealCode } from "@/lib/codes/service/release";
+import { askAgain, endRequest, requestCode } from "@/lib/codes/service/request";
 import { formatInstant } from "@/lib/kernel/day";
-import { action } from "@/lib/server/action";
+import { action, publicAction } from "@/lib/server/action";
 
 export const logCodeAction = action("logCode", codeInput, async ({ scope, workspace }, input) => {
   const { id, said } = await logCode(scope, workspace, input);
   return { message: said, redirectTo: `/codes/${id}` };
+});
+
+export const requestCodeAction = action("requestCode", requestInput, async ({ scope, workspace }, input) => {
+  const { id, said } = await requestCode(scope, workspace, input);
+  return { message: said, redirectTo: `/codes/${id}` };
+});
+
+export const askAgainAction = action("askAgain", requestRef, async ({ scope, workspace }, { requestId }) => {
+  const { mailed } = await askAgain(scope, workspace, requestId);
+  refresh();
+  return { message: mailed ? "Asked again by e-mail, with a new link." : "The link is new. Copy it and send it." };
+});
+
+export const endRequestAction = action("endRequest", requestRef, async ({ scope }, { requestId }) => {
+  await endRequest(scope, requestId);
+  refresh();
+  return { message: "The link is dead. The code stays asked for." };
+});
+
+export const handInCodeAction = action("handInCode", handInInput, async ({ scope, workspace }, input) => {
+  await handInCode(scope, workspace, input);
+  refresh();
+  return { message: "Handed in and sealed." };
+});
+
+/** Anybody who holds the request's link; the answer is the page itself. */
+export const fillRequestAction = publicAction("fillRequest", fillInput, async (input, caller) => {
+  await fillRequest(input, caller);
+  refresh();
+});
+
+export const editCodeAction = action("editCode", codeEditInput, async ({ scope, workspace }, input) => {
+  await editCode(scope, workspace.timeZone, input);
+  refresh();
+  return { message: "Saved." };
 });
 
 /** The string travels in this answer and nowhere else. */

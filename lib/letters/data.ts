@@ -22,6 +22,15 @@ export async function isSignatureOpen(scope: Scope, id: string, now: Date): Prom
   return sentAt !== null && !declinedAt && !voidedAt && (signBy === null || signBy > now);
 }
 
+/** The version of a request's link while it opens; null once it is filled, ended or over, or its code is in the archive. */
+export async function findRequestVersion(scope: Scope, id: string, now: Date): Promise<number | null> {
+  const found = await reads(scope).codeRequest.findFirst({
+    where: { id, filledAt: null, revokedAt: null, expiresAt: { gt: now }, code: { archivedAt: null } },
+    select: { tokenVersion: true },
+  });
+  return found?.tokenVersion ?? null;
+}
+
 export async function getZone(scope: Scope): Promise<string> {
   const found = await reads(scope).workspace.findUnique({
     where: { id: scope.workspaceId },

@@ -2,7 +2,7 @@
 import "server-only";
 import type { Letter } from "@/lib/kernel/letter";
 import type { GuestPurpose, Scope } from "@/lib/kernel/scope";
-import { getZone, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
+import { findRequestVersion, getZone, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
 import {
   isMessageKind,
   KIND_FACTS,
@@ -11,6 +11,7 @@ import {
   type MessageKind,
 } from "@/lib/outbox/rules/kinds";
 import {
+  composeCodeRequest,
   composeInvitation,
   composeSignatureRequest,
   composeSignedCopy,
@@ -84,6 +85,15 @@ const KINDS: Record<MessageKind, Kind> = {
     make: async (scope, { data, toName, subjectId }) => {
       const url = linkUrl(scope, { purpose: "invite", id: subjectId ?? "", version: 1 });
       return { ok: true, letter: composeInvitation(data as MessageData["invitation"], { name: toName, url }) };
+    },
+  },
+  codeRequest: {
+    make: async (scope, { data, toName, subjectId }, now) => {
+      const id = subjectId ?? "";
+      const version = await findRequestVersion(scope, id, now);
+      if (version === null) return MOOT;
+      const to = { name: toName, url: linkUrl(scope, { purpose: "request", id, version }) };
+      return { ok: true, letter: composeCodeRequest(data as MessageData["codeRequest"], to, await getZone(scope)) };
     },
   },
   signatureRequest: {

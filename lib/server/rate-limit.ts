@@ -11,6 +11,7 @@ const LIMITS = {
   signInLink: { points: 5, duration: 900 },
   unknownLink: { points: 60, duration: 600 },
   reveal: { points: 30, duration: 3_600 },
+  fill: { points: 20, duration: 3_600 },
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

@@ -1,6 +1,5 @@
 /** The codes of one video, as they stand beside each other. */
 import "server-only";
-import type { VideoCode } from "@/lib/codes/rules/lineage";
 import { dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
@@ -51,11 +50,11 @@ export async function readVideoCodes(tx: Tx, videoId: string): Promise<CodeOfVid
   return readCodes(tx.db, videoId);
 }
 
-/** The code that another one is to follow, with its video. @throws AppError notFound */
-export async function getCodeBefore(
+/** What of a code decides about others, before its video is locked; the video never changes. @throws AppError notFound */
+export async function getCodeKeys(
   tx: Tx,
   id: string,
-): Promise<Pick<VideoCode, "id" | "brandId"> & { videoId: string }> {
+): Promise<{ id: string; brandId: string | null; videoId: string }> {
   const found = await tx.db.sparkCode.findUnique({
     where: rowKey(tx.scope, id),
     select: { id: true, brandId: true, videoId: true },

@@ -31,9 +31,26 @@ export async function readRequest(tx: Tx, id: string): Promise<CodeRequestRow> {
   return found;
 }
 
-/** The open transaction's request of a code, if there is one. */
-export async function findOpenRequest(tx: Tx, codeId: string): Promise<{ id: string } | null> {
-  return tx.db.codeRequest.findFirst({ where: { codeId, filledAt: null }, select: { id: true } });
+/** Marks whatever asked for a code as answered. */
+export async function setRequestFilled(tx: Tx, codeId: string): Promise<void> {
+  await tx.db.codeRequest.updateMany({ where: { codeId, filledAt: null }, data: { filledAt: tx.now } });
+}
+
+/** What a request says, and to whom. @throws AppError notFound */
+export async function readAsk(tx: Tx, codeId: string) {
+  const found = await tx.db.sparkCode.findUnique({
+    relationLoadStrategy: "join",
+    where: rowKey(tx.scope, codeId),
+    select: {
+      requestedDays: true,
+      windowDays: true,
+      brand: { select: { name: true } },
+      video: { select: { title: true } },
+      creator: { select: { name: true, handle: true, email: true } },
+    },
+  });
+  if (!found) throw notFound("code");
+  return found;
 }
 
 type NewRequest = { id: string; codeId: string; tokenHash: string; message: string | null; expiresAt: Date };
@@ -50,7 +67,6 @@ type RequestChange = Partial<{
   expiresAt: Date;
   revokedAt: Date | null;
   viewedAt: Date | null;
-  filledAt: Date;
 }>;
 
 export async function setRequest(tx: Tx, id: string, change: RequestChange): Promise<void> {

@@ -2,7 +2,7 @@
 import "server-only";
 import { ensureBrand, getBrandName } from "@/lib/brands/service";
 import { lockCode, setCode } from "@/lib/codes/data/code";
-import { getCodeBefore, readVideoCodes } from "@/lib/codes/data/lineage";
+import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
 import { decideEntry, type Entry, type EntryPlan, type VideoCode } from "@/lib/codes/rules/lineage";
 import { postedAtFromPostId } from "@/lib/codes/rules/link";
 import type { CodeInput } from "@/lib/codes/schema";
@@ -25,7 +25,7 @@ type Named = Pick<
 
 /** Everybody the code hangs on, found or made; a code that follows another is for that one's brand unless it names one. */
 export async function ensureParties(tx: Tx, place: Place, input: Named) {
-  const before = input.predecessorId ? await getCodeBefore(tx, input.predecessorId) : null;
+  const before = input.predecessorId ? await getCodeKeys(tx, input.predecessorId) : null;
   const creator = await ensureCreator(tx, place, {
     handle: input.handle,
     creatorId: input.creatorId,

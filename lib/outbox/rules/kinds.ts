@@ -12,6 +12,15 @@ export type MessageData = {
   renewalReminder: { expiresAt: string; recipient: string; zone: string };
   /** Subject: the invitation, whose link is version 1. */
   invitation: { workspaceName: string; inviterName: string; role: string };
+  /** Subject: the request, whose link is the newest one. `expiresAt` is an ISO instant: until when it opens. */
+  codeRequest: {
+    senderName: string;
+    videoTitle: string;
+    brandName: string | null;
+    days: number;
+    message: string | null;
+    expiresAt: string;
+  };
   /** Subject: the party's signature. `signBy` is an ISO instant. */
   signatureRequest: { documentTitle: string; senderName: string; signBy: string | null; link: LinkReference };
   /** Subject: the party's signature; the link shows the signed contract. */
@@ -26,6 +35,7 @@ export type MessageKind = keyof MessageData;
 export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | null }> = {
   renewalReminder: { label: "Renewal reminder", linkVerb: null },
   invitation: { label: "Invitation", linkVerb: "member.invite" },
+  codeRequest: { label: "Request for a code", linkVerb: "code.request" },
   signatureRequest: { label: "Signature request", linkVerb: "contract.send" },
   signedCopy: { label: "Signed copy", linkVerb: "contract.send" },
   test: { label: "Test", linkVerb: null },

@@ -2,6 +2,7 @@
 
 import { formatInstant } from "@/lib/kernel/day";
 import type { Letter } from "@/lib/kernel/letter";
+import { plural, quoted } from "@/lib/kernel/text";
 import type { MessageData } from "./kinds";
 
 type To = { name: string; url: string | null };
@@ -20,6 +21,28 @@ export function composeInvitation(data: MessageData["invitation"], { url }: To):
       { kind: "text", text: "The link is for you alone, works once and ends by itself." },
     ],
     footer: "If you did not expect this, nothing needs to be done.",
+  };
+}
+
+export function composeCodeRequest(data: MessageData["codeRequest"], { name, url }: To, zone: string): Letter {
+  const { senderName, videoTitle, brandName, days, message, expiresAt } = data;
+  const forBrand = brandName ? ` for ${brandName}` : "";
+  return {
+    subject: `${senderName} asks for a spark code: ${videoTitle}`,
+    greeting: `Hello ${name},`,
+    blocks: [
+      {
+        kind: "text",
+        text: `${senderName} asks you for a spark code${forBrand} for your video ${quoted(videoTitle)}, for ${plural(days, "day", "days")}.`,
+      },
+      ...(message ? [{ kind: "text" as const, text: message }] : []),
+      { kind: "link", label: "Hand the code in", url },
+      {
+        kind: "text",
+        text: `No account is needed, and the page says where TikTok shows the code. It is open until ${formatInstant(new Date(expiresAt), zone)}. Send the code by that page only, never in a message.`,
+      },
+    ],
+    footer: `Sent by Sparkbook for ${senderName}.`,
   };
 }
 

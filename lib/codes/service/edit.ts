@@ -1,0 +1,52 @@
+/** A code can be given its brand later; the brand changes only until somebody relies on it. */
+import "server-only";
+import { lockCode, setCode } from "@/lib/codes/data/code";
+import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
+import { decideBrand } from "@/lib/codes/rules/lineage";
+import type { CodeEditInput } from "@/lib/codes/schema";
+import { findBrandFor } from "@/lib/codes/service/entry";
+import { refusal } from "@/lib/codes/service/seal";
+import { ensureDeal } from "@/lib/deals/service";
+import { notFound } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { type Tx, transact } from "@/lib/server/transact";
+import { lockVideo } from "@/lib/videos/service";
+
+/** Sets the note, and the brand where one is named. @throws AppError conflict when the brand stays, or is served already */
+export async function editCode(scope: Scope, zone: string, input: CodeEditInput): Promise<void> {
+  await transact(scope, "code.edit", async (tx) => {
+    const { videoId } = await getCodeKeys(tx, input.id);
+    const brand = await findBrandFor(tx, input);
+    await lockVideo(tx, videoId);
+    const code = await lockCode(tx, input.id);
+    if (brand && brand.id !== code.brandId) {
+      const codes = await readVideoCodes(tx, videoId);
+      const beside = codes.find(({ id }) => id === code.id);
+      if (!beside) throw notFound("code");
+      const choice = { code: beside, brandId: brand.id, contracted: isContracted(code), reason: input.doubleReason };
+      const decision = decideBrand(choice, codes, { zone, now: tx.now });
+      if (!decision.ok)
+        throw refusal({ ...decision, other: decision.other.id === code.id ? undefined : decision.other });
+      const dealId = await ensureDeal(tx, { creatorId: code.creator.id, brandId: brand.id });
+      await setCode(tx, code.id, { brandId: brand.id, dealId, doubleReason: decision.doubleReason });
+      tx.note({
+        subjectId: code.id,
+        summary: `For ${brand.name}${code.brand ? `, no more for ${code.brand.name}` : ""}`,
+      });
+    }
+    await setNote(tx, code, input.note);
+  });
+}
+
+/** Whether a contract that stands, or may come to stand, names the code. */
+export function isContracted(code: {
+  contracts: readonly { declinedAt: Date | null; voidedAt: Date | null }[];
+}): boolean {
+  return code.contracts.some(({ declinedAt, voidedAt }) => !declinedAt && !voidedAt);
+}
+
+async function setNote(tx: Tx, code: { id: string; note: string | null }, note: string | null): Promise<void> {
+  if (note === code.note) return;
+  await setCode(tx, code.id, { note });
+  tx.note({ subjectId: code.id, summary: note ? "Note changed" : "Note removed" });
+}
