@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toReleaseFacts } from "@/lib/codes/rules/facts";
+import { deriveRelease, openConditions, parseConditions, RELEASE_CONDITIONS } from "@/lib/codes/rules/release";
+
+const zone = "America/New_York";
+const at = new Date("2026-11-11T12:00:00Z");
+const signed = {
+  id: "a",
+  startsOn: "2026-11-11",
+  endsOn: "2026-12-11",
+  sentAt: at,
+  signedAt: at,
+  declinedAt: null,
+  voidedAt: null,
+};
+const payment = { amountMinor: 10_500, currency: "USD", dueOn: "2026-11-25", paidOn: "2026-11-20" };
+const cleared = (kind: string, holds = true, createdAt = at) => ({ kind, holds, evidence: "seen\nproof", createdAt });
+
+/** A code of which everything is known and fine. */
+const whole = {
+  startsAt: at,
+  expiresAt: new Date("2026-12-11T12:00:00Z"),
+  firstPaidOn: null,
+  lastPaidOn: null,
+  contracts: [signed],
+  payments: [payment],
+  conditions: [...RELEASE_CONDITIONS] as string[],
+  clearances: [cleared("SOUND"), cleared("DISCLOSURE"), cleared("LINK")],
+};
+const derive = (change: Partial<typeof whole>) => deriveRelease(toReleaseFacts({ ...whole, ...change }, zone));
+const met = (change: Partial<typeof whole>, key: string) => derive(change).find((each) => each.key === key)?.met;
+
+describe("release conditions", () => {
+  it("all hold where everything is recorded, each with its evidence", () => {
+    expect(derive({}).map(({ key, met, detail }) => [key, met, detail])).toEqual([
+      ["contract", "yes", "Wed 11 Nov"],
+      ["payment", "yes", "$105"],
+      ["sound", "yes", "seen"],
+      ["disclosure", "yes", "seen"],
+      ["link", "yes", "seen"],
+      ["window", "yes", "until Fri 11 Dec"],
+    ]);
+    expect(openConditions(derive({}))).toEqual([]);
+  });
+
+  it("are judged only where they apply, whatever else a list holds", () => {
+    const stored = fc.array(fc.oneof(fc.constantFrom(...RELEASE_CONDITIONS), fc.string()));
+    fc.assert(
+      fc.property(stored, (conditions) => {
+        const keys = derive({ conditions, contracts: [], payments: [], clearances: [] }).map(({ key }) => key);
+        expect(keys).toEqual(RELEASE_CONDITIONS.filter((key) => conditions.includes(key)));
+        expect(parseConditions(conditions)).toEqual(keys);
+      }),
+    );
+    expect(derive({ conditions: [] })).toEqual([]);
+  });
+
+  it("count the newest clearance of a kind, not an older one", () => {
+    const later = new Date(at.getTime() + 1);
+    const clearances = [cleared("SOUND", false, later), cleared("SOUND"), cleared("LINK")];
+    expect(met({ clearances }, "sound")).toBe("no");
+    expect(met({ clearances }, "link")).toBe("yes");
+    expect(met({ clearances }, "disclosure")).toBe("open");
+  });
+
+  it("are never met while the fact that they rest on is missing", () => {
+    const facts = fc.record({
+      contracts: fc.constantFrom(
+        [],
+        [{ ...signed, signedAt: null }],
+        [{ ...signed, voidedAt: at }],
+        [{ ...signed, sentAt: null, signedAt: null }],
+        [signed],
+      ),
+      payments: fc.constantFrom([], [{ ...payment, paidOn: null }], [{ ...payment, paidOn: null }, payment], [payment]),
+      clearances: fc.subarray(
+        [cleared("SOUND", false), cleared("SOUND"), cleared("DISCLOSURE"), cleared("LINK", false), cleared("OTHER")],
+        { minLength: 0 },
+      ),
+      expiresAt: fc.constantFrom(whole.expiresAt, new Date("2027-06-01T00:00:00Z")),
+    });
+    fc.assert(
+      fc.property(facts, (change) => {
+        const licensed = change.contracts.some(({ signedAt, voidedAt }) => signedAt && !voidedAt);
+        const clears = (kind: string) => change.clearances.find((each) => each.kind === kind)?.holds === true;
+        const known: Record<string, boolean> = {
+          contract: licensed,
+          payment: change.payments[0]?.paidOn != null,
+          sound: clears("SOUND"),
+          disclosure: clears("DISCLOSURE"),
+          link: clears("LINK"),
+          window: licensed && change.expiresAt === whole.expiresAt,
+        };
+        for (const { key, met } of derive(change as Partial<typeof whole>))
+          expect([key, met === "yes"]).toEqual([key, known[key]]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RELEASE_CONDITIONS, type ReleaseCondition } from "@/lib/codes/rules/release";
+import { decideOpening, deriveDuties, deriveEnvelope } from "@/lib/release/rules/envelope";
+
+const now = new Date("2026-11-21T12:00:00Z");
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const running = { sealedAt: inDays(-10), expiresAt: inDays(20) };
+const conditions = (met: ReleaseCondition["met"]): ReleaseCondition[] =>
+  RELEASE_CONDITIONS.map((key) => ({ key, label: key, met, detail: "" }));
+
+describe("an envelope", () => {
+  it("is sealed while something is missing, and ready once nothing is", () => {
+    expect(deriveEnvelope({ code: running, conditions: conditions("open") }, now)).toBe("sealed");
+    expect(deriveEnvelope({ code: running, conditions: conditions("no") }, now)).toBe("sealed");
+    expect(deriveEnvelope({ code: running, conditions: conditions("yes") }, now)).toBe("ready");
+    expect(deriveEnvelope({ code: running, conditions: [] }, now)).toBe("ready");
+    const nothing = { expiresAt: inDays(20) };
+    expect(deriveEnvelope({ code: nothing, conditions: [] }, now)).toBe("sealed");
+  });
+
+  it("opens for a brand that was handed the code already", () => {
+    const released = { ...running, releasedAt: inDays(-1) };
+    expect(deriveEnvelope({ code: released, conditions: conditions("open") }, now)).toBe("ready");
+  });
+
+  it("holds nothing once the code has expired, is being revoked, was revoked or replaced", () => {
+    for (const over of [
+      { expiresAt: now },
+      { revocationRequestedAt: inDays(-1) },
+      { revokedAt: inDays(-1) },
+      { replacedAt: inDays(-1) },
+    ]) {
+      const facts = { code: { ...running, releasedAt: inDays(-2), ...over }, conditions: conditions("yes") };
+      expect(deriveEnvelope(facts, now)).toBe("gone");
+      expect(decideOpening(facts, now)).toMatchObject({ ok: false, code: "expired" });
+    }
+  });
+
+  it("never opens while one condition is not met and the code was not handed over", () => {
+    const met = fc.constantFrom<ReleaseCondition["met"]>("yes", "no", "open");
+    fc.assert(
+      fc.property(fc.array(met, { minLength: 1, maxLength: 6 }), (mets) => {
+        const judged = mets.map((each, index) => ({
+          key: RELEASE_CONDITIONS[index] ?? "window",
+          label: "",
+          met: each,
+          detail: "",
+        }));
+        const opens = decideOpening({ code: running, conditions: judged }, now).ok;
+        expect(opens).toBe(mets.every((each) => each === "yes"));
+      }),
+    );
+  });
+});
+
+describe("what the brand reads", () => {
+  const release = { awaitingSignature: false, firstPayment: null, licence: null };
+  const facts = { conditions: conditions("open"), release, handedIn: true, brandSigned: false, creatorName: "Lena" };
+
+  it("says for each condition whose turn it is, without an amount", () => {
+    const payment = { amountMinor: 98_765, currency: "USD", dueOn: "2026-11-25", paidOn: null };
+    const asked = deriveDuties({ ...facts, release: { ...release, awaitingSignature: true, firstPayment: payment } });
+    expect(asked.map(({ key, who, done }) => [key, who, done])).toEqual([
+      ["contract", "you", false],
+      ["payment", "you", false],
+      ["sound", "them", false],
+      ["disclosure", "them", false],
+      ["link", "them", false],
+      ["window", "them", false],
+    ]);
+    expect(asked[1]?.text).toBe("Make the first payment, due Wed 25 Nov. It counts once Lena has recorded it.");
+    expect(JSON.stringify(asked)).not.toMatch(/987|\$/);
+  });
+
+  it("waits for the creator where the brand has done its part", () => {
+    const signed = deriveDuties({ ...facts, release: { ...release, awaitingSignature: true }, brandSigned: true });
+    expect(signed[0]).toMatchObject({ who: "them", text: "You have signed the contract; Lena still has to." });
+    expect(deriveDuties(facts)[0]?.text).toBe("Lena still has to send you the contract.");
+    expect(deriveDuties({ ...facts, handedIn: false })[0]).toMatchObject({ key: "code", done: false, who: "them" });
+    expect(deriveDuties({ ...facts, conditions: conditions("yes") }).every(({ done }) => done)).toBe(true);
+  });
+});
