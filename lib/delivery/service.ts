@@ -3,19 +3,21 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { allEnded } from "@/lib/kernel/promises";
 import type { Scope } from "@/lib/kernel/scope";
-import { type Prepared, prepareLetter } from "@/lib/letters/service";
+import { type Desk, openDesk, type Prepared, prepareLetter } from "@/lib/letters/service";
+import { getMessage } from "@/lib/outbox/data/messages";
 import {
   type ClaimedMessage,
   claimMessages,
-  getMessage,
   listWorkspacesWithDueMessages,
   type Outcome,
   settleMessage,
-} from "@/lib/outbox/data";
+} from "@/lib/outbox/data/queue";
 import { decideAfterFailure, MAX_TRIES } from "@/lib/outbox/rules/delivery";
 import { queueTest, retryMessage } from "@/lib/outbox/service";
-import { canSendMail, MAIL_CONNECTIONS, type Mail, senderDomain, sendMail } from "@/lib/outward/mail";
+import { canSendMail, MAIL_CONNECTIONS, type Mail, type SendResult, senderDomain, sendMail } from "@/lib/outward/mail";
 import { letterHtml, letterText } from "@/lib/outward/mail-template";
+import { letterSlack, postToSlack } from "@/lib/outward/slack";
+import { findSlackWebhook } from "@/lib/reminders/data/settings";
 import { databaseNow } from "@/lib/server/clock";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
@@ -30,18 +32,21 @@ const PAUSE_MS = 60_000;
 
 export type DeliveryCounts = { sent: number; retried: number; dead: number; withdrawn: number; failed: number };
 
+/** The ways out; tests put others in their place. */
+export type Carriers = { mail: (mail: Mail) => Promise<SendResult>; slack: typeof postToSlack };
+const CARRIERS: Carriers = { mail: sendMail, slack: postToSlack };
+
 /** What one delivery knows: its own steady clock, what it did, and how long the mail server has been silent. */
-type Delivery = { clock: () => Date; counts: DeliveryCounts; silent: number };
+type Delivery = { clock: () => Date; counts: DeliveryCounts; silent: number; carriers: Carriers };
 
 /**
  * Sends what is due, a batch of each workspace in turn. Every message is leased, checked once more, sent, and marked at
- * once, so that a crash repeats at most what was under way. Without a mail server nothing is touched.
+ * once, so that a crash repeats at most what was under way. Without a mail server e-mails are not touched.
  */
-export async function deliver(now: Date): Promise<DeliveryCounts> {
-  const delivery = beginDelivery(now);
+export async function deliver(now: Date, carriers = CARRIERS): Promise<DeliveryCounts> {
+  const delivery = beginDelivery(now, carriers);
   const { counts } = delivery;
-  if (!canSendMail()) return counts;
-  const workspaces = await listWorkspacesWithDueMessages(now);
+  const workspaces = await listWorkspacesWithDueMessages(now, canSendMail());
   for (let id = workspaces.shift(); id && delivery.silent < SILENT_SERVER; id = workspaces.shift()) {
     try {
       if ((await deliverBatch(id, delivery)) === BATCH) workspaces.push(id);
@@ -53,13 +58,14 @@ export async function deliver(now: Date): Promise<DeliveryCounts> {
   return counts;
 }
 
-function beginDelivery(now: Date): Delivery {
+function beginDelivery(now: Date, carriers: Carriers): Delivery {
   const startedMs = performance.now();
   return {
     // The machine's clock may be set while we run; time that has passed cannot.
     clock: () => new Date(now.getTime() + performance.now() - startedMs),
     counts: { sent: 0, retried: 0, dead: 0, withdrawn: 0, failed: 0 },
     silent: 0,
+    carriers,
   };
 }
 
@@ -75,22 +81,24 @@ export async function retryNow(scope: Scope, messageId: string): Promise<string>
 }
 
 async function sendNow(scope: Scope, messageId: string): Promise<string> {
-  if (!canSendMail()) return "No mail server is set up, so it waits in the outbox, where it can be read.";
-  await deliverBatch(scope.workspaceId, beginDelivery(await databaseNow()), messageId);
-  const { toEmail, sentAt, lastError } = await getMessage(scope, messageId);
-  if (sentAt) return `The mail server took it for ${toEmail}.`;
+  await deliverBatch(scope.workspaceId, beginDelivery(await databaseNow(), CARRIERS), messageId);
+  const { channel, toEmail, sentAt, lastError } = await getMessage(scope, messageId);
+  if (sentAt) return channel === "slack" ? "Slack took it." : `The mail server took it for ${toEmail}.`;
+  if (channel === "email" && !canSendMail())
+    return "No mail server is set up, so it waits in the outbox, where it can be read.";
   return lastError ? `It was not sent: ${lastError}` : "It waits in the outbox.";
 }
 
 async function deliverBatch(workspaceId: string, delivery: Delivery, only: string | null = null): Promise<number> {
   const scope = systemScope(workspaceId, "outbox");
   const now = delivery.clock();
-  const claim = { now, leaseUntil: new Date(now.getTime() + LEASE_MS), limit: BATCH, only };
+  const claim = { now, leaseUntil: new Date(now.getTime() + LEASE_MS), limit: BATCH, only, mail: canSendMail() };
   const batch = await bookkeep(scope, (tx) => claimMessages(workspaceId, tx, claim));
+  const desk = openDesk(scope);
   const todo = [...batch];
   const work = async () => {
     for (let message = todo.shift(); message; message = todo.shift()) {
-      const outcome = await attempt(scope, message, delivery);
+      const outcome = await attempt(scope, message, delivery, desk);
       await bookkeep(scope, (tx) => settleMessage(tx, message, outcome));
     }
   };
@@ -98,26 +106,27 @@ async function deliverBatch(workspaceId: string, delivery: Delivery, only: strin
   return batch.length;
 }
 
-async function attempt(scope: Scope, message: ClaimedMessage, delivery: Delivery): Promise<Outcome> {
+async function attempt(scope: Scope, message: ClaimedMessage, delivery: Delivery, desk: Desk): Promise<Outcome> {
   const { clock, counts } = delivery;
-  if (delivery.silent >= SILENT_SERVER) return { kind: "released", at: new Date(clock().getTime() + PAUSE_MS) };
+  const byMail = message.channel === "email";
+  if (byMail && delivery.silent >= SILENT_SERVER)
+    return { kind: "released", at: new Date(clock().getTime() + PAUSE_MS) };
   if (message.attempts > MAX_TRIES) {
     counts.dead += 1;
-    return { kind: "dead", at: clock(), error: "Every try ended before the mail server answered." };
+    return { kind: "dead", at: clock(), error: "Every try ended before there was an answer." };
   }
   try {
-    const prepared = await prepareLetter(scope, message, clock());
+    const prepared = await prepareLetter(scope, message, clock(), desk);
     if (!prepared.ok) {
       counts.withdrawn += 1;
       return { kind: "withdrawn", at: clock(), error: prepared.reason };
     }
-    const result = await sendMail(toMail(scope, message, prepared));
+    const result = await carry(scope, message, prepared, delivery.carriers);
+    if (byMail) delivery.silent = !result.ok && result.unreachable ? delivery.silent + 1 : 0;
     if (result.ok) {
-      delivery.silent = 0;
       counts.sent += 1;
       return { kind: "sent", at: clock(), data: prepared.keep ?? null };
     }
-    delivery.silent = result.unreachable ? delivery.silent + 1 : 0;
     return afterFailure(message, { ...result, now: clock() }, counts);
   } catch (error) {
     const id = logFault(error, "deliver");
@@ -127,6 +136,18 @@ async function attempt(scope: Scope, message: ClaimedMessage, delivery: Delivery
       counts,
     );
   }
+}
+
+async function carry(
+  scope: Scope,
+  message: ClaimedMessage,
+  prepared: Extract<Prepared, { ok: true }>,
+  carriers: Carriers,
+): Promise<SendResult> {
+  if (message.channel !== "slack") return carriers.mail(toMail(scope, message, prepared));
+  const webhook = await findSlackWebhook(scope);
+  if (webhook) return carriers.slack(webhook, letterSlack(prepared.letter));
+  return { ok: false, permanent: true, unreachable: false, error: "No Slack channel is connected any more." };
 }
 
 function afterFailure(

@@ -3,7 +3,7 @@ import "server-only";
 import { type DeliveryCounts, deliver } from "@/lib/delivery/service";
 import { findCodesSince, findLastRun, findLastSuccess, finishRun, insertRun } from "@/lib/jobs/data";
 import { isSilent } from "@/lib/jobs/rules";
-import { countOutbox } from "@/lib/outbox/data";
+import { countOutbox } from "@/lib/outbox/data/queue";
 import { canSendMail, senderAddress } from "@/lib/outward/mail";
 import { runReminders, type SweepCounts } from "@/lib/reminders/service";
 import { databaseNow } from "@/lib/server/clock";

@@ -1,6 +1,8 @@
 /** What must still be true when a message is sent. */
 import "server-only";
+import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import type { EndedCode, PaymentFacts, UnsignedFacts } from "@/lib/outbox/rules/duties";
 import { reads, rowKey } from "@/lib/server/transact";
 
 export async function isInvitationOpen(scope: Scope, id: string, now: Date): Promise<boolean> {
@@ -37,4 +39,68 @@ export async function getZone(scope: Scope): Promise<string> {
     select: { timeZone: true },
   });
   return found?.timeZone ?? "UTC";
+}
+
+/** A payment that is still open, of a deal that still stands; null when it was paid, moved to another day, or called off. */
+export async function findOpenPayment(
+  scope: Scope,
+  id: string,
+  dueOn: string,
+): Promise<(PaymentFacts & { dealId: string }) | null> {
+  const found = await reads(scope).payment.findFirst({
+    relationLoadStrategy: "join",
+    where: { id, paidOn: null, OR: [{ contractId: null }, { contract: { declinedAt: null, voidedAt: null } }] },
+    select: {
+      dealId: true,
+      label: true,
+      amountMinor: true,
+      currency: true,
+      dueOn: true,
+      deal: { select: { brand: { select: { name: true } }, creator: { select: { handle: true } } } },
+    },
+  });
+  if (!found || dayIn(found.dueOn, "UTC") !== dueOn) return null;
+  const { deal, amountMinor, ...payment } = found;
+  return {
+    ...payment,
+    dueOn,
+    amountMinor: Number(amountMinor),
+    brandName: deal.brand.name,
+    handle: deal.creator.handle,
+  };
+}
+
+/** A contract that can still be signed, and who has not; null when it is settled or over. */
+export async function findUnsigned(scope: Scope, id: string, now: Date): Promise<UnsignedFacts | null> {
+  const found = await reads(scope).contract.findFirst({
+    relationLoadStrategy: "join",
+    where: { id, sentAt: { not: null }, signedAt: null, declinedAt: null, voidedAt: null, signBy: { gt: now } },
+    select: {
+      signBy: true,
+      brand: { select: { name: true } },
+      creator: { select: { handle: true } },
+      signatures: { where: { signedAt: null }, orderBy: { party: "desc" }, select: { name: true } },
+    },
+  });
+  if (!found?.signBy) return null;
+  const { brand, creator, signatures, signBy } = found;
+  return { signBy, brandName: brand.name, handle: creator.handle, missing: signatures.map(({ name }) => name) };
+}
+
+/** Those of the codes that ended and were not taken care of since, the first end first. */
+export async function listStillEnded(scope: Scope, codeIds: string[], now: Date): Promise<EndedCode[]> {
+  const rows = await reads(scope).sparkCode.findMany({
+    relationLoadStrategy: "join",
+    where: { id: { in: codeIds }, expiresAt: { lte: now }, revokedAt: null, replacedAt: null, archivedAt: null },
+    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
+    select: {
+      expiresAt: true,
+      video: { select: { title: true } },
+      brand: { select: { name: true } },
+      renewals: { where: { outcome: { not: null } }, select: { endsAt: true } },
+    },
+  });
+  return rows
+    .filter(({ expiresAt, renewals }) => !renewals.some(({ endsAt }) => endsAt.getTime() === expiresAt.getTime()))
+    .map(({ expiresAt, video, brand }) => ({ expiresAt, videoTitle: video.title, brandName: brand?.name ?? null }));
 }

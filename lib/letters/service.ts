@@ -3,6 +3,7 @@ import "server-only";
 import type { Letter } from "@/lib/kernel/letter";
 import type { GuestPurpose, Scope } from "@/lib/kernel/scope";
 import { findRequestVersion, getZone, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
+import { DUTIES } from "@/lib/letters/service/duties";
 import {
   isMessageKind,
   KIND_FACTS,
@@ -27,7 +28,7 @@ import {
 } from "@/lib/outbox/rules/renewal";
 import { calendarFile } from "@/lib/outward/ics";
 import { senderDomain } from "@/lib/outward/mail";
-import { findRenewalRecord } from "@/lib/reminders/data";
+import { findRenewalRecord, getRenewalFigures, type RenewalFigures } from "@/lib/reminders/data";
 import { linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { can } from "@/lib/workspaces/rules";
@@ -40,12 +41,38 @@ export type Prepared =
   | { ok: false; reason: string };
 
 /** The part of a message that its letter is made of. */
-type Source = { toName: string; subjectId: string | null; data: unknown };
-/** `isOpen` is the check made just before sending, where `make` does not make it itself. */
-type Kind = {
-  isOpen?: (scope: Scope, subjectId: string, now: Date) => Promise<boolean>;
-  make: (scope: Scope, message: Source, now: Date) => Promise<Prepared>;
+export type Source = { toName: string; subjectId: string | null; data: unknown };
+
+/** What the letters of one batch share: figures that need not be read twice. Whether a letter still holds is never shared. */
+export type Desk = {
+  zone: () => Promise<string>;
+  figures: (codeId: string, postedAt: Date | null) => Promise<RenewalFigures>;
 };
+
+/** `isOpen` is the check made just before sending, where `make` does not make it itself. */
+export type Kind = {
+  isOpen?: (scope: Scope, subjectId: string, now: Date) => Promise<boolean>;
+  make: (scope: Scope, message: Source, now: Date, desk: Desk) => Promise<Prepared>;
+};
+
+/** A desk for the letters of one batch. */
+export function openDesk(scope: Scope): Desk {
+  let zone: Promise<string> | undefined;
+  const figures = new Map<string, Promise<RenewalFigures>>();
+  const getBookZone = () => {
+    zone ??= getZone(scope);
+    return zone;
+  };
+  return {
+    zone: getBookZone,
+    figures: (id, postedAt) => {
+      const found =
+        figures.get(id) ?? getBookZone().then((bookZone) => getRenewalFigures(scope, { id, postedAt }, bookZone));
+      figures.set(id, found);
+      return found;
+    },
+  };
+}
 
 const ROOMS: Record<GuestPurpose, string> = {
   share: "s",
@@ -63,13 +90,19 @@ function linkUrl({ workspaceId }: Scope, link: LinkReference): string {
 const codeUrl = (codeId: string) => `${env().APP_URL}/codes/${codeId}`;
 const MOOT: Prepared = { ok: false, reason: "What it asks for was settled or called off before it could be sent." };
 
-async function makeRenewal(scope: Scope, { data, toName, subjectId }: Source, now: Date): Promise<Prepared> {
+async function makeRenewal(
+  scope: Scope,
+  { data, toName, subjectId }: Source,
+  now: Date,
+  desk: Desk,
+): Promise<Prepared> {
   const planned = data as MessageData["renewalReminder"];
-  const record = await findRenewalRecord(scope, subjectId ?? "", await getZone(scope), now);
+  const codeId = subjectId ?? "";
+  const record = await findRenewalRecord(scope, codeId, now, (postedAt) => desk.figures(codeId, postedAt));
   const check = checkRenewal(record, planned.expiresAt, now);
   if (!record || !check.ok) return check.ok ? MOOT : check;
   const kind = planned.recipient.startsWith("creator:") ? "creator" : "manager";
-  const facts = deriveRenewalFacts(record, { kind, name: toName, zone: planned.zone }, now);
+  const facts = deriveRenewalFacts(record, { kind, name: toName, zone: planned.zone, urgent: planned.urgent }, now);
   return {
     ok: true,
     letter: composeRenewalLetter(facts, codeUrl(facts.codeId)),
@@ -80,6 +113,7 @@ async function makeRenewal(scope: Scope, { data, toName, subjectId }: Source, no
 
 const KINDS: Record<MessageKind, Kind> = {
   renewalReminder: { make: makeRenewal },
+  ...DUTIES,
   invitation: {
     isOpen: isInvitationOpen,
     make: async (scope, { data, toName, subjectId }) => {
@@ -88,20 +122,20 @@ const KINDS: Record<MessageKind, Kind> = {
     },
   },
   codeRequest: {
-    make: async (scope, { data, toName, subjectId }, now) => {
+    make: async (scope, { data, toName, subjectId }, now, desk) => {
       const id = subjectId ?? "";
       const version = await findRequestVersion(scope, id, now);
       if (version === null) return MOOT;
       const to = { name: toName, url: linkUrl(scope, { purpose: "request", id, version }) };
-      return { ok: true, letter: composeCodeRequest(data as MessageData["codeRequest"], to, await getZone(scope)) };
+      return { ok: true, letter: composeCodeRequest(data as MessageData["codeRequest"], to, await desk.zone()) };
     },
   },
   signatureRequest: {
     isOpen: isSignatureOpen,
-    make: async (scope, { data, toName }) => {
+    make: async (scope, { data, toName }, _now, desk) => {
       const facts = data as MessageData["signatureRequest"];
       const to = { name: toName, url: linkUrl(scope, facts.link) };
-      return { ok: true, letter: composeSignatureRequest(facts, to, await getZone(scope)) };
+      return { ok: true, letter: composeSignatureRequest(facts, to, await desk.zone()) };
     },
   },
   signedCopy: {
@@ -138,10 +172,15 @@ function kindOf(kind: string): Kind {
 }
 
 /** The letter as it is to be sent now, or why it must not be sent any more. @throws Error for a kind this version does not know */
-export async function prepareLetter(scope: Scope, message: Source & { kind: string }, now: Date): Promise<Prepared> {
+export async function prepareLetter(
+  scope: Scope,
+  message: Source & { kind: string },
+  now: Date,
+  desk: Desk,
+): Promise<Prepared> {
   const { isOpen, make } = kindOf(message.kind);
   if (isOpen && !(await isOpen(scope, message.subjectId ?? "", now))) return MOOT;
-  return make(scope, message, now);
+  return make(scope, message, now, desk);
 }
 
 /**
@@ -156,9 +195,10 @@ export async function previewLetter(
 ): Promise<Prepared> {
   const sent = message.sentAt && (message.data as { facts?: RenewalFacts }).facts;
   if (sent) return { ok: true, letter: composeRenewalLetter(sent, codeUrl(sent.codeId)) };
+  const desk = openDesk(scope);
   const prepared = message.sentAt
-    ? await kindOf(message.kind).make(scope, message, now)
-    : await prepareLetter(scope, message, now);
+    ? await kindOf(message.kind).make(scope, message, now, desk)
+    : await prepareLetter(scope, message, now, desk);
   const verb = isMessageKind(message.kind) ? KIND_FACTS[message.kind].linkVerb : null;
   if (!prepared.ok || verb === null || can(scope, verb)) return prepared;
   return { ...prepared, letter: hideLinks(prepared.letter) };

@@ -3,7 +3,8 @@ import "server-only";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { insertMessage, insertReminders, type ReminderRow, reviveMessage, setNextReminders } from "@/lib/outbox/data";
+import { insertMessage, reviveMessage } from "@/lib/outbox/data/queue";
+import { insertReminders, type ReminderRows, setNextReminders } from "@/lib/outbox/data/sweep";
 import type { MessageKind, NewMessage } from "@/lib/outbox/rules/kinds";
 import { type Tx, transact } from "@/lib/server/transact";
 
@@ -16,15 +17,16 @@ export async function queueMessage<K extends MessageKind>(tx: Tx, message: NewMe
 }
 
 /**
- * Records due reminders, queues a message for each that is new and not skipped, and sets when each code is looked at next.
+ * Records due reminders, queues a message and writes a notice for each that is new and not skipped, and sets when each code
+ * is looked at next.
  * @returns how many were queued and how many were recorded as skipped; those recorded before count as neither
  */
 export async function recordReminders(
   tx: Tx,
-  plan: { now: Date; rows: readonly ReminderRow[]; next: readonly { id: string; nextAt: Date | null }[] },
+  plan: ReminderRows & { now: Date; next: readonly { id: string; nextAt: Date | null }[] },
 ): Promise<{ planned: number; skipped: number }> {
   const counts = await insertReminders(tx.scope.workspaceId, tx, plan);
-  await setNextReminders(tx.scope.workspaceId, tx, plan.next);
+  if (plan.next.length > 0) await setNextReminders(tx.scope.workspaceId, tx, plan.next);
   return counts;
 }
 

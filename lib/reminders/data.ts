@@ -5,9 +5,9 @@ import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data";
 import { knownExtraViews } from "@/lib/metrics/rules/incremental";
-import type { PlanningCode } from "@/lib/outbox/data";
+import type { PlanningCode } from "@/lib/outbox/data/sweep";
 import type { RenewalRecord, RenewalResult } from "@/lib/outbox/rules/renewal";
-import { reads, rowKey, type Tx } from "@/lib/server/transact";
+import { type ReadDb, reads, rowKey, type Tx } from "@/lib/server/transact";
 import { deriveResults } from "@/lib/sharing/rules/summary";
 
 const PLANNING_CODE = {
@@ -21,24 +21,35 @@ const PLANNING_CODE = {
   revokedAt: true,
   replacedAt: true,
   archivedAt: true,
-  creator: { select: { id: true, name: true, email: true, timeZone: true } },
+  reminderOffsets: true,
+  remindersMuted: true,
+  video: { select: { title: true } },
+  brand: { select: { name: true, reminderOffsets: true, remindersMuted: true } },
+  creator: { select: { id: true, name: true, handle: true, email: true, timeZone: true } },
 } as const;
 
 /** The workspace's policy and those of its members who are reminded. */
 export type PlanningReaders = {
-  workspace: { timeZone: string; sendHour: number; reminderOffsets: number[] };
-  members: { id: string; name: string; email: string; timeZone: string | null }[];
+  workspace: {
+    timeZone: string;
+    sendHour: number;
+    reminderOffsets: number[];
+    /** What may be shown of the Slack webhook; null while there is none. */
+    slackHint: string | null;
+    createdAt: Date;
+  };
+  members: { id: string; name: string; email: string; timeZone: string | null; role: string }[];
 };
 
-/** Has the next sweep look at every code, of the workspace or of one creator, that can still be reminded of. */
-export async function setAllDue(tx: Tx, creatorId?: string): Promise<void> {
+/** Has the next sweep look at every code, of the workspace, of one creator or of one brand, that can still be reminded of. */
+export async function setAllDue(tx: Tx, only: { creatorId?: string; brandId?: string }): Promise<void> {
   await tx.db.sparkCode.updateMany({
     where: {
       expiresAt: { gt: tx.now },
       revokedAt: null,
       replacedAt: null,
       archivedAt: null,
-      ...(creatorId ? { creatorId } : {}),
+      ...only,
     },
     data: { nextReminderAt: tx.now },
   });
@@ -48,15 +59,23 @@ export async function setNextReminderAt(tx: Tx, codeId: string, nextReminderAt: 
   await tx.db.sparkCode.update({ where: rowKey(tx.scope, codeId), data: { nextReminderAt }, select: { id: true } });
 }
 
-export async function getReaders(tx: Tx): Promise<PlanningReaders> {
-  const workspace = await tx.db.workspace.findUniqueOrThrow({
-    where: { id: tx.scope.workspaceId },
-    select: { timeZone: true, sendHour: true, reminderOffsets: true },
+/** @throws AppError notFound */
+export async function getReaders({
+  db,
+  scope,
+}: {
+  db: Pick<ReadDb, "workspace" | "membership">;
+  scope: Scope;
+}): Promise<PlanningReaders> {
+  const workspace = await db.workspace.findUnique({
+    where: { id: scope.workspaceId },
+    select: { timeZone: true, sendHour: true, reminderOffsets: true, slackHint: true, createdAt: true },
   });
-  const members = await tx.db.membership.findMany({
+  if (!workspace) throw notFound("workspace");
+  const members = await db.membership.findMany({
     where: { remindersOn: true, role: { in: ["OWNER", "MANAGER"] } },
     orderBy: { id: "asc" },
-    select: { id: true, name: true, email: true, timeZone: true },
+    select: { id: true, name: true, email: true, timeZone: true, role: true },
   });
   return { workspace, members };
 }
@@ -68,9 +87,15 @@ export async function getPlanningFacts(
 ): Promise<{ code: PlanningCode; readers: PlanningReaders; recorded: Set<string> }> {
   const found = await tx.db.sparkCode.findUnique({ where: rowKey(tx.scope, codeId), select: PLANNING_CODE });
   if (!found) throw notFound("code");
-  const { creator, ...own } = found;
+  const { creator, brand, video, ...own } = found;
   const code = {
     ...own,
+    brandOffsets: brand?.reminderOffsets ?? null,
+    brandMuted: brand?.remindersMuted ?? null,
+    brandName: brand?.name ?? null,
+    decided: (await findOutcome(tx.db, codeId, found.expiresAt)) !== null,
+    title: video.title,
+    handle: creator.handle,
     creatorId: creator.id,
     creatorName: creator.name,
     creatorEmail: creator.email,
@@ -78,6 +103,19 @@ export async function getPlanningFacts(
   };
   const reminders = await tx.db.reminder.findMany({ where: { codeId }, select: { key: true } });
   return { code, readers: await getReaders(tx), recorded: new Set(reminders.map(({ key }) => key)) };
+}
+
+/** The keys of what these codes were reminded of. */
+export async function listRecordedKeys(tx: Tx, codeIds: string[]): Promise<Set<string>> {
+  if (codeIds.length === 0) return new Set();
+  const rows = await tx.db.reminder.findMany({ where: { codeId: { in: codeIds } }, select: { key: true } });
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** What was decided about one end of a code: renewed or let go; null while nothing was. */
+async function findOutcome(db: Pick<ReadDb, "renewal">, codeId: string, endsAt: Date): Promise<string | null> {
+  const found = await db.renewal.findFirst({ where: { codeId, endsAt }, select: { outcome: true } });
+  return found?.outcome ?? null;
 }
 
 const RECORD = {
@@ -92,6 +130,7 @@ const RECORD = {
   revokedAt: true,
   replacedAt: true,
   archivedAt: true,
+  renewals: { where: { outcome: { not: null } }, select: { endsAt: true } },
   video: { select: { title: true, postedAt: true } },
   creator: { select: { handle: true, postRateMinor: true, currency: true } },
   brand: {
@@ -99,18 +138,26 @@ const RECORD = {
   },
 } as const;
 
-/** The code as its reminder will tell of it: never its secret; days are those of the book's `zone`. Null when it is gone. */
+/** What a code did, in the words of its reminder. */
+export type RenewalFigures = Pick<RenewalRecord, "results" | "extraViews">;
+
+/**
+ * The code as its reminder will tell of it: never its secret. Null when it is gone.
+ * @param readFigures what the code did; asked for only after the code itself was read
+ */
 export async function findRenewalRecord(
   scope: Scope,
   codeId: string,
-  zone: string,
   now: Date,
+  readFigures: (postedAt: Date | null) => Promise<RenewalFigures>,
 ): Promise<RenewalRecord | null> {
-  const code = await reads(scope).sparkCode.findUnique({ where: rowKey(scope, codeId), select: RECORD });
+  const code = await reads(scope).sparkCode.findUnique({
+    relationLoadStrategy: "join",
+    where: rowKey(scope, codeId),
+    select: RECORD,
+  });
   if (!code) return null;
-  const [sums, days] = await Promise.all([listCodeSums(scope, [codeId]), getCodeMetrics(scope, codeId)]);
-  const { incremental } = deriveResults({ days, postedAt: code.video.postedAt, showMoney: false, zone });
-  const { creator, brand, firstPaidOn } = code;
+  const { creator, brand, firstPaidOn, expiresAt } = code;
   const status = deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn?.toISOString().slice(0, 10) }, now);
   return {
     codeId,
@@ -120,13 +167,24 @@ export async function findRenewalRecord(
     contact: brand?.contacts[0] ?? null,
     windowDays: code.windowDays,
     startsAt: code.startsAt,
-    expiresAt: code.expiresAt,
+    expiresAt,
     usable: isUsable(status) && code.archivedAt === null,
+    decided: code.renewals.some(({ endsAt }) => endsAt.getTime() === expiresAt.getTime()),
     postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor),
     rateCurrency: creator.currency,
-    results: sums.map(toResult),
-    extraViews: knownExtraViews(incremental),
+    ...(await readFigures(code.video.postedAt)),
   };
+}
+
+/** What a code did so far; days are those of the book's `zone`. */
+export async function getRenewalFigures(
+  scope: Scope,
+  code: { id: string; postedAt: Date | null },
+  zone: string,
+): Promise<RenewalFigures> {
+  const [sums, days] = await Promise.all([listCodeSums(scope, [code.id]), getCodeMetrics(scope, code.id)]);
+  const { incremental } = deriveResults({ days, postedAt: code.postedAt, showMoney: false, zone });
+  return { results: sums.map(toResult), extraViews: knownExtraViews(incremental) };
 }
 
 function toResult({

@@ -1,12 +1,26 @@
 /** Reminders are planned when something changes and recorded exactly once when they are due. */
 import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
+import { endedNotice, renewalNotice } from "@/lib/inbox/rules";
 import { newId } from "@/lib/kernel/id";
 import { allEnded } from "@/lib/kernel/promises";
 import { plural } from "@/lib/kernel/text";
-import { listWorkspacesWithDueCodes, lockDueCodes, type PlanningCode, type ReminderRow } from "@/lib/outbox/data";
+import {
+  listWorkspacesWithDueCodes,
+  lockDueCodes,
+  type PlanningCode,
+  type ReminderRows,
+} from "@/lib/outbox/data/sweep";
 import { recordReminders } from "@/lib/outbox/service";
-import { getPlanningFacts, getReaders, type PlanningReaders, setAllDue, setNextReminderAt } from "@/lib/reminders/data";
+import {
+  getPlanningFacts,
+  getReaders,
+  listRecordedKeys,
+  type PlanningReaders,
+  setAllDue,
+  setNextReminderAt,
+} from "@/lib/reminders/data";
+import { resolveOffsets } from "@/lib/reminders/rules/cascade";
 import {
   nextDueAt,
   type PlannedReminder,
@@ -14,7 +28,7 @@ import {
   type ReminderCode,
   type ReminderPolicy,
   type ReminderRecipient,
-} from "@/lib/reminders/rules";
+} from "@/lib/reminders/rules/plan";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
 import { type Tx, transact } from "@/lib/server/transact";
@@ -22,23 +36,25 @@ import { type Tx, transact } from "@/lib/server/transact";
 /** Codes planned in one transaction. */
 const BATCH = 2_000;
 const BATCH_TIMEOUT_MS = 60_000;
+/** So many ended codes are named in a digest; the rest are counted. */
+const NAMED_IN_DIGEST = 50;
 
 /**
- * Call it when a rule changes that decides about many codes: the workspace's zone, send hour, offsets or readers, or one
- * creator's address or zone. The next sweep plans their codes anew; what was reminded of stays recorded.
+ * Call it when a rule changes that decides about many codes: the workspace's zone, send hour, offsets or readers, one
+ * creator's address or zone, or one brand's offsets. The next sweep plans their codes anew; what was reminded of stays recorded.
  */
 export async function markForReplanning(tx: Tx, creatorId?: string): Promise<void> {
-  await setAllDue(tx, creatorId);
+  await setAllDue(tx, creatorId ? { creatorId } : {});
 }
 
 /**
  * Call it at the end of every verb that changes one code's window or life (logged, sealed, extended, revoked, replaced,
- * archived): decides when the sweep looks at it next.
+ * archived), or what was decided about its end: decides when the sweep looks at it next.
  * @throws AppError notFound
  */
 export async function planCode(tx: Tx, codeId: string): Promise<void> {
   const { code, readers, recorded } = await getPlanningFacts(tx, codeId);
-  const next = nextDueAt(toReminderCode(code, readers, tx.now), toPolicy(readers), recorded, tx.now);
+  const next = nextDueAt(toReminderCode(code, readers), toPolicy(readers), recorded, tx.now);
   await setNextReminderAt(tx, codeId, next);
 }
 
@@ -78,13 +94,17 @@ async function sweepBatch(workspaceId: string, now: Date) {
     const due = await lockDueCodes(workspaceId, tx, { now, limit: BATCH });
     const readers = await getReaders(tx);
     const policy = toPolicy(readers);
-    const codes = due.map((code) => toReminderCode(code, readers, now));
-    // What is recorded already is left to the unique key, which knows it for certain.
-    const planned = planReminders({ codes, policy, recorded: new Set(), now });
+    const codes = due.map((code) => toReminderCode(code, readers));
+    // Of a code that goes on, what is recorded is left to the unique key; of one that ended, it decides whether anybody heard.
+    const recorded = await listRecordedKeys(
+      tx,
+      due.filter(({ expiresAt }) => expiresAt <= now).map(({ id }) => id),
+    );
+    const planned = planReminders({ codes, policy, recorded, now });
     const keys = new Set(planned.map(({ key }) => key));
     const counts = await recordReminders(tx, {
       now,
-      rows: toRows({ planned, due, readers }),
+      ...toRows({ planned, due, readers }),
       next: codes.map((code) => ({ id: code.id, nextAt: nextDueAt(code, policy, keys, now) })),
     });
     const summary = `Looked at ${plural(due.length, "code", "codes")}: ${plural(counts.planned, "reminder", "reminders")} queued, ${counts.skipped} skipped`;
@@ -94,50 +114,133 @@ async function sweepBatch(workspaceId: string, now: Date) {
   return transact(systemScope(workspaceId, "reminders"), "reminder.plan", sweep, BATCH_TIMEOUT_MS);
 }
 
-function toRows(plan: { planned: PlannedReminder[]; due: PlanningCode[]; readers: PlanningReaders }): ReminderRow[] {
-  const codes = new Map(plan.due.map((code) => [code.id, code]));
-  const names = new Map(plan.readers.members.map(({ id, name }) => [`member:${id}`, name]));
-  return plan.planned.map(({ key, codeId, recipient, channel, offsetDays, dueAt, outcome }) => {
-    const code = codes.get(codeId) as PlanningCode;
-    return {
-      id: newId(),
-      key,
-      codeId,
-      offsetDays,
-      channel,
-      recipient: recipient.key,
-      dueAt: dueAt.toISOString(),
-      messageId: outcome === "send" ? newId() : null,
-      toEmail: recipient.email,
-      toName: names.get(recipient.key) ?? code.creatorName,
-      data: {
-        expiresAt: code.expiresAt.toISOString(),
-        recipient: recipient.key,
-        zone: recipient.zone ?? plan.readers.workspace.timeZone,
-      },
-    };
+type Plan = { planned: PlannedReminder[]; due: PlanningCode[]; readers: PlanningReaders };
+
+function toRows({ planned, due, readers }: Plan): ReminderRows {
+  const codes = new Map(due.map((code) => [code.id, code]));
+  const rows: ReminderRows = { reminders: [], messages: [], notices: [] };
+  const ended = new Map<string, PlannedReminder[]>();
+  for (const reminder of planned) {
+    if (reminder.kind === "left") addLeft(rows, reminder, codes.get(reminder.codeId) as PlanningCode, readers);
+    else ended.set(reminder.recipient.key, [...(ended.get(reminder.recipient.key) ?? []), reminder]);
+  }
+  for (const reminders of ended.values()) addEnded(rows, reminders, codes, readers);
+  return rows;
+}
+
+function addReminder(rows: ReminderRows, reminder: PlannedReminder, messageId: string | null): void {
+  const { key, codeId, offsetDays, recipient, dueAt } = reminder;
+  rows.reminders.push({
+    id: newId(),
+    key,
+    codeId,
+    offsetDays,
+    channel: recipient.channel,
+    recipient: recipient.key,
+    dueAt: dueAt.toISOString(),
+    messageId,
   });
 }
 
-function toPolicy({ workspace }: PlanningReaders): ReminderPolicy {
+function addLeft(rows: ReminderRows, reminder: PlannedReminder, code: PlanningCode, readers: PlanningReaders): void {
+  const { recipient, urgent } = reminder;
+  const messageId = reminder.outcome === "send" ? newId() : null;
+  addReminder(rows, reminder, messageId);
+  if (messageId === null) return;
+  const zone = zoneOf(recipient, readers);
+  const data = { expiresAt: code.expiresAt.toISOString(), recipient: recipient.key, zone, urgent };
+  const to = addressOf(recipient, readers, code.creatorName);
+  rows.messages.push({ id: messageId, kind: "renewalReminder", ...to, subjectId: code.id, data });
+  if (recipient.membershipId)
+    rows.notices.push({
+      id: newId(),
+      messageId,
+      membershipId: recipient.membershipId,
+      ...renewalNotice(code, { ...reminder, zone }),
+    });
+}
+
+/** One message to one reader about all codes that ended before this reader heard of them. */
+function addEnded(
+  rows: ReminderRows,
+  reminders: PlannedReminder[],
+  codes: ReadonlyMap<string, PlanningCode>,
+  readers: PlanningReaders,
+): void {
+  const [first] = reminders;
+  const code = first && codes.get(first.codeId);
+  if (!first || !code) return;
+  const { recipient } = first;
+  const messageId = newId();
+  for (const reminder of reminders) addReminder(rows, reminder, messageId);
+  const count = reminders.length;
+  const codeIds = reminders.slice(0, NAMED_IN_DIGEST).map(({ codeId }) => codeId);
+  const data = { recipient: recipient.key, zone: zoneOf(recipient, readers), codeIds, count };
+  const to = addressOf(recipient, readers, code.creatorName);
+  rows.messages.push({ id: messageId, kind: "endedDigest", ...to, subjectId: null, data });
+  const { membershipId } = recipient;
+  if (membershipId) rows.notices.push({ id: newId(), messageId, membershipId, ...endedNotice(count, code) });
+}
+
+const zoneOf = ({ zone }: ReminderRecipient, { workspace }: PlanningReaders) => zone ?? workspace.timeZone;
+
+/** How a message reaches its reader; the name is the member's own, else `otherName`. */
+export function addressOf({ key, channel, email }: ReminderRecipient, readers: PlanningReaders, otherName: string) {
+  if (channel === "slack") return { channel, toEmail: "", toName: "Slack" };
+  const member = readers.members.find(({ id }) => key === `member:${id}`);
+  return { channel, toEmail: email, toName: member?.name ?? otherName };
+}
+
+export function toPolicy({ workspace }: PlanningReaders): ReminderPolicy {
   return { sendHour: workspace.sendHour, zone: workspace.timeZone };
 }
 
-/** A code with everybody who is told about it: its creator, and each owner or manager who wants reminders. */
-function toReminderCode(code: PlanningCode, readers: PlanningReaders, now: Date): ReminderCode {
-  const { creatorId, creatorEmail, creatorZone } = code;
-  const recipients: ReminderRecipient[] = creatorEmail
-    ? [{ key: `creator:${creatorId}`, kind: "creator", email: creatorEmail, zone: creatorZone }]
+/** Each owner or manager who wants reminders, and the workspace's Slack channel. */
+export function toRecipients({ members, workspace }: PlanningReaders): ReminderRecipient[] {
+  const people = members.map(
+    ({ id, email, timeZone, role }): ReminderRecipient => ({
+      key: `member:${id}`,
+      kind: "manager",
+      channel: "email",
+      email,
+      zone: timeZone,
+      membershipId: id,
+      escalates: role === "OWNER",
+    }),
+  );
+  if (workspace.slackHint === null) return people;
+  const alike = { kind: "manager", zone: null, membershipId: null, escalates: true } as const;
+  return [...people, { ...alike, key: "workspace", channel: "slack", email: "" }];
+}
+
+/** A code with everybody who is told about it: its creator, and the workspace's own readers. */
+function toReminderCode(code: PlanningCode, readers: PlanningReaders): ReminderCode {
+  const { creatorId, creatorEmail, creatorZone, brandOffsets, brandMuted, firstPaidOn, expiresAt } = code;
+  const creator: ReminderRecipient[] = creatorEmail
+    ? [
+        {
+          key: `creator:${creatorId}`,
+          kind: "creator",
+          channel: "email",
+          email: creatorEmail,
+          zone: creatorZone,
+          membershipId: null,
+          escalates: false,
+        },
+      ]
     : [];
-  for (const { id, email, timeZone } of readers.members)
-    recipients.push({ key: `member:${id}`, kind: "manager", email, zone: timeZone });
+  const brand = brandMuted === null ? null : { reminderOffsets: brandOffsets ?? [], remindersMuted: brandMuted };
+  const { offsets, muted } = resolveOffsets(readers.workspace.reminderOffsets, brand, code);
+  // As it stood just before its end: an ended code is told of when it could have been renewed until then.
+  const beforeEnd = new Date(expiresAt.getTime() - 1);
+  const status = deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn?.toISOString().slice(0, 10) }, beforeEnd);
   return {
     id: code.id,
-    expiresAt: code.expiresAt,
+    expiresAt,
     windowDays: code.windowDays,
-    recipients,
-    offsets: readers.workspace.reminderOffsets,
-    muted: code.archivedAt !== null,
-    usable: isUsable(deriveCodeStatus({ ...code, firstPaidOn: code.firstPaidOn?.toISOString().slice(0, 10) }, now)),
+    recipients: [...creator, ...toRecipients(readers)],
+    offsets,
+    muted: muted || code.archivedAt !== null,
+    usable: isUsable(status) && !code.decided,
   };
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { deliver } from "@/lib/delivery/service";
 import { previewLetter } from "@/lib/letters/service";
-import { countMessages, getMessage, listMessages } from "@/lib/outbox/data";
+import { countMessages, getMessage, listMessages } from "@/lib/outbox/data/messages";
 import { queueTest } from "@/lib/outbox/service";
 import { runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { extendCode, requestRevocation } from "@/lib/codes/service/life";
 import { deliver, sendTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
-import { claimMessages } from "@/lib/outbox/data";
+import { claimMessages } from "@/lib/outbox/data/queue";
 import { queueMessage, retryMessage } from "@/lib/outbox/service";
 import { runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";
@@ -215,7 +215,7 @@ describe("delivery", () => {
     await queueTests(mine, ["reader@example.com"]);
     const claim = (now: Date) =>
       bookkeep(systemScope(mine.workspaceId, "outbox"), (tx) =>
-        claimMessages(mine.workspaceId, tx, { now, leaseUntil: minutes(5, now), limit: 10, only: null }),
+        claimMessages(mine.workspaceId, tx, { now, leaseUntil: minutes(5, now), limit: 10, only: null, mail: true }),
       );
     expect(await claim(minutes(1))).toHaveLength(1);
     expect(await deliver(minutes(2))).toMatchObject({ sent: 0 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { extendCode, requestRevocation } from "@/lib/codes/service/life";
-import { insertReminders, lockDueCodes, setNextReminders } from "@/lib/outbox/data";
+import { newId } from "@/lib/kernel/id";
+import { insertReminders, lockDueCodes, setNextReminders } from "@/lib/outbox/data/sweep";
 import { markForReplanning, planCode, runReminders } from "@/lib/reminders/service";
+import { editBrandReminders, editCodeReminders } from "@/lib/reminders/service/settings";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
@@ -88,7 +90,10 @@ describe("a sweep", () => {
     ]);
     const { nextReminderAt } = await readCode(mine);
     expect(nextReminderAt && nextReminderAt > new Date()).toBe(true);
-    expect(await runReminders(inDays(4))).toMatchObject({ planned: 1, skipped: 0 });
+    expect(await runReminders(inDays(3))).toMatchObject({ planned: 1, skipped: 0 });
+    expect((await readCode(mine)).nextReminderAt).not.toBeNull();
+    // Three days before was the last offset; the owner hears once more on the day before the end.
+    expect(await runReminders(inDays(4.99))).toMatchObject({ planned: 1, skipped: 0 });
     expect((await readCode(mine)).nextReminderAt).toBeNull();
   });
 
@@ -107,13 +112,69 @@ describe("a sweep", () => {
     expect(await runReminders(new Date("2026-03-05T14:00:00Z"))).toMatchObject({ planned: 1 });
   });
 
-  it("says nothing of a code that has ended, was archived, or is about to be revoked", async () => {
-    await endsAt(mine, inDays(-1), { startsAt: inDays(-31) });
+  it("says nothing of a code that is about to be revoked, or whose end was decided about", async () => {
+    await endsAt(mine, inDays(5));
     await endsAt(theirs, inDays(5));
     await requestRevocation(theirs.owner, theirs.code.id);
-    await bookkeep(system(theirs), (tx) => markForReplanning(tx));
+    const { expiresAt: endsOn } = await readCode(mine);
+    await globalDb().renewal.create({
+      data: {
+        workspaceId: mine.workspaceId,
+        id: newId(),
+        codeId: mine.code.id,
+        endsAt: endsOn,
+        outcome: "LET_GO",
+        decidedAt: new Date(),
+      },
+    });
+    for (const book of [mine, theirs]) await bookkeep(system(book), (tx) => markForReplanning(tx));
     expect(await runReminders(new Date())).toMatchObject({ workspaces: 2, planned: 0, skipped: 0 });
     expect((await readCode(mine)).nextReminderAt).toBeNull();
+  });
+
+  it("tells each reader once, in one message, of all codes that ended while no run happened", async () => {
+    const ended = { startsAt: inDays(-40), expiresAt: inDays(-3), nextReminderAt: inDays(-10) };
+    await makeCode(mine.owner, { creatorId: mine.creator.id, ...ended });
+    await endsAt(mine, ended.expiresAt, ended);
+    expect(await runReminders(new Date())).toMatchObject({ workspaces: 1, planned: 4, skipped: 0 });
+    const messages = await messagesOf(mine);
+    expect(messages.map(({ kind }) => kind)).toEqual(["endedDigest", "endedDigest"]);
+    expect(new Set(messages.map(({ toEmail }) => toEmail)).size).toBe(2);
+    expect(messages[0]?.data).toMatchObject({ count: 2 });
+    expect(await remindersOf(mine)).toHaveLength(4);
+    expect((await readCode(mine)).nextReminderAt).toBeNull();
+    await globalDb().sparkCode.updateMany({ data: { nextReminderAt: new Date(0) } });
+    await runReminders(new Date());
+    expect(await messagesOf(mine)).toHaveLength(2);
+    const notice = await globalDb().notice.findFirstOrThrow({ where: { workspaceId: mine.workspaceId } });
+    expect(notice).toMatchObject({ title: "2 codes ended while Sparkbook was not running", href: "/renewals" });
+    expect(await messagesOf(theirs)).toEqual([]);
+  });
+
+  it("asks the code, then its brand, then the workspace when to remind, and obeys who mutes", async () => {
+    await endsAt(mine, inDays(5), { windowDays: 60, startsAt: inDays(-55) });
+    await editBrandReminders(mine.owner, { brandId: mine.brand.id, reminderOffsets: [3], remindersMuted: false });
+    expect(await runReminders(new Date())).toMatchObject({ planned: 0 });
+    await editCodeReminders(mine.owner, { codeId: mine.code.id, reminderOffsets: [6], remindersMuted: false });
+    await editBrandReminders(mine.owner, { brandId: mine.brand.id, reminderOffsets: [3], remindersMuted: true });
+    expect(await runReminders(new Date())).toMatchObject({ planned: 0 });
+    await editBrandReminders(mine.owner, { brandId: mine.brand.id, reminderOffsets: [], remindersMuted: false });
+    expect(await runReminders(new Date())).toMatchObject({ planned: 2 });
+    const foreign = { codeId: mine.code.id, reminderOffsets: [1], remindersMuted: true };
+    await expect(editCodeReminders(theirs.owner, foreign)).rejects.toMatchObject({ code: "notFound" });
+    expect(await readCode(mine)).toMatchObject({ reminderOffsets: [6], remindersMuted: false });
+  });
+
+  it("puts into the owner's inbox what it mails to the owner, once", async () => {
+    await endsAt(mine, inDays(6));
+    await runReminders(new Date());
+    await globalDb().sparkCode.updateMany({ data: { nextReminderAt: new Date(0) } });
+    await runReminders(new Date());
+    const notices = await globalDb().notice.findMany({});
+    expect(notices.map(({ membershipId, href }) => [membershipId, href])).toEqual([
+      [mine.owner.actor.id, `/codes/${mine.code.id}`],
+    ]);
+    expect(notices[0]?.title).toMatch(/^6 days left: “Video \d+” for Brand \d+$/);
   });
 
   it("is not stopped by a workspace that fails", async () => {
@@ -167,9 +228,6 @@ describe("hand-written SQL", () => {
       recipient: "r",
       dueAt: new Date().toISOString(),
       messageId: null,
-      toEmail: "a@example.com",
-      toName: "A",
-      data: {},
     };
     await bookkeep(system(mine), async (tx) => {
       expect(await lockDueCodes(mine.workspaceId, tx, { now: new Date(), limit: 10 })).toEqual([]);
@@ -177,7 +235,7 @@ describe("hand-written SQL", () => {
     });
     expect((await readCode(theirs)).nextReminderAt).not.toBeNull();
     const insert = bookkeep(system(mine), (tx) =>
-      insertReminders(mine.workspaceId, tx, { now: new Date(), rows: [foreign] }),
+      insertReminders(mine.workspaceId, tx, { now: new Date(), reminders: [foreign], messages: [], notices: [] }),
     );
     await expect(insert).rejects.toThrow();
   });

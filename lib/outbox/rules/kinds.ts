@@ -6,10 +6,23 @@ import type { Verb } from "@/lib/workspaces/rules";
 /** A capability link by reference: its token is derived when the message is rendered and is never stored. */
 export type LinkReference = { purpose: GuestPurpose; id: string; version: number };
 
+/** Whom a reminder is for: "creator:<id>", "member:<id>" or "workspace"; days are told in `zone`. */
+type Reader = { recipient: string; zone: string };
+
 /** What each kind stores. `subjectId` of the message is the record named in the comment. */
 export type MessageData = {
   /** Subject: the code. Figures and days left are read when it is sent. `expiresAt` is an ISO instant: the end it was planned for. */
-  renewalReminder: { expiresAt: string; recipient: string; zone: string };
+  renewalReminder: Reader & { expiresAt: string; urgent: boolean };
+  /** Subject: none. Codes that ended before anybody could be reminded: the first of them, and how many there are. */
+  endedDigest: Reader & { codeIds: string[]; count: number };
+  /** Subject: the payment. `day` is when it was due when this was planned. */
+  paymentDue: Reader & { day: string };
+  /** Subject: the contract. */
+  signaturePending: Reader;
+  /** Subject: none. `day` lies in the month that is to be audited. */
+  auditDue: Reader & { day: string };
+  /** Subject: none. `since` is an ISO instant: the last run before reminders fell silent. */
+  silenceAlert: { since: string; zone: string };
   /** Subject: the invitation, whose link is version 1. */
   invitation: { workspaceName: string; inviterName: string; role: string };
   /** Subject: the request, whose link is the newest one. `expiresAt` is an ISO instant: until when it opens. */
@@ -34,6 +47,11 @@ export type MessageKind = keyof MessageData;
 /** What each kind is called, and the verb one must be allowed to see its link; null where the link gives no right to anybody. */
 export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | null }> = {
   renewalReminder: { label: "Renewal reminder", linkVerb: null },
+  endedDigest: { label: "Codes that ended", linkVerb: null },
+  paymentDue: { label: "Payment", linkVerb: null },
+  signaturePending: { label: "Signature", linkVerb: null },
+  auditDue: { label: "Monthly audit", linkVerb: null },
+  silenceAlert: { label: "Reminders fell silent", linkVerb: null },
   invitation: { label: "Invitation", linkVerb: "member.invite" },
   codeRequest: { label: "Request for a code", linkVerb: "code.request" },
   signatureRequest: { label: "Signature request", linkVerb: "contract.send" },
@@ -49,6 +67,8 @@ export function isMessageKind(kind: string): kind is MessageKind {
 export function kindLabel(kind: string): string {
   return isMessageKind(kind) ? KIND_FACTS[kind].label : "Message";
 }
+
+export type MessageChannel = "email" | "slack";
 
 /** A message to be queued. `dedupeKey` makes it unique in its workspace for ever. */
 export type NewMessage<K extends MessageKind = MessageKind> = {

@@ -33,6 +33,8 @@ export type RenewalRecord = {
   expiresAt: Date;
   /** False once it was revoked, replaced or archived, or while nobody holds it. */
   usable: boolean;
+  /** Whether somebody said of this end that it was renewed or let go. */
+  decided: boolean;
   postRateMinor: number | null;
   rateCurrency: string;
   results: RenewalResult[];
@@ -53,6 +55,8 @@ export type RenewalFacts = {
   /** Calendar days in the reader's zone, true when the letter is made. */
   daysLeft: number;
   daysRun: number;
+  /** Nothing is decided, and the last day is near. */
+  urgent?: boolean;
   results: RenewalResult[];
   extraViews: number | null;
   nextDays: number;
@@ -73,11 +77,16 @@ export function checkRenewal(record: RenewalRecord | null, plannedFor: string, n
   if (record.expiresAt.toISOString() !== plannedFor)
     return { ok: false, reason: "The code has a new end since this was planned." };
   if (record.expiresAt <= now) return { ok: false, reason: "The code had ended before this could be sent." };
+  if (record.decided) return { ok: false, reason: "Somebody decided about this end meanwhile." };
   if (!record.usable) return { ok: false, reason: "The code was revoked, replaced or archived meanwhile." };
   return { ok: true };
 }
 
-export function deriveRenewalFacts(record: RenewalRecord, reader: RenewalFacts["reader"], now: Date): RenewalFacts {
+export function deriveRenewalFacts(
+  record: RenewalRecord,
+  { urgent, ...reader }: RenewalFacts["reader"] & { urgent: boolean },
+  now: Date,
+): RenewalFacts {
   const { postRateMinor, rateCurrency, results } = record;
   const days = (from: Date, to: Date) => daysBetween(dayIn(from, reader.zone), dayIn(to, reader.zone));
   // A window that was extended is no offer TikTok makes; the next one is then the usual month.
@@ -99,6 +108,7 @@ export function deriveRenewalFacts(record: RenewalRecord, reader: RenewalFacts["
     expiresAt: record.expiresAt.toISOString(),
     daysLeft: days(now, record.expiresAt),
     daysRun: Math.max(1, days(record.startsAt, now)),
+    urgent,
     results,
     extraViews: record.extraViews,
     nextDays,
@@ -110,8 +120,9 @@ export function deriveRenewalFacts(record: RenewalRecord, reader: RenewalFacts["
 /** @param codeUrl the code's page */
 export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Letter {
   const { brandName, handle, reader, daysLeft } = facts;
-  const left = daysLeft <= 0 ? "Last day" : `${plural(daysLeft, "day", "days")} left`;
-  const title = titleOf(facts);
+  const days = daysLeft <= 0 ? "Last day" : `${plural(daysLeft, "day", "days")} left`;
+  const left = facts.urgent ? `Urgent, ${days.toLowerCase()}` : days;
+  const title = shortTitle(facts.videoTitle);
   const draft = draftOf(facts);
   const end = formatInstant(new Date(facts.expiresAt), reader.zone);
   const forBrand = brandName ? ` for ${brandName}` : "";
@@ -120,6 +131,7 @@ export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Lett
       kind: "text",
       text: `The spark code on ${title} by @${handle}${forBrand} ends on ${end}. ${daysLeft <= 0 ? "That is today." : `${plural(daysLeft, "day is", "days are")} left.`}`,
     },
+    ...(facts.urgent ? [{ kind: "text" as const, text: UNDECIDED }] : []),
     resultBlock(facts),
     { kind: "text", text: priceText(facts) },
     { kind: "draft", title: `A message to ${brandName ?? "the brand"}, ready to send`, text: draft },
@@ -135,10 +147,14 @@ export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Lett
   };
 }
 
-const titleOf = ({ videoTitle }: { videoTitle: string }) => {
-  const chars = [...videoTitle];
-  return chars.length > 60 ? `“${chars.slice(0, 59).join("")}…”` : `“${videoTitle}”`;
-};
+const UNDECIDED =
+  "Nothing is decided about it yet, and after the end TikTok can only issue a new code. Extend it, offer the next term, or let it go.";
+
+/** A title in quotes, at most 60 characters long. */
+export function shortTitle(title: string): string {
+  const chars = [...title];
+  return chars.length > 60 ? `“${chars.slice(0, 59).join("")}…”` : `“${title}”`;
+}
 
 function roasOf({ revenueMinor, spendWithRevenueMinor }: RenewalResult): number | null {
   return revenueMinor === null || !spendWithRevenueMinor ? null : revenueMinor / spendWithRevenueMinor;
@@ -194,7 +210,7 @@ function sayViews({ extraViews, results }: RenewalFacts): string | null {
 
 function draftOf(facts: RenewalFacts): string {
   const { brandName, contact, reader, handle, results, daysRun, nextDays, price, currency } = facts;
-  const title = `${reader.kind === "creator" ? "my" : `@${handle}'s`} ${titleOf(facts)}`;
+  const title = `${reader.kind === "creator" ? "my" : `@${handle}'s`} ${shortTitle(facts.videoTitle)}`;
   const clicks = countOf(results, "clicks");
   const driven = [
     sayViews(facts),

@@ -15,6 +15,7 @@ const record: RenewalRecord = {
   startsAt: new Date("2026-11-01T12:00:00Z"),
   expiresAt: new Date("2026-12-01T12:00:00Z"),
   usable: true,
+  decided: false,
   postRateMinor: 70_000,
   rateCurrency: "USD",
   extraViews: null,
@@ -29,7 +30,7 @@ const record: RenewalRecord = {
     },
   ],
 };
-const reader = { kind: "creator" as const, name: "Lena", zone: "America/New_York" };
+const reader = { kind: "creator" as const, name: "Lena", zone: "America/New_York", urgent: false };
 const letterOf = (fields: Partial<RenewalRecord> = {}, at = now): Letter =>
   composeRenewalLetter(deriveRenewalFacts({ ...record, ...fields }, reader, at), "https://book.example/codes/code");
 
@@ -39,6 +40,14 @@ describe("a renewal reminder", () => {
     expect(subjectAt("2026-11-24T12:00:00Z")).toContain("7 days left");
     expect(subjectAt("2026-11-30T12:00:00Z")).toContain("1 day left");
     expect(subjectAt("2026-12-01T06:00:00Z")).toContain("Last day");
+  });
+
+  it("is urgent to an owner when the end is near and nothing is decided", () => {
+    const facts = deriveRenewalFacts(record, { ...reader, urgent: true }, new Date("2026-11-30T12:00:00Z"));
+    const letter = composeRenewalLetter(facts, "https://book.example/codes/code");
+    expect(letter.subject).toMatch(/^Urgent, 1 day left: /);
+    expect(letterText(letter)).toContain("Nothing is decided about it yet");
+    expect(letterText(letterOf())).not.toContain("Nothing is decided");
   });
 
   it("escapes what people typed, in the HTML only", () => {

@@ -10,7 +10,7 @@ import { sendTestAction } from "@/lib/delivery/actions";
 import { describeHeartbeat, type Heartbeat } from "@/lib/jobs/service";
 import { formatInstant, zonePlace } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { countMessages } from "@/lib/outbox/data";
+import { countMessages } from "@/lib/outbox/data/messages";
 import { pageViewer } from "@/lib/server/session";
 import { getWorkspace } from "@/lib/workspaces/data";
 import { can } from "@/lib/workspaces/rules";

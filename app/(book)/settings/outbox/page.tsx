@@ -12,7 +12,7 @@ import { SettingsTabs } from "@/components/workspaces/settings-tabs";
 import { describeHeartbeat } from "@/lib/jobs/service";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { countMessages, listMessages } from "@/lib/outbox/data";
+import { countMessages, listMessages } from "@/lib/outbox/data/messages";
 import { deriveMessageState } from "@/lib/outbox/rules/delivery";
 import { kindLabel } from "@/lib/outbox/rules/kinds";
 import { pageViewer } from "@/lib/server/session";

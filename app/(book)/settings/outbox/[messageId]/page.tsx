@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { retryMessageAction } from "@/lib/delivery/actions";
 import { formatInstant } from "@/lib/kernel/day";
 import { previewLetter } from "@/lib/letters/service";
-import { getMessage } from "@/lib/outbox/data";
+import { getMessage } from "@/lib/outbox/data/messages";
 import { deriveMessageState } from "@/lib/outbox/rules/delivery";
 import { kindLabel } from "@/lib/outbox/rules/kinds";
 import { orNotFound } from "@/lib/server/page";

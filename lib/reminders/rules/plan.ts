@@ -2,15 +2,21 @@
 
 import { addDays, type Day, dayIn, daysBetween, instantAt } from "@/lib/kernel/day";
 
-export type ReminderChannel = "email";
+export type ReminderChannel = "email" | "slack";
 
 export type ReminderRecipient = {
-  /** Stable name of the person in keys, such as "creator:<id>". */
+  /** Stable name of the reader in keys, such as "creator:<id>". */
   key: string;
   kind: "creator" | "manager";
+  channel: ReminderChannel;
+  /** Empty for a channel without addresses. */
   email: string;
   /** IANA zone; null means the workspace's. */
   zone: string | null;
+  /** Whose inbox shows it too; null for readers without an account. */
+  membershipId: string | null;
+  /** Also told, and urgently, on the day before the end, whatever the offsets say. */
+  escalates: boolean;
 };
 
 export type ReminderCode = {
@@ -21,7 +27,7 @@ export type ReminderCode = {
   /** Whole days before the end, already resolved from workspace, brand and code. */
   offsets: readonly number[];
   muted: boolean;
-  /** False once the code was revoked or replaced, and while it is only requested. */
+  /** False once the code was revoked or replaced, while it is only requested, and when its end is decided about. */
   usable: boolean;
 };
 
@@ -32,11 +38,15 @@ export type PlannedReminder = {
   key: string;
   codeId: string;
   recipient: ReminderRecipient;
-  channel: ReminderChannel;
+  /** `ended` tells of a code that ended before any of its reminders could be sent. */
+  kind: "left" | "ended";
+  /** -1 for an ended code. */
   offsetDays: number;
   dueAt: Date;
   /** True calendar days left in the reader's zone when planned, which is fewer than `offsetDays` in a late run. */
   daysLeft: number;
+  /** The last day or the day before, for a reader to whom it escalates. */
+  urgent: boolean;
   /** `skip` is recorded and never sent: a later reminder has taken its place. */
   outcome: "send" | "skip";
 };
@@ -44,10 +54,13 @@ export type PlannedReminder = {
 /** Notice given where a window is too short for the offsets asked for: a third of it, at most a week. */
 const FALLBACK_DIVISOR = 3;
 const FALLBACK_MAX_DAYS = 7;
+/** Days before the end from which an undecided code is urgent. */
+const URGENT_DAYS = 1;
 
 /**
  * What has to be recorded now. For each code and reader the latest offset whose time has come is to be sent, older ones are to be
- * skipped; keys in `recorded` are left alone. Two readers of one code with the same address count as one, the first.
+ * skipped; keys in `recorded` are left alone. A code that ended before a reader heard of it is told as ended, once. Two readers
+ * of one code with the same address count as one, the first.
  * Running it again after recording its result plans nothing, however often, late or doubled it runs.
  */
 export function planReminders(input: {
@@ -58,28 +71,50 @@ export function planReminders(input: {
 }): PlannedReminder[] {
   const { codes, policy, recorded, now } = input;
   return codes.flatMap((code) => {
-    if (code.expiresAt <= now) return [];
-    const today = (zone: string) => daysBetween(dayIn(now, zone), dayIn(code.expiresAt, zone));
-    return schedules(code, policy).flatMap(({ recipient, zone, reminders }) => {
-      const passed = reminders.filter((reminder) => reminder.dueAt <= now);
-      return passed.flatMap(({ key, offsetDays, dueAt }, index) => {
-        if (recorded.has(key)) return [];
-        const outcome = index === passed.length - 1 ? ("send" as const) : ("skip" as const);
-        return [
-          {
-            key,
-            codeId: code.id,
-            recipient,
-            channel: "email" as const,
-            offsetDays,
-            dueAt,
-            daysLeft: today(zone),
-            outcome,
-          },
-        ];
-      });
-    });
+    const planned = schedules(code, policy);
+    if (code.expiresAt <= now) return planned.flatMap((schedule) => planEnded(code, schedule, recorded));
+    return planned.flatMap((schedule) => planLeft(code, schedule, recorded, now));
   });
+}
+
+function planLeft(
+  code: ReminderCode,
+  { recipient, zone, reminders }: Schedule,
+  recorded: ReadonlySet<string>,
+  now: Date,
+): PlannedReminder[] {
+  const daysLeft = daysBetween(dayIn(now, zone), dayIn(code.expiresAt, zone));
+  const about = {
+    codeId: code.id,
+    recipient,
+    kind: "left" as const,
+    daysLeft,
+    urgent: recipient.escalates && daysLeft <= URGENT_DAYS,
+  };
+  return takeLatest(reminders, now)
+    .filter(({ key }) => !recorded.has(key))
+    .map((reminder) => ({ ...reminder, ...about }));
+}
+
+/** Those whose time has come: the latest is to be sent, the others are to be skipped. `reminders` are earliest first. */
+export function takeLatest<T extends { dueAt: Date }>(reminders: readonly T[], now: Date) {
+  const passed = reminders.filter(({ dueAt }) => dueAt <= now);
+  return passed.map((reminder, index) => ({
+    ...reminder,
+    outcome: index === passed.length - 1 ? ("send" as const) : ("skip" as const),
+  }));
+}
+
+function planEnded(
+  code: ReminderCode,
+  { recipient, reminders }: Schedule,
+  recorded: ReadonlySet<string>,
+): PlannedReminder[] {
+  const key = keyOf(code, "ended", recipient);
+  if (reminders.length === 0 || [key, ...reminders.map((each) => each.key)].some((each) => recorded.has(each)))
+    return [];
+  const about = { key, codeId: code.id, recipient, dueAt: code.expiresAt };
+  return [{ ...about, kind: "ended", offsetDays: -1, daysLeft: 0, urgent: false, outcome: "send" }];
 }
 
 /**
@@ -117,13 +152,16 @@ export function effectiveOffsets(windowDays: number, offsets: readonly number[])
 export function reminderKey(input: {
   codeId: string;
   expiresAt: Date;
-  offsetDays: number;
+  offsetDays: number | "ended";
   channel: ReminderChannel;
   recipient: string;
 }): string {
   const { codeId, expiresAt, offsetDays, channel, recipient } = input;
   return [codeId, dayIn(expiresAt, "UTC"), offsetDays, channel, recipient].join("|");
 }
+
+const keyOf = ({ id, expiresAt }: ReminderCode, offsetDays: number | "ended", { key, channel }: ReminderRecipient) =>
+  reminderKey({ codeId: id, expiresAt, offsetDays, channel, recipient: key });
 
 /**
  * When a reminder is due: the send hour, in the reader's zone, of the calendar day `offsetDays` before the day of the end.
@@ -144,23 +182,33 @@ type Schedule = {
 };
 
 function schedules(code: ReminderCode, policy: ReminderPolicy): Schedule[] {
-  if (code.muted || !code.usable) return [];
-  const offsets = effectiveOffsets(code.windowDays, code.offsets);
-  const readers = new Map<string, ReminderRecipient>();
-  for (const recipient of code.recipients) if (!readers.has(recipient.email)) readers.set(recipient.email, recipient);
-  return [...readers.values()].map((recipient) => {
+  if (code.muted || !code.usable || code.offsets.length === 0) return [];
+  const plain = effectiveOffsets(code.windowDays, code.offsets);
+  const escalated = effectiveOffsets(code.windowDays, [...code.offsets, URGENT_DAYS]);
+  return uniteReaders(code.recipients).map((recipient) => {
     const zone = recipient.zone ?? policy.zone;
-    const reminders = offsets.map((offsetDays) => ({
-      key: reminderKey({
-        codeId: code.id,
-        expiresAt: code.expiresAt,
-        offsetDays,
-        channel: "email",
-        recipient: recipient.key,
-      }),
+    const reminders = (recipient.escalates ? escalated : plain).map((offsetDays) => ({
+      key: keyOf(code, offsetDays, recipient),
       offsetDays,
       dueAt: reminderDueAt({ expiresAt: code.expiresAt, offsetDays, sendHour: policy.sendHour, zone }),
     }));
     return { recipient, zone, reminders };
   });
+}
+
+/** One reader for one address; who is creator and member gets one mail, and finds it in the inbox as well. */
+export function uniteReaders(recipients: readonly ReminderRecipient[]): ReminderRecipient[] {
+  const readers = new Map<string, ReminderRecipient>();
+  for (const recipient of recipients) {
+    const address = `${recipient.channel}:${recipient.email}`;
+    const first = readers.get(address);
+    const { membershipId, escalates } = recipient;
+    readers.set(
+      address,
+      first
+        ? { ...first, membershipId: first.membershipId ?? membershipId, escalates: first.escalates || escalates }
+        : recipient,
+    );
+  }
+  return [...readers.values()];
 }

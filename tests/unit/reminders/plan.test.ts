@@ -9,12 +9,33 @@ import {
   type ReminderRecipient,
   reminderDueAt,
   reminderKey,
-} from "@/lib/reminders/rules";
+} from "@/lib/reminders/rules/plan";
 
 const NEW_YORK = "America/New_York";
 const policy = { sendHour: 9, zone: NEW_YORK };
-const creator: ReminderRecipient = { key: "creator:1", kind: "creator", email: "lena@example.com", zone: NEW_YORK };
-const manager: ReminderRecipient = { key: "member:2", kind: "manager", email: "maya@example.com", zone: "Asia/Tokyo" };
+const plain = { channel: "email", membershipId: null, escalates: false } as const;
+const creator: ReminderRecipient = {
+  ...plain,
+  key: "creator:1",
+  kind: "creator",
+  email: "lena@example.com",
+  zone: NEW_YORK,
+};
+const manager: ReminderRecipient = {
+  ...plain,
+  key: "member:2",
+  kind: "manager",
+  email: "maya@example.com",
+  zone: "Asia/Tokyo",
+};
+const owner: ReminderRecipient = {
+  ...manager,
+  key: "member:9",
+  email: "olive@example.com",
+  zone: NEW_YORK,
+  membershipId: "m9",
+  escalates: true,
+};
 const code: ReminderCode = {
   id: "c1",
   expiresAt: new Date("2026-11-24T15:21:00Z"),
@@ -130,10 +151,11 @@ describe("the plan", () => {
         }),
         codeId: "c1",
         recipient: creator,
-        channel: "email",
+        kind: "left",
         offsetDays: 7,
         dueAt: new Date("2026-11-17T14:00:00Z"),
         daysLeft: 7,
+        urgent: false,
         outcome: "send",
       },
     ]);
@@ -178,8 +200,7 @@ describe("the plan", () => {
     expect(told(week, "2026-11-22T14:00:00Z")).toEqual(["send 2 (2 left)"]);
   });
 
-  it("stays silent for what has ended, is muted or is not usable", () => {
-    expect(plan({}, "2026-11-24T15:21:00Z")).toEqual([]);
+  it("stays silent for what is muted or is not usable", () => {
     expect(plan({ muted: true }, "2026-11-20T00:00:00Z")).toEqual([]);
     expect(plan({ usable: false }, "2026-11-20T00:00:00Z")).toEqual([]);
     expect(plan({ offsets: [] }, "2026-11-20T00:00:00Z")).toEqual([]);
@@ -193,12 +214,70 @@ describe("the plan", () => {
     ).toEqual(["creator:1"]);
   });
 
+  it("puts what goes to the creator's address into the inbox of the member who is the same person", () => {
+    const both = { ...owner, email: creator.email };
+    expect(plan({ recipients: [creator, both] }, "2026-11-20T00:00:00Z")[0]?.recipient).toMatchObject({
+      key: "creator:1",
+      membershipId: "m9",
+      escalates: true,
+    });
+  });
+
+  it("posts to Slack beside the mails, under keys of its own", () => {
+    const slack: ReminderRecipient = { ...owner, key: "workspace", channel: "slack", email: "", zone: null };
+    const keys = plan({ recipients: [creator, manager, slack] }, "2026-11-20T00:00:00Z").map(({ key }) => key);
+    expect(keys).toContain("c1|2026-11-24|7|slack|workspace");
+    expect(keys).toHaveLength(3);
+  });
+
   it("opens new keys for a renewed code, and none for a corrected clock time", () => {
     const key = (expiresAt: string) =>
       reminderKey({ codeId: "c1", expiresAt: new Date(expiresAt), offsetDays: 7, channel: "email", recipient: "x" });
     expect(key("2026-11-24T15:21:00Z")).toBe(key("2026-11-24T09:00:00Z"));
     expect(key("2026-11-24T15:21:00Z")).not.toBe(key("2026-12-24T15:21:00Z"));
     expect(key("2026-11-24T15:21:00Z")).toBe("c1|2026-11-24|7|email|x");
+  });
+});
+
+describe("escalation", () => {
+  const readers = { recipients: [manager, owner] };
+  const urgentTo = (now: string, changes: Partial<ReminderCode> = {}) =>
+    plan({ ...readers, ...changes }, now)
+      .filter(({ urgent, outcome }) => urgent && outcome === "send")
+      .map(({ recipient, offsetDays }) => `${recipient.key} ${offsetDays}`);
+
+  it("tells the owner, and nobody else, on the day before the end, whatever the offsets say", () => {
+    expect(urgentTo("2026-11-22T14:00:00Z")).toEqual([]);
+    expect(urgentTo("2026-11-23T14:00:00Z")).toEqual(["member:9 1"]);
+    expect(urgentTo("2026-11-23T14:00:00Z", { offsets: [14, 7, 1, 0] })).toEqual(["member:9 1"]);
+    expect(urgentTo("2026-11-24T15:00:00Z", { offsets: [14, 7, 1, 0] })).toEqual(["member:9 0"]);
+  });
+
+  it("is not begun where nobody is reminded at all", () => {
+    expect(urgentTo("2026-11-24T14:00:00Z", { offsets: [] })).toEqual([]);
+    expect(urgentTo("2026-11-24T14:00:00Z", { muted: true })).toEqual([]);
+    expect(urgentTo("2026-11-24T14:00:00Z", { usable: false })).toEqual([]);
+  });
+});
+
+describe("a code that ended before anybody heard of it", () => {
+  const after = "2026-12-20T00:00:00Z";
+  it("is told as ended, once to each reader", () => {
+    const planned = plan({ recipients: [creator, manager] }, after);
+    expect(planned.map(({ kind, outcome, key }) => `${kind} ${outcome} ${key}`)).toEqual([
+      "ended send c1|2026-11-24|ended|email|creator:1",
+      "ended send c1|2026-11-24|ended|email|member:2",
+    ]);
+    expect(plan({ recipients: [creator, manager] }, after, new Set(planned.map(({ key }) => key)))).toEqual([]);
+  });
+
+  it("is no news to a reader who was reminded in time, and none where nobody was to be reminded", () => {
+    const heard = new Set(plan({ offsets: [30, 7] }, "2026-11-01T00:00:00Z").map(({ key }) => key));
+    expect(heard.size).toBe(1);
+    expect(plan({ offsets: [30, 7] }, after, heard)).toEqual([]);
+    expect(plan({ offsets: [] }, after)).toEqual([]);
+    expect(plan({ muted: true }, after)).toEqual([]);
+    expect(plan({ usable: false }, after)).toEqual([]);
   });
 });
 
@@ -254,15 +333,22 @@ function sweep(startMs: number, subject: ReminderCode, shares: number[]) {
   return records;
 }
 
+/** Whether the end is all that this reader was ever told. */
+const heardOnce = (records: { recipient: string }[], reader: string) =>
+  records.filter(({ recipient }) => recipient === reader).length === 1;
+
 describe("any code, swept at any times", () => {
   const shares = fc.array(fc.double({ min: 0, max: 1.2, noNaN: true }), { maxLength: 25 });
 
-  it("records each key exactly once, sends nothing after the end, and at most one message a run and reader", () => {
+  it("records each key exactly once, reminds nobody after the end, and at most one message a run and reader", () => {
     fc.assert(
       fc.property(anyCode, shares, ({ startMs, code: subject }, times) => {
         const records = sweep(startMs, subject, times);
         expect(new Set(records.map((record) => record.key)).size).toBe(records.length);
-        expect(records.every((record) => record.atMs < subject.expiresAt.getTime())).toBe(true);
+        const late = records.filter(({ atMs }) => atMs >= subject.expiresAt.getTime());
+        expect(late.every(({ recipient, offsetDays }) => offsetDays === -1 && heardOnce(records, recipient))).toBe(
+          true,
+        );
         const sends = records.filter((record) => record.outcome === "send");
         expect(new Set(sends.map((record) => `${record.atMs} ${record.recipient}`)).size).toBe(sends.length);
       }),

@@ -1,0 +1,40 @@
+/** A notice says in one line what a message says at length, and leads to where something can be done about it. */
+
+import { formatInstant } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { shortTitle } from "@/lib/outbox/rules/renewal";
+
+export type NoticeText = { title: string; body: string; href: string };
+
+type Code = { id: string; title: string; handle: string; brandName: string | null; expiresAt: Date };
+
+/** "7 days left: “Glow routine” for GlowLab". @param left days left and the zone of its reader */
+export function renewalNotice(code: Code, left: { daysLeft: number; urgent: boolean; zone: string }): NoticeText {
+  const { id, title, handle, brandName, expiresAt } = code;
+  const { daysLeft, urgent, zone } = left;
+  const days = daysLeft <= 0 ? "Last day" : `${plural(daysLeft, "day", "days")} left`;
+  const undecided = urgent ? " Nothing is decided yet: extend it, offer the next term, or let it go." : "";
+  return {
+    title: `${days}: ${shortTitle(title)}${brandName ? ` for ${brandName}` : ""}`,
+    body: `The code of @${handle} ends on ${formatInstant(expiresAt, zone)}.${undecided}`,
+    href: `/codes/${id}`,
+  };
+}
+
+/** Codes that ended while nobody could be reminded. */
+export function endedNotice(count: number, first: { title: string }): NoticeText {
+  const others = count > 1 ? ` and ${plural(count - 1, "other", "others")}` : "";
+  return {
+    title: `${plural(count, "code", "codes")} ended while Sparkbook was not running`,
+    body: `${shortTitle(first.title)}${others}: no reminder could be sent. See what can still be renewed.`,
+    href: "/renewals",
+  };
+}
+
+/** Most that is counted one by one. */
+export const MOST_UNREAD = 99;
+
+/** "3", or "99+". */
+export function formatUnread(count: number): string {
+  return count > MOST_UNREAD ? `${MOST_UNREAD}+` : String(count);
+}

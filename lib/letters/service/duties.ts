@@ -1,0 +1,68 @@
+/** Letters about duties: each is made from what is open at this moment, and is not made once the duty is done. */
+import "server-only";
+import { dayIn, formatInstant } from "@/lib/kernel/day";
+import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
+import type { Kind, Prepared } from "@/lib/letters/service";
+import { composeAudit, composeEnded, composePayment, composeSilence, composeUnsigned } from "@/lib/outbox/rules/duties";
+import type { MessageData } from "@/lib/outbox/rules/kinds";
+import { env } from "@/lib/server/env";
+
+const urlOf = (path: string) => `${env().APP_URL}${path}`;
+const moot = (reason: string): Prepared => ({ ok: false, reason });
+
+const monthName = (day: string) =>
+  new Date(`${day}T00:00:00Z`).toLocaleString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
+
+const paymentDue: Kind = {
+  make: async (scope, { data, toName, subjectId }, now) => {
+    const { day, zone } = data as MessageData["paymentDue"];
+    const payment = await findOpenPayment(scope, subjectId ?? "", day);
+    if (!payment) return moot("It was paid, moved to another day, or called off before this could be sent.");
+    const to = { name: toName, url: urlOf(`/deals/${payment.dealId}`), today: dayIn(now, zone) };
+    return { ok: true, letter: composePayment(payment, to) };
+  },
+};
+
+const signaturePending: Kind = {
+  make: async (scope, { data, toName, subjectId }, now) => {
+    const { zone } = data as MessageData["signaturePending"];
+    const contract = await findUnsigned(scope, subjectId ?? "", now);
+    if (!contract)
+      return moot("The contract was signed, called off, or its deadline had passed before this could be sent.");
+    const to = { name: toName, url: urlOf(`/contracts/${subjectId}`), zone };
+    return { ok: true, letter: composeUnsigned(contract, to) };
+  },
+};
+
+const auditDue: Kind = {
+  make: async (_scope, { data, toName }, now) => {
+    const { day, zone } = data as MessageData["auditDue"];
+    if (dayIn(now, zone).slice(0, 7) !== day.slice(0, 7)) return moot("Its month was over before this could be sent.");
+    return {
+      ok: true,
+      letter: composeAudit({ name: toName, month: monthName(day), url: urlOf("/settings/record") }),
+    };
+  },
+};
+
+const endedDigest: Kind = {
+  make: async (scope, { data, toName }, now) => {
+    const { codeIds, count, zone } = data as MessageData["endedDigest"];
+    const codes = await listStillEnded(scope, codeIds, now);
+    if (codes.length === 0) return moot("All of these codes were taken care of meanwhile.");
+    const settled = codeIds.length - codes.length;
+    const to = { name: toName, zone, url: urlOf("/renewals"), count: count - settled };
+    return { ok: true, letter: composeEnded(codes, to) };
+  },
+};
+
+const silenceAlert: Kind = {
+  make: async (_scope, { data, toName }, now) => {
+    const { since, zone } = data as MessageData["silenceAlert"];
+    const [from, until] = [new Date(since), now].map((instant) => formatInstant(instant, zone)) as [string, string];
+    const to = { name: toName, since: from, until, url: urlOf("/settings/health") };
+    return { ok: true, letter: composeSilence(to) };
+  },
+};
+
+export const DUTIES = { paymentDue, signaturePending, auditDue, endedDigest, silenceAlert };

@@ -1,0 +1,54 @@
+/** Messages as they are read on screen. */
+import "server-only";
+import { notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads, rowKey } from "@/lib/server/transact";
+
+const LISTED = {
+  id: true,
+  kind: true,
+  channel: true,
+  toName: true,
+  toEmail: true,
+  subjectId: true,
+  createdAt: true,
+  nextAttemptAt: true,
+  leaseUntil: true,
+  attempts: true,
+  sentAt: true,
+  deadAt: true,
+  withdrawnAt: true,
+  lastError: true,
+} as const;
+
+/** Messages, newest first; `before` is the id of the last one of the page before (ids are in the order of creation). */
+export function listMessages(scope: Scope, page: { limit: number; before: string | null }) {
+  return reads(scope).message.findMany({
+    where: page.before && isId(page.before) ? { id: { lt: page.before } } : {},
+    orderBy: { id: "desc" },
+    take: page.limit,
+    select: LISTED,
+  });
+}
+
+/** @throws AppError notFound */
+export async function getMessage(scope: Scope, id: string) {
+  const found = isId(id)
+    ? await reads(scope).message.findUnique({ where: rowKey(scope, id), select: { ...LISTED, data: true } })
+    : null;
+  if (!found) throw notFound("message");
+  return found;
+}
+
+/** The workspace's own queue. */
+export async function countMessages(scope: Scope): Promise<{ waiting: number; oldestAt: Date | null; dead: number }> {
+  const db = reads(scope);
+  const open = await db.message.aggregate({
+    where: { nextAttemptAt: { not: null } },
+    _count: { _all: true },
+    _min: { createdAt: true },
+  });
+  const dead = await db.message.count({ where: { deadAt: { not: null } } });
+  return { waiting: open._count._all, oldestAt: open._min.createdAt, dead };
+}
