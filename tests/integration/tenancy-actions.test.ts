@@ -59,6 +59,7 @@ const KINDS: Record<string, string> = {
   ad: "Ad",
   import: "Import",
   link: "ShareLink",
+  envelope: "Envelope",
   message: "Message",
   member: "Membership",
   invitation: "Invitation",
@@ -72,6 +73,9 @@ async function makeBook(): Promise<Book> {
   const code = await globalDb().sparkCode.findFirstOrThrow({ where: { workspaceId } });
   const key = { workspaceId, createdAt: new Date() };
   await globalDb().shareLink.create({
+    data: { ...key, id: newId(), codeId: code.id, label: "x", tokenHash: newId(), expiresAt: later },
+  });
+  await globalDb().envelope.create({
     data: { ...key, id: newId(), codeId: code.id, label: "x", tokenHash: newId(), expiresAt: later },
   });
   await globalDb().invitation.create({
@@ -157,6 +161,8 @@ const GUESSES = [
   "USD",
   "UTC",
   "copy",
+  "SOUND",
+  "commercial",
   "",
   "14, 7",
   "https://www.tiktok.com/@attack/video/7527623000473079054",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toReleaseFacts } from "@/lib/codes/rules/facts";
+import { type CodeRecord, toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveRelease, openConditions, parseConditions, RELEASE_CONDITIONS } from "@/lib/codes/rules/release";
 
 const zone = "America/New_York";
@@ -15,21 +15,22 @@ const signed = {
   voidedAt: null,
 };
 const payment = { amountMinor: 10_500, currency: "USD", dueOn: "2026-11-25", paidOn: "2026-11-20" };
+const open = { ...payment, paidOn: null };
 const cleared = (kind: string, holds = true, createdAt = at) => ({ kind, holds, evidence: "seen\nproof", createdAt });
 
 /** A code of which everything is known and fine. */
-const whole = {
+const whole: CodeRecord = {
   startsAt: at,
   expiresAt: new Date("2026-12-11T12:00:00Z"),
   firstPaidOn: null,
   lastPaidOn: null,
   contracts: [signed],
   payments: [payment],
-  conditions: [...RELEASE_CONDITIONS] as string[],
+  conditions: [...RELEASE_CONDITIONS],
   clearances: [cleared("SOUND"), cleared("DISCLOSURE"), cleared("LINK")],
 };
-const derive = (change: Partial<typeof whole>) => deriveRelease(toReleaseFacts({ ...whole, ...change }, zone));
-const met = (change: Partial<typeof whole>, key: string) => derive(change).find((each) => each.key === key)?.met;
+const derive = (change: Partial<CodeRecord>) => deriveRelease(toReleaseFacts({ ...whole, ...change }, zone));
+const met = (change: Partial<CodeRecord>, key: string) => derive(change).find((each) => each.key === key)?.met;
 
 describe("release conditions", () => {
   it("all hold where everything is recorded, each with its evidence", () => {
@@ -66,14 +67,14 @@ describe("release conditions", () => {
 
   it("are never met while the fact that they rest on is missing", () => {
     const facts = fc.record({
-      contracts: fc.constantFrom(
+      contracts: fc.constantFrom<CodeRecord["contracts"]>(
         [],
         [{ ...signed, signedAt: null }],
         [{ ...signed, voidedAt: at }],
         [{ ...signed, sentAt: null, signedAt: null }],
         [signed],
       ),
-      payments: fc.constantFrom([], [{ ...payment, paidOn: null }], [{ ...payment, paidOn: null }, payment], [payment]),
+      payments: fc.constantFrom<CodeRecord["payments"]>([], [open], [open, payment], [payment]),
       clearances: fc.subarray(
         [cleared("SOUND", false), cleared("SOUND"), cleared("DISCLOSURE"), cleared("LINK", false), cleared("OTHER")],
         { minLength: 0 },
@@ -92,8 +93,7 @@ describe("release conditions", () => {
           link: clears("LINK"),
           window: licensed && change.expiresAt === whole.expiresAt,
         };
-        for (const { key, met } of derive(change as Partial<typeof whole>))
-          expect([key, met === "yes"]).toEqual([key, known[key]]);
+        for (const { key, met } of derive(change)) expect([key, met === "yes"]).toEqual([key, known[key]]);
       }),
     );
   });
