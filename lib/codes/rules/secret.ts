@@ -4,7 +4,8 @@ import { maskSecret, plural } from "@/lib/kernel/text";
 
 const USUAL = /^#?[A-Za-z0-9+/_=-]{16,200}$/;
 const MAX_LENGTH = 400;
-const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
+/** What nobody sees: soft hyphens, joiners, direction marks and isolates. None of them is ever part of a code or a link. */
+export const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
 /** The code without white space and invisible characters, with # for ＃; `changed` tells each of these as a sentence. */
 export function cleanSparkCode(raw: string): { code: string; changed: string[] } {
