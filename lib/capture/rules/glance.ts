@@ -1,0 +1,14 @@
+/** One glance, cheap enough for every page: may this text hold a TikTok link or a spark code? The parser decides later. */
+
+const LINK = /tiktok\.com\/\S/i;
+const HASHED = /[#＃]\s?[\w+/=-]{12}/;
+
+/** True for a text that is worth handing to the parser. Not for searches, logs or addresses, since it may hold a secret. */
+export function mayHoldCapture(text: string): boolean {
+  return LINK.test(text) || HASHED.test(text) || isBareCode(text.trim());
+}
+
+/** One long word of capitals, small letters and digits, which no name of anything is. */
+function isBareCode(text: string): boolean {
+  return /^[\w+/=-]{24,200}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+}

@@ -1,0 +1,208 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanPaste } from "@/lib/capture/rules/clean";
+import { mayHoldCapture } from "@/lib/capture/rules/glance";
+import { readMail } from "@/lib/capture/rules/mail";
+import { parseCapture } from "@/lib/capture/rules/parse";
+import { findAmounts, findWindows, parseAmount } from "@/lib/capture/rules/terms";
+import { cleanSparkCode } from "@/lib/codes/rules/secret";
+
+const READING = { today: "2026-11-24", currency: "USD", brands: ["GlowLab"] };
+const CODE = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
+const OTHER = "#Lk8Rw3/zN5+tB7VqX2mHs9CfD4gJp6YeK1uZaQ0xW8r=";
+const LINK = "https://www.tiktok.com/@lena.care/video/7690617817676145087";
+const parse = (text: string) => parseCapture(text, READING);
+const codesIn = (text: string) => parse(text).flatMap(({ code }) => (code ? [code] : []));
+
+describe("what is no code", () => {
+  it.each([
+    "#SummerGlowCampaign2026",
+    "#GlowLab30DaysSparkAdsQ4",
+    "#Q4GlowLabUGC2026V2",
+    "#Heading-With-Dashes-2026-Plan",
+    "#TikTokMadeMeBuyItGlowLab2026",
+    "#ad/PaidPartnership/GlowLab",
+    "#1Z999AA10123456784",
+    "#INV-2026-0098-GlowLab-LH",
+    "#9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    `password: ${CODE}`,
+    `Discount code: ${CODE}`,
+    `https://docs.example/page${CODE}`,
+    `lena${CODE.slice(0, 10)}@example.com`,
+    `abc${CODE}`,
+    CODE.slice(1),
+    "#",
+    "#=",
+  ])("%s", (text) => expect(codesIn(`Hello\n${text}\nBye`)).toEqual([]));
+});
+
+describe("a code", () => {
+  it("is not lengthened by what follows it", () => {
+    for (const after of ["Thanks", "GlowLab", "30 days", "7690617817676145087", "B2BTeam", "@lena.care", "key="])
+      for (const gap of [" ", "\n", "\n> "]) {
+        const text = `${CODE.replace("=", "")}${gap}${after}`;
+        expect(codesIn(text), text).toEqual([CODE.replace("=", "")]);
+      }
+  });
+
+  it("is put together wherever an e-mail has cut it, and says so", () => {
+    for (let cut = 10; cut < CODE.length - 1; cut++) {
+      const [row] = parse(`> code: ${CODE.slice(0, cut)}\n> ${CODE.slice(cut)}\n> ${LINK}`);
+      expect(row?.code, String(cut)).toBe(CODE);
+      expect(row?.doubts.find(({ field }) => field === "code")?.says).toMatch(/wrapped/);
+    }
+  });
+
+  it("that stands several times is one row", () => expect(parse(`${CODE}\n${LINK}\n${CODE}`)).toHaveLength(1));
+
+  it("without a link is a row with a doubt, and so is a link without a code", () => {
+    expect(parse(CODE)).toMatchObject([{ code: CODE, link: "", doubts: [{ field: "link" }] }]);
+    expect(parse(LINK)).toMatchObject([{ code: "", link: LINK, handle: "lena.care", doubts: [{ field: "code" }] }]);
+  });
+
+  it("is found among others in both orders", () => {
+    const second = LINK.replace("087", "088");
+    for (const text of [`${LINK} ${CODE}\n${second} ${OTHER}`, `${CODE} ${LINK}, ${OTHER} ${second}`])
+      expect(parse(text)).toMatchObject([
+        { code: CODE, link: LINK },
+        { code: OTHER, link: second },
+      ]);
+  });
+});
+
+describe("terms", () => {
+  it.each([
+    ["30 days", "30"],
+    ["valid for 60d", "60"],
+    ["2 months", "60"],
+    ["12 months", "365"],
+    ["one week", "7"],
+    ["30-day window", "30"],
+    ["期間は60日間", "60"],
+  ])("%s is a window of %s days", (text, days) => expect(findWindows(text).map(({ value }) => value)).toEqual([days]));
+
+  it.each(["net 30 days", "payment within 14 days", "3 days ago", "24/7", "5 days later", "30 dollars", "#30days"])(
+    "%s is none",
+    (text) => expect(findWindows(text)).toEqual([]),
+  );
+
+  it.each([
+    ["$210", "USD 210"],
+    ["€1.200,50", "EUR 1200.50"],
+    ["210 USD", "USD 210"],
+    ["£1,250.00", "GBP 1250"],
+    ["1 200,50 €", "EUR 1200.50"],
+    ["$1.2k", "USD 1200"],
+    ["¥30,000", "JPY 30000"],
+    ["€1.200", ""],
+  ])("%s is %s", (text, amount) => expect(findAmounts(text, "USD").map(({ value }) => value)).toEqual([amount]));
+
+  it.each(["100 % all 30", "try 5", "10 per day", "model 3310"])("%s is no money", (text) =>
+    expect(findAmounts(text, "USD")).toEqual([]),
+  );
+
+  it("reads back what it wrote", () => {
+    for (const amount of ["USD 210", "EUR 1200.50", "JPY 30000", "KWD 1.250"])
+      expect(parseAmount(amount, "USD")).toEqual({ ok: true, amount });
+    expect(parseAmount("$ 99", "CAD")).toEqual({ ok: true, amount: "CAD 99" });
+    expect(parseAmount("a lot", "USD")).toMatchObject({ ok: false });
+  });
+});
+
+describe("dates", () => {
+  const row = (text: string) => parse(`${CODE} ${LINK} ${text}`)[0];
+
+  it("end a window that is counted from the start, or from today", () => {
+    expect(row("valid until 24 Dec")).toMatchObject({ days: "30", startsOn: "" });
+    expect(row("from 2026-11-01 until 2026-12-31")).toMatchObject({ days: "60", startsOn: "2026-11-01" });
+    expect(row("gültig bis 24.12.2026")).toMatchObject({ days: "30" });
+  });
+
+  it("are asked, not guessed, where day and month can be swapped", () => {
+    const asked = row("starting 03/04/2026, 30 days");
+    expect(asked).toMatchObject({ startsOn: "", days: "30" });
+    expect(asked?.doubts.find(({ field }) => field === "startsOn")).toMatchObject({
+      says: expect.stringContaining("two ways"),
+      choices: ["2026-04-03", "2026-03-04"],
+    });
+    expect(row("starting 13/04/2026")).toMatchObject({ startsOn: "2026-04-13" });
+  });
+
+  it("after an end that has passed leave the days open, with the reason", () =>
+    expect(row("valid until 2026-10-01")).toMatchObject({
+      days: "",
+      doubts: [{ field: "days", says: expect.stringMatching(/before it starts/) }],
+    }));
+});
+
+describe("a glance", () => {
+  it.each([LINK, `see vm.tiktok.com/ZMabc/ now`, CODE, CODE.slice(1)])("hands %s to the parser", (text) =>
+    expect(mayHoldCapture(text)).toBe(true),
+  );
+  it.each(["", "cold brew", "@lena.care", "#coldbrew", "7690617817676145087", "northforkcoffeeroastersclub"])(
+    "leaves %s alone",
+    (text) => expect(mayHoldCapture(text)).toBe(false),
+  );
+});
+
+const FOLDER = "tests/unit/capture/corpus";
+const messages = readdirSync(FOLDER).flatMap((name) =>
+  name.endsWith(".txt") ? [readFileSync(`${FOLDER}/${name}`, "utf8")] : [],
+);
+/** A message with pieces cut out, doubled and moved, and strange characters in between. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...messages),
+    fc.array(
+      fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(80), fc.string({ unit: "binary", maxLength: 8 })),
+      {
+        maxLength: 12,
+      },
+    ),
+  )
+  .map(([message, cuts]) =>
+    cuts.reduce((text, [where, length, put]) => {
+      const at = Math.floor(where * text.length);
+      return length % 2
+        ? text.slice(0, at) + put + text.slice(at + length)
+        : text.slice(0, at) + put + text.slice(at - length);
+    }, message),
+  );
+
+describe("whatever is pasted", () => {
+  const check = (raw: string) => {
+    const whole = cleanSparkCode(cleanPaste(readMail(raw))).code;
+    for (const { code, doubts } of parse(raw)) {
+      if (code) expect(whole).toContain(code);
+      for (const { says } of doubts) expect(says).not.toContain(code || "\0");
+    }
+    mayHoldCapture(raw);
+  };
+
+  it("is read without a fault, and no code is made up", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 400 }), check), { numRuns: 500 });
+    fc.assert(fc.property(mutated, check), { numRuns: 500 });
+  });
+
+  it("is read in time, however it is made", () => {
+    for (const piece of [
+      "#",
+      "a ",
+      "1.",
+      "https://",
+      "tiktok.com/",
+      "@a",
+      "=\n",
+      "for Aa ",
+      "12/",
+      "#aB3",
+      "\t|",
+      "$1,",
+    ]) {
+      const from = performance.now();
+      parse(piece.repeat(100_000 / piece.length));
+      expect(performance.now() - from, piece).toBeLessThan(2_000);
+    }
+  });
+});
