@@ -43,7 +43,7 @@ const change = (book: Book, id: string, facts: Partial<Code>): Book => ({
 /** The book afterwards; null where the rules refuse. */
 function apply(book: Book, operation: Operation): Book | null {
   if (operation.do === "pass") return { ...book, now: later(book.now, operation.days) };
-  if (operation.do === "log" || operation.do === "request") return enter(book, operation);
+  if ("before" in operation) return enter(book, operation);
   const code = book.codes[operation.at];
   if (!code) return null;
   if (operation.do === "handIn") return handIn(book, code, operation);
@@ -251,7 +251,7 @@ function refusalOf(codes: readonly LivedCode[], fields: { brandId: string; befor
 describe("a code beside the others of its video", () => {
   const sealed = (text: string, fields: Partial<Log> = {}) =>
     play([log({ brandId: "A", ...fields })]).codes.map((code) => ({ ...code, id: text, mask: text }));
-  const running = sealed("#AbC1…9Q=");
+  const running: LivedCode[] = sealed("#AbC1…9Q=");
   const [only] = running as [LivedCode];
 
   it("is refused with the name and the end of the one that is in its way", () => {
