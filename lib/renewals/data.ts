@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import type { EndingCode } from "@/lib/renewals/rules/board";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
 import { countRenewed, type DecidedEnd } from "@/lib/renewals/rules/rate";
+import type { CodeWindow } from "@/lib/renewals/rules/timeline";
 import { reads, type Tx } from "@/lib/server/transact";
 
 export const MOST_ENDING = 200;
@@ -15,8 +16,10 @@ const MOST_DECIDED = 10_000;
 const STATE = { offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
 type StateRow = Omit<RenewalState, "snoozedUntil"> & { snoozedUntil: Date | null };
 
+const day = (date: Date): Day => dayIn(date, "UTC");
+
 function toState({ snoozedUntil, ...row }: StateRow): RenewalState {
-  return { ...row, snoozedUntil: snoozedUntil && dayIn(snoozedUntil, "UTC") };
+  return { ...row, snoozedUntil: snoozedUntil && day(snoozedUntil) };
 }
 
 /** Codes whose end lies between two instants, the earliest end first, with what became of that end; at most MOST_ENDING. */
@@ -114,7 +117,7 @@ export async function findRenewal(tx: Tx, codeId: string, endsAt: Date): Promise
   return found && toState(found);
 }
 
-const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
+const midnight = (on: Day) => new Date(`${on}T00:00:00Z`);
 
 /** Writes what became of one end of one code; the code must be locked. */
 export async function setRenewal(tx: Tx, codeId: string, endsAt: Date, change: RenewalChange): Promise<void> {
@@ -127,4 +130,59 @@ export async function setRenewal(tx: Tx, codeId: string, endsAt: Date, change: R
     update: data,
     select: { id: true },
   });
+}
+
+export const MOST_WINDOWS = 2_000;
+
+type WindowFilter = { from: Date; to: Date; brandId: string; creatorId: string };
+
+/** Windows that touch a span, the earliest end first; one more than MOST_WINDOWS says that there are more. */
+export async function listWindows(scope: Scope, { from, to, brandId, creatorId }: WindowFilter): Promise<CodeWindow[]> {
+  const rows = await reads(scope).sparkCode.findMany({
+    relationLoadStrategy: "join",
+    where: {
+      ...held,
+      archivedAt: null,
+      revokedAt: null,
+      expiresAt: { gt: from },
+      startsAt: { lt: to },
+      ...(brandId ? { brandId } : {}),
+      ...(creatorId ? { creatorId } : {}),
+    },
+    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
+    take: MOST_WINDOWS + 1,
+    select: {
+      id: true,
+      startsAt: true,
+      expiresAt: true,
+      firstPaidOn: true,
+      lastPaidOn: true,
+      licenceStartsOn: true,
+      licenceEndsOn: true,
+      brandId: true,
+      brand: { select: { name: true } },
+      creatorId: true,
+      creator: { select: { handle: true } },
+      video: { select: { title: true } },
+      contracts: {
+        where: { signedAt: { not: null }, voidedAt: null },
+        select: { payments: { select: { dueOn: true, paidOn: true } } },
+      },
+    },
+  });
+  return rows.map(({ licenceStartsOn, licenceEndsOn, firstPaidOn, lastPaidOn, brand, creator, video, ...row }) => ({
+    id: row.id,
+    startsAt: row.startsAt,
+    expiresAt: row.expiresAt,
+    title: video.title,
+    brandId: row.brandId,
+    brandName: brand?.name ?? null,
+    creatorId: row.creatorId,
+    handle: creator.handle,
+    licence: licenceStartsOn && licenceEndsOn ? { startsOn: day(licenceStartsOn), endsOn: day(licenceEndsOn) } : null,
+    flight: firstPaidOn ? { firstOn: day(firstPaidOn), lastOn: day(lastPaidOn ?? firstPaidOn) } : null,
+    payments: row.contracts.flatMap(({ payments }) =>
+      payments.map(({ dueOn, paidOn }) => ({ dueOn: day(dueOn), paidOn: paidOn && day(paidOn) })),
+    ),
+  }));
 }

@@ -1,0 +1,186 @@
+/** All windows lie on one axis of calendar days, a lane each; what is drawn is decided here, as few shapes as possible. */
+
+import { addDays, type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import type { TimelineView } from "./timeline-view";
+
+/** A code's periods; instants of its window, days of everything else. */
+export type CodeWindow = {
+  id: string;
+  title: string;
+  brandId: string | null;
+  brandName: string | null;
+  creatorId: string;
+  handle: string;
+  startsAt: Date;
+  expiresAt: Date;
+  licence: { startsOn: Day; endsOn: Day } | null;
+  flight: { firstOn: Day; lastOn: Day } | null;
+  payments: readonly { dueOn: Day; paidOn: Day | null }[];
+};
+
+/** The axis is this wide; heights are in the same unit. */
+export const TIMELINE_WIDTH = 1000;
+const LANE = 34;
+const GROUP = 40;
+/** Height of a bar, and where it begins below its lane's top. */
+const BAR = 8;
+const BAR_TOP = 18;
+/** Beyond this place a label ends at its bar instead of beginning there. */
+const LABEL_TURN = 640;
+const LABEL_LENGTH = 70;
+
+/** One window: a list, because names would be sent with each of thousands. `x` and `width` are of its bar. */
+export type Lane = [
+  id: string,
+  y: number,
+  x: number,
+  width: number,
+  tone: "live" | "over",
+  label: string,
+  says: string,
+];
+
+export type Timeline = {
+  lanes: Lane[];
+  groups: { y: number; label: string }[];
+  /** One path each for all lanes. */
+  paths: { licence: string; flight: string; overhang: string; unlicensed: string; due: string; paid: string };
+  ticks: { x: number; label: string }[];
+  /** Null when today lies outside. */
+  today: number | null;
+  height: number;
+};
+
+const round = (value: number) => Math.round(value * 10) / 10;
+
+type Axis = { at: (day: Day, part?: number) => number };
+
+/** Places of days, from 0 to TIMELINE_WIDTH; what lies outside ends at the edge. */
+function makeAxis({ from, to }: TimelineView): Axis {
+  const days = daysBetween(from, to);
+  const at = (day: Day, part = 0) => {
+    const place = ((daysBetween(from, day) + part) / days) * TIMELINE_WIDTH;
+    return round(Math.min(TIMELINE_WIDTH, Math.max(0, place)));
+  };
+  return { at };
+}
+
+type Span = { from: number; to: number };
+
+const box = ({ from, to }: Span, y: number, height: number) =>
+  to > from ? `M${from} ${y}h${round(to - from)}v${height}h${round(from - to)}z` : "";
+
+const diamond = (x: number, y: number) => `M${x} ${y - 4}l4 4l-4 4l-4-4z`;
+
+/** First to last day, both whole. */
+const daySpan = ({ at }: Axis, first: Day, last: Day): Span => ({ from: at(first), to: at(last, 1) });
+
+/** Lanes grouped and in the order of their ends, with the marks of the four clocks. */
+export function planTimeline(input: {
+  windows: readonly CodeWindow[];
+  view: TimelineView;
+  zone: string;
+  now: Date;
+}): Timeline {
+  const { windows, view, zone, now } = input;
+  const axis = makeAxis(view);
+  const paths = { licence: "", flight: "", overhang: "", unlicensed: "", due: "", paid: "" };
+  const plan: Timeline = { lanes: [], groups: [], paths, ticks: planTicks(view, axis), today: null, height: 0 };
+  for (const [label, members] of groupWindows(windows, view.by)) {
+    plan.groups.push({ y: plan.height + GROUP - 14, label });
+    plan.height += GROUP;
+    for (const each of members) {
+      plan.lanes.push(planLane(each, { axis, y: plan.height, zone, now, paths }));
+      plan.height += LANE;
+    }
+  }
+  const today = dayIn(now, zone);
+  if (today >= view.from && today < view.to) plan.today = axis.at(today, 0.5);
+  return plan;
+}
+
+function groupWindows(windows: readonly CodeWindow[], by: TimelineView["by"]): [string, CodeWindow[]][] {
+  const groups = new Map<string, CodeWindow[]>();
+  for (const each of windows) {
+    const name = by === "brand" ? (each.brandName ?? "No brand named") : `@${each.handle}`;
+    const group = groups.get(name);
+    if (group) group.push(each);
+    else groups.set(name, [each]);
+  }
+  return [...groups].sort(([a], [b]) => a.localeCompare(b, "en"));
+}
+
+type LaneSite = { axis: Axis; y: number; zone: string; now: Date; paths: Timeline["paths"] };
+
+function planLane(code: CodeWindow, { axis, y, zone, now, paths }: LaneSite): Lane {
+  const { licence, flight } = code;
+  const [startsOn, endsOn] = [dayIn(code.startsAt, zone), dayIn(code.expiresAt, zone)];
+  const window = { from: axis.at(startsOn, 0.5), to: axis.at(endsOn, 0.5) };
+  const covered = licence && daySpan(axis, licence.startsOn, licence.endsOn);
+  const bar = y + BAR_TOP;
+  if (covered) {
+    paths.licence += box(covered, bar - 4, 2);
+    paths.overhang += box({ from: Math.max(window.from, covered.to), to: window.to }, bar, BAR);
+  }
+  if (flight) {
+    const flown = daySpan(axis, flight.firstOn, flight.lastOn);
+    const inside = covered
+      ? { from: Math.max(flown.from, covered.from), to: Math.min(flown.to, covered.to) }
+      : { from: flown.to, to: flown.to };
+    paths.flight += box(inside, bar + BAR + 2, 2);
+    paths.unlicensed += covered
+      ? box({ from: flown.from, to: Math.min(flown.to, covered.from) }, bar + BAR + 2, 2) +
+        box({ from: Math.max(flown.from, covered.to), to: flown.to }, bar + BAR + 2, 2)
+      : box(flown, bar + BAR + 2, 2);
+  }
+  for (const { dueOn, paidOn } of code.payments) {
+    const x = axis.at(paidOn ?? dueOn, 0.5);
+    if (x > 0 && x < TIMELINE_WIDTH) paths[paidOn ? "paid" : "due"] += diamond(x, bar + BAR / 2);
+  }
+  const tone = code.expiresAt > now ? "live" : "over";
+  const width = round(Math.max(2, window.to - window.from));
+  return [code.id, y, window.from, width, tone, labelOf(code), sayLane(code, startsOn, endsOn)];
+}
+
+function labelOf({ title, brandName, handle }: CodeWindow): string {
+  const chars = [...`${brandName ?? `@${handle}`}: ${title}`];
+  return chars.length > LABEL_LENGTH ? `${chars.slice(0, LABEL_LENGTH - 1).join("")}…` : chars.join("");
+}
+
+/** Where a lane's label stands: at its bar's beginning, or before its end where there is no room after it. */
+export function placeLabel([, , x, width]: Lane): { x: number; anchor: "start" | "end" } {
+  return x > LABEL_TURN ? { x: round(x + width), anchor: "end" } : { x, anchor: "start" };
+}
+
+/** The lane in words, for those who do not see it. */
+function sayLane({ title, brandName, handle, licence }: CodeWindow, startsOn: Day, endsOn: Day): string {
+  const over = licence ? daysBetween(licence.endsOn, endsOn) : 0;
+  const covered = licence ? `licence until ${formatDay(licence.endsOn)}` : "no signed licence";
+  const gap = over > 0 ? `, ${plural(over, "day", "days")} not covered` : "";
+  return `${brandName ?? "No brand"}: ${title}, by @${handle}. ${formatDay(startsOn)} to ${formatDay(endsOn)}, ${covered}${gap}`;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** Weeks are told on an axis of at most so many days. */
+const WEEKS_UP_TO = 100;
+
+function planTicks({ from, to }: TimelineView, { at }: Axis): Timeline["ticks"] {
+  const days = Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index));
+  const byWeek = days.length <= WEEKS_UP_TO;
+  const isTick = (day: Day) => (byWeek ? daysBetween("2026-01-05", day) % 7 === 0 : day.endsWith("-01"));
+  return days.filter(isTick).map((day) => {
+    const month = MONTHS[Number(day.slice(5, 7)) - 1] ?? "";
+    return { x: at(day), label: byWeek ? `${Number(day.slice(8))} ${month}` : month };
+  });
+}
+
+/** The brands and creators of these windows, each once, in the order of their names. */
+export function listWindowChoices(windows: readonly CodeWindow[]) {
+  const sorted = (entries: [string, string][]) =>
+    [...new Map(entries)].map(([id, label]) => ({ id, label })).sort((a, b) => a.label.localeCompare(b.label, "en"));
+  return {
+    brands: sorted(windows.flatMap(({ brandId, brandName }) => (brandId && brandName ? [[brandId, brandName]] : []))),
+    creators: sorted(windows.map(({ creatorId, handle }) => [creatorId, `@${handle}`])),
+  };
+}
