@@ -6,6 +6,7 @@ import { documentSha256 } from "@/lib/contracts/rules/hash";
 import { type ContractTerms, deriveDefaultTerms } from "@/lib/contracts/rules/terms";
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
+import { decideClearance } from "@/lib/release/rules/clearance";
 import type { SampleRows } from "@/lib/sample/data";
 import {
   planCodeString,
@@ -13,6 +14,7 @@ import {
   planPaidDays,
   planPostId,
   SAMPLE_BRANDS,
+  SAMPLE_CLEARANCES,
   SAMPLE_CODES,
   SAMPLE_CONTRACTS,
   SAMPLE_CREATORS,
@@ -163,6 +165,25 @@ function addCodes({ workspaceId, now, today, id, rows }: Build): void {
       ...(code.predecessor ? { predecessorId: id(`code ${code.predecessor}`) } : {}),
     });
     if (flight) addFlight({ workspaceId, now, today, id, rows }, code);
+  }
+}
+
+function addClearances({ workspaceId, now, id, rows }: Build): void {
+  for (const { code, ...input } of SAMPLE_CLEARANCES) {
+    const decision = decideClearance(input);
+    if (!decision.ok) throw new Error(decision.reason);
+    const { holds, evidence } = decision;
+    const startsAt = rows.codes.find((row) => row.id === id(`code ${code}`))?.startsAt as Date;
+    const createdAt = new Date(Math.min(startsAt.getTime() + 3_600_000, now.getTime()));
+    rows.clearances.push({
+      workspaceId,
+      id: newId(),
+      codeId: id(`code ${code}`),
+      kind: input.kind,
+      holds,
+      evidence,
+      createdAt,
+    });
   }
 }
 
@@ -330,6 +351,7 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     snapshots: [],
     deals: [],
     codes: [],
+    clearances: [],
     contracts: [],
     signatures: [],
     payments: [],
@@ -340,6 +362,7 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
   addPeople(build);
   addVideos(build);
   addCodes(build);
+  addClearances(build);
   addContracts(build);
   return rows;
 }

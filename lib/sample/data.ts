@@ -11,6 +11,7 @@ type Rows = {
   snapshots: Prisma.VideoSnapshotCreateManyInput[];
   deals: Prisma.DealCreateManyInput[];
   codes: Prisma.SparkCodeCreateManyInput[];
+  clearances: Prisma.ClearanceCreateManyInput[];
   contracts: Prisma.ContractCreateManyInput[];
   signatures: Prisma.ContractSignatureCreateManyInput[];
   payments: Prisma.PaymentCreateManyInput[];
@@ -30,6 +31,7 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.videoSnapshot.createMany({ data: rows.snapshots });
   await db.deal.createMany({ data: rows.deals });
   await db.sparkCode.createMany({ data: rows.codes });
+  await db.clearance.createMany({ data: rows.clearances });
   await db.contract.createMany({ data: rows.contracts });
   await db.contractSignature.createMany({ data: rows.signatures });
   await db.payment.createMany({ data: rows.payments });

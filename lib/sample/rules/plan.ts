@@ -1,5 +1,6 @@
 /** The sample workspace as a plan: the same for the same day, told in days before and after today. */
 import { addDays, type Day } from "@/lib/kernel/day";
+import type { ClearanceKind } from "@/lib/release/rules/clearance";
 
 export type SampleCreator = {
   key: string;
@@ -260,6 +261,18 @@ export const SAMPLE_CONTRACTS: { code: string; state: SampleContractState; endsE
   { code: "pantry", state: "signed", endsEarlierDays: 0 },
   { code: "serum", state: "sent", endsEarlierDays: 0 },
   { code: "retinol", state: "draft", endsEarlierDays: 0 },
+];
+
+/** What somebody saw in the posts of codes that were handed over, and in one that is waiting. */
+export const SAMPLE_CLEARANCES: { code: string; kind: ClearanceKind; seen: string[]; note: string | null }[] = [
+  ...["morning", "coldbrew", "sunscreen", "bag", "pantry"].flatMap((code) => [
+    { code, kind: "SOUND" as const, seen: ["original"], note: "Recorded by the creator; the project file is kept." },
+    { code, kind: "DISCLOSURE" as const, seen: ["onScreen", "toggle"], note: "“Paid partnership”, 0:00 to 0:04." },
+    { code, kind: "LINK" as const, seen: ["noLink"], note: null },
+  ]),
+  { code: "serum", kind: "SOUND", seen: ["commercial"], note: "Slow Bloom, for ads on TikTok." },
+  { code: "serum", kind: "DISCLOSURE", seen: ["caption"], note: null },
+  { code: "retinol", kind: "SOUND", seen: ["commercial"], note: "Paper Boats, for ads on TikTok." },
 ];
 
 /** A small generator of numbers from 0 to 1 (mulberry32): the sample looks alive and is the same every time. */
