@@ -1,11 +1,9 @@
-/** Settings are checked, and the built-in scheduler starts if it is wanted. */
-import { RUN_EVERY_MS, runReminderJob } from "@/lib/jobs/service";
+/** Settings are checked, the built-in scheduler starts if it is wanted, and every process watches that somebody runs the reminders. */
+import { RUN_EVERY_MS, runReminderJob, WATCH_EVERY_MS, watchForSilence } from "@/lib/jobs/service";
 import { env } from "@/lib/server/env";
 import { startScheduler } from "@/lib/server/scheduler";
 
 export async function boot(): Promise<void> {
-  if (env().SCHEDULER !== "on") return;
-  const stop = startScheduler(() => runReminderJob(), RUN_EVERY_MS);
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  if (env().SCHEDULER === "on") startScheduler(() => runReminderJob(), RUN_EVERY_MS);
+  else startScheduler(watchForSilence, WATCH_EVERY_MS);
 }

@@ -43,3 +43,20 @@ export async function findCodesSince(): Promise<Date | null> {
   const oldest = await globalDb().workspace.findFirst({ orderBy: { createdAt: "asc" }, select: { createdAt: true } });
   return oldest?.createdAt ?? null;
 }
+
+/** Everybody who owns a book of their own, and the zone of the book; the sample is nobody's. */
+export async function listOwners() {
+  const rows = await globalDb().membership.findMany({
+    where: { role: "OWNER", workspace: { isSample: false } },
+    orderBy: [{ workspaceId: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      workspaceId: true,
+      name: true,
+      email: true,
+      timeZone: true,
+      workspace: { select: { timeZone: true } },
+    },
+  });
+  return rows.map(({ workspace, timeZone, ...owner }) => ({ ...owner, zone: timeZone ?? workspace.timeZone }));
+}

@@ -12,3 +12,11 @@ export function isSilent(facts: { lastSuccessAt: Date | null; since: Date | null
   const quietSince = facts.lastSuccessAt ?? facts.since;
   return now.getTime() - quietSince.getTime() > SILENCE_MS;
 }
+
+const QUARTER_MS = 15 * 60_000;
+
+/** Whether this run is the first of its quarter of an hour; what is due by the day is looked at no oftener. */
+export function isFirstOfQuarter(lastSuccessAt: Date | null, now: Date): boolean {
+  const quarter = (at: Date) => Math.floor(at.getTime() / QUARTER_MS);
+  return lastSuccessAt === null || quarter(lastSuccessAt) !== quarter(now);
+}

@@ -54,3 +54,8 @@ export async function spend(name: keyof typeof LIMITS, key: string): Promise<voi
 export async function giveBack(name: keyof typeof LIMITS, key: string): Promise<void> {
   await limiter(name).reward(key.slice(0, 200));
 }
+
+/** Counts that are over would stay for ever otherwise. */
+export async function forgetExpired(now: Date): Promise<void> {
+  await pool().query(`DELETE FROM "RateLimit" WHERE "expire" < $1`, [now.getTime()]);
+}

@@ -2,6 +2,7 @@
 /** Signing up, in and out. A link that is used up has no page any more, so those who used one are led on by the server. */
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { AppError } from "@/lib/kernel/errors";
 import { action, publicAction } from "@/lib/server/action";
 import { findUser } from "@/lib/server/session";
@@ -38,7 +39,7 @@ export const signInAction = publicAction("signIn", signInInput, async (input, { 
 });
 
 export const requestLinkAction = publicAction("requestLink", linkRequestInput, async ({ email }) => {
-  await requestSignInLink(email);
+  await requestSignInLink(email, after);
   return { message: `If ${email} has an account, a link is on its way. It works once, for 30 minutes.` };
 });
 

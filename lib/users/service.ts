@@ -81,13 +81,18 @@ export async function signInWithLink(given: { token: string; address: string }):
 export const endSession = deleteSession;
 
 /**
- * Mails a sign-in link if the address has an account; the caller learns nothing either way.
+ * Mails a sign-in link if the address has an account; the caller learns nothing either way, not even from how long it takes:
+ * everything that differs is done in `later`, after the answer.
  * The mail goes out at once and is not kept in the outbox: whoever could read it there could sign in as somebody else.
  */
-export async function requestSignInLink(email: string): Promise<void> {
+export async function requestSignInLink(email: string, later: (work: () => Promise<void>) => void): Promise<void> {
   if (!canSendMail())
     throw new AppError("unavailable", "No mail server is set up, so no link can be sent. Sign in with your password.");
   await spend("signInLink", email);
+  later(() => mailSignInLink(email).catch((error) => void logFault(error, "requestSignInLink")));
+}
+
+async function mailSignInLink(email: string): Promise<void> {
   const user = await findUserByEmail(email);
   if (!user) return;
   const token = randomToken();

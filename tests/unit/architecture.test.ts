@@ -57,7 +57,7 @@ const ROOMS: Room[] = [
   {
     room: "actions",
     files: /^lib\/[^/]+\/actions\.ts/,
-    may: `${PURE}|lib/[^/]+/(service|schema)(/|$)|lib/server/(action|session|session-cookie)$|npm:next/(cache|navigation|headers)$`,
+    may: `${PURE}|lib/[^/]+/(service|schema)(/|$)|lib/server/(action|session|session-cookie)$|npm:next/(cache|navigation|headers|server)$`,
   },
   // lib/sample/build.ts turns the sample's plan into sealed rows: too long for its service, too impure for its rules.
   {
