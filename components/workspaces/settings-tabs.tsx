@@ -6,6 +6,7 @@ const rooms = [
   { href: "/settings", label: "Workspace" },
   { href: "/settings/members", label: "Members" },
   { href: "/settings/release", label: "Release" },
+  { href: "/settings/templates", label: "Templates" },
   { href: "/settings/outbox", label: "Outbox" },
   { href: "/settings/health", label: "Health" },
   { href: "/settings/record", label: "Record" },

@@ -162,7 +162,11 @@ function afterFailure(
     : { kind: "retry", at: next.retryAt, error: failure.error };
 }
 
-function toMail(scope: Scope, message: ClaimedMessage, { letter, calendar }: Extract<Prepared, { ok: true }>): Mail {
+function toMail(
+  scope: Scope,
+  message: ClaimedMessage,
+  { letter, calendar, answerTo }: Extract<Prepared, { ok: true }>,
+): Mail {
   const key = createHash("sha256").update(`${scope.workspaceId}\n${message.dedupeKey}`).digest("hex").slice(0, 32);
   return {
     to: { name: message.toName, email: message.toEmail },
@@ -171,5 +175,6 @@ function toMail(scope: Scope, message: ClaimedMessage, { letter, calendar }: Ext
     html: letterHtml(letter),
     messageId: `<${key}@${senderDomain()}>`,
     ...(calendar ? { calendar } : {}),
+    ...(answerTo ? { answerTo, unsubscribe: `mailto:${answerTo}?subject=stop` } : {}),
   };
 }

@@ -1,8 +1,7 @@
 /** A notice says in one line what a message says at length, and leads to where something can be done about it. */
 
 import { formatInstant } from "@/lib/kernel/day";
-import { plural } from "@/lib/kernel/text";
-import { shortTitle } from "@/lib/outbox/rules/renewal";
+import { plural, shortTitle } from "@/lib/kernel/text";
 
 export type NoticeText = { title: string; body: string; href: string };
 

@@ -33,6 +33,12 @@ export function quoted(value: string): string {
   return `"${chars.length > 60 ? `${chars.slice(0, 59).join("")}…` : chars.join("")}"`;
 }
 
+/** A video's title in typographic quotes, at most 60 characters of it. */
+export function shortTitle(title: string): string {
+  const chars = [...title];
+  return chars.length > 60 ? `“${chars.slice(0, 59).join("")}…”` : `“${title}”`;
+}
+
 /** The number with its noun: "1 code", "1,200 codes". */
 export function plural(count: number, one: string, many: string): string {
   return `${grouped.format(count)} ${Math.abs(count) === 1 ? one : many}`;

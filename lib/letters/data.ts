@@ -104,3 +104,19 @@ export async function listStillEnded(scope: Scope, codeIds: string[], now: Date)
     .filter(({ expiresAt, renewals }) => !renewals.some(({ endsAt }) => endsAt.getTime() === expiresAt.getTime()))
     .map(({ expiresAt, video, brand }) => ({ expiresAt, videoTitle: video.title, brandName: brand?.name ?? null }));
 }
+
+/** Whether the code still has this end, nobody took it away, and nobody decided about the end. */
+export async function isEndOpen(scope: Scope, codeId: string, endsAt: Date): Promise<boolean> {
+  const found = await reads(scope).sparkCode.findUnique({
+    where: rowKey(scope, codeId),
+    select: {
+      expiresAt: true,
+      revokedAt: true,
+      replacedAt: true,
+      archivedAt: true,
+      renewals: { where: { endsAt, outcome: { not: null } }, select: { id: true } },
+    },
+  });
+  if (!found || found.revokedAt || found.replacedAt || found.archivedAt) return false;
+  return found.expiresAt.getTime() === endsAt.getTime() && found.renewals.length === 0;
+}

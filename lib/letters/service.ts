@@ -2,7 +2,7 @@
 import "server-only";
 import type { Letter } from "@/lib/kernel/letter";
 import type { GuestPurpose, Scope } from "@/lib/kernel/scope";
-import { findRequestVersion, getZone, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
+import { findRequestVersion, getZone, isEndOpen, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
 import { DUTIES } from "@/lib/letters/service/duties";
 import {
   isMessageKind,
@@ -26,6 +26,7 @@ import {
   EXTEND_STEPS,
   type RenewalFacts,
 } from "@/lib/outbox/rules/renewal";
+import { composeOutreach } from "@/lib/outreach/rules/letters";
 import { calendarFile } from "@/lib/outward/ics";
 import { senderDomain } from "@/lib/outward/mail";
 import { findRenewalRecord, getRenewalFigures, type RenewalFigures } from "@/lib/reminders/data";
@@ -35,9 +36,9 @@ import { can } from "@/lib/workspaces/rules";
 
 type CalendarFile = { fileName: string; content: string };
 
-/** `keep` is what the message shall remember of what it said. */
+/** `keep` is what the message shall remember of what it said; `answerTo` the address that answers and unsubscribing go to. */
 export type Prepared =
-  | { ok: true; letter: Letter; calendar?: CalendarFile; keep?: object }
+  | { ok: true; letter: Letter; calendar?: CalendarFile; keep?: object; answerTo?: string }
   | { ok: false; reason: string };
 
 /** The part of a message that its letter is made of. */
@@ -51,7 +52,7 @@ export type Desk = {
 
 /** `isOpen` is the check made just before sending, where `make` does not make it itself. */
 export type Kind = {
-  isOpen?: (scope: Scope, subjectId: string, now: Date) => Promise<boolean>;
+  isOpen?: (scope: Scope, subjectId: string, now: Date, data: unknown) => Promise<boolean>;
   make: (scope: Scope, message: Source, now: Date, desk: Desk) => Promise<Prepared>;
 };
 
@@ -144,6 +145,14 @@ const KINDS: Record<MessageKind, Kind> = {
       return { ok: true, letter: composeSignedCopy(facts, { name: toName, url: linkUrl(scope, facts.link) }) };
     },
   },
+  outreach: {
+    isOpen: (scope, codeId, _now, data) =>
+      isEndOpen(scope, codeId, new Date((data as MessageData["outreach"]).expiresAt)),
+    make: async (_scope, { data }) => {
+      const written = data as MessageData["outreach"];
+      return { ok: true, letter: composeOutreach(written), answerTo: written.senderEmail };
+    },
+  },
   test: {
     make: async (_scope, { data, toName }) => {
       const to = { name: toName, url: `${env().APP_URL}/settings/health` };
@@ -179,7 +188,7 @@ export async function prepareLetter(
   desk: Desk,
 ): Promise<Prepared> {
   const { isOpen, make } = kindOf(message.kind);
-  if (isOpen && !(await isOpen(scope, message.subjectId ?? "", now))) return MOOT;
+  if (isOpen && !(await isOpen(scope, message.subjectId ?? "", now, message.data))) return MOOT;
   return make(scope, message, now, desk);
 }
 

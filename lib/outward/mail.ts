@@ -11,6 +11,8 @@ export type Mail = {
   html: string;
   /** Stable, so that a message sent twice is recognised as one. */
   messageId: string;
+  /** Where answers go, if not to the sender. */
+  answerTo?: string;
   /** Address or URL for List-Unsubscribe. */
   unsubscribe?: string;
   calendar?: { fileName: string; content: string };
@@ -79,6 +81,7 @@ export async function sendMail(mail: Mail): Promise<SendResult> {
       html: mail.html,
       messageId: mail.messageId,
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+      ...(mail.answerTo ? { replyTo: oneLine(mail.answerTo) } : {}),
       ...(mail.unsubscribe ? { list: { unsubscribe: { url: mail.unsubscribe, comment: "Unsubscribe" } } } : {}),
       ...(mail.calendar
         ? {

@@ -30,6 +30,11 @@ export async function recordRenewed(tx: Tx, { codeId, endsAt, how }: Renewed): P
   await setRenewal(tx, codeId, endsAt, { outcome: "RENEWED", how, reason: null, decidedAt: tx.now });
 }
 
+/** Records that the next term was offered, as part of the verb that sends the offer under the code's lock. */
+export async function recordOffered(tx: Tx, { codeId, endsAt }: EndInput): Promise<void> {
+  await setRenewal(tx, codeId, endsAt, { offeredAt: tx.now });
+}
+
 /** Locks the code and tells how its end stands. @throws AppError notFound */
 export async function lockEnd(tx: Tx, { codeId, endsAt }: EndInput, zone: string) {
   const code = await lockCode(tx, codeId);

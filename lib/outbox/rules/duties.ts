@@ -3,8 +3,7 @@
 import { type Day, dayIn, daysBetween, formatDay, formatInstant } from "@/lib/kernel/day";
 import type { Letter } from "@/lib/kernel/letter";
 import { formatMoney } from "@/lib/kernel/money";
-import { plural } from "@/lib/kernel/text";
-import { shortTitle } from "./renewal";
+import { plural, shortTitle } from "@/lib/kernel/text";
 
 const FOOTER = "You get this because you manage this book in Sparkbook.";
 

@@ -1,6 +1,7 @@
 /** A message is stored as a kind and the facts it needs; its words and its links are made when it is rendered. */
 
 import type { GuestPurpose } from "@/lib/kernel/scope";
+import type { OutreachMail } from "@/lib/outreach/rules/letters";
 import type { Verb } from "@/lib/workspaces/rules";
 
 /** A capability link by reference: its token is derived when the message is rendered and is never stored. */
@@ -38,6 +39,8 @@ export type MessageData = {
   signatureRequest: { documentTitle: string; senderName: string; signBy: string | null; link: LinkReference };
   /** Subject: the party's signature; the link shows the signed contract. */
   signedCopy: { documentTitle: string; otherParty: string; link: LinkReference };
+  /** Subject: the code. Answers go to `senderEmail`. `expiresAt` is an ISO instant: the end it was written about. */
+  outreach: OutreachMail & { senderEmail: string; expiresAt: string };
   /** Subject: none. */
   test: { requestedBy: string };
 };
@@ -56,6 +59,7 @@ export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | n
   codeRequest: { label: "Request for a code", linkVerb: "code.request" },
   signatureRequest: { label: "Signature request", linkVerb: "contract.send" },
   signedCopy: { label: "Signed copy", linkVerb: "contract.send" },
+  outreach: { label: "Letter to a brand", linkVerb: null },
   test: { label: "Test", linkVerb: null },
 };
 

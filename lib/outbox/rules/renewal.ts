@@ -1,13 +1,13 @@
 /** A renewal reminder does the work: what is left, what the code did, what to ask, and the words to ask it with. */
 
-import { WINDOW_PRESETS } from "@/lib/codes/rules/window";
-import { type RenewalPrice, suggestRenewalPrice } from "@/lib/deals/rules";
-import { dayIn, daysBetween, formatDay, formatInstant } from "@/lib/kernel/day";
+import { nextTermDays, type RenewalPrice, suggestRenewalPrice } from "@/lib/deals/rules";
+import { dayIn, daysBetween, formatInstant } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { formatMoney } from "@/lib/kernel/money";
-import { compactNumber, plural } from "@/lib/kernel/text";
+import { plural, shortTitle } from "@/lib/kernel/text";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
+import { composeRenewalDraft } from "@/lib/outreach/rules/letters";
 
 /** What was paid for the code and what came back, in one currency; null is unknown. Money in minor units. */
 export type RenewalResult = {
@@ -89,8 +89,7 @@ export function deriveRenewalFacts(
 ): RenewalFacts {
   const { postRateMinor, rateCurrency, results } = record;
   const days = (from: Date, to: Date) => daysBetween(dayIn(from, reader.zone), dayIn(to, reader.zone));
-  // A window that was extended is no offer TikTok makes; the next one is then the usual month.
-  const nextDays = WINDOW_PRESETS.some((preset) => preset === record.windowDays) ? record.windowDays : 30;
+  const nextDays = nextTermDays(record.windowDays);
   const own = results.find(({ currency }) => currency === rateCurrency) ?? results[0];
   const price = suggestRenewalPrice({
     postRateMinor,
@@ -150,12 +149,6 @@ export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Lett
 const UNDECIDED =
   "Nothing is decided about it yet, and after the end TikTok can only issue a new code. Extend it, offer the next term, or let it go.";
 
-/** A title in quotes, at most 60 characters long. */
-export function shortTitle(title: string): string {
-  const chars = [...title];
-  return chars.length > 60 ? `“${chars.slice(0, 59).join("")}…”` : `“${title}”`;
-}
-
 function roasOf({ revenueMinor, spendWithRevenueMinor }: RenewalResult): number | null {
   return revenueMinor === null || !spendWithRevenueMinor ? null : revenueMinor / spendWithRevenueMinor;
 }
@@ -202,27 +195,26 @@ function priceText({ price, currency, nextDays }: RenewalFacts): string {
   return `Suggested for the next ${plural(nextDays, "day", "days")}: ${amount(price.minor)} (usual: ${amount(price.lowMinor)} to ${amount(price.highMinor)}). ${price.reason}`;
 }
 
-/** The same figure as on the code's page; paid views alone are called that. */
-function sayViews({ extraViews, results }: RenewalFacts): string | null {
-  const [views, kind] = extraViews && extraViews > 0 ? [extraViews, "additional"] : [countOf(results, "views"), "paid"];
-  return views ? `${compactNumber(views)} ${kind} ${views === 1 ? "view" : "views"}` : null;
-}
-
+/** The letter to the brand, in the product's wording, at the suggested price. */
 function draftOf(facts: RenewalFacts): string {
-  const { brandName, contact, reader, handle, results, daysRun, nextDays, price, currency } = facts;
-  const title = `${reader.kind === "creator" ? "my" : `@${handle}'s`} ${shortTitle(facts.videoTitle)}`;
-  const clicks = countOf(results, "clicks");
-  const driven = [
-    sayViews(facts),
-    clicks ? `${compactNumber(clicks)} ${clicks === 1 ? "click" : "clicks"}` : null,
-  ].filter((part) => part !== null);
-  const opening =
-    driven.length > 0
-      ? `your Spark Ad on ${title} has driven ${driven.join(" and ")} in ${plural(daysRun, "day", "days")}.`
-      : `the authorization of your Spark Ad on ${title} ends on ${formatDay(dayIn(new Date(facts.expiresAt), reader.zone))}.`;
-  const rate = price.ok ? ` at ${formatMoney(price.minor, currency)}` : "";
-  const name = contact?.name ?? brandName;
-  return `Hello${name ? ` ${name}` : ""}, ${opening} Would you like to extend the authorization for another ${plural(nextDays, "day", "days")}${rate}? Happy to send a quick performance summary.`;
+  const { brandName, contact, reader, handle, results, price, currency } = facts;
+  return composeRenewalDraft({
+    brandName,
+    contactName: contact?.name ?? null,
+    senderName: reader.name,
+    creatorName: handle,
+    handle,
+    own: reader.kind === "creator",
+    videoTitle: facts.videoTitle,
+    extraViews: facts.extraViews,
+    paidViews: countOf(results, "views"),
+    clicks: countOf(results, "clicks"),
+    daysSoFar: facts.daysRun,
+    nextDays: facts.nextDays,
+    priceMinor: price.ok ? price.minor : null,
+    currency,
+    endsOn: dayIn(new Date(facts.expiresAt), reader.zone),
+  });
 }
 
 function mailLink({ contact, videoTitle }: RenewalFacts, draft: string): LetterBlock[] {

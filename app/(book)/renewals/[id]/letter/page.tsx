@@ -1,0 +1,73 @@
+import { UserPlus } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LetterForm } from "@/components/outreach/letter-form";
+import "@/components/outreach/outreach.css";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { TabLinks } from "@/components/ui/tab-links";
+import { formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { TEMPLATE_FACTS, TEMPLATE_KINDS } from "@/lib/outreach/rules/letters";
+import { getOutreach, getWording } from "@/lib/outreach/service";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Letter" };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ kind?: string | string[] }> };
+
+export default async function LetterPage({ params, searchParams }: Props) {
+  const [viewer, { id }, asked] = await Promise.all([pageViewer(), params, searchParams]);
+  if (!can(viewer.scope, "outreach.send")) notFound();
+  const kind = TEMPLATE_KINDS.find((each) => each === asked.kind) ?? "renewal";
+  const { facts, price, endsAt, brandId, contacts } = await orNotFound(getOutreach(viewer, id, new Date()));
+  const wording = await getWording(viewer.scope, kind, facts);
+  return (
+    <>
+      <PageHeader
+        eyebrow={`“${facts.videoTitle}” by @${facts.handle}, until ${formatDay(facts.endsOn)}`}
+        title={facts.brandName ? `Write to ${facts.brandName}` : "No brand to write to yet"}
+      />
+      <div className="mb-7">
+        <TabLinks
+          label="Letters"
+          links={TEMPLATE_KINDS.map((each) => ({
+            href: `/renewals/${id}/letter${each === "renewal" ? "" : `?kind=${each}`}`,
+            label: TEMPLATE_FACTS[each].label,
+            current: each === kind,
+          }))}
+        />
+      </div>
+      {contacts.length > 0 ? (
+        <LetterForm
+          key={kind}
+          codeId={id}
+          endsAt={endsAt.toISOString()}
+          kind={kind}
+          wording={wording}
+          facts={facts}
+          contacts={contacts}
+          price={price.ok ? formatMoney(price.minor, facts.currency) : ""}
+          priceReason={price.reason}
+        />
+      ) : (
+        <EmptyState
+          icon={UserPlus}
+          title="Nobody to write to"
+          actions={
+            <ButtonLink href={brandId ? `/brands/${brandId}` : `/codes/${id}`} variant="primary">
+              {brandId ? "Add a contact" : "Open the code"}
+            </ButtonLink>
+          }
+        >
+          {brandId
+            ? `${facts.brandName} has no contact yet. Add a person with an e-mail address, then write the letter.`
+            : "The code names no brand yet. Name it on the code’s page, then write the letter."}
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+/* The letter as it will be read: price, days and reader fill its fields until somebody writes into it. */
+import Link from "next/link";
+import { useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Textarea } from "@/components/ui/textarea";
+import { parseMoney } from "@/lib/kernel/money";
+import { sendLetterAction } from "@/lib/outreach/actions";
+import { deriveValues, fillKnown, findUnfilled, type OutreachFacts } from "@/lib/outreach/rules/fields";
+import type { TemplateKind, Wording } from "@/lib/outreach/rules/letters";
+import { UnfilledList } from "./unfilled-list";
+
+type LetterFormProps = {
+  codeId: string;
+  /** The end that the letter is about, as an ISO instant. */
+  endsAt: string;
+  kind: TemplateKind;
+  wording: Wording;
+  facts: OutreachFacts;
+  contacts: { id: string; name: string; email: string }[];
+  /** The suggested price, worded for its field, and why. */
+  price: string;
+  priceReason: string;
+};
+
+export function LetterForm(props: LetterFormProps) {
+  const { codeId, endsAt, kind, wording, facts, contacts, priceReason } = props;
+  const [contactId, setContactId] = useState(contacts[0]?.id ?? "");
+  const [price, setPrice] = useState(props.price);
+  const [days, setDays] = useState(String(facts.nextDays));
+  const [written, setWritten] = useState<string | null>(null);
+
+  const valuesFor = (text: string) => {
+    const parsed = parseMoney(text, facts.currency);
+    const contactName = contacts.find(({ id }) => id === contactId)?.name ?? null;
+    const offer = {
+      contactName,
+      nextDays: Number(days) || facts.nextDays,
+      priceMinor: parsed.ok ? parsed.minor : null,
+    };
+    return deriveValues({ ...facts, ...offer });
+  };
+  const values = valuesFor(price);
+  const body = written ?? fillKnown(wording.body, values);
+
+  /** A letter that was written into keeps what was written; only its price follows. */
+  function changePrice(next: string) {
+    const [before, after] = [values.rate, valuesFor(next).rate];
+    if (written !== null && before.ok && after.ok) setWritten(written.replaceAll(before.text, after.text));
+    setPrice(next);
+  }
+
+  return (
+    <Form action={sendLetterAction} className="letter-form">
+      <input type="hidden" name="codeId" value={codeId} />
+      <input type="hidden" name="endsAt" value={endsAt} />
+      <input type="hidden" name="kind" value={kind} />
+      <div className="letter-offer">
+        <Field name="contactId" label="To">
+          <Select value={contactId} onChange={(event) => setContactId(event.target.value)}>
+            {contacts.map(({ id, name, email }) => (
+              <option key={id} value={id}>
+                {name}, {email}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field name="price" label="Price" hint={priceReason}>
+          <Input value={price} onChange={(event) => changePrice(event.target.value)} inputMode="decimal" required />
+        </Field>
+        <Field name="days" label="Days">
+          <Input value={days} onChange={(event) => setDays(event.target.value)} inputMode="numeric" required />
+        </Field>
+      </div>
+      <Field name="subject" label="Subject">
+        <Input defaultValue={fillKnown(wording.subject, values)} maxLength={200} required />
+      </Field>
+      <Field
+        name="body"
+        label="Letter"
+        hint="The spark code is no part of it: it is handed over once the fee is agreed."
+      >
+        <Textarea
+          rows={14}
+          value={body}
+          onChange={(event) => setWritten(event.target.value)}
+          required
+          className="letter-body"
+        />
+      </Field>
+      <UnfilledList reasons={findUnfilled(body, values)} />
+      <div className="form-actions">
+        <SubmitButton variant="spark">Send the letter</SubmitButton>
+        <CopyButton text={body} label="Copy instead" />
+        <Link href="/renewals" className="link py-3 text-md text-ink-2">
+          Not now
+        </Link>
+      </div>
+    </Form>
+  );
+}
