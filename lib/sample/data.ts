@@ -11,6 +11,8 @@ type Rows = {
   snapshots: Prisma.VideoSnapshotCreateManyInput[];
   deals: Prisma.DealCreateManyInput[];
   codes: Prisma.SparkCodeCreateManyInput[];
+  renewals: Prisma.RenewalCreateManyInput[];
+  messages: Prisma.MessageCreateManyInput[];
   clearances: Prisma.ClearanceCreateManyInput[];
   contracts: Prisma.ContractCreateManyInput[];
   signatures: Prisma.ContractSignatureCreateManyInput[];
@@ -31,6 +33,8 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.videoSnapshot.createMany({ data: rows.snapshots });
   await db.deal.createMany({ data: rows.deals });
   await db.sparkCode.createMany({ data: rows.codes });
+  await db.renewal.createMany({ data: rows.renewals });
+  await db.message.createMany({ data: rows.messages });
   await db.clearance.createMany({ data: rows.clearances });
   await db.contract.createMany({ data: rows.contracts });
   await db.contractSignature.createMany({ data: rows.signatures });

@@ -35,6 +35,14 @@ export type ToldRows = {
   signatures: Signature[];
   payments: { dealId: string; label: string; amountMinor: bigint | number; currency: string; paidOn?: Moment }[];
   ads: { codeId?: string | null; name: string }[];
+  renewals: {
+    codeId: string;
+    offeredAt?: Moment;
+    outcome?: string | null;
+    how?: string | null;
+    reason?: string | null;
+    decidedAt?: Moment;
+  }[];
 };
 
 /** A line of the record and when it came to be; null for what did not happen. */
@@ -56,6 +64,15 @@ function tellCode(code: Code, { brands, codes, ads }: ToldRows): Event[] {
     tell(code.revokedAt, "Revoked"),
     tell(code.replacedAt, `Replaced by a code for ${successor?.windowDays ?? code.windowDays} days`),
     tell(code.sealedAt && code.expiresAt, "The window ended"),
+  ];
+}
+
+/** What was decided about an end; a new code is told of already. */
+function tellRenewal({ codeId, offeredAt, outcome, how, reason, decidedAt }: ToldRows["renewals"][number]): Event[] {
+  const decided = outcome === "LET_GO" ? `Let go: ${quoted(reason ?? "")}` : "Extended by 30 days";
+  return [
+    { subjectId: codeId, summary: "Renewal offer sent", at: offeredAt },
+    { subjectId: codeId, summary: decided, at: how === "REISSUED" ? null : decidedAt },
   ];
 }
 
@@ -105,6 +122,7 @@ export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: 
   const events = [
     ...rows.deals.flatMap((deal) => tellDeal(deal, rows)),
     ...rows.codes.flatMap((code) => tellCode(code, rows)),
+    ...rows.renewals.flatMap(tellRenewal),
     ...rows.contracts.flatMap((contract) => tellContract(contract, rows)),
   ];
   // By day alone: within one the order above holds, since a day column has no hour.

@@ -253,6 +253,26 @@ export const SAMPLE_CODES: SampleCode[] = [
   },
 ];
 
+/** What became of ends; `endedDaysAgo` tells an earlier end of an extended code, `decidedDaysAgo` is counted from today. */
+export type SampleRenewal = {
+  code: string;
+  endedDaysAgo?: number;
+  offeredDaysAgo?: number;
+  snoozedForDays?: number;
+  outcome?: "RENEWED" | "LET_GO";
+  how?: "EXTENDED" | "REISSUED";
+  reason?: string;
+  decidedDaysAgo?: number;
+};
+
+export const SAMPLE_RENEWALS: SampleRenewal[] = [
+  { code: "morning", endedDaysAgo: 27, outcome: "RENEWED", how: "EXTENDED", decidedDaysAgo: 29 },
+  { code: "tent-old", outcome: "RENEWED", how: "REISSUED", decidedDaysAgo: 11 },
+  { code: "pantry", outcome: "LET_GO", reason: "They sell out before spring", decidedDaysAgo: 16 },
+  { code: "coldbrew", offeredDaysAgo: 1 },
+  { code: "serum", snoozedForDays: 10 },
+];
+
 export type SampleContractState = "signed" | "sent" | "draft";
 /** Contracts of the sample; `endsEarlierDays` makes a licence that ends before the authorization does. */
 export const SAMPLE_CONTRACTS: { code: string; state: SampleContractState; endsEarlierDays: number }[] = [

@@ -27,6 +27,7 @@ beforeAll(() => {
       "Handed over to GlowLab on Wed 23 Sep 2026",
       "Paid for the first time on Fri 2 Oct 2026",
       'Matched the ad "GlowLab spark morning" on Fri 2 Oct 2026',
+      "Extended by 30 days on Tue 20 Oct 2026",
     ]);
 
     expect(told.train).toEqual(["Asked for by Otterly on Wed 18 Nov 2026"]);
@@ -108,6 +109,7 @@ describe("the sample", () => {
       "Handed over to GlowLab on Wed 23 Sep 2026",
       "Paid for the first time on Fri 2 Oct 2026",
       'Matched the ad "GlowLab spark morning" on Fri 2 Oct 2026',
+      "Extended by 30 days on Tue 20 Oct 2026",
     ]);
 
     expect(told.train).toEqual(["Asked for by Otterly on Wed 18 Nov 2026"]);
