@@ -20,12 +20,14 @@ type Place = Parameters<typeof logCode>[1];
  */
 export async function saveCodes(scope: Scope, place: Place, rows: SentRow[]): Promise<Record<string, Outcome>> {
   const outcomes: Record<string, Outcome> = {};
-  for (const { key, fields } of rows) {
+  for (const row of rows) {
     try {
-      const { id, said } = await logCode(scope, place, parseInput(codeInput, fields));
-      outcomes[key] = { state: "saved", said, href: `/codes/${id}` };
+      const { id, said } = await logCode(scope, place, parseInput(codeInput, row.fields));
+      outcomes[row.key] = { state: "saved", said, href: `/codes/${id}` };
     } catch (error) {
-      outcomes[key] = toOutcome(toAppError(error, "saveCodes"));
+      // Of two clicks at once the later one fails in some way or other; what counts is that the code is in the book.
+      const known = await findKnownCodes(scope, [row]);
+      outcomes[row.key] = known[row.key] ?? toRefused(toAppError(error, "saveCodes"));
     }
   }
   return outcomes;
@@ -50,8 +52,7 @@ export async function findKnownCodes(scope: Scope, rows: SentRow[]): Promise<Rec
   );
 }
 
-function toOutcome({ code, message, fields = {}, href }: AppError): Outcome {
+function toRefused({ message, fields = {}, href }: AppError): Outcome {
   const [field, sentence = message] = Object.entries(fields)[0] ?? [];
-  if (code === "conflict" && field === "code") return { state: "known", said: sentence, ...(href && { href }) };
   return { state: "refused", said: sentence, ...(href && { href }), ...(field && { field }) };
 }

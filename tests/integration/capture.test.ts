@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { toLogFields } from "@/lib/capture/rules/candidate";
+import { parseCapture } from "@/lib/capture/rules/parse";
+import type { SentRow } from "@/lib/capture/rules/rows";
+import { findKnownCodes, saveCodes } from "@/lib/capture/service";
+import { globalDb, pool } from "@/lib/server/db";
+import { makeBook, makeCreator, makeMember, place } from "../support/factories";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+let mine: Book;
+let theirs: Book;
+
+beforeEach(async () => {
+  mine = await makeBook();
+  theirs = await makeBook();
+});
+
+const BODY = "qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2";
+const codeOf = (n: number) => `#${BODY}${n}=`;
+let post = 7_690_617_817_676_000_000n;
+const linkOf = (handle: string) => {
+  post += 1n;
+  return `https://www.tiktok.com/@${handle}/video/${post}`;
+};
+const reading = { today: "2026-11-24", currency: "USD", brands: [] };
+const rowsOf = (text: string): SentRow[] =>
+  parseCapture(text, reading).map((row, index) => ({ key: `r${index}`, fields: toLogFields(row, false) }));
+const count = (book: Book) => globalDb().sparkCode.count({ where: { workspaceId: book.workspaceId } });
+
+describe("saving many codes", () => {
+  it("logs each with what stood beside it, keeps bad rows out, and tells each its reason", async () => {
+    const text = [
+      `1. ${linkOf("new.face")} ${codeOf(1)} for GlowLab, 60 days, $210`,
+      `2. https://vm.tiktok.com/ZMabc9XyZ/ ${codeOf(2)} 30 days`,
+      `3. ${linkOf("new.face")} ${codeOf(3)} 30 days`,
+    ].join("\n");
+    const before = await count(mine);
+    const outcomes = await saveCodes(mine.owner, place, rowsOf(text));
+    expect(outcomes).toMatchObject({
+      r0: { state: "saved", said: expect.stringContaining("60 days left") },
+      r1: { state: "refused", field: "videoLink", said: expect.stringContaining("short link") },
+      r2: { state: "saved" },
+    });
+    expect(await count(mine)).toBe(before + 2);
+    const id = outcomes.r0?.href?.split("/").at(-1);
+    expect(
+      await globalDb().sparkCode.findFirstOrThrow({ where: { id }, include: { brand: true, creator: true } }),
+    ).toMatchObject({
+      windowDays: 60,
+      note: "Fee mentioned: USD 210",
+      brand: { name: "GlowLab" },
+      creator: { handle: "new.face" },
+    });
+    expect(JSON.stringify(outcomes)).not.toContain(BODY.slice(4, 20));
+  });
+
+  it("is safe when it is sent twice, at once as well", async () => {
+    const rows = rowsOf([1, 2, 3].map((n) => `- ${linkOf("new.face")} ${codeOf(n)}`).join("\n"));
+    const before = await count(mine);
+    const answers = await Promise.all([1, 2, 3].map(() => saveCodes(mine.owner, place, rows)));
+    answers.push(await saveCodes(mine.owner, place, rows));
+    expect(await count(mine)).toBe(before + 3);
+    for (const { key } of rows) {
+      const states = answers.map((answer) => answer[key]?.state).sort();
+      expect(states).toEqual(["known", "known", "known", "saved"]);
+      for (const answer of answers) expect(answer[key]?.href).toMatch(/^\/codes\/[\w-]{36}$/);
+    }
+  });
+
+  it("stores no string, and leaves none in the record", async () => {
+    await saveCodes(mine.owner, place, rowsOf(`${linkOf("new.face")} ${codeOf(4)}`));
+    const { rows } = await pool().query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' WHERE relkind = 'r'",
+    );
+    for (const { name } of rows) {
+      const found = await pool().query(`SELECT 1 FROM "${name}" t WHERE to_jsonb(t)::text LIKE '%' || $1 || '%'`, [
+        BODY.slice(4, 24),
+      ]);
+      expect(found.rowCount, name).toBe(0);
+    }
+  });
+
+  it("refuses an auditor each row, and a creator's member the rows of others", async () => {
+    const profile = await makeCreator(mine.owner);
+    const member = await makeMember(mine.workspaceId, "CREATOR", [profile.id]);
+    const auditor = await makeMember(mine.workspaceId, "AUDITOR");
+    const rows = rowsOf(`- ${linkOf(profile.handle)} ${codeOf(5)}\n- ${linkOf(mine.creator.handle)} ${codeOf(6)}`);
+    const before = await count(mine);
+    expect(await saveCodes(auditor, place, rows)).toMatchObject({ r0: { state: "refused" }, r1: { state: "refused" } });
+    expect(await count(mine)).toBe(before);
+    expect(await saveCodes(member, place, rows)).toMatchObject({
+      r0: { state: "saved" },
+      r1: { state: "refused", said: expect.stringContaining("not one of your profiles") },
+    });
+  });
+});
+
+describe("looking codes up", () => {
+  const known = (text: string): SentRow[] => [{ key: "r0", fields: { code: text } }];
+
+  it("finds one however it is written, and only in the own book", async () => {
+    for (const text of [mine.text, mine.text.slice(1), ` ${mine.text}\u200b `])
+      expect(await findKnownCodes(mine.owner, known(text))).toMatchObject({ r0: { href: `/codes/${mine.code.id}` } });
+    expect(await findKnownCodes(mine.owner, known(theirs.text))).toEqual({});
+    expect(await findKnownCodes(mine.owner, known(""))).toEqual({});
+  });
+
+  it("tells a creator's member nothing of other profiles", async () => {
+    const profile = await makeCreator(mine.owner);
+    const member = await makeMember(mine.workspaceId, "CREATOR", [profile.id]);
+    expect(await findKnownCodes(member, known(mine.text))).toEqual({});
+  });
+});
