@@ -10,7 +10,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { zonePlace } from "@/lib/kernel/day";
 import { BrandField } from "./brand-field";
-import { type LinkFacts, readCode, readLink } from "./log-facts";
+import { type GivenVideo, VideoFields } from "./link-field";
+import { readCode, readLink } from "./log-facts";
+import { PlaceFields } from "./place-fields";
 import { WindowField } from "./window-field";
 
 export type LogFormProps = {
@@ -20,9 +22,11 @@ export type LogFormProps = {
   zone: string;
   now: Date;
   /** What the address brought along. */
-  given: { link: string; brand: { id: string; name: string } | null; creatorId: string | null };
+  given: GivenVideo & { brand: { id: string; name: string } | null };
   /** Whether the member may add a creator that is not in the book. */
   mayAddCreator: boolean;
+  /** Whether the member may end a code by another one. */
+  mayReplace: boolean;
 };
 
 export function LogForm({ action, ...rest }: LogFormProps) {
@@ -33,30 +37,19 @@ export function LogForm({ action, ...rest }: LogFormProps) {
   );
 }
 
-function LogFields({ creators, brands, zone, now, given, mayAddCreator }: Omit<LogFormProps, "action">) {
+function LogFields(props: Omit<LogFormProps, "action">) {
+  const { creators, brands, zone, now, given, mayAddCreator, mayReplace } = props;
   const { state } = use(FormContext);
   const [link, setLink] = useState(state.values?.videoLink ?? given.link);
   const [startsOn, setStartsOn] = useState(state.values?.startsOn ?? "");
   const facts = readLink({ link, creators, zone, now, mayAddCreator });
   return (
     <>
-      <Field name="videoLink" label="Video link" hint={<LinkHint facts={facts} />}>
-        <Input
-          type="url"
-          inputMode="url"
-          autoComplete="off"
-          required
-          placeholder="https://www.tiktok.com/@name/video/…"
-          defaultValue={given.link}
-          onChange={(event) => setLink(event.target.value)}
-        />
-      </Field>
-      {facts.kind === "post" && facts.handle === null && (
-        <HandleField creators={creators} given={given.creatorId} hint={facts.handleHint} />
-      )}
+      <VideoFields facts={facts} creators={creators} given={given} onChange={setLink} />
       <CodeField />
       <WindowField zone={zone} now={now} startsOn={startsOn} />
       <BrandField brands={brands} given={given.brand} />
+      <PlaceFields before={given.before} zone={zone} mayReplace={mayReplace} />
       <details>
         <summary className="link w-fit py-3 md:py-2 text-md">Title, start, note</summary>
         <div className="mt-3 grid gap-4">
@@ -80,48 +73,6 @@ function LogFields({ creators, brands, zone, now, given, mayAddCreator }: Omit<L
         <SubmitButton variant="spark">Log and seal</SubmitButton>
       </div>
     </>
-  );
-}
-
-function LinkHint({ facts }: { facts: LinkFacts }) {
-  const { state } = use(FormContext);
-  if (facts.kind === "empty") return "In TikTok: Share, then Copy link.";
-  // The field says the server's refusal itself.
-  if (facts.kind === "bad" && state.fields?.videoLink === facts.reason) return null;
-  if (facts.kind === "bad") return <span className="text-bad">{facts.reason}</span>;
-  return (
-    <span className="grid text-ink-2" aria-live="polite">
-      {facts.who && <span>{facts.who}</span>}
-      <span className="num">
-        Post {facts.postId}
-        {facts.posted && `, made ${facts.posted}`}
-      </span>
-    </span>
-  );
-}
-
-type HandleFieldProps = { creators: LogFormProps["creators"]; given: string | null; hint: string };
-
-/** Links of the form m.tiktok.com/v/… do not say whose post it is. */
-function HandleField({ creators, given, hint }: HandleFieldProps) {
-  const known = creators.find(({ id }) => id === given);
-  return (
-    <Field name="handle" label="Whose post it is" hint={hint}>
-      <Input
-        list="known-handles"
-        autoComplete="off"
-        placeholder="@lena.care"
-        defaultValue={known ? `@${known.handle}` : ""}
-        required
-      />
-      <datalist id="known-handles">
-        {creators.map(({ id, handle, name }) => (
-          <option key={id} value={`@${handle}`}>
-            {name}
-          </option>
-        ))}
-      </datalist>
-    </Field>
   );
 }
 

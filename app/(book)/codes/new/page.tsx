@@ -1,40 +1,42 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
-import { linkIn } from "@/components/codes/log-facts";
 import { LogForm } from "@/components/codes/log-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { listBrandNames } from "@/lib/brands/data";
 import { logCodeAction } from "@/lib/codes/actions";
-import { listCreatorNames } from "@/lib/creators/data";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { type NewCodeParams, readGiven } from "../given";
 
 export const metadata: Metadata = { title: "Log a code" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function LogCodePage({ searchParams }: Props) {
-  const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
-  if (!can(scope, "code.log")) notFound();
-  const [creators, brands] = await Promise.all([listCreatorNames(scope), listBrandNames(scope)]);
-  const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 2_000) : "");
-  const given = {
-    link: linkIn(text("link")) || linkIn(text("text")),
-    brand: brands.find(({ id }) => id === text("brandId")) ?? null,
-    creatorId: text("creatorId") || null,
-  };
+export default async function LogCodePage({ searchParams }: { searchParams: Promise<NewCodeParams> }) {
+  const [viewer, params] = await Promise.all([pageViewer(), searchParams]);
+  if (!can(viewer.scope, "code.log")) notFound();
+  const form = await readGiven(viewer, params);
+  const { before } = form.given;
   return (
     <>
-      <PageHeader eyebrow="Codes" title="Log a code" note="Paste the link and the code; the rest is worked out." />
-      <LogForm
-        action={logCodeAction}
-        creators={creators}
-        brands={brands}
-        zone={workspace.timeZone}
-        now={new Date()}
-        given={given}
-        mayAddCreator={can(scope, "creator.add")}
+      <PageHeader
+        eyebrow="Codes"
+        title={before ? "Log the next code" : "Log a code"}
+        note={
+          <>
+            Paste the link and the code; the rest is worked out.
+            {can(viewer.scope, "code.request") && (
+              <>
+                {" "}
+                No code yet?{" "}
+                <Link className="link" href={before ? `/codes/request?after=${before.id}` : "/codes/request"}>
+                  Ask the creator for it
+                </Link>
+                .
+              </>
+            )}
+          </>
+        }
       />
+      <LogForm {...form} action={logCodeAction} />
     </>
   );
 }
