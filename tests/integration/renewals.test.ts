@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { extendCode } from "@/lib/codes/service/life";
+import { addDays, dayIn } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
+import { listBoostsOf } from "@/lib/metrics/data";
+import { countRenewals, listDecided, listEnding, listWindows } from "@/lib/renewals/data";
+import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
+import { globalDb } from "@/lib/server/db";
+import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
+import { refusals } from "../support/refusals";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+const zone = place.timeZone;
+let mine: Book;
+let theirs: Book;
+
+beforeEach(async () => {
+  mine = await makeBook();
+  theirs = await makeBook();
+});
+
+const endOf = ({ code }: Pick<Book, "code">) => ({ codeId: code.id, endsAt: code.expiresAt });
+const renewalsOf = ({ workspaceId }: Book) => globalDb().renewal.findMany({ where: { workspaceId } });
+const historyOf = ({ workspaceId, code }: Book) =>
+  globalDb().auditEvent.findMany({ where: { workspaceId, subjectId: code.id }, orderBy: { seq: "asc" } });
+
+describe("deciding about an end", () => {
+  it("keeps one row per end and tells the code's history each time", async () => {
+    await snooze(mine.owner, zone, { ...endOf(mine), until: addDays(dayIn(new Date(), zone), 5) });
+    await letGo(mine.owner, zone, { ...endOf(mine), reason: "They stop the product" });
+    await reopen(mine.owner, zone, endOf(mine));
+    await wake(mine.owner, zone, endOf(mine));
+    await markRenewed(mine.owner, zone, endOf(mine));
+    const rows = await renewalsOf(mine);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ outcome: "RENEWED", how: "MARKED", reason: null, snoozedUntil: null });
+    const lines = await historyOf(mine);
+    expect(lines.map(({ verb }) => verb)).toEqual(Array(5).fill("renewal.decide"));
+    expect(lines[1]?.summary).toMatch(/^Let go on its end on .*: "They stop the product"$/);
+    expect(await renewalsOf(theirs)).toEqual([]);
+  });
+
+  it("is refused for a foreign code, an end that moved, and roles that only look", async () => {
+    await expect(markRenewed(mine.owner, zone, endOf(theirs))).rejects.toMatchObject({ code: "notFound" });
+    const moved = { codeId: mine.code.id, endsAt: inDays(3) };
+    await expect(letGo(mine.owner, zone, { ...moved, reason: null })).rejects.toMatchObject({ code: "conflict" });
+    const auditor = await makeMember(mine.workspaceId, "AUDITOR");
+    const creator = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    for (const scope of [auditor, creator])
+      await expect(markRenewed(scope, zone, endOf(mine))).rejects.toMatchObject({ code: "forbidden" });
+    expect([...(await renewalsOf(mine)), ...(await renewalsOf(theirs))]).toEqual([]);
+  });
+
+  it("happens once, however many decide at the same moment", async () => {
+    const end = endOf(mine);
+    const acts = Array.from({ length: 8 }, (_, n) =>
+      n % 2 ? markRenewed(mine.owner, zone, end) : letGo(mine.owner, zone, { ...end, reason: null }),
+    );
+    const results = await refusals(acts);
+    expect(results.sort()).toEqual([...Array(7).fill("conflict"), "done"]);
+    expect(await renewalsOf(mine)).toHaveLength(1);
+    expect(await historyOf(mine)).toHaveLength(1);
+  });
+
+  it("and an extension leave no end decided that is not there any more", async () => {
+    const { owner, code } = mine;
+    await refusals([
+      letGo(owner, zone, { ...endOf(mine), reason: null }),
+      extendCode(owner, zone, { id: code.id, addDays: 30 }),
+    ]);
+    const after = await globalDb().sparkCode.findFirstOrThrow({ where: { id: code.id } });
+    const open = await listEnding(owner, inDays(-30), inDays(90));
+    expect(after.expiresAt).toEqual(inDays(30, code.expiresAt));
+    expect(open.map(({ id, renewal }) => [id, renewal?.outcome ?? null])).toEqual([[code.id, null]]);
+  });
+});
+
+describe("the board's reads", () => {
+  it("hold each code's own end and nothing of another book or profile", async () => {
+    const other = await makeCreator(mine.owner);
+    const hidden = await makeCode(mine.owner, { creatorId: other.id });
+    await markRenewed(mine.owner, zone, endOf(mine));
+    const listed = await listEnding(mine.owner, inDays(-30), inDays(90));
+    expect(new Map(listed.map(({ id, renewal }) => [id, renewal?.outcome]))).toEqual(
+      new Map([
+        [mine.code.id, "RENEWED"],
+        [hidden.id, undefined],
+      ]),
+    );
+    const creator = await makeMember(mine.workspaceId, "CREATOR", [other.id]);
+    expect((await listEnding(creator, inDays(-30), inDays(90))).map(({ id }) => id)).toEqual([hidden.id]);
+    expect(await listDecided(creator, 10)).toEqual([]);
+    expect((await listDecided(mine.owner, 10)).map(({ codeId }) => codeId)).toEqual([mine.code.id]);
+    expect(await listDecided(theirs.owner, 10)).toEqual([]);
+    expect(JSON.stringify(listed)).not.toContain(mine.text);
+  });
+
+  it("count an end once, in time or not", async () => {
+    const { owner, workspaceId, creator } = mine;
+    const past = (days: number, fields = {}) =>
+      makeCode(owner, { creatorId: creator.id, startsAt: inDays(days - 30), expiresAt: inDays(days), ...fields });
+    const [kept, late] = [await past(-3), await past(-5)];
+    await past(-7);
+    await past(-8, { revokedAt: inDays(-9) });
+    await past(-9, { sealedAt: null });
+    await past(-40);
+    const row = (codeId: string, endsAt: Date, fields: object) => ({
+      workspaceId,
+      id: newId(),
+      codeId,
+      endsAt,
+      ...fields,
+    });
+    await globalDb().renewal.createMany({
+      data: [
+        row(kept.id, kept.expiresAt, { outcome: "RENEWED", how: "MARKED", decidedAt: inDays(-4) }),
+        row(late.id, late.expiresAt, { outcome: "RENEWED", how: "MARKED", decidedAt: inDays(-1) }),
+        row(mine.code.id, inDays(-10), { outcome: "RENEWED", how: "EXTENDED", decidedAt: inDays(-12) }),
+        row(mine.code.id, mine.code.expiresAt, { offeredAt: inDays(-1) }),
+      ],
+    });
+    expect(await countRenewals(owner, inDays(-30), new Date())).toMatchObject({ expiring: 4, renewedBeforeExpiry: 2 });
+    expect(await countRenewals(theirs.owner, inDays(-30), new Date())).toMatchObject({ expiring: 0 });
+  });
+
+  it("name the windows that touch a span, with their four clocks", async () => {
+    const { owner, code, brand } = mine;
+    const span = { from: inDays(-5), to: inDays(5), brandId: "", creatorId: "" };
+    const [found, ...rest] = await listWindows(owner, span);
+    expect(rest).toEqual([]);
+    expect(found).toMatchObject({ id: code.id, brandName: brand.name, licence: null, flight: null, payments: [] });
+    expect(await listWindows(owner, { ...span, brandId: theirs.brand.id })).toEqual([]);
+    expect(await listWindows(owner, { ...span, from: inDays(21), to: inDays(40) })).toEqual([]);
+  });
+
+  it("read boosts of named codes only, and of none for a foreign scope", async () => {
+    const { workspaceId, code } = mine;
+    const key = { workspaceId_id: { workspaceId, id: code.id } };
+    await globalDb().sparkCode.update({ where: key, data: { firstPaidOn: inDays(-3), lastPaidOn: inDays(-1) } });
+    expect(await listBoostsOf(mine.owner, [code.id, theirs.code.id])).toMatchObject([{ codeId: code.id }]);
+    expect(await listBoostsOf(theirs.owner, [code.id])).toEqual([]);
+    expect(await listBoostsOf(mine.owner, [])).toEqual([]);
+  });
+});
