@@ -1,10 +1,9 @@
 "use client";
 /* The rows of the ledger. They come as plain texts: sent as elements, fifty rows would be written, sent and read twice. */
-import { type CSSProperties, useRef } from "react";
+import type { CSSProperties } from "react";
 import type { RingTone } from "@/components/marks/window-ring";
 import type { CodeColumn } from "@/lib/codes/rules/filter";
 import type { CodeStatus } from "@/lib/codes/rules/status";
-import { useSoftLinks } from "./soft-links";
 
 /** What a row shows, already worded, in the order of its columns; a list, because the names would be sent with every row. */
 export type CodeRowTexts = [
@@ -23,10 +22,8 @@ export type CodeRowTexts = [
 type CodeRowsProps = { rows: CodeRowTexts[]; columns: readonly CodeColumn[]; choosing?: boolean };
 
 export function CodeRows({ rows, columns, choosing }: CodeRowsProps) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  useSoftLinks(body);
   return (
-    <tbody className="codes" ref={body}>
+    <tbody className="codes">
       {rows.map(([id, tone, left, ringTitle, daysLeft, title, parties, status, flagged, ...cells]) => (
         <tr key={id} className={flagged ? "flagged" : undefined}>
           <td className={`dial dial-${tone}`} style={{ "--left": `${left}%` } as CSSProperties} title={ringTitle}>

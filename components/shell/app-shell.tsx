@@ -2,18 +2,18 @@
 /* The frame around every signed-in page: where one can go, where one is, and the button that logs a code. One component of the
    browser: as elements from the server, the frame would be written twice into every page. */
 import { Plus } from "lucide-react";
-import Link from "next/link";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/components/ui/button";
-import { Toaster } from "@/components/ui/toaster";
-import { MoreSheet } from "./more-sheet";
-import { type Account, type NavItem, planPhoneNav } from "./nav";
+import { buttonClass } from "@/components/ui/button";
+import { ToasterHost } from "@/components/ui/toaster-host";
+import { MoreButton } from "./more-button";
+import { type Account, isCurrent, type NavItem, planPhoneNav } from "./nav";
 import { NavIcon } from "./nav-icon";
-import { NavLink } from "./nav-link";
 import type { Command } from "./palette";
 import { PaletteButton } from "./palette-button";
 import { PaletteHost } from "./palette-host";
-import { WorkspaceMenu } from "./workspace-menu";
+import { useSoftLinks } from "./soft-links";
+import { WorkspaceButton } from "./workspace-button";
 
 type AppShellProps = {
   nav: NavItem[];
@@ -26,6 +26,8 @@ type AppShellProps = {
 };
 
 export function AppShell({ nav, account, logCodeHref, commands = [], children }: AppShellProps) {
+  useSoftLinks();
+  const path = usePathname();
   const places = [...nav, ...account.links].map(({ href, label }) => ({ href, label, group: "Go to" }));
   const acts = logCodeHref ? [{ href: logCodeHref, label: "Log a code", group: "Do" }, ...commands] : commands;
   return (
@@ -33,70 +35,72 @@ export function AppShell({ nav, account, logCodeHref, commands = [], children }:
       <a className="skip" href="#main">
         Skip to the content
       </a>
-      <Sidebar nav={nav} account={account} logCodeHref={logCodeHref} />
+      <Sidebar {...{ nav, account, logCodeHref, path }} />
       <main id="main" className="main" tabIndex={-1}>
         {children}
       </main>
-      <BottomBar nav={nav} account={account} logCodeHref={logCodeHref} />
+      <BottomBar {...{ nav, account, logCodeHref, path }} />
       <PaletteHost commands={[...acts, ...places]} />
-      <Toaster />
+      <ToasterHost />
     </div>
   );
 }
 
-type BarProps = Pick<AppShellProps, "nav" | "account" | "logCodeHref">;
+type BarProps = Pick<AppShellProps, "nav" | "account" | "logCodeHref"> & { path: string };
 
-function Sidebar({ nav, account, logCodeHref }: BarProps) {
+const current = (path: string, href: string) => (isCurrent(path, href) ? "page" : undefined);
+
+function Sidebar({ nav, account, logCodeHref, path }: BarProps) {
   return (
     <header className="side">
       <div className="side-inner">
-        <Link href="/" className="brand">
+        <a href="/" className="brand">
           Sparkbook
-        </Link>
+        </a>
         <nav aria-label="Main" className="grid gap-0.5">
           {nav.map(({ href, label, badge }) => (
-            <NavLink key={href} href={href} className="side-item">
+            <a key={href} href={href} className="side-item" aria-current={current(path, href)}>
               {label}
               <Badge count={badge} />
-            </NavLink>
+            </a>
           ))}
         </nav>
         {logCodeHref && (
-          <ButtonLink href={logCodeHref} className="side-log">
+          <a href={logCodeHref} className={buttonClass({}, "side-log")}>
             <Plus aria-hidden /> Log a code
-          </ButtonLink>
+          </a>
         )}
         <div className="side-foot">
           <PaletteButton />
-          <WorkspaceMenu {...account} />
+          <WorkspaceButton {...account} />
         </div>
       </div>
     </header>
   );
 }
 
-function BottomBar({ nav, account, logCodeHref }: BarProps) {
+function BottomBar({ nav, account, logCodeHref, path }: BarProps) {
   const { bar, more } = planPhoneNav(nav);
   const place = ({ href, label, icon, badge }: NavItem) => (
-    <NavLink key={href} href={href} className="bottom-item">
+    <a key={href} href={href} className="bottom-item" aria-current={current(path, href)}>
       <NavIcon name={icon} />
       {label}
       <Badge count={badge} />
-    </NavLink>
+    </a>
   );
   return (
     <nav className="bottom" aria-label="Main, phone">
       {bar.slice(0, 2).map(place)}
       {logCodeHref && (
-        <Link href={logCodeHref} className="bottom-item bottom-log">
+        <a href={logCodeHref} className="bottom-item bottom-log">
           <span>
             <Plus aria-hidden />
           </span>
           Log code
-        </Link>
+        </a>
       )}
       {bar.slice(2).map(place)}
-      <MoreSheet items={more} account={account} />
+      <MoreButton items={more} account={account} path={path} />
     </nav>
   );
 }

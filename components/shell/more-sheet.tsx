@@ -1,57 +1,47 @@
 "use client";
 /* On a phone, everything that has no place on the bar. */
-import { LogOut, Menu as MenuIcon, Search } from "lucide-react";
-import { usePathname } from "next/navigation";
-import { startTransition, useEffect, useState } from "react";
+import { LogOut, Search } from "lucide-react";
+import { startTransition } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import type { Account, NavItem } from "./nav";
+import { type Account, isCurrent, type NavItem } from "./nav";
 import { NavIcon } from "./nav-icon";
-import { NavLink } from "./nav-link";
 import { openPalette } from "./palette-host";
 import { themes } from "./theme";
 import { useTheme } from "./use-theme";
 import { themeLooks } from "./workspace-menu";
 
-export function MoreSheet({ items, account }: { items: NavItem[]; account: Account }) {
-  const [open, setOpen] = useState(false);
-  const pathname = usePathname();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet closes whenever the page changes
-  useEffect(() => setOpen(false), [pathname]);
-  const trigger = (
-    <button type="button" className="bottom-item">
-      <MenuIcon aria-hidden />
-      More
-    </button>
-  );
+type MoreSheetProps = {
+  items: NavItem[];
+  account: Account;
+  path: string;
+  open: boolean;
+  onOpenChange(open: boolean): void;
+};
+
+export function MoreSheet({ items, account, path, open, onOpenChange }: MoreSheetProps) {
   return (
-    <Dialog
-      className="sheet"
-      title={account.name}
-      description={account.place}
-      {...{ trigger, open }}
-      onOpenChange={setOpen}
-    >
+    <Dialog className="sheet" title={account.name} description={account.place} {...{ open, onOpenChange }}>
       <nav aria-label="More places">
         <button
           type="button"
           className="menu-item"
           onClick={() => {
-            setOpen(false);
+            onOpenChange(false);
             openPalette();
           }}
         >
           <Search aria-hidden /> Search
         </button>
         {items.map(({ href, label, icon }) => (
-          <NavLink key={href} href={href} className="menu-item">
+          <a key={href} href={href} className="menu-item" aria-current={isCurrent(path, href) ? "page" : undefined}>
             <NavIcon name={icon} />
             {label}
-          </NavLink>
+          </a>
         ))}
         {account.links.map(({ href, label }) => (
-          <NavLink key={href} href={href} className="menu-item">
+          <a key={href} href={href} className="menu-item" aria-current={isCurrent(path, href) ? "page" : undefined}>
             {label}
-          </NavLink>
+          </a>
         ))}
       </nav>
       <div className="menu-rule" />

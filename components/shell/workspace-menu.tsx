@@ -1,9 +1,9 @@
 "use client";
 /* Behind the workspace's name: settings, the theme, and the way out. */
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
-import { startTransition } from "react";
+import { type ReactNode, startTransition } from "react";
 import { Menu, MenuItem, MenuRule } from "@/components/ui/menu";
 import type { Account } from "./nav";
 import { type Theme, themes } from "./theme";
@@ -15,19 +15,11 @@ export const themeLooks: Record<Theme, { label: string; Icon: typeof Sun }> = {
   dark: { label: "Dark", Icon: Moon },
 };
 
-export function WorkspaceMenu({ name, place, links, signOut }: Account) {
+/** Opens at once: its button has been pressed already, and comes as `trigger`. */
+export function WorkspaceMenu({ links, signOut, trigger }: Account & { trigger: ReactNode }) {
   const [theme, setTheme] = useTheme();
-  const trigger = (
-    <button type="button" className="side-workspace">
-      <span className="flex items-center justify-between gap-2">
-        <span>{name}</span>
-        <ChevronsUpDown aria-hidden className="size-3.5 shrink-0" />
-      </span>
-      <span>{place}</span>
-    </button>
-  );
   return (
-    <Menu trigger={trigger} align="start" side="top">
+    <Menu trigger={trigger} align="start" side="top" defaultOpen>
       {links.map(({ href, label }) => (
         <MenuItem key={href} asChild>
           <Link href={href}>{label}</Link>

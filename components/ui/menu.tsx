@@ -3,12 +3,18 @@
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
-type MenuProps = { trigger: ReactNode; align?: "start" | "end"; side?: "top" | "bottom"; children: ReactNode };
+type MenuProps = {
+  trigger: ReactNode;
+  align?: "start" | "end";
+  side?: "top" | "bottom";
+  defaultOpen?: boolean;
+  children: ReactNode;
+};
 
 /** `trigger` is a Button; children are MenuItem and MenuRule. */
-export function Menu({ trigger, align = "end", side = "bottom", children }: MenuProps) {
+export function Menu({ trigger, align = "end", side = "bottom", defaultOpen, children }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="menu" align={align} side={side} sideOffset={6} collisionPadding={8}>

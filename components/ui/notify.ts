@@ -39,5 +39,7 @@ export const noticeStore = {
     return () => listeners.delete(listener);
   },
   read: () => notices,
+  /** Whether there was ever anything to show. */
+  isUsed: () => lastId > 0,
   remove: (id: number) => replace(notices.filter((notice) => notice.id !== id)),
 };

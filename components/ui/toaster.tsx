@@ -14,7 +14,7 @@ function stayMs({ tone, undo }: Notice): number {
   return undo ? undoMs : doneMs;
 }
 
-/** Belongs once into a layout. F8 leads to the messages. */
+/** Shown by the ToasterHost. F8 leads to the messages. */
 export function Toaster() {
   const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.read, () => none);
   return (
