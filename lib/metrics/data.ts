@@ -6,7 +6,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
 import type { Period } from "@/lib/metrics/rules/series";
 import { type MetricSums, noSums } from "@/lib/metrics/rules/sums";
-import { globalDb } from "@/lib/server/db";
+import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import { reads, type Tx } from "@/lib/server/transact";
 
@@ -73,22 +73,22 @@ const ROLLUP_SUMS = Prisma.raw(
 
 /** Sums per day, segment and currency; as many rows as days, however many numbers were imported. */
 export function listRollup(scope: Scope, { from, to }: Period): Promise<RollupDay[]> {
-  return globalDb().$queryRaw<RollupDay[]>`
+  return runSql<RollupDay>(Prisma.sql`
     SELECT "day"::text AS "day", "segment", nullif("currency", '') AS "currency", ${ROLLUP_SUMS}
     FROM "DailyRollup"
     WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "day" BETWEEN ${from}::date AND ${to}::date
       ${ownOnly(scope, `"creatorId"`)}
-    GROUP BY "day", "segment", "currency" ORDER BY "day", "segment", "currency"`;
+    GROUP BY "day", "segment", "currency" ORDER BY "day", "segment", "currency"`);
 }
 
 /** Sums of the whole period per segment and currency. */
 export function sumRollup(scope: Scope, { from, to }: Period): Promise<RollupSums[]> {
-  return globalDb().$queryRaw<RollupSums[]>`
+  return runSql<RollupSums>(Prisma.sql`
     SELECT "segment", nullif("currency", '') AS "currency", ${ROLLUP_SUMS}
     FROM "DailyRollup"
     WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "day" BETWEEN ${from}::date AND ${to}::date
       ${ownOnly(scope, `"creatorId"`)}
-    GROUP BY "segment", "currency" ORDER BY "segment", "currency"`;
+    GROUP BY "segment", "currency" ORDER BY "segment", "currency"`);
 }
 
 /** The newest day that anything was measured on; null in an empty book. */
@@ -131,10 +131,10 @@ const WITH_REVENUE = Prisma.sql`sum(m."spendMinor") FILTER (WHERE m."revenueMino
 
 /** Everything measured about one code, day by day; its ads are added up per day and currency. Empty for an unknown code. */
 export function getCodeMetrics(scope: Scope, codeId: string): Promise<CodeDay[]> {
-  return globalDb().$queryRaw<CodeDay[]>`
+  return runSql<CodeDay>(Prisma.sql`
     ${codeRows(scope, [codeId], true)}
     SELECT m."segment", m."day"::text AS "day", nullif(m."currency", '') AS "currency", ${SUMS}, ${WITH_REVENUE}
-    FROM m GROUP BY m."segment", m."day", m."currency" ORDER BY m."day", m."segment"`;
+    FROM m GROUP BY m."segment", m."day", m."currency" ORDER BY m."day", m."segment"`);
 }
 
 export type CodeSums = PaidSums & { codeId: string; currency: string | null };
@@ -142,10 +142,10 @@ export type CodeSums = PaidSums & { codeId: string; currency: string | null };
 /** What each code was paid and what came back, per currency, in one query however many codes. Codes without numbers are absent. */
 export async function listCodeSums(scope: Scope, codeIds: readonly string[]): Promise<CodeSums[]> {
   if (codeIds.length === 0) return [];
-  return globalDb().$queryRaw<CodeSums[]>`
+  return runSql<CodeSums>(Prisma.sql`
     ${codeRows(scope, codeIds, false)}
     SELECT m."codeId", nullif(m."currency", '') AS "currency", ${SUMS}, ${WITH_REVENUE}
-    FROM m GROUP BY m."codeId", m."currency" ORDER BY m."codeId", m."currency"`;
+    FROM m GROUP BY m."codeId", m."currency" ORDER BY m."codeId", m."currency"`);
 }
 
 /** One code's boost: what its extra views are derived from. */
@@ -175,7 +175,7 @@ export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Pr
 
 /** Organic days come as one text per code, because rows cost more. */
 async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<Boost[]> {
-  const rows = await globalDb().$queryRaw<BoostRow[]>`
+  const rows = await runSql<BoostRow>(Prisma.sql`
     SELECT c."id" AS "codeId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
       c."firstPaidOn"::text AS "from", c."lastPaidOn"::text AS "to",
       (SELECT sum(d."views")::float8 FROM "Ad" a
@@ -190,7 +190,7 @@ async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promis
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
     WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."firstPaidOn" IS NOT NULL AND ${which}
       ${ownOnly(scope, `c."creatorId"`)}
-    ORDER BY c."lastPaidOn" DESC, c."id" DESC LIMIT ${most}`;
+    ORDER BY c."lastPaidOn" DESC, c."id" DESC LIMIT ${most}`);
   return rows.map(({ from, to, organic, ...row }) => ({ ...row, flight: { from, to }, organic: readOrganic(organic) }));
 }
 

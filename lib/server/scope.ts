@@ -1,9 +1,10 @@
 /** The mint of both proofs: a Scope comes from a fresh membership row or a named job, a Guest from a valid link. */
 import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { AppError } from "@/lib/kernel/errors";
 import type { Guest, GuestPurpose, Role, Scope } from "@/lib/kernel/scope";
 import { readLinkToken } from "@/lib/server/crypto";
-import { globalDb } from "@/lib/server/db";
+import { runSql } from "@/lib/server/sql";
 
 /** A member as just read from the database. */
 export type FreshMember = { workspaceId: string; id: string; name: string; role: string; creatorIds: string[] };
@@ -37,27 +38,25 @@ const GONE = "This link is no longer available. Ask whoever sent it for a new on
 
 type LinkRow = { id: string; expiresAt?: Date | null; revokedAt?: Date | null; acceptedAt?: Date | null };
 
-const ENDING = { id: true, expiresAt: true, revokedAt: true } as const;
+const { sql } = Prisma;
+
+/** Where the links of each purpose are kept, and what may have ended them. */
+const LINKS: Record<GuestPurpose, (tokenHash: string) => Prisma.Sql> = {
+  share: (hash) => sql`SELECT "id", "expiresAt", "revokedAt" FROM "ShareLink" WHERE "tokenHash" = ${hash}`,
+  request: (hash) => sql`SELECT "id", "expiresAt", "revokedAt" FROM "CodeRequest" WHERE "tokenHash" = ${hash}`,
+  envelope: (hash) => sql`SELECT "id", "expiresAt", "revokedAt" FROM "Envelope" WHERE "tokenHash" = ${hash}`,
+  invite: (hash) =>
+    sql`SELECT "id", "expiresAt", "revokedAt", "acceptedAt" FROM "Invitation" WHERE "tokenHash" = ${hash}`,
+  sign: (hash) => sql`SELECT "id" FROM "ContractSignature" WHERE "tokenHash" = ${hash}`,
+  feed: (hash) => sql`SELECT "id" FROM "Membership" WHERE "feedTokenHash" = ${hash}`,
+};
 
 async function findLink(
   purpose: GuestPurpose,
-  key: { workspaceId: string; tokenHash: string },
+  { workspaceId, tokenHash }: { workspaceId: string; tokenHash: string },
 ): Promise<LinkRow | null> {
-  const where = { workspaceId_tokenHash: key };
-  if (purpose === "share") return globalDb().shareLink.findUnique({ where, select: ENDING });
-  if (purpose === "invite")
-    return globalDb().invitation.findUnique({
-      where,
-      select: { ...ENDING, acceptedAt: true },
-    });
-  if (purpose === "request") return globalDb().codeRequest.findUnique({ where, select: ENDING });
-  if (purpose === "envelope") return globalDb().envelope.findUnique({ where, select: ENDING });
-  if (purpose === "feed")
-    return globalDb().membership.findUnique({
-      where: { workspaceId_feedTokenHash: { workspaceId: key.workspaceId, feedTokenHash: key.tokenHash } },
-      select: { id: true },
-    });
-  return globalDb().contractSignature.findUnique({ where, select: { id: true } });
+  const rows = await runSql<LinkRow>(sql`${LINKS[purpose](tokenHash)} AND "workspaceId" = ${workspaceId}::uuid`);
+  return rows[0] ?? null;
 }
 
 /**

@@ -2,11 +2,12 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { globalDb } from "@/lib/server/db";
 import { memberScope } from "@/lib/server/scope";
 import { readSessionCookie } from "@/lib/server/session-cookie";
+import { runSql } from "@/lib/server/sql";
 
 export type Viewer = {
   scope: Scope;
@@ -32,7 +33,7 @@ type Row = {
 
 /** One indexed query per request: the session, its user, and the membership in the chosen (else the first) workspace. */
 async function readSession(sessionId: string, userId: string): Promise<Row | null> {
-  const rows = await globalDb().$queryRaw<Row[]>`
+  const rows = await runSql<Row>(Prisma.sql`
     SELECT u."id" AS "userId", u."name" AS "userName", u."email",
            m."workspaceId", m."id" AS "memberId", m."name" AS "memberName", m."role",
            w."name" AS "workspaceName", w."timeZone", w."currency", w."isSample",
@@ -45,7 +46,7 @@ async function readSession(sessionId: string, userId: string): Promise<Row | nul
       SELECT * FROM "Membership" x WHERE x."userId" = u."id"
       ORDER BY (x."workspaceId" = s."workspaceId") DESC NULLS LAST, x."createdAt" LIMIT 1) m ON true
     LEFT JOIN "Workspace" w ON w."id" = m."workspaceId"
-    WHERE s."id" = ${sessionId}::uuid AND s."userId" = ${userId}::uuid AND s."expiresAt" > now()`;
+    WHERE s."id" = ${sessionId}::uuid AND s."userId" = ${userId}::uuid AND s."expiresAt" > now()`);
   return rows[0] ?? null;
 }
 

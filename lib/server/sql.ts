@@ -1,4 +1,4 @@
-/** Reads written by hand, straight to the driver: for lists where Prisma costs more than the query. They name the workspace themselves. */
+/** SQL written by hand, straight to the driver: where Prisma costs more than the query. It names the workspace itself. */
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -17,8 +17,11 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** Runs one prepared read. Cast days to text in the query: the driver would read them in the machine's zone. */
-export async function readSql<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
+/**
+ * Runs one prepared statement: a read, or one count of the machine's bookkeeping, which is then its own transaction. Cast days
+ * to text in the query: the driver would read them in the machine's zone.
+ */
+export async function runSql<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
   const name = nameOf(text);
   const { rows } = await pool().query({ text, values, ...(name ? { name } : {}) });
   return rows as Row[];

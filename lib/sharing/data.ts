@@ -1,9 +1,11 @@
 /** Share links as stored (hashes, never tokens), and the one read a link's holder may make. */
 import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { runSql } from "@/lib/server/sql";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const day = (date: Date): Day => dayIn(date, "UTC");
@@ -65,19 +67,25 @@ export async function revokeShareLink(tx: Tx, linkId: string): Promise<{ codeId:
   return tx.db.shareLink.findUnique({ where: rowKey(tx.scope, linkId), select: { codeId: true, label: true } });
 }
 
-/** Counts a visit. @returns true when it was the first by a person */
-export async function countVisit(tx: Tx, linkId: string, robot: boolean): Promise<boolean> {
+/** Counts a visit, people and robots apart, in one statement. @returns true when it was the first by a person */
+export async function countVisit({ workspaceId }: Scope, linkId: string, robot: boolean, now: Date): Promise<boolean> {
+  const own = Prisma.sql`WHERE "workspaceId" = ${workspaceId}::uuid AND "id" = ${linkId}::uuid`;
   if (robot) {
-    await tx.db.shareLink.updateMany({ where: { id: linkId }, data: { botCount: { increment: 1 } } });
+    await runSql(Prisma.sql`UPDATE "ShareLink" SET "botCount" = "botCount" + 1 ${own}`);
     return false;
   }
-  const seen = { lastViewedAt: tx.now, viewCount: { increment: 1 } };
-  const first = await tx.db.shareLink.updateMany({
-    where: { id: linkId, firstViewedAt: null },
-    data: { ...seen, firstViewedAt: tx.now },
-  });
-  if (first.count === 0) await tx.db.shareLink.updateMany({ where: { id: linkId }, data: seen });
-  return first.count === 1;
+  const [visit] = await runSql<{ isFirst: boolean }>(Prisma.sql`
+    UPDATE "ShareLink" SET "viewCount" = "viewCount" + 1, "lastViewedAt" = ${now}, "firstViewedAt" = coalesce("firstViewedAt", ${now})
+    ${own} RETURNING "viewCount" = 1 AS "isFirst"`);
+  return visit?.isFirst ?? false;
+}
+
+/** The number of the last line of the workspace's record: it changes with everything that a business verb changes. */
+export async function getRecordSeq({ workspaceId }: Scope): Promise<string> {
+  const [chain] = await runSql<{ seq: string }>(
+    Prisma.sql`SELECT "seq"::text AS "seq" FROM "AuditChain" WHERE "workspaceId" = ${workspaceId}::uuid`,
+  );
+  return chain?.seq ?? "0";
 }
 
 /** What a link's page is made of: one query, naming each column that may matter and no other. @throws AppError notFound */

@@ -9,9 +9,10 @@ import { getCodeMetrics } from "@/lib/metrics/data";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { guestScope } from "@/lib/server/scope";
-import { bookkeep, transact } from "@/lib/server/transact";
+import { transact } from "@/lib/server/transact";
 import {
   countVisit,
+  getRecordSeq,
   getSharedCode,
   getSharedFacts,
   insertShareLink,
@@ -84,10 +85,29 @@ export async function listSharedLinks(scope: Scope, codeId: string, now: Date): 
   });
 }
 
-/** What the holder of a link may see, all of it. Two queries. @throws AppError notFound */
+/** So many summaries are kept, those asked for last. */
+const MOST_KEPT = 500;
+const MINUTE_MS = 60_000;
+const kept = new Map<string, SharedSummary>();
+
+/**
+ * What the holder of a link may see, all of it. It is derived anew when the workspace's record has gone on, and every minute,
+ * because the clocks have; a popular link costs one query. @throws AppError notFound
+ */
 export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedSummary> {
   const scope = guestScope(guest, "Holder of a share link");
-  const { code, contract, showMoney } = await getSharedFacts(scope, guest.subjectId);
+  const key = [guest.subjectId, await getRecordSeq(scope), Math.floor(now.getTime() / MINUTE_MS)].join("|");
+  const known = kept.get(key);
+  if (known) return known;
+  const summary = await deriveSummary(scope, guest.subjectId, now);
+  const oldest = kept.size >= MOST_KEPT ? kept.keys().next().value : undefined;
+  if (oldest) kept.delete(oldest);
+  kept.set(key, summary);
+  return summary;
+}
+
+async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<SharedSummary> {
+  const { code, contract, showMoney } = await getSharedFacts(scope, linkId);
   const days = await getCodeMetrics(scope, code.id);
   const { firstPaidOn, lastPaidOn } = code;
   const payments = contract?.payments ?? [];
@@ -118,9 +138,7 @@ export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedS
 /** Counts who opened a link: people and robots apart. The first person is also noted in the code's history. */
 export async function recordVisit(guest: Guest, userAgent: string): Promise<void> {
   const scope = guestScope(guest, "Holder of a share link");
-  const robot = isRobot(userAgent);
-  const first = await bookkeep(scope, (tx) => countVisit(tx, guest.subjectId, robot));
-  if (!first) return;
+  if (!(await countVisit(scope, guest.subjectId, isRobot(userAgent), new Date()))) return;
   const { code, label } = await getSharedFacts(scope, guest.subjectId);
   await transact(scope, "share.view", async (tx) => {
     tx.note({ subjectId: code.id, summary: `The link for ${quoted(label)} was opened for the first time` });

@@ -2,14 +2,14 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
-import { readSql } from "@/lib/server/sql";
+import { runSql } from "@/lib/server/sql";
 import { rowKey, type Tx } from "@/lib/server/transact";
 
 export type SavedView = { id: string; name: string; query: string };
 
 /** The asker's views of one list, by name. */
 export function listViews(scope: Scope, screen: string): Promise<SavedView[]> {
-  return readSql<SavedView>(Prisma.sql`SELECT "id", "name", "query" FROM "SavedView"
+  return runSql<SavedView>(Prisma.sql`SELECT "id", "name", "query" FROM "SavedView"
     WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "membershipId" = ${scope.actor.id}::uuid AND "screen" = ${screen}
     ORDER BY "name"`);
 }

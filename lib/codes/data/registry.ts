@@ -5,7 +5,7 @@ import type { CodeFilter, Cursor } from "@/lib/codes/rules/filter";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { readSql } from "@/lib/server/sql";
+import { runSql } from "@/lib/server/sql";
 
 export const PAGE_SIZE = 50;
 
@@ -69,7 +69,7 @@ async function findNamed({ workspaceId }: Scope, q: string): Promise<Named> {
     ? sql`${title} UNION ALL (SELECT x."id"::text FROM "Video" x
         WHERE ${own} AND x."postId" >= ${q} AND x."postId" < ${nextDigits(q)} LIMIT ${MOST_NAMED})`
     : title;
-  const [named] = await readSql<Named>(sql`SELECT
+  const [named] = await runSql<Named>(sql`SELECT
     ARRAY(SELECT x."id"::text FROM "Creator" x WHERE ${own} AND x."handle" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "creatorIds",
     ARRAY(SELECT x."id"::text FROM "Brand" x WHERE ${own} AND x."name" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "brandIds",
     ARRAY(${videos}) AS "videoIds"`);
@@ -116,7 +116,7 @@ async function readPage(
     cursor && beyond(filter, cursor, ascending),
   ]);
   const order = (filter.sort === "logged" ? byId : byEnd)(ascending ? ASC : DESC);
-  return readSql<CodeRow>(sql`${ROW} WHERE ${where} ${order} LIMIT ${most}`);
+  return runSql<CodeRow>(sql`${ROW} WHERE ${where} ${order} LIMIT ${most}`);
 }
 
 /** Rows read at once for a file. */
@@ -157,12 +157,12 @@ export async function* streamCodes(
 
 /** Some codes by id, in the order of their ends; ids that are not the asker's are left out. */
 export function listCodesById(scope: Scope, ids: readonly string[]): Promise<CodeRow[]> {
-  return readSql<CodeRow>(sql`${ROW} WHERE ${inBook(scope)} AND c."id" = ANY(${[...ids]}::uuid[]) ${byEnd(ASC)}`);
+  return runSql<CodeRow>(sql`${ROW} WHERE ${inBook(scope)} AND c."id" = ANY(${[...ids]}::uuid[]) ${byEnd(ASC)}`);
 }
 
 /** Whether the workspace has any code, so that an empty list can tell "none yet" from "none found". */
 export async function hasCodes(scope: Scope): Promise<boolean> {
-  const found = await readSql(sql`SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} LIMIT 1`);
+  const found = await runSql(sql`SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} LIMIT 1`);
   return found.length > 0;
 }
 
@@ -177,7 +177,7 @@ export function listCodesOf(
       : "brandId" in of
         ? sql`c."brandId" = ${of.brandId}::uuid`
         : sql`c."dealId" = ${of.dealId}::uuid`;
-  return readSql<CodeRow>(
+  return runSql<CodeRow>(
     sql`${ROW} WHERE ${inBook(scope)} AND ${owner} AND c."archivedAt" IS NULL ${byEnd(DESC)} LIMIT ${PAGE_SIZE}`,
   );
 }
@@ -185,7 +185,7 @@ export function listCodesOf(
 /** How many codes have to be renewed now; counts no further than 99. */
 export async function countEndingSoon(scope: Scope, now: Date): Promise<number> {
   // Counting stops at the limit only if the rows come by the index of ends; without an order, by the one of ids.
-  const [row] = await readSql<{ count: number }>(sql`SELECT count(*)::int AS "count" FROM (
+  const [row] = await runSql<{ count: number }>(sql`SELECT count(*)::int AS "count" FROM (
     SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} AND ${renewalDueAt(now)} ${byEnd(ASC)} LIMIT 99) due`);
   return row?.count ?? 0;
 }
@@ -194,7 +194,7 @@ export async function countEndingSoon(scope: Scope, now: Date): Promise<number> 
 export async function searchCodes(scope: Scope, q: string, most: number, now: Date): Promise<CodeRow[]> {
   const words = await hasWords(scope, q);
   const find = (when: Prisma.Sql, order: Prisma.Sql, limit: number) =>
-    readSql<CodeRow>(sql`${ROW} WHERE ${allOf([inBook(scope), when, words])} ${byEnd(order)} LIMIT ${limit}`);
+    runSql<CodeRow>(sql`${ROW} WHERE ${allOf([inBook(scope), when, words])} ${byEnd(order)} LIMIT ${limit}`);
   const live = await find(liveAt(now), ASC, most);
   return live.length >= most ? live : [...live, ...(await find(pastAt(now), DESC, most - live.length))];
 }
