@@ -1,15 +1,19 @@
-/* What can still be done with a code, in the order of its life; only what its status and the member's role allow. */
+/* What can still be done with a code, in the order of its life; what cannot be done now says why. */
 import { ActionButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import type { Acts } from "@/lib/codes/rules/acts";
 import { type CodeStatus, isUsable } from "@/lib/codes/rules/status";
+import { EditDialog, type EditedCode } from "./edit-dialog";
 
 type Act =
   | "release"
   | "extend"
+  | "edit"
   | "requestRevocation"
   | "withdrawRevocation"
   | "confirmRevocation"
@@ -17,52 +21,93 @@ type Act =
   | "restore";
 
 type CodeActsProps = {
-  id: string;
+  code: EditedCode & { releasedAt: Date | null; archivedAt: Date | null };
   status: CodeStatus;
-  released: boolean;
-  archived: boolean;
+  acts: Acts;
   /** Conditions that are not met, as words. */
   open: string[];
   /** Server actions; absent where the role does not allow the act. */
   actions: Partial<Record<Act, FormAction>>;
+  /** Whether the member may log the code that follows, or ask for it. */
+  may: { log: boolean; ask: boolean };
 };
 
-export function CodeActs({ id, status, released, archived, open, actions }: CodeActsProps) {
-  const values = { id };
-  const usable = isUsable(status);
+export function CodeActs({ code, status, acts, open, actions, may }: CodeActsProps) {
+  const { id } = code;
+  const { extend, edit } = actions;
   return (
-    <div className="mt-4 flex flex-wrap gap-2 border-t border-rule pt-4 empty:hidden">
-      {usable && !released && actions.release && <ReleaseDialog id={id} open={open} action={actions.release} />}
-      {usable && actions.extend && (
-        <FormDialog
-          label="Extend"
-          title="Add days to what is left"
-          description="Extend the code in TikTok first: Ad settings, Ad authorization, Manage, Extend. Then record it here."
-          action={actions.extend}
-          values={values}
-          submit="Add days"
-        >
-          <Field name="addDays" label="Days to add">
-            <Input inputMode="numeric" defaultValue="30" required />
-          </Field>
-        </FormDialog>
-      )}
-      {usable && actions.requestRevocation && (
-        <ActionButton
-          action={actions.requestRevocation}
-          undo={actions.withdrawRevocation}
-          values={values}
-          variant="ghost"
-        >
+    <section aria-label="What can be done" className="mt-4 border-t border-rule pt-4 empty:hidden">
+      <div className="flex flex-wrap gap-2 *:grow">
+        {isUsable(status) && !code.releasedAt && actions.release && (
+          <ReleaseDialog id={id} open={open} action={actions.release} />
+        )}
+        {acts.extend.ok && extend && <ExtendDialog id={id} action={extend} />}
+        {acts.follow.ok && may.log && <ButtonLink href={`/codes/new?after=${id}`}>Log the next code</ButtonLink>}
+        {acts.follow.ok && may.ask && <ButtonLink href={`/codes/request?after=${id}`}>Ask for the next</ButtonLink>}
+        {edit && <EditDialog code={code} action={edit} />}
+        <RevocationActs id={id} status={status} mayAsk={acts.revoke.ok} actions={actions} />
+        <ArchiveAct id={id} archived={code.archivedAt !== null} actions={actions} />
+      </div>
+      {status !== "requested" && <NotNow acts={acts} actions={actions} may={may} />}
+    </section>
+  );
+}
+
+/** The acts of a code's life that are closed now, each with its reason. */
+function NotNow({ acts, actions, may }: Pick<CodeActsProps, "acts" | "actions" | "may">) {
+  const closed = [
+    { label: "Extend", decision: acts.extend, allowed: actions.extend },
+    { label: "Next code", decision: acts.follow, allowed: may.log },
+    { label: "Revoke", decision: acts.revoke, allowed: actions.requestRevocation },
+  ].flatMap(({ label, decision, allowed }) => (decision.ok || !allowed ? [] : [{ label, reason: decision.reason }]));
+  if (closed.length === 0) return null;
+  return (
+    <dl className="mt-4 grid gap-2 text-sm text-ink-3">
+      {closed.map(({ label, reason }) => (
+        <div key={label}>
+          <dt className="inline font-medium text-ink-2">{label}: </dt>
+          <dd className="inline">{reason}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ExtendDialog({ id, action }: { id: string; action: FormAction }) {
+  return (
+    <FormDialog
+      label="Extend"
+      title="Add days to what is left"
+      description="Extend the code in TikTok first: Ad settings, Ad authorization, Manage, Extend. Then record it here."
+      action={action}
+      values={{ id }}
+      submit="Add days"
+    >
+      <Field name="addDays" label="Days to add">
+        <Input inputMode="numeric" defaultValue="30" required />
+      </Field>
+    </FormDialog>
+  );
+}
+
+type PartProps = { id: string; actions: CodeActsProps["actions"] };
+
+function RevocationActs({ id, status, mayAsk, actions }: PartProps & { status: CodeStatus; mayAsk: boolean }) {
+  const { requestRevocation, withdrawRevocation, confirmRevocation } = actions;
+  const values = { id };
+  return (
+    <>
+      {mayAsk && requestRevocation && (
+        <ActionButton action={requestRevocation} undo={withdrawRevocation} values={values} variant="ghost">
           Ask for revocation
         </ActionButton>
       )}
-      {status === "revocationRequested" && actions.confirmRevocation && (
+      {status === "revocationRequested" && confirmRevocation && (
         <FormDialog
           label="Confirm the revocation"
           title="TikTok shows the code as revoked"
           description="TikTok refuses a revocation while ads use the post. Confirm only what you have seen."
-          action={actions.confirmRevocation}
+          action={confirmRevocation}
           values={values}
           submit="It is revoked"
         >
@@ -71,23 +116,31 @@ export function CodeActs({ id, status, released, archived, open, actions }: Code
           </Field>
         </FormDialog>
       )}
-      {status === "revocationRequested" && actions.withdrawRevocation && (
-        <ActionButton action={actions.withdrawRevocation} values={values} variant="ghost">
+      {status === "revocationRequested" && withdrawRevocation && (
+        <ActionButton action={withdrawRevocation} values={values} variant="ghost">
           Take the request back
         </ActionButton>
       )}
-      {archived
-        ? actions.restore && (
-            <ActionButton action={actions.restore} values={values}>
-              Take out of the archive
-            </ActionButton>
-          )
-        : actions.archive && (
-            <ActionButton action={actions.archive} undo={actions.restore} values={values} variant="ghost">
-              Archive
-            </ActionButton>
-          )}
-    </div>
+    </>
+  );
+}
+
+function ArchiveAct({ id, archived, actions: { archive, restore } }: PartProps & { archived: boolean }) {
+  const values = { id };
+  if (archived)
+    return (
+      restore && (
+        <ActionButton action={restore} values={values}>
+          Take out of the archive
+        </ActionButton>
+      )
+    );
+  return (
+    archive && (
+      <ActionButton action={archive} undo={restore} values={values} variant="ghost">
+        Archive
+      </ActionButton>
+    )
   );
 }
 

@@ -13,6 +13,7 @@ type CodeHeadProps = {
     startsAt: Date;
     expiresAt: Date;
     windowDays: number;
+    requestedAt: Date | null;
     creator: { id: string; handle: string };
     brand: { id: string; name: string } | null;
     video: { title: string };
@@ -23,7 +24,10 @@ type CodeHeadProps = {
 };
 
 export function CodeHead({ code, status, zone, now }: CodeHeadProps) {
-  const ring = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
+  const isAsked = status === "requested";
+  const ring = isAsked
+    ? { daysLeft: null, goneShare: 1 }
+    : deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
   const { brand, creator } = code;
   return (
     <header className="mb-6 flex items-center gap-5">
@@ -39,7 +43,9 @@ export function CodeHead({ code, status, zone, now }: CodeHeadProps) {
         </p>
         <h1 className="wrap-anywhere">{code.video.title}</h1>
         <p className="mt-1 text-ink-2">
-          {sayLeft(ring.daysLeft, code.windowDays, code.expiresAt > now)} {formatInstant(code.expiresAt, zone)}
+          {ring.daysLeft === null
+            ? sayAsked(code, zone)
+            : `${sayLeft(ring.daysLeft, code.windowDays, code.expiresAt > now)} ${formatInstant(code.expiresAt, zone)}`}
         </p>
         <p className="mt-2">
           <StatusTag status={status} />
@@ -47,6 +53,11 @@ export function CodeHead({ code, status, zone, now }: CodeHeadProps) {
       </div>
     </header>
   );
+}
+
+function sayAsked({ windowDays, requestedAt }: CodeHeadProps["code"], zone: string): string {
+  const since = requestedAt ? `, since ${formatInstant(requestedAt, zone)}` : "";
+  return `Asked for ${plural(windowDays, "day", "days")}${since}`;
 }
 
 function sayLeft(daysLeft: number, windowDays: number, runs: boolean): string {

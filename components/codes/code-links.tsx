@@ -2,19 +2,25 @@
 import { Fact, Facts } from "@/components/ui/facts";
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import { plural } from "@/lib/kernel/text";
 
 type CodeLinksProps = {
   code: {
     id: string;
     dealId: string | null;
     note: string | null;
+    requestedDays: number | null;
+    windowDays: number;
+    sealedAt: Date | null;
+    doubleReason: string | null;
+    revocationProof: string | null;
     video: { url: string; postId: string };
     contracts: { id: string; endsOn: Day; feeMinor: number; currency: string }[];
   };
 };
 
 export function CodeLinks({ code }: CodeLinksProps) {
-  const { contracts, video, note } = code;
+  const { contracts, video, note, requestedDays, windowDays, sealedAt, doubleReason, revocationProof } = code;
   return (
     <section className="mt-5" aria-label="Around this code">
       <Facts>
@@ -42,6 +48,14 @@ export function CodeLinks({ code }: CodeLinksProps) {
             Why is it failing?
           </a>
         </Fact>
+        {requestedDays && sealedAt && (
+          <Fact label="Asked for">
+            {plural(requestedDays, "day", "days")}
+            {requestedDays !== windowDays && `, now ${windowDays}`}
+          </Fact>
+        )}
+        {doubleReason && <Fact label="A second code">{doubleReason}</Fact>}
+        {revocationProof && <Fact label="Revoked, as shown">{revocationProof}</Fact>}
         {note && <Fact label="Note">{note}</Fact>}
       </Facts>
     </section>

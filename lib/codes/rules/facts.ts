@@ -43,6 +43,11 @@ export function findLicence(contracts: readonly ContractRow[]) {
     );
 }
 
+/** Whether one of these contracts stands, or may come to stand. */
+export function isContracted(contracts: readonly Pick<ContractRow, "declinedAt" | "voidedAt">[]): boolean {
+  return contracts.some(({ declinedAt, voidedAt }) => !declinedAt && !voidedAt);
+}
+
 /** What the release conditions judge. */
 export function toReleaseFacts(code: CodeRecord, zone: string): ReleaseFacts {
   return {

@@ -2,6 +2,7 @@
 import "server-only";
 import { lockCode, setCode } from "@/lib/codes/data/code";
 import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
+import { isContracted } from "@/lib/codes/rules/facts";
 import { decideBrand } from "@/lib/codes/rules/lineage";
 import type { CodeEditInput } from "@/lib/codes/schema";
 import { findBrandFor } from "@/lib/codes/service/entry";
@@ -23,7 +24,12 @@ export async function editCode(scope: Scope, zone: string, input: CodeEditInput)
       const codes = await readVideoCodes(tx, videoId);
       const beside = codes.find(({ id }) => id === code.id);
       if (!beside) throw notFound("code");
-      const choice = { code: beside, brandId: brand.id, contracted: isContracted(code), reason: input.doubleReason };
+      const choice = {
+        code: beside,
+        brandId: brand.id,
+        contracted: isContracted(code.contracts),
+        reason: input.doubleReason,
+      };
       const decision = decideBrand(choice, codes, { zone, now: tx.now });
       if (!decision.ok)
         throw refusal({ ...decision, other: decision.other.id === code.id ? undefined : decision.other });
@@ -36,13 +42,6 @@ export async function editCode(scope: Scope, zone: string, input: CodeEditInput)
     }
     await setNote(tx, code, input.note);
   });
-}
-
-/** Whether a contract that stands, or may come to stand, names the code. */
-export function isContracted(code: {
-  contracts: readonly { declinedAt: Date | null; voidedAt: Date | null }[];
-}): boolean {
-  return code.contracts.some(({ declinedAt, voidedAt }) => !declinedAt && !voidedAt);
 }
 
 async function setNote(tx: Tx, code: { id: string; note: string | null }, note: string | null): Promise<void> {

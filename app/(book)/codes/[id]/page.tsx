@@ -4,7 +4,9 @@ import { CodeActs } from "@/components/codes/code-acts";
 import { CodeHead } from "@/components/codes/code-head";
 import { CodeLinks } from "@/components/codes/code-links";
 import { Findings } from "@/components/codes/findings";
+import { LineageList } from "@/components/codes/lineage-list";
 import { ReleaseList } from "@/components/codes/release-list";
+import { RequestPanel } from "@/components/codes/request-panel";
 import { SealedCode } from "@/components/codes/sealed-code";
 import { FourClocks } from "@/components/marks/four-clocks";
 import { Clearances } from "@/components/release/clearances";
@@ -12,21 +14,31 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
+import { listBrandNames } from "@/lib/brands/data";
 import {
   archiveCodeAction,
+  askAgainAction,
   confirmRevocationAction,
+  editCodeAction,
+  endRequestAction,
   extendCodeAction,
+  handInCodeAction,
   releaseCodeAction,
   requestRevocationAction,
   restoreCodeAction,
   revealCodeAction,
   withdrawRevocationAction,
 } from "@/lib/codes/actions";
-import { getCode } from "@/lib/codes/data/code";
+import { type CodeDetail, getCode } from "@/lib/codes/data/code";
+import { listVideoCodes } from "@/lib/codes/data/lineage";
+import { findRequestOf } from "@/lib/codes/data/request";
+import { deriveActs } from "@/lib/codes/rules/acts";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
-import { toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import { isContracted, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import { reliance } from "@/lib/codes/rules/lineage";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
 import { deriveCodeStatus } from "@/lib/codes/rules/status";
+import { requestUrl } from "@/lib/codes/service/request";
 import type { Scope } from "@/lib/kernel/scope";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
@@ -49,9 +61,24 @@ function allowedActs(scope: Scope) {
   return {
     ...(can(scope, "code.release") && { release: releaseCodeAction }),
     ...(can(scope, "code.extend") && { extend: extendCodeAction }),
+    ...(can(scope, "code.edit") && { edit: editCodeAction }),
     ...revoke,
     ...(can(scope, "code.archive") && { archive: archiveCodeAction, restore: restoreCodeAction }),
   };
+}
+
+/** What the member may do about a code that is asked for. */
+function requestActs(scope: Scope) {
+  return {
+    ...(can(scope, "code.request") && { askAgain: askAgainAction, end: endRequestAction }),
+    ...(can(scope, "code.log") && { handIn: handInCodeAction }),
+  };
+}
+
+/** The brands that the code may still be for; null where its brand stays. */
+async function brandsFor(scope: Scope, code: CodeDetail) {
+  if (!can(scope, "code.edit") || (code.brand && reliance(code, isContracted(code.contracts)))) return null;
+  return listBrandNames(scope);
 }
 
 export default async function CodePage({ params }: Props) {
@@ -60,18 +87,35 @@ export default async function CodePage({ params }: Props) {
   const now = new Date();
   const zone = workspace.timeZone;
   const about = [id, ...code.contracts.map((each) => each.id), ...code.shareLinks.map((each) => each.id)];
-  const history = await listHistory(scope, about);
+  const [history, codes, request, brands] = await Promise.all([
+    listHistory(scope, about),
+    listVideoCodes(scope, code.videoId),
+    findRequestOf(scope, id),
+    brandsFor(scope, code),
+  ]);
   const status = deriveCodeStatus(code, now);
   const clocks = deriveClocks(toClockFacts(code, zone, now));
-  const isUnlicensed = code.contracts.every(({ declinedAt, voidedAt }) => declinedAt || voidedAt);
   const conditions = deriveRelease(toReleaseFacts(code, zone));
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_330px] lg:grid-rows-[auto_1fr]">
       <div className="min-w-0">
         <CodeHead code={code} status={status} zone={zone} now={now} />
-        <Findings findings={clocks.findings} />
-        <h2 className="mt-8 mb-2">Four clocks</h2>
-        <FourClocks bars={clocks.bars} today={clocks.today} />
+        {status === "requested" ? (
+          <RequestPanel
+            code={{ id, days: code.windowDays, handle: code.creator.handle }}
+            request={request}
+            url={request && requestUrl(scope, request, now)}
+            zone={zone}
+            now={now}
+            actions={requestActs(scope)}
+          />
+        ) : (
+          <>
+            <Findings findings={clocks.findings} />
+            <h2 className="mt-8 mb-2">Four clocks</h2>
+            <FourClocks bars={clocks.bars} today={clocks.today} />
+          </>
+        )}
       </div>
       <Card aria-label="Spark code" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <p className="eyebrow mb-1">Spark code</p>
@@ -81,7 +125,7 @@ export default async function CodePage({ params }: Props) {
           action={code.sealedAt && can(scope, "code.reveal") ? revealCodeAction : undefined}
         >
           <ReleaseList conditions={conditions} />
-          {can(scope, "contract.draft") && code.brand && isUnlicensed && (
+          {can(scope, "contract.draft") && code.brand && !isContracted(code.contracts) && (
             <ButtonLink href={`/contracts/new?code=${id}`} variant="primary" className="mt-3 w-full">
               Draft the contract
             </ButtonLink>
@@ -89,12 +133,12 @@ export default async function CodePage({ params }: Props) {
         </SealedCode>
         <CodeLinks code={code} />
         <CodeActs
-          id={id}
+          code={{ ...code, brands }}
           status={status}
-          released={code.releasedAt !== null}
-          archived={code.archivedAt !== null}
+          acts={deriveActs(code, codes, now)}
           open={openConditions(conditions)}
           actions={allowedActs(scope)}
+          may={{ log: can(scope, "code.log"), ask: can(scope, "code.request") }}
         />
       </Card>
       <div className="grid min-w-0 gap-9">
@@ -102,6 +146,7 @@ export default async function CodePage({ params }: Props) {
         <Clearances codeId={id} clearances={code.clearances} zone={zone} mayClear={can(scope, "code.clear")} />
         <EnvelopePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
         <SharePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
+        <LineageList id={id} codes={codes} zone={zone} now={now} />
         <section>
           <SectionHeader title="History" />
           <HistoryList events={history} zone={zone} />
