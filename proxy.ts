@@ -31,7 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   const path = request.nextUrl.pathname;
   response.headers.set("Content-Security-Policy", policy);
-  if (/^\/(s|sign|envelope|request|invite|sign-in)\//.test(path)) response.headers.set("X-Robots-Tag", "noindex, nofollow");
+  if (/^\/(s|sign|envelope|request|invite|sign-in)\//.test(path))
+    response.headers.set("X-Robots-Tag", "noindex, nofollow");
   // Pages with forms keep "same-origin": without any referrer a form sent without script has no origin and is refused.
   if (path.startsWith("/s/")) response.headers.set("Referrer-Policy", "no-referrer");
   // A calendar asks again and again: it may keep what it has, and be told that nothing changed.

@@ -1,6 +1,6 @@
-/** A calendar file of one event; the same event always has the same UID, so that calendars replace it instead of adding it. */
+/** Calendar files; the same event always has the same UID, so that calendars replace it instead of adding it. */
 import "server-only";
-import ical, { ICalCalendarMethod } from "ical-generator";
+import ical, { type ICalCalendar, ICalCalendarMethod } from "ical-generator";
 
 export type CalendarEvent = {
   /** Stable, and unique in the world. */
@@ -14,9 +14,10 @@ export type CalendarEvent = {
   stampedAt: Date;
 };
 
-/** The event as RFC 5545 text, in UTC. */
-export function calendarFile(event: CalendarEvent): string {
-  const calendar = ical({ prodId: "//Sparkbook//Sparkbook//EN", method: ICalCalendarMethod.PUBLISH });
+/** How often a calendar should ask again, in seconds. */
+const TTL_SECONDS = 3_600;
+
+function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
   calendar.createEvent({
     id: event.uid,
     start: event.startsAt,
@@ -26,5 +27,20 @@ export function calendarFile(event: CalendarEvent): string {
     description: event.description,
     url: event.url,
   });
+}
+
+const newCalendar = () => ical({ prodId: "//Sparkbook//Sparkbook//EN", method: ICalCalendarMethod.PUBLISH });
+
+/** One event as RFC 5545 text, in UTC. */
+export function calendarFile(event: CalendarEvent): string {
+  const calendar = newCalendar();
+  addEvent(calendar, event);
+  return calendar.toString();
+}
+
+/** A calendar to subscribe to; the same events make the same text. */
+export function calendarFeed(name: string, events: readonly CalendarEvent[]): string {
+  const calendar = newCalendar().name(name).ttl(TTL_SECONDS);
+  for (const event of events) addEvent(calendar, event);
   return calendar.toString();
 }

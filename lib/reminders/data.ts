@@ -39,6 +39,8 @@ export type PlanningReaders = {
     createdAt: Date;
   };
   members: { id: string; name: string; email: string; timeZone: string | null; role: string }[];
+  /** Members who see their own profile only, by the address that a profile may bear as well. */
+  creatorMembers: ReadonlyMap<string, string>;
 };
 
 /** Has the next sweep look at every code, of the workspace, of one creator or of one brand, that can still be reminded of. */
@@ -72,12 +74,17 @@ export async function getReaders({
     select: { timeZone: true, sendHour: true, reminderOffsets: true, slackHint: true, createdAt: true },
   });
   if (!workspace) throw notFound("workspace");
-  const members = await db.membership.findMany({
-    where: { remindersOn: true, role: { in: ["OWNER", "MANAGER"] } },
+  const readers = await db.membership.findMany({
+    where: { remindersOn: true, role: { in: ["OWNER", "MANAGER", "CREATOR"] } },
     orderBy: { id: "asc" },
     select: { id: true, name: true, email: true, timeZone: true, role: true },
   });
-  return { workspace, members };
+  const creators = readers.filter(({ role }) => role === "CREATOR");
+  return {
+    workspace,
+    members: readers.filter(({ role }) => role !== "CREATOR"),
+    creatorMembers: new Map(creators.map(({ email, id }) => [email, id])),
+  };
 }
 
 /** Everything that decides about one code, as the open transaction sees it. @throws AppError notFound */

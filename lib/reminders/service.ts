@@ -89,7 +89,8 @@ async function untilDone(goesOn: () => Promise<boolean>): Promise<void> {
   while (await goesOn());
 }
 
-async function sweepBatch(workspaceId: string, now: Date) {
+/** Records what is due in one workspace, for at most BATCH codes. */
+export async function sweepBatch(workspaceId: string, now: Date) {
   const sweep = async (tx: Tx) => {
     const due = await lockDueCodes(workspaceId, tx, { now, limit: BATCH });
     const readers = await getReaders(tx);
@@ -224,7 +225,7 @@ function toReminderCode(code: PlanningCode, readers: PlanningReaders): ReminderC
           channel: "email",
           email: creatorEmail,
           zone: creatorZone,
-          membershipId: null,
+          membershipId: readers.creatorMembers.get(creatorEmail) ?? null,
           escalates: false,
         },
       ]

@@ -3,6 +3,7 @@ import "server-only";
 import { AppError } from "@/lib/kernel/errors";
 import { refreshRollup } from "@/lib/metrics/data";
 import { markForReplanning } from "@/lib/reminders/service";
+import { remindWorkspace } from "@/lib/reminders/service/occasions";
 import { buildSample, SAMPLE_ZONE } from "@/lib/sample/build";
 import { insertSample, setTargetCategories } from "@/lib/sample/data";
 import { planHistory } from "@/lib/sample/rules/history";
@@ -37,6 +38,8 @@ export async function makeSample(owner: { id: string; name: string; email: strin
     },
     60_000,
   );
+  // The inbox and the outbox are there to be read at once.
+  await remindWorkspace(workspaceId, new Date());
   return workspaceId;
 }
 

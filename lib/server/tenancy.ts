@@ -58,7 +58,7 @@ const CREATOR_FILTERS: Record<string, CreatorFilter> = {
   Envelope: (ids) => ({ code: byCreator(ids) }),
   Clearance: (ids) => ({ code: byCreator(ids) }),
   Renewal: (ids) => ({ code: byCreator(ids) }),
-  Notice: everything,
+  Notice: (ids) => ({ membership: { creators: { some: byCreator(ids) } } }),
   SavedView: everything,
   ImportRejection: (ids) => ({ import: byCreator(ids) }),
   AdTotal: (ids) => ({ ad: byCreator(ids) }),

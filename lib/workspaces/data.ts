@@ -56,8 +56,6 @@ export async function setWorkspace(
     name: string;
     timeZone: string;
     currency: string;
-    sendHour: number;
-    reminderOffsets: number[];
     targetCategories: string[];
   },
 ): Promise<void> {
@@ -136,6 +134,7 @@ export async function deleteWorkspace(tx: Tx): Promise<void> {
   await tx.db.ad.deleteMany({});
   await tx.db.dailyMetric.deleteMany({});
   await tx.db.dailyRollup.deleteMany({});
+  await tx.db.reminder.deleteMany({});
   await tx.db.auditEvent.deleteMany({});
   await tx.db.workspace.delete({ where: { id: tx.scope.workspaceId } });
 }

@@ -165,15 +165,22 @@ describe("a sweep", () => {
     expect(await readCode(mine)).toMatchObject({ reminderOffsets: [6], remindersMuted: false });
   });
 
-  it("puts into the owner's inbox what it mails to the owner, once", async () => {
+  it("puts into the owner's and the creator's inbox what it mails to them, once", async () => {
+    const creator = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    await globalDb().membership.updateMany({
+      where: { workspaceId: mine.workspaceId, id: creator.actor.id },
+      data: { email: mine.creator.email ?? "" },
+    });
+    await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
     await endsAt(mine, inDays(6));
     await runReminders(new Date());
     await globalDb().sparkCode.updateMany({ data: { nextReminderAt: new Date(0) } });
     await runReminders(new Date());
     const notices = await globalDb().notice.findMany({});
-    expect(notices.map(({ membershipId, href }) => [membershipId, href])).toEqual([
-      [mine.owner.actor.id, `/codes/${mine.code.id}`],
-    ]);
+    expect(new Set(notices.map(({ membershipId }) => membershipId))).toEqual(
+      new Set([mine.owner.actor.id, creator.actor.id]),
+    );
+    expect(notices.map(({ href }) => href)).toEqual(Array(2).fill(`/codes/${mine.code.id}`));
     expect(notices[0]?.title).toMatch(/^6 days left: “Video \d+” for Brand \d+$/);
   });
 

@@ -61,6 +61,7 @@ const KINDS: Record<string, string> = {
   link: "ShareLink",
   envelope: "Envelope",
   message: "Message",
+  notice: "Notice",
   member: "Membership",
   invitation: "Invitation",
 };

@@ -16,7 +16,7 @@ import {
   listWorkspaceIds,
 } from "@/lib/reminders/data/occasions";
 import { firstWorkingDay, type Occasion, type PlannedOccasion, planOccasions } from "@/lib/reminders/rules/occasions";
-import { addressOf, type SweepCounts, toPolicy, toRecipients } from "@/lib/reminders/service";
+import { addressOf, type SweepCounts, sweepBatch, toPolicy, toRecipients } from "@/lib/reminders/service";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
 import { reads, transact } from "@/lib/server/transact";
@@ -37,6 +37,12 @@ export async function runOccasions(now: Date): Promise<SweepCounts> {
     }
   }
   return counts;
+}
+
+/** Records everything that is due in one workspace, as the next run would. */
+export async function remindWorkspace(workspaceId: string, now: Date): Promise<void> {
+  await sweepBatch(workspaceId, now);
+  await sweepOccasions(systemScope(workspaceId, "reminders"), now);
 }
 
 async function sweepOccasions(scope: Scope, now: Date) {
