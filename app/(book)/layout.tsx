@@ -30,6 +30,7 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
     name: workspace.name,
     place: `${zonePlace(workspace.timeZone)} time`,
     links: [
+      { href: "/inbox", label: "Inbox" },
       { href: "/imports", label: "Imports" },
       { href: "/settings", label: "Settings" },
       { href: "/settings/workspaces", label: "Workspaces" },

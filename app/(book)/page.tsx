@@ -1,12 +1,17 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AgendaList } from "@/components/home/agenda-list";
 import { FirstSteps } from "@/components/home/first-steps";
 import { GoalStats } from "@/components/home/goal-stats";
 import { MonthChart } from "@/components/home/month-chart";
 import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { countActivations, getAgenda, getFirstSteps } from "@/lib/agenda/data";
 import { formatAgendaTitle, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
+import { countUnread } from "@/lib/inbox/data";
+import { formatUnread } from "@/lib/inbox/rules";
+import { areRemindersSilent } from "@/lib/jobs/service";
 import { dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { listRollup } from "@/lib/metrics/data";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
@@ -45,7 +50,13 @@ export default async function HomePage() {
   const viewer = await pageViewer();
   const { scope, workspace } = viewer;
   const now = new Date();
-  const [facts, month, done] = await Promise.all([getAgenda(scope, now), readMonth(viewer, now), getFirstSteps(scope)]);
+  const [facts, month, done, unread, silent] = await Promise.all([
+    getAgenda(scope, now),
+    readMonth(viewer, now),
+    getFirstSteps(scope),
+    countUnread(scope),
+    areRemindersSilent(now),
+  ]);
   const items = planAgenda(facts, workspace.timeZone, now);
   const steps = planFirstSteps(done, (verb) => can(scope, verb));
   const isNew = !done.code && !done.imported;
@@ -58,8 +69,21 @@ export default async function HomePage() {
         note={
           isNew ? "Three steps, and Sparkbook reminds you before a code ends, and shows what it earned." : undefined
         }
-        actions={items.length > 0 && <ButtonLink href="/renewals">All renewals</ButtonLink>}
+        actions={
+          <>
+            {unread > 0 && <ButtonLink href="/inbox">Inbox: {formatUnread(unread)} new</ButtonLink>}
+            {items.length > 0 && <ButtonLink href="/renewals">All renewals</ButtonLink>}
+          </>
+        }
       />
+      {silent && (
+        <div className="mb-6">
+          <Callout tone="bad" title="Reminders have fallen silent">
+            No run has succeeded for more than a day, so nobody is told of what ends.{" "}
+            {scope.role !== "CREATOR" && <Link href="/settings/health">See why</Link>}
+          </Callout>
+        </div>
+      )}
       {isNew ? (
         <FirstSteps steps={steps} offerSample={!workspace.isSample && scope.role === "OWNER"} />
       ) : (

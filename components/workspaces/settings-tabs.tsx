@@ -5,6 +5,7 @@ import type { Role } from "@/lib/kernel/scope";
 const rooms = [
   { href: "/settings", label: "Workspace" },
   { href: "/settings/members", label: "Members" },
+  { href: "/settings/reminders", label: "Reminders" },
   { href: "/settings/release", label: "Release" },
   { href: "/settings/templates", label: "Templates" },
   { href: "/settings/outbox", label: "Outbox" },
@@ -13,7 +14,7 @@ const rooms = [
   { href: "/settings/workspaces", label: "Workspaces" },
 ];
 
-const forCreators = new Set(["/settings", "/settings/workspaces"]);
+const forCreators = new Set(["/settings", "/settings/reminders", "/settings/workspaces"]);
 
 export function SettingsTabs({ current, role }: { current: string; role: Role }) {
   const open = role === "CREATOR" ? rooms.filter(({ href }) => forCreators.has(href)) : rooms;

@@ -1,4 +1,4 @@
-/* The workspace's name, zone, currency, and when it reminds. */
+/* The workspace's name, zone, currency and categories. */
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -12,8 +12,6 @@ type Settings = {
   name: string;
   timeZone: string;
   currency: string;
-  sendHour: number;
-  reminderOffsets: number[];
   targetCategories: string[];
 };
 
@@ -31,20 +29,6 @@ export function WorkspaceSettingsForm({ workspace, disabled }: { workspace: Sett
           hint="Three letters. Amounts in different currencies are never added up."
         >
           <Input defaultValue={workspace.currency} required maxLength={3} />
-        </Field>
-        <Field
-          name="reminderOffsets"
-          label="Remind this many days before a code ends"
-          hint="Whole days, such as 14, 7, 1."
-        >
-          <Input defaultValue={workspace.reminderOffsets.join(", ")} required />
-        </Field>
-        <Field
-          name="sendHour"
-          label="Hour of the day for reminders"
-          hint="0 to 23, in the zone of whoever is reminded."
-        >
-          <Input type="number" min={0} max={23} defaultValue={workspace.sendHour} required />
         </Field>
         <fieldset>
           <legend className="field-label mb-2">Categories you want brands in</legend>

@@ -12,7 +12,7 @@ import { changeMember, editWorkspace, inviteMember, removeMember, withdrawInvita
 
 export const editWorkspaceAction = action("editWorkspace", workspaceSettingsInput, async ({ scope }, input) => {
   await editWorkspace(scope, input);
-  return { message: "Saved. Reminders are planned anew." };
+  return { message: "Saved." };
 });
 
 export const inviteMemberAction = action("inviteMember", inviteInput, async ({ scope, workspace }, input) => {

@@ -17,32 +17,7 @@ export const workspaceInput = z.strictObject({
 });
 export type WorkspaceInput = z.output<typeof workspaceInput>;
 
-const offsetsField = z
-  .string()
-  .max(100)
-  .transform((text, context) => {
-    const days = text
-      .split(/[\s,;]+/)
-      .filter(Boolean)
-      .map(Number);
-    const fit =
-      days.length > 0 && days.length <= 10 && days.every((day) => Number.isInteger(day) && day >= 0 && day <= 365);
-    if (fit) return [...new Set(days)].sort((a, b) => b - a);
-    context.addIssue({
-      code: "custom",
-      message: `“${text.slice(0, 40)}” is not a list of days. Enter whole days from 0 to 365, such as 14, 7, 1.`,
-    });
-    return z.NEVER;
-  });
-
-export const workspaceSettingsInput = workspaceInput.extend({
-  sendHour: z
-    .string({ error: "Pick an hour." })
-    .regex(/^([01]?\d|2[0-3])$/, "Pick an hour from 0 to 23.")
-    .transform(Number),
-  reminderOffsets: offsetsField,
-  targetCategories: categoryList,
-});
+export const workspaceSettingsInput = workspaceInput.extend({ targetCategories: categoryList });
 export type WorkspaceSettingsInput = z.output<typeof workspaceSettingsInput>;
 
 export const inviteInput = z.strictObject({

@@ -43,14 +43,14 @@ export async function createWorkspace(owner: Person, input: WorkspaceInput & { i
   return workspaceId;
 }
 
-/** Changes name, zone, currency and reminder policy; codes are planned anew because the policy decides their dates. */
+/** Changes name, zone, currency and categories; codes are planned anew because the zone decides their dates. */
 export async function editWorkspace(scope: Scope, input: WorkspaceSettingsInput): Promise<void> {
   await transact(scope, "workspace.edit", async (tx) => {
     await setWorkspace(tx, input);
     await markForReplanning(tx);
     tx.note({
       subjectId: scope.workspaceId,
-      summary: `Settings changed: ${input.timeZone}, reminders ${input.reminderOffsets.join(", ")} days before`,
+      summary: `Settings changed: ${input.name}, ${input.timeZone}, ${input.currency}`,
     });
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
+import { codeRemindersInput, reminderPolicyInput } from "@/lib/reminders/schema";
 import { parseInput, readForm } from "@/lib/server/action";
 import { acceptInvitationInput, signInInput, signUpInput } from "@/lib/users/schema";
 import { inviteInput, memberInput, workspaceSettingsInput } from "@/lib/workspaces/schema";
@@ -78,7 +79,12 @@ const SCHEMAS: Record<string, { schema: z.ZodType; good: Record<string, string |
   member: { schema: memberInput, good: { memberId: "0195f000-0000-7000-8000-000000000001", role: "AUDITOR" } },
   settings: {
     schema: workspaceSettingsInput,
-    good: { name: "Studio", timeZone: "UTC", currency: "usd", sendHour: "9", reminderOffsets: "14, 7, 1" },
+    good: { name: "Studio", timeZone: "UTC", currency: "usd" },
+  },
+  reminders: { schema: reminderPolicyInput, good: { sendHour: "9", reminderOffsets: "14, 7, 1" } },
+  codeReminders: {
+    schema: codeRemindersInput,
+    good: { codeId: "0195f000-0000-7000-8000-000000000001", reminderOffsets: "" },
   },
 };
 const cases = Object.entries(SCHEMAS).map(([name, entry]) => ({ name, ...entry }));

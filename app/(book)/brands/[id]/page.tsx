@@ -4,6 +4,7 @@ import { Contacts } from "@/components/brands/contacts";
 import { CodesOf } from "@/components/codes/codes-of";
 import { categoryLine } from "@/components/creators/category-choice";
 import { DealList } from "@/components/deals/deal-list";
+import { ChoiceForm } from "@/components/reminders/choice-form";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
@@ -20,6 +21,7 @@ import {
 import { getBrand, listContacts } from "@/lib/brands/data";
 import { listCodesOf } from "@/lib/codes/data/registry";
 import { listDealsOf } from "@/lib/deals/data";
+import { editBrandRemindersAction } from "@/lib/reminders/actions";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -86,6 +88,17 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
             <SectionHeader title="Deals" />
             <DealList deals={deals} show="creator" />
           </section>
+          {can(scope, "brand.edit") && (
+            <section>
+              <SectionHeader title="Reminders" />
+              <ChoiceForm
+                action={editBrandRemindersAction}
+                about={{ name: "brandId", id }}
+                choice={brand}
+                otherwise="as the workspace says"
+              />
+            </section>
+          )}
         </div>
       </div>
     </>

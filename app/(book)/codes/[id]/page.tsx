@@ -44,6 +44,7 @@ import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 import { EnvelopePanel } from "./envelope-panel";
+import { RemindersPanel } from "./reminders-panel";
 import { Results } from "./results";
 import { SharePanel } from "./share-panel";
 
@@ -140,6 +141,7 @@ export default async function CodePage({ params }: Props) {
           actions={allowedActs(scope)}
           may={{ log: can(scope, "code.log"), ask: can(scope, "code.request") }}
         />
+        <RemindersPanel scope={scope} codeId={id} zone={zone} />
       </Card>
       <div className="grid min-w-0 gap-9">
         <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />

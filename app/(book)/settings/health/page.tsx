@@ -11,8 +11,9 @@ import { describeHeartbeat, type Heartbeat } from "@/lib/jobs/service";
 import { formatInstant, zonePlace } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { countMessages } from "@/lib/outbox/data/messages";
+import { getReminderSettings } from "@/lib/reminders/data/settings";
+import { formatOffsets } from "@/lib/reminders/rules/cascade";
 import { pageViewer } from "@/lib/server/session";
-import { getWorkspace } from "@/lib/workspaces/data";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Health" };
@@ -26,10 +27,10 @@ function headline({ silent, lastSuccessAt, mailFrom }: Heartbeat, isSample: bool
 export default async function HealthPage() {
   const { scope, workspace } = await pageViewer();
   if (scope.role === "CREATOR") notFound();
-  const [heart, queue, { timeZone, sendHour, reminderOffsets }] = await Promise.all([
+  const [heart, queue, { timeZone, sendHour, reminderOffsets, slackHint }] = await Promise.all([
     describeHeartbeat(new Date()),
     countMessages(scope),
-    getWorkspace(scope),
+    getReminderSettings(scope),
   ]);
   const at = (instant: Date | null) => (instant ? formatInstant(instant, workspace.timeZone) : null);
   return (
@@ -49,7 +50,7 @@ export default async function HealthPage() {
       {heart.silent && (
         <Callout tone="bad" title="No run has succeeded for more than a day">
           Start the app with SCHEDULER=on, or have a cron call /api/cron/renewal-reminders with the cron secret. What
-          was missed is caught up by the first run.
+          was missed is caught up by the first run. The owners are told by mail, once.
         </Callout>
       )}
       <Facts>
@@ -66,12 +67,13 @@ export default async function HealthPage() {
               : "never: the scheduler is off, and no CRON_SECRET is set for a cron")}
         </Fact>
         <Fact label="Reminders go out">
-          {reminderOffsets.join(", ")} days before, at {String(sendHour).padStart(2, "0")}:00 {zonePlace(timeZone)}{" "}
-          time, or the reader's own
+          <Link href="/settings/reminders">{formatOffsets(reminderOffsets)}</Link>, at{" "}
+          {String(sendHour).padStart(2, "0")}:00 {zonePlace(timeZone)} time, or the reader's own
         </Fact>
         <Fact label="Mail server">
           {heart.mailFrom ? `sends as ${heart.mailFrom}` : "not set up; set SMTP_URL and MAIL_FROM, then restart"}
         </Fact>
+        <Fact label="Slack">{slackHint ? `connected (${slackHint})` : "not connected"}</Fact>
         <Fact label="Queue">
           {queue.oldestAt
             ? `${plural(queue.waiting, "message", "messages")}, the oldest from ${at(queue.oldestAt)}`

@@ -84,7 +84,9 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
                   <Link href={`/settings/outbox/${message.id}`} prefetch={false}>
                     {message.toName}
                   </Link>
-                  <span className="block text-ink-2">{message.toEmail}</span>
+                  <span className="block text-ink-2">
+                    {message.channel === "slack" ? "the workspace's channel" : message.toEmail}
+                  </span>
                 </td>
                 <td data-label="About">{kindLabel(message.kind)}</td>
                 <td data-label="State">

@@ -47,7 +47,7 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
       />
       <Facts>
         <Fact label="To">
-          {message.toName} · {message.toEmail}
+          {message.channel === "slack" ? "Slack, the workspace's channel" : `${message.toName} · ${message.toEmail}`}
         </Fact>
         <Fact label="State">
           <MessageTag state={state} />
