@@ -2,6 +2,9 @@
 import { Condition, Facts } from "@/components/ui/facts";
 import type { ReleaseCondition } from "@/lib/codes/rules/release";
 
+/** What is recorded in its own part of the page. */
+const RECORDED_BELOW: ReadonlySet<ReleaseCondition["key"]> = new Set(["sound", "disclosure", "link"]);
+
 export function ReleaseList({ conditions }: { conditions: ReleaseCondition[] }) {
   return (
     <section className="mt-4">
@@ -9,7 +12,13 @@ export function ReleaseList({ conditions }: { conditions: ReleaseCondition[] }) 
       <Facts>
         {conditions.map(({ key, label, met, detail }) => (
           <Condition key={key} label={label} met={met}>
-            {detail}
+            {met !== "yes" && RECORDED_BELOW.has(key) ? (
+              <a className="link" href="#clearances">
+                {detail}
+              </a>
+            ) : (
+              detail
+            )}
           </Condition>
         ))}
       </Facts>

@@ -69,8 +69,10 @@ function RecordDialog({ codeId, kind, again }: { codeId: string; kind: Clearance
     <FormDialog
       label={
         <>
-          {again ? "Look again" : "Record"}
-          <span className="sr-only">: {NAMES[kind].toLowerCase()}</span>
+          {again ? "Look again" : "Record"}{" "}
+          <span className="sr-only">
+            {again ? "at " : ""}the {NAMES[kind].toLowerCase()}
+          </span>
         </>
       }
       title={title}

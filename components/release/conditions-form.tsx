@@ -30,7 +30,9 @@ type DealConditionsProps = {
 /** What this deal asks for, and the form to change it. */
 export function DealConditions({ deal, workspaceConditions, mayEdit }: DealConditionsProps) {
   const applied = deal.ownConditions ? deal.releaseConditions : workspaceConditions;
-  const words = parseConditions(applied).map((key) => CONDITION_LABELS[key].toLowerCase());
+  const words = parseConditions(applied).map((key, index) =>
+    index === 0 ? CONDITION_LABELS[key] : CONDITION_LABELS[key].toLowerCase(),
+  );
   return (
     <section>
       <SectionHeader

@@ -2,7 +2,7 @@
 
 export function EnvelopeDrawing({ open = false }: { open?: boolean }) {
   return (
-    <svg className="envelope" viewBox="0 0 320 236" aria-hidden="true">
+    <svg className="envelope" viewBox={open ? "0 0 320 236" : "0 56 320 180"} aria-hidden="true">
       <ellipse className="envelope-shade" cx="160" cy="226" rx="128" ry="7" />
       {open ? <OpenEnvelope /> : <SealedEnvelope />}
     </svg>
@@ -30,9 +30,9 @@ function OpenEnvelope() {
   return (
     <>
       <path className="envelope-back" d="M28 84 150 6q10-6 20 0L292 84v127q0 9-9 9H37q-9 0-9-9Z" />
-      <rect className="envelope-letter" x="54" y="34" width="212" height="150" rx="5" />
-      <path className="envelope-line" d="M78 60H196M78 78H242M78 96H222" />
-      <path className="envelope-line envelope-line-spark" d="M78 118H178" />
+      <rect className="envelope-letter" x="54" y="22" width="212" height="150" rx="5" />
+      <path className="envelope-line" d="M78 46H196M78 64H242M78 82H222" />
+      <path className="envelope-line envelope-line-spark" d="M78 102H178" />
       <path className="envelope-front" d="M28 88 148 164q12 8 24 0L292 88v123q0 9-9 9H37q-9 0-9-9Z" />
       <path className="envelope-fold" d={FOLDS} />
     </>

@@ -31,8 +31,8 @@ export const recordClearanceAction = action("recordClearance", clearanceInput, a
   return { message: holds ? "Recorded: this condition holds." : "Recorded, but it is not enough yet." };
 });
 
-export const createEnvelopeAction = action("createEnvelope", envelopeInput, async ({ scope }, input) => {
-  await createEnvelope(scope, input);
+export const createEnvelopeAction = action("createEnvelope", envelopeInput, async ({ scope, workspace }, input) => {
+  await createEnvelope(scope, workspace.timeZone, input);
   refresh();
   return { message: "The envelope is ready. Copy its link from the list." };
 });

@@ -70,7 +70,7 @@ async function fulfil(book: Book) {
 }
 
 async function envelope({ owner, code }: Book, days = 30) {
-  const { id, url } = await createEnvelope(owner, { codeId: code.id, label: "Maya at GlowLab", days });
+  const { id, url } = await createEnvelope(owner, zone, { codeId: code.id, label: "Maya at GlowLab", days });
   return { id, token: url.split("/envelope/")[1] ?? "" };
 }
 
@@ -304,7 +304,7 @@ describe("an envelope", () => {
 
   it("is made, listed and ended only by those who may, for their own codes", async () => {
     const { id, token } = await envelope(book);
-    const make = (scope: Scope) => createEnvelope(scope, { codeId: book.code.id, label: "Maya", days: 30 });
+    const make = (scope: Scope) => createEnvelope(scope, zone, { codeId: book.code.id, label: "Maya", days: 30 });
     for (const role of ["CREATOR", "AUDITOR"] as const) {
       const scope = await makeMember(book.workspaceId, role, [book.creator.id]);
       await expect(make(scope)).rejects.toMatchObject({ code: "forbidden" });

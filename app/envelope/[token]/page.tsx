@@ -63,10 +63,10 @@ const sayLeft = (daysLeft: number) => `${plural(daysLeft, "day", "days")} left`;
 function Head({ view }: { view: EnvelopeView }) {
   const { creatorName, handle, brandName, title, state, duties, openedBefore } = view;
   const missing = duties.filter(({ done }) => !done).length;
-  const ready = openedBefore ? "Your envelope is open to you" : "Your envelope is ready to open";
+  const ready = openedBefore ? "Open it again whenever you need it" : "Your envelope is ready to open";
   return (
     <>
-      <p className="eyebrow m-0!">
+      <p className="eyebrow">
         {creatorName} (@{handle}){brandName && ` for ${brandName}`}
       </p>
       <h1 className="mt-1">

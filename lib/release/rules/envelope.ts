@@ -54,13 +54,13 @@ export type DutyFacts = {
 
 /** What must be done before the envelope opens, done or not, in the order in which it is usually done. */
 export function deriveDuties(facts: DutyFacts): Duty[] {
-  const { conditions, creatorName, handedIn } = facts;
+  const { conditions, handedIn } = facts;
   const duties = conditions.map(({ key, met }) => {
     const done = met === "yes";
     return { key, done, ...(done ? { who: "them" as const, text: DONE[key] } : sayOpen(key, facts)) };
   });
   if (handedIn) return duties;
-  return [{ key: "code", done: false, who: "them", text: `${creatorName} still has to hand the code in.` }, ...duties];
+  return [{ key: "code", done: false, who: "them", text: "The code has to be handed in." }, ...duties];
 }
 
 const DONE: Record<ReleaseCondition["key"], string> = {
@@ -73,24 +73,24 @@ const DONE: Record<ReleaseCondition["key"], string> = {
 };
 
 function sayOpen(key: ReleaseCondition["key"], facts: DutyFacts): Pick<Duty, "who" | "text"> {
-  const { creatorName: name, release, brandSigned } = facts;
+  const { creatorName, release, brandSigned } = facts;
   const them = (text: string) => ({ who: "them" as const, text });
   if (key === "contract") {
-    if (!release.awaitingSignature) return them(`${name} still has to send you the contract.`);
-    if (brandSigned) return them(`You have signed the contract; ${name} still has to.`);
+    if (!release.awaitingSignature) return them("The contract comes to you for your signature.");
+    if (brandSigned) return them("You have signed the contract; the other signature is missing.");
     return { who: "you", text: "Sign the contract. Its link came to you by e-mail." };
   }
   if (key === "payment") {
     const { firstPayment } = release;
     if (!firstPayment) return them("The first payment is agreed in the contract.");
     const due = formatDay(firstPayment.dueOn);
-    return { who: "you", text: `Make the first payment, due ${due}. It counts once ${name} has recorded it.` };
+    return { who: "you", text: `Make the first payment, due ${due}. It counts once ${creatorName} has recorded it.` };
   }
-  if (key === "sound") return them(`${name} still has to clear the sound for ads.`);
-  if (key === "disclosure") return them(`${name} still has to show in the video that it is advertising.`);
-  if (key === "link") return them(`${name} still has to see to it that no other affiliate link stands in the post.`);
+  if (key === "sound") return them("The sound has to be cleared for ads.");
+  if (key === "disclosure") return them("The video has to say that it is advertising.");
+  if (key === "link") return them("The post must carry no other affiliate link.");
   return release.licence
-    ? them(`The authorization runs longer than the licence. ${name} has to settle that with you.`)
+    ? them("The authorization runs longer than the licence; the two have to agree.")
     : them("The term of the licence is agreed in the contract.");
 }
 

@@ -6,7 +6,7 @@ import { toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveRelease } from "@/lib/codes/rules/release";
 import { deriveRing } from "@/lib/codes/rules/window";
 import { markReleased, openSealed } from "@/lib/codes/service/release";
-import { addDays, dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
+import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Guest, Scope } from "@/lib/kernel/scope";
@@ -40,6 +40,7 @@ const envelopeUrl = (token: string) => `${env().APP_URL}/envelope/${token}`;
 /** Makes an envelope for the brand. @returns its address; the token in it is not stored @throws AppError notFound */
 export async function createEnvelope(
   scope: Scope,
+  zone: string,
   { codeId, label, days }: EnvelopeInput,
 ): Promise<{ id: string; url: string }> {
   return transact(scope, "envelope.create", async (tx) => {
@@ -48,7 +49,7 @@ export async function createEnvelope(
     const token = envelopeToken(scope.workspaceId, id, 1);
     const expiresAt = new Date(tx.now.getTime() + days * DAY_MS);
     await insertEnvelope(tx, { id, codeId: code.id, tokenHash: hashToken(token), label, expiresAt });
-    const until = formatDay(addDays(dayIn(tx.now, "UTC"), days), { year: true });
+    const until = formatDay(dayIn(expiresAt, zone), { year: true });
     const summary = `Made a sealed envelope for ${quoted(label)} until ${until}`;
     tx.note({ subjectId: code.id, summary, data: { envelopeId: id } });
     return { id, url: envelopeUrl(token) };

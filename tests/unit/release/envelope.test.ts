@@ -75,8 +75,11 @@ describe("what the brand reads", () => {
 
   it("waits for the creator where the brand has done its part", () => {
     const signed = deriveDuties({ ...facts, release: { ...release, awaitingSignature: true }, brandSigned: true });
-    expect(signed[0]).toMatchObject({ who: "them", text: "You have signed the contract; Lena still has to." });
-    expect(deriveDuties(facts)[0]?.text).toBe("Lena still has to send you the contract.");
+    expect(signed[0]).toMatchObject({
+      who: "them",
+      text: "You have signed the contract; the other signature is missing.",
+    });
+    expect(deriveDuties(facts)[0]?.text).toBe("The contract comes to you for your signature.");
     expect(deriveDuties({ ...facts, handedIn: false })[0]).toMatchObject({ key: "code", done: false, who: "them" });
     expect(deriveDuties({ ...facts, conditions: conditions("yes") }).every(({ done }) => done)).toBe(true);
   });
