@@ -1,6 +1,6 @@
 // Plain JavaScript: for a TypeScript file the server would load a compiler at every start and keep it (50 MB).
 
-/** For every answer, static files included; what depends on the request is set in proxy.ts. */
+/** For every answer, static files included; what depends on the request is in scripts/lib/page-policy.mjs. */
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
@@ -11,9 +11,16 @@ const securityHeaders = [
   { key: "X-DNS-Prefetch-Control", value: "off" },
 ];
 
+const UNLISTED = { key: "X-Robots-Tag", value: "noindex, nofollow" };
+
 /** @type {import("next").NextConfig} */
 const config = {
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/:room(s|sign|envelope|request|invite|sign-in)/:path+", headers: [UNLISTED] },
+    // Pages with forms keep "same-origin": without any referrer a form sent without script has no origin and is refused.
+    { source: "/s/:path+", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   // Next must not write instruction files into the checkout.

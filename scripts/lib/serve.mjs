@@ -1,5 +1,6 @@
 // The web server lives in this very process: nothing is left behind when the process is killed, and starting is quick.
 import { createServer } from "node:http";
+import { contentSecurityPolicy, isPrivate, isStatic } from "./page-policy.mjs";
 import { projectRoot } from "./paths.mjs";
 import { sleep } from "./processes.mjs";
 import { Trouble } from "./trouble.mjs";
@@ -31,14 +32,25 @@ function noteCaller(request) {
   request.headers["x-forwarded-for"] = seen.flat().filter(Boolean).join(", ");
 }
 
-/** Whether the path is text at all; Next would answer with a fault. */
+/** Whether the path is text at all: Next would answer with a fault, and the database takes no NUL. */
 function isText(url) {
   try {
     decodeURIComponent(url.split("?", 1)[0]);
-    return true;
+    return !url.includes("%00");
   } catch {
     return false;
   }
+}
+
+/** Next reads the nonce from the request's policy, the browser from the answer's. What a caller sent under that name is gone. */
+function setPolicy(request, response, dev) {
+  const path = request.url.split("?", 1)[0];
+  delete request.headers["content-security-policy"];
+  if (isStatic(path)) return;
+  const policy = contentSecurityPolicy(dev);
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+  if (isPrivate(path)) response.setHeader("Cache-Control", "private, no-store");
 }
 
 /**
@@ -56,6 +68,7 @@ export async function serve({ host, port, dev }) {
   const server = createServer((request, response) => {
     if (!isText(request.url)) return response.writeHead(400).end("This address is damaged.");
     noteCaller(request);
+    setPolicy(request, response, dev);
     handle(request, response);
   });
   // Once upgraded (only the development client does that) a connection is no longer the server's to close.

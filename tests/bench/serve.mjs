@@ -1,13 +1,16 @@
-// Serves one Next build, ours or the bare one, in a process of its own: node serve.mjs FOLDER PORT
+// Serves one Next build in a process of its own, ours as `npm start` does: node serve.mjs FOLDER PORT
 import { createServer } from "node:http";
+import { projectRoot } from "../../scripts/lib/paths.mjs";
+import { serve } from "../../scripts/lib/serve.mjs";
 import { listRows } from "./bare/app/database.js";
 
 const [folder, port] = process.argv.slice(2);
+const host = "127.0.0.1";
 process.env.NODE_ENV = "production";
 
 async function nextHandler() {
   const { default: next } = await import("next");
-  const app = next({ dev: false, dir: folder, hostname: "127.0.0.1", port: Number(port) });
+  const app = next({ dev: false, dir: folder, hostname: host, port: Number(port) });
   await app.prepare();
   return app.getRequestHandler();
 }
@@ -21,8 +24,10 @@ async function nodeHandler() {
   };
 }
 
-const handle = folder === "node" ? await nodeHandler() : await nextHandler();
-createServer((request, response) => handle(request, response)).listen(Number(port), "127.0.0.1", () => {
-  console.log("ready");
-});
+if (folder.replace(/\/$/, "") === projectRoot.replace(/\/$/, "")) {
+  await serve({ host, port: Number(port), dev: false });
+} else {
+  const handle = folder === "node" ? await nodeHandler() : await nextHandler();
+  createServer((request, response) => handle(request, response)).listen(Number(port), host);
+}
 process.once("SIGTERM", () => process.exit(0));
