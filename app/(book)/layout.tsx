@@ -23,6 +23,12 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
     { href: "/brands", label: "Brands", icon: "brands" },
   ];
   const commands = [
+    ...(can(scope, "code.log")
+      ? [
+          { href: "/codes/paste", label: "Paste several codes", group: "Do" },
+          { href: "/codes/import", label: "Import a code log", group: "Do" },
+        ]
+      : []),
     ...(can(scope, "import.stage") ? [{ href: "/imports", label: "Import a file", group: "Do" }] : []),
     ...(can(scope, "contract.draft") ? [{ href: "/contracts/new", label: "Draft a contract", group: "Do" }] : []),
   ];

@@ -15,6 +15,7 @@ export type CodeBefore = { id: string; mask: string; title: string; expiresAt: D
 export type GivenVideo = { link: string; creatorId: string | null; before: CodeBefore | null };
 
 type VideoFieldsProps = {
+  link: string;
   facts: LinkFacts;
   creators: Creator[];
   given: GivenVideo;
@@ -22,7 +23,7 @@ type VideoFieldsProps = {
 };
 
 /** The video, fixed where the form follows another code. */
-export function VideoFields({ facts, creators, given, onChange }: VideoFieldsProps) {
+export function VideoFields({ link, facts, creators, given, onChange }: VideoFieldsProps) {
   if (given.before)
     return (
       <div className="field">
@@ -43,7 +44,7 @@ export function VideoFields({ facts, creators, given, onChange }: VideoFieldsPro
           autoComplete="off"
           required
           placeholder="https://www.tiktok.com/@name/video/…"
-          defaultValue={given.link}
+          value={link}
           onChange={(event) => onChange(event.target.value)}
         />
       </Field>

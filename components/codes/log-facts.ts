@@ -22,13 +22,6 @@ export type LinkFacts =
       isNew: boolean;
     };
 
-/** The link in a shared text, and nothing else of it: such a text may hold the code as well. */
-export function linkIn(text: string): string {
-  const parsed = parseVideoLink(text);
-  if (!parsed.ok) return "";
-  return parsed.kind === "post" ? parsed.canonicalUrl : parsed.url;
-}
-
 export function readLink(input: {
   link: string;
   creators: Creator[];

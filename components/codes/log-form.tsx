@@ -1,6 +1,7 @@
 "use client";
 /* One short form for a thumb: paste link and code, and everything that can be known is filled in while one types. */
-import { use, useState } from "react";
+import { use, useEffect, useState } from "react";
+import { isOne, onPasted } from "@/components/capture/hand-over";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Form, type FormAction } from "@/components/ui/form";
@@ -42,11 +43,20 @@ function LogFields(props: Omit<LogFormProps, "action">) {
   const { state } = use(FormContext);
   const [link, setLink] = useState(state.values?.videoLink ?? given.link);
   const [startsOn, setStartsOn] = useState(state.values?.startsOn ?? "");
+  const [code, setCode] = useState("");
+  useEffect(
+    () =>
+      onPasted(isOne, (pasted) => {
+        if (pasted.link) setLink(pasted.link);
+        if (pasted.code) setCode(pasted.code);
+      }),
+    [],
+  );
   const facts = readLink({ link, creators, zone, now, mayAddCreator });
   return (
     <>
-      <VideoFields facts={facts} creators={creators} given={given} onChange={setLink} />
-      <CodeField />
+      <VideoFields link={link} facts={facts} creators={creators} given={given} onChange={setLink} />
+      <CodeField raw={code} onChange={setCode} />
       <WindowField zone={zone} now={now} startsOn={startsOn} />
       <BrandField brands={brands} given={given.brand} />
       <PlaceFields before={given.before} zone={zone} mayReplace={mayReplace} />
@@ -77,9 +87,8 @@ function LogFields(props: Omit<LogFormProps, "action">) {
 }
 
 /** The code is judged in the browser and stays there until it is sent; no answer of the server repeats it. */
-function CodeField() {
+function CodeField({ raw, onChange }: { raw: string; onChange: (raw: string) => void }) {
   const { state } = use(FormContext);
-  const [raw, setRaw] = useState("");
   const { said, refused, warning } = readCode(raw);
   const asked = warning ?? state.fields?.confirmUnusual;
   return (
@@ -93,7 +102,7 @@ function CodeField() {
           </span>
         }
       >
-        <Input code autoComplete="off" required onChange={(event) => setRaw(event.target.value)} />
+        <Input code autoComplete="off" required value={raw} onChange={(event) => onChange(event.target.value)} />
       </Field>
       {asked && (
         <Checkbox

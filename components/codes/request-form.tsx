@@ -30,7 +30,7 @@ function RequestFields(props: Omit<LogFormProps, "action">) {
   const facts = readLink({ link, creators, zone, now, mayAddCreator });
   return (
     <>
-      <VideoFields facts={facts} creators={creators} given={given} onChange={setLink} />
+      <VideoFields link={link} facts={facts} creators={creators} given={given} onChange={setLink} />
       <WindowField zone={zone} now={now} startsOn="" />
       <BrandField brands={brands} given={given.brand} />
       <PlaceFields before={given.before} zone={zone} mayReplace={mayReplace} />

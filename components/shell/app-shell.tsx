@@ -4,6 +4,7 @@
 import { Plus } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { PasteCatcher } from "@/components/capture/paste-catcher";
 import { buttonClass } from "@/components/ui/button";
 import { ToasterHost } from "@/components/ui/toaster-host";
 import { MoreButton } from "./more-button";
@@ -41,6 +42,7 @@ export function AppShell({ nav, account, logCodeHref, commands = [], children }:
       </main>
       <BottomBar {...{ nav, account, logCodeHref, path }} />
       <PaletteHost commands={[...acts, ...places]} />
+      {logCodeHref && <PasteCatcher />}
       <ToasterHost />
     </div>
   );

@@ -7,6 +7,8 @@ import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { notifyError } from "@/components/ui/notify";
+import { mayHoldCapture } from "@/lib/capture/rules/glance";
 
 /** One line of the palette; records from the search route have the same shape. */
 export type Command = { label: string; hint?: string; href: string; group: string };
@@ -15,16 +17,25 @@ type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; comm
 
 export function Palette({ open, onOpenChange, commands }: PaletteProps) {
   const [query, setQuery] = useState("");
-  const { records, note } = useRecords(open ? query.trim() : "");
+  // What may be a code is not searched for: it has no business in an address.
+  const isPasted = mayHoldCapture(query);
+  const { records, note } = useRecords(open && !isPasted ? query.trim() : "");
   const router = useRouter();
   const term = query.trim().toLowerCase();
   const found = commands.filter(({ label, hint }) => `${label} ${hint ?? ""}`.toLowerCase().includes(term));
+  const mayLog = commands.some(({ href }) => href === "/codes/new");
   const groups = groupCommands([...found, ...records]);
 
   function go(href: string) {
     onOpenChange(false);
     setQuery("");
     router.push(href);
+  }
+  async function log() {
+    onOpenChange(false);
+    setQuery("");
+    const { routePaste } = await import("@/components/capture/route-paste");
+    if (!routePaste(query, router.push)) notifyError("That holds neither a spark code nor a TikTok link.");
   }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -48,7 +59,14 @@ export function Palette({ open, onOpenChange, commands }: PaletteProps) {
                   ))}
                 </Cmdk.Group>
               ))}
-              {(note || groups.size === 0) && (
+              {isPasted && mayLog && (
+                <Cmdk.Group heading="Do">
+                  <Cmdk.Item value="log pasted" className="menu-item" onSelect={log}>
+                    Log what is pasted here
+                  </Cmdk.Item>
+                </Cmdk.Group>
+              )}
+              {!isPasted && (note || groups.size === 0) && (
                 <p className="palette-note" role="status">
                   {note ?? `Nothing is called “${query.trim()}”. Try a brand, a handle or a part of a title.`}
                 </p>

@@ -1,13 +1,18 @@
-/** What the address of a form about a new code brings along: a link, a brand, a creator, or the code that it follows. */
-import { linkIn } from "@/components/codes/log-facts";
+/** What the address of a form about a new code brings along: a link or video, a brand, a creator, or the code that it follows. */
 import type { LogFormProps } from "@/components/codes/log-form";
 import { listBrandNames } from "@/lib/brands/data";
+import { cleanPaste } from "@/lib/capture/rules/clean";
+import { findAddresses } from "@/lib/capture/rules/links";
 import { getCode } from "@/lib/codes/data/code";
 import { deriveCodeStatus, isRunning } from "@/lib/codes/rules/status";
 import { listCreatorNames } from "@/lib/creators/data";
 import { orNotFound } from "@/lib/server/page";
 import type { Viewer } from "@/lib/server/session";
+import { getVideo } from "@/lib/videos/data";
 import { can } from "@/lib/workspaces/rules";
+
+/** Where a link may stand: a form's own field first, then whatever a phone's share sheet put it into. */
+const LINK_PARAMS = ["link", "url", "text", "title"];
 
 export type NewCodeParams = Record<string, string | string[] | undefined>;
 
@@ -20,15 +25,16 @@ export async function readGiven(
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 2_000) : "");
   const now = new Date();
   const code = text("after") ? await orNotFound(getCode(scope, text("after"))) : null;
+  const video = text("videoId") ? await orNotFound(getVideo(scope, text("videoId"))) : null;
   return {
     creators,
     brands,
     zone: workspace.timeZone,
     now,
     given: {
-      link: code?.video.url ?? (linkIn(text("link")) || linkIn(text("text"))),
+      link: code?.video.url ?? video?.url ?? (LINK_PARAMS.map((name) => linkIn(text(name))).find(Boolean) || ""),
       brand: code?.brand ?? brands.find(({ id }) => id === text("brandId")) ?? null,
-      creatorId: code?.creator.id ?? (text("creatorId") || null),
+      creatorId: code?.creator.id ?? video?.creator.id ?? (text("creatorId") || null),
       before: code && {
         id: code.id,
         mask: code.mask ?? "not handed in yet",
@@ -40,4 +46,9 @@ export async function readGiven(
     mayAddCreator: can(scope, "creator.add"),
     mayReplace: can(scope, "code.replace"),
   };
+}
+
+/** The link in a shared text, and nothing else of it: such a text may hold the code as well. */
+function linkIn(text: string): string {
+  return findAddresses(cleanPaste(text)).links[0]?.value ?? "";
 }
