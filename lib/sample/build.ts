@@ -1,5 +1,6 @@
 /** Turns the sample's plan into rows: ids, instants, sealed codes, frozen contracts. */
 import "server-only";
+import { REQUEST_LINK_DAYS } from "@/lib/codes/rules/request";
 import { maskSparkCode } from "@/lib/codes/rules/secret";
 import { CONSENT } from "@/lib/contracts/rules/consent";
 import { documentSha256 } from "@/lib/contracts/rules/hash";
@@ -169,6 +170,7 @@ function addCodes({ workspaceId, now, today, id, rows }: Build): void {
       ...(code.predecessor ? { predecessorId: id(`code ${code.predecessor}`) } : {}),
     });
     if (flight) addFlight({ workspaceId, now, today, id, rows }, code);
+    if (code.state === "requested") addRequest({ workspaceId, now, today, id, rows }, codeId);
   }
 }
 
@@ -189,6 +191,20 @@ function addClearances({ workspaceId, now, id, rows }: Build): void {
       createdAt,
     });
   }
+}
+
+/** The link by which the creator can answer now. */
+function addRequest({ workspaceId, now, rows }: Build, codeId: string): void {
+  const id = newId();
+  rows.requests.push({
+    workspaceId,
+    id,
+    codeId,
+    tokenHash: hashToken(linkToken({ purpose: "request", workspaceId, id, version: 1 })),
+    message: "We would like to run this one next to the tent. Thirty days are enough.",
+    expiresAt: new Date(now.getTime() + REQUEST_LINK_DAYS * DAY_MS),
+    createdAt: now,
+  });
 }
 
 function addFlight({ workspaceId, today, id, rows }: Build, code: SampleCode): void {
@@ -428,6 +444,7 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     snapshots: [],
     deals: [],
     codes: [],
+    requests: [],
     renewals: [],
     messages: [],
     clearances: [],

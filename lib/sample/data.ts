@@ -11,6 +11,7 @@ type Rows = {
   snapshots: Prisma.VideoSnapshotCreateManyInput[];
   deals: Prisma.DealCreateManyInput[];
   codes: Prisma.SparkCodeCreateManyInput[];
+  requests: Prisma.CodeRequestCreateManyInput[];
   renewals: Prisma.RenewalCreateManyInput[];
   messages: Prisma.MessageCreateManyInput[];
   clearances: Prisma.ClearanceCreateManyInput[];
@@ -33,6 +34,7 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.videoSnapshot.createMany({ data: rows.snapshots });
   await db.deal.createMany({ data: rows.deals });
   await db.sparkCode.createMany({ data: rows.codes });
+  await db.codeRequest.createMany({ data: rows.requests });
   await db.renewal.createMany({ data: rows.renewals });
   await db.message.createMany({ data: rows.messages });
   await db.clearance.createMany({ data: rows.clearances });

@@ -59,6 +59,7 @@ const KINDS: Record<string, string> = {
   ad: "Ad",
   import: "Import",
   link: "ShareLink",
+  request: "CodeRequest",
   envelope: "Envelope",
   message: "Message",
   notice: "Notice",

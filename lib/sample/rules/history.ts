@@ -54,7 +54,7 @@ function tellCode(code: Code, { brands, codes, ads }: ToldRows): Event[] {
   const ad = ads.find(({ codeId }) => codeId === code.id);
   const tell = (at: Moment, summary: string): Event => ({ subjectId: code.id, summary, at });
   return [
-    tell(code.requestedAt, `Asked for by ${brand}`),
+    tell(code.requestedAt, `Asked the creator for a code for ${brand}`),
     tell(code.sealedAt, `Logged for ${brand} and sealed`),
     tell(code.sealedAt && code.startsAt, `The window of ${code.windowDays} days began`),
     tell(code.releasedAt, `Handed over to ${brand}`),

@@ -12,31 +12,6 @@ beforeAll(() => {
     DATABASE_URL: "postgresql://localhost:1/none",
     APP_URL: "http://localhost:3999",
   });
-
-  it("tells of every code, contract, deal, creator and brand what its row says, in order, and nothing of the future", () => {
-    const rows = build();
-    const notes = planHistory(rows, { zone: "America/New_York", now });
-    const linesOf = (id: string) => notes.filter(({ subjectId }) => subjectId === id).map(({ summary }) => summary);
-    const { creators, brands, deals, codes, contracts } = rows;
-    for (const { id } of [...creators, ...brands, ...deals, ...codes, ...contracts])
-      expect(linesOf(id).length).toBeGreaterThan(0);
-    const told = Object.fromEntries(SAMPLE_CODES.map(({ key }, index) => [key, linesOf(codes[index]?.id ?? "")]));
-    expect(told.morning).toEqual([
-      "Logged for GlowLab and sealed on Tue 22 Sep 2026",
-      "The window of 60 days began on Tue 22 Sep 2026",
-      "Handed over to GlowLab on Wed 23 Sep 2026",
-      "Paid for the first time on Fri 2 Oct 2026",
-      'Matched the ad "GlowLab spark morning" on Fri 2 Oct 2026',
-      "Extended by 30 days on Tue 20 Oct 2026",
-    ]);
-
-    expect(told.train).toEqual(["Asked for by Otterly on Wed 18 Nov 2026"]);
-    expect(told.knife?.at(-1)).toBe("Revoked on Mon 9 Nov 2026");
-    expect(Object.values(told).filter((lines) => lines.some((line) => line.startsWith("Revoked")))).toHaveLength(1);
-    expect(linesOf(deals[0]?.id ?? "")[0]).toBe("Deal of @lena.care and GlowLab opened on Sun 20 Sep 2026");
-    for (const { id, signedAt } of contracts)
-      expect(linesOf(id).some((line) => line.startsWith("Contract signed by both"))).toBe(signedAt !== undefined);
-  });
 });
 const { buildSample } = await import("@/lib/sample/build");
 
@@ -112,7 +87,7 @@ describe("the sample", () => {
       "Extended by 30 days on Tue 20 Oct 2026",
     ]);
 
-    expect(told.train).toEqual(["Asked for by Otterly on Wed 18 Nov 2026"]);
+    expect(told.train).toEqual(["Asked the creator for a code for Otterly on Wed 18 Nov 2026"]);
     expect(told.knife?.at(-1)).toBe("Revoked on Mon 9 Nov 2026");
     expect(Object.values(told).filter((lines) => lines.some((line) => line.startsWith("Revoked")))).toHaveLength(1);
     expect(linesOf(deals[0]?.id ?? "")[0]).toBe("Deal of @lena.care and GlowLab opened on Sun 20 Sep 2026");
