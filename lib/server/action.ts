@@ -1,6 +1,7 @@
 /** The wrapper of every server action: who asks, what was sent, what went wrong, in this order. */
 import "server-only";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { ActionState } from "@/lib/kernel/action-state";
 import { AppError } from "@/lib/kernel/errors";
@@ -55,11 +56,13 @@ async function answer(
   run: (data: Record<string, string | string[]>) => Promise<Answer>,
 ): Promise<ActionState> {
   const data = readForm(form);
-  try {
-    return { status: "ok", ...(await run(data)) };
-  } catch (error) {
-    return toActionState(error, where, typedValues(data));
-  }
+  const state = await run(data).then(
+    (said): ActionState => ({ status: "ok", ...said }),
+    (error) => toActionState(error, where, typedValues(data)),
+  );
+  // With script the form goes on by itself; a page that was posted without it can only be sent on from here.
+  if (state.redirectTo && !(await headers()).has("next-action")) redirect(state.redirectTo);
+  return state;
 }
 
 /** An action of a signed-in member. */

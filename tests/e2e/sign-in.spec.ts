@@ -30,6 +30,12 @@ test("works without a script", async ({ visitor }) => {
   await expect(page.getByText("do not match an account").first()).toBeVisible();
   await fillIn(page, email, PASSWORD);
   await expect(page.getByRole("heading", { level: 1, name: "Your book is open" })).toBeVisible();
+  // So does a form that leads on: it arrives at what it made, and does not stay behind.
+  await page.goto("/brands/new");
+  await page.getByLabel("Name", { exact: true }).fill("Script-free Soap");
+  await page.getByRole("button", { name: "Add brand" }).click();
+  await expect(page).toHaveURL(/\/brands\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Script-free Soap" })).toBeVisible();
 });
 
 test("is tried ten times, whatever address the caller claims to come from", async ({ visitor }) => {

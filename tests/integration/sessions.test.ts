@@ -26,7 +26,8 @@ vi.mock("next/headers", () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
     set: (name: string, value: string) => (value ? jar.set(name, value) : jar.delete(name)),
   }),
-  headers: async () => new Headers({ "x-forwarded-for": "203.0.113.9", "user-agent": "vitest" }),
+  headers: async () =>
+    new Headers({ "x-forwarded-for": "203.0.113.9", "user-agent": "vitest", "next-action": "by script" }),
 }));
 
 vi.mock("next/cache", () => ({ refresh: () => {} }));

@@ -15,7 +15,7 @@ vi.mock("next/headers", () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
     set: () => {},
   }),
-  headers: async () => new Headers({ "x-forwarded-for": "203.0.113.10" }),
+  headers: async () => new Headers({ "x-forwarded-for": "203.0.113.10", "next-action": "by script" }),
 }));
 vi.mock("next/cache", () => ({ refresh: () => {}, revalidatePath: () => {} }));
 
