@@ -1,12 +1,13 @@
 "use client";
 /* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as plain texts. */
-import { ArrowDownRight, ArrowUpRight, Check, CircleAlert, Minus } from "lucide-react";
+import { ArrowDownRight, ArrowUpRight, Check, CircleAlert, Minus, MoreHorizontal } from "lucide-react";
+import { useId, useState } from "react";
 import { type RingTone, WindowRing } from "@/components/marks/window-ring";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Figures } from "@/components/ui/facts";
 import { Tag } from "@/components/ui/tag";
 import type { RenewalLine } from "@/lib/renewals/rules/board";
-import { RenewalActs } from "./renewal-acts";
+import { RenewalPanel } from "./renewal-panel";
 
 /** What the member may do: decide about ends, write to brands. */
 export type RenewalRights = { decide: boolean; write: boolean };
@@ -34,7 +35,10 @@ const SIGNS = { good: Check, spark: ArrowUpRight, warn: CircleAlert, bad: ArrowD
 type RowProps = Omit<RenewalRowsProps, "lines"> & { line: RenewalLine };
 
 function RenewalRow({ line, tone, may, days }: RowProps) {
+  const [open, setOpen] = useState(false);
+  const panelId = useId();
   const { id, ring, who, title, where, spend, roas, views, verdict } = line;
+  const toggle = () => setOpen(!open);
   return (
     <li className="renewal">
       <WindowRing {...ring} tone={tone} />
@@ -60,32 +64,65 @@ function RenewalRow({ line, tone, may, days }: RowProps) {
         </Tag>
         <p className="mt-1 text-sm text-ink-3">{verdict.reason}</p>
       </div>
-      <Ask line={line} mayWrite={may.write} />
-      {may.decide && <RenewalActs line={line} days={days} />}
+      <Ask line={line} may={may} toggle={toggle} />
+      {may.decide && (
+        <Button
+          variant="ghost"
+          icon
+          className="renewal-more"
+          aria-label={`More about ${who}: ${title}`}
+          aria-expanded={open}
+          aria-controls={open ? panelId : undefined}
+          onClick={toggle}
+        >
+          <MoreHorizontal aria-hidden />
+        </Button>
+      )}
+      {open && <RenewalPanel id={panelId} line={line} days={days} mayWrite={may.write} />}
     </li>
   );
 }
 
-/** The price, and the one thing to do; what is not worth going on with is not priced, and not pushed. */
-function Ask({ line, mayWrite }: { line: RenewalLine; mayWrite: boolean }) {
-  const { id, who, title, verdict, price, priceReason, hasBrand, offered } = line;
+/** The price, and the one thing to do; what is not worth going on with is not priced, and is closed out. */
+function Ask({ line, may, toggle }: { line: RenewalLine; may: RenewalRights; toggle: () => void }) {
+  const { who, title, verdict, price, priceReason, offered } = line;
   const worth = verdict.tone !== "bad";
-  const pushed = worth && verdict.tone !== "warn" && !offered;
-  const writes = mayWrite && hasBrand;
   return (
     <div className="renewal-ask">
       <p className="text-md text-ink-2" title={worth ? priceReason : undefined}>
         {worth && price ? price : "–"}
         {offered && <small className="block text-ink-3">{offered}</small>}
       </p>
-      <ButtonLink
-        href={writes ? `/renewals/${id}/letter` : `/codes/${id}`}
-        prefetch={false}
-        variant={writes && pushed ? "primary" : "secondary"}
-        aria-label={writes ? `${offered ? "Write again" : "Send offer"} to ${who}: ${title}` : `Open ${title}`}
-      >
-        {writes ? (offered ? "Write again" : "Send offer") : "Open"}
-      </ButtonLink>
+      {worth || !may.decide ? (
+        <OfferLink line={line} mayWrite={may.write} />
+      ) : (
+        <Button onClick={toggle} aria-label={`Close out ${who}: ${title}`}>
+          Close out
+        </Button>
+      )}
     </div>
+  );
+}
+
+/** To the letter that offers the next term; a good return makes it the thing to do. */
+function OfferLink({ line, mayWrite }: { line: RenewalLine; mayWrite: boolean }) {
+  const { id, who, title, verdict, hasBrand, offered } = line;
+  if (!mayWrite || !hasBrand)
+    return (
+      <ButtonLink href={`/codes/${id}`} prefetch={false} aria-label={`Open ${title}`}>
+        Open
+      </ButtonLink>
+    );
+  const pushed = !offered && (verdict.tone === "good" || verdict.tone === "spark");
+  const words = offered ? "Write again" : "Send offer";
+  return (
+    <ButtonLink
+      href={`/renewals/${id}/letter`}
+      prefetch={false}
+      variant={pushed ? "primary" : "secondary"}
+      aria-label={`${words} to ${who}: ${title}`}
+    >
+      {words}
+    </ButtonLink>
   );
 }

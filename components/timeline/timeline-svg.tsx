@@ -39,6 +39,7 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
           </pattern>
         </defs>
         <path className="timeline-grid" d={grid} />
+        {today !== null && <path className="timeline-today" d={`M${today} 0v${height}`} />}
         {groups.map(({ y, label }) => (
           <text key={label} className="timeline-group" y={y}>
             {label}
@@ -64,7 +65,6 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
           <path className="timeline-unlicensed" d={paths.unlicensed} />
           <path className="timeline-due" d={paths.due} />
           <path className="timeline-paid" d={paths.paid} />
-          {today !== null && <path className="timeline-today" d={`M${today} 0v${height}`} />}
         </g>
       </svg>
     </section>

@@ -12,7 +12,7 @@ import { addDays, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { listBoostsOf, listCodeSums } from "@/lib/metrics/data";
 import { countRenewals, listDecided, listEnding, MOST_ENDING } from "@/lib/renewals/data";
-import { endingWithin, isOpen, planRenewals, sayAtStake } from "@/lib/renewals/rules/board";
+import { endingWithin, isOpen, planRenewals, sayAtStake, sayBucket } from "@/lib/renewals/rules/board";
 import { filterCodes, filterVerdict, isFiltered, listChoices, parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
 import { countRenewedSince } from "@/lib/renewals/rules/rate";
@@ -26,6 +26,8 @@ const PAST_DAYS = 30;
 const SOON_DAYS = 30;
 const AHEAD_DAYS = 90;
 const MOST_DECIDED = 10;
+/** Fewer codes than these are looked over faster than filtered. */
+const MANY = 12;
 const DAY_MS = 86_400_000;
 
 const TONES = { overdue: "bad", week: "spark", fortnight: "good", month: "good", later: "neutral" } as const;
@@ -77,13 +79,13 @@ export default async function RenewalsPage({ searchParams }: Props) {
         atStake={sayAtStake(week)}
         renewedThisMonth={countRenewedSince(renewals.decided, instantAt(`${today.slice(0, 7)}-01`, 0, zone))}
       />
-      {(choices.brands.length > 1 || choices.creators.length > 1 || isFiltered(filter)) && (
+      {(codes.filter(isOpen).length > MANY || isFiltered(filter)) && (
         <RenewalsFilter filter={filter} choices={choices} />
       )}
       <div className="grid gap-9">
         {buckets.map(({ key, title, lines }) => (
           <section key={key}>
-            <SectionHeader title={title} note={plural(lines.length, "code", "codes")} />
+            <SectionHeader title={title} note={sayBucket(lines)} />
             <RenewalRows lines={lines} tone={TONES[key]} may={may} days={days} />
           </section>
         ))}

@@ -3,7 +3,7 @@
 import { deriveRing } from "@/lib/codes/rules/window";
 import { nextTermDays, suggestRenewalPrice } from "@/lib/deals/rules";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
-import { formatMoney } from "@/lib/kernel/money";
+import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { deriveIncremental, type Flight, knownExtraViews, type OrganicDay } from "@/lib/metrics/rules/incremental";
@@ -120,6 +120,12 @@ export function sayAtStake(codes: readonly EndingCode[]): { value: string; note:
   return { value: money || "–", note: money ? plural(licences.length, "licence", "licences") : "no signed licence" };
 }
 
+/** "3 codes, 1 offer sent" */
+export function sayBucket(lines: readonly RenewalLine[]): string {
+  const offers = lines.filter(({ offered }) => offered).length;
+  return `${plural(lines.length, "code", "codes")}${offers > 0 ? `, ${plural(offers, "offer", "offers")} sent` : ""}`;
+}
+
 /** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */
 export function deriveVerdict(roas: number | null, measured: boolean, brand: string | null): Verdict {
   const times = formatKpi(roas, "multiple", "");
@@ -161,7 +167,7 @@ function toLine(code: EndingCode, sums: Sums[], boost: Boost | undefined, zone: 
     who: brand?.name ?? "No brand named",
     title: video.title,
     where: `@${creator.handle}, ${code.expiresAt > now ? "ends" : "ended"} ${formatDay(endsOn)}`,
-    spend: money?.spendMinor == null ? "–" : formatMoney(money.spendMinor, money.currency ?? creator.currency),
+    spend: money?.spendMinor == null ? "–" : formatRounded(money.spendMinor, money.currency ?? creator.currency),
     roas: formatKpi(roas, "multiple", ""),
     views: sayViews(boost, video.postedAt, zone),
     verdict: deriveVerdict(roas, money?.spendMinor != null, brand?.name ?? null),
@@ -171,6 +177,12 @@ function toLine(code: EndingCode, sums: Sums[], boost: Boost | undefined, zone: 
     offered: renewal?.offeredAt ? `Offer sent ${formatDay(dayIn(renewal.offeredAt, zone))}` : null,
     snoozedUntil: renewal?.snoozedUntil ?? null,
   };
+}
+
+/** Money to be taken in at a glance: whole units from a hundred of them on. */
+function formatRounded(minor: number, currency: string): string {
+  const unit = 10 ** minorExponent(currency);
+  return formatMoney(minor < 100 * unit ? minor : Math.round(minor / unit) * unit, currency);
 }
 
 /** Views are called extra only beyond the post's own decay; paid views alone are called that. */

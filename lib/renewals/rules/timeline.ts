@@ -29,6 +29,9 @@ const BAR_TOP = 18;
 /** Beyond this place a label ends at its bar instead of beginning there. */
 const LABEL_TURN = 640;
 const LABEL_LENGTH = 70;
+/** No day is named so close to the right edge, where its name would be cut. */
+const LAST_TICK = 960;
+const FOOT = 14;
 
 /** One window: a list, because names would be sent with each of thousands. `x` and `width` are of its bar. */
 export type Lane = [
@@ -91,10 +94,11 @@ export function planTimeline(input: {
     plan.groups.push({ y: plan.height + GROUP - 14, label });
     plan.height += GROUP;
     for (const each of members) {
-      plan.lanes.push(planLane(each, { axis, y: plan.height, zone, now, paths }));
+      plan.lanes.push(planLane(each, { axis, y: plan.height, by: view.by, zone, now, paths }));
       plan.height += LANE;
     }
   }
+  plan.height += FOOT;
   const today = dayIn(now, zone);
   if (today >= view.from && today < view.to) plan.today = axis.at(today, 0.5);
   return plan;
@@ -111,9 +115,9 @@ function groupWindows(windows: readonly CodeWindow[], by: TimelineView["by"]): [
   return [...groups].sort(([a], [b]) => a.localeCompare(b, "en"));
 }
 
-type LaneSite = { axis: Axis; y: number; zone: string; now: Date; paths: Timeline["paths"] };
+type LaneSite = { axis: Axis; y: number; by: TimelineView["by"]; zone: string; now: Date; paths: Timeline["paths"] };
 
-function planLane(code: CodeWindow, { axis, y, zone, now, paths }: LaneSite): Lane {
+function planLane(code: CodeWindow, { axis, y, by, zone, now, paths }: LaneSite): Lane {
   const { licence, flight } = code;
   const [startsOn, endsOn] = [dayIn(code.startsAt, zone), dayIn(code.expiresAt, zone)];
   const window = { from: axis.at(startsOn, 0.5), to: axis.at(endsOn, 0.5) };
@@ -140,11 +144,12 @@ function planLane(code: CodeWindow, { axis, y, zone, now, paths }: LaneSite): La
   }
   const tone = code.expiresAt > now ? "live" : "over";
   const width = round(Math.max(2, window.to - window.from));
-  return [code.id, y, window.from, width, tone, labelOf(code), sayLane(code, startsOn, endsOn)];
+  return [code.id, y, window.from, width, tone, labelOf(code, by), sayLane(code, startsOn, endsOn)];
 }
 
-function labelOf({ title, brandName, handle }: CodeWindow): string {
-  const chars = [...`${brandName ?? `@${handle}`}: ${title}`];
+/** The video, and what its group does not say already. */
+function labelOf({ title, brandName, handle }: CodeWindow, by: TimelineView["by"]): string {
+  const chars = [...(by === "brand" ? `${title}, @${handle}` : `${brandName ?? "No brand"}: ${title}`)];
   return chars.length > LABEL_LENGTH ? `${chars.slice(0, LABEL_LENGTH - 1).join("")}…` : chars.join("");
 }
 
@@ -169,10 +174,11 @@ function planTicks({ from, to }: TimelineView, { at }: Axis): Timeline["ticks"] 
   const days = Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index));
   const byWeek = days.length <= WEEKS_UP_TO;
   const isTick = (day: Day) => (byWeek ? daysBetween("2026-01-05", day) % 7 === 0 : day.endsWith("-01"));
-  return days.filter(isTick).map((day) => {
+  const ticks = days.filter(isTick).map((day) => {
     const month = MONTHS[Number(day.slice(5, 7)) - 1] ?? "";
     return { x: at(day), label: byWeek ? `${Number(day.slice(8))} ${month}` : month };
   });
+  return ticks.filter(({ x }) => x <= LAST_TICK);
 }
 
 /** The brands and creators of these windows, each once, in the order of their names. */

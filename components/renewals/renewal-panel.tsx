@@ -1,8 +1,7 @@
 "use client";
 /* What else may become of an end, folded behind one button; each act says what it did and offers the way back. */
-import { MoreHorizontal } from "lucide-react";
-import { useId, useRef, useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
+import { useRef, useTransition } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/notify";
@@ -10,28 +9,13 @@ import { idle } from "@/lib/kernel/action-state";
 import { letGoAction, markRenewedAction, reopenAction, snoozeAction, wakeAction } from "@/lib/renewals/actions";
 import type { RenewalLine } from "@/lib/renewals/rules/board";
 
-type RenewalActsProps = { line: RenewalLine; days: { first: string; last: string } };
-
-export function RenewalActs({ line, days }: RenewalActsProps) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  return (
-    <>
-      <Button
-        variant="ghost"
-        icon
-        className="renewal-more"
-        aria-label={`More about ${line.who}: ${line.title}`}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        <MoreHorizontal aria-hidden />
-      </Button>
-      {open && <Panel id={id} line={line} days={days} />}
-    </>
-  );
-}
+type RenewalPanelProps = {
+  id: string;
+  line: RenewalLine;
+  /** The first and the last day that a code which has ended can be put off until. */
+  days: { first: string; last: string };
+  mayWrite: boolean;
+};
 
 function toForm(values: Record<string, string>): FormData {
   const form = new FormData();
@@ -39,7 +23,7 @@ function toForm(values: Record<string, string>): FormData {
   return form;
 }
 
-function Panel({ id, line, days }: RenewalActsProps & { id: string }) {
+export function RenewalPanel({ id, line, days, mayWrite }: RenewalPanelProps) {
   const until = useRef<HTMLInputElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const [pending, start] = useTransition();
@@ -73,6 +57,11 @@ function Panel({ id, line, days }: RenewalActsProps & { id: string }) {
         </Button>
       </div>
       <Button onClick={() => press(markRenewedAction, reopenAction)}>Renewed already</Button>
+      {mayWrite && line.hasBrand && line.verdict.tone === "bad" && (
+        <ButtonLink href={`/renewals/${line.id}/letter`} variant="ghost">
+          Send an offer all the same
+        </ButtonLink>
+      )}
     </div>
   );
 }
