@@ -67,6 +67,8 @@ describe("the sample workspace", () => {
     expect(some((code) => code.expiresAt.getTime() > now && code.expiresAt.getTime() < week)).toBeGreaterThan(0);
     for (const { id, secret } of codes) if (secret) expect(unseal(secret, `${scope.workspaceId}:${id}`)).toMatch(/^#/);
     expect(await reads(scope).contract.count({ where: { signedAt: { not: null } } })).toBeGreaterThan(0);
+    for (const holds of [true, false])
+      expect(await reads(scope).clearance.count({ where: { holds } })).toBeGreaterThan(0);
     for (const segment of ["PAID", "ORGANIC"]) {
       const days = await reads(scope).dailyMetric.groupBy({ by: ["day"], where: { segment } });
       expect(days.length, segment).toBeGreaterThanOrEqual(segment === "ORGANIC" ? 85 : 30);
