@@ -1,0 +1,102 @@
+/** Many at once: eight runs tell everything once, and nobody is told of what was settled before his mail was made. */
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { GET } from "@/app/api/cron/renewal-reminders/route";
+import { extendCode, requestRevocation } from "@/lib/codes/service/life";
+import { deliver } from "@/lib/delivery/service";
+import { type Mail, sendMail } from "@/lib/outward/mail";
+import { runReminders } from "@/lib/reminders/service";
+import { globalDb } from "@/lib/server/db";
+import { inDays, makeBook, makeCode, makeVideo } from "../support/factories";
+import { openScriptedMailServer, type ScriptedServer } from "../support/scripted-mail-server";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+let server: ScriptedServer;
+
+beforeAll(async () => {
+  server = await openScriptedMailServer(5_000);
+  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  await globalDb().$executeRaw`TRUNCATE "Workspace", "JobRun" CASCADE`;
+  server.taken.length = 0;
+});
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Codes that are due, each of a video whose title names it. */
+async function makeDueCodes(book: Book, count: number, fields: object = {}): Promise<{ id: string; title: string }[]> {
+  await globalDb().sparkCode.deleteMany({ where: { workspaceId: book.workspaceId } });
+  const due = { creatorId: book.creator.id, expiresAt: inDays(5), nextReminderAt: inDays(-1), ...fields };
+  const codes: { id: string; title: string }[] = [];
+  for (let n = 0; n < count; n++) {
+    const video = await makeVideo(book.owner, { creatorId: book.creator.id });
+    const { id } = await makeCode(book.owner, { ...due, videoId: video.id });
+    codes.push({ id, title: video.title });
+  }
+  return codes;
+}
+
+it("delivers 1,000 due reminders once each when the cron calls eight times at once", async () => {
+  const [mine, theirs] = [await makeBook(), await makeBook()];
+  await makeDueCodes(mine, 490);
+  await makeDueCodes(theirs, 10);
+  const headers = { authorization: `Bearer ${process.env.CRON_SECRET}` };
+  const call = () => GET(new Request("http://localhost:3999/api/cron/renewal-reminders", { headers }));
+  const answers = await Promise.all(Array.from({ length: 8 }, call));
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  const counts: { planned: number; sent: number }[] = await Promise.all(answers.map((answer) => answer.json()));
+  expect(counts.reduce((sum, { planned }) => sum + planned, 0)).toBe(1_000);
+  expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(1_000);
+  expect(server.taken).toHaveLength(1_000);
+  expect(new Set(server.taken.map(({ messageId }) => messageId)).size).toBe(1_000);
+  expect(await globalDb().message.count({ where: { sentAt: null } })).toBe(0);
+}, 120_000);
+
+/** A mail made so shortly after the commit may have been judged before it; anything later was judged wrongly. */
+const UNDER_WAY_MS = 120;
+
+it("sends no stale mail in 1,000 races of extensions and revocations with the sender", async () => {
+  const books = await Promise.all(Array.from({ length: 8 }, () => makeBook()));
+  await globalDb().creator.updateMany({ data: { email: null } });
+  const codes = (
+    await Promise.all(books.map(async (book) => (await makeDueCodes(book, 125)).map((code) => ({ ...code, book }))))
+  ).flat();
+  await runReminders(new Date());
+  expect(await globalDb().message.count()).toBe(1_000);
+
+  const madeAt = new Map<string, number>();
+  const mail = async (letter: Mail) => {
+    madeAt.set(/“(.*?)”/.exec(letter.subject)?.[1] ?? "", performance.now());
+    await wait(80);
+    return sendMail(letter);
+  };
+  const settledAt = new Map<string, number>();
+  const todo = codes.map((code) => ({ ...code, order: Math.random() })).sort((a, b) => a.order - b.order);
+  const settle = async () => {
+    for (let code = todo.shift(); code; code = todo.shift()) {
+      const { id, title, book, order } = code;
+      if (order * 1_000 - Math.floor(order * 1_000) < 0.5) await extendCode(book.owner, "UTC", { id, addDays: 30 });
+      else await requestRevocation(book.owner, id);
+      settledAt.set(title, performance.now());
+      await wait(10);
+    }
+  };
+  const [counts] = await Promise.all([
+    deliver(new Date(), { mail, slack: async () => ({ ok: true }) }),
+    settle(),
+    settle(),
+  ]);
+
+  const stale = [...madeAt].filter(
+    ([title, at]) => at > (settledAt.get(title) ?? Number.POSITIVE_INFINITY) + UNDER_WAY_MS,
+  );
+  expect(stale).toEqual([]);
+  expect(counts.sent + counts.withdrawn).toBe(1_000);
+  expect(Math.min(counts.sent, counts.withdrawn), "both come first often").toBeGreaterThan(100);
+  expect(server.taken).toHaveLength(counts.sent);
+  // What was extended is told once more, of its new end; what is being revoked is not.
+  const { planned } = await runReminders(inDays(29));
+  const extended = await globalDb().sparkCode.count({ where: { revocationRequestedAt: null } });
+  expect(planned).toBe(extended);
+}, 180_000);
