@@ -7,7 +7,6 @@ import type { Scope } from "@/lib/kernel/scope";
 import type { EndingCode } from "@/lib/renewals/rules/board";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
 import { countRenewed, type DecidedEnd } from "@/lib/renewals/rules/rate";
-import type { CodeWindow } from "@/lib/renewals/rules/timeline";
 import { reads, type Tx } from "@/lib/server/transact";
 
 export const MOST_ENDING = 200;
@@ -130,59 +129,4 @@ export async function setRenewal(tx: Tx, codeId: string, endsAt: Date, change: R
     update: data,
     select: { id: true },
   });
-}
-
-export const MOST_WINDOWS = 2_000;
-
-type WindowFilter = { from: Date; to: Date; brandId: string; creatorId: string };
-
-/** Windows that touch a span, the earliest end first; one more than MOST_WINDOWS says that there are more. */
-export async function listWindows(scope: Scope, { from, to, brandId, creatorId }: WindowFilter): Promise<CodeWindow[]> {
-  const rows = await reads(scope).sparkCode.findMany({
-    relationLoadStrategy: "join",
-    where: {
-      ...held,
-      archivedAt: null,
-      revokedAt: null,
-      expiresAt: { gt: from },
-      startsAt: { lt: to },
-      ...(brandId ? { brandId } : {}),
-      ...(creatorId ? { creatorId } : {}),
-    },
-    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
-    take: MOST_WINDOWS + 1,
-    select: {
-      id: true,
-      startsAt: true,
-      expiresAt: true,
-      firstPaidOn: true,
-      lastPaidOn: true,
-      licenceStartsOn: true,
-      licenceEndsOn: true,
-      brandId: true,
-      brand: { select: { name: true } },
-      creatorId: true,
-      creator: { select: { handle: true } },
-      video: { select: { title: true } },
-      contracts: {
-        where: { signedAt: { not: null }, voidedAt: null },
-        select: { payments: { select: { dueOn: true, paidOn: true } } },
-      },
-    },
-  });
-  return rows.map(({ licenceStartsOn, licenceEndsOn, firstPaidOn, lastPaidOn, brand, creator, video, ...row }) => ({
-    id: row.id,
-    startsAt: row.startsAt,
-    expiresAt: row.expiresAt,
-    title: video.title,
-    brandId: row.brandId,
-    brandName: brand?.name ?? null,
-    creatorId: row.creatorId,
-    handle: creator.handle,
-    licence: licenceStartsOn && licenceEndsOn ? { startsOn: day(licenceStartsOn), endsOn: day(licenceEndsOn) } : null,
-    flight: firstPaidOn ? { firstOn: day(firstPaidOn), lastOn: day(lastPaidOn ?? firstPaidOn) } : null,
-    payments: row.contracts.flatMap(({ payments }) =>
-      payments.map(({ dueOn, paidOn }) => ({ dueOn: day(dueOn), paidOn: paidOn && day(paidOn) })),
-    ),
-  }));
 }

@@ -3,7 +3,8 @@ import { extendCode } from "@/lib/codes/service/life";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { listBoostsOf } from "@/lib/metrics/data";
-import { countRenewals, listDecided, listEnding, listWindows } from "@/lib/renewals/data";
+import { countRenewals, listDecided, listEnding } from "@/lib/renewals/data";
+import { listWindows } from "@/lib/renewals/data/windows";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
@@ -129,8 +130,46 @@ describe("the board's reads", () => {
     const [found, ...rest] = await listWindows(owner, span);
     expect(rest).toEqual([]);
     expect(found).toMatchObject({ id: code.id, brandName: brand.name, licence: null, flight: null, payments: [] });
+    expect(await listWindows(owner, { ...span, creatorId: mine.creator.id })).toHaveLength(1);
+    const creator = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(owner)).id]);
+    expect(await listWindows(creator, span)).toEqual([]);
     expect(await listWindows(owner, { ...span, brandId: theirs.brand.id })).toEqual([]);
     expect(await listWindows(owner, { ...span, from: inDays(21), to: inDays(40) })).toEqual([]);
+  });
+
+  it("tell a window's licence, flight and payments by the day, in any zone of the machine", async () => {
+    const { owner, workspaceId, code, creator, brand, deal } = mine;
+    const [startsOn, endsOn] = [new Date("2026-03-08T00:00:00Z"), new Date("2026-04-08T00:00:00Z")];
+    const contractId = newId();
+    const who = { creatorId: creator.id, brandId: brand.id, dealId: deal.id, codeId: code.id };
+    const terms = {
+      terms: {},
+      startsOn,
+      endsOn,
+      feeMinor: 100n,
+      currency: "USD",
+      signedAt: inDays(-9),
+      sentAt: inDays(-9),
+    };
+    await globalDb().contract.create({ data: { workspaceId, id: contractId, ...who, ...terms } });
+    const payment = { workspaceId, dealId: deal.id, contractId, label: "x", amountMinor: 50n, currency: "USD" };
+    await globalDb().payment.createMany({
+      data: [
+        { ...payment, id: newId(), dueOn: startsOn, paidOn: endsOn },
+        { ...payment, id: newId(), dueOn: endsOn },
+      ],
+    });
+    const key = { workspaceId_id: { workspaceId, id: code.id } };
+    await globalDb().sparkCode.update({ where: key, data: { firstPaidOn: startsOn, lastPaidOn: endsOn } });
+    const [found] = await listWindows(owner, { from: inDays(-5), to: inDays(5), brandId: "", creatorId: "" });
+    expect(found).toMatchObject({
+      licence: { startsOn: "2026-03-08", endsOn: "2026-04-08" },
+      flight: { firstOn: "2026-03-08", lastOn: "2026-04-08" },
+      payments: [
+        { dueOn: "2026-03-08", paidOn: "2026-04-08" },
+        { dueOn: "2026-04-08", paidOn: null },
+      ],
+    });
   });
 
   it("read boosts of named codes only, and of none for a foreign scope", async () => {

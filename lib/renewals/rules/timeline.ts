@@ -62,8 +62,12 @@ type Axis = { at: (day: Day, part?: number) => number };
 /** Places of days, from 0 to TIMELINE_WIDTH; what lies outside ends at the edge. */
 function makeAxis({ from, to }: TimelineView): Axis {
   const days = daysBetween(from, to);
+  // The same days come again in thousands of windows.
+  const counts = new Map<Day, number>();
   const at = (day: Day, part = 0) => {
-    const place = ((daysBetween(from, day) + part) / days) * TIMELINE_WIDTH;
+    const count = counts.get(day) ?? daysBetween(from, day);
+    counts.set(day, count);
+    const place = ((count + part) / days) * TIMELINE_WIDTH;
     return round(Math.min(TIMELINE_WIDTH, Math.max(0, place)));
   };
   return { at };

@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { dayIn, daysBetween, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { listWindows, MOST_WINDOWS } from "@/lib/renewals/data";
+import { listWindows, MOST_WINDOWS } from "@/lib/renewals/data/windows";
 import { listWindowChoices, planTimeline } from "@/lib/renewals/rules/timeline";
 import {
   moveBy,
