@@ -1,4 +1,5 @@
 /* What can still be done with a code, in the order of its life; what cannot be done now says why. */
+import type { ReactNode } from "react";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -28,36 +29,40 @@ type CodeActsProps = {
   open: string[];
   /** Server actions; absent where the role does not allow the act. */
   actions: Partial<Record<Act, FormAction>>;
-  /** Whether the member may log the code that follows, or ask for it. */
-  may: { log: boolean; ask: boolean };
+  /** Whether the member may log the code that follows. */
+  mayLog: boolean;
 };
 
-export function CodeActs({ code, status, acts, open, actions, may }: CodeActsProps) {
+export function CodeActs({ code, status, acts, open, actions, mayLog }: CodeActsProps) {
   const { id } = code;
   const { extend, edit } = actions;
   return (
     <section aria-label="What can be done" className="mt-4 border-t border-rule pt-4 empty:hidden">
-      <div className="flex flex-wrap gap-2 *:grow">
+      <div className="grid grid-cols-2 gap-2">
         {isUsable(status) && !code.releasedAt && actions.release && (
-          <ReleaseDialog id={id} open={open} action={actions.release} />
+          <Wide>
+            <ReleaseDialog id={id} open={open} action={actions.release} />
+          </Wide>
         )}
         {acts.extend.ok && extend && <ExtendDialog id={id} action={extend} />}
-        {acts.follow.ok && may.log && <ButtonLink href={`/codes/new?after=${id}`}>Log the next code</ButtonLink>}
-        {acts.follow.ok && may.ask && <ButtonLink href={`/codes/request?after=${id}`}>Ask for the next</ButtonLink>}
-        {edit && <EditDialog code={code} action={edit} />}
+        {acts.follow.ok && mayLog && <ButtonLink href={`/codes/new?after=${id}`}>Next code</ButtonLink>}
         <RevocationActs id={id} status={status} mayAsk={acts.revoke.ok} actions={actions} />
+        {edit && <EditDialog code={code} action={edit} />}
         <ArchiveAct id={id} archived={code.archivedAt !== null} actions={actions} />
       </div>
-      {status !== "requested" && <NotNow acts={acts} actions={actions} may={may} />}
+      {status !== "requested" && <NotNow acts={acts} actions={actions} mayLog={mayLog} />}
     </section>
   );
 }
 
+/** An act whose name needs the whole line. */
+const Wide = ({ children }: { children: ReactNode }) => <div className="col-span-2 grid">{children}</div>;
+
 /** The acts of a code's life that are closed now, each with its reason. */
-function NotNow({ acts, actions, may }: Pick<CodeActsProps, "acts" | "actions" | "may">) {
+function NotNow({ acts, actions, mayLog }: Pick<CodeActsProps, "acts" | "actions" | "mayLog">) {
   const closed = [
     { label: "Extend", decision: acts.extend, allowed: actions.extend },
-    { label: "Next code", decision: acts.follow, allowed: may.log },
+    { label: "Next code", decision: acts.follow, allowed: mayLog },
     { label: "Revoke", decision: acts.revoke, allowed: actions.requestRevocation },
   ].flatMap(({ label, decision, allowed }) => (decision.ok || !allowed ? [] : [{ label, reason: decision.reason }]));
   if (closed.length === 0) return null;
@@ -98,28 +103,34 @@ function RevocationActs({ id, status, mayAsk, actions }: PartProps & { status: C
   return (
     <>
       {mayAsk && requestRevocation && (
-        <ActionButton action={requestRevocation} undo={withdrawRevocation} values={values} variant="ghost">
-          Ask for revocation
-        </ActionButton>
+        <Wide>
+          <ActionButton action={requestRevocation} undo={withdrawRevocation} values={values}>
+            Ask for revocation
+          </ActionButton>
+        </Wide>
       )}
       {status === "revocationRequested" && confirmRevocation && (
-        <FormDialog
-          label="Confirm the revocation"
-          title="TikTok shows the code as revoked"
-          description="TikTok refuses a revocation while ads use the post. Confirm only what you have seen."
-          action={confirmRevocation}
-          values={values}
-          submit="It is revoked"
-        >
-          <Field name="proof" label="Where it shows" hint="Such as: Ads Manager lists the code as revoked.">
-            <Textarea maxLength={500} required />
-          </Field>
-        </FormDialog>
+        <Wide>
+          <FormDialog
+            label="Confirm the revocation"
+            title="TikTok shows the code as revoked"
+            description="TikTok refuses a revocation while ads use the post. Confirm only what you have seen."
+            action={confirmRevocation}
+            values={values}
+            submit="It is revoked"
+          >
+            <Field name="proof" label="Where it shows" hint="Such as: Ads Manager lists the code as revoked.">
+              <Textarea maxLength={500} required />
+            </Field>
+          </FormDialog>
+        </Wide>
       )}
       {status === "revocationRequested" && withdrawRevocation && (
-        <ActionButton action={withdrawRevocation} values={values} variant="ghost">
-          Take the request back
-        </ActionButton>
+        <Wide>
+          <ActionButton action={withdrawRevocation} values={values}>
+            Take the request back
+          </ActionButton>
+        </Wide>
       )}
     </>
   );

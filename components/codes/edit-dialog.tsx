@@ -17,7 +17,8 @@ export type EditedCode = {
 export function EditDialog({ code: { id, note, brand, brands }, action }: { code: EditedCode; action: FormAction }) {
   return (
     <FormDialog
-      label={brand ? "Edit" : "Add the brand"}
+      label={brand ? "Edit" : "Add brand"}
+      variant={brand ? "ghost" : undefined}
       title={brands ? "Brand and note" : "Note"}
       description={brands && brand ? `For ${brand.name} so far. An empty field leaves the brand as it is.` : undefined}
       action={action}

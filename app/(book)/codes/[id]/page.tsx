@@ -139,7 +139,7 @@ export default async function CodePage({ params }: Props) {
           acts={deriveActs(code, codes, now)}
           open={openConditions(conditions)}
           actions={allowedActs(scope)}
-          may={{ log: can(scope, "code.log"), ask: can(scope, "code.request") }}
+          mayLog={can(scope, "code.log")}
         />
         <RemindersPanel scope={scope} codeId={id} zone={zone} />
       </Card>
