@@ -9,7 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { resetTemplateAction, saveTemplateAction } from "@/lib/outreach/actions";
 import { type FieldValues, fillKnown, findUnfilled } from "@/lib/outreach/rules/fields";
-import type { TemplateKind, Wording } from "@/lib/outreach/rules/letters";
+import { TEMPLATE_FACTS, type TemplateKind, type Wording } from "@/lib/outreach/rules/letters";
 import { UnfilledList } from "./unfilled-list";
 
 type TemplateFormProps = {
@@ -58,7 +58,7 @@ export function TemplateForm({ kind, wording, own, values, mayEdit }: TemplateFo
         )}
       </Form>
       {values && (
-        <section aria-label="Preview" className="template-preview">
+        <section aria-label={`Preview: ${TEMPLATE_FACTS[kind].label}`} className="template-preview">
           <p className="eyebrow">As it reads for a code of yours</p>
           <p className="font-semibold">{fillKnown(subject, values)}</p>
           <p className="template-text">{fillKnown(body, values)}</p>
