@@ -1,6 +1,5 @@
 "use client";
-/* From a text or a file to the rows under review. All reading happens here, in the browser; nothing is sent before it is saved. */
-import { FileUp } from "lucide-react";
+/* From a text or a file to the rows under review. All reading happens here, in the browser; nothing is stored before it is saved. */
 import { type DragEvent, type FormEvent, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Reading } from "@/lib/capture/rules/facts";
@@ -133,14 +132,14 @@ function Source({ takes, text, setText, refusal, read, readFile }: SourceProps) 
         />
         <p className="field-hint">
           {takes === "text"
-            ? "It is read in your browser. Nothing leaves it before you save."
+            ? "It is read in your browser, and nothing is stored before you save."
             : "Airtable: view menu, Download CSV. Notion: ⋯, Export, CSV. Sheets: File, Download, CSV. You can drop it here."}
         </p>
       </div>
       {takes === "text" && (
         <div className="form-actions">
           <Button type="submit" variant="primary">
-            <FileUp aria-hidden /> Find the codes
+            Find the codes
           </Button>
         </div>
       )}

@@ -37,6 +37,7 @@ type RowProps = {
 export function ReviewRowCard({ row, number, place, change }: RowProps) {
   const state = stateOf(row, place);
   const isDone = state === "saved" || state === "known";
+  const [showsCode, setShowsCode] = useState(row.code === "");
   const set = (field: CaptureField, value: string) => change(row.key, (old) => changeRow(old, field, value));
   return (
     <li className="capture-row" data-state={state} aria-label={`Row ${number}`}>
@@ -44,10 +45,15 @@ export function ReviewRowCard({ row, number, place, change }: RowProps) {
         <span className="capture-number num">{number}</span>
         <code className="capture-mask">{row.code ? maskSparkCode(cleanSparkCode(row.code).code) : "No code yet"}</code>
         <span className="capture-state">{STATE_WORD[state]}</span>
+        {!isDone && !showsCode && (
+          <Button variant="ghost" className="ml-auto" onClick={() => setShowsCode(true)}>
+            Edit the code
+          </Button>
+        )}
         {!isDone && (
           <Button
             variant="ghost"
-            className="ml-auto"
+            className={showsCode ? "ml-auto" : undefined}
             onClick={() => change(row.key, (old) => ({ ...old, skip: !old.skip, outcome: null }))}
           >
             {row.skip ? "Take in" : "Leave out"}
@@ -65,7 +71,7 @@ export function ReviewRowCard({ row, number, place, change }: RowProps) {
         </p>
       ) : (
         <>
-          <RowFields row={row} problems={problemsOf(row, place)} set={set} />
+          <RowFields row={row} problems={problemsOf(row, place)} set={set} showsCode={showsCode} />
           <RowNotes row={row} problems={problemsOf(row, place)} set={set} change={change} />
         </>
       )}
@@ -75,8 +81,7 @@ export function ReviewRowCard({ row, number, place, change }: RowProps) {
 
 type FieldsProps = { row: ReviewRow; problems: Problems; set: (field: CaptureField, value: string) => void };
 
-function RowFields({ row, problems, set }: FieldsProps) {
-  const [showsCode, setShowsCode] = useState(row.code === "");
+function RowFields({ row, problems, set, showsCode }: FieldsProps & { showsCode: boolean }) {
   const link = parseVideoLink(row.link);
   const owner = link.ok && link.kind === "post" ? link.handle : null;
   const cell = (field: CaptureField, label: string, props: React.ComponentProps<typeof Input> = {}) => (
@@ -98,16 +103,7 @@ function RowFields({ row, problems, set }: FieldsProps) {
   );
   return (
     <div className="capture-fields">
-      {showsCode ? (
-        cell("code", "Spark code", { code: true })
-      ) : (
-        <div className="field capture-code">
-          <span className="field-label">Spark code</span>
-          <Button variant="ghost" className="justify-self-start" onClick={() => setShowsCode(true)}>
-            Show and edit
-          </Button>
-        </div>
-      )}
+      {showsCode && cell("code", "Spark code", { code: true })}
       {cell("link", "Video link", { inputMode: "url", title: row.link })}
       {owner ? (
         <div className="field capture-handle">
