@@ -6,7 +6,8 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { type CodeFilter, codesHref, codesQuery, furtherParams } from "@/lib/codes/rules/filter";
+import { findCodeAction } from "@/lib/codes/actions";
+import { type CodeFilter, codesHref, codesQuery, exportHref, furtherParams } from "@/lib/codes/rules/filter";
 import { removeViewAction, saveViewAction } from "@/lib/views/actions";
 
 type View = { id: string; name: string; query: string };
@@ -37,9 +38,21 @@ export function CodesBar({ filter, views }: { filter: CodeFilter; views: View[] 
             {further > 0 ? `Further filters (${further})` : "Further filters"}
           </a>
         )}
-        <a className="link" href={`/api/codes/export?${query}`}>
-          Export CSV
-        </a>
+        {filter.panel === "choose" ? (
+          <a className="link" href={codesHref(filter, { panel: null })}>
+            Done choosing
+          </a>
+        ) : (
+          <span>
+            <a className="link" href={codesHref(filter, { panel: "choose" })}>
+              Choose
+            </a>
+            {" · "}
+            <a className="link" href={exportHref(filter)}>
+              Export CSV
+            </a>
+          </span>
+        )}
       </nav>
       {filter.panel === "more" && <Keep query={query} views={views} />}
     </>
@@ -57,6 +70,12 @@ function Keep({ query, views }: { query: string; views: View[] }) {
           <Input maxLength={40} />
         </Field>
         <SubmitButton variant="secondary">Keep</SubmitButton>
+      </Form>
+      <Form action={findCodeAction} className="codes-save">
+        <Field name="code" label="Find the code that carries this string">
+          <Input autoComplete="off" spellCheck={false} />
+        </Field>
+        <SubmitButton variant="secondary">Find</SubmitButton>
       </Form>
       {views.map(({ id, name }) => (
         <ActionButton key={id} variant="ghost" action={removeViewAction} values={{ viewId: id }}>

@@ -2,11 +2,13 @@
 /** What a form or button may do with a code. */
 import { refresh } from "next/cache";
 import {
+  bulkInput,
   codeEditInput,
   codeInput,
   codeRef,
   extendInput,
   fillInput,
+  findInput,
   handInInput,
   releaseInput,
   requestInput,
@@ -14,6 +16,7 @@ import {
   revealInput,
   revokedInput,
 } from "@/lib/codes/schema";
+import { doToCodes, findCode } from "@/lib/codes/service/bulk";
 import { editCode } from "@/lib/codes/service/edit";
 import { fillRequest, handInCode } from "@/lib/codes/service/hand-in";
 import {
@@ -115,3 +118,15 @@ export const restoreCodeAction = action("restoreCode", codeRef, async ({ scope }
   refresh();
   return { message: "Back in the registry." };
 });
+
+/** The answer holds what takes it back: the opposite act and the codes it was done to. */
+export const doToCodesAction = action("doToCodes", bulkInput, async ({ scope, workspace }, { act, codeIds }) => {
+  const { said, done, undo } = await doToCodes(scope, workspace.timeZone, act, codeIds);
+  refresh();
+  return { message: said, ...(undo ? { values: { act: undo, codeIds: done.join(" ") } } : {}) };
+});
+
+/** The string comes in a body and goes nowhere; the answer is the code's page. */
+export const findCodeAction = action("findCode", findInput, async ({ scope }, { code }) => ({
+  redirectTo: `/codes/${await findCode(scope, code.code)}`,
+}));

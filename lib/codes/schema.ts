@@ -5,6 +5,7 @@ import { parseName } from "@/lib/brands/rules";
 import { parseHandle } from "@/lib/creators/rules";
 import type { Decision } from "@/lib/kernel/errors";
 import { checkField, formObject, noteField, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
+import { isId } from "@/lib/kernel/id";
 import { cleanText } from "@/lib/kernel/text";
 import { parseVideoLink, shortLinkReason, type VideoLink } from "./rules/link";
 import { cleanSparkCode, judgeSparkCode } from "./rules/secret";
@@ -15,6 +16,7 @@ type PostLink = Omit<Extract<VideoLink, { kind: "post" }>, "kind">;
 /** Room for a code with much stray white space; what is longer once cleaned gets the code's own sentence. */
 const MAX_RAW_CODE = 20_000;
 const MAX_TITLE = 200;
+const MOST_CHOSEN = 200;
 
 const codeId = ruled(
   "The code",
@@ -216,3 +218,19 @@ function parseTitle(text: string): Decision<{ title: string }> {
     reason: `The title has ${title.length} characters; at most ${MAX_TITLE} are possible. Shorten it.`,
   };
 }
+
+export const BULK_ACTS = ["release", "unrelease", "remind", "unremind", "archive", "restore"] as const;
+export type BulkAct = (typeof BULK_ACTS)[number];
+
+/** Codes chosen from a page of the list, and what is to be done with each. */
+export const bulkInput = formObject({
+  act: z.enum(BULK_ACTS, { error: "Choose what to do with the codes." }),
+  codeIds: z
+    .union([z.string(), z.array(z.string())], { error: "Choose at least one code." })
+    .transform((value) => [...new Set([value].flat())].filter(isId))
+    .refine((ids) => ids.length > 0, { error: "Choose at least one code." })
+    .refine((ids) => ids.length <= MOST_CHOSEN, { error: `Choose at most ${MOST_CHOSEN} codes.` }),
+});
+
+/** The string alone, to find the code that carries it. */
+export const findInput = formObject({ code: secretShape.code });

@@ -215,7 +215,7 @@ export function toRecipients({ members, workspace }: PlanningReaders): ReminderR
 }
 
 /** A code with everybody who is told about it: its creator, and the workspace's own readers. */
-function toReminderCode(code: PlanningCode, readers: PlanningReaders): ReminderCode {
+export function toReminderCode(code: PlanningCode, readers: PlanningReaders): ReminderCode {
   const { creatorId, creatorEmail, creatorZone, brandOffsets, brandMuted, firstPaidOn, expiresAt } = code;
   const creator: ReminderRecipient[] = creatorEmail
     ? [

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { listCodes, listCodesById, searchCodes, streamCodes } from "@/lib/codes/data/registry";
 import { isMisfit } from "@/lib/codes/rules/clocks";
 import { type CodeFilter, parseCodeFilter } from "@/lib/codes/rules/filter";
+import { BULK_ACTS } from "@/lib/codes/schema";
+import { doToCodes, findCode } from "@/lib/codes/service/bulk";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
 import { listViews } from "@/lib/views/data";
@@ -198,5 +200,106 @@ describe("a member's views", () => {
   it("end at thirty", async () => {
     for (let n = 0; n < 30; n += 1) await saveView(mine.owner, { ...view, name: `View ${n}` });
     await expect(saveView(mine.owner, { ...view, name: "One more" })).rejects.toMatchObject({ code: "limit" });
+  });
+});
+
+describe("many codes at once", () => {
+  const rowOf = (id: string, book = mine) =>
+    globalDb().sparkCode.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId: book.workspaceId, id } } });
+  const messages = (workspaceId: string) => globalDb().message.findMany({ where: { workspaceId } });
+
+  it("are archived and brought back; what is not the asker's stays as it is and is not counted", async () => {
+    const other = await makeCode(mine.owner, { creatorId: mine.creator.id });
+    const ids = [mine.code.id, other.id, theirs.code.id];
+    const result = await doToCodes(mine.owner, ZONE, "archive", ids);
+    expect(result).toMatchObject({ said: "2 codes archived.", undo: "restore" });
+    expect(new Set(result.done)).toEqual(new Set([mine.code.id, other.id]));
+    expect((await rowOf(theirs.code.id, theirs)).archivedAt).toBeNull();
+    await doToCodes(mine.owner, ZONE, "restore", result.done);
+    expect((await rowOf(other.id)).archivedAt).toBeNull();
+    await expect(doToCodes(theirs.owner, ZONE, "archive", [other.id])).rejects.toMatchObject({ code: "notFound" });
+  });
+
+  it("are handed over only where nothing is missing; the others say what is, and a mistake is taken back", async () => {
+    await globalDb().workspace.update({ where: { id: mine.workspaceId }, data: { releaseConditions: ["contract"] } });
+    const covered = await makeCode(mine.owner, {
+      creatorId: mine.creator.id,
+      dealId: mine.deal.id,
+      brandId: mine.brand.id,
+    });
+    await cover(mine, covered.id, -5, 60);
+    const result = await doToCodes(mine.owner, ZONE, "release", [mine.code.id, covered.id]);
+    expect(result.done).toEqual([covered.id]);
+    expect(result.said).toMatch(/^1 code handed over\. .*Still missing: contract signed by both/);
+    expect((await rowOf(mine.code.id)).releasedAt).toBeNull();
+    expect((await rowOf(covered.id)).releasedAt).not.toBeNull();
+    await doToCodes(mine.owner, ZONE, "unrelease", [covered.id]);
+    expect((await rowOf(covered.id)).releasedAt).toBeNull();
+    await expect(doToCodes(mine.owner, ZONE, "unrelease", [covered.id])).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("stay handed over once the brand has used or read one, or an hour has passed", async () => {
+    const { workspaceId, code, owner } = mine;
+    const where = { workspaceId_id: { workspaceId, id: code.id } };
+    const tooLate = async () =>
+      expect(doToCodes(owner, ZONE, "unrelease", [code.id])).rejects.toMatchObject({ code: "conflict" });
+    await globalDb().sparkCode.update({ where, data: { releasedAt: new Date(Date.now() - 3_700_000) } });
+    await tooLate();
+    await globalDb().sparkCode.update({ where, data: { releasedAt: new Date(), firstPaidOn: day(-1) } });
+    await tooLate();
+    await globalDb().sparkCode.update({ where, data: { firstPaidOn: null } });
+    const envelope = {
+      workspaceId,
+      id: newId(),
+      codeId: code.id,
+      tokenHash: newId(),
+      label: "x",
+      expiresAt: inDays(1),
+    };
+    await globalDb().envelope.create({ data: { ...envelope, openCount: 1 } });
+    await tooLate();
+  });
+
+  it("are reminded of once a day, after a pause in which it can be taken back", async () => {
+    const ended = await makeCode(mine.owner, { creatorId: mine.creator.id, expiresAt: inDays(-1) });
+    const ids = [mine.code.id, ended.id];
+    const result = await doToCodes(mine.owner, ZONE, "remind", ids);
+    expect(result.done).toEqual([mine.code.id]);
+    await doToCodes(mine.owner, ZONE, "remind", ids);
+    const queued = await messages(mine.workspaceId);
+    expect(queued.map(({ toEmail }) => toEmail).sort()).toEqual(
+      [
+        mine.creator.email,
+        (await globalDb().membership.findFirstOrThrow({ where: { workspaceId: mine.workspaceId } })).email,
+      ].sort(),
+    );
+    expect(queued.every(({ nextAttemptAt }) => nextAttemptAt && nextAttemptAt.getTime() > Date.now() + 10_000)).toBe(
+      true,
+    );
+    expect(JSON.stringify(queued)).not.toContain(mine.text);
+    await doToCodes(mine.owner, ZONE, "unremind", [mine.code.id]);
+    expect(
+      (await messages(mine.workspaceId)).every(({ withdrawnAt, nextAttemptAt }) => withdrawnAt && !nextAttemptAt),
+    ).toBe(true);
+    await doToCodes(mine.owner, ZONE, "remind", [mine.code.id]);
+    expect((await messages(mine.workspaceId)).filter(({ nextAttemptAt }) => nextAttemptAt).length).toBe(2);
+    expect(await messages(theirs.workspaceId)).toEqual([]);
+  });
+
+  it("are refused to a member who may only read", async () => {
+    const auditor = await makeMember(mine.workspaceId, "AUDITOR");
+    for (const act of BULK_ACTS)
+      await expect(doToCodes(auditor, ZONE, act, [mine.code.id]), act).rejects.toMatchObject({ code: "forbidden" });
+    const creator = await makeMember(mine.workspaceId, "CREATOR", []);
+    await expect(doToCodes(creator, ZONE, "archive", [mine.code.id])).rejects.toMatchObject({ code: "notFound" });
+  });
+});
+
+describe("a string", () => {
+  it("leads to the code that carries it, in its own book only", async () => {
+    expect(await findCode(mine.owner, mine.text)).toBe(mine.code.id);
+    await expect(findCode(theirs.owner, mine.text)).rejects.toMatchObject({ code: "notFound" });
+    const creator = await makeMember(mine.workspaceId, "CREATOR", []);
+    await expect(findCode(creator, mine.text)).rejects.toMatchObject({ code: "notFound" });
   });
 });

@@ -1,6 +1,7 @@
 import { Plus, ScanLine, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ChooseForm } from "@/components/codes/choose-form";
 import { CodesBar } from "@/components/codes/codes-bar";
 import { CodesFilter, type FilterChoices } from "@/components/codes/codes-filter";
 import { CodesTable } from "@/components/codes/codes-table";
@@ -10,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listBrandNames } from "@/lib/brands/data";
 import { hasCodes, listCodes } from "@/lib/codes/data/registry";
-import { type CodeFilter, codesHref, parseCodeFilter } from "@/lib/codes/rules/filter";
+import { type CodeFilter, codesHref, exportHref, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { describeFilter } from "@/lib/codes/rules/filter-words";
 import { listCreatorNames } from "@/lib/creators/data";
 import type { Scope } from "@/lib/kernel/scope";
@@ -47,23 +48,27 @@ export default async function CodesPage({ searchParams }: Props) {
     creator: choices?.creators.find(({ id }) => id === filter.creatorId)?.handle,
   });
   const [first, last] = [rows[0], rows.at(-1)];
+  const choosing = filter.panel === "choose";
+  const table = (
+    <CodesTable
+      {...{ label: title, rows, zone, now, choosing, columns: filter.columns }}
+      ends={<EndsHead key="ends" filter={filter} />}
+    />
+  );
   return (
     <>
       <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink wide />} />
       <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
       <CodesBar filter={filter} views={views} />
-      {rows.length > 0 ? (
-        <CodesTable
-          label={title}
-          rows={rows}
-          zone={zone}
-          now={now}
-          columns={filter.columns}
-          ends={<EndsHead key="ends" filter={filter} />}
-        />
-      ) : (
-        <NoCodes any={await hasCodes(scope)} mayLog={can(scope, "code.log")} />
-      )}
+      {rows.length === 0 && <NoCodes any={await hasCodes(scope)} mayLog={can(scope, "code.log")} />}
+      {rows.length > 0 &&
+        (choosing ? (
+          <ChooseForm acts={listActs(scope, filter)} exportHref={exportHref(filter)}>
+            {table}
+          </ChooseForm>
+        ) : (
+          table
+        ))}
       <Pagination
         label="codes"
         prevHref={hasPrev && first ? codesHref(filter, { before: first }) : undefined}
@@ -71,6 +76,17 @@ export default async function CodesPage({ searchParams }: Props) {
       />
     </>
   );
+}
+
+/** What the reader's role may do to many codes at once. */
+function listActs(scope: Scope, { status }: CodeFilter) {
+  return [
+    { act: "release", label: "Hand over", verb: "code.release" as const },
+    { act: "remind", label: "Remind", verb: "renewal.decide" as const },
+    status === "archived"
+      ? { act: "restore", label: "Take out of the archive", verb: "code.archive" as const }
+      : { act: "archive", label: "Archive", verb: "code.archive" as const },
+  ].filter(({ verb }) => can(scope, verb));
 }
 
 /** Above the list only where no bar below offers the same. */

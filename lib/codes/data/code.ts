@@ -152,7 +152,7 @@ export type CodeChange = Partial<{
   dealId: string;
   doubleReason: string | null;
   note: string | null;
-  releasedAt: Date;
+  releasedAt: Date | null;
   startsAt: Date;
   expiresAt: Date;
   windowDays: number;
@@ -174,4 +174,9 @@ export async function getSealed(tx: Tx, id: string) {
     : null;
   if (!found) throw notFound("code");
   return found;
+}
+
+/** Whether a brand has read the string from an envelope. */
+export async function hasOpened(tx: Tx, codeId: string): Promise<boolean> {
+  return (await tx.db.envelope.count({ where: { codeId, openCount: { gt: 0 } } })) > 0;
 }

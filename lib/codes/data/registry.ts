@@ -198,3 +198,11 @@ export async function searchCodes(scope: Scope, q: string, most: number, now: Da
   const live = await find(liveAt(now), ASC, most);
   return live.length >= most ? live : [...live, ...(await find(pastAt(now), DESC, most - live.length))];
 }
+
+/** The code that carries this print, if the asker may see it. */
+export async function findCodeByPrint(scope: Scope, print: string): Promise<string | null> {
+  const [found] = await runSql<{ id: string }>(
+    sql`SELECT c."id" FROM "SparkCode" c WHERE ${inBook(scope)} AND c."fingerprint" = ${print}`,
+  );
+  return found?.id ?? null;
+}

@@ -84,6 +84,11 @@ export function codesHref(filter: CodeFilter, change: Partial<CodeFilter>): stri
   return query ? `/codes?${query}` : "/codes";
 }
 
+/** The address of the whole list as a file. */
+export function exportHref(filter: CodeFilter): string {
+  return `/api/codes/export?${codesQuery({ ...filter, panel: null, after: null, before: null })}`;
+}
+
 /** A filter as the part of an address after the question mark; what is usual is left out. */
 export function codesQuery(filter: CodeFilter): string {
   const { q, status, withinDays, sort, panel, after, before } = filter;

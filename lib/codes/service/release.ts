@@ -1,6 +1,6 @@
 /** Showing the string, and handing it over; the record learns of both, never of the string. */
 import "server-only";
-import { getSealed, lockCode, setCode } from "@/lib/codes/data/code";
+import { getSealed, hasOpened, lockCode, setCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
 import { decideRelease } from "@/lib/codes/rules/life";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
@@ -57,5 +57,24 @@ export async function releaseCode(
     const without = open.length > 0 ? ` without ${open.join(", ")}: ${input.reason}` : "";
     const keys = conditions.filter(({ met }) => met !== "yes").map(({ key }) => key);
     tx.note({ subjectId: code.id, summary: `${to}${without}`, data: { open: keys.join(" ") } });
+  });
+}
+
+/** A release can be taken back for so long. */
+const TAKE_BACK_MS = 3_600_000;
+
+/** Takes a release back that was recorded by mistake. @throws AppError conflict when it is older, or the brand has used the code */
+export async function takeBackRelease(scope: Scope, id: string): Promise<void> {
+  await transact(scope, "code.release", async (tx) => {
+    const { releasedAt, firstPaidOn } = await lockCode(tx, id);
+    const seen = firstPaidOn !== null || (await hasOpened(tx, id));
+    if (!releasedAt || seen || tx.now.getTime() - releasedAt.getTime() > TAKE_BACK_MS)
+      throw new AppError(
+        "conflict",
+        "The brand has this code, and it is too late to take that back. Ask for a revocation instead.",
+      );
+    await setCode(tx, id, { releasedAt: null });
+    await planCode(tx, id);
+    tx.note({ subjectId: id, summary: "Handing over taken back: it was recorded by mistake" });
   });
 }

@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/server/transact";
 
 /** @returns the message's id, which is of no use when the same `dedupeKey` is stored already */
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<string> {
-  const { dedupeKey, kind, to, subjectId, data } = message;
+  const { dedupeKey, kind, to, subjectId, data, notBefore } = message;
   const id = newId();
   await tx.db.message.createMany({
     data: {
@@ -21,7 +21,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<string
       subjectId,
       data,
       createdAt: tx.now,
-      nextAttemptAt: tx.now,
+      nextAttemptAt: notBefore ?? tx.now,
     },
     skipDuplicates: true,
   });
@@ -126,4 +126,25 @@ export async function reviveMessage(tx: Tx, id: string): Promise<boolean> {
     data: { deadAt: null, attempts: 0, nextAttemptAt: tx.now },
   });
   return revived.count === 1;
+}
+
+/** Withdraws messages about one record that nobody holds or has sent; afterwards the same key may be queued again. @returns how many */
+export async function withdrawWaiting(
+  tx: Tx,
+  which: { subjectId: string; keyPrefix: string },
+  why: string,
+): Promise<number> {
+  const waiting = await tx.db.message.findMany({
+    where: { subjectId: which.subjectId, dedupeKey: { startsWith: which.keyPrefix }, nextAttemptAt: { not: null } },
+    select: { id: true },
+  });
+  let withdrawn = 0;
+  for (const { id } of waiting) {
+    const { count } = await tx.db.message.updateMany({
+      where: { id, leaseUntil: null, nextAttemptAt: { not: null } },
+      data: { nextAttemptAt: null, withdrawnAt: tx.now, lastError: why, dedupeKey: `withdrawn:${id}` },
+    });
+    withdrawn += count;
+  }
+  return withdrawn;
 }

@@ -81,4 +81,6 @@ export type NewMessage<K extends MessageKind = MessageKind> = {
   to: { name: string; email: string };
   subjectId: string | null;
   data: MessageData[K];
+  /** Sent no earlier than this. */
+  notBefore?: Date;
 };

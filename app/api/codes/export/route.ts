@@ -1,10 +1,11 @@
 /* The registry as a file: what the list shows, all pages of it, with days in the workspace's zone. Never the strings. */
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
-import { type CodeRow, streamCodes } from "@/lib/codes/data/registry";
+import { type CodeRow, listCodesById, streamCodes } from "@/lib/codes/data/registry";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import { deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
 import { dayIn } from "@/lib/kernel/day";
+import { isId } from "@/lib/kernel/id";
 import { route } from "@/lib/server/route";
 
 const HEADS = (zone: string) => [
@@ -46,9 +47,11 @@ export const GET = route("codes.export", async ({ scope, workspace }, request) =
   const filter = { ...parseCodeFilter(Object.fromEntries(params)), after: null, before: null };
   const zone = workspace.timeZone;
   const now = new Date();
+  const chosen = (params.get("ids") ?? "").split(" ").filter(isId);
   async function* lines() {
     yield HEADS(zone);
-    for await (const rows of streamCodes(scope, filter, zone, now)) yield* rows.map((row) => toCells(row, zone, now));
+    const batches = chosen.length > 0 ? [await listCodesById(scope, chosen)] : streamCodes(scope, filter, zone, now);
+    for await (const rows of batches) yield* rows.map((row) => toCells(row, zone, now));
   }
   // A cell that starts like a formula must stay text when a spreadsheet opens the file.
   const file = Readable.from(lines()).pipe(stringify({ bom: true, escape_formulas: true }));
