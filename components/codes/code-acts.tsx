@@ -38,7 +38,7 @@ export function CodeActs({ code, status, acts, open, actions, mayLog }: CodeActs
   const { extend, edit } = actions;
   return (
     <section aria-label="What can be done" className="mt-4 border-t border-rule pt-4 empty:hidden">
-      <div className="grid grid-cols-2 gap-2">
+      <div className="flex flex-wrap gap-2 *:grow *:basis-[40%]">
         {isUsable(status) && !code.releasedAt && actions.release && (
           <Wide>
             <ReleaseDialog id={id} open={open} action={actions.release} />
@@ -56,7 +56,7 @@ export function CodeActs({ code, status, acts, open, actions, mayLog }: CodeActs
 }
 
 /** An act whose name needs the whole line. */
-const Wide = ({ children }: { children: ReactNode }) => <div className="col-span-2 grid">{children}</div>;
+const Wide = ({ children }: { children: ReactNode }) => <div className="grid basis-full!">{children}</div>;
 
 /** The acts of a code's life that are closed now, each with its reason. */
 function NotNow({ acts, actions, mayLog }: Pick<CodeActsProps, "acts" | "actions" | "mayLog">) {

@@ -4,6 +4,7 @@ import { CodeActs } from "@/components/codes/code-acts";
 import { CodeHead } from "@/components/codes/code-head";
 import { CodeLinks } from "@/components/codes/code-links";
 import { Findings } from "@/components/codes/findings";
+import { LifeLine } from "@/components/codes/life-line";
 import { LineageList } from "@/components/codes/lineage-list";
 import { ReleaseList } from "@/components/codes/release-list";
 import { RequestPanel } from "@/components/codes/request-panel";
@@ -35,6 +36,7 @@ import { findRequestOf } from "@/lib/codes/data/request";
 import { deriveActs } from "@/lib/codes/rules/acts";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
 import { isContracted, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import { deriveLifeSteps } from "@/lib/codes/rules/life-steps";
 import { reliance } from "@/lib/codes/rules/lineage";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
 import { deriveCodeStatus } from "@/lib/codes/rules/status";
@@ -101,6 +103,7 @@ export default async function CodePage({ params }: Props) {
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_330px] lg:grid-rows-[auto_1fr]">
       <div className="min-w-0">
         <CodeHead code={code} status={status} zone={zone} now={now} />
+        <LifeLine steps={deriveLifeSteps(code, zone, now)} />
         {status === "requested" ? (
           <RequestPanel
             code={{ id, days: code.windowDays, handle: code.creator.handle }}
@@ -145,10 +148,10 @@ export default async function CodePage({ params }: Props) {
       </Card>
       <div className="grid min-w-0 gap-9">
         <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />
+        <LineageList id={id} codes={codes} zone={zone} now={now} />
         <Clearances codeId={id} clearances={code.clearances} zone={zone} mayClear={can(scope, "code.clear")} />
         <EnvelopePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
         <SharePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
-        <LineageList id={id} codes={codes} zone={zone} now={now} />
         <section>
           <SectionHeader title="History" />
           <HistoryList events={history} zone={zone} />
