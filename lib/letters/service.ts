@@ -88,7 +88,6 @@ function linkUrl({ workspaceId }: Scope, link: LinkReference): string {
   return `${env().APP_URL}/${ROOMS[link.purpose]}/${linkToken({ ...link, workspaceId })}`;
 }
 
-const codeUrl = (codeId: string) => `${env().APP_URL}/codes/${codeId}`;
 const MOOT: Prepared = { ok: false, reason: "What it asks for was settled or called off before it could be sent." };
 
 async function makeRenewal(
@@ -106,7 +105,7 @@ async function makeRenewal(
   const facts = deriveRenewalFacts(record, { kind, name: toName, zone: planned.zone, urgent: planned.urgent }, now);
   return {
     ok: true,
-    letter: composeRenewalLetter(facts, codeUrl(facts.codeId)),
+    letter: composeRenewalLetter(facts, env().APP_URL),
     calendar: renewalCalendar(facts, now),
     keep: { ...planned, facts },
   };
@@ -169,7 +168,7 @@ function renewalCalendar(facts: RenewalFacts, now: Date): CalendarFile {
     endsAt,
     title: `Spark code ends: ${facts.videoTitle}${facts.brandName ? ` (${facts.brandName})` : ""}`,
     description: EXTEND_STEPS.map((step, index) => `${index + 1}. ${step}`).join("\n"),
-    url: codeUrl(facts.codeId),
+    url: `${env().APP_URL}/codes/${facts.codeId}`,
     stampedAt: now,
   });
   return { fileName: "renewal.ics", content };
@@ -203,7 +202,7 @@ export async function previewLetter(
   now: Date,
 ): Promise<Prepared> {
   const sent = message.sentAt && (message.data as { facts?: RenewalFacts }).facts;
-  if (sent) return { ok: true, letter: composeRenewalLetter(sent, codeUrl(sent.codeId)) };
+  if (sent) return { ok: true, letter: composeRenewalLetter(sent, env().APP_URL) };
   const desk = openDesk(scope);
   const prepared = message.sentAt
     ? await kindOf(message.kind).make(scope, message, now, desk)

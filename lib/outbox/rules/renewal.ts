@@ -116,8 +116,8 @@ export function deriveRenewalFacts(
   };
 }
 
-/** @param codeUrl the code's page */
-export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Letter {
+/** @param bookUrl the book's address, without a slash at its end */
+export function composeRenewalLetter(facts: RenewalFacts, bookUrl: string): Letter {
   const { brandName, handle, reader, daysLeft } = facts;
   const days = daysLeft <= 0 ? "Last day" : `${plural(daysLeft, "day", "days")} left`;
   const left = facts.urgent ? `Urgent, ${days.toLowerCase()}` : days;
@@ -135,7 +135,8 @@ export function composeRenewalLetter(facts: RenewalFacts, codeUrl: string): Lett
     { kind: "text", text: priceText(facts) },
     { kind: "draft", title: `A message to ${brandName ?? "the brand"}, ready to send`, text: draft },
     ...mailLink(facts, draft),
-    { kind: "link", label: "Open the code in Sparkbook", url: codeUrl },
+    ...offerLink(facts, bookUrl),
+    { kind: "link", label: "Open the code in Sparkbook", url: `${bookUrl}/codes/${facts.codeId}` },
     { kind: "steps", title: "Once you agree, extend it in TikTok before it ends", steps: EXTEND_STEPS },
   ];
   return {
@@ -215,6 +216,12 @@ function draftOf(facts: RenewalFacts): string {
     currency,
     endsOn: dayIn(new Date(facts.expiresAt), reader.zone),
   });
+}
+
+/** To the letter that offers the next term at its price; only managers may send it. */
+function offerLink({ codeId, contact, reader }: RenewalFacts, bookUrl: string): LetterBlock[] {
+  if (!contact || reader.kind !== "manager") return [];
+  return [{ kind: "link", label: "Send the offer from Sparkbook", url: `${bookUrl}/renewals/${codeId}/letter` }];
 }
 
 function mailLink({ contact, videoTitle }: RenewalFacts, draft: string): LetterBlock[] {

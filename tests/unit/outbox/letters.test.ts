@@ -32,7 +32,7 @@ const record: RenewalRecord = {
 };
 const reader = { kind: "creator" as const, name: "Lena", zone: "America/New_York", urgent: false };
 const letterOf = (fields: Partial<RenewalRecord> = {}, at = now): Letter =>
-  composeRenewalLetter(deriveRenewalFacts({ ...record, ...fields }, reader, at), "https://book.example/codes/code");
+  composeRenewalLetter(deriveRenewalFacts({ ...record, ...fields }, reader, at), "https://book.example");
 
 describe("a renewal reminder", () => {
   it("counts the days that are left when it is made, in words that fit", () => {
@@ -44,10 +44,24 @@ describe("a renewal reminder", () => {
 
   it("is urgent to an owner when the end is near and nothing is decided", () => {
     const facts = deriveRenewalFacts(record, { ...reader, urgent: true }, new Date("2026-11-30T12:00:00Z"));
-    const letter = composeRenewalLetter(facts, "https://book.example/codes/code");
+    const letter = composeRenewalLetter(facts, "https://book.example");
     expect(letter.subject).toMatch(/^Urgent, 1 day left: /);
     expect(letterText(letter)).toContain("Nothing is decided about it yet");
     expect(letterText(letterOf())).not.toContain("Nothing is decided");
+  });
+
+  it("leads a manager to the priced offer, once there is somebody to write to", () => {
+    const textFor = (kind: "creator" | "manager", fields: Partial<RenewalRecord>) =>
+      letterText(
+        composeRenewalLetter(
+          deriveRenewalFacts({ ...record, ...fields }, { ...reader, kind }, now),
+          "https://book.example",
+        ),
+      );
+    const contact = { name: "Maya", email: "maya@glowlab.example" };
+    expect(textFor("manager", { contact })).toContain("https://book.example/renewals/code/letter");
+    expect(textFor("creator", { contact })).not.toContain("/letter");
+    expect(textFor("manager", { contact: null })).not.toContain("/letter");
   });
 
   it("escapes what people typed, in the HTML only", () => {
