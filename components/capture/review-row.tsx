@@ -45,19 +45,20 @@ export function ReviewRowCard({ row, number, place, change }: RowProps) {
         <span className="capture-number num">{number}</span>
         <code className="capture-mask">{row.code ? maskSparkCode(cleanSparkCode(row.code).code) : "No code yet"}</code>
         <span className="capture-state">{STATE_WORD[state]}</span>
-        {!isDone && !showsCode && (
-          <Button variant="ghost" className="ml-auto" onClick={() => setShowsCode(true)}>
-            Edit the code
-          </Button>
-        )}
         {!isDone && (
-          <Button
-            variant="ghost"
-            className={showsCode ? "ml-auto" : undefined}
-            onClick={() => change(row.key, (old) => ({ ...old, skip: !old.skip, outcome: null }))}
-          >
-            {row.skip ? "Take in" : "Leave out"}
-          </Button>
+          <span className="ml-auto flex">
+            {!showsCode && (
+              <Button variant="ghost" onClick={() => setShowsCode(true)}>
+                Edit the code
+              </Button>
+            )}
+            <Button
+              variant="ghost"
+              onClick={() => change(row.key, (old) => ({ ...old, skip: !old.skip, outcome: null }))}
+            >
+              {row.skip ? "Take in" : "Leave out"}
+            </Button>
+          </span>
         )}
       </div>
       {isDone ? (

@@ -38,12 +38,19 @@ export function toReviewRows(candidates: readonly Candidate[]): ReviewRow[] {
   });
 }
 
+/** Left empty, these would be filled in silently; so a doubt about them has to be settled first. */
+const ASKED = ["startsOn", "days"] as const;
+
 /** Why a row cannot be saved yet, by field. */
 export function problemsOf(row: ReviewRow, place: Place): Problems {
   let problems = judged.get(row);
   if (!problems) {
     problems = judgeCandidate(row, place);
     if (row.confirmed) delete problems.confirm;
+    for (const field of ASKED) {
+      const doubt = row.doubts.find((each) => each.field === field);
+      if (doubt && row[field] === "") problems[field] = doubt.says;
+    }
     judged.set(row, problems);
   }
   return problems;

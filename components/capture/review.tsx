@@ -37,7 +37,7 @@ export function Review({ review, place, brands }: ReviewProps) {
           {due === 0 ? "Nothing to save" : `Save ${plural(due, "code", "codes")}`}
         </Button>
         <Button variant="ghost" onClick={close}>
-          Back to the text
+          Back
         </Button>
         {pages > 1 && (
           <span className="ml-auto flex items-center gap-2 text-md">

@@ -55,7 +55,7 @@ test("a pasted thread becomes rows, the good ones are saved, and a second saving
   await page.getByRole("button", { name: "Save 1 code" }).click();
   await expect(page.getByText("3 saved")).toBeVisible();
 
-  await page.getByRole("button", { name: "Back to the text" }).click();
+  await page.getByRole("button", { name: "Back", exact: true }).click();
   await expect(page.getByLabel("E-mail, chat or table")).toHaveValue(THREAD);
   await page.getByRole("button", { name: "Find the codes" }).click();
   await expect(page.getByText("3 in the book already")).toBeVisible();

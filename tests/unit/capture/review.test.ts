@@ -31,6 +31,7 @@ describe("a row under review", () => {
     expect(codeInput.safeParse(toSentRow(row).fields).success).toBe(true);
     expect(stateOf(first(`${CODE} ${LINK} 2 months`), place)).toBe("unsure");
     expect(stateOf(first(CODE), place)).toBe("wrong");
+    expect(stateOf(first(`${CODE} ${LINK} until 2026-10-01`), place)).toBe("wrong");
     expect(stateOf(first(LINK), place)).toBe("skipped");
   });
 
@@ -54,14 +55,15 @@ describe("a row under review", () => {
 
   it("is settled by a change, taken in with a code, and asked again after a refusal", () => {
     const asked = first(`${CODE} ${LINK} starting 03/04/2026`);
-    expect(stateOf(asked, place)).toBe("unsure");
+    expect([stateOf(asked, place), isDue(asked, place)]).toEqual(["wrong", false]);
     expect(stateOf(changeRow(asked, "startsOn", "2026-04-03"), place)).toBe("ready");
     const bare = changeRow(first(LINK), "code", CODE);
     expect([bare.skip, isDue(bare, place)]).toEqual([false, true]);
-    const refused = { ...asked, outcome: { state: "refused" as const, said: "No." } };
+    const row = first(`${CODE} ${LINK}`);
+    const refused = { ...row, outcome: { state: "refused" as const, said: "No." } };
     expect([stateOf(refused, place), isDue(refused, place)]).toEqual(["refused", true]);
     for (const state of ["saved", "known"] as const)
-      expect(isDue({ ...asked, outcome: { state, said: "" } }, place)).toBe(false);
+      expect(isDue({ ...row, outcome: { state, said: "" } }, place)).toBe(false);
   });
 
   it("that stands twice is taken once", () => {
