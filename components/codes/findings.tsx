@@ -1,10 +1,19 @@
-/* The sentence that names a leak, with the others below it; the worst comes first. */
+/* The sentence that names a leak, with the others below it, the worst first; or the one that says there is none. */
 import { Callout } from "@/components/ui/callout";
 import type { ClockFinding } from "@/lib/codes/rules/clocks";
 
-export function Findings({ findings }: { findings: ClockFinding[] }) {
+type FindingsProps = { findings: ClockFinding[]; licensed: boolean };
+
+export function Findings({ findings, licensed }: FindingsProps) {
   const [worst, ...others] = findings;
-  if (!worst) return null;
+  if (!worst)
+    return (
+      <p className="text-ink-2">
+        {licensed
+          ? "The licence covers the authorization to its last day, and no payment is late."
+          : "No signed contract says yet until when this code may be used."}
+      </p>
+    );
   return (
     <Callout tone={worst.tone} title={worst.title}>
       <p>{worst.detail}</p>

@@ -14,7 +14,7 @@ export type LifeStep = {
 
 type LivedFacts = CodeFacts & { requestedAt: Date | null; expiresAt: Date };
 
-/** The steps of a code's life in their order; what an ended code never reached is left out. Days are those of `zone`. */
+/** The steps of a code's life in their order; what was passed over, and what an ended code never reached, is left out. Days are those of `zone`. */
 export function deriveLifeSteps(code: LivedFacts, zone: string, now: Date): LifeStep[] {
   const status = deriveCodeStatus(code, now);
   const isOver = status === "expired" || status === "revoked" || status === "replaced";
@@ -25,12 +25,14 @@ export function deriveLifeSteps(code: LivedFacts, zone: string, now: Date): Life
     step("Sealed", day(code.sealedAt)),
     step("Handed over", day(code.releasedAt)),
     step("In use", code.firstPaidOn ?? null),
-    ...(code.revocationRequestedAt ? [step("Revocation asked", day(code.revocationRequestedAt))] : []),
-  ].filter(({ done }) => done || !isOver);
+    ...(code.revocationRequestedAt ? [step("To be revoked", day(code.revocationRequestedAt))] : []),
+  ];
   const last = steps.findLastIndex(({ done }) => done);
   const alive = isRunning(status) || status === "requested";
   return [
-    ...steps.map((each, index) => ({ ...each, current: alive && index === last })),
+    ...steps
+      .map((each, index) => ({ ...each, current: alive && index === last, ahead: index > last && !isOver }))
+      .flatMap(({ ahead, ...each }) => (each.done || ahead ? [each] : [])),
     ...(status === "requested" ? [] : [{ ...endOf(code, zone, now), current: false }]),
   ];
 }

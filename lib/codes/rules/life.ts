@@ -8,7 +8,8 @@ import { MAX_WINDOW_DAYS } from "./window";
 
 const DAY_MS = 86_400_000;
 
-const was = (status: CodeStatus) => `This code is ${statusLabel(status).toLowerCase()}`;
+const was = (status: CodeStatus) =>
+  status === "revocationRequested" ? "This code is to be revoked" : `This code is ${statusLabel(status).toLowerCase()}`;
 
 /** Handing the code to the brand: once, while it is usable, and with a reason where a condition is open. */
 export function decideRelease(

@@ -31,8 +31,13 @@ describe("the life of a code", () => {
     expect(told(revoked)).toEqual([
       "● Sealed 2026-11-11",
       "● In use 2026-11-13",
-      "● Revocation asked 2026-11-17",
+      "● To be revoked 2026-11-17",
       "● Revoked 2026-11-19",
+    ]);
+    expect(told({ revocationRequestedAt: inDays(-1) })).toEqual([
+      "● Sealed 2026-11-11",
+      "●! To be revoked 2026-11-20",
+      "○ Ends 2026-12-11",
     ]);
     expect(told({ replacedAt: inDays(-3) }).at(-1)).toBe("● Replaced 2026-11-18");
   });

@@ -35,7 +35,7 @@ import { listVideoCodes } from "@/lib/codes/data/lineage";
 import { findRequestOf } from "@/lib/codes/data/request";
 import { deriveActs } from "@/lib/codes/rules/acts";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
-import { isContracted, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import { findLicence, isContracted, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveLifeSteps } from "@/lib/codes/rules/life-steps";
 import { reliance } from "@/lib/codes/rules/lineage";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
@@ -115,7 +115,7 @@ export default async function CodePage({ params }: Props) {
           />
         ) : (
           <>
-            <Findings findings={clocks.findings} />
+            <Findings findings={clocks.findings} licensed={findLicence(code.contracts) !== null} />
             <h2 className="mt-8 mb-2">Four clocks</h2>
             <FourClocks bars={clocks.bars} today={clocks.today} />
           </>
