@@ -2,7 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { enterWorkspace, fillWorkspace, insertUser, sessionCookie, shareToken, workspaceId } from "./data.mjs";
+import {
+  enterWorkspace,
+  fillWorkspace,
+  insertUser,
+  sessionCookie,
+  shareToken,
+  varyCodes,
+  workspaceId,
+} from "./data.mjs";
 import { alternate, load, median, residentMb, startServer } from "./http.mjs";
 import { measureInProcess } from "./in-process.mjs";
 
@@ -67,6 +75,69 @@ async function measureRegistry({ db, user, app, limit, node, rounds, figure }) {
     bar: 0.8,
     atLeast: true,
   });
+}
+
+/** What the registry can be asked for, one at a time; brand and creator by the ids that fillWorkspace gives them. */
+function filtersOf(number) {
+  const id = (kind) => `${(number * 16 + kind).toString(16).padStart(8, "0")}-0000-7000-8000-000000000007`;
+  const statuses = [
+    "requested",
+    "sealed",
+    "released",
+    "inUse",
+    "expiring",
+    "expired",
+    "revocationRequested",
+    "revoked",
+  ];
+  return [
+    "within=30",
+    "sort=logged",
+    "days=7",
+    "contract=none",
+    "flagged=1",
+    `brand=${id(3)}`,
+    `creator=${id(2)}`,
+    "cols=code+ends+status+starts+days+licence+flight+logged",
+    ...[...statuses, "replaced", "any", "archived"].map((status) => `status=${status}`),
+  ];
+}
+
+/** The slowest filter counts. */
+async function measureFilters({ db, user, app, limit, figure }) {
+  const cookie = await sessionCookie(user);
+  await enterWorkspace(db, user, MIDDLE);
+  const against = { url: `${limit.url}/list?workspace=${workspaceId(MIDDLE)}`, pid: limit.pid };
+  const ours = filtersOf(MIDDLE).map((query) => [
+    query,
+    { url: `${app.url}/codes?${query}`, pid: app.pid, headers: { cookie } },
+  ]);
+  const rate = await alternate({ against, ...Object.fromEntries(ours) }, { rounds: 1 });
+  const [slowest] = ours.map(([query]) => query).sort((a, b) => rate[a].rps - rate[b].rps);
+  figure({
+    name: `registry.slowestFilter (${slowest.replace(/=[0-9a-f]{8}-.*/, "")})`,
+    value: rate[slowest].rps,
+    unit: "requests/s",
+    limit: rate.against.rps,
+    bar: 0.6,
+    atLeast: true,
+  });
+}
+
+async function measureDesk({ db, user, app, limit, rounds, figure }) {
+  const cookie = await sessionCookie(user);
+  await enterWorkspace(db, user, MIDDLE);
+  const page = (path) => ({ url: app.url + path, pid: app.pid, headers: { cookie } });
+  const rows = { url: `${limit.url}/list?workspace=${workspaceId(MIDDLE)}`, pid: limit.pid };
+  const board = await alternate({ ours: page("/renewals"), against: rows }, { rounds });
+  figure({ name: "board.page", value: board.ours.rps, unit: "requests/s", limit: board.against.rps });
+  const html = await (await fetch(`${app.url}/renewals/timeline`, { headers: { cookie } })).text();
+  const drawing = html.slice(html.indexOf("<svg"), html.lastIndexOf("</svg>"));
+  const elements = drawing.match(/<[a-z]/g).length;
+  const bare = { url: `${limit.url}/drawing?elements=${elements}`, pid: limit.pid };
+  const drawn = await alternate({ ours: page("/renewals/timeline"), against: bare }, { rounds, connections: 2 });
+  figure({ name: "timeline.elements", value: elements, unit: "SVG elements" });
+  figure({ name: "timeline.cpu", value: drawn.ours.cpuMs, unit: "CPU ms/request", limit: drawn.against.cpuMs, bar: 3 });
 }
 
 const GROUP_BY = `SELECT "day", "segment", sum("spendMinor"), sum("revenueMinor"), sum("views"), sum("impressions")
@@ -161,6 +232,7 @@ async function fill(db, say) {
     say(`Filling ${workspace.codes} codes and ${workspace.metrics} daily metrics …`);
     await fillWorkspace(db, { ...workspace, userId: user.userId });
   }
+  await varyCodes(db, MIDDLE);
   await db.query("ANALYZE");
   return user;
 }
@@ -189,13 +261,15 @@ export async function runBench({ databaseUrl, only, rounds, say }) {
   try {
     const user = await fill(db, say);
     await measureInProcess({ wants, figure, say, large: LARGE, middle: MIDDLE, few: FEW_METRICS });
-    if (!["start", "registry", "dashboard", "share"].some(wants)) return failures();
+    if (!["start", "registry", "filters", "desk", "dashboard", "share"].some(wants)) return failures();
     buildBare(say);
     const app = await serve({ folder: root, port: 3711, warmPath: "/api/health" });
     if (wants("start")) await measureStart({ app, figure });
     const limit = await serve({ folder: bare, port: 3712, warmPath: `/list?workspace=${workspaceId(SMALL)}` });
     const node = await serve({ folder: "node", port: 3713, warmPath: `/?workspace=${workspaceId(SMALL)}` });
     if (wants("registry")) await measureRegistry({ db, user, app, limit, node, rounds, figure });
+    if (wants("filters")) await measureFilters({ db, user, app, limit, figure });
+    if (wants("desk")) await measureDesk({ db, user, app, limit, rounds, figure });
     if (wants("dashboard")) await measureDashboard({ db, user, app, figure });
     if (wants("share")) await measureShare({ db, app, limit, rounds, figure });
   } finally {

@@ -40,6 +40,28 @@ export async function fillWorkspace(db, { number, codes, metrics, userId, remind
   if (metrics > 0) await fillMetrics(db, { ws, base, metrics, videos });
 }
 
+/** Gives some of a workspace's codes a further life: each change happens to every code whose number leaves that rest. */
+export async function varyCodes(db, number) {
+  const changes = {
+    '"archivedAt" = now()': "% 311 = 1",
+    '"revokedAt" = now()': "% 401 = 2",
+    '"replacedAt" = now()': "% 503 = 3",
+    '"revocationRequestedAt" = now()': "% 601 = 4",
+    '"sealedAt" = NULL': "% 701 = 5",
+    '"releasedAt" = now()': "% 53 = 6",
+    '"firstPaidOn" = current_date - 5, "lastPaidOn" = current_date - 1': "% 101 = 7",
+    '"windowDays" = 7': "% 97 = 8",
+    '"licenceStartsOn" = current_date - 30, "licenceEndsOn" = "expiresAt"::date + 20': "% 3 = 0",
+    '"licenceEndsOn" = "expiresAt"::date - 9, "licenceStartsOn" = "expiresAt"::date - 60': "% 199 = 9",
+  };
+  for (const [change, which] of Object.entries(changes)) {
+    await db.query(
+      `UPDATE "SparkCode" SET ${change} WHERE "workspaceId" = $1 AND ('x' || right("id"::text, 8))::bit(32)::int ${which}`,
+      [workspaceId(number)],
+    );
+  }
+}
+
 async function fillMetrics(db, { ws, base, metrics, videos }) {
   const sources = Math.ceil(metrics / 180);
   await db.query(`INSERT INTO "Ad" ("workspaceId","id","key","name","isSpark","creatorId","videoId","codeId")

@@ -8,6 +8,8 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { SMTPServer } from "smtp-server";
+import { listCodes } from "@/lib/codes/data/registry";
+import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import { deliver } from "@/lib/delivery/service";
 import { commitImport, stageImport } from "@/lib/imports/service";
 import { addDays } from "@/lib/kernel/day";
@@ -135,7 +137,7 @@ async function importRows({ workspaceId, rows }: { workspaceId: string; rows: nu
 
 // ---- Sweep and mail ------------------------------------------------------------------------------------------
 
-/** The same find and the same rows in plain SQL: for each due code one reminder and one message to creator and owner. */
+/** The same find and the same rows in plain SQL: for each due code one reminder and one message to creator and owner, and a notice. */
 const RAW_SWEEP = `
   WITH due AS (
     SELECT c."id", c."expiresAt", r."email" FROM "SparkCode" c
@@ -149,12 +151,17 @@ const RAW_SWEEP = `
     SELECT $1, id, key, code, 7, 'email', to_email, now(), 'SENT', message, now() FROM planned ON CONFLICT DO NOTHING RETURNING "messageId"),
   queued AS (
     INSERT INTO "Message" ("workspaceId","id","dedupeKey","kind","toEmail","toName","data","subjectId","createdAt","nextAttemptAt")
-    SELECT $1, message, key, 'renewalReminder', to_email, 'Somebody', '{}', code, now(), now() FROM planned)
+    SELECT $1, message, key, 'renewalReminder', to_email, 'Somebody', '{}', code, now(), now() FROM planned),
+  noticed AS (
+    INSERT INTO "Notice" ("workspaceId","id","membershipId","key","kind","title","body","href","createdAt")
+    SELECT $1, gen_random_uuid(), m."id", 'reminder:' || message, 'renewalReminder', '7 days left', 'It ends', '/codes/' || code, now()
+    FROM planned JOIN "Membership" m ON m."workspaceId" = $1 AND m."role" = 'OWNER' AND m."email" = to_email)
   UPDATE "SparkCode" c SET "nextReminderAt" = NULL FROM due d WHERE c."workspaceId" = $1 AND c."id" = d."id"`;
 
 async function resetSweep(db: pg.Client, workspaceId: string): Promise<void> {
   await db.query(`DELETE FROM "Reminder" WHERE "workspaceId" = $1`, [workspaceId]);
   await db.query(`DELETE FROM "Message" WHERE "workspaceId" = $1`, [workspaceId]);
+  await db.query(`DELETE FROM "Notice" WHERE "workspaceId" = $1`, [workspaceId]);
   await db.query(
     `UPDATE "SparkCode" SET "nextReminderAt" = (((("expiresAt" AT TIME ZONE 'America/New_York')::date - 7) + time '09:00') AT TIME ZONE 'America/New_York')
      WHERE "workspaceId" = $1 AND "expiresAt" > now() AND "expiresAt" < now() + interval '8 days'`,
@@ -202,7 +209,51 @@ async function measureMail() {
   return { mailsPerSecond: sent / seconds, cpuMsPerMail: (cpu.user + cpu.system) / 1_000 / sent };
 }
 
-const measurements = { rollup, import: importRows, sweep } as Record<string, (input: never) => Promise<object>>;
+// ---- Search ----------------------------------------------------------------------------------------------------
+
+/** One page of codes by one column, in plain SQL over the same indexes. */
+const RAW_SEARCH = (condition: string) => `
+  SELECT c."id", c."mask", c."windowDays", c."startsAt", c."expiresAt", c."sealedAt", c."releasedAt", r."handle", b."name", v."title"
+  FROM "SparkCode" c
+  JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
+  JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
+  LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
+  WHERE c."workspaceId" = $1 AND c."archivedAt" IS NULL AND ${condition}
+  ORDER BY c."expiresAt" DESC, c."id" DESC LIMIT 51`;
+
+const SEARCHES = [
+  { column: "handle", q: "creator.17", condition: `r."handle" ILIKE '%' || $2 || '%'` },
+  { column: "brand", q: "Brand 31", condition: `b."name" ILIKE '%' || $2 || '%'` },
+  { column: "title", q: "in 15551 mornings", condition: `v."title" ILIKE '%' || $2 || '%'` },
+  { column: "commonTitle", q: "mornings", condition: `v."title" ILIKE '%' || $2 || '%'` },
+  { column: "postId", q: "7500000000200004321", condition: `v."postId" = $2` },
+];
+
+async function search({ workspaceId }: { workspaceId: string }) {
+  const db = await connect();
+  const scope = systemScope(workspaceId, "command");
+  const columns: { column: string; ms: number; rawMs: number }[] = [];
+  for (const { column, q, condition } of SEARCHES) {
+    const [ours, raw]: [number[], number[]] = [[], []];
+    const filter = parseCodeFilter({ q, status: "any" });
+    for (let round = 0; round < 15; round += 1) {
+      const statement = { name: column, text: RAW_SEARCH(condition), values: [workspaceId, q] };
+      let rows = 0;
+      raw.push(await timed(async () => ({ length: rows } = (await db.query(statement)).rows)));
+      let found = 0;
+      ours.push(
+        await timed(async () => ({ length: found } = (await listCodes(scope, filter, "UTC", new Date())).rows)),
+      );
+      if (found === 0 || found !== Math.min(rows, 50))
+        throw new Error(`Searching ${column} found ${found} of ${rows}.`);
+    }
+    columns.push({ column, ms: median(ours), rawMs: median(raw) });
+  }
+  await db.end();
+  return { columns };
+}
+
+const measurements = { rollup, import: importRows, search, sweep } as Record<string, (input: never) => Promise<object>>;
 const [name = "", input = "{}"] = process.argv.slice(2);
 const run = measurements[name];
 if (!run) throw new Error(`There is no measurement ${name}.`);

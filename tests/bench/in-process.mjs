@@ -41,6 +41,12 @@ export async function measureInProcess({ wants, figure, say, large, middle, few 
     figure({ name: "import.memoryGrowth", value: result.growthMb, unit: "MB", bar: 150 });
     figure({ name: "import.sameFileAgain", value: result.changedAgain, unit: "rows changed", bar: 0 });
   }
+  if (wants("search")) {
+    say("Searching …");
+    const { columns } = await measure("search", { workspaceId: workspaceId(middle) });
+    for (const { column, ms, rawMs } of columns)
+      figure({ name: `search.${column}`, value: ms, unit: "ms", limit: rawMs, bar: 3 });
+  }
   if (wants("sweep")) {
     say("Measuring the sweep …");
     const result = await measure("sweep", { workspaceId: workspaceId(large) });
