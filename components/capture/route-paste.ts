@@ -1,6 +1,7 @@
 /* Where a pasted text belongs: one code or link to the form, anything more to the review. Loaded when something is pasted. */
+import { isCodeWord } from "@/lib/capture/rules/codes";
 import { parseCapture } from "@/lib/capture/rules/parse";
-import { cleanSparkCode, looksLikeSparkCode } from "@/lib/codes/rules/secret";
+import { cleanSparkCode } from "@/lib/codes/rules/secret";
 import { dayIn } from "@/lib/kernel/day";
 import { handOver } from "./hand-over";
 
@@ -11,8 +12,9 @@ export function routePaste(text: string, open: (href: string) => void): boolean 
   const rows = parseCapture(text, { today: dayIn(new Date(), "UTC"), currency: "USD", brands: [] });
   const [row, second] = rows;
   if (!row) {
-    if (!looksLikeSparkCode(text)) return false;
-    handOver({ code: cleanSparkCode(text).code, link: "" });
+    const { code } = cleanSparkCode(text);
+    if (!isCodeWord(code)) return false;
+    handOver({ code, link: "" });
     open("/codes/new");
     return true;
   }

@@ -51,7 +51,7 @@ export function findCodes(text: string, taken: readonly Span[]): Fact[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** True for a word that is a code where a column or a label says that codes stand there. */
+/** True for a word that, standing alone, is a code with or without its #. */
 export function isCodeWord(text: string): boolean {
   return new RegExp(`^#?${BODY}{${MIN},${MAX}}$`).test(text) && isScramble(text.replace(/^#/, ""), 3.2, true);
 }

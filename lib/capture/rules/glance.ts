@@ -1,7 +1,9 @@
 /** One glance, cheap enough for every page: may this text hold a TikTok link or a spark code? The parser decides later. */
 
 const LINK = /tiktok\.com\/\S/i;
-const HASHED = /[#＃]\s?[\w+/=-]{12}/;
+/** A # before a run of capitals, small letters and digits or signs; invisible characters may stand in it. */
+const HASHED =
+  /[#＃]\s?(?=[\w+/=-]*[A-Z])(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[\d+/=])(?:[\w+/=-][\u200B-\u200F\u2060\uFEFF]*){12}/;
 
 /** True for a text that is worth handing to the parser. Not for searches, logs or addresses, since it may hold a secret. */
 export function mayHoldCapture(text: string): boolean {

@@ -140,10 +140,16 @@ describe("a glance", () => {
   it.each([LINK, `see vm.tiktok.com/ZMabc/ now`, CODE, CODE.slice(1)])("hands %s to the parser", (text) =>
     expect(mayHoldCapture(text)).toBe(true),
   );
-  it.each(["", "cold brew", "@lena.care", "#coldbrew", "7690617817676145087", "northforkcoffeeroastersclub"])(
-    "leaves %s alone",
-    (text) => expect(mayHoldCapture(text)).toBe(false),
-  );
+  it.each([
+    "",
+    "cold brew",
+    "@lena.care",
+    "#coldbrew",
+    "#morningroutine2026",
+    "#MorningRoutineClub",
+    "7690617817676145087",
+    "northforkcoffeeroastersclub",
+  ])("leaves %s alone", (text) => expect(mayHoldCapture(text)).toBe(false));
 });
 
 const FOLDER = "tests/unit/capture/corpus";

@@ -23,6 +23,20 @@ export default async function LogCodePage({ searchParams }: { searchParams: Prom
         note={
           <>
             Paste the link and the code; the rest is worked out.
+            {!before && (
+              <>
+                {" "}
+                Several at once?{" "}
+                <Link className="link" href="/codes/paste">
+                  Paste the thread
+                </Link>{" "}
+                or{" "}
+                <Link className="link" href="/codes/import">
+                  import a log
+                </Link>
+                .
+              </>
+            )}
             {can(viewer.scope, "code.request") && (
               <>
                 {" "}
