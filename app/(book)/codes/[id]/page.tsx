@@ -7,7 +7,6 @@ import { Findings } from "@/components/codes/findings";
 import { LifeLine } from "@/components/codes/life-line";
 import { LineageList } from "@/components/codes/lineage-list";
 import { ReleaseList } from "@/components/codes/release-list";
-import { RequestPanel } from "@/components/codes/request-panel";
 import { SealedCode } from "@/components/codes/sealed-code";
 import { FourClocks } from "@/components/marks/four-clocks";
 import { Clearances } from "@/components/release/clearances";
@@ -18,12 +17,9 @@ import { listHistory } from "@/lib/audit/data";
 import { listBrandNames } from "@/lib/brands/data";
 import {
   archiveCodeAction,
-  askAgainAction,
   confirmRevocationAction,
   editCodeAction,
-  endRequestAction,
   extendCodeAction,
-  handInCodeAction,
   releaseCodeAction,
   requestRevocationAction,
   restoreCodeAction,
@@ -32,7 +28,6 @@ import {
 } from "@/lib/codes/actions";
 import { type CodeDetail, getCode } from "@/lib/codes/data/code";
 import { listVideoCodes } from "@/lib/codes/data/lineage";
-import { findRequestOf } from "@/lib/codes/data/request";
 import { deriveActs } from "@/lib/codes/rules/acts";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
 import { findLicence, isContracted, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
@@ -40,13 +35,13 @@ import { deriveLifeSteps } from "@/lib/codes/rules/life-steps";
 import { reliance } from "@/lib/codes/rules/lineage";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
 import { deriveCodeStatus } from "@/lib/codes/rules/status";
-import { requestUrl } from "@/lib/codes/service/request";
 import type { Scope } from "@/lib/kernel/scope";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 import { EnvelopePanel } from "./envelope-panel";
 import { RemindersPanel } from "./reminders-panel";
+import { RequestSection } from "./request-section";
 import { Results } from "./results";
 import { SharePanel } from "./share-panel";
 
@@ -70,14 +65,6 @@ function allowedActs(scope: Scope) {
   };
 }
 
-/** What the member may do about a code that is asked for. */
-function requestActs(scope: Scope) {
-  return {
-    ...(can(scope, "code.request") && { askAgain: askAgainAction, end: endRequestAction }),
-    ...(can(scope, "code.log") && { handIn: handInCodeAction }),
-  };
-}
-
 /** The brands that the code may still be for; null where its brand stays. */
 async function brandsFor(scope: Scope, code: CodeDetail) {
   if (!can(scope, "code.edit") || (code.brand && reliance(code, isContracted(code.contracts)))) return null;
@@ -90,10 +77,9 @@ export default async function CodePage({ params }: Props) {
   const now = new Date();
   const zone = workspace.timeZone;
   const about = [id, ...code.contracts.map((each) => each.id), ...code.shareLinks.map((each) => each.id)];
-  const [history, codes, request, brands] = await Promise.all([
+  const [history, codes, brands] = await Promise.all([
     listHistory(scope, about),
     listVideoCodes(scope, code.videoId),
-    findRequestOf(scope, id),
     brandsFor(scope, code),
   ]);
   const status = deriveCodeStatus(code, now);
@@ -105,14 +91,7 @@ export default async function CodePage({ params }: Props) {
         <CodeHead code={code} status={status} zone={zone} now={now} />
         <LifeLine steps={deriveLifeSteps(code, zone, now)} />
         {status === "requested" ? (
-          <RequestPanel
-            code={{ id, days: code.windowDays, handle: code.creator.handle }}
-            request={request}
-            url={request && requestUrl(scope, request, now)}
-            zone={zone}
-            now={now}
-            actions={requestActs(scope)}
-          />
+          <RequestSection scope={scope} code={code} zone={zone} now={now} />
         ) : (
           <>
             <Findings findings={clocks.findings} licensed={findLicence(code.contracts) !== null} />
