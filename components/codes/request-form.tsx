@@ -31,7 +31,7 @@ function RequestFields(props: Omit<LogFormProps, "action">) {
   return (
     <>
       <VideoFields link={link} facts={facts} creators={creators} given={given} onChange={setLink} />
-      <WindowField zone={zone} now={now} startsOn="" />
+      <WindowField zone={zone} now={now} startsOn="" label="Days to ask for" />
       <BrandField brands={brands} given={given.brand} />
       <PlaceFields before={given.before} zone={zone} mayReplace={mayReplace} />
       <Field name="message" label="Message to the creator" optional hint="It stands above the form that they see.">

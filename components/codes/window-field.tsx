@@ -8,7 +8,9 @@ import { Input } from "@/components/ui/input";
 import { DEFAULT_WINDOW_DAYS, WINDOW_PRESETS } from "@/lib/codes/rules/window";
 import { readEnd } from "./log-facts";
 
-export function WindowField({ zone, now, startsOn }: { zone: string; now: Date; startsOn: string }) {
+type WindowFieldProps = { zone: string; now: Date; startsOn: string; label?: string };
+
+export function WindowField({ zone, now, startsOn, label = "Days authorized" }: WindowFieldProps) {
   const { state } = use(FormContext);
   const [days, setDays] = useState(state.values?.windowDays ?? String(DEFAULT_WINDOW_DAYS));
   const end = readEnd({ days, startsOn, zone, now });
@@ -16,7 +18,7 @@ export function WindowField({ zone, now, startsOn }: { zone: string; now: Date; 
     <div className="grid gap-2">
       <Field
         name="windowDays"
-        label="Days authorized"
+        label={label}
         hint={
           <span className={end.refused ? "text-bad" : "text-ink-2"} aria-live="polite">
             {end.said}
