@@ -4,7 +4,7 @@ import { blot } from "./clean";
 import type { Fact, Span } from "./facts";
 
 const BODY = "[A-Za-z0-9+/_=-]";
-const HASHED = new RegExp(`(?:(?<=code|kode|digo|kod)|(?<![A-Za-z0-9#&]))#(?=${BODY})`, "gi");
+const HASHED = new RegExp(`(?:(?<=code|kode|digo|kod)|(?<![A-Za-z0-9#&]|\\w/))#(?=${BODY})`, "gi");
 const RUN = new RegExp(`${BODY}*`, "y");
 const NEXT = new RegExp(`[ \\t]*(\\n[ \\t]*)?(${BODY}+)`, "y");
 const MIN = 16;
@@ -16,7 +16,7 @@ const CODE_WORD = "(?:codes?|c[oó]digos?|codice|codici|kodes?|kod|коды?|コ
 const SPARK_WORD =
   "(?:spark|ads?|anuncio|an[uú]ncio|video|vid[eé]o|tiktok|auth\\w*|autori\\w*|iklan|quảng cáo|広告|视频|реклам\\w*)";
 const FOREIGN_WORD =
-  "(?:pass(?:word|wort|phrase|code)?|contraseña|senha|mot de passe|pwd|pin|wi-?fi|wlan|key|token|secret|order|pedido|bestellung\\w*|commande|tracking|track|shipment|parcel|invoice|rechnung\\w*|factura|ticket|case|ref\\w*|coupon|discount|promo\\w*|rabatt\\w*|descuento|cup[oó]n|gift|voucher|gutschein\\w*|commit|sha\\d*|md5|hash|checksum|iban|serial|build|sku|session|cookie|verification|login|anchor|fragment)";
+  "(?:pass(?:word|wort|phrase|code)?|kennwort|contraseña|senha|mot de passe|pwd?|pin|wi-?fi|wlan|key|token|secret|(?<!in )order|pedido|bestellung\\w*|commande|tracking|shipment|parcel|invoice|rechnung\\w*|factura|ticket|(?<!in )case|ref(?:erence|erral)?|confirmation|booking|reservation|receipt|transaction|membership|device|coupon|discount|promo(?:tion)?(?= ?code)|rabatt\\w*|descuento|cup[oó]n|gift|voucher|gutschein\\w*|commit|sha\\d*|md5|hash|checksum|iban|serial|build|sku|session|cookie|verification|login|anchor|fragment)";
 const LABEL = new RegExp(
   `(?<![A-Za-z])(?:(?<foreign>${FOREIGN_WORD}(?![A-Za-z])(?:[ -]?(?:${CODE_WORD}|id|no\\.?|number|nr\\.?|key|word))?)|(?<spark>${SPARK_WORD}[ -]*(?:ads?[ -]*)?${CODE_WORD}|${CODE_WORD}(?: (?:de|del|do|for|of|pour|für))? ?${SPARK_WORD}|spark(?: ads?)?)|(?<plain>${CODE_WORD}))`,
   "gi",
@@ -63,10 +63,10 @@ function labelBefore(text: string, at: number): Label {
   const before = text.slice(Math.max(0, at - LABEL_REACH), at);
   const near = before.split("\n").slice(-2).join("\n");
   const last = [...near.matchAll(LABEL)].at(-1);
-  // A word further off than a few others says nothing, unless it is the code's own name.
   if (!last) return null;
-  const gap = near.length - last.index - last[0].length;
-  if (last.groups?.foreign) return gap <= 12 ? "foreign" : null;
+  // Another thing's name counts only right before: "order no.: #…", "API key (test): #…".
+  const between = near.slice(last.index + last[0].length);
+  if (last.groups?.foreign) return /^[ \w()=№.-]{0,14}:?\s*$/.test(between) && !/\. /.test(between) ? "foreign" : null;
   return last.groups?.spark ? "spark" : "plain";
 }
 
@@ -111,6 +111,12 @@ function readBody(text: string, at: number): { body: string; end: number; joined
     joined = wrap
       ? "This code was wrapped over two lines and put together. Compare its end with TikTok."
       : "This code had blanks inside, which were removed. Compare it with TikTok.";
+  }
+  // What stands behind the padding separates: "…9Q=/30 days".
+  const stray = /=([/+_-]+\d{0,3})$/.exec(body)?.[1]?.length ?? 0;
+  if (stray > 0) {
+    body = body.slice(0, -stray);
+    end -= stray;
   }
   // Chat applications write _text_ and -text- for emphasis.
   if (/[_-]/.test(text[at - 2] ?? "") && body.endsWith(text[at - 2] as string)) {

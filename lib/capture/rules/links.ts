@@ -73,10 +73,14 @@ function readAddress(text: string, at: number, token: string): { span: Span; lin
 /** The TikTok addresses in one run of characters: several that are glued together, or one inside another site's redirect. */
 function piecesOf(token: string): string[] {
   const plain = /%3a%2f%2f/i.test(token) ? decode(token) : token;
-  return plain
-    .split(/(?=https?:\/\/)/i)
-    .map((piece, index) => (index > 0 ? (piece.split(/&|;|__;/)[0] ?? "").replace(/__$|%[0-9a-f]?$/i, "") : piece))
-    .filter((piece) => /^(?:https?:\/\/)?(?:[a-z0-9-]+\.)*tiktok\.com\//i.test(piece));
+  return (
+    plain
+      .split(/(?=https?:\/\/)/i)
+      .map((piece, index) => (index > 0 ? (piece.split(/&|;|__;/)[0] ?? "").replace(/__$|%[0-9a-f]?$/i, "") : piece))
+      // Markdown repeats a link in brackets.
+      .map((piece) => piece.split(/[[\]()]/)[0] ?? "")
+      .filter((piece) => /^(?:https?:\/\/)?(?:[a-z0-9-]+\.)*tiktok\.com\//i.test(piece))
+  );
 }
 
 /** A link whose end a line break has moved to the next line. */

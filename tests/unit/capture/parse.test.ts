@@ -27,6 +27,11 @@ describe("what is no code", () => {
     "#INV-2026-0098-GlowLab-LH",
     "#9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     `password: ${CODE}`,
+    `API key (test): ${CODE}`,
+    `order no.: ${CODE}`,
+    `Promo code ${CODE}`,
+    `Kennwort:\n${CODE}`,
+    `docs/${CODE}`,
     `Discount code: ${CODE}`,
     `https://docs.example/page${CODE}`,
     `lena${CODE.slice(0, 10)}@example.com`,
@@ -38,6 +43,23 @@ describe("what is no code", () => {
 });
 
 describe("a code", () => {
+  it.each([
+    `in order: ${CODE}`,
+    `just in case: ${CODE}`,
+    `contract signed. ${CODE}`,
+    `promoted post: ${CODE}`,
+    `order 114-3941689, spark code ${CODE}`,
+    `code:${CODE}.`,
+    `(${CODE})`,
+    `“${CODE}”`,
+    `**${CODE}**`,
+    `${CODE}/30 days`,
+    `${CODE}/`,
+    `${CODE}${LINK}`,
+    `コード${CODE}です`,
+    `TikTok password reset is annoying, anyway: ${CODE}`,
+  ])("is found in %s", (text) => expect(codesIn(`Hello\n${text}\nBye`)).toEqual([CODE]));
+
   it("is not lengthened by what follows it", () => {
     for (const after of ["Thanks", "GlowLab", "30 days", "7690617817676145087", "B2BTeam", "@lena.care", "key="])
       for (const gap of [" ", "\n", "\n> "]) {
@@ -69,6 +91,29 @@ describe("a code", () => {
         { code: OTHER, link: second },
       ]);
   });
+});
+
+describe("a link", () => {
+  it.each([
+    `[video](${LINK})`,
+    `[${LINK}](${LINK})`,
+    `<a href="${LINK}?x=1">here</a>`,
+    `HTTPS://WWW.TIKTOK.COM/@Lena.Care/video/7690617817676145087`,
+    `tiktok.com/@lena.care/video/7690617817676145087/?lang=en`,
+    `${LINK}${LINK}`,
+    `${LINK},${LINK}`,
+    `見て${LINK}。`,
+    `https://l.instagram.com/?u=${encodeURIComponent(LINK)}&e=AT0x`,
+    `https://www.tiktok.com/@lena.care/\nvideo/7690617817676145087`,
+  ])("is found in %s", (text) => expect(parse(text).map(({ link }) => link)).toEqual([LINK]));
+
+  it.each([
+    "https://www.tiktok.com/@lena.care",
+    "https://ads.tiktok.com/help/article/spark-ads",
+    "https://tiktok.com.evil.example/@lena.care/video/7690617817676145087",
+    "https://www.tiktok.com/@lena.care/video/7.69E+18",
+    "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+  ])("is not %s", (text) => expect(parse(text)).toEqual([]));
 });
 
 describe("terms", () => {
