@@ -22,9 +22,9 @@ import {
 } from "@/lib/reminders/data";
 import { resolveOffsets } from "@/lib/reminders/rules/cascade";
 import {
+  lookAtCode,
   nextDueAt,
   type PlannedReminder,
-  planReminders,
   type ReminderCode,
   type ReminderPolicy,
   type ReminderRecipient,
@@ -95,19 +95,17 @@ export async function sweepBatch(workspaceId: string, now: Date) {
     const due = await lockDueCodes(workspaceId, tx, { now, limit: BATCH });
     const readers = await getReaders(tx);
     const policy = toPolicy(readers);
-    const codes = due.map((code) => toReminderCode(code, readers));
+    const own = toRecipients(readers);
+    const codes = due.map((code) => toReminderCode(code, readers, own));
     // Of a code that goes on, what is recorded is left to the unique key; of one that ended, it decides whether anybody heard.
     const recorded = await listRecordedKeys(
       tx,
       due.filter(({ expiresAt }) => expiresAt <= now).map(({ id }) => id),
     );
-    const planned = planReminders({ codes, policy, recorded, now });
-    const keys = new Set(planned.map(({ key }) => key));
-    const counts = await recordReminders(tx, {
-      now,
-      ...toRows({ planned, due, readers }),
-      next: codes.map((code) => ({ id: code.id, nextAt: nextDueAt(code, policy, keys, now) })),
-    });
+    const looks = codes.map((code) => ({ id: code.id, ...lookAtCode(code, { policy, recorded, now }) }));
+    const planned = looks.flatMap((look) => look.planned);
+    const next = looks.map(({ id, nextAt }) => ({ id, nextAt }));
+    const counts = await recordReminders(tx, { now, ...toRows({ planned, due, readers }), next });
     const summary = `Looked at ${plural(due.length, "code", "codes")}: ${plural(counts.planned, "reminder", "reminders")} queued, ${counts.skipped} skipped`;
     tx.note({ subjectId: null, summary, data: counts });
     return { looked: due.length, ...counts };
@@ -129,10 +127,10 @@ function toRows({ planned, due, readers }: Plan): ReminderRows {
   return rows;
 }
 
-function addReminder(rows: ReminderRows, reminder: PlannedReminder, messageId: string | null): void {
+function addReminder(rows: ReminderRows, reminder: PlannedReminder, id: string, messageId: string | null): void {
   const { key, codeId, offsetDays, recipient, dueAt } = reminder;
   rows.reminders.push({
-    id: newId(),
+    id,
     key,
     codeId,
     offsetDays,
@@ -145,8 +143,10 @@ function addReminder(rows: ReminderRows, reminder: PlannedReminder, messageId: s
 
 function addLeft(rows: ReminderRows, reminder: PlannedReminder, code: PlanningCode, readers: PlanningReaders): void {
   const { recipient, urgent } = reminder;
-  const messageId = reminder.outcome === "send" ? newId() : null;
-  addReminder(rows, reminder, messageId);
+  // A reminder and its message and notice bear one id: making ids is a good part of planning many.
+  const id = newId();
+  const messageId = reminder.outcome === "send" ? id : null;
+  addReminder(rows, reminder, id, messageId);
   if (messageId === null) return;
   const zone = zoneOf(recipient, readers);
   const data = { expiresAt: code.expiresAt.toISOString(), recipient: recipient.key, zone, urgent };
@@ -154,7 +154,6 @@ function addLeft(rows: ReminderRows, reminder: PlannedReminder, code: PlanningCo
   rows.messages.push({ id: messageId, kind: "renewalReminder", ...to, subjectId: code.id, data });
   if (recipient.membershipId)
     rows.notices.push({
-      id: newId(),
       messageId,
       membershipId: recipient.membershipId,
       ...renewalNotice(code, { ...reminder, zone }),
@@ -173,14 +172,14 @@ function addEnded(
   if (!first || !code) return;
   const { recipient } = first;
   const messageId = newId();
-  for (const reminder of reminders) addReminder(rows, reminder, messageId);
+  for (const reminder of reminders) addReminder(rows, reminder, newId(), messageId);
   const count = reminders.length;
   const codeIds = reminders.slice(0, NAMED_IN_DIGEST).map(({ codeId }) => codeId);
   const data = { recipient: recipient.key, zone: zoneOf(recipient, readers), codeIds, count };
   const to = addressOf(recipient, readers, code.creatorName);
   rows.messages.push({ id: messageId, kind: "endedDigest", ...to, subjectId: null, data });
   const { membershipId } = recipient;
-  if (membershipId) rows.notices.push({ id: newId(), messageId, membershipId, ...endedNotice(count, code) });
+  if (membershipId) rows.notices.push({ messageId, membershipId, ...endedNotice(count, code) });
 }
 
 const zoneOf = ({ zone }: ReminderRecipient, { workspace }: PlanningReaders) => zone ?? workspace.timeZone;
@@ -214,8 +213,12 @@ export function toRecipients({ members, workspace }: PlanningReaders): ReminderR
   return [...people, { ...alike, key: "workspace", channel: "slack", email: "" }];
 }
 
-/** A code with everybody who is told about it: its creator, and the workspace's own readers. */
-export function toReminderCode(code: PlanningCode, readers: PlanningReaders): ReminderCode {
+/** A code with everybody who is told about it: its creator, and the workspace's `own` readers. */
+export function toReminderCode(
+  code: PlanningCode,
+  readers: PlanningReaders,
+  own: readonly ReminderRecipient[] = toRecipients(readers),
+): ReminderCode {
   const { creatorId, creatorEmail, creatorZone, brandOffsets, brandMuted, firstPaidOn, expiresAt } = code;
   const creator: ReminderRecipient[] = creatorEmail
     ? [
@@ -239,7 +242,7 @@ export function toReminderCode(code: PlanningCode, readers: PlanningReaders): Re
     id: code.id,
     expiresAt,
     windowDays: code.windowDays,
-    recipients: [...creator, ...toRecipients(readers)],
+    recipients: [...creator, ...own],
     offsets,
     muted: muted || code.archivedAt !== null,
     usable: isUsable(status) && !code.decided,

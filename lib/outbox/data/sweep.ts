@@ -91,9 +91,8 @@ export type MessageRow = {
   data: object;
 };
 
-/** What a member's inbox shows of a message. */
+/** What a member's inbox shows of a message; it bears the message's id. */
 export type NoticeRow = {
-  id: string;
   messageId: string;
   membershipId: string;
   title: string;
@@ -135,8 +134,8 @@ export async function insertReminders(
         RETURNING "id", "kind"),
       noticed AS (
         INSERT INTO "Notice" ("workspaceId", "id", "membershipId", "key", "kind", "title", "body", "href", "createdAt")
-        SELECT ${workspaceId}::uuid, g."id", "membershipId", 'reminder:' || "messageId", q."kind", "title", "body", "href", ${now}
-        FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS g("id" uuid, "messageId" uuid, "membershipId" uuid,
+        SELECT ${workspaceId}::uuid, q."id", "membershipId", 'reminder:' || q."id", q."kind", "title", "body", "href", ${now}
+        FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS g("messageId" uuid, "membershipId" uuid,
           "title" text, "body" text, "href" text)
         JOIN queued q ON q."id" = g."messageId")
       SELECT count("messageId")::int AS "planned", (count(*) - count("messageId"))::int AS "skipped" FROM fresh`,

@@ -63,18 +63,32 @@ const URGENT_DAYS = 1;
  * of one code with the same address count as one, the first.
  * Running it again after recording its result plans nothing, however often, late or doubled it runs.
  */
-export function planReminders(input: {
-  codes: readonly ReminderCode[];
-  policy: ReminderPolicy;
-  recorded: ReadonlySet<string>;
-  now: Date;
-}): PlannedReminder[] {
-  const { codes, policy, recorded, now } = input;
-  return codes.flatMap((code) => {
-    const planned = schedules(code, policy);
-    if (code.expiresAt <= now) return planned.flatMap((schedule) => planEnded(code, schedule, recorded));
-    return planned.flatMap((schedule) => planLeft(code, schedule, recorded, now));
-  });
+export function planReminders(input: Look & { codes: readonly ReminderCode[] }): PlannedReminder[] {
+  return input.codes.flatMap((code) => lookAtCode(code, input).planned);
+}
+
+/** What one look at a code rests on. */
+export type Look = { policy: ReminderPolicy; recorded: ReadonlySet<string>; now: Date };
+
+/**
+ * One look at one code: what `planReminders` plans of it, and when it has to be looked at next once that is recorded. A sweep
+ * looks at many codes, so that both come from one reckoning.
+ */
+export function lookAtCode(
+  code: ReminderCode,
+  { policy, recorded, now }: Look,
+): { planned: PlannedReminder[]; nextAt: Date | null } {
+  const own = schedules(code, policy);
+  if (code.expiresAt <= now)
+    return { planned: own.flatMap((schedule) => planEnded(code, schedule, recorded)), nextAt: null };
+  return {
+    planned: own.flatMap((schedule) => planLeft(code, schedule, recorded, now)),
+    nextAt: earliest(own.flatMap(({ reminders }) => reminders.filter(({ dueAt }) => dueAt > now))),
+  };
+}
+
+function earliest(reminders: readonly { dueAt: Date }[]): Date | null {
+  return reminders.length === 0 ? null : new Date(Math.min(...reminders.map(({ dueAt }) => dueAt.getTime())));
 }
 
 function planLeft(
@@ -83,6 +97,8 @@ function planLeft(
   recorded: ReadonlySet<string>,
   now: Date,
 ): PlannedReminder[] {
+  const due = takeLatest(reminders, now).filter(({ key }) => !recorded.has(key));
+  if (due.length === 0) return [];
   const daysLeft = daysBetween(dayIn(now, zone), dayIn(code.expiresAt, zone));
   const about = {
     codeId: code.id,
@@ -91,9 +107,7 @@ function planLeft(
     daysLeft,
     urgent: recipient.escalates && daysLeft <= URGENT_DAYS,
   };
-  return takeLatest(reminders, now)
-    .filter(({ key }) => !recorded.has(key))
-    .map((reminder) => ({ ...reminder, ...about }));
+  return due.map((reminder) => ({ ...reminder, ...about }));
 }
 
 /** Those whose time has come: the latest is to be sent, the others are to be skipped. `reminders` are earliest first. */
@@ -107,10 +121,9 @@ export function takeLatest<T extends { dueAt: Date }>(reminders: readonly T[], n
 
 function planEnded(
   code: ReminderCode,
-  { recipient, reminders }: Schedule,
+  { recipient, reminders, endedKey: key }: Schedule,
   recorded: ReadonlySet<string>,
 ): PlannedReminder[] {
-  const key = keyOf(code, "ended", recipient);
   if (reminders.length === 0 || [key, ...reminders.map((each) => each.key)].some((each) => recorded.has(each)))
     return [];
   const about = { key, codeId: code.id, recipient, dueAt: code.expiresAt };
@@ -128,10 +141,9 @@ export function nextDueAt(
   now: Date,
 ): Date | null {
   if (code.expiresAt <= now) return null;
-  const open = schedules(code, policy).flatMap(({ reminders }) =>
-    reminders.filter((reminder) => !recorded.has(reminder.key)),
+  return earliest(
+    schedules(code, policy).flatMap(({ reminders }) => reminders.filter((reminder) => !recorded.has(reminder.key))),
   );
-  return open.length === 0 ? null : new Date(Math.min(...open.map((reminder) => reminder.dueAt.getTime())));
 }
 
 /**
@@ -156,12 +168,10 @@ export function reminderKey(input: {
   channel: ReminderChannel;
   recipient: string;
 }): string {
-  const { codeId, expiresAt, offsetDays, channel, recipient } = input;
-  return [codeId, dayIn(expiresAt, "UTC"), offsetDays, channel, recipient].join("|");
+  return `${keyStart(input.codeId, input.expiresAt)}|${input.offsetDays}|${input.channel}|${input.recipient}`;
 }
 
-const keyOf = ({ id, expiresAt }: ReminderCode, offsetDays: number | "ended", { key, channel }: ReminderRecipient) =>
-  reminderKey({ codeId: id, expiresAt, offsetDays, channel, recipient: key });
+const keyStart = (codeId: string, expiresAt: Date) => `${codeId}|${dayIn(expiresAt, "UTC")}`;
 
 /**
  * When a reminder is due: the send hour, in the reader's zone, of the calendar day `offsetDays` before the day of the end.
@@ -179,20 +189,25 @@ type Schedule = {
   zone: string;
   /** Earliest first. */
   reminders: { key: string; offsetDays: number; dueAt: Date }[];
+  endedKey: string;
 };
 
 function schedules(code: ReminderCode, policy: ReminderPolicy): Schedule[] {
+  const { expiresAt, windowDays } = code;
   if (code.muted || !code.usable || code.offsets.length === 0) return [];
-  const plain = effectiveOffsets(code.windowDays, code.offsets);
-  const escalated = effectiveOffsets(code.windowDays, [...code.offsets, URGENT_DAYS]);
+  const begins = keyStart(code.id, expiresAt);
+  const plain = effectiveOffsets(windowDays, code.offsets);
   return uniteReaders(code.recipients).map((recipient) => {
+    const { channel, escalates } = recipient;
     const zone = recipient.zone ?? policy.zone;
-    const reminders = (recipient.escalates ? escalated : plain).map((offsetDays) => ({
-      key: keyOf(code, offsetDays, recipient),
+    const offsets = escalates ? effectiveOffsets(windowDays, [...code.offsets, URGENT_DAYS]) : plain;
+    const keyOf = (offset: number | "ended") => `${begins}|${offset}|${channel}|${recipient.key}`;
+    const reminders = offsets.map((offsetDays) => ({
+      key: keyOf(offsetDays),
       offsetDays,
-      dueAt: reminderDueAt({ expiresAt: code.expiresAt, offsetDays, sendHour: policy.sendHour, zone }),
+      dueAt: reminderDueAt({ expiresAt, offsetDays, sendHour: policy.sendHour, zone }),
     }));
-    return { recipient, zone, reminders };
+    return { recipient, zone, reminders, endedKey: keyOf("ended") };
   });
 }
 

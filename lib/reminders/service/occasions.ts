@@ -129,7 +129,7 @@ function toRows(planned: PlannedOccasion[], readers: PlanningReaders): ReminderR
     const zone = recipient.zone ?? readers.workspace.timeZone;
     const data = { recipient: recipient.key, zone, ...(typeof on === "string" ? { day: on } : {}) };
     rows.messages.push({ id: messageId, kind, ...addressOf(recipient, readers, "Manager"), subjectId, data });
-    if (membershipId) rows.notices.push({ id: newId(), messageId, membershipId, title, body, href });
+    if (membershipId) rows.notices.push({ messageId, membershipId, title, body, href });
   }
   return rows;
 }
