@@ -24,15 +24,23 @@ export function pairLinks(
     used.add(link.key);
   };
   const free = (among: readonly LinkFact[]) => distinct(among.filter(({ key }) => !used.has(key)));
+  const messageOf = (at: number) => lineAt(blocks.lines, at).message;
+  const byMessage = groupBy(territories, ({ code }) => messageOf(code.at));
+  const linksBy = groupBy(links, ({ at }) => messageOf(at));
+  for (const [message, inside] of byMessage) {
+    const codes = inside.map(({ code }) => code);
+    const among = distinct(linksBy.get(message) ?? []);
+    if (alternate(codes, among)) for (const [index, code] of codes.entries()) take(code, among[index]);
+  }
   for (const { code, at, end } of territories) {
+    if (pairs.has(code)) continue;
     const own = distinct(links.filter((link) => link.at >= at && link.at < end));
     take(code, nearest(own, code), own.length > 1 ? SEVERAL : undefined);
   }
-  const messageOf = (at: number) => lineAt(blocks.lines, at).message;
   const open = () => territories.map(({ code }) => code).filter((code) => !pairs.has(code));
-  for (const message of new Set(open().map(({ at }) => messageOf(at)))) {
-    const inMessage = links.filter(({ at }) => messageOf(at) === message);
-    const codes = open().filter(({ at }) => messageOf(at) === message);
+  for (const [message, inside] of byMessage) {
+    const inMessage = linksBy.get(message) ?? [];
+    const codes = inside.map(({ code }) => code).filter((code) => !pairs.has(code));
     pairUp(codes, free(inMessage), take);
     const [only, second] = distinct(inMessage);
     if (only && !second) for (const code of codes) take(code, only, "This link stands beside several codes. Compare.");
@@ -41,6 +49,29 @@ export function pairLinks(
   const [only, second] = distinct(links);
   if (only && !second) for (const code of open()) take(code, only, ELSEWHERE);
   return pairs;
+}
+
+/** Whether links and codes take turns from the first to the last, whichever begins: then nothing else tells more. */
+function alternate(codes: readonly Fact[], links: readonly Fact[]): boolean {
+  const isLinkFirst = (links[0]?.at ?? 0) < (codes[0]?.at ?? 0);
+  const [first, second] = isLinkFirst ? [links, codes] : [codes, links];
+  const inTurn = (fact: Fact, index: number) => {
+    const answer = second[index];
+    const next = first[index + 1];
+    return answer !== undefined && fact.at < answer.at && (!next || answer.at < next.at);
+  };
+  return codes.length === links.length && first.every(inTurn);
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }
 
 /** The first of each post. */

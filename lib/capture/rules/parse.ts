@@ -51,9 +51,12 @@ export function parseCapture(raw: string, reading: Reading): Candidate[] {
   const kinds = [links, facts.handles, facts.brands, facts.windows, facts.amounts];
   const territories = readTerritories(text, blocks, codes, kinds);
   const pairs = pairLinks(blocks, territories, links);
+  const isLoose = ({ at }: Fact) =>
+    (territories.length > 1 && isForAll(text, blocks, at)) || !territories.some((own) => at >= own.at && at < own.end);
+  const loose = new Set(Object.values(facts).flat().filter(isLoose));
   const rows = territories.map((territory) => {
     const pair = pairs.get(territory.code);
-    return readRow({ text, blocks, territories, territory, facts, pair, reading });
+    return readRow({ blocks, territory, facts, loose, pair, reading, isOnly: territories.length === 1 });
   });
   const merged = mergeDoubles(rows);
   const paired = new Set([...pairs.values()].map(({ link }) => link.key));
@@ -62,11 +65,13 @@ export function parseCapture(raw: string, reading: Reading): Candidate[] {
 }
 
 type RowInput = {
-  text: string;
   blocks: Blocks;
-  territories: readonly Territory[];
   territory: Territory;
+  /** Whether it is the text's only code. */
+  isOnly: boolean;
   facts: Facts;
+  /** What stands in no code's territory, or is said of all. */
+  loose: ReadonlySet<Fact>;
   pair: { link: LinkFact; doubt?: string } | undefined;
   reading: Reading;
 };
@@ -109,18 +114,15 @@ function readRow(input: RowInput): Candidate {
  * what the whole text says, if it says one thing. Where several values stand, the nearest, with a doubt.
  */
 function choose<F extends Fact>(input: RowInput, found: readonly F[], sameAs = (value: string) => value): F | null {
-  const { text, blocks, territories, territory } = input;
+  const { blocks, territory, isOnly, loose } = input;
   const message = lineAt(blocks.lines, territory.code.at).message;
-  const forAll = (fact: F) => territories.length > 1 && isForAll(text, blocks, fact.at);
-  const own = found.filter((fact) => fact.at >= territory.at && fact.at < territory.end && !forAll(fact));
-  const nobodys = found.filter(
-    (fact) => forAll(fact) || !territories.some(({ at, end }) => fact.at >= at && fact.at < end),
-  );
+  const own = found.filter((fact) => fact.at >= territory.at && fact.at < territory.end && !loose.has(fact));
+  const nobodys = found.filter((fact) => loose.has(fact));
   const nearby = nobodys.filter(({ at }) => lineAt(blocks.lines, at).message === message);
   const values = (facts: readonly F[]) => new Set(facts.map(({ value }) => sameAs(value))).size;
   if (own.length > 0) return settle(own, values(own));
-  if (nearby.length > 0 && (values(nearby) === 1 || territories.length === 1)) return settle(nearby, values(nearby));
-  if (nobodys.length === 0 || (values(nobodys) > 1 && territories.length > 1)) return null;
+  if (nearby.length > 0 && (values(nearby) === 1 || isOnly)) return settle(nearby, values(nearby));
+  if (nobodys.length === 0 || (values(nobodys) > 1 && !isOnly)) return null;
   const chosen = settle(nobodys, values(nobodys));
   return chosen && { ...chosen, doubt: chosen.doubt ?? "This stands in another message than the code. Compare." };
 

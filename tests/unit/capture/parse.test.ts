@@ -236,6 +236,21 @@ describe("whatever is pasted", () => {
     fc.assert(fc.property(mutated, check), { numRuns: 500 });
   });
 
+  it("is read in time, also with two thousand codes", () => {
+    const codes = Array.from(
+      { length: 2_000 },
+      (_, n) => `#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1u${String(n).padStart(4, "x")}=`,
+    );
+    const linkOf = (n: number) => LINK.replace("145087", String(145_087 + n));
+    for (const gap of [" ", "\n", "\n\n"]) {
+      const from = performance.now();
+      const rows = parse(codes.map((code, n) => `@lena.care ${linkOf(n)}${gap}${code} 30 days $210`).join("\n"));
+      expect(performance.now() - from).toBeLessThan(5_000);
+      expect(rows.map(({ code }) => code)).toEqual(codes);
+      expect(rows.map(({ link }) => link)).toEqual(codes.map((_, n) => linkOf(n)));
+    }
+  });
+
   it("is read in time, however it is made", () => {
     for (const piece of [
       "#",
