@@ -31,17 +31,23 @@ export default async function RemindersPage() {
         {mayEdit && (
           <section>
             <SectionHeader title="When" />
-            <PolicyForm policy={settings} />
+            <div className="mt-5">
+              <PolicyForm policy={settings} />
+            </div>
           </section>
         )}
         <section>
           <SectionHeader title="Your calendar" />
-          <CalendarFeed url={feedUrl} />
+          <div className="mt-5">
+            <CalendarFeed url={feedUrl} />
+          </div>
         </section>
         {mayEdit && (
           <section>
             <SectionHeader title="Slack" />
-            <SlackChannel hint={settings.slackHint} />
+            <div className="mt-5">
+              <SlackChannel hint={settings.slackHint} />
+            </div>
           </section>
         )}
         <p className="text-ink-2">
