@@ -36,11 +36,11 @@ export function useReview(place: Place) {
   const busy = useRef(false);
 
   const change = (key: string, next: (row: ReviewRow) => ReviewRow) =>
-    setRows((all) => all && all.map((row) => (row.key === key ? next(row) : row)));
+    setRows((all) => all?.map((row) => (row.key === key ? next(row) : row)) ?? null);
   const take = (outcomes: Map<string, Outcome>) =>
     setRows(
       (all) =>
-        all && all.map((row) => (outcomes.has(row.key) ? { ...row, outcome: outcomes.get(row.key) ?? null } : row)),
+        all?.map((row) => (outcomes.has(row.key) ? { ...row, outcome: outcomes.get(row.key) ?? null } : row)) ?? null,
     );
 
   async function open(candidates: Candidate[]) {
