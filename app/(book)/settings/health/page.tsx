@@ -67,8 +67,10 @@ export default async function HealthPage() {
               : "never: the scheduler is off, and no CRON_SECRET is set for a cron")}
         </Fact>
         <Fact label="Reminders go out">
-          <Link href="/settings/reminders">{formatOffsets(reminderOffsets)}</Link>, at{" "}
-          {String(sendHour).padStart(2, "0")}:00 {zonePlace(timeZone)} time, or the reader's own
+          <Link href="/settings/reminders" className="link">
+            {formatOffsets(reminderOffsets)}
+          </Link>
+          , at {String(sendHour).padStart(2, "0")}:00 {zonePlace(timeZone)} time, or the reader's own
         </Fact>
         <Fact label="Mail server">
           {heart.mailFrom ? `sends as ${heart.mailFrom}` : "not set up; set SMTP_URL and MAIL_FROM, then restart"}
