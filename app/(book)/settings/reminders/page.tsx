@@ -52,7 +52,11 @@ export default async function RemindersPage() {
         )}
         <p className="text-ink-2">
           Also told to owners and managers: payments due and overdue, contracts that wait for a signature; and to owners
-          the monthly audit. Everything is in the <Link href="/inbox">inbox</Link> as well.
+          the monthly audit. Everything is in the{" "}
+          <Link href="/inbox" className="link">
+            inbox
+          </Link>{" "}
+          as well.
         </p>
       </div>
     </>
