@@ -11,7 +11,7 @@ import { can } from "@/lib/workspaces/rules";
 
 export default async function BookLayout({ children }: { children: ReactNode }) {
   const { scope, workspace } = await pageViewer();
-  const endingSoon = await countEndingSoon(scope, new Date());
+  const endingSoon = await countEndingSoon(scope, workspace.timeZone, new Date());
   const nav: NavItem[] = [
     { href: "/", label: "Home", icon: "home", phone: true },
     { href: "/renewals", label: "Renewals", icon: "renewals", badge: endingSoon, phone: true },

@@ -51,7 +51,7 @@ export default async function HomePage() {
   const { scope, workspace } = viewer;
   const now = new Date();
   const [facts, month, done, unread, silent] = await Promise.all([
-    getAgenda(scope, now),
+    getAgenda(scope, workspace.timeZone, now),
     readMonth(viewer, now),
     getFirstSteps(scope),
     countUnread(scope),

@@ -1,7 +1,7 @@
 /** What needs somebody's action, read with one bounded query per kind. */
 import "server-only";
 import type { AgendaFacts, CodeOnAgenda } from "@/lib/agenda/rules";
-import { renewalDueAt } from "@/lib/codes/data/where";
+import { listEndingSoon } from "@/lib/codes/data/registry";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -95,11 +95,11 @@ async function listOpenPayments(scope: Scope, now: Date) {
   }));
 }
 
-/** Four lists of at most MOST_OF_A_KIND, and whether any of them goes on. */
-export async function getAgenda(scope: Scope, now: Date): Promise<AgendaFacts & { more: boolean }> {
+/** Four lists of at most MOST_OF_A_KIND, and whether any of them goes on. `zone` = the workspace's. */
+export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<AgendaFacts & { more: boolean }> {
   const handedOver = [{ releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
   const [ending, uncovered, unsigned, payments] = await Promise.all([
-    listCodes(scope, renewalDueAt(now)),
+    listEndingSoon(scope, zone, now, MOST_OF_A_KIND + 1),
     listCodes(scope, {
       expiresAt: { gt: now },
       OR: handedOver,
@@ -110,7 +110,7 @@ export async function getAgenda(scope: Scope, now: Date): Promise<AgendaFacts & 
   ]);
   const cut = <T>(list: T[]) => list.slice(0, MOST_OF_A_KIND);
   return {
-    ending: cut(ending).map(toCode),
+    ending: cut(ending),
     uncovered: cut(uncovered).map(toCode),
     unsigned: cut(unsigned),
     payments: cut(payments),

@@ -357,6 +357,34 @@ describe("the registry", () => {
     }
   });
 
+  it("calls for no renewal that was decided about or put off", async () => {
+    const { owner, creator, workspaceId } = mine;
+    const zone = "America/New_York";
+    const codes = await Promise.all(
+      [3, 4, 5, 6].map((left) => makeCode(owner, { creatorId: creator.id, expiresAt: inDays(left) })),
+    );
+    const fields = [
+      { outcome: "LET_GO", how: "MARKED", decidedAt: new Date() },
+      { snoozedUntil: inDays(3) },
+      { snoozedUntil: inDays(-3) },
+      // What was decided about an earlier end says nothing of this one.
+      { outcome: "RENEWED", how: "EXTENDED", decidedAt: new Date(), endsAt: inDays(-20) },
+    ];
+    await globalDb().renewal.createMany({
+      data: codes.map(({ id, expiresAt }, n) => ({
+        workspaceId,
+        id: newId(),
+        codeId: id,
+        endsAt: expiresAt,
+        ...fields[n],
+      })),
+    });
+    const now = new Date();
+    expect(await countEndingSoon(owner, zone, now)).toBe(2);
+    const { ending } = await getAgenda(owner, zone, now);
+    expect(ending.map(({ id }) => id)).toEqual([codes[2]?.id, codes[3]?.id]);
+  });
+
   it("calls for no renewal of a short window before its last two days, though it is expiring", async () => {
     const { owner, creator } = mine;
     const make = (windowDays: number, leftDays: number) =>
@@ -366,8 +394,8 @@ describe("the registry", () => {
     const usual = await make(30, 6.9);
     const now = new Date();
     expect(deriveCodeStatus({ ...fresh, firstPaidOn: null }, now)).toBe("expiring");
-    expect(await countEndingSoon(owner, now)).toBe(2);
-    const { ending } = await getAgenda(owner, now);
+    expect(await countEndingSoon(owner, "America/New_York", now)).toBe(2);
+    const { ending } = await getAgenda(owner, "America/New_York", now);
     expect(ending.map(({ id }) => id)).toEqual([short.id, usual.id]);
   });
 

@@ -3,6 +3,7 @@ import "server-only";
 import type { CodeFilter, StatusFilter } from "@/lib/codes/rules/filter";
 import { type CodeStatus, EXPIRING_MS, renewalNoticeMs, SHORT_WINDOW_DAYS } from "@/lib/codes/rules/status";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 
 const DAY_MS = 86_400_000;
@@ -38,10 +39,13 @@ export const liveAt = (now: Date) => sql`${standing} AND ${unarchived} AND c."ex
 export const pastAt = (now: Date) =>
   sql`${unarchived} AND (c."revokedAt" IS NOT NULL OR c."replacedAt" IS NOT NULL OR c."expiresAt" <= ${now})`;
 
-/** Expiring codes whose renewal is due, as renewalNoticeMs says. */
-export const renewalDueAt = (now: Date) =>
+/** Expiring codes whose renewal is due, as renewalNoticeMs says, and neither decided about nor put off beyond `today`. */
+export const renewalDueAt = (now: Date, today: Day) =>
   sql`${STATUS.expiring(now)} AND ${unarchived}
-    AND (c."windowDays" > ${SHORT_WINDOW_DAYS} OR c."expiresAt" <= ${later(now, renewalNoticeMs(SHORT_WINDOW_DAYS))})`;
+    AND (c."windowDays" > ${SHORT_WINDOW_DAYS} OR c."expiresAt" <= ${later(now, renewalNoticeMs(SHORT_WINDOW_DAYS))})
+    AND NOT EXISTS (SELECT 1 FROM "Renewal" n
+      WHERE n."workspaceId" = c."workspaceId" AND n."codeId" = c."id" AND n."endsAt" = c."expiresAt"
+        AND (n."outcome" IS NOT NULL OR n."snoozedUntil" > ${today}::date))`;
 
 /** The codes of a scope: its workspace's, and for a member with the role CREATOR those of their own profiles. */
 export function inBook({ workspaceId, creatorIds }: Scope): Prisma.Sql {

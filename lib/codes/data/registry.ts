@@ -3,7 +3,7 @@ import "server-only";
 import { fits, inBook, liveAt, pastAt, renewalDueAt } from "@/lib/codes/data/conditions";
 import type { CodeFilter, Cursor } from "@/lib/codes/rules/filter";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Day } from "@/lib/kernel/day";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { runSql } from "@/lib/server/sql";
 
@@ -57,18 +57,17 @@ type Named = { creatorIds: string[]; brandIds: string[]; videoIds: string[] };
 
 /** The first text of digits after all that begin with these; digits sort alike in every collation. */
 function nextDigits(digits: string): string {
-  return /^9+$/.test(digits) ? "a" : String(BigInt(digits) + 1n).padStart(digits.length, "0");
+  return !/^\d+$/.test(digits) || /^9+$/.test(digits) ? "a" : String(BigInt(digits) + 1n).padStart(digits.length, "0");
 }
 
-/** Whom and what a word names: by the indexes of words, before any code is read. */
+/** Whom and what a word names: by the indexes of words, before any code is read. A whole post id names nothing else. */
 async function findNamed({ workspaceId }: Scope, q: string): Promise<Named> {
   const like = pattern(q);
   const own = sql`x."workspaceId" = ${workspaceId}::uuid`;
   const title = sql`(SELECT x."id"::text FROM "Video" x WHERE ${own} AND x."title" ILIKE ${like} LIMIT ${MOST_NAMED})`;
-  const videos = /^\d{6,20}$/.test(q)
-    ? sql`${title} UNION ALL (SELECT x."id"::text FROM "Video" x
-        WHERE ${own} AND x."postId" >= ${q} AND x."postId" < ${nextDigits(q)} LIMIT ${MOST_NAMED})`
-    : title;
+  const post = sql`(SELECT x."id"::text FROM "Video" x
+    WHERE ${own} AND x."postId" >= ${q} AND x."postId" < ${nextDigits(q)} LIMIT ${MOST_NAMED})`;
+  const videos = /^\d{15,20}$/.test(q) ? post : /^\d{6,14}$/.test(q) ? sql`${title} UNION ALL ${post}` : title;
   const [named] = await runSql<Named>(sql`SELECT
     ARRAY(SELECT x."id"::text FROM "Creator" x WHERE ${own} AND x."handle" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "creatorIds",
     ARRAY(SELECT x."id"::text FROM "Brand" x WHERE ${own} AND x."name" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "brandIds",
@@ -76,14 +75,38 @@ async function findNamed({ workspaceId }: Scope, q: string): Promise<Named> {
   return named ?? { creatorIds: [], brandIds: [], videoIds: [] };
 }
 
-async function hasWords(scope: Scope, q: string): Promise<Prisma.Sql | null> {
-  if (!q) return null;
+/** What is to be read: the conditions on `c`, the words, in which order, and how much of it. */
+type Wanted = { where: Prisma.Sql; q: string; order: Prisma.Sql; most: number };
+
+const oneOf = (column: Prisma.Sql, ids: string[]) =>
+  ids.length === 1 ? sql`${column} = ${ids[0]}::uuid` : sql`${column} = ANY(${ids}::uuid[])`;
+
+/**
+ * Reads rows by words. A word that names few creators, brands or videos leads by their indexes to their codes, each kind on
+ * its own; one that names many is looked for while the codes are read in their order, and soon found.
+ */
+async function readRows(scope: Scope, { where, q, order, most }: Wanted): Promise<CodeRow[]> {
+  if (!q) return runSql<CodeRow>(sql`${ROW} WHERE ${where} ${order} LIMIT ${most}`);
   const { creatorIds, brandIds, videoIds } = await findNamed(scope, q);
-  const isCommon = [creatorIds, brandIds, videoIds].some(({ length }) => length >= MOST_NAMED);
-  const like = pattern(q);
-  if (isCommon) return sql`(r."handle" ILIKE ${like} OR b."name" ILIKE ${like} OR v."title" ILIKE ${like})`;
-  return sql`(c."creatorId" = ANY(${creatorIds}::uuid[]) OR c."brandId" = ANY(${brandIds}::uuid[])
-    OR c."videoId" = ANY(${videoIds}::uuid[]))`;
+  if ([creatorIds, brandIds, videoIds].some(({ length }) => length >= MOST_NAMED)) {
+    const like = pattern(q);
+    return runSql<CodeRow>(sql`${ROW} WHERE ${where}
+      AND (r."handle" ILIKE ${like} OR b."name" ILIKE ${like} OR v."title" ILIKE ${like}) ${order} LIMIT ${most}`);
+  }
+  const named: [Prisma.Sql, string[]][] = [
+    [sql`c."creatorId"`, creatorIds],
+    [sql`c."brandId"`, brandIds],
+    [sql`c."videoId"`, videoIds],
+  ];
+  const parts = named
+    .filter(([, ids]) => ids.length > 0)
+    .map(
+      ([column, ids]) =>
+        sql`(SELECT c."id" FROM "SparkCode" c WHERE ${where} AND ${oneOf(column, ids)} ${order} LIMIT ${most})`,
+    );
+  if (parts.length === 0) return [];
+  return runSql<CodeRow>(sql`${ROW} WHERE c."workspaceId" = ${scope.workspaceId}::uuid
+    AND c."id" IN (${Prisma.join(parts, " UNION ALL ")}) ${order} LIMIT ${most}`);
 }
 
 /** The rows beyond a cursor; the first bound is redundant, and lets the index begin there. */
@@ -94,12 +117,6 @@ function beyond({ sort }: CodeFilter, { expiresAt, id }: Cursor, ascending: bool
     : sql`(c."expiresAt", c."id") < (${expiresAt}, ${id}::uuid)`;
 }
 
-const allOf = (conditions: (Prisma.Sql | null)[]) =>
-  Prisma.join(
-    conditions.filter((condition) => condition !== null),
-    " AND ",
-  );
-
 type Asked = { filter: CodeFilter; zone: string; now: Date };
 
 async function readPage(
@@ -109,14 +126,12 @@ async function readPage(
   ascending: boolean,
   most: number,
 ) {
-  const where = allOf([
-    inBook(scope),
-    fits(filter, zone, now),
-    await hasWords(scope, filter.q),
-    cursor && beyond(filter, cursor, ascending),
-  ]);
+  const where = Prisma.join(
+    [inBook(scope), fits(filter, zone, now), ...(cursor ? [beyond(filter, cursor, ascending)] : [])],
+    " AND ",
+  );
   const order = (filter.sort === "logged" ? byId : byEnd)(ascending ? ASC : DESC);
-  return runSql<CodeRow>(sql`${ROW} WHERE ${where} ${order} LIMIT ${most}`);
+  return readRows(scope, { where, q: filter.q, order, most });
 }
 
 /** Rows read at once for a file. */
@@ -182,19 +197,25 @@ export function listCodesOf(
   );
 }
 
-/** How many codes have to be renewed now; counts no further than 99. */
-export async function countEndingSoon(scope: Scope, now: Date): Promise<number> {
+/** How many codes have to be renewed now; counts no further than 99. `zone` = the workspace's. */
+export async function countEndingSoon(scope: Scope, zone: string, now: Date): Promise<number> {
+  const due = renewalDueAt(now, dayIn(now, zone));
   // Counting stops at the limit only if the rows come by the index of ends; without an order, by the one of ids.
   const [row] = await runSql<{ count: number }>(sql`SELECT count(*)::int AS "count" FROM (
-    SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} AND ${renewalDueAt(now)} ${byEnd(ASC)} LIMIT 99) due`);
+    SELECT 1 FROM "SparkCode" c WHERE ${inBook(scope)} AND ${due} ${byEnd(ASC)} LIMIT 99) due`);
   return row?.count ?? 0;
+}
+
+/** The codes that countEndingSoon counts, the earliest end first. */
+export function listEndingSoon(scope: Scope, zone: string, now: Date, most: number): Promise<CodeRow[]> {
+  const due = renewalDueAt(now, dayIn(now, zone));
+  return runSql<CodeRow>(sql`${ROW} WHERE ${inBook(scope)} AND ${due} ${byEnd(ASC)} LIMIT ${most}`);
 }
 
 /** Up to `most` codes by video title, post id, handle or brand; live ones that end first come first. */
 export async function searchCodes(scope: Scope, q: string, most: number, now: Date): Promise<CodeRow[]> {
-  const words = await hasWords(scope, q);
   const find = (when: Prisma.Sql, order: Prisma.Sql, limit: number) =>
-    runSql<CodeRow>(sql`${ROW} WHERE ${allOf([inBook(scope), when, words])} ${byEnd(order)} LIMIT ${limit}`);
+    readRows(scope, { where: sql`${inBook(scope)} AND ${when}`, q, order: byEnd(order), most: limit });
   const live = await find(liveAt(now), ASC, most);
   return live.length >= most ? live : [...live, ...(await find(pastAt(now), DESC, most - live.length))];
 }
