@@ -4,6 +4,7 @@ import { lockCode } from "@/lib/codes/data/code";
 import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import { planCode } from "@/lib/reminders/service";
 import { findRenewal, setRenewal } from "@/lib/renewals/data";
 import {
   planLetGo,
@@ -56,6 +57,7 @@ function decideEnd(scope: Scope, zone: string, input: EndInput, plan: (end: Stan
     const step = plan(end);
     if (!step.ok) throw new AppError("conflict", step.reason);
     await setRenewal(tx, code.id, code.expiresAt, step.change);
+    await planCode(tx, code.id);
     tx.note({ subjectId: code.id, summary: step.summary });
   });
 }

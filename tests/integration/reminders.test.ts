@@ -4,6 +4,7 @@ import { newId } from "@/lib/kernel/id";
 import { insertReminders, lockDueCodes, setNextReminders } from "@/lib/outbox/data/sweep";
 import { markForReplanning, planCode, runReminders } from "@/lib/reminders/service";
 import { editBrandReminders, editCodeReminders } from "@/lib/reminders/service/settings";
+import { letGo, reopen } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
@@ -130,6 +131,16 @@ describe("a sweep", () => {
     for (const book of [mine, theirs]) await bookkeep(system(book), (tx) => markForReplanning(tx));
     expect(await runReminders(new Date())).toMatchObject({ workspaces: 2, planned: 0, skipped: 0 });
     expect((await readCode(mine)).nextReminderAt).toBeNull();
+  });
+
+  it("falls silent when an end is let go, and speaks again when that is taken back", async () => {
+    await endsAt(mine, inDays(5));
+    const input = { codeId: mine.code.id, endsAt: (await readCode(mine)).expiresAt };
+    await letGo(mine.owner, "UTC", { ...input, reason: null });
+    expect((await readCode(mine)).nextReminderAt).toBeNull();
+    expect(await runReminders(new Date())).toMatchObject({ planned: 0 });
+    await reopen(mine.owner, "UTC", input);
+    expect(await runReminders(new Date())).toMatchObject({ planned: 2 });
   });
 
   it("tells each reader once, in one message, of all codes that ended while no run happened", async () => {
