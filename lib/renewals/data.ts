@@ -1,15 +1,13 @@
 /** What the renewals desk reads, and what became of each end. */
 import "server-only";
-import { held, unasked } from "@/lib/codes/data/where";
+import { held } from "@/lib/codes/data/where";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import type { EndingCode } from "@/lib/renewals/rules/board";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
 import { countRenewed, type DecidedEnd } from "@/lib/renewals/rules/rate";
 import { reads, type Tx } from "@/lib/server/transact";
 
-export const MOST_ENDING = 200;
 const MOST_DECIDED = 10_000;
 
 const STATE = { offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
@@ -19,39 +17,6 @@ const day = (date: Date): Day => dayIn(date, "UTC");
 
 function toState({ snoozedUntil, ...row }: StateRow): RenewalState {
   return { ...row, snoozedUntil: snoozedUntil && day(snoozedUntil) };
-}
-
-/** Codes whose end lies between two instants, the earliest end first, with what became of that end; at most MOST_ENDING. */
-export async function listEnding(scope: Scope, from: Date, to: Date): Promise<EndingCode[]> {
-  const rows = await reads(scope).sparkCode.findMany({
-    relationLoadStrategy: "join",
-    where: { ...unasked, ...held, archivedAt: null, expiresAt: { gt: from, lte: to } },
-    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
-    take: MOST_ENDING,
-    select: {
-      id: true,
-      windowDays: true,
-      startsAt: true,
-      expiresAt: true,
-      creator: { select: { id: true, handle: true, postRateMinor: true, currency: true } },
-      brand: { select: { id: true, name: true } },
-      video: { select: { title: true, postedAt: true } },
-      contracts: {
-        where: { signedAt: { not: null }, voidedAt: null },
-        select: { feeMinor: true, currency: true },
-      },
-      renewals: { where: { endsAt: { gt: from, lte: to } }, select: { endsAt: true, ...STATE } },
-    },
-  });
-  return rows.map(({ creator, contracts, renewals, ...row }) => {
-    const own = renewals.find(({ endsAt }) => endsAt.getTime() === row.expiresAt.getTime());
-    return {
-      ...row,
-      creator: { ...creator, postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor) },
-      licences: contracts.map(({ feeMinor, currency }) => ({ feeMinor: Number(feeMinor), currency })),
-      renewal: own ? toState(own) : null,
-    };
-  });
 }
 
 /** The ends that were decided about last. */

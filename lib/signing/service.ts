@@ -14,7 +14,7 @@ import { openPayments } from "@/lib/payments/service";
 import type { Caller } from "@/lib/server/action";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
-import { spend } from "@/lib/server/rate-limit";
+import { openLink } from "@/lib/server/link";
 import { guestFor, guestScope } from "@/lib/server/scope";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
 import {
@@ -118,12 +118,9 @@ export function signingLinks(scope: Scope, signatures: readonly ContractSignatur
 
 // ---- The parties' side: whoever holds a link, without an account ------------------------------------------
 
-/** Opens a signing link; guessing at links is slowed down. @throws AppError notFound, limit */
-async function openLink(token: string, address: string): Promise<{ scope: Scope; place: Place }> {
-  const guest = await guestFor("sign", token).catch(async (error) => {
-    await spend("unknownLink", address);
-    throw error;
-  });
+/** @throws AppError notFound, limit */
+async function openPlace(token: string, address: string): Promise<{ scope: Scope; place: Place }> {
+  const guest = await openLink("sign", token, address);
   const place = await getPlace(guestScope(guest, "Signer"), guest.subjectId);
   return { scope: guestScope(guest, place.name), place };
 }
@@ -138,7 +135,7 @@ function ownSignature(contract: ContractDetail, place: Place): ContractSignature
 
 /** What one party's page shows: its place, the text as it was sent, and who has signed. */
 export async function openSigning(token: string, address: string, now: Date) {
-  const { scope, place } = await openLink(token, address);
+  const { scope, place } = await openPlace(token, address);
   const contract = await getContract(scope, place.contractId);
   const { party } = ownSignature(contract, place);
   const { zone } = contract.terms.licence;
@@ -170,7 +167,7 @@ export async function recordView(token: string): Promise<void> {
  * @throws AppError conflict when the shown text is not the contract's, when it is signed already, or is not open
  */
 export async function signContract(input: SignInput, { address, userAgent }: Caller): Promise<{ completed: boolean }> {
-  const { scope, place } = await openLink(input.token, address);
+  const { scope, place } = await openPlace(input.token, address);
   return transact(scope, "contract.sign", async (tx) => {
     const contract = await lockContract(tx, place.contractId);
     const { party } = ownSignature(contract, place);
@@ -220,7 +217,7 @@ async function completeContract(tx: Tx, contract: ContractDetail): Promise<void>
 
 /** Ends the contract without an agreement, at the wish of one party. */
 export async function declineContract(input: { token: string; reason: string }, { address }: Caller): Promise<void> {
-  const { scope, place } = await openLink(input.token, address);
+  const { scope, place } = await openPlace(input.token, address);
   await transact(scope, "contract.decline", async (tx) => {
     const contract = await lockContract(tx, place.contractId);
     const { party } = ownSignature(contract, place);
@@ -233,7 +230,7 @@ export async function declineContract(input: { token: string; reason: string }, 
 
 /** The contract as a PDF for the holder of a signing link. @throws AppError notFound; expired when the contract is dead */
 export async function printForSigner(token: string, address: string, now: Date) {
-  const { scope, place } = await openLink(token, address);
+  const { scope, place } = await openPlace(token, address);
   const contract = await getContract(scope, place.contractId);
   const { party } = ownSignature(contract, place);
   const view = deriveSigningView(contract.facts, party, contract.terms.licence.zone, now);

@@ -24,6 +24,8 @@ const codeField = (page: Page) => page.getByRole("textbox", { name: "Spark code"
 async function ask(page: Page): Promise<string> {
   await page.goto("/codes/new");
   await page.getByRole("link", { name: "Ask the creator for it" }).click();
+  // The page before has a field of the same name.
+  await expect(page.getByRole("heading", { level: 1, name: "Ask a creator for a code" })).toBeVisible();
   await page.getByLabel("Video link").fill(LINK);
   await page.getByLabel("Brand").fill("GlowLab");
   await page.getByLabel("Message to the creator").fill("For the spring campaign.");

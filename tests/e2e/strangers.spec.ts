@@ -22,7 +22,7 @@ async function mark({ workspaceId }: Scope): Promise<void> {
     });
   await globalDb().brand.updateMany({ where, data: { notes: `${WORD} notes` } });
   await globalDb().video.updateMany({ where, data: { title: `${WORD} video` } });
-  await globalDb().message.updateMany({ where, data: { data: { requestedBy: WORD }, toName: WORD } });
+  await globalDb().message.updateMany({ where, data: { toName: WORD } });
   await globalDb().import.updateMany({ where, data: { fileName: `${WORD}.csv` } });
   await globalDb().importRejection.updateMany({ where, data: { value: WORD } });
   await globalDb().contact.updateMany({ where, data: { name: `${WORD} contact` } });

@@ -3,8 +3,10 @@ import { extendCode } from "@/lib/codes/service/life";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { listBoostsOf } from "@/lib/metrics/data";
-import { countRenewals, listDecided, listEnding } from "@/lib/renewals/data";
+import { countRenewals, listDecided } from "@/lib/renewals/data";
+import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
 import { listWindows } from "@/lib/renewals/data/windows";
+import { boardSpans } from "@/lib/renewals/rules/board";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
@@ -20,6 +22,8 @@ beforeEach(async () => {
   theirs = await makeBook();
 });
 
+const SPAN = { from: inDays(-30), to: inDays(90), past: false };
+const ALL = { brand: "", creator: "" };
 const endOf = ({ code }: Pick<Book, "code">) => ({ codeId: code.id, endsAt: code.expiresAt });
 const renewalsOf = ({ workspaceId }: Book) => globalDb().renewal.findMany({ where: { workspaceId } });
 const historyOf = ({ workspaceId, code }: Book) =>
@@ -70,7 +74,7 @@ describe("deciding about an end", () => {
       extendCode(owner, zone, { id: code.id, addDays: 30 }),
     ]);
     const after = await globalDb().sparkCode.findFirstOrThrow({ where: { id: code.id } });
-    const open = await listEnding(owner, inDays(-30), inDays(90));
+    const open = await listEnding(owner, [SPAN], ALL, 50);
     expect(after.expiresAt).toEqual(inDays(30, code.expiresAt));
     expect(open.map(({ id, renewal }) => [id, renewal?.outcome ?? null])).toEqual([[code.id, null]]);
   });
@@ -81,19 +85,53 @@ describe("the board's reads", () => {
     const other = await makeCreator(mine.owner);
     const hidden = await makeCode(mine.owner, { creatorId: other.id });
     await markRenewed(mine.owner, zone, endOf(mine));
-    const listed = await listEnding(mine.owner, inDays(-30), inDays(90));
-    expect(new Map(listed.map(({ id, renewal }) => [id, renewal?.outcome]))).toEqual(
-      new Map([
-        [mine.code.id, "RENEWED"],
-        [hidden.id, undefined],
-      ]),
-    );
+    const listed = await listEnding(mine.owner, [SPAN], ALL, 50);
+    expect(listed.map(({ id }) => id)).toEqual([hidden.id]);
     const creator = await makeMember(mine.workspaceId, "CREATOR", [other.id]);
-    expect((await listEnding(creator, inDays(-30), inDays(90))).map(({ id }) => id)).toEqual([hidden.id]);
+    expect((await listEnding(creator, [SPAN], ALL, 50)).map(({ id }) => id)).toEqual([hidden.id]);
     expect(await listDecided(creator, 10)).toEqual([]);
     expect((await listDecided(mine.owner, 10)).map(({ codeId }) => codeId)).toEqual([mine.code.id]);
     expect(await listDecided(theirs.owner, 10)).toEqual([]);
     expect(JSON.stringify(listed)).not.toContain(mine.text);
+  });
+
+  it("count and add up what ends, whatever is shown, and hide no span behind another", async () => {
+    const { owner, creator, brand, workspaceId, deal } = mine;
+    const ends = [-5, -4, -3, 2, 3, 12, 40];
+    const codes = await Promise.all(
+      ends.map((days) => makeCode(owner, { creatorId: creator.id, brandId: brand.id, expiresAt: inDays(days) })),
+    );
+    const signed = [codes[3], codes[4], codes[5]].map((code, n) => ({
+      workspaceId,
+      id: newId(),
+      dealId: deal.id,
+      creatorId: creator.id,
+      brandId: brand.id,
+      codeId: code?.id ?? "",
+      terms: {},
+      startsOn: inDays(-20),
+      endsOn: inDays(20),
+      feeMinor: BigInt(1_000 * (n + 1)),
+      currency: n === 1 ? "EUR" : "USD",
+      signedAt: inDays(-20),
+    }));
+    await globalDb().contract.createMany({ data: signed });
+    const now = new Date();
+    const spans = boardSpans(zone, now);
+    const shown = await listEnding(owner, Object.values(spans), ALL, 1);
+    expect(shown.map(({ id }) => id)).toEqual(
+      [codes[2], codes[3], codes[5], mine.code, codes[6]].map((code) => code?.id),
+    );
+    expect(await sumEnding(owner, spans.week, spans.month)).toEqual({
+      week: 2,
+      month: 4,
+      fees: [
+        { currency: "EUR", feeMinor: 2_000, licences: 1 },
+        { currency: "USD", feeMinor: 1_000, licences: 1 },
+      ],
+    });
+    expect(await listEnding(owner, [SPAN], { ...ALL, brand: newId() }, 9)).toEqual([]);
+    expect(await sumEnding(theirs.owner, spans.week, spans.month)).toEqual({ week: 0, month: 1, fees: [] });
   });
 
   it("count an end once, in time or not", async () => {

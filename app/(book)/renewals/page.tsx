@@ -11,9 +11,24 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { addDays, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { listBoostsOf, listCodeSums } from "@/lib/metrics/data";
-import { countRenewals, listDecided, listEnding, MOST_ENDING } from "@/lib/renewals/data";
-import { endingWithin, isOpen, planRenewals, sayAtStake, sayBucket } from "@/lib/renewals/rules/board";
-import { filterCodes, filterVerdict, isFiltered, listChoices, parseBoardFilter } from "@/lib/renewals/rules/filter";
+import { countRenewals, listDecided } from "@/lib/renewals/data";
+import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
+import {
+  boardSpans,
+  MOST_SHOWN,
+  PAST_DAYS,
+  planRenewals,
+  type RenewalBucket,
+  sayAtStake,
+  sayBucket,
+} from "@/lib/renewals/rules/board";
+import {
+  type BoardFilter,
+  filterVerdict,
+  isFiltered,
+  listChoices,
+  parseBoardFilter,
+} from "@/lib/renewals/rules/filter";
 import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
 import { countRenewedSince } from "@/lib/renewals/rules/rate";
 import { pageViewer, type Viewer } from "@/lib/server/session";
@@ -21,28 +36,34 @@ import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Renewals" };
 
-/** Ends of so many days ago are still on the board; ends are counted over as many. */
-const PAST_DAYS = 30;
 const SOON_DAYS = 30;
-const AHEAD_DAYS = 90;
 const MOST_DECIDED = 10;
 /** Fewer codes than these are looked over faster than filtered. */
 const MANY = 12;
-const DAY_MS = 86_400_000;
 
 const TONES = { overdue: "bad", week: "spark", fortnight: "good", month: "good", later: "neutral" } as const;
 
-/** Six queries in two waves, however many codes. */
-async function readBoard({ scope }: Viewer, now: Date) {
-  const shift = (days: number) => new Date(now.getTime() + days * DAY_MS);
-  const [codes, renewals, decided] = await Promise.all([
-    listEnding(scope, shift(-PAST_DAYS), shift(AHEAD_DAYS)),
-    countRenewals(scope, shift(-PAST_DAYS), now),
+/** Where the registry shows all of a bucket. */
+const ALL: Record<RenewalBucket["key"], string> = {
+  overdue: "/codes?status=expired",
+  week: "/codes?within=7",
+  fortnight: "/codes?within=14",
+  month: "/codes?within=30",
+  later: "/codes",
+};
+
+/** Eight queries in two waves, however many codes. */
+async function readBoard({ scope, workspace }: Viewer, filter: BoardFilter, now: Date) {
+  const spans = boardSpans(workspace.timeZone, now);
+  const [codes, ending, renewals, decided] = await Promise.all([
+    listEnding(scope, Object.values(spans), filter, MOST_SHOWN + 1),
+    sumEnding(scope, spans.week, spans.month),
+    countRenewals(scope, spans.overdue.from, now),
     listDecided(scope, MOST_DECIDED),
   ]);
-  const ids = codes.filter(isOpen).map(({ id }) => id);
+  const ids = codes.map(({ id }) => id);
   const [sums, boosts] = await Promise.all([listCodeSums(scope, ids), listBoostsOf(scope, ids)]);
-  return { codes, renewals, decided, sums, boosts };
+  return { codes, ending, renewals, decided, sums, boosts };
 }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -53,13 +74,10 @@ export default async function RenewalsPage({ searchParams }: Props) {
   const now = new Date();
   const zone = workspace.timeZone;
   const today = dayIn(now, zone);
-  const { codes, renewals, decided, sums, boosts } = await readBoard(viewer, now);
   const filter = parseBoardFilter(params);
-  const all = planRenewals({ codes: filterCodes(codes, filter), sums, boosts, zone, now });
+  const { codes, ending, renewals, decided, sums, boosts } = await readBoard(viewer, filter, now);
+  const all = planRenewals({ codes, sums, boosts, zone, now });
   const buckets = filterVerdict(all.buckets, filter);
-  const choices = listChoices(codes.filter(isOpen), all.buckets);
-  const week = endingWithin(codes, 7, zone, now);
-  const soon = endingWithin(codes, SOON_DAYS, zone, now).length;
   const may = { decide: can(scope, "renewal.decide"), write: can(scope, "outreach.send") };
   const days = { first: addDays(today, 1), last: addDays(today, PAST_DAYS) };
   return (
@@ -67,26 +85,30 @@ export default async function RenewalsPage({ searchParams }: Props) {
       <PageHeader
         eyebrow={formatDay(today, { year: true })}
         title={
-          soon > 0
-            ? `${plural(soon, "code ends", "codes end")} within ${SOON_DAYS} days`
+          ending.month > 0
+            ? `${plural(ending.month, "code ends", "codes end")} within ${SOON_DAYS} days`
             : `Nothing ends within ${SOON_DAYS} days`
         }
         actions={<Actions mayLog={can(scope, "code.log")} />}
       />
       <BoardStats
         renewals={renewals}
-        endingThisWeek={week.length}
-        atStake={sayAtStake(week)}
+        endingThisWeek={ending.week}
+        atStake={sayAtStake(ending.fees)}
         renewedThisMonth={countRenewedSince(renewals.decided, instantAt(`${today.slice(0, 7)}-01`, 0, zone))}
       />
-      {(codes.filter(isOpen).length > MANY || isFiltered(filter)) && (
-        <RenewalsFilter filter={filter} choices={choices} />
+      {(codes.length > MANY || isFiltered(filter)) && (
+        <RenewalsFilter filter={filter} choices={listChoices(codes, all.buckets)} />
       )}
       <div className="grid gap-9">
-        {buckets.map(({ key, title, lines }) => (
-          <section key={key}>
-            <SectionHeader title={title} note={sayBucket(lines)} />
-            <RenewalRows lines={lines} tone={TONES[key]} may={may} days={days} />
+        {buckets.map((bucket) => (
+          <section key={bucket.key}>
+            <SectionHeader
+              title={bucket.title}
+              note={sayBucket(bucket)}
+              action={bucket.hasMore && <All of={bucket.key} />}
+            />
+            <RenewalRows lines={bucket.lines} tone={TONES[bucket.key]} may={may} days={days} />
           </section>
         ))}
         {buckets.length === 0 && <NothingToRenew filtered={isFiltered(filter)} />}
@@ -100,12 +122,15 @@ export default async function RenewalsPage({ searchParams }: Props) {
           />
         </div>
       </div>
-      {codes.length === MOST_ENDING && (
-        <p className="mt-6 text-ink-2">
-          These are the first {MOST_ENDING}. The timeline and the registry hold the others.
-        </p>
-      )}
     </>
+  );
+}
+
+function All({ of }: { of: RenewalBucket["key"] }) {
+  return (
+    <a className="link ml-auto text-md" href={ALL[of]}>
+      All in the registry
+    </a>
   );
 }
 
@@ -139,7 +164,7 @@ function NothingToRenew({ filtered }: { filtered: boolean }) {
       title="Nothing to renew"
       actions={<ButtonLink href="/codes">Codes that run now</ButtonLink>}
     >
-      Codes come here {AHEAD_DAYS} days before they end, with what they did and what to ask for the next term.
+      Codes come here 90 days before they end, with what they did and what to ask for the next term.
     </EmptyState>
   );
 }

@@ -4,8 +4,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 
 type Where = Prisma.SparkCodeWhereInput;
 
+/** Whether anybody holds the string: it was not only asked for. */
 export const held: Where = {
   OR: [{ sealedAt: { not: null } }, { releasedAt: { not: null } }, { firstPaidOn: { not: null } }],
 };
-const standing: Where = { revokedAt: null, replacedAt: null };
-export const unasked: Where = { ...standing, revocationRequestedAt: null };

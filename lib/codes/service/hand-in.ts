@@ -14,8 +14,9 @@ import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
 import type { Caller } from "@/lib/server/action";
+import { openLink } from "@/lib/server/link";
 import { spend } from "@/lib/server/rate-limit";
-import { guestFor, guestScope } from "@/lib/server/scope";
+import { guestScope } from "@/lib/server/scope";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
 import { lockVideo } from "@/lib/videos/service";
 
@@ -70,12 +71,9 @@ async function takeString(tx: Tx, code: CodeDetail, handed: Handed, zone: string
 
 // ---- The creator's side: whoever holds the link, without an account --------------------------------------
 
-/** Opens a request's link; guessing at links is slowed down. @throws AppError notFound, expired, limit */
-async function openLink(token: string, address: string) {
-  const guest = await guestFor("request", token).catch(async (error) => {
-    await spend("unknownLink", address);
-    throw error;
-  });
+/** @throws AppError notFound, expired, limit */
+async function findAsked(token: string, address: string) {
+  const guest = await openLink("request", token, address);
   const request = await getRequestFacts(guestScope(guest, "Holder of a request"), guest.subjectId);
   if (request.code.archivedAt) throw new AppError("expired", "This request was called off.");
   return { scope: guestScope(guest, request.code.creator.name), request };
@@ -83,7 +81,7 @@ async function openLink(token: string, address: string) {
 
 /** What the holder of a request's link may see, all of it. @throws AppError notFound; expired when it was ended or is over */
 export async function openRequest(token: string, address: string) {
-  const { scope, request } = await openLink(token, address);
+  const { scope, request } = await findAsked(token, address);
   const { brand, video, creator, requestedDays, windowDays, sealedAt, expiresAt } = request.code;
   return {
     workspaceId: scope.workspaceId,
@@ -103,13 +101,13 @@ export async function openRequest(token: string, address: string) {
 
 /** Notes that the creator has seen the request. */
 export async function recordRequestView(token: string, address: string): Promise<void> {
-  const { scope, request } = await openLink(token, address);
+  const { scope, request } = await findAsked(token, address);
   await bookkeep(scope, (tx) => setRequestViewed(tx, request.id));
 }
 
 /** The creator hands the string in. @throws AppError expired, limit, and conflict without a word about other codes */
 export async function fillRequest({ token, ...handed }: FillInput, { address }: Caller): Promise<void> {
-  const { scope, request } = await openLink(token, address);
+  const { scope, request } = await findAsked(token, address);
   await spend("fill", request.id);
   const { creator } = request.code;
   const filling = transact(scope, "code.fill", async (tx) => {

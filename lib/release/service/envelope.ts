@@ -23,8 +23,9 @@ import { decideOpening, deriveDuties, deriveEnvelope, ENVELOPE_GONE, redeemSteps
 import type { EnvelopeInput } from "@/lib/release/schema";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
+import { openLink } from "@/lib/server/link";
 import { spend } from "@/lib/server/rate-limit";
-import { guestFor, guestScope } from "@/lib/server/scope";
+import { guestScope } from "@/lib/server/scope";
 import { bookkeep, transact } from "@/lib/server/transact";
 import { deriveShareState, isRobot } from "@/lib/sharing/rules/link";
 import { can } from "@/lib/workspaces/rules";
@@ -79,12 +80,9 @@ export async function listCodeEnvelopes(scope: Scope, codeId: string, now: Date)
 
 // ---- The brand's side: whoever holds a link, without an account -------------------------------------------
 
-/** Opens a link; guessing at links is slowed down. @throws AppError notFound, expired, limit */
-async function openLink(token: string, address: string): Promise<{ guest: Guest; scope: Scope }> {
-  const guest = await guestFor("envelope", token).catch(async (error) => {
-    if (error instanceof AppError && error.code === "notFound") await spend("unknownLink", address);
-    throw error;
-  });
+/** @throws AppError notFound, expired, limit */
+async function findHolder(token: string, address: string): Promise<{ guest: Guest; scope: Scope }> {
+  const guest = await openLink("envelope", token, address);
   return { guest, scope: guestScope(guest, "Holder of an envelope") };
 }
 
@@ -93,7 +91,7 @@ async function openLink(token: string, address: string): Promise<{ guest: Guest;
  * @throws AppError notFound, and expired where the code or the link is over: both look alike
  */
 export async function viewEnvelope(token: string, address: string, now: Date) {
-  const { guest, scope } = await openLink(token, address);
+  const { guest, scope } = await findHolder(token, address);
   const { codeId, timeZone, brandSigned, openedAt } = await getEnvelope(scope, guest.subjectId);
   const code = await getCode(scope, codeId);
   const release = toReleaseFacts(code, timeZone);
@@ -139,7 +137,7 @@ export async function recordEnvelopeView(guest: Guest, userAgent: string): Promi
  * @throws AppError conflict while something is missing; expired, notFound, limit
  */
 export async function openEnvelope(token: string, { address, userAgent }: Caller): Promise<string> {
-  const { guest, scope } = await openLink(token, address);
+  const { guest, scope } = await findHolder(token, address);
   await spend("reveal", `envelope:${guest.subjectId}`);
   const { timeZone } = await getEnvelope(scope, guest.subjectId);
   return transact(scope, "envelope.open", async (tx) => {

@@ -2,7 +2,7 @@
 
 import { deriveRing } from "@/lib/codes/rules/window";
 import { nextTermDays, suggestRenewalPrice } from "@/lib/deals/rules";
-import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
+import { addDays, type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
 import { goalTargets } from "@/lib/metrics/rules/goals";
@@ -11,6 +11,7 @@ import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
 import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { isSnoozed, type RenewalState } from "./decide";
 
+const DAY_MS = 86_400_000;
 /** From this return on, the next term may cost more. */
 const UPSELL_ROAS = 4;
 /** Below this return, the next term is not worth its work. */
@@ -19,7 +20,7 @@ const FLOOR_ROAS = 2;
 type Sums = MetricSums & { codeId: string; currency: string | null; spendWithRevenueMinor: number | null };
 type Boost = { codeId: string; flight: Flight; paidViews: number | null; organic: readonly OrganicDay[] };
 
-/** One code whose end is near or past. `licences` are its signed contracts, `renewal` is what became of this very end. */
+/** One code whose end is near or past; `renewal` is what became of this very end. */
 export type EndingCode = {
   id: string;
   startsAt: Date;
@@ -28,7 +29,6 @@ export type EndingCode = {
   creator: { id: string; handle: string; postRateMinor: number | null; currency: string };
   brand: { id: string; name: string } | null;
   video: { title: string; postedAt: Date | null };
-  licences: readonly { feeMinor: number; currency: string }[];
   renewal: RenewalState | null;
 };
 
@@ -63,14 +63,46 @@ export type RenewalLine = {
 };
 
 type BucketKey = "overdue" | "week" | "fortnight" | "month" | "later";
-export type RenewalBucket = { key: BucketKey; title: string; lines: RenewalLine[] };
+/** `hasMore` = more codes end then than are shown. */
+export type RenewalBucket = { key: BucketKey; title: string; lines: RenewalLine[]; hasMore: boolean };
+
+/** A bucket holds so many codes at most; the registry holds all. */
+export const MOST_SHOWN = 25;
+
+/** The instants after `from`, up to `to`; what has ended is looked at from today backwards. */
+export type BoardSpan = { from: Date; to: Date; past: boolean };
+
+/** What a week and a month end: codes, and the fees of the week's licences per currency, the largest first. */
+export type EndingSums = {
+  week: number;
+  month: number;
+  fees: { currency: string; feeMinor: number; licences: number }[];
+};
+
+/** Ends of so many days ago are still on the board. */
+export const PAST_DAYS = 30;
+const AHEAD_DAYS = 90;
 
 const BUCKETS: { key: BucketKey; title: string; upTo: number }[] = [
   { key: "week", title: "Within 7 days", upTo: 7 },
   { key: "fortnight", title: "Within 14 days", upTo: 14 },
   { key: "month", title: "Within 30 days", upTo: 30 },
-  { key: "later", title: "Later", upTo: Number.POSITIVE_INFINITY },
+  { key: "later", title: "Later", upTo: AHEAD_DAYS },
 ];
+
+/** The spans of the buckets, what has ended first; they end with the days of the book's zone, as its buckets do. */
+export function boardSpans(zone: string, now: Date): Record<BucketKey, BoardSpan> {
+  const endOf = (days: number) => new Date(instantAt(addDays(dayIn(now, zone), days + 1), 0, zone).getTime() - 1);
+  const [week, fortnight, month, later] = BUCKETS.map(({ upTo }) => endOf(upTo)) as [Date, Date, Date, Date];
+  const ahead = (from: Date, to: Date) => ({ from, to, past: false });
+  return {
+    overdue: { from: new Date(now.getTime() - PAST_DAYS * DAY_MS), to: now, past: true },
+    week: ahead(now, week),
+    fortnight: ahead(week, fortnight),
+    month: ahead(fortnight, month),
+    later: ahead(month, later),
+  };
+}
 
 export type RenewalInput = {
   codes: readonly EndingCode[];
@@ -82,13 +114,15 @@ export type RenewalInput = {
 
 /**
  * The board: what ended and was not renewed, then what ends, in buckets of calendar days; empty buckets are left out. What
- * is put off stands apart, and what is decided is not on it. Every open code is in exactly one place.
+ * is put off stands apart, and what is decided is not on it. Every open code is in exactly one place, as far as a bucket holds.
  */
 export function planRenewals(input: RenewalInput): { buckets: RenewalBucket[]; snoozed: RenewalLine[] } {
   const { codes, sums, boosts, zone, now } = input;
   const today = dayIn(now, zone);
   const empty = [{ key: "overdue" as const, title: "Ended, not renewed" }, ...BUCKETS];
-  const buckets = new Map(empty.map(({ key, title }) => [key, { key, title, lines: [] as RenewalLine[] }]));
+  const buckets = new Map(
+    empty.map(({ key, title }) => [key, { key, title, lines: [] as RenewalLine[], hasMore: false }]),
+  );
   const snoozed: RenewalLine[] = [];
   const boostOf = new Map(boosts.map((boost) => [boost.codeId, boost]));
   for (const code of codes.filter(isOpen)) {
@@ -96,34 +130,36 @@ export function planRenewals(input: RenewalInput): { buckets: RenewalBucket[]; s
     const line = toLine(code, own, boostOf.get(code.id), zone, now);
     const ahead = BUCKETS.find(({ upTo }) => line.ring.daysLeft <= upTo)?.key ?? "later";
     if (isSnoozed(code.renewal, today)) snoozed.push(line);
-    else buckets.get(code.expiresAt <= now ? "overdue" : ahead)?.lines.push(line);
+    else addLine(buckets.get(code.expiresAt <= now ? "overdue" : ahead), line);
   }
   return { buckets: [...buckets.values()].filter(({ lines }) => lines.length > 0), snoozed };
 }
 
+/** Codes come by their end: of what ends the first stay, of what has ended the last. */
+function addLine(bucket: RenewalBucket | undefined, line: RenewalLine): void {
+  if (!bucket) return;
+  bucket.hasMore ||= bucket.lines.length === MOST_SHOWN;
+  if (bucket.key === "overdue") bucket.lines = [...bucket.lines, line].slice(-MOST_SHOWN);
+  else if (!bucket.hasMore) bucket.lines.push(line);
+}
+
 /** Whether nobody has decided about the code's end. */
-export function isOpen({ renewal }: Pick<EndingCode, "renewal">): boolean {
+function isOpen({ renewal }: Pick<EndingCode, "renewal">): boolean {
   return !renewal?.outcome;
 }
 
-/** The undecided codes that end within so many calendar days. */
-export function endingWithin(codes: readonly EndingCode[], days: number, zone: string, now: Date): EndingCode[] {
-  return codes.filter((code) => isOpen(code) && code.expiresAt > now && ringOf(code, zone, now).daysLeft <= days);
+/** The licence fees that end this week: "$520 and €90" in "3 licences"; no licence is "–". */
+export function sayAtStake(fees: EndingSums["fees"]): { value: string; note: string } {
+  const money = fees.map(({ currency, feeMinor }) => formatMoney(feeMinor, currency)).join(" and ");
+  const count = fees.reduce((sum, { licences }) => sum + licences, 0);
+  return { value: money || "–", note: money ? plural(count, "licence", "licences") : "no signed licence" };
 }
 
-/** The licence fees that end with these codes: "$520 and €90" in "3 licences"; no licence is "–". */
-export function sayAtStake(codes: readonly EndingCode[]): { value: string; note: string } {
-  const licences = codes.flatMap((code) => code.licences);
-  const totals = new Map<string, number>();
-  for (const { feeMinor, currency } of licences) totals.set(currency, (totals.get(currency) ?? 0) + feeMinor);
-  const money = [...totals].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
-  return { value: money || "–", note: money ? plural(licences.length, "licence", "licences") : "no signed licence" };
-}
-
-/** "3 codes, 1 offer sent" */
-export function sayBucket(lines: readonly RenewalLine[]): string {
+/** "3 codes, 1 offer sent"; "the first 25 codes" where there are more. */
+export function sayBucket({ key, lines, hasMore }: RenewalBucket): string {
   const offers = lines.filter(({ offered }) => offered).length;
-  return `${plural(lines.length, "code", "codes")}${offers > 0 ? `, ${plural(offers, "offer", "offers")} sent` : ""}`;
+  const which = hasMore ? `the ${key === "overdue" ? "last" : "first"} ` : "";
+  return `${which}${plural(lines.length, "code", "codes")}${offers > 0 ? `, ${plural(offers, "offer", "offers")} sent` : ""}`;
 }
 
 /** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */

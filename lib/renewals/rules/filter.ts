@@ -18,10 +18,6 @@ export function isFiltered({ brand, creator, verdict }: BoardFilter): boolean {
   return Boolean(brand || creator || verdict);
 }
 
-export function filterCodes(codes: readonly EndingCode[], { brand, creator }: BoardFilter): EndingCode[] {
-  return codes.filter((code) => (!brand || code.brand?.id === brand) && (!creator || code.creator.id === creator));
-}
-
 /** The buckets with the lines of one verdict; those left empty go. */
 export function filterVerdict(buckets: readonly RenewalBucket[], { verdict }: BoardFilter): RenewalBucket[] {
   if (!verdict) return [...buckets];

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/kernel/day";
 import { noSums } from "@/lib/metrics/rules/sums";
-import { deriveVerdict, type EndingCode, endingWithin, planRenewals, sayAtStake } from "@/lib/renewals/rules/board";
+import {
+  boardSpans,
+  deriveVerdict,
+  type EndingCode,
+  MOST_SHOWN,
+  planRenewals,
+  sayAtStake,
+  sayBucket,
+} from "@/lib/renewals/rules/board";
 
 const zone = "America/New_York";
 const now = new Date("2026-11-21T12:00:00Z");
@@ -14,7 +22,6 @@ const code = (id: string, days: number, fields: Partial<EndingCode> = {}): Endin
   creator: { id: "c1", handle: "lena.care", postRateMinor: 70_000, currency: "USD" },
   brand: { id: "b1", name: "GlowLab" },
   video: { title: "Morning", postedAt: null },
-  licences: [],
   renewal: null,
   ...fields,
 });
@@ -124,16 +131,59 @@ describe("the renewals board", () => {
     expect(deriveVerdict(roas, measured, "Halden").word).toBe(word);
   });
 
-  it("adds up what ends this week, per currency, and never across", () => {
-    const fee = (feeMinor: number, currency: string) => ({ licences: [{ feeMinor, currency }] });
-    const codes = [code("a", 2, fee(21_000, "USD")), code("b", 6, fee(31_000, "USD")), code("c", 5, fee(9_000, "EUR"))];
-    const late = [code("d", 20, fee(1, "USD")), code("e", -1, fee(1, "USD"))];
-    const decided = { offeredAt: null, snoozedUntil: null, outcome: "LET_GO", how: null };
-    const gone = code("f", 3, { ...fee(1, "USD"), renewal: decided });
-    expect(sayAtStake(endingWithin([...codes, ...late, gone], 7, zone, now))).toEqual({
-      value: "$520 and €90",
-      note: "3 licences",
-    });
-    expect(sayAtStake([code("a", 2)]).value).toBe("–");
+  it("says what ends this week per currency, and never adds across", () => {
+    const fees = [
+      { currency: "USD", feeMinor: 52_000, licences: 2 },
+      { currency: "EUR", feeMinor: 9_000, licences: 1 },
+    ];
+    expect(sayAtStake(fees)).toEqual({ value: "$520 and €90", note: "3 licences" });
+    expect(sayAtStake([]).value).toBe("–");
+  });
+
+  it("reads exactly the days that each bucket shows, in every zone and across a change of clocks", () => {
+    const zones = ["America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Asia/Kathmandu"];
+    const moment = fc.date({ min: new Date("2026-01-01"), max: new Date("2027-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        moment,
+        fc.constantFrom(...zones),
+        fc.double({ min: -29.9, max: 88, noNaN: true }),
+        (at, where, days) => {
+          const expiresAt = new Date(at.getTime() + days * 86_400_000);
+          const spans = Object.entries(boardSpans(where, at)).filter(
+            ([, { from, to }]) => expiresAt > from && expiresAt <= to,
+          );
+          const { buckets } = planRenewals({
+            codes: [code("a", 0, { expiresAt })],
+            sums: [],
+            boosts: [],
+            zone: where,
+            now: at,
+          });
+          expect(spans.map(([key]) => key)).toEqual(buckets.map(({ key }) => key));
+        },
+      ),
+    );
+  });
+
+  it("shows the first of what ends and the last of what has ended, and says that there are more", () => {
+    const many = (from: number) =>
+      Array.from({ length: MOST_SHOWN + 3 }, (_, n) => code(`${from}-${n}`, from + n / 100));
+    const [overdue, week] = plan([...many(-3), ...many(2)]);
+    expect(overdue?.lines.map(({ id }) => id)).toEqual(
+      many(-3)
+        .slice(3)
+        .map(({ id }) => id),
+    );
+    expect(week?.lines.map(({ id }) => id)).toEqual(
+      many(2)
+        .slice(0, MOST_SHOWN)
+        .map(({ id }) => id),
+    );
+    expect([overdue, week].map((bucket) => bucket && sayBucket(bucket))).toEqual([
+      "the last 25 codes",
+      "the first 25 codes",
+    ]);
+    expect(plan(many(2).slice(3))[0]).toMatchObject({ hasMore: false });
   });
 });

@@ -1,0 +1,101 @@
+/** What ends, for the board: each span of days by an index range of its own, so that many ends of one never hide another's. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
+import type { BoardSpan, EndingCode, EndingSums } from "@/lib/renewals/rules/board";
+import type { RenewalState } from "@/lib/renewals/rules/decide";
+import { runSql } from "@/lib/server/sql";
+
+const { sql } = Prisma;
+
+type Filter = { brand: string; creator: string };
+
+/** Codes whose end nobody has decided about, among those of the scope. */
+function undecided({ workspaceId, creatorIds }: Scope, { brand, creator }: Filter): Prisma.Sql {
+  return Prisma.join(
+    [
+      sql`c."workspaceId" = ${workspaceId}::uuid`,
+      ...(creatorIds ? [sql`c."creatorId" = ANY(${[...creatorIds]}::uuid[])`] : []),
+      ...(brand ? [sql`c."brandId" = ${brand}::uuid`] : []),
+      ...(creator ? [sql`c."creatorId" = ${creator}::uuid`] : []),
+      sql`c."archivedAt" IS NULL AND c."revokedAt" IS NULL AND c."replacedAt" IS NULL AND c."revocationRequestedAt" IS NULL`,
+      sql`(c."sealedAt" IS NOT NULL OR c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)`,
+      sql`NOT EXISTS (SELECT 1 FROM "Renewal" n WHERE n."workspaceId" = c."workspaceId" AND n."codeId" = c."id"
+        AND n."endsAt" = c."expiresAt" AND n."outcome" IS NOT NULL)`,
+    ],
+    " AND ",
+  );
+}
+
+const within = ({ from, to }: { from: Date; to: Date }) => sql`c."expiresAt" > ${from} AND c."expiresAt" <= ${to}`;
+
+type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal"> &
+  RenewalState & {
+    creatorId: string;
+    handle: string;
+    postRateMinor: number | null;
+    currency: string;
+    brandId: string | null;
+    brandName: string | null;
+    title: string;
+    postedAt: Date | null;
+    hasRenewal: boolean;
+  };
+
+/** The undecided codes of each span, the end nearest to today first; at most `most` of a span. */
+export async function listEnding(
+  scope: Scope,
+  spans: readonly BoardSpan[],
+  filter: Filter,
+  most: number,
+): Promise<EndingCode[]> {
+  const own = undecided(scope, filter);
+  const parts = spans.map((span) => {
+    const order = span.past ? sql`DESC` : sql`ASC`;
+    return sql`(SELECT c.* FROM "SparkCode" c WHERE ${own} AND ${within(span)}
+      ORDER BY c."expiresAt" ${order}, c."id" ${order} LIMIT ${most})`;
+  });
+  const rows = await runSql<Row>(sql`
+    SELECT c."id", c."startsAt", c."expiresAt", c."windowDays", c."creatorId", r."handle",
+      r."postRateMinor"::float8 AS "postRateMinor", r."currency", c."brandId", b."name" AS "brandName", v."title",
+      v."postedAt", n."id" IS NOT NULL AS "hasRenewal", n."offeredAt", n."snoozedUntil"::text AS "snoozedUntil",
+      n."outcome", n."how"
+    FROM (${Prisma.join(parts, " UNION ALL ")}) c
+    JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
+    JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
+    LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
+    LEFT JOIN "Renewal" n ON n."workspaceId" = c."workspaceId" AND n."codeId" = c."id" AND n."endsAt" = c."expiresAt"
+    ORDER BY c."expiresAt", c."id"`);
+  return rows.map(toEnding);
+}
+
+function toEnding(row: Row): EndingCode {
+  const { id, startsAt, expiresAt, windowDays, offeredAt, snoozedUntil, outcome, how } = row;
+  return {
+    id,
+    startsAt,
+    expiresAt,
+    windowDays,
+    creator: { id: row.creatorId, handle: row.handle, postRateMinor: row.postRateMinor, currency: row.currency },
+    brand: row.brandId ? { id: row.brandId, name: row.brandName ?? "" } : null,
+    video: { title: row.title, postedAt: row.postedAt },
+    renewal: row.hasRenewal ? { offeredAt, snoozedUntil, outcome, how } : null,
+  };
+}
+
+/** How many undecided codes end in a week and in a month, and the licence fees that end with those of the week. */
+export async function sumEnding(scope: Scope, week: BoardSpan, month: BoardSpan): Promise<EndingSums> {
+  const own = undecided(scope, { brand: "", creator: "" });
+  const [counts, fees] = await Promise.all([
+    runSql<{ week: number; month: number }>(sql`
+      SELECT count(*) FILTER (WHERE c."expiresAt" <= ${week.to})::int AS "week", count(*)::int AS "month"
+      FROM "SparkCode" c WHERE ${own} AND ${within({ from: week.from, to: month.to })}`),
+    runSql<EndingSums["fees"][number]>(sql`
+      SELECT k."currency", sum(k."feeMinor")::float8 AS "feeMinor", count(*)::int AS "licences"
+      FROM "SparkCode" c JOIN "Contract" k ON k."workspaceId" = c."workspaceId" AND k."codeId" = c."id"
+        AND k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL
+      WHERE ${own} AND ${within(week)} AND c."licenceEndsOn" IS NOT NULL
+      GROUP BY k."currency" ORDER BY sum(k."feeMinor") DESC`),
+  ]);
+  return { week: counts[0]?.week ?? 0, month: counts[0]?.month ?? 0, fees };
+}
