@@ -1,9 +1,10 @@
 /* The codes that hang on something else, or where the first one comes from. */
 import { SectionHeader } from "@/components/ui/page-header";
-import { CodesTable, type CodeTableRow } from "./codes-table";
+import type { CodeRow } from "@/lib/codes/rules/row";
+import { CodesTable } from "./codes-table";
 
 type CodesOfProps = {
-  rows: CodeTableRow[];
+  rows: CodeRow[];
   zone: string;
   now: Date;
   /** Opens the log form for what this page is about; absent where the role may not log. */

@@ -6,31 +6,17 @@ import { Table } from "@/components/ui/table";
 import { isMisfit } from "@/lib/codes/rules/clocks";
 import { type CodeColumn, USUAL_COLUMNS } from "@/lib/codes/rules/filter";
 import { COLUMN_LABEL } from "@/lib/codes/rules/filter-words";
-import { type CodeFacts, type CodeStatus, deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
+import type { CodeRow } from "@/lib/codes/rules/row";
+import { type CodeStatus, deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
 import { deriveRing } from "@/lib/codes/rules/window";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { CodeRows, type CodeRowTexts } from "./code-rows";
 import { ringTone } from "./ring-tone";
 
-export type CodeTableRow = CodeFacts & {
-  id: string;
-  mask: string | null;
-  windowDays: number;
-  startsAt: Date;
-  expiresAt: Date;
-  createdAt: Date;
-  lastPaidOn: Day | null;
-  licenceStartsOn: Day | null;
-  licenceEndsOn: Day | null;
-  handle: string;
-  brandName: string | null;
-  title: string;
-};
-
 type CodesTableProps = {
   label: string;
-  rows: CodeTableRow[];
+  rows: CodeRow[];
   zone: string;
   now: Date;
   columns?: readonly CodeColumn[];
@@ -57,7 +43,7 @@ export function CodesTable(props: CodesTableProps) {
   );
 }
 
-function rowTexts(row: CodeTableRow, columns: readonly CodeColumn[], zone: string, now: Date): CodeRowTexts {
+function rowTexts(row: CodeRow, columns: readonly CodeColumn[], zone: string, now: Date): CodeRowTexts {
   const status = deriveCodeStatus(row, now);
   const { daysLeft, goneShare } = deriveRing({ startAt: row.startsAt, endAt: row.expiresAt, zone, now });
   const { firstPaidOn, lastPaidOn, licenceStartsOn, licenceEndsOn } = row;
@@ -84,7 +70,7 @@ function rowTexts(row: CodeTableRow, columns: readonly CodeColumn[], zone: strin
 const dayOf = (at: Date, zone: string) => formatDay(dayIn(at, zone), { year: true });
 const dayOr = (day: Day | null, otherwise: string) => (day ? formatDay(day, { year: true }) : otherwise);
 
-const CELL: Record<CodeColumn, (row: CodeTableRow, zone: string, status: CodeStatus) => string> = {
+const CELL: Record<CodeColumn, (row: CodeRow, zone: string, status: CodeStatus) => string> = {
   code: ({ mask }) => mask ?? "",
   ends: ({ expiresAt }, zone) => dayOf(expiresAt, zone),
   status: (_row, _zone, status) => statusLabel(status),

@@ -2,34 +2,13 @@
 import "server-only";
 import { fits, inBook, liveAt, pastAt, renewalDueAt } from "@/lib/codes/data/conditions";
 import type { CodeFilter, Cursor } from "@/lib/codes/rules/filter";
+import type { CodeRow } from "@/lib/codes/rules/row";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { runSql } from "@/lib/server/sql";
 
 export const PAGE_SIZE = 50;
-
-/** A code as lists show it. `lastPaidOn` and the licence's days are there to say whether the periods fit. */
-export type CodeRow = {
-  id: string;
-  mask: string | null;
-  windowDays: number;
-  startsAt: Date;
-  expiresAt: Date;
-  createdAt: Date;
-  sealedAt: Date | null;
-  releasedAt: Date | null;
-  revocationRequestedAt: Date | null;
-  revokedAt: Date | null;
-  replacedAt: Date | null;
-  firstPaidOn: Day | null;
-  lastPaidOn: Day | null;
-  licenceStartsOn: Day | null;
-  licenceEndsOn: Day | null;
-  handle: string;
-  brandName: string | null;
-  title: string;
-};
 
 const { sql } = Prisma;
 

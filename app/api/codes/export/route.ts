@@ -1,8 +1,9 @@
 /* The registry as a file: what the list shows, all pages of it, with days in the workspace's zone. Never the strings. */
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
-import { type CodeRow, listCodesById, streamCodes } from "@/lib/codes/data/registry";
+import { listCodesById, streamCodes } from "@/lib/codes/data/registry";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
+import type { CodeRow } from "@/lib/codes/rules/row";
 import { deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
 import { dayIn } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";
