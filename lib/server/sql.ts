@@ -19,10 +19,11 @@ function nameOf(text: string): string | undefined {
 
 /**
  * Runs one prepared statement: a read, or one count of the machine's bookkeeping, which is then its own transaction. Cast days
- * to text in the query: the driver would read them in the machine's zone.
+ * to text in the query: the driver would read them in the machine's zone. `plan: "each"` plans anew for the values given:
+ * for patterns, where the best way depends on how rare they are.
  */
-export async function runSql<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
-  const name = nameOf(text);
+export async function runSql<Row>({ text, values }: Prisma.Sql, plan: "once" | "each" = "once"): Promise<Row[]> {
+  const name = plan === "once" ? nameOf(text) : undefined;
   const { rows } = await pool().query({ text, values, ...(name ? { name } : {}) });
   return rows as Row[];
 }

@@ -47,10 +47,11 @@ async function findNamed({ workspaceId }: Scope, q: string): Promise<Named> {
   const post = sql`(SELECT x."id"::text FROM "Video" x
     WHERE ${own} AND x."postId" >= ${q} AND x."postId" < ${nextDigits(q)} LIMIT ${MOST_NAMED})`;
   const videos = /^\d{15,20}$/.test(q) ? post : /^\d{6,14}$/.test(q) ? sql`${title} UNION ALL ${post}` : title;
-  const [named] = await runSql<Named>(sql`SELECT
+  const search = sql`SELECT
     ARRAY(SELECT x."id"::text FROM "Creator" x WHERE ${own} AND x."handle" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "creatorIds",
     ARRAY(SELECT x."id"::text FROM "Brand" x WHERE ${own} AND x."name" ILIKE ${like} LIMIT ${MOST_NAMED}) AS "brandIds",
-    ARRAY(${videos}) AS "videoIds"`);
+    ARRAY(${videos}) AS "videoIds"`;
+  const [named] = await runSql<Named>(search, "each");
   return named ?? { creatorIds: [], brandIds: [], videoIds: [] };
 }
 
