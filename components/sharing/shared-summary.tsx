@@ -1,4 +1,6 @@
-/* What a brand reads: one sentence, four numbers, one chart, what was agreed. It needs no script and prints on one page. */
+"use client";
+/* What a brand reads: one sentence, four numbers, one chart, what was agreed. It needs no script and prints on one page. It is a
+   component of the browser all the same: as elements from the server, everything would be written twice into the page. */
 import { Legend } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { FourClocks } from "@/components/marks/four-clocks";
