@@ -25,7 +25,7 @@ function measure(name, input) {
 }
 
 /** Prepares rollups for the dashboard, then measures import and sweep. */
-export async function measureInProcess({ wants, figure, say, large, middle, few }) {
+export async function measureInProcess({ wants, figure, say, large, middle, few, huge }) {
   for (const number of [middle, few]) await measure("rollup", { workspaceId: workspaceId(number) });
   if (wants("import")) {
     say("Measuring the import …");
@@ -55,5 +55,12 @@ export async function measureInProcess({ wants, figure, say, large, middle, few 
     figure({ name: "sweep.messages", value: result.messages, unit: "messages" });
     figure({ name: "mail.rate", value: result.mailsPerSecond, unit: "mails/s" });
     figure({ name: "mail.cpu", value: result.cpuMsPerMail, unit: "CPU ms/mail" });
+  }
+  if (huge) {
+    say("Measuring how the sweep grows …");
+    const small = await measure("sweepOnce", { workspaceId: workspaceId(large) });
+    const big = await measure("sweepOnce", { workspaceId: workspaceId(huge) });
+    figure({ name: "sweep.growth1MTo10M", value: big.ms, unit: "ms", limit: small.ms, bar: 16 });
+    figure({ name: "sweep.hugeMessages", value: big.messages, unit: "messages" });
   }
 }

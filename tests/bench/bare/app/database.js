@@ -3,7 +3,7 @@ import pg from "pg";
 globalThis.barePool ??= new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 
 /** The registry's rows by one prepared statement. */
-export async function listRows(workspaceId) {
+export async function listRows(workspaceId, count = 50) {
   const { rows } = await globalThis.barePool.query({
     name: "list",
     text: `SELECT c."id", c."mask", c."startsAt", c."expiresAt", c."windowDays", c."sealedAt", c."releasedAt",
@@ -14,8 +14,8 @@ export async function listRows(workspaceId) {
            LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
            WHERE c."workspaceId" = $1 AND c."expiresAt" > now() AND c."expiresAt" <= now() + interval '7 days'
              AND c."archivedAt" IS NULL
-           ORDER BY c."expiresAt", c."id" LIMIT 50`,
-    values: [workspaceId],
+           ORDER BY c."expiresAt", c."id" LIMIT $2`,
+    values: [workspaceId, count],
   });
   return rows;
 }

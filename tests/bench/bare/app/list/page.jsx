@@ -3,8 +3,8 @@ import { listRows } from "../database";
 export const dynamic = "force-dynamic";
 
 export default async function List({ searchParams }) {
-  const { workspace } = await searchParams;
-  const rows = await listRows(workspace);
+  const { workspace, rows: count } = await searchParams;
+  const rows = await listRows(workspace, count);
   return (
     <table>
       <tbody>
