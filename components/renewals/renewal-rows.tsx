@@ -1,9 +1,8 @@
 "use client";
 /* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as plain texts. */
-import { ArrowDownRight, ArrowUpRight, Check, CircleAlert, Minus, MoreHorizontal } from "lucide-react";
-import { useId, useState } from "react";
-import { type RingTone, WindowRing } from "@/components/marks/window-ring";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { type CSSProperties, useId, useState } from "react";
+import { describeRing, type RingTone } from "@/components/marks/window-ring";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Figures } from "@/components/ui/facts";
 import { Tag } from "@/components/ui/tag";
 import type { RenewalLine } from "@/lib/renewals/rules/board";
@@ -11,6 +10,8 @@ import { RenewalPanel } from "./renewal-panel";
 
 /** What the member may do: decide about ends, write to brands. */
 export type RenewalRights = { decide: boolean; write: boolean };
+
+const MORE = buttonClass({ variant: "ghost", icon: true }, "renewal-more");
 
 type RenewalRowsProps = {
   lines: RenewalLine[];
@@ -29,9 +30,6 @@ export function RenewalRows({ lines, tone, may, days }: RenewalRowsProps) {
   );
 }
 
-/** Each verdict has a sign beside its hue and word. */
-const SIGNS = { good: Check, spark: ArrowUpRight, warn: CircleAlert, bad: ArrowDownRight, neutral: Minus } as const;
-
 type RowProps = Omit<RenewalRowsProps, "lines"> & { line: RenewalLine };
 
 function RenewalRow({ line, tone, may, days }: RowProps) {
@@ -41,7 +39,14 @@ function RenewalRow({ line, tone, may, days }: RowProps) {
   const toggle = () => setOpen(!open);
   return (
     <li className="renewal">
-      <WindowRing {...ring} tone={tone} />
+      <div
+        className={`dial dial-${tone}`}
+        style={{ "--left": `${Math.round((1 - ring.goneShare) * 100)}%` } as CSSProperties}
+        role="img"
+        aria-label={describeRing(ring.daysLeft, ring.goneShare)}
+      >
+        {Math.max(0, ring.daysLeft)}
+      </div>
       <div className="renewal-who">
         <p className="font-semibold">{who}</p>
         <a href={`/codes/${id}`} className="said">
@@ -59,24 +64,19 @@ function RenewalRow({ line, tone, may, days }: RowProps) {
         />
       </div>
       <div className="renewal-verdict">
-        <Tag tone={verdict.tone} icon={SIGNS[verdict.tone]}>
-          {verdict.word}
-        </Tag>
+        <Tag tone={verdict.tone}>{verdict.word}</Tag>
         <p className="mt-1 text-sm text-ink-3">{verdict.reason}</p>
       </div>
       <Ask line={line} may={may} toggle={toggle} />
       {may.decide && (
-        <Button
-          variant="ghost"
-          icon
-          className="renewal-more"
+        <button
+          type="button"
+          className={MORE}
           aria-label={`More about ${who}: ${title}`}
           aria-expanded={open}
           aria-controls={open ? panelId : undefined}
           onClick={toggle}
-        >
-          <MoreHorizontal aria-hidden />
-        </Button>
+        />
       )}
       {open && <RenewalPanel id={panelId} line={line} days={days} mayWrite={may.write} />}
     </li>
@@ -109,20 +109,19 @@ function OfferLink({ line, mayWrite }: { line: RenewalLine; mayWrite: boolean })
   const { id, who, title, verdict, hasBrand, offered } = line;
   if (!mayWrite || !hasBrand)
     return (
-      <ButtonLink href={`/codes/${id}`} prefetch={false} aria-label={`Open ${title}`}>
+      <a className={buttonClass({})} href={`/codes/${id}`} aria-label={`Open ${title}`}>
         Open
-      </ButtonLink>
+      </a>
     );
   const pushed = !offered && (verdict.tone === "good" || verdict.tone === "spark");
   const words = offered ? "Write again" : "Send offer";
   return (
-    <ButtonLink
+    <a
+      className={buttonClass({ variant: pushed ? "primary" : "secondary" })}
       href={`/renewals/${id}/letter`}
-      prefetch={false}
-      variant={pushed ? "primary" : "secondary"}
       aria-label={`${words} to ${who}: ${title}`}
     >
       {words}
-    </ButtonLink>
+    </a>
   );
 }
