@@ -44,10 +44,10 @@ test("chosen codes are archived at once and brought back by one press", async ({
   await expect(page.getByText("2 chosen")).toBeVisible();
   await expectNoSidewaysScroll(page);
   await page.getByRole("button", { name: "Archive" }).click();
-  await expect(page.getByText("2 codes archived.")).toBeVisible();
+  await expect(page.getByText("2 codes archived.", { exact: true })).toBeVisible();
   await expect(page.getByText("No code fits")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("2 codes back in the registry.")).toBeVisible();
+  await expect(page.getByText("2 codes back in the registry.", { exact: true })).toBeVisible();
   expect(await globalDb().sparkCode.count({ where: { workspaceId, archivedAt: null } })).toBe(2);
 });
 
