@@ -17,7 +17,7 @@ import { listRollup } from "@/lib/metrics/data";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { deriveGoals } from "@/lib/metrics/rules/goals";
 import { deriveLastDays } from "@/lib/metrics/rules/period";
-import { countRenewals } from "@/lib/renewals/data";
+import { countRenewals } from "@/lib/renewals/data/decided";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 

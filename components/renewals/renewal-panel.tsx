@@ -40,6 +40,9 @@ export function RenewalPanel({ id, line, days, mayWrite }: RenewalPanelProps) {
 
   return (
     <div id={id} className="renewal-panel" aria-busy={pending || undefined}>
+      <p>
+        {line.priceReason} {line.views.reason}
+      </p>
       <div className="renewal-put">
         <label className="field-label" htmlFor={`${id}-until`}>
           Put off until

@@ -1,17 +1,14 @@
 "use client";
-/* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as plain texts. */
+/* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as plain texts,
+   and are drawn by one component: a component for each part of each row would cost as much as the row. */
 import { type CSSProperties, useId, useState } from "react";
 import { describeRing, type RingTone } from "@/components/marks/window-ring";
-import { Button, buttonClass } from "@/components/ui/button";
-import { Figures } from "@/components/ui/facts";
-import { Tag } from "@/components/ui/tag";
+import { buttonClass } from "@/components/ui/button";
 import type { RenewalLine } from "@/lib/renewals/rules/board";
 import { RenewalPanel } from "./renewal-panel";
 
 /** What the member may do: decide about ends, write to brands. */
 export type RenewalRights = { decide: boolean; write: boolean };
-
-const MORE = buttonClass({ variant: "ghost", icon: true }, "renewal-more");
 
 type RenewalRowsProps = {
   lines: RenewalLine[];
@@ -20,107 +17,108 @@ type RenewalRowsProps = {
   days: { first: string; last: string };
 };
 
+const BUTTON = buttonClass({});
+const PUSHED = buttonClass({ variant: "primary" });
+const MORE = buttonClass({ variant: "ghost", icon: true }, "renewal-more");
+
 export function RenewalRows({ lines, tone, may, days }: RenewalRowsProps) {
+  const [openId, setOpenId] = useState<string | null>(null);
+  const panelId = useId();
+  const toggle = (id: string) => setOpenId(id === openId ? null : id);
   return (
     <ul className="rows">
-      {lines.map((line) => (
-        <RenewalRow key={line.id} line={line} tone={tone} may={may} days={days} />
-      ))}
+      {lines.map((line) => {
+        const { id, ring, who, title, where, spend, roas, views, verdict } = line;
+        const isOpen = id === openId;
+        return (
+          <li key={id} className="renewal">
+            <div
+              className={`dial dial-${tone}`}
+              style={{ "--left": `${Math.round((1 - ring.goneShare) * 100)}%` } as CSSProperties}
+              role="img"
+              aria-label={describeRing(ring.daysLeft, ring.goneShare)}
+            >
+              {Math.max(0, ring.daysLeft)}
+            </div>
+            <div className="renewal-who">
+              <b>{who}</b>
+              <a href={`/codes/${id}`} className="said">
+                “{title}”
+              </a>
+              <small>{where}</small>
+            </div>
+            <dl className="figures renewal-figures">
+              <div>
+                <dt>Spend</dt>
+                <dd>{spend}</dd>
+              </div>
+              <div>
+                <dt>ROAS</dt>
+                <dd>{roas}</dd>
+              </div>
+              <div>
+                <dt>{views.label}</dt>
+                <dd>{views.value}</dd>
+              </div>
+            </dl>
+            <div className="renewal-verdict">
+              <span className={`tag tag-${verdict.tone}`}>{verdict.word}</span>
+              <small>{verdict.reason}</small>
+            </div>
+            <div className="renewal-ask">
+              {askFor(line)}
+              {nextAct(line, may, () => toggle(id))}
+            </div>
+            {may.decide && (
+              <button
+                type="button"
+                className={MORE}
+                aria-label={`More about ${who}: ${title}`}
+                aria-expanded={isOpen}
+                aria-controls={isOpen ? panelId : undefined}
+                onClick={() => toggle(id)}
+              />
+            )}
+            {isOpen && <RenewalPanel id={panelId} line={line} days={days} mayWrite={may.write} />}
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-type RowProps = Omit<RenewalRowsProps, "lines"> & { line: RenewalLine };
+/** What is not worth going on with is not priced, and is closed out. */
+const isWorth = ({ verdict }: RenewalLine) => verdict.tone !== "bad";
 
-function RenewalRow({ line, tone, may, days }: RowProps) {
-  const [open, setOpen] = useState(false);
-  const panelId = useId();
-  const { id, ring, who, title, where, spend, roas, views, verdict } = line;
-  const toggle = () => setOpen(!open);
+function askFor(line: RenewalLine) {
+  const { price, offered } = line;
   return (
-    <li className="renewal">
-      <div
-        className={`dial dial-${tone}`}
-        style={{ "--left": `${Math.round((1 - ring.goneShare) * 100)}%` } as CSSProperties}
-        role="img"
-        aria-label={describeRing(ring.daysLeft, ring.goneShare)}
-      >
-        {Math.max(0, ring.daysLeft)}
-      </div>
-      <div className="renewal-who">
-        <p className="font-semibold">{who}</p>
-        <a href={`/codes/${id}`} className="said">
-          “{title}”
-        </a>
-        <p className="text-sm text-ink-3">{where}</p>
-      </div>
-      <div className="renewal-figures" title={views.reason}>
-        <Figures
-          items={[
-            { label: "Spend", value: spend },
-            { label: "ROAS", value: roas },
-            { label: views.label, value: views.value },
-          ]}
-        />
-      </div>
-      <div className="renewal-verdict">
-        <Tag tone={verdict.tone}>{verdict.word}</Tag>
-        <p className="mt-1 text-sm text-ink-3">{verdict.reason}</p>
-      </div>
-      <Ask line={line} may={may} toggle={toggle} />
-      {may.decide && (
-        <button
-          type="button"
-          className={MORE}
-          aria-label={`More about ${who}: ${title}`}
-          aria-expanded={open}
-          aria-controls={open ? panelId : undefined}
-          onClick={toggle}
-        />
-      )}
-      {open && <RenewalPanel id={panelId} line={line} days={days} mayWrite={may.write} />}
-    </li>
+    <p>
+      {isWorth(line) && price ? price : "–"}
+      {offered && <small>{offered}</small>}
+    </p>
   );
 }
 
-/** The price, and the one thing to do; what is not worth going on with is not priced, and is closed out. */
-function Ask({ line, may, toggle }: { line: RenewalLine; may: RenewalRights; toggle: () => void }) {
-  const { who, title, verdict, price, priceReason, offered } = line;
-  const worth = verdict.tone !== "bad";
-  return (
-    <div className="renewal-ask">
-      <p className="text-md text-ink-2" title={worth ? priceReason : undefined}>
-        {worth && price ? price : "–"}
-        {offered && <small className="block text-ink-3">{offered}</small>}
-      </p>
-      {worth || !may.decide ? (
-        <OfferLink line={line} mayWrite={may.write} />
-      ) : (
-        <Button onClick={toggle} aria-label={`Close out ${who}: ${title}`}>
-          Close out
-        </Button>
-      )}
-    </div>
-  );
-}
-
-/** To the letter that offers the next term; a good return makes it the thing to do. */
-function OfferLink({ line, mayWrite }: { line: RenewalLine; mayWrite: boolean }) {
+/** The one thing to do; a good return makes the letter that offers the next term stand out. */
+function nextAct(line: RenewalLine, may: RenewalRights, toggle: () => void) {
   const { id, who, title, verdict, hasBrand, offered } = line;
-  if (!mayWrite || !hasBrand)
+  if (!isWorth(line) && may.decide)
     return (
-      <a className={buttonClass({})} href={`/codes/${id}`} aria-label={`Open ${title}`}>
+      <button type="button" className={BUTTON} onClick={toggle} aria-label={`Close out ${who}: ${title}`}>
+        Close out
+      </button>
+    );
+  if (!may.write || !hasBrand)
+    return (
+      <a className={BUTTON} href={`/codes/${id}`} aria-label={`Open ${title}`}>
         Open
       </a>
     );
   const pushed = !offered && (verdict.tone === "good" || verdict.tone === "spark");
   const words = offered ? "Write again" : "Send offer";
   return (
-    <a
-      className={buttonClass({ variant: pushed ? "primary" : "secondary" })}
-      href={`/renewals/${id}/letter`}
-      aria-label={`${words} to ${who}: ${title}`}
-    >
+    <a className={pushed ? PUSHED : BUTTON} href={`/renewals/${id}/letter`} aria-label={`${words} to ${who}: ${title}`}>
       {words}
     </a>
   );

@@ -44,17 +44,3 @@ export function Condition({
     </Fact>
   );
 }
-
-/** Three small figures side by side: name above, number below. */
-export function Figures({ items }: { items: { label: string; value: ReactNode }[] }) {
-  return (
-    <dl className="figures">
-      {items.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}

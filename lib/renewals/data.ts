@@ -1,14 +1,9 @@
-/** What the renewals desk reads, and what became of each end. */
+/** What became of one end, as its verbs read and write it. */
 import "server-only";
-import { held } from "@/lib/codes/data/where";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
-import type { Scope } from "@/lib/kernel/scope";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
-import { countRenewed, type DecidedEnd } from "@/lib/renewals/rules/rate";
-import { reads, type Tx } from "@/lib/server/transact";
-
-const MOST_DECIDED = 10_000;
+import type { Tx } from "@/lib/server/transact";
 
 const STATE = { offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
 type StateRow = Omit<RenewalState, "snoozedUntil"> & { snoozedUntil: Date | null };
@@ -17,58 +12,6 @@ const day = (date: Date): Day => dayIn(date, "UTC");
 
 function toState({ snoozedUntil, ...row }: StateRow): RenewalState {
   return { ...row, snoozedUntil: snoozedUntil && day(snoozedUntil) };
-}
-
-/** The ends that were decided about last. */
-export async function listDecided(scope: Scope, most: number) {
-  return reads(scope).renewal.findMany({
-    relationLoadStrategy: "join",
-    where: { outcome: { not: null } },
-    orderBy: [{ decidedAt: "desc" }, { id: "desc" }],
-    take: most,
-    select: {
-      id: true,
-      codeId: true,
-      endsAt: true,
-      outcome: true,
-      how: true,
-      reason: true,
-      decidedAt: true,
-      code: { select: { expiresAt: true, brand: { select: { name: true } }, video: { select: { title: true } } } },
-    },
-  });
-}
-
-/** The ends after `from` that were decided about; `stands` tells those that are among the codes ended by `now`. */
-export async function listDecidedEnds(scope: Scope, from: Date, now: Date): Promise<DecidedEnd[]> {
-  const rows = await reads(scope).renewal.findMany({
-    relationLoadStrategy: "join",
-    where: { endsAt: { gt: from }, outcome: { not: null } },
-    take: MOST_DECIDED,
-    select: {
-      endsAt: true,
-      outcome: true,
-      decidedAt: true,
-      code: { select: { expiresAt: true, revokedAt: true, archivedAt: true } },
-    },
-  });
-  return rows.flatMap(({ code, endsAt, outcome, decidedAt }) => {
-    if (!decidedAt) return [];
-    const isCurrent = code.expiresAt.getTime() === endsAt.getTime() && endsAt <= now;
-    const stands = isCurrent && !code.revokedAt && !code.archivedAt;
-    return [{ endsAt, renewed: outcome === "RENEWED", decidedAt, stands }];
-  });
-}
-
-/** Ends of the period, and how many of them were renewed in time; for the renewal rate. */
-export async function countRenewals(scope: Scope, from: Date, now: Date) {
-  const [decided, ended] = await Promise.all([
-    listDecidedEnds(scope, from, now),
-    reads(scope).sparkCode.count({
-      where: { ...held, expiresAt: { gt: from, lte: now }, revokedAt: null, archivedAt: null },
-    }),
-  ]);
-  return { decided, ...countRenewed({ decided, ended, from }) };
 }
 
 /** What became of one end so far; the code must be locked. */

@@ -3,7 +3,7 @@ import { extendCode } from "@/lib/codes/service/life";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { listBoostsOf } from "@/lib/metrics/data";
-import { countRenewals, listDecided } from "@/lib/renewals/data";
+import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
 import { listWindows } from "@/lib/renewals/data/windows";
 import { boardSpans } from "@/lib/renewals/rules/board";

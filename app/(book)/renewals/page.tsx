@@ -11,7 +11,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { addDays, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { listBoostsOf, listCodeSums } from "@/lib/metrics/data";
-import { countRenewals, listDecided } from "@/lib/renewals/data";
+import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
 import {
   boardSpans,

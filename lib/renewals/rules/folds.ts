@@ -3,7 +3,8 @@
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import type { RenewalLine } from "./board";
 
-type Decided = {
+/** An end that was decided about. */
+export type Decided = {
   id: string;
   codeId: string;
   endsAt: Date;
@@ -11,22 +12,26 @@ type Decided = {
   how: string | null;
   reason: string | null;
   decidedAt: Date | null;
-  code: { expiresAt: Date; brand: { name: string } | null; video: { title: string } };
+  /** The code's end now; another one where the code was extended. */
+  expiresAt: Date;
+  brandName: string | null;
+  title: string;
 };
 
 const HOW: Record<string, string> = { EXTENDED: "Renewed by extension", REISSUED: "Renewed with a new code" };
 
 /** A decided end: "Let go Mon 2 Nov: they stop the product. It ended Tue 24 Nov." */
-export function toDecidedLine({ id, codeId, endsAt, outcome, how, reason, decidedAt, code }: Decided, zone: string) {
+export function toDecidedLine(decided: Decided, zone: string) {
+  const { id, codeId, endsAt, expiresAt, outcome, how, reason, decidedAt, brandName, title } = decided;
   const what = outcome === "RENEWED" ? (HOW[how ?? ""] ?? "Renewed") : "Let go";
   const on = decidedAt ? ` ${formatDay(dayIn(decidedAt, zone))}` : "";
-  const isCurrent = code.expiresAt.getTime() === endsAt.getTime();
+  const isCurrent = expiresAt.getTime() === endsAt.getTime();
   return {
     key: id,
     codeId,
     endsAt: endsAt.toISOString(),
-    who: code.brand?.name ?? "No brand named",
-    title: code.video.title,
+    who: brandName ?? "No brand named",
+    title,
     text: `${what}${on}${reason ? `: ${reason}` : ""}; the end is ${formatDay(dayIn(endsAt, zone))}`,
     // What TikTok has done itself, and what another end has taken the place of, is not taken back here.
     back: isCurrent && (how === null || how === "MARKED"),

@@ -55,7 +55,9 @@ describe("what left the board", () => {
     how: null,
     reason: "They stop the product",
     decidedAt: now,
-    code: { expiresAt: inDays(5), brand: null, video: { title: "Morning" } },
+    expiresAt: inDays(5),
+    brandName: null,
+    title: "Morning",
   };
 
   it("is told with its reason, and taken back only by hand and only at the present end", () => {
