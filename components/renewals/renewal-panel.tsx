@@ -15,6 +15,8 @@ type RenewalPanelProps = {
   /** The first and the last day that a code which has ended can be put off until. */
   days: { first: string; last: string };
   mayWrite: boolean;
+  /** Folds the panel: the row goes, and comes back folded when the act is undone. */
+  onDone: () => void;
 };
 
 function toForm(values: Record<string, string>): FormData {
@@ -23,7 +25,7 @@ function toForm(values: Record<string, string>): FormData {
   return form;
 }
 
-export function RenewalPanel({ id, line, days, mayWrite }: RenewalPanelProps) {
+export function RenewalPanel({ id, line, days, mayWrite, onDone }: RenewalPanelProps) {
   const until = useRef<HTMLInputElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const [pending, start] = useTransition();
@@ -32,6 +34,7 @@ export function RenewalPanel({ id, line, days, mayWrite }: RenewalPanelProps) {
   async function run(act: FormAction, values: Record<string, string>, undo?: FormAction) {
     const state = await act(idle, toForm(values));
     if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
+    onDone();
     notify(state.message ?? "Done.", undo && (() => run(undo, end)));
   }
   const press = (act: FormAction, undo: FormAction, more: Record<string, string> = {}) =>

@@ -79,7 +79,9 @@ export function RenewalRows({ lines, tone, may, days }: RenewalRowsProps) {
                 onClick={() => toggle(id)}
               />
             )}
-            {isOpen && <RenewalPanel id={panelId} line={line} days={days} mayWrite={may.write} />}
+            {isOpen && (
+              <RenewalPanel id={panelId} {...{ line, days }} mayWrite={may.write} onDone={() => setOpenId(null)} />
+            )}
           </li>
         );
       })}
