@@ -10,10 +10,12 @@ const DAY_MS = 86_400_000;
 const { sql } = Prisma;
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms);
-const held = sql`(c."sealedAt" IS NOT NULL OR c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)`;
+/** Whether anybody holds the string: it was not only asked for. */
+export const held = sql`(c."sealedAt" IS NOT NULL OR c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)`;
 const standing = sql`c."revokedAt" IS NULL AND c."replacedAt" IS NULL`;
-const unasked = sql`${standing} AND c."revocationRequestedAt" IS NULL`;
-const unarchived = sql`c."archivedAt" IS NULL`;
+/** Neither revoked, nor replaced, nor asked back. */
+export const unasked = sql`${standing} AND c."revocationRequestedAt" IS NULL`;
+export const unarchived = sql`c."archivedAt" IS NULL`;
 const runsOn = (now: Date) => sql`${unasked} AND c."expiresAt" > ${later(now, EXPIRING_MS)}`;
 
 /** deriveCodeStatus as conditions: every row satisfies exactly the one of its derived status. */

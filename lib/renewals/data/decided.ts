@@ -1,5 +1,6 @@
 /** What became of ends: those decided about last, and how many of a period were renewed in time. */
 import "server-only";
+import { held, inBook, unarchived } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Decided } from "@/lib/renewals/rules/folds";
@@ -8,12 +9,6 @@ import { runSql } from "@/lib/server/sql";
 
 const { sql } = Prisma;
 const MOST_ENDS = 10_000;
-
-/** The codes of a scope. */
-function ownCodes({ workspaceId, creatorIds }: Scope): Prisma.Sql {
-  const own = sql`c."workspaceId" = ${workspaceId}::uuid`;
-  return creatorIds ? sql`${own} AND c."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
-}
 
 const JOINED = sql`FROM "Renewal" n JOIN "SparkCode" c ON c."workspaceId" = n."workspaceId" AND c."id" = n."codeId"`;
 
@@ -25,7 +20,7 @@ export function listDecided(scope: Scope, most: number): Promise<Decided[]> {
     ${JOINED}
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
-    WHERE ${ownCodes(scope)} AND n."workspaceId" = ${scope.workspaceId}::uuid AND n."outcome" IS NOT NULL
+    WHERE ${inBook(scope)} AND n."workspaceId" = ${scope.workspaceId}::uuid AND n."outcome" IS NOT NULL
     ORDER BY n."decidedAt" DESC, n."id" DESC LIMIT ${most}`);
 }
 
@@ -35,7 +30,7 @@ function listDecidedEnds(scope: Scope, from: Date, now: Date): Promise<DecidedEn
     SELECT n."endsAt", n."outcome" = 'RENEWED' AS "renewed", n."decidedAt",
       c."expiresAt" = n."endsAt" AND n."endsAt" <= ${now} AND c."revokedAt" IS NULL AND c."archivedAt" IS NULL AS "stands"
     ${JOINED}
-    WHERE ${ownCodes(scope)} AND n."workspaceId" = ${scope.workspaceId}::uuid AND n."endsAt" > ${from}
+    WHERE ${inBook(scope)} AND n."workspaceId" = ${scope.workspaceId}::uuid AND n."endsAt" > ${from}
       AND n."outcome" IS NOT NULL AND n."decidedAt" IS NOT NULL LIMIT ${MOST_ENDS}`);
 }
 
@@ -44,9 +39,8 @@ export async function countRenewals(scope: Scope, from: Date, now: Date) {
   const [decided, [row]] = await Promise.all([
     listDecidedEnds(scope, from, now),
     runSql<{ ended: number }>(sql`SELECT count(*)::int AS "ended" FROM "SparkCode" c
-      WHERE ${ownCodes(scope)} AND c."expiresAt" > ${from} AND c."expiresAt" <= ${now}
-        AND c."revokedAt" IS NULL AND c."archivedAt" IS NULL
-        AND (c."sealedAt" IS NOT NULL OR c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)`),
+      WHERE ${inBook(scope)} AND c."expiresAt" > ${from} AND c."expiresAt" <= ${now}
+        AND c."revokedAt" IS NULL AND ${unarchived} AND ${held}`),
   ]);
   return { decided, ...countRenewed({ decided, ended: row?.ended ?? 0, from }) };
 }

@@ -1,5 +1,6 @@
 /** What ends, for the board: each span of days by an index range of its own, so that many ends of one never hide another's. */
 import "server-only";
+import { held, inBook, unarchived, unasked } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import type { BoardSpan, EndingCode, EndingSums } from "@/lib/renewals/rules/board";
@@ -11,15 +12,15 @@ const { sql } = Prisma;
 type Filter = { brand: string; creator: string };
 
 /** Codes whose end nobody has decided about, among those of the scope. */
-function undecided({ workspaceId, creatorIds }: Scope, { brand, creator }: Filter): Prisma.Sql {
+function undecided(scope: Scope, { brand, creator }: Filter): Prisma.Sql {
   return Prisma.join(
     [
-      sql`c."workspaceId" = ${workspaceId}::uuid`,
-      ...(creatorIds ? [sql`c."creatorId" = ANY(${[...creatorIds]}::uuid[])`] : []),
+      inBook(scope),
       ...(brand ? [sql`c."brandId" = ${brand}::uuid`] : []),
       ...(creator ? [sql`c."creatorId" = ${creator}::uuid`] : []),
-      sql`c."archivedAt" IS NULL AND c."revokedAt" IS NULL AND c."replacedAt" IS NULL AND c."revocationRequestedAt" IS NULL`,
-      sql`(c."sealedAt" IS NOT NULL OR c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)`,
+      unarchived,
+      unasked,
+      held,
       sql`NOT EXISTS (SELECT 1 FROM "Renewal" n WHERE n."workspaceId" = c."workspaceId" AND n."codeId" = c."id"
         AND n."endsAt" = c."expiresAt" AND n."outcome" IS NOT NULL)`,
     ],

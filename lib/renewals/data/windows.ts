@@ -1,5 +1,6 @@
 /** Thousands of windows for one drawing: one prepared query, because rows cost more than the search for them. */
 import "server-only";
+import { held, inBook, unarchived } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -21,8 +22,6 @@ type Row = Omit<CodeWindow, "licence" | "flight" | "payments"> & {
 
 /** Windows that touch a span, the earliest end first; one more than MOST_WINDOWS says that there are more. */
 export async function listWindows(scope: Scope, { from, to, brandId, creatorId }: WindowFilter): Promise<CodeWindow[]> {
-  const { workspaceId, creatorIds } = scope;
-  const own = creatorIds ? Prisma.sql`AND c."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty;
   const brand = brandId ? Prisma.sql`AND c."brandId" = ${brandId}::uuid` : Prisma.empty;
   const creator = creatorId ? Prisma.sql`AND c."creatorId" = ${creatorId}::uuid` : Prisma.empty;
   const rows = await runSql<Row>(Prisma.sql`
@@ -37,10 +36,8 @@ export async function listWindows(scope: Scope, { from, to, brandId, creatorId }
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
-    WHERE c."workspaceId" = ${workspaceId}::uuid AND c."expiresAt" > ${from} AND c."startsAt" < ${to}
-      AND c."archivedAt" IS NULL AND c."revokedAt" IS NULL
-      AND (c."sealedAt" IS NOT NULL OR c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)
-      ${own} ${brand} ${creator}
+    WHERE ${inBook(scope)} AND c."expiresAt" > ${from} AND c."startsAt" < ${to}
+      AND ${unarchived} AND c."revokedAt" IS NULL AND ${held} ${brand} ${creator}
     ORDER BY c."expiresAt", c."id" LIMIT ${MOST_WINDOWS + 1}`);
   return rows.map(({ licenceStartsOn, licenceEndsOn, firstPaidOn, lastPaidOn, payments, ...row }) => ({
     ...row,
