@@ -21,7 +21,7 @@ export function contentSecurityPolicy(development) {
   ].join("; ");
 }
 
-const STATIC = /^\/(_next\/static\/|favicon\.svg$|apple-touch-icon\.png$)/;
+const STATIC = /^\/(_next\/static\/|icons\/|favicon\.svg$|apple-touch-icon\.png$)/;
 
 /** @param {string} path @returns {boolean} whether it is a file that is the same for everybody */
 export const isStatic = (path) => STATIC.test(path);
