@@ -8,32 +8,38 @@ import {
   applyAds,
   applyAdTotals,
   applyVideos,
-  claimImport,
-  copyToStage,
-  deleteStage,
-  deleteStagedLines,
-  deleteStagesBefore,
-  deleteWaiting,
+  listStagedCodes,
+  refreshStatistics,
+} from "@/lib/imports/data/apply";
+import {
   type ForeignLine,
+  listSample,
+  planStage,
+  type SampleRow,
+  takeForeignAds,
+  takeForeignVideos,
+} from "@/lib/imports/data/compare";
+import {
+  claimImport,
+  deleteWaiting,
   findSameFile,
   getImport,
   type ImportRow,
   insertImport,
   insertRejections,
-  listSample,
-  listStagedCodes,
-  lockImports,
   lockWaiting,
+  setImport,
+} from "@/lib/imports/data/import";
+import {
+  copyToStage,
+  deleteStage,
+  deleteStagedLines,
+  deleteStagesBefore,
+  lockImports,
   overStage,
-  planStage,
-  refreshStatistics,
-  type SampleRow,
   type Stage,
   setAsOf,
-  setImport,
-  takeForeignAds,
-  takeForeignVideos,
-} from "@/lib/imports/data";
+} from "@/lib/imports/data/stage";
 import { decideOwner } from "@/lib/imports/rules/owner";
 import {
   changesNothing,

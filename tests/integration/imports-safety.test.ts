@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { getImport, listImports, listRejections } from "@/lib/imports/data";
+import { getImport, listImports, listRejections } from "@/lib/imports/data/import";
 import { commitImport, discardImport, FileRefused, stageImport } from "@/lib/imports/service";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";

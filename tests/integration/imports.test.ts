@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { matchAd } from "@/lib/ads/service";
-import { getImport } from "@/lib/imports/data";
+import { getImport } from "@/lib/imports/data/import";
 import { commitImport, getPreview, tryImport } from "@/lib/imports/service";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";

@@ -8,7 +8,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { listCreatorNames } from "@/lib/creators/data";
-import { listImports } from "@/lib/imports/data";
+import { listImports } from "@/lib/imports/data/import";
 import { formatCounts } from "@/lib/imports/rules/plan";
 import { formatInstant } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";

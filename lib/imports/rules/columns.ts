@@ -1,6 +1,6 @@
 /** Which numbers of a file are kept: the columns that the stage and the tables of numbers share. */
 
-import type { ImportFormat } from "./recognise";
+import type { RowFormat } from "./formats";
 
 const AD_TOTALS = [
   "spendMinor",
@@ -24,4 +24,4 @@ export const KEPT_COUNTS = {
   "studio.content": ["views", "likes", "comments", "shares", "saves"],
   "ads.adByDay": [...AD_TOTALS, "profileVisits"],
   "ads.adLevel": AD_TOTALS,
-} as const satisfies Record<ImportFormat, readonly string[]>;
+} as const satisfies Record<RowFormat, readonly string[]>;

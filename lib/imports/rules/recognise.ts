@@ -1,6 +1,7 @@
 /** A file is recognised by its column titles alone, never by its name; what is not surely known is refused with the way out. */
 
 import { plural, quoted } from "@/lib/kernel/text";
+import type { RowFormat } from "./formats";
 import {
   AD_TITLES,
   BREAKDOWN_TITLES,
@@ -16,14 +17,12 @@ import { OTHER_FILES } from "./other-files";
 import { isExcelDamaged } from "./posts";
 import { isMissing } from "./values";
 
-export type ImportFormat = "studio.content" | "ads.adByDay" | "ads.adLevel";
-
 /** Where each field stands, counted from 0; a field that the file lacks is absent. */
 export type Columns = Partial<Record<Field, number>>;
 
 export type Recognition = {
   ok: true;
-  format: ImportFormat;
+  format: RowFormat;
   /** 0.5 to 1: half for the columns that must be there, half for the share of all columns that are known. */
   confidence: number;
   /** One or two sentences: what the file is taken for and why. */
@@ -126,7 +125,7 @@ function findPurchases(titles: string[]): Columns {
   return { ...(revenue >= 0 && { revenue }), ...(conversions >= 0 && { conversions }) };
 }
 
-function formatSaw(format: ImportFormat, header: string[], columns: Columns, named: number): string {
+function formatSaw(format: RowFormat, header: string[], columns: Columns, named: number): string {
   const title = (field: Field) => quoted(header[columns[field] ?? -1] ?? "");
   const used = `${new Set(Object.values(columns)).size} of its ${plural(named, "column", "columns")} are used.`;
   if (format === "studio.content") {

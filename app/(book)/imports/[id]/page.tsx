@@ -9,7 +9,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { commitImportAction, discardImportAction } from "@/lib/imports/actions";
-import { getImport, type ImportRow, listRejections } from "@/lib/imports/data";
+import { getImport, type ImportRow, listRejections } from "@/lib/imports/data/import";
 import { changesNothing, contradicts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { getPreview } from "@/lib/imports/service";
 import { formatInstant } from "@/lib/kernel/day";

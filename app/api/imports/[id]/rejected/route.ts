@@ -1,6 +1,6 @@
 /* The lines that did not go in, as a file to mend and upload again. */
 import { stringify } from "csv-stringify/sync";
-import { getImport, listRejections } from "@/lib/imports/data";
+import { getImport, listRejections } from "@/lib/imports/data/import";
 import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
 import { route } from "@/lib/server/route";
 

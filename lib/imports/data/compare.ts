@@ -1,0 +1,208 @@
+/** What importing a stage would do: its rows beside what is stored, compared by one statement each. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { ofStage, type Stage } from "@/lib/imports/data/stage";
+import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
+import type { RowFormat } from "@/lib/imports/rules/formats";
+import type { AdPlan, Plan, PlanDay } from "@/lib/imports/rules/plan";
+import { PREVIEW_ROWS } from "@/lib/imports/rules/stage-text";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { globalDb } from "@/lib/server/db";
+import { withRawSql } from "@/lib/server/tenancy";
+import type { Tx } from "@/lib/server/transact";
+
+/** The columns of one table as SQL, made from constants. */
+const listColumns = (format: RowFormat, column: (name: string) => string) => KEPT_COUNTS[format].map(column).join(", ");
+
+/** A file that is silent about a number does not erase it; money of another currency does not mix. */
+function mergedCount(format: RowFormat, name: string): string {
+  const merged = `coalesce(s."${name}", t."${name}")`;
+  return format === "ads.adByDay" && name.endsWith("Minor")
+    ? `CASE WHEN t."currency" <> s."currency" THEN s."${name}" ELSE ${merged} END`
+    : merged;
+}
+
+const currencyOf = (alias: string, format: RowFormat) => (format === "ads.adByDay" ? `${alias}."currency", ` : "");
+const storedRow = (format: RowFormat) => `(${currencyOf("t", format)}${listColumns(format, (name) => `t."${name}"`)})`;
+const mergedCounts = (format: RowFormat) => listColumns(format, (name) => `${mergedCount(format, name)} AS "${name}"`);
+const mergedRow = (format: RowFormat) =>
+  `(${currencyOf("s", format)}${listColumns(format, (name) => mergedCount(format, name))})`;
+
+const IS_NEW = `(t."workspaceId" IS NULL)`;
+/** On one day a video's lifetime totals only grow, so the state with more views is the later one, in whichever order files come. */
+const IS_CHANGED: Record<RowFormat, string> = {
+  "ads.adByDay": `${storedRow("ads.adByDay")} IS DISTINCT FROM ${mergedRow("ads.adByDay")}`,
+  "ads.adLevel": `${storedRow("ads.adLevel")} IS DISTINCT FROM ${mergedRow("ads.adLevel")}`,
+  "studio.content": `s."views" >= t."views" AND (${storedRow("studio.content")} IS DISTINCT FROM ${mergedRow("studio.content")}
+    OR (s."title" <> v."title" AND s."asOf" >= v."snapshotOn"))`,
+};
+
+/**
+ * Beside a staged row (s) what is stored of its ad (a) or video (v) and of its numbers (t). Stored rows are looked up one by one in
+ * their unique index: there are few of them beside all that the workspace has.
+ */
+const BESIDE: Record<Exclude<RowFormat, "ads.adByDay">, string> = {
+  "ads.adLevel": `LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
+    LEFT JOIN LATERAL (SELECT * FROM "AdTotal" t WHERE a."id" IS NOT NULL AND t."workspaceId" = s."workspaceId"
+      AND t."adId" = a."id" AND t."asOf" = s."asOf" AND t."currency" = s."currency" LIMIT 1) t ON true`,
+  "studio.content": `LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE v."workspaceId" = s."workspaceId" AND v."postId" = s."postId"
+      LIMIT 1) v ON true
+    LEFT JOIN LATERAL (SELECT * FROM "VideoSnapshot" t WHERE v."id" IS NOT NULL AND t."workspaceId" = s."workspaceId"
+      AND t."videoId" = v."id" AND t."takenOn" = s."asOf" LIMIT 1) t ON true`,
+};
+
+/** The same for an ad's days; ads that are known to be new have none to look up. */
+const besideDays = (newAdIds: readonly string[]) => Prisma.sql`
+  LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
+  LEFT JOIN LATERAL (SELECT * FROM "DailyMetric" t WHERE a."id" <> ALL(${[...newAdIds]}::uuid[]) AND t."workspaceId" = s."workspaceId"
+    AND t."segment" = 'PAID' AND t."sourceId" = a."id" AND t."day" = s."day" LIMIT 1) t ON true`;
+
+/** The pieces of SQL that comparing and writing share. */
+export const sqlFor = (format: RowFormat, newAdIds: readonly string[] = []) => ({
+  beside: format === "ads.adByDay" ? besideDays(newAdIds) : Prisma.raw(BESIDE[format]),
+  isNew: Prisma.raw(IS_NEW),
+  isChanged: Prisma.raw(IS_CHANGED[format]),
+  stored: Prisma.raw(`ROW${storedRow(format)}`),
+  day: Prisma.raw(format === "ads.adByDay" ? `s."day"` : `s."asOf"`),
+  names: Prisma.raw(listColumns(format, (name) => `"${name}"`)),
+  merged: Prisma.raw(mergedCounts(format)),
+  excluded: Prisma.raw(`${listColumns(format, (name) => `excluded."${name}"`)}, excluded."importId"`),
+});
+/** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
+export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
+  const { beside, isNew, isChanged, stored, day } = sqlFor(stage.format);
+  const days = await withRawSql(
+    () => tx.db.$queryRaw<PlanDay[]>`
+      SELECT "day"::text AS "day", "create", "update", "unchanged", "mark"::text AS "mark" FROM (
+        SELECT "day", count(*) FILTER (WHERE "class" = 1)::int AS "create", count(*) FILTER (WHERE "class" = 2)::int AS "update",
+          count(*) FILTER (WHERE "class" = 3)::int AS "unchanged", bit_xor("mark") AS "mark"
+        FROM (
+          SELECT ${day} AS "day", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
+            CASE WHEN ${isNew} THEN hashint8extended(s."line", 0)
+              WHEN ${isChanged} THEN hash_record_extended(${stored}, s."line") END AS "mark"
+          FROM "StagedRow" s ${beside} WHERE ${ofStage(tx, stage.importId)}
+          OFFSET 0) r
+        GROUP BY "day") d
+      ORDER BY "day"`,
+  );
+  return { days, ads: stage.format === "studio.content" ? null : await planAds(tx, stage) };
+}
+
+/**
+ * Each ad of the file once, with the newest of what is said of it, the ad as stored, and for an ad without a video the video its post
+ * id names and the one code of that video that was held while the ad ran. Where two codes fit, or somebody has decided, it is
+ * left to people. A report without days says nothing of when an ad ran before it was made.
+ */
+export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
+  WITH told AS (
+    SELECT DISTINCT ON (s."adKey") s."adKey", s."adId", s."adName", s."adGroupName", s."campaignName", s."landingUrl",
+      s."isSpark", s."postId"
+    FROM "StagedRow" s WHERE ${ofStage(tx, importId)} AND s."tellsAd"
+    ORDER BY s."adKey", s."day" DESC, s."line" DESC
+  ), known AS (
+    SELECT told.*, a."id" AS "knownId", a."name" AS "knownName", a."codeId" AS "knownCodeId", a."creatorId" AS "knownCreatorId",
+      v."id" AS "videoId", v."creatorId" AS "videoCreatorId",
+      a."id" IS NOT NULL AND (a."name", a."adGroupName", a."campaignName", a."landingUrl", a."externalId", a."postId", a."isSpark")
+        IS DISTINCT FROM (coalesce(told."adName", a."name"), coalesce(told."adGroupName", a."adGroupName"),
+          coalesce(told."campaignName", a."campaignName"), coalesce(told."landingUrl", a."landingUrl"),
+          coalesce(told."adId", a."externalId"), coalesce(told."postId", a."postId"), a."isSpark" OR coalesce(told."isSpark", false))
+        AS "isRenamed"
+    FROM told
+    LEFT JOIN "Ad" a ON a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."key" = told."adKey"
+    LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE a."videoId" IS NULL AND coalesce(told."postId", a."postId") IS NOT NULL
+      AND v."workspaceId" = ${tx.scope.workspaceId}::uuid AND v."postId" = coalesce(told."postId", a."postId") LIMIT 1) v ON true
+  ), span AS (
+    SELECT k."adKey", k."videoId", min(s."day") AS "from", max(coalesce(s."day", s."asOf")) AS "to"
+    FROM "StagedRow" s JOIN known k ON k."adKey" = s."adKey" AND k."videoId" IS NOT NULL
+    WHERE ${ofStage(tx, importId)} GROUP BY k."adKey", k."videoId"
+  ), fit AS (
+    SELECT p."adKey", c."codeId"
+    FROM span p CROSS JOIN LATERAL (
+      SELECT min(c."id"::text)::uuid AS "codeId" FROM "SparkCode" c
+      WHERE c."workspaceId" = ${tx.scope.workspaceId}::uuid AND c."videoId" = p."videoId"
+        AND c."archivedAt" IS NULL AND coalesce(c."sealedAt", c."releasedAt") IS NOT NULL
+        AND c."startsAt" < p."to" + 1 AND (p."from" IS NULL OR least(c."expiresAt", c."revokedAt", c."replacedAt") >= p."from")
+      HAVING count(*) = 1) c
+  ), staged AS (
+    SELECT known.*, fit."codeId", coalesce(known."videoCreatorId", known."knownCreatorId", ${creatorId}::uuid) AS "creatorId"
+    FROM known LEFT JOIN fit ON fit."adKey" = known."adKey"
+  )`;
+
+async function planAds(tx: Tx, stage: Stage): Promise<AdPlan> {
+  const [plan] = await withRawSql(
+    () => tx.db.$queryRaw<AdPlan[]>`
+      ${stagedAds(tx, stage)}
+      SELECT count(*) FILTER (WHERE "knownId" IS NULL)::int AS "newAds", count("videoId")::int AS "matchedAds",
+        count(*) FILTER (WHERE coalesce("knownCodeId", "codeId") IS NULL)::int AS "unmatchedAds",
+        coalesce(bit_xor(hash_record_extended(ROW("adKey", "knownId", "videoId", "codeId", "creatorId"), 0)), 0)::text AS "mark"
+      FROM staged`,
+  );
+  return plan ?? { newAds: 0, matchedAds: 0, unmatchedAds: 0, mark: "" };
+}
+
+export type ForeignLine = { line: number; value: string; handle: string | null };
+
+/** Takes lines out of the stage that belong to a profile other than the file's; their profile's handle comes back with them. */
+export function takeForeignVideos(tx: Tx, { importId, creatorId }: Stage): Promise<ForeignLine[]> {
+  return withRawSql(
+    () => tx.db.$queryRaw<ForeignLine[]>`
+      DELETE FROM "StagedRow" s USING "Video" v, "Creator" c
+      WHERE ${ofStage(tx, importId)} AND v."workspaceId" = s."workspaceId" AND v."postId" = s."postId"
+        AND v."creatorId" IS DISTINCT FROM ${creatorId}::uuid AND c."workspaceId" = v."workspaceId" AND c."id" = v."creatorId"
+      RETURNING s."line", coalesce(s."url", s."postId") AS "value", c."handle"`,
+  );
+}
+
+/** The same for ads, for a member who sees only some profiles: an ad that is known and not theirs, or of somebody else's post. */
+export function takeForeignAds(tx: Tx, importId: string, creatorIds: readonly string[]): Promise<ForeignLine[]> {
+  const own = Prisma.sql`ANY(${[...creatorIds]}::uuid[])`;
+  return withRawSql(
+    () => tx.db.$queryRaw<ForeignLine[]>`
+      DELETE FROM "StagedRow" s USING (
+        SELECT s."adKey", max(coalesce(s."adName", s."adId")) AS "value"
+        FROM "StagedRow" s
+        LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
+        LEFT JOIN "Video" v ON v."workspaceId" = s."workspaceId" AND v."postId" = coalesce(s."postId", a."postId")
+        WHERE ${ofStage(tx, importId)} AND s."tellsAd"
+        GROUP BY s."adKey"
+        HAVING bool_or((a."id" IS NOT NULL AND (a."creatorId" = ${own}) IS NOT TRUE) OR NOT (v."creatorId" = ${own}))
+      ) f
+      WHERE ${ofStage(tx, importId)} AND s."adKey" = f."adKey"
+      RETURNING s."line", f."value", NULL::text AS "handle"`,
+  );
+}
+
+/** What the preview shows of a row; money in minor units of `currency`. */
+export type SampleRow = {
+  line: number;
+  outcome: "create" | "update" | "unchanged";
+  day: Day;
+  name: string;
+  campaignName: string | null;
+  currency: string | null;
+  spendMinor: number | null;
+  revenueMinor: number | null;
+  impressions: number | null;
+  views: number | null;
+  clicks: number | null;
+  likes: number | null;
+  comments: number | null;
+  shares: number | null;
+};
+
+/** The first rows of the stage and what becomes of them. */
+export function listSample(from: Scope | Tx, stage: Stage): Promise<SampleRow[]> {
+  const { beside, isNew, isChanged, day } = sqlFor(stage.format);
+  const [scope, db] = "db" in from ? [from.scope, from.db] : [from, globalDb()];
+  return withRawSql(
+    () => db.$queryRaw<SampleRow[]>`
+      SELECT s."line", CASE WHEN ${isNew} THEN 'create' WHEN ${isChanged} THEN 'update' ELSE 'unchanged' END AS "outcome",
+        ${day}::text AS "day", coalesce(s."adName", s."adId", s."title", s."standInTitle", '') AS "name", s."campaignName",
+        s."currency", s."spendMinor"::float8 AS "spendMinor", s."revenueMinor"::float8 AS "revenueMinor",
+        s."impressions"::float8 AS "impressions", s."views"::float8 AS "views", s."clicks"::float8 AS "clicks",
+        s."likes"::float8 AS "likes", s."comments"::float8 AS "comments", s."shares"::float8 AS "shares"
+      FROM (SELECT * FROM "StagedRow" s WHERE ${ofStage({ scope }, stage.importId)} ORDER BY s."line" LIMIT ${PREVIEW_ROWS}) s
+      ${beside} ORDER BY s."line"`,
+  );
+}

@@ -1,0 +1,150 @@
+/** Every kind of file that is read: as rows of videos and ads, which are matched, or as records that stand for themselves. */
+
+/** Files whose lines are about ads or videos: they pass the stage StagedRow and are matched to what is in the book. */
+export type RowFormat = "studio.content" | "ads.adByDay" | "ads.adLevel";
+
+/** Files whose lines go into one table each, known by their key. */
+export type RecordFormat =
+  | "studio.overview"
+  | "studio.followers"
+  | "studio.viewers"
+  | "studio.activity"
+  | "studio.gender"
+  | "studio.territories"
+  | "ads.campaignByDay"
+  | "ads.campaignLevel"
+  | "one.campaign"
+  | "shop.creatorOrders"
+  | "shop.sellerOrders";
+
+export type ImportFormat = RowFormat | RecordFormat;
+
+/**
+ * A table that records go into. A record holds the columns of `key` and `values` by name (days as "2026-03-08", money in minor
+ * units), but neither the workspace nor the import nor, where `owned`, the creator: those are the import's own. A file that is
+ * silent about a value does not erase it. `day` is the column whose days the import covers.
+ */
+export type RecordTable = {
+  table: "AccountDay" | "AudienceShare" | "CampaignReport" | "VideoReport" | "ShopOrder";
+  owned: boolean;
+  key: readonly string[];
+  values: readonly string[];
+  day: string;
+};
+
+const ACCOUNT_DAY: RecordTable = {
+  table: "AccountDay",
+  owned: true,
+  key: ["creatorId", "day"],
+  values: [
+    "views",
+    "profileViews",
+    "likes",
+    "comments",
+    "shares",
+    "followers",
+    "newFollowers",
+    "viewers",
+    "newViewers",
+    "returningViewers",
+  ],
+  day: "day",
+};
+
+const AUDIENCE_SHARE: RecordTable = {
+  table: "AudienceShare",
+  owned: true,
+  key: ["creatorId", "takenOn", "dimension", "bucket"],
+  values: ["value"],
+  day: "takenOn",
+};
+
+const CAMPAIGN_REPORT: RecordTable = {
+  table: "CampaignReport",
+  owned: false,
+  key: ["campaignName", "day", "grain", "currency"],
+  values: [
+    "spendMinor",
+    "revenueMinor",
+    "impressions",
+    "reach",
+    "views",
+    "views2s",
+    "views6s",
+    "viewsP100",
+    "clicks",
+    "conversions",
+  ],
+  day: "day",
+};
+
+const VIDEO_REPORT: RecordTable = {
+  table: "VideoReport",
+  owned: false,
+  key: ["postId", "asOf", "campaignName"],
+  values: [
+    "currency",
+    "views",
+    "organicViews",
+    "paidViews",
+    "likes",
+    "organicLikes",
+    "paidLikes",
+    "comments",
+    "organicComments",
+    "paidComments",
+    "shares",
+    "organicShares",
+    "paidShares",
+    "saves",
+    "reach",
+    "impressions",
+    "clicks",
+    "conversions",
+    "spendMinor",
+    "revenueMinor",
+    "completion",
+    "watchSeconds",
+  ],
+  day: "asOf",
+};
+
+const SHOP_ORDER: RecordTable = {
+  table: "ShopOrder",
+  owned: false,
+  key: ["side", "orderId", "skuId", "productId"],
+  values: [
+    "productName",
+    "postId",
+    "creatorHandle",
+    "orderedOn",
+    "status",
+    "commissionType",
+    "currency",
+    "quantity",
+    "refunded",
+    "gmvMinor",
+    "commissionMinor",
+    "shopAdsMinor",
+    "earnedMinor",
+  ],
+  day: "orderedOn",
+};
+
+export const RECORD_TABLES: Record<RecordFormat, RecordTable> = {
+  "studio.overview": ACCOUNT_DAY,
+  "studio.followers": ACCOUNT_DAY,
+  "studio.viewers": ACCOUNT_DAY,
+  "studio.activity": AUDIENCE_SHARE,
+  "studio.gender": AUDIENCE_SHARE,
+  "studio.territories": AUDIENCE_SHARE,
+  "ads.campaignByDay": CAMPAIGN_REPORT,
+  "ads.campaignLevel": CAMPAIGN_REPORT,
+  "one.campaign": VIDEO_REPORT,
+  "shop.creatorOrders": SHOP_ORDER,
+  "shop.sellerOrders": SHOP_ORDER,
+};
+
+export function isRecordFormat(format: ImportFormat): format is RecordFormat {
+  return format in RECORD_TABLES;
+}
