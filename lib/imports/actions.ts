@@ -2,7 +2,7 @@
 /** Importing what was previewed, or putting it away. */
 import { refresh } from "next/cache";
 import { commitInput, importKeyInput } from "@/lib/imports/schema";
-import { commitImport, discardImport } from "@/lib/imports/service";
+import { commitImport, discardImport } from "@/lib/imports/service/commit";
 import { action } from "@/lib/server/action";
 
 export const commitImportAction = action("commitImport", commitInput, async ({ scope }, { id, planHash }) => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { commitImport } from "@/lib/imports/service";
+import { commitImport } from "@/lib/imports/service/commit";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeWorkspace } from "../support/factories";

@@ -1,7 +1,8 @@
 /* Export files made up for a test, and the way from bytes to book. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { commitImport, stageImport } from "@/lib/imports/service";
+import { commitImport } from "@/lib/imports/service/commit";
+import { stageImport } from "@/lib/imports/service/stage";
 import type { Scope } from "@/lib/kernel/scope";
 
 export const NOW = new Date("2026-11-21T15:00:00Z");

@@ -1,6 +1,7 @@
 /* A file comes as the request's body, so that it is read while it arrives and never kept whole. */
 import { uploadQuery } from "@/lib/imports/schema";
-import { FileRefused, stageImport } from "@/lib/imports/service";
+import { FileRefused } from "@/lib/imports/service/refusal";
+import { stageImport } from "@/lib/imports/service/stage";
 import { parseInput } from "@/lib/server/action";
 import { route } from "@/lib/server/route";
 

@@ -11,7 +11,7 @@ import { Stat, StatGroup } from "@/components/ui/stat";
 import { commitImportAction, discardImportAction } from "@/lib/imports/actions";
 import { getImport, type ImportRow, listRejections } from "@/lib/imports/data/import";
 import { changesNothing, contradicts, type ImportCounts } from "@/lib/imports/rules/plan";
-import { getPreview } from "@/lib/imports/service";
+import { getPreview } from "@/lib/imports/service/stage";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";

@@ -1,0 +1,145 @@
+/** A previewed file is imported exactly as shown, or not at all. */
+import "server-only";
+import { findCreator } from "@/lib/creators/data";
+import { ensureCreator } from "@/lib/creators/service";
+import {
+  applyAdDays,
+  applyAds,
+  applyAdTotals,
+  applyVideos,
+  listStagedCodes,
+  refreshStatistics,
+} from "@/lib/imports/data/apply";
+import { planStage } from "@/lib/imports/data/compare";
+import {
+  claimImport,
+  deleteWaiting,
+  getImport,
+  type ImportRow,
+  insertRejections,
+  lockWaiting,
+  setImport,
+} from "@/lib/imports/data/import";
+import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
+import {
+  changesNothing,
+  countPlan,
+  formatCounts,
+  type ImportCounts,
+  listChangedDays,
+  type Plan,
+} from "@/lib/imports/rules/plan";
+import { takeForeign } from "@/lib/imports/service/owner";
+import { hashPlan } from "@/lib/imports/service/plan-hash";
+import { AppError, notFound } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { quoted } from "@/lib/kernel/text";
+import { recount } from "@/lib/metrics/service";
+import { rescoreVideos } from "@/lib/scoring/service";
+import { logFault } from "@/lib/server/log";
+import { bookkeep, type Tx, transact } from "@/lib/server/transact";
+import { getWorkspace } from "@/lib/workspaces/data";
+
+const TIMEOUT_MS = 10 * 60_000;
+
+/** Thrown inside the transaction when the book has moved on since the preview; never leaves this file. */
+class StalePlan extends Error {}
+
+export type Committed = { id: string; counts: ImportCounts };
+
+/**
+ * Imports what was previewed under `planHash`: all of it, or nothing.
+ * @throws AppError notFound, conflict when the outcome would differ from the preview (which is then renewed) or when it is
+ * imported already, expired when its rows are no longer kept
+ */
+export async function commitImport(scope: Scope, id: string, planHash: string): Promise<Committed> {
+  try {
+    const done = await transact(scope, "import.commit", (tx) => commit(tx, id, planHash), TIMEOUT_MS);
+    await cleanUp(scope, done).catch((fault) => logFault(fault, "import.clean"));
+    return done;
+  } catch (error) {
+    if (!(error instanceof StalePlan)) throw error;
+    await bookkeep(scope, (tx) => replan(tx, id), TIMEOUT_MS);
+    throw new AppError(
+      "conflict",
+      "The book has changed since this preview was made, so nothing was imported. Look at the new preview, then import.",
+    );
+  }
+}
+
+/** What may fail without harm to what was imported. */
+async function cleanUp(scope: Scope, { id, counts }: Committed): Promise<void> {
+  await bookkeep(scope, (tx) => deleteStage(tx, id), TIMEOUT_MS);
+  await refreshStatistics(counts.create);
+}
+
+async function commit(tx: Tx, id: string, planHash: string): Promise<Committed> {
+  if (!(await claimImport(tx, id))) {
+    const { committedAt } = await getImport(tx, id);
+    throw committedAt ? new AppError("conflict", "This file is imported already.") : notFound("import");
+  }
+  await lockImports(tx);
+  const row = await getImport(tx, id);
+  const stage = { importId: id, format: row.format, creatorId: row.creatorId };
+  const plan = await overStage(tx, () => planStage(tx, stage));
+  if (row.planHash !== planHash || hashPlan({ ...stage, handle: row.handle }, plan) !== planHash) throw new StalePlan();
+  const { counts } = row;
+  const owner = await ensureOwner(tx, row);
+  if (stage.format === "studio.content") await commitVideos(tx, row, stage, owner);
+  else if (!changesNothing(counts)) await commitAds(tx, { ...stage, creatorId: owner }, plan, counts);
+  tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
+  return { id, counts };
+}
+
+/** The creator of the import, added now where the book had none of this name. */
+async function ensureOwner(tx: Tx, { id, counts, creatorId, handle }: ImportRow): Promise<string | null> {
+  if (creatorId !== null || handle === null) return creatorId;
+  const { timeZone, currency } = await getWorkspace(tx.scope);
+  const owner = await ensureCreator(tx, { timeZone, currency }, { handle, creatorId: null, name: null });
+  await setImport(tx, id, { counts, creatorId: owner.id });
+  return owner.id;
+}
+
+async function commitVideos(tx: Tx, { handle, counts }: ImportRow, stage: Stage, owner: string | null): Promise<void> {
+  if (owner === null || handle === null) throw new Error("A Content file without an owner was staged.");
+  const videoIds = await overStage(tx, () => applyVideos(tx, stage, { id: owner, handle }));
+  if (videoIds.length !== counts.create + counts.update) throw new StalePlan();
+  await rescoreVideos(tx, [...new Set(videoIds)]);
+}
+
+async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts): Promise<void> {
+  const byDay = stage.format === "ads.adByDay";
+  const { newIds: newAdIds, movedDays } = await overStage(tx, () => applyAds(tx, stage));
+  const written = await overStage(tx, () =>
+    byDay ? applyAdDays(tx, stage, { counts, newAdIds }) : applyAdTotals(tx, stage),
+  );
+  if (written !== counts.create + counts.update) throw new StalePlan();
+  const days = [...movedDays, ...(byDay ? listChangedDays(plan) : [])];
+  await recount(tx, { days, codeIds: await listStagedCodes(tx, stage.importId) });
+}
+
+/** Renews the preview of an import that waits. */
+async function replan(tx: Tx, id: string): Promise<void> {
+  if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file has just been imported or put away.");
+  const row = await getImport(tx, id);
+  const known = row.creatorId === null && row.handle ? await findCreator(tx, { handle: row.handle }) : null;
+  const stage = { importId: id, format: row.format, creatorId: row.creatorId ?? known?.id ?? null };
+  const foreign = await takeForeign(tx, stage);
+  const plan = await overStage(tx, () => planStage(tx, stage));
+  const { rejected, skipped } = row.counts;
+  const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
+  if (counts.rows + foreign.length !== row.counts.rows)
+    throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
+  await insertRejections(tx, id, foreign);
+  const planHash = hashPlan({ ...stage, handle: row.handle }, plan);
+  await setImport(tx, id, { counts, planHash, creatorId: stage.creatorId });
+}
+
+/** Puts away a file that was not imported. @throws AppError notFound, also when it is imported */
+export async function discardImport(scope: Scope, id: string): Promise<void> {
+  await transact(scope, "import.stage", async (tx) => {
+    const { fileName } = await getImport(tx, id);
+    if (!(await deleteWaiting(tx, id))) throw notFound("import");
+    tx.note({ subjectId: id, summary: `Put ${quoted(fileName)} away without importing it` });
+  });
+}
