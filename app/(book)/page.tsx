@@ -13,7 +13,7 @@ import { countUnread } from "@/lib/inbox/data";
 import { formatUnread } from "@/lib/inbox/rules";
 import { areRemindersSilent } from "@/lib/jobs/service";
 import { dayIn, formatDay, instantAt } from "@/lib/kernel/day";
-import { listRollup } from "@/lib/metrics/data";
+import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { deriveGoals } from "@/lib/metrics/rules/goals";
 import { deriveLastDays } from "@/lib/metrics/rules/period";

@@ -1,11 +1,26 @@
 /** Whoever changes daily rows has them counted again in the same transaction, so that no screen shows a stale sum. */
 import "server-only";
 import type { Day } from "@/lib/kernel/day";
-import { refreshFlights, refreshRollup } from "@/lib/metrics/data";
+import { listPaidDays } from "@/lib/metrics/data/code";
+import { refreshFlights } from "@/lib/metrics/data/flights";
+import { refreshOrganic } from "@/lib/metrics/data/organic";
+import { refreshRollup } from "@/lib/metrics/data/rollup";
 import type { Tx } from "@/lib/server/transact";
 
-/** Rebuilds the sums of the days that changed and the flights of the codes whose ads changed; the last step of such a verb. */
-export async function recount(tx: Tx, changed: { days: readonly Day[]; codeIds: readonly string[] }): Promise<void> {
-  await refreshFlights(tx, changed.codeIds);
-  await refreshRollup(tx, changed.days);
+/**
+ * What changed: paid days and days of snapshots, codes whose ads changed, and videos that gained, lost or changed a snapshot
+ * or an ad (those that have an ad now need not be named).
+ */
+export type Changed = { days: readonly Day[]; codeIds: readonly string[]; videoIds?: readonly string[] };
+
+/** Rebuilds what is derived from daily rows and snapshots: flights, organic days, sums. The last step of such a verb. */
+export async function recount(tx: Tx, { days, codeIds, videoIds = [] }: Changed): Promise<void> {
+  await refreshFlights(tx, codeIds);
+  const organicDays = await refreshOrganic(tx, days, videoIds);
+  await refreshRollup(tx, [...days, ...organicDays]);
+}
+
+/** For a code that was given another brand: its paid days count for that one from now on. */
+export async function recountCode(tx: Tx, codeId: string): Promise<void> {
+  await refreshRollup(tx, await listPaidDays(tx, codeId));
 }

@@ -3,7 +3,7 @@ import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data";
+import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
 import { knownExtraViews } from "@/lib/metrics/rules/incremental";
 import type { PlanningCode } from "@/lib/outbox/data/sweep";
 import type { RenewalRecord, RenewalResult } from "@/lib/outbox/rules/renewal";

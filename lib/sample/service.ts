@@ -1,7 +1,7 @@
 /** Opening and removing the sample workspace: a workspace of its own, so that it mixes with nothing. */
 import "server-only";
 import { AppError } from "@/lib/kernel/errors";
-import { refreshRollup } from "@/lib/metrics/data";
+import { refreshRollup } from "@/lib/metrics/data/rollup";
 import { markForReplanning } from "@/lib/reminders/service";
 import { remindWorkspace } from "@/lib/reminders/service/occasions";
 import { buildSample, SAMPLE_ZONE } from "@/lib/sample/build";

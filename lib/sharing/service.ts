@@ -5,7 +5,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Guest, Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
-import { getCodeMetrics } from "@/lib/metrics/data";
+import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { guestScope } from "@/lib/server/scope";

@@ -134,6 +134,11 @@ export async function deleteWorkspace(tx: Tx): Promise<void> {
   await tx.db.ad.deleteMany({});
   await tx.db.dailyMetric.deleteMany({});
   await tx.db.dailyRollup.deleteMany({});
+  await tx.db.dimensionRollup.deleteMany({});
+  await tx.db.northStar.deleteMany({});
+  await tx.db.campaignReport.deleteMany({});
+  await tx.db.videoReport.deleteMany({});
+  await tx.db.shopOrder.deleteMany({});
   await tx.db.reminder.deleteMany({});
   await tx.db.auditEvent.deleteMany({});
   await tx.db.workspace.delete({ where: { id: tx.scope.workspaceId } });

@@ -14,7 +14,7 @@ import { deliver } from "@/lib/delivery/service";
 import { commitImport } from "@/lib/imports/service/commit";
 import { stageImport } from "@/lib/imports/service/stage";
 import { addDays } from "@/lib/kernel/day";
-import { refreshRollup } from "@/lib/metrics/data";
+import { refreshRollup } from "@/lib/metrics/data/rollup";
 import { runReminders } from "@/lib/reminders/service";
 import { systemScope } from "@/lib/server/scope";
 import { transact } from "@/lib/server/transact";

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { countUnmatchedAds, listAdSpend, listAds } from "@/lib/ads/data";
+import { countUnmatchedAds, listAdSpend, listAds } from "@/lib/ads/data/ads";
 import { matchAd } from "@/lib/ads/service";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { getCodeMetrics, listBoosts, listCodeSums, listRollup, sumRollup } from "@/lib/metrics/data";
+import { listBoosts } from "@/lib/metrics/data/boosts";
+import { getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
+import { listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { extendCode } from "@/lib/codes/service/life";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
-import { listBoostsOf } from "@/lib/metrics/data";
+import { listBoostsOf } from "@/lib/metrics/data/boosts";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
 import { listWindows } from "@/lib/renewals/data/windows";

@@ -10,12 +10,14 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
-import { countUnmatchedAds } from "@/lib/ads/data";
-import { describeUnmatched } from "@/lib/ads/rules";
+import { countUnmatchedAds } from "@/lib/ads/data/ads";
+import { describeUnmatched } from "@/lib/ads/rules/words";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
-import { findNewestDay, listBoosts, listCodeSums, listRollup, sumRollup } from "@/lib/metrics/data";
+import { listBoosts } from "@/lib/metrics/data/boosts";
+import { listCodeSums } from "@/lib/metrics/data/code";
+import { findNewestDay, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import {
   type Dashboard,
   formatChange,

@@ -10,41 +10,25 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { addDays, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { listBoostsOf, listCodeSums } from "@/lib/metrics/data";
-import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
-import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
-import {
-  boardSpans,
-  MOST_SHOWN,
-  PAST_DAYS,
-  planRenewals,
-  type RenewalBucket,
-  sayAtStake,
-  sayBucket,
-} from "@/lib/renewals/rules/board";
-import {
-  type BoardFilter,
-  filterVerdict,
-  isFiltered,
-  listChoices,
-  parseBoardFilter,
-} from "@/lib/renewals/rules/filter";
+import { type BucketKey, PAST_DAYS, planRenewals, sayAtStake, sayBucket } from "@/lib/renewals/rules/board";
+import { isFiltered, listChoices, moreHref, parseBoardFilter, shownOf } from "@/lib/renewals/rules/filter";
 import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
+import { packLines } from "@/lib/renewals/rules/packed";
 import { countRenewedSince } from "@/lib/renewals/rules/rate";
-import { pageViewer, type Viewer } from "@/lib/server/session";
+import { readBoard } from "@/lib/renewals/service/board";
+import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Renewals" };
 
 const SOON_DAYS = 30;
-const MOST_DECIDED = 10;
 /** Fewer codes than these are looked over faster than filtered. */
 const MANY = 12;
 
 const TONES = { overdue: "bad", week: "spark", fortnight: "good", month: "good", later: "neutral" } as const;
 
 /** Where the registry shows all of a bucket. */
-const ALL: Record<RenewalBucket["key"], string> = {
+const ALL: Record<BucketKey, string> = {
   overdue: "/codes?status=expired",
   week: "/codes?within=7",
   fortnight: "/codes?within=14",
@@ -52,32 +36,17 @@ const ALL: Record<RenewalBucket["key"], string> = {
   later: "/codes",
 };
 
-/** Eight queries in two waves, however many codes. */
-async function readBoard({ scope, workspace }: Viewer, filter: BoardFilter, now: Date) {
-  const spans = boardSpans(workspace.timeZone, now);
-  const [codes, ending, renewals, decided] = await Promise.all([
-    listEnding(scope, Object.values(spans), filter, MOST_SHOWN + 1),
-    sumEnding(scope, spans.week, spans.month),
-    countRenewals(scope, spans.overdue.from, now),
-    listDecided(scope, MOST_DECIDED),
-  ]);
-  const ids = codes.map(({ id }) => id);
-  const [sums, boosts] = await Promise.all([listCodeSums(scope, ids), listBoostsOf(scope, ids)]);
-  return { codes, ending, renewals, decided, sums, boosts };
-}
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function RenewalsPage({ searchParams }: Props) {
-  const [viewer, params] = await Promise.all([pageViewer(), searchParams]);
-  const { scope, workspace } = viewer;
+  const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const now = new Date();
   const zone = workspace.timeZone;
   const today = dayIn(now, zone);
   const filter = parseBoardFilter(params);
-  const { codes, ending, renewals, decided, sums, boosts } = await readBoard(viewer, filter, now);
-  const all = planRenewals({ codes, sums, boosts, zone, now });
-  const buckets = filterVerdict(all.buckets, filter);
+  const { codes, ending, renewals, decided, sums, boosts } = await readBoard(scope, zone, filter, now);
+  const most = (key: BucketKey) => shownOf(filter, key);
+  const { buckets, snoozed } = planRenewals({ codes, sums, boosts, zone, now, most });
   const may = { decide: can(scope, "renewal.decide"), write: can(scope, "outreach.send") };
   const days = { first: addDays(today, 1), last: addDays(today, PAST_DAYS) };
   return (
@@ -98,22 +67,23 @@ export default async function RenewalsPage({ searchParams }: Props) {
         renewedThisMonth={countRenewedSince(renewals.decided, instantAt(`${today.slice(0, 7)}-01`, 0, zone))}
       />
       {(codes.length > MANY || isFiltered(filter)) && (
-        <RenewalsFilter filter={filter} choices={listChoices(codes, all.buckets)} />
+        <RenewalsFilter filter={filter} choices={listChoices(codes)} />
       )}
       <div className="grid gap-9">
         {buckets.map((bucket) => (
-          <section key={bucket.key}>
+          <section key={bucket.key} id={bucket.key}>
             <SectionHeader
               title={bucket.title}
               note={sayBucket(bucket)}
               action={bucket.hasMore && <All of={bucket.key} />}
             />
-            <RenewalRows lines={bucket.lines} tone={TONES[bucket.key]} may={may} days={days} />
+            <RenewalRows packed={packLines(bucket.lines)} tone={TONES[bucket.key]} may={may} days={days} />
+            {bucket.hasMore && <More href={moreHref(filter, bucket.key)} of={bucket.title} />}
           </section>
         ))}
         {buckets.length === 0 && <NothingToRenew filtered={isFiltered(filter)} />}
         <div>
-          <Fold title="Snoozed" act="wake" mayDecide={may.decide} lines={all.snoozed.map(toSnoozedLine)} />
+          <Fold title="Snoozed" act="wake" mayDecide={may.decide} lines={snoozed.map(toSnoozedLine)} />
           <Fold
             title="Decided"
             act="reopen"
@@ -126,11 +96,22 @@ export default async function RenewalsPage({ searchParams }: Props) {
   );
 }
 
-function All({ of }: { of: RenewalBucket["key"] }) {
+function All({ of }: { of: BucketKey }) {
   return (
     <a className="link ml-auto text-md" href={ALL[of]}>
       All in the registry
     </a>
+  );
+}
+
+function More({ href, of }: { href: string | null; of: string }) {
+  if (!href) return null;
+  return (
+    <p className="border-t border-rule pt-4">
+      <a className="btn" href={href} aria-label={`Show more: ${of.toLowerCase()}`}>
+        Show more
+      </a>
+    </p>
   );
 }
 

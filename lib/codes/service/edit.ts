@@ -10,6 +10,7 @@ import { refusal } from "@/lib/codes/service/seal";
 import { ensureDeal } from "@/lib/deals/service";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import { recountCode } from "@/lib/metrics/service";
 import { type Tx, transact } from "@/lib/server/transact";
 import { lockVideo } from "@/lib/videos/service";
 
@@ -35,6 +36,7 @@ export async function editCode(scope: Scope, zone: string, input: CodeEditInput)
         throw refusal({ ...decision, other: decision.other.id === code.id ? undefined : decision.other });
       const dealId = await ensureDeal(tx, { creatorId: code.creator.id, brandId: brand.id });
       await setCode(tx, code.id, { brandId: brand.id, dealId, doubleReason: decision.doubleReason });
+      await recountCode(tx, code.id);
       tx.note({
         subjectId: code.id,
         summary: `For ${brand.name}${code.brand ? `, no more for ${code.brand.name}` : ""}`,

@@ -3,6 +3,9 @@
 import { type Day, daysBetween } from "@/lib/kernel/day";
 import { evidenceFloor } from "./kpis";
 
+/** Lifetime totals further apart than this say nothing about the days between them; nearer ones are spread evenly. */
+export const organicGapDays = 7;
+
 export type OrganicDay = { day: Day; views: number };
 /** First and last paid day, both included. */
 export type Flight = { from: Day; to: Day };

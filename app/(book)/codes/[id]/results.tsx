@@ -1,6 +1,6 @@
 import { CodeResults } from "@/components/metrics/code-results";
 import type { Scope } from "@/lib/kernel/scope";
-import { getCodeMetrics } from "@/lib/metrics/data";
+import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { deriveResults } from "@/lib/sharing/rules/summary";
 
 type Props = { scope: Scope; codeId: string; postedAt: Date | null; zone: string };

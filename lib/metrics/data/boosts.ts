@@ -1,0 +1,59 @@
+/** What the extra views of a code rest on: its flight, its paid views, and its video's organic days. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { ownOnly } from "@/lib/metrics/data/sums";
+import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
+import { runSql } from "@/lib/server/sql";
+
+/** One code's boost: what its extra views are derived from. */
+export type Boost = {
+  codeId: string;
+  title: string;
+  handle: string;
+  brandName: string | null;
+  postedAt: Date | null;
+  flight: Flight;
+  paidViews: number | null;
+  organic: OrganicDay[];
+};
+
+type BoostRow = Omit<Boost, "flight" | "organic"> & Flight & { organic: string | null };
+
+/** The codes paid for last, since `from`; at most `most`. */
+export function listBoosts(scope: Scope, from: Day, most: number): Promise<Boost[]> {
+  return readBoosts(scope, Prisma.sql`c."lastPaidOn" >= ${from}::date`, most);
+}
+
+/** The boosts of these codes; codes without a paid day are absent. */
+export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Promise<Boost[]> {
+  if (codeIds.length === 0) return [];
+  return readBoosts(scope, Prisma.sql`c."id" = ANY(${[...codeIds]}::uuid[])`, codeIds.length);
+}
+
+/** Organic days come as one text per code, because rows cost more. */
+async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<Boost[]> {
+  const rows = await runSql<BoostRow>(Prisma.sql`
+    SELECT c."id" AS "codeId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
+      c."firstPaidOn"::text AS "from", c."lastPaidOn"::text AS "to",
+      (SELECT sum(d."views")::float8 FROM "Ad" a
+        JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+        WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id") AS "paidViews",
+      (SELECT string_agg(d."day"::text || ':' || d."views", ',' ORDER BY d."day") FROM "DailyMetric" d
+        WHERE d."workspaceId" = c."workspaceId" AND d."segment" = 'ORGANIC' AND d."sourceId" = c."videoId"
+          AND d."views" IS NOT NULL) AS "organic"
+    FROM "SparkCode" c
+    JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
+    JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
+    LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
+    WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."firstPaidOn" IS NOT NULL AND ${which}
+      ${ownOnly(scope, `c."creatorId"`)}
+    ORDER BY c."lastPaidOn" DESC, c."id" DESC LIMIT ${most}`);
+  return rows.map(({ from, to, organic, ...row }) => ({ ...row, flight: { from, to }, organic: readOrganic(organic) }));
+}
+
+function readOrganic(text: string | null): OrganicDay[] {
+  if (!text) return [];
+  return text.split(",").map((entry) => ({ day: entry.slice(0, 10), views: Number(entry.slice(11)) }));
+}

@@ -1,0 +1,87 @@
+/** Sums per day are rebuilt from the daily rows they sum, never adjusted, so that they cannot drift. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { type Day, dayIn } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { daySource } from "@/lib/metrics/data/source";
+import { type RollupDay, type RollupSums, SUM_NAMES } from "@/lib/metrics/data/sums";
+import { everything, type Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { runSql } from "@/lib/server/sql";
+import { withRawSql } from "@/lib/server/tenancy";
+import { reads, type Tx } from "@/lib/server/transact";
+
+const NO_CREATOR = Prisma.raw(`'00000000-0000-0000-0000-000000000000'::uuid`);
+const OTHERS = SUM_NAMES.filter((name) => name !== "spendMinor");
+const KEPT = Prisma.raw(["spendMinor", "spendWithRevenueMinor", ...OTHERS].map((name) => `"${name}"`).join(", "));
+const ADDED = Prisma.raw(["spendMinor", "spendWithRevenueMinor", ...OTHERS].map((name) => `sum("${name}")`).join(", "));
+const SUMMED = Prisma.raw(
+  [
+    `coalesce(sum(d."spendMinor"), 0) AS "spendMinor"`,
+    `coalesce(sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL), 0) AS "spendWithRevenueMinor"`,
+    ...OTHERS.map((name) => `sum(d."${name}") AS "${name}"`),
+  ].join(", "),
+);
+
+/**
+ * Rebuilds the sums of exactly these days from the workspace's daily rows, by creator, brand and campaign: the rows are read
+ * once, and the few sums they make are added up again. One at a time per workspace: the lock is held until commit, so the last
+ * of two imports sees what the first one wrote.
+ */
+export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void> {
+  if (days.length === 0) return;
+  const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
+  const touched = Prisma.sql`"day" = ANY(${[...new Set(days)]}::date[])`;
+  await withRawSql(async () => {
+    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rollup:${tx.scope.workspaceId}`}, 0))`;
+    await tx.db.$executeRaw`DELETE FROM "DailyRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
+    await tx.db.$executeRaw`DELETE FROM "DimensionRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
+    await tx.db.$executeRaw`
+      WITH d AS MATERIALIZED (
+        SELECT d."day", d."segment", d."currency", coalesce(d."creatorId", ${NO_CREATOR}) AS "creatorId",
+          coalesce(c."brandId"::text, '') AS "brand", coalesce(a."campaignName", '') AS "campaign", ${SUMMED}
+        FROM "DailyMetric" d
+        LEFT JOIN "Ad" a ON d."segment" = 'PAID' AND a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
+        LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
+        WHERE d."workspaceId" = ${workspaceId} AND d.${touched}
+        GROUP BY 1, 2, 3, 4, 5, 6
+      ), daily AS (
+        INSERT INTO "DailyRollup" ("workspaceId", "day", "segment", "currency", "creatorId", ${KEPT})
+        SELECT ${workspaceId}, "day", "segment", "currency", "creatorId", ${ADDED} FROM d GROUP BY 2, 3, 4, 5)
+      INSERT INTO "DimensionRollup" ("workspaceId", "dimension", "key", "day", "currency", ${KEPT})
+      SELECT ${workspaceId}, k."dimension", k."key", "day", "currency", ${ADDED}
+      FROM d, LATERAL (VALUES ('brand', "brand"), ('campaign', "campaign")) k("dimension", "key")
+      WHERE "segment" = 'PAID' GROUP BY 2, 3, 4, 5`;
+  });
+}
+
+/** Sums per day, segment and currency; as many rows as days, however many numbers were imported. */
+export function listRollup(scope: Scope, period: Period, selection: Selection = everything): Promise<RollupDay[]> {
+  const { rows, sums } = daySource(scope, period, selection);
+  return runSql<RollupDay>(Prisma.sql`
+    SELECT "day"::text AS "day", "segment", nullif("currency", '') AS "currency", ${sums}
+    FROM ${rows} GROUP BY "day", "segment", "currency" ORDER BY "day", "segment", "currency"`);
+}
+
+/** Sums of the whole period per segment and currency. */
+export function sumRollup(scope: Scope, period: Period, selection: Selection = everything): Promise<RollupSums[]> {
+  const { rows, sums } = daySource(scope, period, selection);
+  return runSql<RollupSums>(Prisma.sql`
+    SELECT "segment", nullif("currency", '') AS "currency", ${sums}
+    FROM ${rows} GROUP BY "segment", "currency" ORDER BY "segment", "currency"`);
+}
+
+/** The newest day that anything was measured on; null in an empty book. */
+export async function findNewestDay(scope: Scope): Promise<Day | null> {
+  const newest = await reads(scope).dailyRollup.findFirst({ orderBy: { day: "desc" }, select: { day: true } });
+  return newest && dayIn(newest.day, "UTC");
+}
+
+/** Campaigns with paid days in the period, by name; "" stands for ads without one. Nothing for a member who sees only some profiles. */
+export async function listCampaigns(scope: Scope, { from, to }: Period): Promise<string[]> {
+  if (scope.creatorIds) return [];
+  const rows = await runSql<{ key: string }>(Prisma.sql`
+    SELECT DISTINCT "key" FROM "DimensionRollup" WHERE "workspaceId" = ${scope.workspaceId}::uuid
+      AND "dimension" = 'campaign' AND "day" BETWEEN ${from}::date AND ${to}::date ORDER BY "key" LIMIT 500`);
+  return rows.map(({ key }) => key);
+}

@@ -1,0 +1,87 @@
+/** Where a selection's numbers are read from: the smallest table that holds exactly them. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
+import { DAY_COLUMNS, DAY_SUMS, ownOnly, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
+import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+
+/** A FROM item under the alias m (with day, segment, currency and the numbers), and how its rows are summed. */
+export type DaySource = { rows: Prisma.Sql; sums: Prisma.Sql };
+
+/** Which paid days count, by the aliases d (day), a (its ad) and c (the ad's code). */
+export function paidOf(scope: Scope, { brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
+  const brand = brandId === "" ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${ownOnly(scope, `d."creatorId"`)}
+    ${brandId === null ? Prisma.empty : Prisma.sql`AND ${brand}`}
+    ${creatorId === null ? Prisma.empty : Prisma.sql`AND d."creatorId" = ${creatorId}::uuid`}
+    ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
+    ${codeId === null ? Prisma.empty : Prisma.sql`AND a."codeId" = ${codeId}::uuid`}
+    ${videoId === null ? Prisma.empty : Prisma.sql`AND d."videoId" = ${videoId}::uuid`}`;
+}
+
+/** A paid day with its ad and the ad's code. */
+export const PAID_DAYS = Prisma.sql`"DailyMetric" d
+  JOIN "Ad" a ON a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
+  LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"`;
+
+/** Which organic days count, by the alias d: those of the creator's videos, of the brand's codes, of the campaign's ads. */
+export function organicOf(scope: Scope, { brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
+  const ofCode = (which: Prisma.Sql) => Prisma.sql`AND d."sourceId" IN (
+    SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND ${which})`;
+  // Organic days belong to no brand and no campaign where the ads do not either.
+  const none = Prisma.sql`AND false`;
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'ORGANIC' ${ownOnly(scope, `d."creatorId"`)}
+    ${brandId === null ? Prisma.empty : brandId === "" ? none : ofCode(Prisma.sql`c."brandId" = ${brandId}::uuid`)}
+    ${creatorId === null ? Prisma.empty : Prisma.sql`AND d."creatorId" = ${creatorId}::uuid`}
+    ${
+      campaign === null
+        ? Prisma.empty
+        : campaign === ""
+          ? none
+          : Prisma.sql`AND d."sourceId" IN (SELECT a."videoId" FROM "Ad" a
+              WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."campaignName" = ${campaign})`
+    }
+    ${codeId === null ? Prisma.empty : ofCode(Prisma.sql`c."id" = ${codeId}::uuid`)}
+    ${videoId === null ? Prisma.empty : Prisma.sql`AND d."sourceId" = ${videoId}::uuid`}`;
+}
+
+/**
+ * The numbers of a selection. Everything and one creator are rolled up; one brand or campaign is as well, beside the organic
+ * days of its videos. Several at once, and what only some profiles of a brand did, is read day by day.
+ */
+export function daySource(scope: Scope, { from, to }: Period, selection: Selection): DaySource {
+  const chosen = listChosen(selection);
+  const within = (alias: string) => Prisma.sql`${Prisma.raw(alias)}."day" BETWEEN ${from}::date AND ${to}::date`;
+  if (chosen.every((name) => name === "creatorId")) {
+    const { creatorId } = selection;
+    return {
+      sums: ROLLUP_SUMS,
+      rows: Prisma.sql`(SELECT * FROM "DailyRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${within("r")}
+        ${ownOnly(scope, `r."creatorId"`)} ${creatorId === null ? Prisma.empty : Prisma.sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
+    };
+  }
+  const [only, ...others] = chosen;
+  const organic = Prisma.sql`
+    SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}, NULL::bigint AS "spendWithRevenueMinor"
+    FROM "DailyMetric" d WHERE ${organicOf(scope, selection)} AND ${within("d")}`;
+  if (!scope.creatorIds && others.length === 0 && (only === "brandId" || only === "campaign")) {
+    const [dimension, key] = only === "brandId" ? ["brand", selection.brandId] : ["campaign", selection.campaign];
+    return {
+      sums: ROLLUP_SUMS,
+      rows: Prisma.sql`(
+        SELECT r."day", 'PAID' AS "segment", r."currency", ${DAY_COLUMNS("r")}, r."spendWithRevenueMinor"
+        FROM "DimensionRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND r."dimension" = ${dimension}
+          AND r."key" = ${key} AND ${within("r")}
+        UNION ALL ${organic}) m`,
+    };
+  }
+  return {
+    sums: DAY_SUMS,
+    rows: Prisma.sql`(
+      SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
+      FROM ${PAID_DAYS} WHERE ${paidOf(scope, selection)} AND ${within("d")}
+      UNION ALL SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
+      FROM "DailyMetric" d WHERE ${organicOf(scope, selection)} AND ${within("d")}) m`,
+  };
+}

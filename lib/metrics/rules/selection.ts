@@ -1,0 +1,21 @@
+/** What is looked at: everything, or one brand, creator, campaign, code or video; what is named is all that counts. */
+
+/** A null counts everything. `brandId` and `campaign` are "" for ads without one. */
+export type Selection = {
+  brandId: string | null;
+  creatorId: string | null;
+  campaign: string | null;
+  codeId: string | null;
+  videoId: string | null;
+};
+
+export const everything: Selection = { brandId: null, creatorId: null, campaign: null, codeId: null, videoId: null };
+
+/** What numbers are broken down by. */
+export const DIMENSIONS = ["brand", "creator", "campaign", "video", "code"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** The parts of a selection that name something. */
+export function listChosen(selection: Selection): (keyof Selection)[] {
+  return (Object.keys(everything) as (keyof Selection)[]).filter((name) => selection[name] !== null);
+}
