@@ -48,6 +48,7 @@ export const VERBS = [
   "share.create",
   "share.revoke",
   "share.view",
+  "audit.edit",
   "reminder.plan",
   "message.retry",
   "sample.open",

@@ -50,6 +50,7 @@ const TABLE: Record<(typeof VERBS)[number], string> = {
   "share.create": "OM",
   "share.revoke": "OM",
   "share.view": "",
+  "audit.edit": "OM",
   "reminder.plan": "",
   "message.retry": "OM",
   "sample.open": "OM",

@@ -1,0 +1,15 @@
+"use server";
+/** From where on audits flag. */
+import { refresh } from "next/cache";
+import { formatShare } from "@/lib/audits/rules/report";
+import { flagsInput } from "@/lib/audits/schema";
+import { editFlags } from "@/lib/audits/service";
+import { action } from "@/lib/server/action";
+
+export const editFlagsAction = action("editFlags", flagsInput, async ({ scope }, flags) => {
+  await editFlags(scope, flags);
+  refresh();
+  return {
+    message: `Flagged from ${formatShare(flags.completion)} completion and ${formatShare(flags.engagement)} engagement.`,
+  };
+});

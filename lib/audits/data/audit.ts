@@ -1,0 +1,150 @@
+/** Audits as kept, the thresholds they flag by, and what became of what they proposed. */
+import "server-only";
+import { type Income, monthOf } from "@/lib/audits/rules/budget";
+import type { AuditReport, Flags } from "@/lib/audits/rules/report";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { type Day, dayIn } from "@/lib/kernel/day";
+import { notFound } from "@/lib/kernel/errors";
+import { isId, newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads, rowKey, type Tx } from "@/lib/server/transact";
+
+const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+export async function getFlags(scope: Scope): Promise<Flags> {
+  const found = await reads(scope).workspace.findUnique({
+    where: { id: scope.workspaceId },
+    select: { auditCompletion: true, auditEngagement: true },
+  });
+  if (!found) throw notFound("workspace");
+  return { completion: found.auditCompletion, engagement: found.auditEngagement };
+}
+
+export async function setFlags(tx: Tx, { completion, engagement }: Flags): Promise<void> {
+  await tx.db.workspace.update({
+    where: { id: tx.scope.workspaceId },
+    data: { auditCompletion: completion, auditEngagement: engagement },
+    select: { id: true },
+  });
+}
+
+/** What brands have to pay in the month of a day for this creator's work, by signed contracts; one line a currency. */
+export async function listIncome(scope: Scope, creatorId: string, today: Day): Promise<Income[]> {
+  const { from, to } = monthOf(today);
+  const rows = await reads(scope).payment.groupBy({
+    by: ["currency"],
+    where: {
+      dueOn: { gte: midnight(from), lte: midnight(to) },
+      deal: { creatorId },
+      contract: { signedAt: { not: null }, declinedAt: null, voidedAt: null },
+    },
+    _sum: { amountMinor: true },
+  });
+  return rows.map(({ currency, _sum }) => ({ currency, minor: Number(_sum.amountMinor ?? 0) }));
+}
+
+/** Creators with numbers, those that may be audited, in the order of their handles. */
+export function listAudited(scope: Scope) {
+  return reads(scope).creator.findMany({
+    where: { archivedAt: null, videos: { some: { views: { not: null } } } },
+    orderBy: { handle: "asc" },
+    take: 2_000,
+    select: { id: true, handle: true },
+  });
+}
+
+/** Creators with numbers whose week has not been audited. */
+export async function listUnaudited(scope: Scope, weekOn: Day): Promise<string[]> {
+  const rows = await reads(scope).creator.findMany({
+    where: {
+      archivedAt: null,
+      audits: { none: { weekOn: midnight(weekOn) } },
+      videos: { some: { views: { not: null } } },
+    },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** The creator of the best scored video; null while nothing is scored. */
+export async function findBestCreator(scope: Scope): Promise<string | null> {
+  const best = await reads(scope).video.findFirst({
+    where: { score: { not: null }, creator: { archivedAt: null } },
+    orderBy: [{ score: "desc" }, { id: "asc" }],
+    select: { creatorId: true },
+  });
+  return best?.creatorId ?? null;
+}
+
+/** Keeps an audit, unless that week of that creator is kept already. */
+export async function insertAudit(
+  tx: Tx,
+  audit: { creatorId: string; weekOn: Day; report: AuditReport },
+): Promise<void> {
+  const { creatorId, weekOn, report } = audit;
+  await tx.db.weeklyAudit.createMany({
+    data: [
+      {
+        workspaceId: tx.scope.workspaceId,
+        id: newId(),
+        creatorId,
+        weekOn: midnight(weekOn),
+        report: report as unknown as Prisma.InputJsonObject,
+        createdAt: tx.now,
+      },
+    ],
+    skipDuplicates: true,
+  });
+}
+
+const KEPT = {
+  id: true,
+  weekOn: true,
+  report: true,
+  createdAt: true,
+  creator: { select: { id: true, handle: true } },
+} as const satisfies Prisma.WeeklyAuditSelect;
+
+const toAudit = ({ weekOn, report, ...row }: Prisma.WeeklyAuditGetPayload<{ select: typeof KEPT }>) => ({
+  ...row,
+  weekOn: dayIn(weekOn, "UTC"),
+  report: report as unknown as AuditReport,
+});
+export type KeptAudit = ReturnType<typeof toAudit>;
+
+/** @throws AppError notFound */
+export async function getAudit(scope: Scope, id: string): Promise<KeptAudit> {
+  const found = isId(id) ? await reads(scope).weeklyAudit.findUnique({ where: rowKey(scope, id), select: KEPT }) : null;
+  if (!found) throw notFound("audit");
+  return toAudit(found);
+}
+
+/** A creator's audits, the newest first. */
+export async function listAudits(scope: Scope, creatorId: string, most: number): Promise<KeptAudit[]> {
+  const rows = await reads(scope).weeklyAudit.findMany({
+    where: { creatorId },
+    orderBy: { weekOn: "desc" },
+    take: most,
+    select: KEPT,
+  });
+  return rows.map(toAudit);
+}
+
+/** The audits of one week, in the order of the handles. @param creatorIds only these; all when null */
+export async function listWeek(scope: Scope, weekOn: Day, creatorIds: readonly string[] | null): Promise<KeptAudit[]> {
+  const rows = await reads(scope).weeklyAudit.findMany({
+    where: { weekOn: midnight(weekOn), ...(creatorIds ? { creatorId: { in: [...creatorIds] } } : {}) },
+    orderBy: { creator: { handle: "asc" } },
+    select: KEPT,
+  });
+  return rows.map(toAudit);
+}
+
+/** The codes of these videos: when each was begun, and how far it got. */
+export function listCodesOf(scope: Scope, videoIds: readonly string[]) {
+  return reads(scope).sparkCode.findMany({
+    where: { videoId: { in: [...videoIds] }, archivedAt: null },
+    select: { videoId: true, createdAt: true, sealedAt: true, firstPaidOn: true, redeemedAt: true },
+  });
+}

@@ -1,0 +1,137 @@
+/** What an audit rests on, one query for each list; hand-written SQL names the workspace, and whose profiles may be read. */
+import "server-only";
+import {
+  type AuditVideo,
+  type Candidate,
+  EVIDENCE_VIDEOS,
+  EVIDENCE_VIEWS,
+  type Measure,
+  TOP_COUNT,
+  type Usual,
+} from "@/lib/audits/rules/report";
+import type { Boosted } from "@/lib/audits/rules/variation";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { runSql } from "@/lib/server/sql";
+import { reads } from "@/lib/server/transact";
+
+const { sql } = Prisma;
+
+/** So many of the best are read to find three without anything in their way. */
+const CANDIDATES = 30;
+/** A flight counts as recent for so many days. */
+const RECENT_DAYS = 28;
+
+/** A rate needs views to rest on; a sum needs all of its parts. */
+const MEASURED: Record<Measure, Prisma.Sql> = {
+  completion: sql`CASE WHEN v."views" >= ${EVIDENCE_VIEWS}::bigint THEN v."completion" END`,
+  engagement: sql`CASE WHEN v."views" >= ${EVIDENCE_VIEWS}::bigint
+    THEN (v."likes" + v."comments" + v."shares")::float8 / v."views" END`,
+  shares: sql`v."shares"::float8`,
+};
+
+const VIDEO = sql`v."id"::text AS "id", v."title", v."views"::float8 AS "views", v."score",
+  ${MEASURED.completion} AS "completion", ${MEASURED.engagement} AS "engagement", ${MEASURED.shares} AS "shares"`;
+
+/** The creator's videos, unless the asker may not see that profile. */
+function ofCreator({ workspaceId, creatorIds }: Scope, creatorId: string): Prisma.Sql {
+  const own = creatorIds ? sql`AND v."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty;
+  return sql`v."workspaceId" = ${workspaceId}::uuid AND v."creatorId" = ${creatorId}::uuid ${own}`;
+}
+
+/** The creator's best videos by one measure; those that are not measured are left out. */
+export function listTop(scope: Scope, creatorId: string, measure: Measure): Promise<AuditVideo[]> {
+  const value = MEASURED[measure];
+  return runSql<AuditVideo>(sql`
+    SELECT ${VIDEO} FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND ${value} IS NOT NULL
+    ORDER BY ${value} DESC, v."views" DESC NULLS LAST, v."id" LIMIT ${TOP_COUNT}`);
+}
+
+/** What is usual for the creator; a percentile of few videos is not told. */
+export async function getUsual(scope: Scope, creatorId: string): Promise<Usual> {
+  type Row = {
+    videos: number;
+    completions: number;
+    engagements: number;
+    shares: number;
+    completionP90: number | null;
+    engagementP90: number | null;
+    medianCompletion: number | null;
+    asOf: Day | null;
+  };
+  const [row] = await runSql<Row>(sql`
+    SELECT count(*)::int AS "videos", count(m."completion")::int AS "completions",
+      count(m."engagement")::int AS "engagements", count(m."shares")::int AS "shares",
+      percentile_cont(0.9) WITHIN GROUP (ORDER BY m."completion") AS "completionP90",
+      percentile_cont(0.9) WITHIN GROUP (ORDER BY m."engagement") AS "engagementP90",
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY m."completion") AS "medianCompletion", max(m."day")::text AS "asOf"
+    FROM (SELECT ${MEASURED.completion} AS "completion", ${MEASURED.engagement} AS "engagement",
+            ${MEASURED.shares} AS "shares", v."snapshotOn" AS "day"
+          FROM "Video" v WHERE ${ofCreator(scope, creatorId)}) m`);
+  const { videos, completions, engagements, shares, completionP90, engagementP90, medianCompletion, asOf } = row as Row;
+  return {
+    videos,
+    measured: { completion: completions, engagement: engagements, shares },
+    p90: {
+      completion: completions >= EVIDENCE_VIDEOS ? completionP90 : null,
+      engagement: engagements >= EVIDENCE_VIDEOS ? engagementP90 : null,
+    },
+    medianCompletion,
+    asOf,
+  };
+}
+
+/** The creator's best scored videos of which no code runs, waits or was asked for, with what is recorded about handing them over. */
+export async function listCandidates(scope: Scope, creatorId: string, now: Date): Promise<Candidate[]> {
+  const videos = await runSql<AuditVideo & { score: number }>(sql`
+    SELECT ${VIDEO} FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND v."score" IS NOT NULL
+      AND NOT EXISTS (
+        SELECT FROM "SparkCode" c WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id"
+          AND c."archivedAt" IS NULL AND c."revokedAt" IS NULL AND c."replacedAt" IS NULL
+          AND (c."expiresAt" > ${now} OR (c."sealedAt" IS NULL AND c."releasedAt" IS NULL AND c."firstPaidOn" IS NULL)))
+    ORDER BY v."score" DESC, v."views" DESC NULLS LAST, v."id" LIMIT ${CANDIDATES}`);
+  const cleared = await listClearances(
+    scope,
+    videos.map(({ id }) => id),
+  );
+  return videos.map((video) => ({
+    ...video,
+    gates: {
+      sound: cleared.get(`SOUND ${video.id}`) ?? null,
+      disclosure: cleared.get(`DISCLOSURE ${video.id}`) ?? null,
+    },
+  }));
+}
+
+/** What was last found out about each video, by kind and video. */
+async function listClearances(scope: Scope, videoIds: string[]): Promise<Map<string, boolean>> {
+  const rows = await reads(scope).clearance.findMany({
+    where: { code: { videoId: { in: videoIds } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { kind: true, holds: true, code: { select: { videoId: true } } },
+  });
+  return new Map(rows.map(({ kind, holds, code }) => [`${kind} ${code.videoId}`, holds]));
+}
+
+/** A count, and the impressions of those rows that told it; null where none did. */
+const through = (
+  count: Prisma.Sql,
+) => sql`CASE WHEN count(m.${count}) > 0 THEN jsonb_build_object('events', sum(m.${count}),
+  'impressions', coalesce(sum(m."impressions") FILTER (WHERE m.${count} IS NOT NULL), 0)) END`;
+
+/** The creator's videos that were paid for in the last four weeks, with how far their ads were watched. */
+export function listBoosted(scope: Scope, creatorId: string, today: Day): Promise<Boosted[]> {
+  const since = sql`(${today}::date - ${RECENT_DAYS}::int)`;
+  return runSql<Boosted>(sql`
+    SELECT v."id"::text AS "id", v."title", ${MEASURED.completion} AS "completion",
+      ${through(sql`"views2s"`)} AS "views2s", ${through(sql`"views6s"`)} AS "views6s",
+      ${through(sql`"viewsP100"`)} AS "viewsP100"
+    FROM "Video" v
+    LEFT JOIN "DailyMetric" m ON m."workspaceId" = v."workspaceId" AND m."videoId" = v."id" AND m."segment" = 'PAID'
+      AND m."day" >= ${since}
+    WHERE ${ofCreator(scope, creatorId)} AND v."id" IN (
+      SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."lastPaidOn" >= ${since}
+        AND c."creatorId" = ${creatorId}::uuid)
+    GROUP BY v."workspaceId", v."id"`);
+}

@@ -1,0 +1,109 @@
+/** An audit says of one creator what did best and what to ask for; what was not measured is left out, and is never nothing. */
+
+import type { Day } from "@/lib/kernel/day";
+import { decideGates, type GateFacts } from "@/lib/scoring/rules/gates";
+import type { Budget } from "./budget";
+import type { Variation } from "./variation";
+
+export const MEASURES = ["completion", "engagement", "shares"] as const;
+export type Measure = (typeof MEASURES)[number];
+/** What is flagged from a threshold on. */
+export type Flag = Exclude<Measure, "shares">;
+
+/** So many videos stand in each list. */
+export const TOP_COUNT = 10;
+/** A rate of fewer views than these is luck. */
+export const EVIDENCE_VIEWS = 100;
+/** A creator's own 90th percentile is told from so many videos on. */
+export const EVIDENCE_VIDEOS = 10;
+const PROPOSALS = 3;
+
+/** A video's latest totals. `completion` and `engagement` are shares from 0 to 1; null where the source did not say. */
+export type AuditVideo = {
+  id: string;
+  title: string;
+  views: number | null;
+  completion: number | null;
+  engagement: number | null;
+  shares: number | null;
+  score: number | null;
+};
+
+/** From which share on a video is flagged. */
+export type Flags = Record<Flag, number>;
+
+/** What is usual for the creator; `measured` counts the videos that a measure is known of. */
+export type Usual = {
+  videos: number;
+  measured: Record<Measure, number>;
+  p90: Record<Flag, number | null>;
+  medianCompletion: number | null;
+  /** The newest day of the numbers. */
+  asOf: Day | null;
+};
+
+/** A scored video without a code that runs or was asked for. */
+export type Candidate = AuditVideo & { score: number; gates: GateFacts };
+
+/** `toCheck` are the sentences of what has to be found out before the code is handed over. */
+export type Proposal = AuditVideo & { score: number; toCheck: string[] };
+
+/** Everything an audit found, as it is kept. */
+export type AuditReport = {
+  version: 1;
+  flags: Flags;
+  usual: Usual;
+  top: Record<Measure, AuditVideo[]>;
+  proposals: Proposal[];
+  variations: Variation[];
+  budgets: Budget[];
+};
+
+/**
+ * The best candidates by score, then views: at most three. What is proven to stand in the way leaves a video out; what nobody
+ * has recorded yet is named.
+ */
+export function decideProposals(candidates: readonly Candidate[]): Proposal[] {
+  return candidates
+    .map(({ gates, ...video }) => ({ video, open: decideGates(gates).filter(({ ok }) => !ok), gates }))
+    .filter(({ open, gates }) => open.every(({ gate }) => gates[gate] === null))
+    .sort((a, b) => compareBy("score", a.video, b.video))
+    .slice(0, PROPOSALS)
+    .map(({ video, open }) => ({ ...video, toCheck: open.map(({ reason }) => reason) }));
+}
+
+/** The greater first and the unknown last; among equals the one that more people saw, then the older record. */
+export function compareBy(name: Measure | "score", a: AuditVideo, b: AuditVideo): number {
+  return (b[name] ?? -1) - (a[name] ?? -1) || (b.views ?? -1) - (a.views ?? -1) || (a.id < b.id ? -1 : 1);
+}
+
+/** Which thresholds a video reaches. */
+export function listFlags({ completion, engagement }: Pick<AuditVideo, Flag>, flags: Flags): Flag[] {
+  const reached = (value: number | null, from: number) => value !== null && value >= from;
+  return [
+    ...(reached(completion, flags.completion) ? (["completion"] as const) : []),
+    ...(reached(engagement, flags.engagement) ? (["engagement"] as const) : []),
+  ];
+}
+
+const MISSING: Record<Measure, string> = {
+  completion:
+    "No file has told yet how many watch to the end. Export Content from TikTok Studio with the column “Watched full video”, or a TikTok One campaign report, and import it.",
+  engagement:
+    "No video has likes, comments and shares and at least 100 views. Export Content from TikTok Studio, and import it.",
+  shares: "No file has told shares yet. Export Content from TikTok Studio, and import it.",
+};
+
+/** What keeps a list from being whole, and which file mends it; null where every video is measured. */
+export function sayMissing(measure: Measure, { videos, measured }: Usual): string | null {
+  const known = measured[measure];
+  if (known === 0) return MISSING[measure];
+  return known < videos ? `Known of ${known} of ${videos} videos.` : null;
+}
+
+/** "72 %", "6.2 %": a tenth is told below ten per cent. */
+export function formatShare(share: number | null): string {
+  if (share === null) return "–";
+  const tenths = Math.round(share * 1000) / 10;
+  return `${tenths < 10 ? tenths : Math.round(tenths)}\u00a0%`;
+}
