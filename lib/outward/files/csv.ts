@@ -11,9 +11,9 @@ const SAMPLE_FROM = 1_000;
 const MAX_COLUMNS = 500;
 const DOWNLOAD_AGAIN = "Download the file again and upload the new one.";
 
-export type CsvFile = {
+/** A file that is a table: a header, and records below it. */
+export type TableFile = {
   ok: true;
-  delimiter: string;
   header: string[];
   /** The first records that are not blank, for recognition; they come again in `batches`. Empty when the file has no rows. */
   sample: string[][];
@@ -23,6 +23,8 @@ export type CsvFile = {
    */
   batches(freeTextColumn?: number): AsyncGenerator<CsvRecord[]>;
 };
+
+export type CsvFile = TableFile & { delimiter: string };
 
 /** Opens a CSV file from its byte stream; refuses what is empty or no CSV file. The stream is closed at the end. */
 export async function openCsv(source: AsyncIterable<Uint8Array>): Promise<CsvFile | FileRefusal> {

@@ -2,7 +2,7 @@
 
 export type FileRefusal = {
   ok: false;
-  code: "empty" | "notText" | "tooManyColumns" | "badHeader";
+  code: "empty" | "notText" | "damaged" | "tooManyColumns" | "badHeader";
   reason: string;
   remedy: string;
 };

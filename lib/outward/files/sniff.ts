@@ -28,8 +28,7 @@ const KINDS: { starts: string; name: string; remedy: string }[] = [
 export function refuseByContent(head: Buffer): FileRefusal | null {
   const start = head.subarray(0, 4_096).toString("latin1");
   const kind = KINDS.find((each) => start.startsWith(each.starts));
-  if (kind) return refuseFile("notText", `This file is ${kind.name}, not a CSV file.`, kind.remedy);
-  if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return refuseZip(start);
+  if (kind) return refuseFile("notText", `This file is ${kind.name}, neither a CSV file nor a workbook.`, kind.remedy);
   const text = start.replace(/^(\xef\xbb\xbf)?\s+/, "$1").replace(/^\xef\xbb\xbf/, "");
   if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) {
     return refuseFile(
@@ -59,20 +58,6 @@ export function utf16Of(head: Buffer): "utf-16le" | "utf-16be" | null {
   if (pairs < 4) return null;
   if (even === 0 && odd > pairs * 0.7) return "utf-16le";
   return odd === 0 && even > pairs * 0.7 ? "utf-16be" : null;
-}
-
-function refuseZip(start: string): FileRefusal {
-  return start.includes("[Content_Types].xml") || start.includes("xl/")
-    ? refuseFile(
-        "notText",
-        "This file is an Excel workbook (XLSX), not a CSV file.",
-        "Export the report again and choose CSV, or save the sheet in Excel as “CSV UTF-8”.",
-      )
-    : refuseFile(
-        "notText",
-        "This file is a ZIP archive, not a CSV file.",
-        "Unzip it and upload the CSV file inside, such as Content.csv.",
-      );
 }
 
 /** More than a few control characters, and more than one in fifty, is no text. */

@@ -1,0 +1,80 @@
+/** A ZIP archive is read from a file of its own, because its table of contents stands at its end; every size in it is distrusted. */
+
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Entry, openPromise, type ZipFile } from "yauzl";
+
+const MAX_ENTRIES = 1_000;
+/** Unpacked, all files together. */
+const MAX_UNPACKED_BYTES = 2 ** 31;
+
+/** What is wrong with an archive, as a sentence. */
+export class ZipDamaged extends Error {
+  override name = "ZipDamaged";
+}
+
+export type Zip = {
+  /** Files by their path in the archive, folders left out. */
+  entries: ReadonlyMap<string, { sizeBytes: number }>;
+  /** The bytes of one file. @throws ZipDamaged when they are not what the archive says */
+  read(path: string): AsyncGenerator<Uint8Array>;
+};
+
+/** Keeps the bytes in a temporary file while `use` reads them as an archive; nothing stays behind. @throws ZipDamaged */
+export async function withZip<T>(source: AsyncIterable<Uint8Array>, use: (zip: Zip) => Promise<T>): Promise<T> {
+  const path = join(tmpdir(), `sparkbook-${randomUUID()}.zip`);
+  try {
+    await pipeline(source, createWriteStream(path, { mode: 0o600 }));
+    const file = await openPromise(path, { autoClose: false, lazyEntries: true }).catch(toDamage);
+    try {
+      const entries = await listEntries(file).catch(toDamage);
+      return await use(makeZip(file, entries));
+    } finally {
+      file.close();
+    }
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+function toDamage(error: unknown): never {
+  if (error instanceof ZipDamaged) throw error;
+  throw new ZipDamaged("This archive is damaged or was cut short.", { cause: error });
+}
+
+async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  let unpacked = 0;
+  for await (const entry of file.eachEntry()) {
+    if (entry.fileName.endsWith("/")) continue;
+    unpacked += entry.uncompressedSize;
+    if (entries.size >= MAX_ENTRIES || unpacked > MAX_UNPACKED_BYTES)
+      throw new ZipDamaged("This archive holds more than can be read: at most 1,000 files and 2 GB when unpacked.");
+    entries.set(entry.fileName, entry);
+  }
+  return entries;
+}
+
+function makeZip(file: ZipFile, entries: ReadonlyMap<string, Entry>): Zip {
+  return {
+    entries: new Map([...entries].map(([path, { uncompressedSize }]) => [path, { sizeBytes: uncompressedSize }])),
+    async *read(path) {
+      const entry = entries.get(path);
+      if (!entry) throw new ZipDamaged(`This archive lacks the file ${path}.`);
+      if (entry.isEncrypted()) throw new ZipDamaged("This archive is locked with a password.");
+      const stream: Readable = await file.openReadStreamPromise(entry).catch(toDamage);
+      try {
+        for await (const chunk of stream) yield chunk;
+      } catch (error) {
+        toDamage(error);
+      } finally {
+        stream.destroy();
+      }
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openCsv } from "@/lib/outward/files/csv";
+import { type OpenedFile, openFile } from "@/lib/outward/files/open";
+import { type Cell, makeWorkbook, makeZip } from "../../support/workbook";
+import { inPieces } from "./read";
+
+async function readTable(opened: OpenedFile) {
+  if (opened.kind !== "table") throw new Error(`not a table: ${JSON.stringify(opened)}`);
+  const { header, sample } = opened.file;
+  const records = [];
+  for await (const batch of opened.file.batches()) records.push(...batch);
+  return { header, sample, records, cells: records.map((record) => record.cells) };
+}
+
+const open = (bytes: Buffer, pieces = 65_536) => openFile(inPieces(bytes, pieces), readTable);
+
+async function refusal(bytes: Buffer) {
+  const opened = await openFile(inPieces(bytes), async (file) => file);
+  if (opened.kind !== "refused") throw new Error("not refused");
+  return opened.refusal;
+}
+
+const left = () => readdirSync(tmpdir()).filter((name) => /^sparkbook-.*\.zip$/.test(name));
+
+describe("a workbook", () => {
+  it("is read like the CSV file with the same table", async () => {
+    const rows: Cell[][] = [
+      ["By Day", "Ad name", "Cost", "CTR", "Clicks"],
+      [{ serial: 46_023 }, "Ad <1> & “co”", 12.5, { percent: 0.0425 }, 0],
+      [{ serial: 46_024.5 }, null, 0.1 + 0.2, { percent: 1 }, 1_234_567],
+    ];
+    for (const pieces of [7, 65_536]) {
+      const { header, cells, sample } = await open(makeWorkbook(rows), pieces);
+      expect(header).toEqual(rows[0]);
+      expect(cells).toEqual([
+        ["2026-01-01", "Ad <1> & “co”", "12.5", "4.25%", "0"],
+        ["2026-01-02 12:00:00", "", "0.3", "100%", "1234567"],
+      ]);
+      expect(sample).toEqual(cells);
+    }
+  });
+
+  it("keeps long ids that are text, and shows what Excel did to those that are numbers", async () => {
+    const { cells } = await open(
+      makeWorkbook([
+        ["a", "b"],
+        ["7527623000473079054", 7.527623000473079e18],
+      ]),
+    );
+    expect(cells).toEqual([["7527623000473079054", "7.527623000473079E+18"]]);
+  });
+
+  it("finds its header below titles, pads short rows, leaves out nothing that a gap hides", async () => {
+    const rows: Cell[][] = [
+      ["Campaign report"],
+      ["Period", "2026-01-01 to 2026-01-31"],
+      [],
+      ["Campaign name", "Cost", "Impressions", "Clicks"],
+      ["A", 1, 2],
+      [],
+      ["B", 1, 2, 3, null, "too far"],
+    ];
+    const { header, records } = await open(makeWorkbook(rows));
+    expect(header).toEqual(["Campaign name", "Cost", "Impressions", "Clicks"]);
+    expect(records[0]).toEqual({ line: 5, cells: ["A", "1", "2", ""], problem: null });
+    expect(records[1]).toMatchObject({ line: 7, problem: { column: "column 5" } });
+  });
+
+  it("takes the first sheet that holds a table", async () => {
+    const { header } = await open(
+      makeWorkbook(
+        [],
+        [["only a title"]],
+        [
+          ["a", "b"],
+          ["1", "2"],
+        ],
+      ),
+    );
+    expect(header).toEqual(["a", "b"]);
+    expect(await refusal(makeWorkbook([], [["only a title"]]))).toMatchObject({ code: "empty" });
+  });
+
+  it("reads any table of text cells back, in pieces of any size", async () => {
+    const cell = fc
+      .string({ unit: "grapheme", maxLength: 12 })
+      .map((text) => text.replace(/[\p{Cc}\ufffe\uffff]/gu, ""));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 5_000 }),
+        async (rows, pieces) => {
+          const { cells } = await open(makeWorkbook([["one", "two", "three"], ...rows]), pieces);
+          expect(cells).toEqual(rows);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("an archive", () => {
+  const studio = makeZip({
+    "Overview.csv": Buffer.from("Date,Video Views\nJuly 1,5\n"),
+    "sub/Content.csv": Buffer.from("Time,Video link\nJuly 1,x\n"),
+    "__MACOSX/._Overview.csv": Buffer.from("junk"),
+    "readme.md": Buffer.from("hello"),
+    "book.xlsx": makeWorkbook([
+      ["a", "b"],
+      ["1", "2"],
+    ]),
+  });
+
+  it("gives its tables one after another, workbooks among them", async () => {
+    const seen = await openFile(inPieces(studio), async (opened) => {
+      if (opened.kind !== "archive") throw new Error("no archive");
+      const tables = [];
+      for (const { name, bytes } of opened.files)
+        tables.push([name, (await openFile(bytes(), readTable, true)).header]);
+      return tables;
+    });
+    expect(seen).toEqual([
+      ["Overview.csv", ["Date", "Video Views"]],
+      ["book.xlsx", ["a", "b"]],
+      ["Content.csv", ["Time", "Video link"]],
+    ]);
+    expect(left()).toEqual([]);
+  });
+
+  it("is refused inside another, without a table, and when it lies about its contents", async () => {
+    const nested = await openFile(
+      inPieces(studio),
+      async (opened) => (opened.kind === "refused" ? opened.refusal.reason : "read"),
+      true,
+    );
+    expect(nested).toContain("inside an archive");
+    expect(await refusal(makeZip({ "readme.md": Buffer.from("hello") }))).toMatchObject({ code: "notText" });
+    expect(await refusal(studio.subarray(0, studio.length - 40))).toMatchObject({ code: "damaged" });
+    expect(await refusal(Buffer.from("PK\x05\x06"))).toMatchObject({ code: "damaged" });
+  });
+
+  it("leaves nothing behind, also when its reader or its source fails", async () => {
+    await expect(openFile(inPieces(studio), () => Promise.reject(new Error("reader")))).rejects.toThrow("reader");
+    const broken = async function* () {
+      yield studio.subarray(0, 100);
+      throw new Error("the line broke");
+    };
+    await expect(openFile(broken(), async () => null)).rejects.toThrow("the line broke");
+    expect(left()).toEqual([]);
+  });
+});
+
+describe("damage", () => {
+  const book = makeWorkbook([["a", "b"], ...Array.from({ length: 300 }, (_, i) => [`text ${i}`, i])]);
+
+  it("in a workbook is refused or named with its row, and never a fault", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(book.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+        fc.option(fc.nat(book.length), { nil: null }),
+        async (changes, end) => {
+          const bytes = Buffer.from(book.subarray(0, end ?? book.length));
+          for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
+          await openFile(inPieces(bytes), async (opened) => {
+            if (opened.kind === "refused") {
+              expect(opened.refusal.reason).toMatch(/\.$/);
+              expect(opened.refusal.remedy).toMatch(/\.$/);
+            } else if (opened.kind === "table") {
+              for await (const batch of opened.file.batches())
+                for (const { line, problem } of batch) {
+                  expect(line).toBeGreaterThan(0);
+                  if (problem) expect(problem.reason).toMatch(/\.$/);
+                }
+            }
+          });
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(left()).toEqual([]);
+  });
+
+  it("in a text is what the CSV reader says of it", async () => {
+    const bytes = Buffer.from("a,b\n1,2,3\n4,5\n");
+    const direct = await openCsv(inPieces(bytes));
+    if (!direct.ok) throw new Error(direct.reason);
+    const records = [];
+    for await (const batch of direct.batches()) records.push(...batch);
+    expect((await open(bytes)).records).toEqual(records);
+  });
+
+  it("does not let a small archive grow without end", async () => {
+    const bomb = makeZip({
+      "[Content_Types].xml": Buffer.from("<Types/>"),
+      "xl/workbook.xml": Buffer.concat([Buffer.from("<workbook>"), Buffer.alloc(40_000_000, "a")]),
+      "xl/_rels/workbook.xml.rels": Buffer.from("<Relationships/>"),
+    });
+    expect(await refusal(bomb)).toMatchObject({ code: "damaged" });
+    const many = makeZip(Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`${i}.csv`, Buffer.from("a,b")])));
+    expect(await refusal(many)).toMatchObject({ code: "damaged" });
+  });
+});
