@@ -1,11 +1,27 @@
 /** An ad belongs to at most one code; matching it moves its numbers to the code, its video and its creator at once. */
 import "server-only";
-import { findImportedOwner, getAd, getMatchTarget, setMatch } from "@/lib/ads/data";
+import {
+  type AdNames,
+  type AdOwner,
+  findImportedOwner,
+  getAd,
+  getMatchTarget,
+  listAdFlights,
+  listAdsOfCode,
+  listCodesOfPosts,
+  listUnmatchedAds,
+  setMatch,
+} from "@/lib/ads/data/ads";
+import { listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
+import { MOST_PAIRS } from "@/lib/ads/schema";
+import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { quoted } from "@/lib/kernel/text";
+import { plural, quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
-import { transact } from "@/lib/server/transact";
+import { type Tx, transact } from "@/lib/server/transact";
+
+const MANY_MS = 60_000;
 
 /**
  * Matches an ad to a code, or to none.
@@ -19,7 +35,8 @@ export async function matchAd(
     const ad = await getAd(tx, adId);
     const target = codeId ? await getMatchTarget(tx, codeId) : null;
     const owner = target ?? (await findImportedOwner(tx, ad));
-    const days = await setMatch(tx, ad, { codeId, videoId: owner.videoId, creatorId: owner.creatorId });
+    const match = { codeId, videoId: owner.videoId, creatorId: owner.creatorId };
+    const days = await setMatch(tx, { ids: [ad.id], codeId: ad.codeId }, match);
     if (!days) throw new AppError("conflict", "Somebody has just matched this ad. Reload the page to see how.");
     const codeIds = [ad.codeId, codeId].filter((id) => id !== null);
     await recount(tx, { days, codeIds });
@@ -30,4 +47,85 @@ export async function matchAd(
     tx.note({ subjectId: codeId ?? ad.codeId, summary, data: { adId } });
     return { adName: ad.name, title };
   });
+}
+
+export type Pair = { adId: string; codeId: string };
+
+/** The ads without a code that name their post, with the one code of it that was held while they ran; at most 1,000. */
+export async function listCertainPairs(scope: Scope): Promise<Pair[]> {
+  const ads = await listUnmatchedAds(scope, MOST_PAIRS);
+  const codes = await listCodesOfPosts(scope, {
+    postIds: [...new Set(ads.flatMap(listNamedPosts))],
+    videoIds: ads.flatMap(({ videoId }) => videoId ?? []),
+  });
+  const candidatesOf = (ad: AdNames) => {
+    const posts = listNamedPosts(ad);
+    return codes.filter(({ videoId, video }) => videoId === ad.videoId || posts.includes(video.postId));
+  };
+  const possible = ads.filter((ad) => candidatesOf(ad).length > 0);
+  const flights = await listAdFlights(
+    scope,
+    possible.map(({ id }) => id),
+  );
+  return possible.flatMap((ad) => {
+    const [best] = rankCodes({ ...ad, flight: flights.get(ad.id) ?? null }, candidatesOf(ad));
+    return best?.isCertain ? [{ adId: ad.id, codeId: best.codeId }] : [];
+  });
+}
+
+function groupByCode(pairs: readonly Pair[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { adId, codeId } of pairs) groups.set(codeId, [...(groups.get(codeId) ?? []), adId]);
+  return groups;
+}
+
+/**
+ * Matches many ads at once, all of them or none.
+ * @throws AppError notFound for a foreign or unknown code, conflict when an ad is not there to match, or is matched already
+ */
+export async function matchAds(scope: Scope, pairs: readonly Pair[]): Promise<void> {
+  await moveAds(scope, pairs, async (tx, codeId, ids) => {
+    const { videoId, creatorId } = await getMatchTarget(tx, codeId);
+    tx.note({ subjectId: codeId, summary: `Matched ${plural(ids.length, "ad", "ads")} that name the post` });
+    return [await setMatch(tx, { ids, codeId: null }, { codeId, videoId, creatorId })];
+  });
+}
+
+/** Takes it back: what still belongs to these codes belongs to none again. @throws as matchAds */
+export async function unmatchAds(scope: Scope, pairs: readonly Pair[]): Promise<void> {
+  await moveAds(scope, pairs, async (tx, codeId, ids) => {
+    const owners = new Map<string, { owner: AdOwner; ids: string[] }>();
+    for (const ad of await listAdsOfCode(tx, codeId, ids)) {
+      const owner = await findImportedOwner(tx, ad);
+      const key = `${owner.videoId} ${owner.creatorId}`;
+      owners.set(key, { owner, ids: [...(owners.get(key)?.ids ?? []), ad.id] });
+    }
+    const all = [...owners.values()];
+    const count = all.reduce((sum, each) => sum + each.ids.length, 0);
+    if (count !== ids.length) return [null];
+    tx.note({ subjectId: codeId, summary: `Took ${plural(count, "ad", "ads")} away from this code again` });
+    const days = [];
+    for (const each of all) days.push(await setMatch(tx, { ids: each.ids, codeId }, { codeId: null, ...each.owner }));
+    return days;
+  });
+}
+
+type Move = (tx: Tx, codeId: string, adIds: string[]) => Promise<(Day[] | null)[]>;
+
+async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promise<void> {
+  const groups = groupByCode(pairs);
+  await transact(
+    scope,
+    "ad.match",
+    async (tx) => {
+      const days = new Set<Day>();
+      for (const [codeId, adIds] of groups)
+        for (const moved of await move(tx, codeId, adIds)) {
+          if (!moved) throw new AppError("conflict", "Some of these ads are no longer as shown. Reload the page.");
+          for (const day of moved) days.add(day);
+        }
+      await recount(tx, { days: [...days], codeIds: [...groups.keys()] });
+    },
+    MANY_MS,
+  );
 }

@@ -147,10 +147,11 @@ async function importNumbers(page: Page) {
 
 async function matchAd(page: Page) {
   await page.goto("/performance/ads");
-  const choice = page.getByLabel("Code for POST 1");
+  await page.getByRole("button", { name: /^(Another|Choose a) code for POST 1$/ }).click();
+  const choice = page.getByRole("combobox", { name: "Code for POST 1" });
   const option = await choice.locator("option", { hasText: TITLE }).textContent();
   await choice.selectOption({ label: option ?? "" });
-  await page.getByRole("button", { name: "Match" }).click();
+  await page.getByRole("button", { name: "Match", exact: true }).click();
   await expect(page.getByText("Every ad belongs to a code")).toBeVisible();
 }
 

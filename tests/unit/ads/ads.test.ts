@@ -1,33 +1,111 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeSpend, describeUnmatched, nameCode, suggestCode } from "@/lib/ads/rules";
+import { type CampaignSums, compareCampaign } from "@/lib/ads/rules/campaigns";
+import { type MatchableAd, type MatchableCode, nameCode, rankCodes } from "@/lib/ads/rules/candidates";
+import { describeSpend, describeUnmatched } from "@/lib/ads/rules/words";
 
-const code = (id: string, postId: string) => ({
+const POST = "7574868893212268167";
+const OTHER_POST = "7574868893212268199";
+
+const code = (id: string, postId: string, fields: Partial<MatchableCode> = {}): MatchableCode => ({
   id,
   videoId: `video of ${postId}`,
+  startsAt: new Date("2026-10-25T15:00:00Z"),
   expiresAt: new Date("2026-11-24T15:00:00Z"),
+  revokedAt: null,
+  replacedAt: null,
+  sealedAt: new Date("2026-10-25T15:00:00Z"),
+  releasedAt: null,
   video: { title: "A title that is longer than forty characters, by far", postId },
-  brand: { name: "GlowLab" },
+  brand: { name: "Glow Lab" },
   creator: { handle: "lena.care" },
+  ...fields,
 });
 
-describe("an unmatched ad", () => {
-  const codes = [code("c1", "1"), code("c2", "2"), code("c3", "2")];
+const ad = (fields: Partial<MatchableAd> = {}): MatchableAd => ({
+  id: "a1",
+  name: "Ad 1",
+  adGroupName: null,
+  campaignName: null,
+  postId: null,
+  videoId: null,
+  flight: { from: "2026-11-01", to: "2026-11-10" },
+  ...fields,
+});
 
-  it("is suggested the one code of its post, and none where two would fit", () => {
-    const ad = { name: "Ad", videoId: null };
-    expect(suggestCode({ ...ad, postId: "1" }, codes)).toBe("c1");
-    expect(suggestCode({ ...ad, postId: null, videoId: "video of 1" }, codes)).toBe("c1");
-    expect(suggestCode({ ...ad, postId: "2" }, codes)).toBeNull();
-    expect(suggestCode({ ...ad, postId: null }, codes)).toBeNull();
+const certainOf = (one: MatchableAd, codes: MatchableCode[]) =>
+  rankCodes(one, codes).flatMap(({ codeId, isCertain }) => (isCertain ? [codeId] : []));
+
+describe("the codes of an unmatched ad", () => {
+  it("are certain where the ad names a post that has one code held while it ran", () => {
+    const codes = [code("c1", POST), code("c2", OTHER_POST)];
+    expect(certainOf(ad({ postId: POST }), codes)).toEqual(["c1"]);
+    expect(certainOf(ad({ videoId: `video of ${POST}` }), codes)).toEqual(["c1"]);
+    expect(certainOf(ad({ name: `Spark ${POST} v2` }), codes)).toEqual(["c1"]);
+    expect(certainOf(ad({ postId: POST, flight: null }), codes)).toEqual(["c1"]);
   });
 
-  it("names codes so that they can be told apart", () => {
-    expect(nameCode(code("c1", "1"), "America/New_York")).toBe(
-      "GlowLab · A title that is longer than forty chara… · ends Tue 24 Nov",
+  it("are never certain where two were held, none was, or two posts are named", () => {
+    const codes = [code("c1", POST), code("c2", POST)];
+    expect(certainOf(ad({ postId: POST }), codes)).toEqual([]);
+    expect(certainOf(ad({ postId: POST }), [code("c1", POST, { sealedAt: null })])).toEqual([]);
+    expect(certainOf(ad({ postId: POST, name: OTHER_POST }), [code("c1", POST)])).toEqual([]);
+    const late = ad({ postId: POST, flight: { from: "2026-12-01", to: "2026-12-05" } });
+    expect(certainOf(late, [code("c1", POST)])).toEqual([]);
+    expect(rankCodes(late, [code("c1", POST)])).toMatchObject([{ why: "the post's id; not held while the ad ran" }]);
+  });
+
+  it("tell two codes of one post apart by when the ad ran", () => {
+    const first = code("c1", POST, { revokedAt: new Date("2026-10-30T00:00:00Z") });
+    expect(certainOf(ad({ postId: POST }), [first, code("c2", POST)])).toEqual(["c2"]);
+  });
+
+  it("are offered by names, the likeliest first, and never made certain by a name", () => {
+    const named = ad({ name: "LENA.CARE – Glów Lab, autumn" });
+    const codes = [
+      code("brand", OTHER_POST, { creator: { handle: "theo" } }),
+      code("both", OTHER_POST),
+      code("none", POST, { brand: null, creator: { handle: "theo" } }),
+    ];
+    expect(rankCodes(named, codes)).toEqual([
+      { codeId: "both", why: "@lena.care, the name Glow Lab; held while the ad ran", isCertain: false },
+      { codeId: "brand", why: "the name Glow Lab; held while the ad ran", isCertain: false },
+    ]);
+    expect(rankCodes(ad(), codes)).toEqual([]);
+  });
+
+  it("are at most three, at most one certain, and the same in any order of the codes", () => {
+    const anyCode = fc.record({
+      id: fc.uuid(),
+      post: fc.constantFrom(POST, OTHER_POST),
+      startsAt: fc.date({ min: new Date("2026-09-01"), max: new Date("2026-12-01"), noInvalidDate: true }),
+      brand: fc.constantFrom("Glow Lab", "Nord"),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(anyCode, { selector: ({ id }) => id, maxLength: 8 }), (plans) => {
+        const codes = plans.map(({ id, post, startsAt, brand }) =>
+          code(id, post, { startsAt, expiresAt: new Date(startsAt.getTime() + 30 * 864e5), brand: { name: brand } }),
+        );
+        const one = ad({ postId: POST, name: "Glow Lab" });
+        const ranked = rankCodes(one, codes);
+        expect(ranked.length).toBeLessThanOrEqual(3);
+        const certain = certainOf(one, codes);
+        expect(certain.length).toBeLessThanOrEqual(1);
+        expect(certainOf(one, [...codes].reverse())).toEqual(certain);
+        for (const id of certain) expect(codes.find((each) => each.id === id)?.video.postId).toBe(POST);
+      }),
     );
   });
 
-  it("keeps currencies apart, and says what is not known", () => {
+  it("have names by which they can be told apart", () => {
+    expect(nameCode(code("c1", POST), "America/New_York")).toBe(
+      "Glow Lab · A title that is longer than forty chara… · ends Tue 24 Nov",
+    );
+  });
+});
+
+describe("the numbers of ads", () => {
+  it("keep currencies apart, and say what is not known", () => {
     const row = { lastDay: "2026-11-17", byDay: true };
     expect(
       describeSpend([
@@ -38,7 +116,7 @@ describe("an unmatched ad", () => {
     expect(describeSpend([])).toBe("no numbers");
   });
 
-  it("says of totals when they were taken, and never that a period counts them", () => {
+  it("say of totals when they were taken, and never that a period counts them", () => {
     const total = { currency: "GBP", spendMinor: 50_000, lastDay: "2026-11-21", byDay: false };
     expect(describeSpend([total])).toBe("£500, totals as of Sat 21 Nov, without days");
     expect(describeUnmatched({ count: 2, undated: 0 })).toMatch(/counted here/);
@@ -46,5 +124,26 @@ describe("an unmatched ad", () => {
     expect(describeUnmatched({ count: 3, undated: 2 })).toMatch(
       /^Those with days are counted here.* The numbers of 2 came/,
     );
+  });
+});
+
+describe("a campaign beside its ads", () => {
+  const sums: CampaignSums = {
+    campaignName: "Autumn",
+    currency: "USD",
+    from: "2026-11-01",
+    to: "2026-11-10",
+    byDay: true,
+    reportedMinor: 10_000,
+    adsMinor: 10_000,
+    ads: 2,
+  };
+
+  it("agrees to the cent, or says which way it differs and what to import", () => {
+    expect(compareCampaign(sums)).toMatchObject({ agrees: true, when: "Sun 1 Nov to Tue 10 Nov 2026" });
+    expect(compareCampaign({ ...sums, adsMinor: 9_999 }).verdict).toMatch(/^\$0\.01 of ads are missing here/);
+    expect(compareCampaign({ ...sums, adsMinor: 12_000 }).verdict).toMatch(/add up to \$20(\.00)? more/);
+    expect(compareCampaign({ ...sums, adsMinor: null, ads: 0 })).toMatchObject({ agrees: false, inBook: "–" });
+    expect(compareCampaign({ ...sums, adsMinor: null }).verdict).toMatch(/says nothing of spend/);
   });
 });

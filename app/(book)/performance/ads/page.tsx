@@ -1,110 +1,157 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { AdMatcher } from "@/components/metrics/ad-matcher";
+import { type AdLine, AdList } from "@/components/ads/ad-list";
+import { CampaignTable } from "@/components/ads/campaign-table";
+import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { ActionButton } from "@/components/ui/action-button";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tab-links";
-import { unmatchAdAction } from "@/lib/ads/actions";
-import { type AdRow, listAdSpend, listAds, listOfferedCodes } from "@/lib/ads/data";
-import { describeSpend, nameCode, suggestCode } from "@/lib/ads/rules";
+import { matchAdsAction, unmatchAdsAction } from "@/lib/ads/actions";
+import {
+  type AdRow,
+  listAdFlights,
+  listAdSpend,
+  listAds,
+  listCodesOfPosts,
+  listOfferedCodes,
+} from "@/lib/ads/data/ads";
+import { listCampaigns } from "@/lib/ads/data/campaigns";
+import { compareCampaign } from "@/lib/ads/rules/campaigns";
+import { listNamedPosts, nameCode, rankCodes } from "@/lib/ads/rules/candidates";
+import { describeSpend } from "@/lib/ads/rules/words";
+import { listCertainPairs, type Pair } from "@/lib/ads/service";
 import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { plural } from "@/lib/kernel/text";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Ads and their codes" };
+
+const VIEWS = {
+  unmatched: {
+    label: "Not matched",
+    title: "Which code does each ad belong to?",
+    note: "An ad without its post's id cannot be matched by itself. Matching moves its numbers to the code, its video and its creator.",
+  },
+  matched: {
+    label: "Matched",
+    title: "Ads that belong to a code",
+    note: "Unmatching takes an ad's numbers away from the code again. The ad itself stays.",
+  },
+  campaigns: {
+    label: "Campaigns",
+    title: "Do the ads add up to their campaigns?",
+    note: "Reports by campaign are never added to those by ad. They stand beside them, so that a missing report shows.",
+  },
+};
+type View = keyof typeof VIEWS;
+
+const pathOf = (view: View) => `/performance/ads${view === "unmatched" ? "" : `?show=${view}`}`;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AdsPage({ searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
   const { show, after } = await searchParams;
-  const matched = show === "matched";
-  const mayMatch = can(scope, "ad.match");
-  const { rows, nextAfter } = await listAds(scope, {
-    matched,
-    after: typeof after === "string" && isId(after) ? after : null,
-  });
-  const [spend, codes] = await Promise.all([
-    listAdSpend(
-      scope,
-      rows.map(({ id }) => id),
-    ),
-    matched || !mayMatch || rows.length === 0 ? [] : listOfferedCodes(scope),
-  ]);
-  const offered = codes.map((code) => ({ id: code.id, label: nameCode(code, workspace.timeZone) }));
-  const path = (matchedOnes: boolean) => `/performance/ads${matchedOnes ? "?show=matched" : ""}`;
+  const view: View = typeof show === "string" && Object.hasOwn(VIEWS, show) ? (show as View) : "unmatched";
   return (
     <>
-      <PageHeader
-        eyebrow={
-          <Link href="/performance" className="link">
-            Performance
-          </Link>
-        }
-        title={matched ? "Ads that belong to a code" : "Which code does each ad belong to?"}
-        note="An ad without its post's id cannot be matched by itself. Matching moves its numbers to the code, its video and its creator."
-      />
+      <PageHeader eyebrow="Performance" title={VIEWS[view].title} note={VIEWS[view].note} />
+      <PerformanceNav current="/performance/ads" />
       <TabLinks
         label="Ads"
-        links={[
-          { href: path(false), label: "Not matched", current: !matched },
-          { href: path(true), label: "Matched", current: matched },
-        ]}
+        links={(Object.keys(VIEWS) as View[]).map((each) => ({
+          href: pathOf(each),
+          label: VIEWS[each].label,
+          current: each === view,
+        }))}
       />
+      {view === "campaigns" ? (
+        <CampaignTable lines={(await listCampaigns(scope)).map(compareCampaign)} />
+      ) : (
+        <Ads
+          scope={scope}
+          zone={workspace.timeZone}
+          view={view}
+          after={typeof after === "string" && isId(after) ? after : null}
+        />
+      )}
+    </>
+  );
+}
+
+type AdsProps = { scope: Scope; zone: string; view: Exclude<View, "campaigns">; after: string | null };
+
+async function Ads({ scope, zone, view, after }: AdsProps) {
+  const matched = view === "matched";
+  const mayMatch = can(scope, "ad.match");
+  const { rows, nextAfter } = await listAds(scope, { matched, after });
+  const [{ lines, offered }, certain] = await Promise.all([
+    readLines(scope, rows, { zone, offers: mayMatch && !matched }),
+    mayMatch && !matched && !after && rows.length > 0 ? listCertainPairs(scope) : [],
+  ]);
+  return (
+    <>
+      {certain.length > 1 && <MatchCertain pairs={certain} />}
       {rows.length === 0 && <NoAds matched={matched} />}
-      <ul className="rows">
-        {rows.map((ad) => (
-          <li key={ad.id} className="grid gap-x-6 gap-y-3 py-4 md:grid-cols-2 md:items-center">
-            <AdName ad={ad} spend={describeSpend(spend.filter(({ adId }) => adId === ad.id))} />
-            {ad.code ? (
-              <MatchedCode ad={ad} code={ad.code} mayMatch={mayMatch} />
-            ) : (
-              mayMatch && (
-                <AdMatcher adId={ad.id} adName={ad.name} codes={offered} suggestedId={suggestCode(ad, codes)} />
-              )
-            )}
-          </li>
-        ))}
-      </ul>
+      <AdList ads={lines} offered={mayMatch ? offered : null} />
       <Pagination
         label="ads"
-        prevHref={after ? path(matched) : undefined}
-        nextHref={nextAfter ? `${path(matched)}${matched ? "&" : "?"}after=${nextAfter}` : undefined}
+        prevHref={after ? pathOf(view) : undefined}
+        nextHref={nextAfter ? `${pathOf(view)}${matched ? "&" : "?"}after=${nextAfter}` : undefined}
       />
     </>
   );
 }
 
-function AdName({ ad, spend }: { ad: AdRow; spend: string }) {
-  return (
-    <div className="min-w-0">
-      <p className="font-semibold wrap-anywhere">{ad.name}</p>
-      <p className="text-sm text-ink-3">
-        {ad.campaignName && `${ad.campaignName} · `}
-        {spend}
-      </p>
-    </div>
-  );
+/** The ads as they are shown; with `offers`, the codes that each may belong to. */
+async function readLines(scope: Scope, rows: AdRow[], { zone, offers }: { zone: string; offers: boolean }) {
+  const ids = rows.map(({ id }) => id);
+  const postIds = rows.flatMap(listNamedPosts);
+  const videoIds = rows.flatMap(({ videoId }) => videoId ?? []);
+  const [spend, flights, newest, named] = await Promise.all([
+    listAdSpend(scope, ids),
+    offers ? listAdFlights(scope, ids) : null,
+    offers && rows.length > 0 ? listOfferedCodes(scope) : [],
+    offers && rows.length > 0 ? listCodesOfPosts(scope, { postIds, videoIds }) : [],
+  ]);
+  const codes = new Map([...named, ...newest].map((code) => [code.id, code]));
+  const labels = new Map([...codes].map(([id, code]) => [id, nameCode(code, zone)]));
+  const lines = rows.map((ad): AdLine => {
+    const numbers = describeSpend(spend.filter(({ adId }) => adId === ad.id));
+    const candidates = rankCodes({ ...ad, flight: flights?.get(ad.id) ?? null }, [...codes.values()]);
+    return {
+      id: ad.id,
+      name: ad.name,
+      about: ad.campaignName ? `${ad.campaignName} · ${numbers}` : numbers,
+      code: ad.code && {
+        id: ad.code.id,
+        brand: ad.code.brand?.name ?? "Code without a brand",
+        title: ad.code.video.title,
+      },
+      candidates: candidates.map((each) => ({ ...each, label: labels.get(each.codeId) ?? "" })),
+    };
+  });
+  return { lines, offered: newest.map(({ id }) => ({ id, label: labels.get(id) ?? "" })) };
 }
 
-type MatchedCodeProps = { ad: AdRow; code: NonNullable<AdRow["code"]>; mayMatch: boolean };
-
-function MatchedCode({ ad, code, mayMatch }: MatchedCodeProps) {
+function MatchCertain({ pairs }: { pairs: Pair[] }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="min-w-0">
-        <Link href={`/codes/${code.id}`} className="link">
-          {code.brand?.name ?? "Code without a brand"}
-        </Link>
-        <span className="said block">“{code.video.title}”</span>
-      </p>
-      {mayMatch && (
-        <ActionButton action={unmatchAdAction} values={{ adId: ad.id, codeId: code.id }}>
-          Unmatch
+    <div className="mt-6">
+      <Callout tone="good" title={`${plural(pairs.length, "ad names", "ads name")} a post with exactly one code`}>
+        <p>That code was held while they ran, so there is nothing to decide.</p>
+        <ActionButton
+          action={matchAdsAction}
+          undo={unmatchAdsAction}
+          values={{ pairs: pairs.map(({ adId, codeId }) => `${adId}:${codeId}`).join(" ") }}
+          className="mt-3"
+        >
+          Match all {pairs.length.toLocaleString("en-US")}
         </ActionButton>
-      )}
+      </Callout>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
-/* One choice, one press, and a way back. */
+/* Any code at all, for an ad that nothing speaks for: the list is long, so it is only drawn for whoever asks. */
 import { useState } from "react";
 import { ActionButton } from "@/components/ui/action-button";
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { matchAdAction, unmatchAdAction } from "@/lib/ads/actions";
 
@@ -10,18 +11,30 @@ export type OfferedCode = { id: string; label: string };
 type AdMatcherProps = {
   adId: string;
   adName: string;
-  /** In the order of likelihood. */
   codes: OfferedCode[];
-  /** Chosen to begin with, where the ad itself says which video it shows. */
-  suggestedId: string | null;
+  /** On the button that opens the list. */
+  label: string;
 };
 
-export function AdMatcher({ adId, adName, codes, suggestedId }: AdMatcherProps) {
-  const [codeId, setCodeId] = useState(suggestedId ?? "");
+export function AdMatcher({ adId, adName, codes, label }: AdMatcherProps) {
+  const [codeId, setCodeId] = useState<string | null>(null);
+  if (codeId === null) {
+    return (
+      <Button variant="ghost" className="justify-self-start" onClick={() => setCodeId("")}>
+        {label}
+        <span className="sr-only"> for {adName}</span>
+      </Button>
+    );
+  }
   return (
     <div className="flex flex-wrap gap-2 md:flex-nowrap">
       <div className="min-w-0 grow basis-56">
-        <Select aria-label={`Code for ${adName}`} value={codeId} onChange={(event) => setCodeId(event.target.value)}>
+        <Select
+          autoFocus
+          aria-label={`Code for ${adName}`}
+          value={codeId}
+          onChange={(event) => setCodeId(event.target.value)}
+        >
           <option value="">Choose a code</option>
           {codes.map(({ id, label }) => (
             <option key={id} value={id}>

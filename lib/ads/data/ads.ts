@@ -1,5 +1,6 @@
 /** Ads as seen in imports, and which code each belongs to. */
 import "server-only";
+import type { MatchableCode } from "@/lib/ads/rules/candidates";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -8,12 +9,17 @@ import { reads, rowKey, type Tx } from "@/lib/server/transact";
 const PAGE = 50;
 const OFFERED_CODES = 200;
 
-export type AdRow = {
+const NAMES = { id: true, name: true, adGroupName: true, campaignName: true, postId: true, videoId: true } as const;
+
+export type AdNames = {
   id: string;
   name: string;
+  adGroupName: string | null;
   campaignName: string | null;
   postId: string | null;
   videoId: string | null;
+};
+export type AdRow = AdNames & {
   code: { id: string; video: { title: string }; brand: { name: string } | null } | null;
 };
 
@@ -27,16 +33,35 @@ export async function listAds(
     orderBy: { id: "desc" },
     take: PAGE + 1,
     select: {
-      id: true,
-      name: true,
-      campaignName: true,
-      postId: true,
-      videoId: true,
+      ...NAMES,
       code: { select: { id: true, video: { select: { title: true } }, brand: { select: { name: true } } } },
     },
   });
   const more = rows.length > PAGE;
   return { rows: rows.slice(0, PAGE), nextAfter: more ? (rows[PAGE - 1]?.id ?? null) : null };
+}
+
+/** Ads without a code, newest import first, at most so many. */
+export function listUnmatchedAds(scope: Scope, most: number): Promise<AdNames[]> {
+  return reads(scope).ad.findMany({ where: { codeId: null }, orderBy: { id: "desc" }, take: most, select: NAMES });
+}
+
+/** First and last paid day of each of these ads that has days. */
+export async function listAdFlights(
+  scope: Scope,
+  adIds: readonly string[],
+): Promise<Map<string, { from: Day; to: Day }>> {
+  const rows = await reads(scope).dailyMetric.groupBy({
+    by: ["sourceId"],
+    where: { segment: "PAID", sourceId: { in: [...adIds] } },
+    _min: { day: true },
+    _max: { day: true },
+  });
+  return new Map(
+    rows.flatMap(({ sourceId, _min, _max }) =>
+      _min.day && _max.day ? [[sourceId, { from: dayIn(_min.day, "UTC"), to: dayIn(_max.day, "UTC") }] as const] : [],
+    ),
+  );
 }
 
 /** How many ads belong to no code yet, counted up to 100, and how many of them were only reported as totals. */
@@ -101,20 +126,39 @@ export async function listAdSpend(scope: Scope, adIds: readonly string[]): Promi
   ];
 }
 
+const OFFERED = {
+  id: true,
+  videoId: true,
+  startsAt: true,
+  expiresAt: true,
+  revokedAt: true,
+  replacedAt: true,
+  sealedAt: true,
+  releasedAt: true,
+  video: { select: { title: true, postId: true } },
+  brand: { select: { name: true } },
+  creator: { select: { handle: true } },
+} as const;
+
 /** The newest codes, to choose from. */
-export function listOfferedCodes(scope: Scope) {
+export function listOfferedCodes(scope: Scope): Promise<MatchableCode[]> {
   return reads(scope).sparkCode.findMany({
     where: { archivedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: OFFERED_CODES,
-    select: {
-      id: true,
-      videoId: true,
-      expiresAt: true,
-      video: { select: { title: true, postId: true } },
-      brand: { select: { name: true } },
-      creator: { select: { handle: true } },
-    },
+    select: OFFERED,
+  });
+}
+
+/** All codes of these posts or videos. */
+export function listCodesOfPosts(
+  scope: Scope,
+  { postIds, videoIds }: { postIds: string[]; videoIds: string[] },
+): Promise<MatchableCode[]> {
+  return reads(scope).sparkCode.findMany({
+    where: { archivedAt: null, OR: [{ video: { postId: { in: postIds } } }, { videoId: { in: videoIds } }] },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: OFFERED,
   });
 }
 
@@ -156,16 +200,22 @@ export async function findImportedOwner(tx: Tx, ad: { id: string; postId: string
   return { videoId: null, creatorId: source?.creatorId ?? null };
 }
 
-/** Moves an ad and its paid days. @returns its days, or null when somebody else matched it meanwhile */
+/** Ads of one code, to take them away from it again. */
+export function listAdsOfCode(tx: Tx, codeId: string, adIds: readonly string[]) {
+  return tx.db.ad.findMany({ where: { codeId, id: { in: [...adIds] } }, select: { id: true, postId: true } });
+}
+
+/** Moves ads from one code (or none) to another, and their paid days. @returns the days, or null when one is not there to move */
 export async function setMatch(
   tx: Tx,
-  ad: { id: string; codeId: string | null },
+  ads: { ids: readonly string[]; codeId: string | null },
   match: AdOwner & { codeId: string | null },
 ): Promise<Day[] | null> {
-  const moved = await tx.db.ad.updateMany({ where: { id: ad.id, codeId: ad.codeId }, data: match });
-  if (moved.count !== 1) return null;
-  const own = { segment: "PAID", sourceId: ad.id };
+  const ids = [...ads.ids];
+  const moved = await tx.db.ad.updateMany({ where: { id: { in: ids }, codeId: ads.codeId }, data: match });
+  if (moved.count !== ids.length) return null;
+  const own = { segment: "PAID", sourceId: { in: ids } };
   await tx.db.dailyMetric.updateMany({ where: own, data: { videoId: match.videoId, creatorId: match.creatorId } });
-  const rows = await tx.db.dailyMetric.findMany({ where: own, select: { day: true } });
+  const rows = await tx.db.dailyMetric.groupBy({ by: ["day"], where: own });
   return rows.map(({ day }) => dayIn(day, "UTC"));
 }
