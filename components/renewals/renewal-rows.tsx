@@ -1,17 +1,19 @@
 "use client";
-/* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as plain texts,
+/* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as one text,
    and are drawn by one component: a component for each part of each row would cost as much as the row. */
-import { type CSSProperties, useId, useState } from "react";
+import { type CSSProperties, useId, useMemo, useState } from "react";
 import { describeRing, type RingTone } from "@/components/marks/window-ring";
 import { buttonClass } from "@/components/ui/button";
 import type { RenewalLine } from "@/lib/renewals/rules/board";
+import { unpackLines } from "@/lib/renewals/rules/packed";
 import { RenewalPanel } from "./renewal-panel";
 
 /** What the member may do: decide about ends, write to brands. */
 export type RenewalRights = { decide: boolean; write: boolean };
 
 type RenewalRowsProps = {
-  lines: RenewalLine[];
+  /** Made by packLines. */
+  packed: string;
   tone: RingTone;
   may: RenewalRights;
   days: { first: string; last: string };
@@ -21,7 +23,8 @@ const BUTTON = buttonClass({});
 const PUSHED = buttonClass({ variant: "primary" });
 const MORE = buttonClass({ variant: "ghost", icon: true }, "renewal-more");
 
-export function RenewalRows({ lines, tone, may, days }: RenewalRowsProps) {
+export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
+  const lines = useMemo(() => unpackLines(packed), [packed]);
   const [openId, setOpenId] = useState<string | null>(null);
   const panelId = useId();
   const toggle = (id: string) => setOpenId(id === openId ? null : id);
@@ -42,9 +45,7 @@ export function RenewalRows({ lines, tone, may, days }: RenewalRowsProps) {
             </div>
             <div className="renewal-who">
               <b>{who}</b>
-              <a href={`/codes/${id}`} className="said">
-                “{title}”
-              </a>
+              <a href={`/codes/${id}`} className="said">{`“${title}”`}</a>
               <small>{where}</small>
             </div>
             <dl className="figures renewal-figures">

@@ -8,7 +8,7 @@ import type { BoardFilter } from "@/lib/renewals/rules/filter";
 export type BoardChoices = {
   brands: { id: string; label: string }[];
   creators: { id: string; label: string }[];
-  verdicts: string[];
+  verdicts: readonly string[];
 };
 
 export function RenewalsFilter({ filter, choices }: { filter: BoardFilter; choices: BoardChoices }) {

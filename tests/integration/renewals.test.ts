@@ -74,7 +74,7 @@ describe("deciding about an end", () => {
       extendCode(owner, zone, { id: code.id, addDays: 30 }),
     ]);
     const after = await globalDb().sparkCode.findFirstOrThrow({ where: { id: code.id } });
-    const open = await listEnding(owner, [SPAN], ALL, 50);
+    const open = await listEnding(owner, [{ ...SPAN, most: 50 }], ALL);
     expect(after.expiresAt).toEqual(inDays(30, code.expiresAt));
     expect(open.map(({ id, renewal }) => [id, renewal?.outcome ?? null])).toEqual([[code.id, null]]);
   });
@@ -85,10 +85,10 @@ describe("the board's reads", () => {
     const other = await makeCreator(mine.owner);
     const hidden = await makeCode(mine.owner, { creatorId: other.id });
     await markRenewed(mine.owner, zone, endOf(mine));
-    const listed = await listEnding(mine.owner, [SPAN], ALL, 50);
+    const listed = await listEnding(mine.owner, [{ ...SPAN, most: 50 }], ALL);
     expect(listed.map(({ id }) => id)).toEqual([hidden.id]);
     const creator = await makeMember(mine.workspaceId, "CREATOR", [other.id]);
-    expect((await listEnding(creator, [SPAN], ALL, 50)).map(({ id }) => id)).toEqual([hidden.id]);
+    expect((await listEnding(creator, [{ ...SPAN, most: 50 }], ALL)).map(({ id }) => id)).toEqual([hidden.id]);
     expect(await listDecided(creator, 10)).toEqual([]);
     expect((await listDecided(mine.owner, 10)).map(({ codeId }) => codeId)).toEqual([mine.code.id]);
     expect(await listDecided(theirs.owner, 10)).toEqual([]);
@@ -118,7 +118,11 @@ describe("the board's reads", () => {
     await globalDb().contract.createMany({ data: signed });
     const now = new Date();
     const spans = boardSpans(zone, now);
-    const shown = await listEnding(owner, Object.values(spans), ALL, 1);
+    const shown = await listEnding(
+      owner,
+      Object.values(spans).map((span) => ({ ...span, most: 1 })),
+      ALL,
+    );
     expect(shown.map(({ id }) => id)).toEqual(
       [codes[2], codes[3], codes[5], mine.code, codes[6]].map((code) => code?.id),
     );
@@ -130,7 +134,7 @@ describe("the board's reads", () => {
         { currency: "USD", feeMinor: 1_000, licences: 1 },
       ],
     });
-    expect(await listEnding(owner, [SPAN], { ...ALL, brand: newId() }, 9)).toEqual([]);
+    expect(await listEnding(owner, [{ ...SPAN, most: 9 }], { ...ALL, brand: newId() })).toEqual([]);
     expect(await sumEnding(theirs.owner, spans.week, spans.month)).toEqual({ week: 0, month: 1, fees: [] });
   });
 

@@ -66,9 +66,7 @@ export default async function RenewalsPage({ searchParams }: Props) {
         atStake={sayAtStake(ending.fees)}
         renewedThisMonth={countRenewedSince(renewals.decided, instantAt(`${today.slice(0, 7)}-01`, 0, zone))}
       />
-      {(codes.length > MANY || isFiltered(filter)) && (
-        <RenewalsFilter filter={filter} choices={listChoices(codes)} />
-      )}
+      {(codes.length > MANY || isFiltered(filter)) && <RenewalsFilter filter={filter} choices={listChoices(codes)} />}
       <div className="grid gap-9">
         {buckets.map((bucket) => (
           <section key={bucket.key} id={bucket.key}>

@@ -1,5 +1,6 @@
 /** Every code gets the link it stands with: in its own territory first, then in its message, then in the whole text. */
 
+import { groupBy } from "@/lib/kernel/group";
 import { type Blocks, lineAt } from "./blocks";
 import type { Fact, LinkFact } from "./facts";
 import type { Territory } from "./territory";
@@ -61,17 +62,6 @@ function alternate(codes: readonly Fact[], links: readonly Fact[]): boolean {
     return answer !== undefined && fact.at < answer.at && (!next || answer.at < next.at);
   };
   return codes.length === links.length && first.every(inTurn);
-}
-
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }
 
 /** The first of each post. */

@@ -9,10 +9,8 @@ import { runSql } from "@/lib/server/sql";
 
 const { sql } = Prisma;
 
-type Filter = { brand: string; creator: string };
-
 /** Codes whose end nobody has decided about, among those of the scope. */
-function undecided(scope: Scope, { brand, creator }: Filter): Prisma.Sql {
+function undecided(scope: Scope, { brand, creator }: { brand: string; creator: string }): Prisma.Sql {
   return Prisma.join(
     [
       inBook(scope),
@@ -30,6 +28,29 @@ function undecided(scope: Scope, { brand, creator }: Filter): Prisma.Sql {
 
 const within = ({ from, to }: { from: Date; to: Date }) => sql`c."expiresAt" > ${from} AND c."expiresAt" <= ${to}`;
 
+/** Part of a span: its first ends, or those beyond one that is known; `most` of them, and only those of codes with ads where `advertised`. */
+export type EndingPart = BoardSpan & {
+  most: number;
+  beyond?: { id: string; expiresAt: Date } | undefined;
+  advertised?: boolean;
+};
+
+/** The codes of a part, the end nearest to today first. */
+function selectPart(own: Prisma.Sql, { past, most, beyond, advertised, ...span }: EndingPart): Prisma.Sql {
+  const order = past ? sql`DESC` : sql`ASC`;
+  const further = past ? sql`<` : sql`>`;
+  const conditions = [
+    own,
+    within(span),
+    ...(beyond ? [sql`(c."expiresAt", c."id") ${further} (${beyond.expiresAt}, ${beyond.id}::uuid)`] : []),
+    ...(advertised
+      ? [sql`EXISTS (SELECT 1 FROM "Ad" a WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id")`]
+      : []),
+  ];
+  return sql`(SELECT c.* FROM "SparkCode" c WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY c."expiresAt" ${order}, c."id" ${order} LIMIT ${most})`;
+}
+
 type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal"> &
   RenewalState & {
     creatorId: string;
@@ -43,25 +64,20 @@ type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal"> &
     hasRenewal: boolean;
   };
 
-/** The undecided codes of each span, the end nearest to today first; at most `most` of a span. */
+/** The undecided codes of these parts of spans, in the order of their ends. */
 export async function listEnding(
   scope: Scope,
-  spans: readonly BoardSpan[],
-  filter: Filter,
-  most: number,
+  parts: readonly EndingPart[],
+  filter: { brand: string; creator: string },
 ): Promise<EndingCode[]> {
   const own = undecided(scope, filter);
-  const parts = spans.map((span) => {
-    const order = span.past ? sql`DESC` : sql`ASC`;
-    return sql`(SELECT c.* FROM "SparkCode" c WHERE ${own} AND ${within(span)}
-      ORDER BY c."expiresAt" ${order}, c."id" ${order} LIMIT ${most})`;
-  });
+  const selected = parts.map((part) => selectPart(own, part));
   const rows = await runSql<Row>(sql`
     SELECT c."id", c."startsAt", c."expiresAt", c."windowDays", c."creatorId", r."handle",
       r."postRateMinor"::float8 AS "postRateMinor", r."currency", c."brandId", b."name" AS "brandName", v."title",
       v."postedAt", n."id" IS NOT NULL AS "hasRenewal", n."offeredAt", n."snoozedUntil"::text AS "snoozedUntil",
       n."outcome", n."how"
-    FROM (${Prisma.join(parts, " UNION ALL ")}) c
+    FROM (${Prisma.join(selected, " UNION ALL ")}) c
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"

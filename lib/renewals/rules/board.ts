@@ -3,6 +3,7 @@
 import { deriveRing } from "@/lib/codes/rules/window";
 import { nextTermDays, suggestRenewalPrice } from "@/lib/deals/rules";
 import { addDays, type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
+import { groupBy } from "@/lib/kernel/group";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { compactNumber, plural } from "@/lib/kernel/text";
 import { goalTargets } from "@/lib/metrics/rules/goals";
@@ -32,7 +33,11 @@ export type EndingCode = {
   renewal: RenewalState | null;
 };
 
-export type Verdict = { word: string; tone: "good" | "spark" | "warn" | "bad" | "neutral"; reason: string };
+/** In the order of what to do next: ask for more, go on, go on for less, find out, end. */
+export const VERDICTS = ["Renegotiate up", "Renew", "Renew for less", "No sales data", "No numbers", "Let go"] as const;
+type VerdictWord = (typeof VERDICTS)[number];
+
+export type Verdict = { word: VerdictWord; tone: "good" | "spark" | "warn" | "bad" | "neutral"; reason: string };
 
 /** One row, worded: plain texts, because rows go to the browser as data. */
 export type RenewalLine = {
@@ -62,12 +67,12 @@ export type RenewalLine = {
   snoozedUntil: Day | null;
 };
 
-type BucketKey = "overdue" | "week" | "fortnight" | "month" | "later";
+export type BucketKey = "overdue" | "week" | "fortnight" | "month" | "later";
 /** `hasMore` = more codes end then than are shown. */
 export type RenewalBucket = { key: BucketKey; title: string; lines: RenewalLine[]; hasMore: boolean };
 
-/** A bucket holds so many codes at most; the registry holds all. */
-export const MOST_SHOWN = 25;
+/** A bucket holds so many codes at first; asked for more, it shows the next number of them. The registry holds all. */
+export const SHOWN = [25, 100, 400] as const;
 
 /** The instants after `from`, up to `to`; what has ended is looked at from today backwards. */
 export type BoardSpan = { from: Date; to: Date; past: boolean };
@@ -90,6 +95,8 @@ const BUCKETS: { key: BucketKey; title: string; upTo: number }[] = [
   { key: "later", title: "Later", upTo: AHEAD_DAYS },
 ];
 
+const TITLES: { key: BucketKey; title: string }[] = [{ key: "overdue", title: "Ended, not renewed" }, ...BUCKETS];
+
 /** The spans of the buckets, what has ended first; they end with the days of the book's zone, as its buckets do. */
 export function boardSpans(zone: string, now: Date): Record<BucketKey, BoardSpan> {
   const endOf = (days: number) => new Date(instantAt(addDays(dayIn(now, zone), days + 1), 0, zone).getTime() - 1);
@@ -110,6 +117,8 @@ export type RenewalInput = {
   boosts: readonly Boost[];
   zone: string;
   now: Date;
+  /** How many codes a bucket holds. */
+  most: (key: BucketKey) => number;
 };
 
 /**
@@ -117,30 +126,27 @@ export type RenewalInput = {
  * is put off stands apart, and what is decided is not on it. Every open code is in exactly one place, as far as a bucket holds.
  */
 export function planRenewals(input: RenewalInput): { buckets: RenewalBucket[]; snoozed: RenewalLine[] } {
-  const { codes, sums, boosts, zone, now } = input;
+  const { codes, boosts, zone, now, most } = input;
   const today = dayIn(now, zone);
-  const empty = [{ key: "overdue" as const, title: "Ended, not renewed" }, ...BUCKETS];
-  const buckets = new Map(
-    empty.map(({ key, title }) => [key, { key, title, lines: [] as RenewalLine[], hasMore: false }]),
-  );
-  const snoozed: RenewalLine[] = [];
+  const spans = Object.entries(boardSpans(zone, now)) as [BucketKey, BoardSpan][];
+  const keyOf = ({ expiresAt }: EndingCode) => spans.find(([, { to }]) => expiresAt <= to)?.[0] ?? "later";
+  const open = groupBy(codes.filter(isOpen), keyOf);
+  const sumsOf = groupBy(input.sums, ({ codeId }) => codeId);
   const boostOf = new Map(boosts.map((boost) => [boost.codeId, boost]));
-  for (const code of codes.filter(isOpen)) {
-    const own = sums.filter(({ codeId }) => codeId === code.id);
-    const line = toLine(code, own, boostOf.get(code.id), zone, now);
-    const ahead = BUCKETS.find(({ upTo }) => line.ring.daysLeft <= upTo)?.key ?? "later";
-    if (isSnoozed(code.renewal, today)) snoozed.push(line);
-    else addLine(buckets.get(code.expiresAt <= now ? "overdue" : ahead), line);
-  }
-  return { buckets: [...buckets.values()].filter(({ lines }) => lines.length > 0), snoozed };
-}
-
-/** Codes come by their end: of what ends the first stay, of what has ended the last. */
-function addLine(bucket: RenewalBucket | undefined, line: RenewalLine): void {
-  if (!bucket) return;
-  bucket.hasMore ||= bucket.lines.length === MOST_SHOWN;
-  if (bucket.key === "overdue") bucket.lines = [...bucket.lines, line].slice(-MOST_SHOWN);
-  else if (!bucket.hasMore) bucket.lines.push(line);
+  const snoozed: RenewalLine[] = [];
+  const buckets = TITLES.map(({ key, title }): RenewalBucket => {
+    const ending = open.get(key) ?? [];
+    // Of what ends the first stay, of what has ended the last.
+    const kept = key === "overdue" ? ending.slice(-most(key)) : ending.slice(0, most(key));
+    const lines = kept.flatMap((code) => {
+      const line = toLine(code, sumsOf.get(code.id) ?? [], boostOf.get(code.id), zone, now);
+      if (!isSnoozed(code.renewal, today)) return [line];
+      snoozed.push(line);
+      return [];
+    });
+    return { key, title, lines, hasMore: ending.length > kept.length };
+  });
+  return { buckets: buckets.filter(({ lines }) => lines.length > 0), snoozed };
 }
 
 /** Whether nobody has decided about the code's end. */
@@ -182,16 +188,36 @@ export function deriveVerdict(roas: number | null, measured: boolean, brand: str
   return { word: "Let go", tone: "bad", reason: `ROAS ${times}, floor ${FLOOR_ROAS}×.` };
 }
 
+/** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */
+function mainMoney(sums: readonly Sums[]): Sums | null {
+  return sums
+    .filter(({ currency }) => currency !== null)
+    .reduce<Sums | null>((most, row) => (most && (most.spendMinor ?? 0) >= (row.spendMinor ?? 0) ? most : row), null);
+}
+
+const roasOf = (money: Sums | null) =>
+  money && deriveKpis({ ...money, spendMinor: money.spendWithRevenueMinor }, null).roas.value;
+
+/** The word of the verdict on one code, from its own sums. */
+export function verdictOf(sums: readonly Sums[]): VerdictWord {
+  const money = mainMoney(sums);
+  return deriveVerdict(roasOf(money), money?.spendMinor != null, null).word;
+}
+
 function ringOf(code: EndingCode, zone: string, now: Date) {
   return deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
 }
 
-function toLine(code: EndingCode, sums: Sums[], boost: Boost | undefined, zone: string, now: Date): RenewalLine {
+function toLine(
+  code: EndingCode,
+  sums: readonly Sums[],
+  boost: Boost | undefined,
+  zone: string,
+  now: Date,
+): RenewalLine {
   const { creator, brand, video, renewal } = code;
-  const money = sums
-    .filter(({ currency }) => currency !== null)
-    .reduce<Sums | null>((most, row) => (most && (most.spendMinor ?? 0) >= (row.spendMinor ?? 0) ? most : row), null);
-  const roas = money && deriveKpis({ ...money, spendMinor: money.spendWithRevenueMinor }, null).roas.value;
+  const money = mainMoney(sums);
+  const roas = roasOf(money);
   const endsOn = dayIn(code.expiresAt, zone);
   const days = nextTermDays(code.windowDays);
   const price = suggestRenewalPrice({ ...creator, days, roas });

@@ -1,38 +1,47 @@
 /** The board is narrowed by its address; what the address cannot mean narrows nothing. */
 
 import { isId } from "@/lib/kernel/id";
-import type { EndingCode, RenewalBucket } from "./board";
+import { type BucketKey, type EndingCode, SHOWN, VERDICTS } from "./board";
 
-/** Ids of a brand and a creator, and the word of a verdict; empty where all are meant. */
-export type BoardFilter = { brand: string; creator: string; verdict: string };
+/** Ids of a brand and a creator, and the word of a verdict, empty where all are meant; `more` = the span that is shown further. */
+export type BoardFilter = { brand: string; creator: string; verdict: string; more: { key: string; shown: number } };
 
 type Params = Record<string, string | string[] | undefined>;
 
 export function parseBoardFilter(params: Params): BoardFilter {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].trim() : "");
   const id = (name: string) => (isId(text(name)) ? text(name).toLowerCase() : "");
-  return { brand: id("brand"), creator: id("creator"), verdict: text("verdict").slice(0, 40) };
+  const verdict = VERDICTS.find((word) => word === text("verdict")) ?? "";
+  const [key = "", rows] = text("more").split(".");
+  const shown = SHOWN.find((count) => String(count) === rows) ?? SHOWN[0];
+  return { brand: id("brand"), creator: id("creator"), verdict, more: { key, shown } };
+}
+
+/** How many codes of a span the address asks for. */
+export function shownOf({ more }: BoardFilter, key: BucketKey): number {
+  return more.key === key ? more.shown : SHOWN[0];
+}
+
+/** The address of the same board with more of one span; null where the registry has to show the rest. */
+export function moreHref(filter: BoardFilter, key: BucketKey): string | null {
+  const next = SHOWN.find((count) => count > shownOf(filter, key));
+  if (!next) return null;
+  const { brand, creator, verdict } = filter;
+  const chosen = Object.entries({ brand, creator, verdict }).filter(([, value]) => value !== "");
+  return `/renewals?${new URLSearchParams([...chosen, ["more", `${key}.${next}`]])}#${key}`;
 }
 
 export function isFiltered({ brand, creator, verdict }: BoardFilter): boolean {
   return Boolean(brand || creator || verdict);
 }
 
-/** The buckets with the lines of one verdict; those left empty go. */
-export function filterVerdict(buckets: readonly RenewalBucket[], { verdict }: BoardFilter): RenewalBucket[] {
-  if (!verdict) return [...buckets];
-  return buckets
-    .map((bucket) => ({ ...bucket, lines: bucket.lines.filter((line) => line.verdict.word === verdict) }))
-    .filter(({ lines }) => lines.length > 0);
-}
-
 /** What there is to choose from, each once, in the order of its name. */
-export function listChoices(codes: readonly EndingCode[], buckets: readonly RenewalBucket[]) {
+export function listChoices(codes: readonly EndingCode[]) {
   const sorted = (entries: [string, string][]) =>
     [...new Map(entries)].map(([id, label]) => ({ id, label })).sort((a, b) => a.label.localeCompare(b.label, "en"));
   return {
     brands: sorted(codes.flatMap(({ brand }) => (brand ? [[brand.id, brand.name] as [string, string]] : []))),
     creators: sorted(codes.map(({ creator }) => [creator.id, `@${creator.handle}`])),
-    verdicts: [...new Set(buckets.flatMap(({ lines }) => lines.map(({ verdict }) => verdict.word)))].sort(),
+    verdicts: VERDICTS,
   };
 }

@@ -6,7 +6,6 @@ import {
   boardSpans,
   deriveVerdict,
   type EndingCode,
-  MOST_SHOWN,
   planRenewals,
   sayAtStake,
   sayBucket,
@@ -26,7 +25,7 @@ const code = (id: string, days: number, fields: Partial<EndingCode> = {}): Endin
   ...fields,
 });
 const plan = (codes: EndingCode[], sums: Parameters<typeof planRenewals>[0]["sums"] = []) =>
-  planRenewals({ codes, sums, boosts: [], zone, now }).buckets;
+  planRenewals({ codes, sums, boosts: [], zone, now, most: () => 25 }).buckets;
 
 describe("the renewals board", () => {
   it("sorts by calendar days left, and leaves out what is empty", () => {
@@ -65,7 +64,7 @@ describe("the renewals board", () => {
     fc.assert(
       fc.property(ends, (list) => {
         const codes = list.map(([days, renewal], index) => code(String(index), days, { renewal }));
-        const { buckets, snoozed } = planRenewals({ codes, sums: [], boosts: [], zone, now });
+        const { buckets, snoozed } = planRenewals({ codes, sums: [], boosts: [], zone, now, most: () => 25 });
         const seen = [...buckets.flatMap(({ lines }) => lines), ...snoozed].map(({ id }) => id);
         expect(seen.sort()).toEqual(
           codes
@@ -89,6 +88,7 @@ describe("the renewals board", () => {
         boosts: [{ codeId: "a", flight, paidViews: 5_000, organic: days }],
         zone,
         now,
+        most: () => 25,
       }).buckets[0]?.lines[0]?.views;
     expect(views(organic(0, 12))).toMatchObject({ label: "Extra views", value: "+5k" });
     expect(views(organic(5, 7))).toMatchObject({ label: "Paid views", value: "5k" });
@@ -159,16 +159,20 @@ describe("the renewals board", () => {
             boosts: [],
             zone: where,
             now: at,
+            most: () => 25,
           });
           expect(spans.map(([key]) => key)).toEqual(buckets.map(({ key }) => key));
+          const daysLeft = buckets[0]?.lines[0]?.ring.daysLeft ?? 0;
+          const upTo = { week: 7, fortnight: 14, month: 30 };
+          const shown = Object.entries(upTo).find(([, days]) => daysLeft <= days)?.[0] ?? "later";
+          expect(buckets[0]?.key).toBe(expiresAt <= at ? "overdue" : shown);
         },
       ),
     );
   });
 
   it("shows the first of what ends and the last of what has ended, and says that there are more", () => {
-    const many = (from: number) =>
-      Array.from({ length: MOST_SHOWN + 3 }, (_, n) => code(`${from}-${n}`, from + n / 100));
+    const many = (from: number) => Array.from({ length: 25 + 3 }, (_, n) => code(`${from}-${n}`, from + n / 100));
     const [overdue, week] = plan([...many(-3), ...many(2)]);
     expect(overdue?.lines.map(({ id }) => id)).toEqual(
       many(-3)
@@ -177,7 +181,7 @@ describe("the renewals board", () => {
     );
     expect(week?.lines.map(({ id }) => id)).toEqual(
       many(2)
-        .slice(0, MOST_SHOWN)
+        .slice(0, 25)
         .map(({ id }) => id),
     );
     expect([overdue, week].map((bucket) => bucket && sayBucket(bucket))).toEqual([

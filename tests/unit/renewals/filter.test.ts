@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type EndingCode, planRenewals, sayBucket } from "@/lib/renewals/rules/board";
-import { filterVerdict, isFiltered, listChoices, parseBoardFilter } from "@/lib/renewals/rules/filter";
+import { type EndingCode, planRenewals, sayBucket, VERDICTS } from "@/lib/renewals/rules/board";
+import { isFiltered, listChoices, moreHref, parseBoardFilter, shownOf } from "@/lib/renewals/rules/filter";
 import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
 
 const zone = "America/New_York";
@@ -20,29 +20,34 @@ const code = (id: string, fields: Partial<EndingCode> = {}): EndingCode => ({
   ...fields,
 });
 const other = { brand: { id: LENA, name: "Aero" }, creator: { ...code("x").creator, id: GLOW, handle: "theo" } };
-const plan = (codes: EndingCode[]) => planRenewals({ codes, sums: [], boosts: [], zone, now });
+const plan = (codes: EndingCode[]) => planRenewals({ codes, sums: [], boosts: [], zone, now, most: () => 25 });
 
 describe("the board's filter", () => {
   it("means nothing where the address means nothing", () => {
     const filter = parseBoardFilter({ brand: "' OR 1=1", creator: ["a", "b"], verdict: undefined });
-    expect(filter).toEqual({ brand: "", creator: "", verdict: "" });
+    expect(filter).toEqual({ brand: "", creator: "", verdict: "", more: { key: "", shown: 25 } });
+    expect(parseBoardFilter({ verdict: "Sell", more: "week.1000000" })).toMatchObject({
+      verdict: "",
+      more: { shown: 25 },
+    });
     expect(isFiltered(filter)).toBe(false);
   });
 
-  it("keeps what fits, and drops buckets that are left empty", () => {
-    const codes = [code("a"), code("b", other)];
-    expect(parseBoardFilter({ brand: GLOW.toUpperCase() }).brand).toBe(GLOW);
-    const { buckets } = plan(codes);
-    expect(filterVerdict(buckets, parseBoardFilter({ verdict: "No numbers" }))).toEqual(buckets);
-    expect(filterVerdict(buckets, parseBoardFilter({ verdict: "Renew" }))).toEqual([]);
+  it("shows more of one span, step by step, with the filter that was chosen", () => {
+    const filter = parseBoardFilter({ brand: GLOW.toUpperCase(), verdict: "Let go", more: "week.100" });
+    expect(filter.brand).toBe(GLOW);
+    expect([shownOf(filter, "week"), shownOf(filter, "month")]).toEqual([100, 25]);
+    expect(moreHref(filter, "week")).toBe(`/renewals?brand=${GLOW}&verdict=Let+go&more=week.400#week`);
+    expect(moreHref(parseBoardFilter({}), "later")).toBe("/renewals?more=later.100#later");
+    expect(moreHref(parseBoardFilter({ more: "week.400" }), "week")).toBeNull();
   });
 
   it("offers each brand, creator and verdict once, by name", () => {
     const codes = [code("a"), code("b", other), code("c"), code("d", { brand: null })];
-    const { brands, creators, verdicts } = listChoices(codes, plan(codes).buckets);
+    const { brands, creators, verdicts } = listChoices(codes);
     expect(brands.map(({ label }) => label)).toEqual(["Aero", "GlowLab"]);
     expect(creators.map(({ label }) => label)).toEqual(["@lena.care", "@theo"]);
-    expect(verdicts).toEqual(["No numbers"]);
+    expect(verdicts).toEqual(VERDICTS);
   });
 });
 

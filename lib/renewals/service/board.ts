@@ -1,0 +1,54 @@
+/** The board is read in as few queries as it has kinds of facts; only a verdict is looked for page by page. */
+import "server-only";
+import { groupBy } from "@/lib/kernel/group";
+import type { Scope } from "@/lib/kernel/scope";
+import { listBoostsOf } from "@/lib/metrics/data/boosts";
+import { listCodeSums } from "@/lib/metrics/data/code";
+import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
+import { type EndingPart, listEnding, sumEnding } from "@/lib/renewals/data/ending";
+import { type BoardSpan, type BucketKey, boardSpans, type EndingCode, verdictOf } from "@/lib/renewals/rules/board";
+import { type BoardFilter, shownOf } from "@/lib/renewals/rules/filter";
+
+const MOST_DECIDED = 10;
+/** Ends looked at together for a verdict. */
+const LOOKED_AT = 250;
+
+/** What the board shows: eight queries in two waves, however many codes. `zone` = the workspace's. */
+export async function readBoard(scope: Scope, zone: string, filter: BoardFilter, now: Date) {
+  const spans = boardSpans(zone, now);
+  const parts = (Object.entries(spans) as [BucketKey, BoardSpan][]).map(
+    ([key, span]): EndingPart => ({ ...span, most: shownOf(filter, key) + 1 }),
+  );
+  const [codes, ending, renewals, decided] = await Promise.all([
+    filter.verdict ? findByVerdict(scope, parts, filter) : listEnding(scope, parts, filter),
+    sumEnding(scope, spans.week, spans.month),
+    countRenewals(scope, spans.overdue.from, now),
+    listDecided(scope, MOST_DECIDED),
+  ]);
+  const ids = codes.map(({ id }) => id);
+  const [sums, boosts] = await Promise.all([listCodeSums(scope, ids), listBoostsOf(scope, ids)]);
+  return { codes, ending, renewals, decided, sums, boosts };
+}
+
+async function findByVerdict(scope: Scope, parts: readonly EndingPart[], filter: BoardFilter): Promise<EndingCode[]> {
+  const found = await Promise.all(parts.map((part) => searchPart(scope, part, filter)));
+  return found.flat();
+}
+
+/** The first codes of a span with a verdict, in the order of their ends: a verdict follows from sums, which no index holds. */
+async function searchPart(scope: Scope, part: EndingPart, filter: BoardFilter): Promise<EndingCode[]> {
+  const { past, most } = part;
+  // What has no ad has no numbers, and only that verdict says so.
+  const advertised = filter.verdict !== "No numbers";
+  let found: EndingCode[] = [];
+  let beyond: EndingCode | undefined;
+  for (;;) {
+    const codes = await listEnding(scope, [{ ...part, most: LOOKED_AT, beyond, advertised }], filter);
+    const ids = codes.map(({ id }) => id);
+    const sums = groupBy(await listCodeSums(scope, ids), ({ codeId }) => codeId);
+    const fitting = codes.filter(({ id }) => verdictOf(sums.get(id) ?? []) === filter.verdict);
+    found = past ? [...fitting, ...found] : [...found, ...fitting];
+    if (found.length >= most || codes.length < LOOKED_AT) return past ? found.slice(-most) : found.slice(0, most);
+    beyond = past ? codes[0] : codes.at(-1);
+  }
+}
