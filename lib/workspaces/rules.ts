@@ -45,6 +45,8 @@ export const VERBS = [
   "contract.void",
   "deal.edit",
   "payment.record",
+  "cost.edit",
+  "alert.edit",
   "share.create",
   "share.revoke",
   "share.view",

@@ -47,6 +47,8 @@ const TABLE: Record<(typeof VERBS)[number], string> = {
   "contract.void": "OM",
   "deal.edit": "OM",
   "payment.record": "OM",
+  "cost.edit": "OM",
+  "alert.edit": "OM",
   "share.create": "OM",
   "share.revoke": "OM",
   "share.view": "",

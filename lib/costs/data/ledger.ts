@@ -1,0 +1,53 @@
+/** Money beside the ads, day by day: licence parts, shop orders and entered costs, each counted once and in its own currency. */
+import "server-only";
+import { ORDERS } from "@/lib/costs/data/orders";
+import type { MoneyRow } from "@/lib/costs/rules/roi";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
+import type { Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { runSql } from "@/lib/server/sql";
+
+/** Parts of signed contracts that stand, on the day they were paid, else fall due. */
+const LICENCES = (scope: Scope) => Prisma.sql`
+  SELECT d."brandId", d."creatorId", k."codeId", coalesce(p."paidOn", p."dueOn") AS "day", p."currency",
+    'licence' AS "kind", p."amountMinor" AS "amount"
+  FROM "Payment" p
+  JOIN "Deal" d ON d."workspaceId" = p."workspaceId" AND d."id" = p."dealId"
+  LEFT JOIN "Contract" k ON k."workspaceId" = p."workspaceId" AND k."id" = p."contractId"
+  WHERE p."workspaceId" = ${scope.workspaceId}::uuid
+    AND (p."contractId" IS NULL OR (k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL))`;
+
+/** Orders that brought money: what they came to, what they paid out, and how many there were. */
+const SALES = (scope: Scope, period: Period) => Prisma.sql`
+  SELECT o."brandId", o."creatorId", o."codeId", o."day", o."currency", m."kind", m."amount"
+  FROM (${ORDERS(scope, period)}) o, LATERAL (VALUES
+    ('gmv', o."gmvMinor"),
+    ('commission', coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0)),
+    ('orders', 1)) m("kind", "amount")
+  WHERE NOT o."ineligible" AND m."amount" IS NOT NULL`;
+
+const ENTERED = (scope: Scope) => Prisma.sql`
+  SELECT coalesce(c."brandId", x."brandId") AS "brandId", x."creatorId", x."codeId", x."spentOn" AS "day", x."currency",
+    x."kind", x."amountMinor" AS "amount"
+  FROM "Cost" x
+  LEFT JOIN "SparkCode" c ON c."workspaceId" = x."workspaceId" AND c."id" = x."codeId"
+  WHERE x."workspaceId" = ${scope.workspaceId}::uuid AND x."removedAt" IS NULL`;
+
+/** Everything but the ads' own numbers, per day, currency and kind. */
+export function listLedger(
+  scope: Scope,
+  period: Period,
+  { brandId, creatorId, codeId }: Pick<Selection, "brandId" | "creatorId" | "codeId">,
+): Promise<MoneyRow[]> {
+  const { creatorIds } = scope;
+  const only = (id: string | null, column: string) =>
+    id === null ? Prisma.empty : Prisma.sql`AND m.${Prisma.raw(`"${column}"`)} = ${id}::uuid`;
+  return runSql<MoneyRow>(Prisma.sql`
+    SELECT m."day"::text AS "day", m."currency", m."kind", sum(m."amount")::float8 AS "amount"
+    FROM (${LICENCES(scope)} UNION ALL ${SALES(scope, period)} UNION ALL ${ENTERED(scope)}) m
+    WHERE m."day" BETWEEN ${period.from}::date AND ${period.to}::date
+      ${only(brandId, "brandId")} ${only(creatorId, "creatorId")} ${only(codeId, "codeId")}
+      ${creatorIds ? Prisma.sql`AND m."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}
+    GROUP BY m."day", m."currency", m."kind" ORDER BY m."day", m."currency", m."kind"`);
+}

@@ -1,0 +1,76 @@
+/** Shop orders as stored, once each: where both sides told of an order, the seller's line counts. */
+import "server-only";
+import type { OrderSums } from "@/lib/costs/rules/orders";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import type { Period } from "@/lib/metrics/rules/series";
+import { runSql } from "@/lib/server/sql";
+import { reads } from "@/lib/server/transact";
+
+/**
+ * The orders of a period, each with its video and with the code that had begun last on that video when it was placed. What
+ * the seller's export does not say of video and creator, the creator's says.
+ */
+export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
+  SELECT o."orderedOn" AS "day", o."currency", o."quantity", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
+    coalesce(o."status", '') ~* 'ineligible' AS "ineligible", coalesce(o."status", '') ~* 'settled' AS "settled",
+    coalesce(o."creatorId", t."creatorId", v."creatorId") AS "creatorId",
+    coalesce(o."creatorHandle", t."creatorHandle") AS "handle", coalesce(o."postId", t."postId") AS "postId",
+    v."id" AS "videoId", v."title", c."id" AS "codeId", c."brandId"
+  FROM "ShopOrder" o
+  LEFT JOIN "ShopOrder" t ON o."side" = 'SELLER' AND t."side" = 'CREATOR' AND t."workspaceId" = o."workspaceId"
+    AND t."orderId" = o."orderId" AND t."skuId" = o."skuId" AND t."productId" = o."productId"
+  LEFT JOIN "Video" v ON v."workspaceId" = o."workspaceId" AND v."postId" = coalesce(o."postId", t."postId")
+  LEFT JOIN LATERAL (
+    SELECT k."id", k."brandId" FROM "SparkCode" k
+    WHERE k."workspaceId" = o."workspaceId" AND k."videoId" = v."id" AND (k."startsAt" AT TIME ZONE 'UTC')::date <= o."orderedOn"
+    ORDER BY k."startsAt" DESC, k."id" DESC LIMIT 1) c ON true
+  WHERE o."workspaceId" = ${scope.workspaceId}::uuid AND o."orderedOn" BETWEEN ${from}::date AND ${to}::date
+    AND (o."side" = 'SELLER' OR NOT EXISTS (
+      SELECT FROM "ShopOrder" s WHERE s."workspaceId" = o."workspaceId" AND s."side" = 'SELLER'
+        AND s."orderId" = o."orderId" AND s."skuId" = o."skuId" AND s."productId" = o."productId"))`;
+
+const WHOSE = {
+  video: Prisma.sql`coalesce(o."postId", '') AS "key", max(o."videoId"::text) AS "videoId", max(o."title") AS "title", max(o."handle") AS "handle"`,
+  creator: Prisma.sql`coalesce(o."creatorId"::text, o."handle", '') AS "key", NULL::text AS "videoId", NULL::text AS "title", max(coalesce(r."handle", o."handle")) AS "handle"`,
+};
+
+/** Sums of a period's orders by video or by creator, in each currency, the largest sales first; at most `most`. */
+export function listOrderSums(
+  scope: Scope,
+  period: Period,
+  { by, most }: { by: keyof typeof WHOSE; most: number },
+): Promise<OrderSums[]> {
+  const { creatorIds } = scope;
+  const counted = (kind: string, column: string) =>
+    Prisma.sql`sum(o.${Prisma.raw(`"${column}"`)}) FILTER (WHERE ${Prisma.raw(kind)})::float8`;
+  const valid = `NOT o."ineligible"`;
+  const atShopAds = `${valid} AND o."shopAdsMinor" > 0`;
+  const atStandard = `${valid} AND o."commissionMinor" > 0 AND coalesce(o."shopAdsMinor", 0) = 0`;
+  return runSql<OrderSums>(Prisma.sql`
+    SELECT ${WHOSE[by]}, o."currency",
+      count(*) FILTER (WHERE ${Prisma.raw(valid)})::int AS "orders",
+      count(*) FILTER (WHERE o."settled" AND ${Prisma.raw(valid)})::int AS "settled",
+      count(*) FILTER (WHERE o."ineligible")::int AS "ineligible",
+      ${counted(valid, "gmvMinor")} AS "gmvMinor",
+      ${counted(atStandard, "gmvMinor")} AS "standardGmvMinor",
+      ${counted(atStandard, "commissionMinor")} AS "standardMinor",
+      ${counted(atShopAds, "gmvMinor")} AS "shopAdsGmvMinor",
+      ${counted(atShopAds, "shopAdsMinor")} AS "shopAdsMinor"
+    FROM (${ORDERS(scope, period)}) o
+    LEFT JOIN "Creator" r ON r."workspaceId" = ${scope.workspaceId}::uuid AND r."id" = o."creatorId"
+    WHERE true ${creatorIds ? Prisma.sql`AND o."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}
+    GROUP BY "key", o."currency"
+    ORDER BY "gmvMinor" DESC NULLS LAST, "key" LIMIT ${most}`);
+}
+
+/** The newest day with an order; null where none was imported. */
+export async function findNewestOrder(scope: Scope): Promise<Day | null> {
+  const found = await reads(scope).shopOrder.findFirst({
+    where: { orderedOn: { not: null } },
+    orderBy: { orderedOn: "desc" },
+    select: { orderedOn: true },
+  });
+  return found?.orderedOn?.toISOString().slice(0, 10) ?? null;
+}

@@ -1,0 +1,185 @@
+/** Revenue of one kind against all costs, in one currency: what is undefined has no value, and nothing is added twice. */
+
+import { addDays, type Day } from "@/lib/kernel/day";
+import type { Period } from "@/lib/metrics/rules/series";
+import { addKnown } from "@/lib/metrics/rules/sums";
+import { COST_KINDS, type CostKind } from "./cost";
+
+/** `fairSpend` is the spend whose revenue is known; `conversions` and `orders` are counts, all others money. */
+export type MoneyKind =
+  | "spend"
+  | "fairSpend"
+  | "adsRevenue"
+  | "conversions"
+  | "licence"
+  | "commission"
+  | "gmv"
+  | "orders"
+  | CostKind;
+
+/** What one kind came to on one day: minor units of `currency`, or a count. */
+export type MoneyRow = { day: Day; currency: string; kind: MoneyKind; amount: number };
+
+/** What counts as revenue: what ads report, or what the shop's orders came to. One sale may be in both. */
+export const REVENUE_BASES = ["ads", "shop"] as const;
+export type RevenueBasis = (typeof REVENUE_BASES)[number];
+const REVENUE_KIND = { ads: "adsRevenue", shop: "gmv" } as const;
+
+const COSTS = {
+  spend: "Ad spend",
+  licence: "Licence fees",
+  commission: "Commissions",
+  ...(Object.fromEntries(Object.entries(COST_KINDS).map(([kind, { label }]) => [kind, label])) as Record<
+    CostKind,
+    string
+  >),
+} as const;
+type CostId = keyof typeof COSTS;
+const COST_IDS = Object.keys(COSTS) as CostId[];
+
+export type CostLine = { id: CostId; label: string; minor: number };
+
+/** Running totals at the end of a day. */
+export type CurvePoint = { day: Day; costMinor: number; revenueMinor: number };
+
+/** `days` are counted from the first cost; 0 is the same day. */
+export type Payback =
+  | { state: "back"; on: Day; days: number }
+  | { state: "missing"; missingMinor: number }
+  | { state: "unknown" };
+
+export type Roi = {
+  currency: string;
+  basis: RevenueBasis;
+  /** Largest first; kinds without a cost are left out. */
+  costs: CostLine[];
+  costMinor: number;
+  revenueMinor: number | null;
+  adsRevenueMinor: number | null;
+  gmvMinor: number | null;
+  orders: number | null;
+  /** Spend of rows that told no revenue: it is a cost all the same. */
+  silentSpendMinor: number;
+  roas: number | null;
+  trueRoas: number | null;
+  roi: number | null;
+  /** Minor units per conversion: of ad spend alone, and of all costs. */
+  cpa: number | null;
+  fullCpa: number | null;
+  payback: Payback;
+  curve: CurvePoint[];
+};
+
+/** The currencies of some rows, the one with the largest costs first. */
+export function listRoiCurrencies(rows: readonly MoneyRow[]): string[] {
+  const costs = new Map<string, number>();
+  for (const { currency, kind, amount } of rows)
+    costs.set(currency, (costs.get(currency) ?? 0) + (kind in COSTS ? amount : 0));
+  return [...costs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([currency]) => currency);
+}
+
+/** A quotient of sums; null when either is unknown or there is nothing to divide by. */
+function divide(amount: number | null, by: number | null): number | null {
+  return amount === null || by === null || by <= 0 ? null : amount / by;
+}
+
+/**
+ * Everything about one currency of a period. ROAS = revenue ÷ ad spend (of ads that report revenue, their fair spend); true
+ * ROAS = revenue ÷ (spend + licence + commission); ROI = (revenue − all costs) ÷ all costs; CPA = spend ÷ conversions.
+ * @param basis what counts as revenue; null takes what ads report where they report anything, else the shop's orders
+ */
+export function deriveRoi(
+  rows: readonly MoneyRow[],
+  period: Period,
+  { currency, basis: chosen }: { currency: string; basis: RevenueBasis | null },
+): Roi {
+  const own = rows.filter((row) => row.currency === currency && row.day >= period.from && row.day <= period.to);
+  const sum = (kind: MoneyKind) =>
+    own.reduce<number | null>((total, row) => (row.kind === kind ? addKnown(total, row.amount) : total), null);
+  const [adsRevenueMinor, gmvMinor, spend] = [sum("adsRevenue"), sum("gmv"), sum("spend")];
+  const basis = chosen ?? (adsRevenueMinor === null && gmvMinor !== null ? "shop" : "ads");
+  const revenueMinor = basis === "ads" ? adsRevenueMinor : gmvMinor;
+  const lines = COST_IDS.map((id) => ({ id, label: COSTS[id], minor: sum(id) ?? 0 }));
+  const costMinor = lines.reduce((total, { minor }) => total + minor, 0);
+  const curve = deriveCurve(own, period, basis);
+  const conversions = sum("conversions");
+  const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
+  const fairSpend = sum("fairSpend");
+  return {
+    currency,
+    basis,
+    costs: lines.filter(({ minor }) => minor > 0).sort((a, b) => b.minor - a.minor),
+    costMinor,
+    revenueMinor,
+    adsRevenueMinor,
+    gmvMinor,
+    orders: sum("orders"),
+    silentSpendMinor: Math.max(0, (spend ?? 0) - (fairSpend ?? 0)),
+    roas: divide(revenueMinor, basis === "ads" ? fairSpend : spend),
+    trueRoas: divide(revenueMinor, attributed),
+    roi: divide(revenueMinor === null ? null : revenueMinor - costMinor, costMinor),
+    cpa: divide(spend, conversions),
+    fullCpa: divide(costMinor, conversions),
+    payback: revenueMinor === null ? { state: "unknown" } : derivePayback(curve),
+    curve,
+  };
+}
+
+/** Running totals day by day, from the period's beginning to the last day with any money; empty without one. */
+export function deriveCurve(rows: readonly MoneyRow[], period: Period, basis: RevenueBasis): CurvePoint[] {
+  const days = new Map<Day, { cost: number; revenue: number }>();
+  for (const { day, kind, amount } of rows) {
+    const isCost = kind in COSTS;
+    if (!isCost && kind !== REVENUE_KIND[basis]) continue;
+    const sums = days.get(day) ?? { cost: 0, revenue: 0 };
+    sums[isCost ? "cost" : "revenue"] += amount;
+    days.set(day, sums);
+  }
+  const last = [...days.keys()].reduce<Day | null>((newest, day) => (newest && newest > day ? newest : day), null);
+  const points: CurvePoint[] = [];
+  let [costMinor, revenueMinor] = [0, 0];
+  for (let day = period.from; last !== null && day <= last; day = addDays(day, 1)) {
+    costMinor += days.get(day)?.cost ?? 0;
+    revenueMinor += days.get(day)?.revenue ?? 0;
+    points.push({ day, costMinor, revenueMinor });
+  }
+  return points;
+}
+
+/**
+ * Days from the first cost until all that was spent had come back, and stayed back to the end of the curve: an early sale
+ * before the bill arrives is no payback.
+ */
+export function derivePayback(curve: readonly CurvePoint[]): Payback {
+  const first = curve.findIndex(({ costMinor }) => costMinor > 0);
+  const last = curve.at(-1);
+  if (first < 0 || !last) return { state: "unknown" };
+  if (last.revenueMinor < last.costMinor) return { state: "missing", missingMinor: last.costMinor - last.revenueMinor };
+  const short = curve.findLastIndex(({ costMinor, revenueMinor }) => revenueMinor < costMinor);
+  const since = Math.max(first, short + 1);
+  return { state: "back", on: curve[since]?.day ?? last.day, days: since - first };
+}
+
+type AdDay = {
+  day: Day;
+  segment: "ORGANIC" | "PAID";
+  currency: string | null;
+  spendMinor: number | null;
+  spendWithRevenueMinor: number | null;
+  revenueMinor: number | null;
+  conversions: number | null;
+};
+
+/** The paid days of ads as money rows; what was not reported has no row. */
+export function toMoneyRows(days: readonly AdDay[]): MoneyRow[] {
+  return days.flatMap(({ day, segment, currency, ...sums }) => {
+    if (segment !== "PAID" || currency === null) return [];
+    const amounts = [
+      ["spend", sums.spendMinor],
+      ["fairSpend", sums.spendWithRevenueMinor],
+      ["adsRevenue", sums.revenueMinor],
+      ["conversions", sums.conversions],
+    ] as const;
+    return amounts.flatMap(([kind, amount]) => (amount === null ? [] : [{ day, currency, kind, amount }]));
+  });
+}

@@ -1,0 +1,49 @@
+/** The verbs of a cost. */
+import "server-only";
+import { type CostFields, findOwners, insertCost, setCost, setRemoved } from "@/lib/costs/data/cost";
+import { decideOwners } from "@/lib/costs/rules/cost";
+import type { CostEdit, CostInput } from "@/lib/costs/schema";
+import { AppError, notFound } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
+import { formatMoney } from "@/lib/kernel/money";
+import type { Scope } from "@/lib/kernel/scope";
+import { type Tx, transact } from "@/lib/server/transact";
+
+const sayCost = ({ label, amountMinor, currency }: CostFields) => `${label}, ${formatMoney(amountMinor, currency)}`;
+
+/** @returns the new cost's id. @throws AppError notFound for a foreign owner, invalid for owners that do not fit */
+export async function addCost(scope: Scope, input: CostInput): Promise<string> {
+  const id = newId();
+  await transact(scope, "cost.edit", async (tx) => {
+    const fields = await withOwners(tx, input);
+    await insertCost(tx, id, fields);
+    tx.note({ subjectId: id, summary: `Cost added: ${sayCost(fields)}` });
+  });
+  return id;
+}
+
+export async function editCost(scope: Scope, { costId, ...input }: CostEdit): Promise<void> {
+  await transact(scope, "cost.edit", async (tx) => {
+    const fields = await withOwners(tx, input);
+    await setCost(tx, costId, fields);
+    tx.note({ subjectId: costId, summary: `Cost changed: ${sayCost(fields)}` });
+  });
+}
+
+/** Takes a cost out of every sum, or back into them. */
+export async function setCostRemoved(scope: Scope, costId: string, removed: boolean): Promise<void> {
+  await transact(scope, "cost.edit", async (tx) => {
+    const { label } = await setRemoved(tx, costId, removed);
+    tx.note({ subjectId: costId, summary: `Cost ${removed ? "removed" : "brought back"}: ${label}` });
+  });
+}
+
+async function withOwners(tx: Tx, input: CostInput): Promise<CostFields> {
+  const found = await findOwners(tx, input);
+  for (const noun of ["brand", "creator", "code"] as const)
+    if (input[`${noun}Id`] !== null && !found[noun]) throw notFound(noun);
+  const owners = decideOwners(input, found.code || null);
+  if (!owners.ok) throw new AppError("invalid", owners.reason, { codeId: owners.reason });
+  // The brand of a code may change, and the cost goes along: it is read from the code.
+  return { ...input, creatorId: owners.creatorId, brandId: input.codeId === null ? owners.brandId : null };
+}

@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decideOwners, parseCostLabel, parseSpentOn } from "@/lib/costs/rules/cost";
+import { deriveCommission, type OrderSums } from "@/lib/costs/rules/orders";
+import {
+  type CurvePoint,
+  derivePayback,
+  deriveRoi,
+  listRoiCurrencies,
+  type MoneyKind,
+  type MoneyRow,
+  toMoneyRows,
+} from "@/lib/costs/rules/roi";
+import { addDays } from "@/lib/kernel/day";
+
+const period = { from: "2026-03-01", to: "2026-03-31" };
+const row = (day: number, kind: MoneyKind, amount: number, currency = "USD"): MoneyRow => ({
+  day: addDays(period.from, day),
+  kind,
+  amount,
+  currency,
+});
+const usd = { currency: "USD", basis: null };
+
+const KINDS: MoneyKind[] = [
+  "spend",
+  "fairSpend",
+  "adsRevenue",
+  "conversions",
+  "licence",
+  "commission",
+  "gmv",
+  "orders",
+];
+const ENTERED: MoneyKind[] = ["FEE", "PRODUCT", "SHIPPING", "PROMOTION", "COORDINATION"];
+const rows = fc.array(
+  fc.record({
+    day: fc.integer({ min: -3, max: 34 }).map((n) => addDays(period.from, n)),
+    kind: fc.constantFrom(...KINDS, ...ENTERED),
+    amount: fc.integer({ min: 0, max: 1_000_000 }),
+    currency: fc.constantFrom("USD", "EUR"),
+  }),
+  { maxLength: 60 },
+);
+
+describe("return on all costs", () => {
+  const book = [
+    row(0, "licence", 30_000),
+    row(1, "spend", 20_000),
+    row(1, "fairSpend", 15_000),
+    row(2, "adsRevenue", 90_000),
+    row(2, "conversions", 40),
+    row(3, "PRODUCT", 5_000),
+    row(3, "commission", 10_000),
+    row(3, "gmv", 70_000),
+    row(3, "orders", 12),
+  ];
+
+  test("divides sums: ROAS by the spend that told its sales, true ROAS by what was agreed, ROI by everything", () => {
+    const roi = deriveRoi(book, period, usd);
+    expect(roi).toMatchObject({ basis: "ads", revenueMinor: 90_000, costMinor: 65_000, gmvMinor: 70_000, orders: 12 });
+    expect(roi.roas).toBe(90_000 / 15_000);
+    expect(roi.trueRoas).toBe(90_000 / 60_000);
+    expect(roi.roi).toBeCloseTo(25_000 / 65_000, 12);
+    expect(roi.cpa).toBe(500);
+    expect(roi.fullCpa).toBe(1_625);
+    expect(roi.silentSpendMinor).toBe(5_000);
+    expect(roi.costs.map(({ id }) => id)).toEqual(["licence", "spend", "commission", "PRODUCT"]);
+  });
+
+  test("takes the shop's orders where they are chosen, or where ads report nothing, and never both", () => {
+    expect(deriveRoi(book, period, { currency: "USD", basis: "shop" })).toMatchObject({
+      revenueMinor: 70_000,
+      roas: 70_000 / 20_000,
+    });
+    const silent = book.filter(({ kind }) => kind !== "adsRevenue");
+    expect(deriveRoi(silent, period, usd)).toMatchObject({ basis: "shop", revenueMinor: 70_000 });
+  });
+
+  test("has no value where nothing is known, and none to divide by", () => {
+    const nothing = deriveRoi([row(0, "spend", 100)], period, usd);
+    expect(nothing).toMatchObject({ roas: null, trueRoas: null, roi: null, cpa: null });
+    expect(nothing.payback).toEqual({ state: "unknown" });
+    expect(deriveRoi([row(0, "adsRevenue", 100)], period, usd)).toMatchObject({
+      roas: null,
+      trueRoas: null,
+      roi: null,
+    });
+    expect(deriveRoi([row(0, "spend", 100), row(0, "adsRevenue", 0)], period, usd).roi).toBe(-1);
+  });
+
+  test("never mixes currencies, and counts no day outside the period", () => {
+    fc.assert(
+      fc.property(rows, fc.constantFrom("ads" as const, "shop" as const, null), (all, basis) => {
+        const roi = deriveRoi(all, period, { currency: "USD", basis });
+        const alone = all.filter(({ currency, day }) => currency === "USD" && day >= period.from && day <= period.to);
+        expect(roi).toEqual(deriveRoi(alone, period, { currency: "USD", basis }));
+        const sum = (kinds: MoneyKind[]) =>
+          alone.filter(({ kind }) => kinds.includes(kind)).reduce((total, { amount }) => total + amount, 0);
+        expect(roi.costMinor).toBe(sum(["spend", "licence", "commission", ...ENTERED]));
+        if (roi.revenueMinor !== null) expect(roi.revenueMinor).toBe(sum([roi.basis === "ads" ? "adsRevenue" : "gmv"]));
+        if (roi.roi !== null) expect(roi.roi).toBeCloseTo((roi.revenueMinor ?? 0) / roi.costMinor - 1, 9);
+        expect(roi.costs.reduce((total, { minor }) => total + minor, 0)).toBe(roi.costMinor);
+        expect(roi.curve.at(-1)?.costMinor ?? 0).toBe(roi.costMinor);
+      }),
+    );
+  });
+
+  test("is a ratio of sums: splitting a row over two days changes only when", () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const split = all.flatMap((each) => [
+          { ...each, amount: Math.floor(each.amount / 2) },
+          { ...each, amount: each.amount - Math.floor(each.amount / 2) },
+        ]);
+        expect(deriveRoi(split, period, usd)).toEqual(deriveRoi(all, period, usd));
+      }),
+    );
+  });
+
+  test("lists currencies by what they cost", () => {
+    expect(listRoiCurrencies([row(0, "spend", 5, "EUR"), row(0, "gmv", 900), row(0, "PRODUCT", 9)])).toEqual([
+      "USD",
+      "EUR",
+    ]);
+  });
+});
+
+describe("payback", () => {
+  /** The definition, day by day: the first day from which revenue never falls short again, counted from the first cost. */
+  function bruteForce(curve: CurvePoint[]): number | null {
+    const first = curve.findIndex(({ costMinor }) => costMinor > 0);
+    for (let day = first; first >= 0 && day < curve.length; day++)
+      if (curve.slice(day).every(({ costMinor, revenueMinor }) => revenueMinor >= costMinor)) return day - first;
+    return null;
+  }
+
+  test("equals brute force", () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const { curve } = deriveRoi(all, period, usd);
+        const payback = derivePayback(curve);
+        expect(payback.state === "back" ? payback.days : null).toBe(bruteForce(curve));
+        if (payback.state === "missing") expect(payback.missingMinor).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("waits for the bill that comes later", () => {
+    const early = [row(0, "spend", 100), row(0, "adsRevenue", 300)];
+    expect(deriveRoi(early, period, usd).payback).toEqual({ state: "back", on: period.from, days: 0 });
+    const billed = [...early, row(5, "licence", 500)];
+    expect(deriveRoi(billed, period, usd).payback).toEqual({ state: "missing", missingMinor: 300 });
+    expect(deriveRoi([...billed, row(9, "adsRevenue", 300)], period, usd).payback).toEqual({
+      state: "back",
+      on: "2026-03-10",
+      days: 9,
+    });
+  });
+});
+
+test("ads' days become money only where something was reported, and organic days never", () => {
+  const day = { day: "2026-03-01", currency: "USD", spendMinor: 5, spendWithRevenueMinor: null, revenueMinor: 0 };
+  expect(toMoneyRows([{ ...day, segment: "PAID", conversions: null }])).toEqual([
+    { day: day.day, currency: "USD", kind: "spend", amount: 5 },
+    { day: day.day, currency: "USD", kind: "adsRevenue", amount: 0 },
+  ]);
+  expect(toMoneyRows([{ ...day, segment: "ORGANIC", currency: null, conversions: 2 }])).toEqual([]);
+});
+
+describe("commission rates", () => {
+  const sums = (fields: Partial<OrderSums>) => fields as OrderSums;
+
+  test("tell what the Shop Ads rate took away", () => {
+    const known = sums({
+      standardGmvMinor: 100_000,
+      standardMinor: 20_000,
+      shopAdsGmvMinor: 50_000,
+      shopAdsMinor: 4_000,
+    });
+    expect(deriveCommission([known])).toEqual({ standard: 0.2, shopAds: 0.08, leakMinor: 6_000 });
+  });
+
+  test("tell nothing where one of them is not known, or nothing was lost", () => {
+    expect(deriveCommission([]).leakMinor).toBeNull();
+    expect(deriveCommission([sums({ shopAdsGmvMinor: 50_000, shopAdsMinor: 4_000 })]).leakMinor).toBeNull();
+    const better = sums({ standardGmvMinor: 100, standardMinor: 5, shopAdsGmvMinor: 100, shopAdsMinor: 9 });
+    expect(deriveCommission([better]).leakMinor).toBeNull();
+  });
+});
+
+describe("a cost", () => {
+  test("belongs where its code does, and names nobody else beside it", () => {
+    const code = { brandId: "b1", creatorId: "c1" };
+    const none = { brandId: null, creatorId: null };
+    expect(decideOwners(none, code)).toEqual({ ok: true, ...code });
+    expect(decideOwners({ brandId: "b1", creatorId: null }, code)).toEqual({ ok: true, ...code });
+    expect(decideOwners({ brandId: "b2", creatorId: null }, code)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("brand is not the code's own"),
+    });
+    expect(decideOwners({ brandId: "b2", creatorId: null }, null)).toMatchObject({ ok: true, brandId: "b2" });
+  });
+
+  test("has a label and a day", () => {
+    expect(parseCostLabel("  12\u200b sets ")).toEqual({ ok: true, label: "12 sets" });
+    expect(parseCostLabel("").ok).toBe(false);
+    expect(parseCostLabel("x".repeat(121)).ok).toBe(false);
+    for (const text of ["", "yesterday", "2026-02-30", "1026-02-03", "03/01/2026"])
+      expect(parseSpentOn(text).ok).toBe(false);
+    expect(parseSpentOn(" 2026-03-01 ")).toEqual({ ok: true, day: "2026-03-01" });
+  });
+});
