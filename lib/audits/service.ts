@@ -76,12 +76,14 @@ export type FollowedAudit = KeptAudit & { proposals: (Proposal & { followUp: Fol
 async function follow(scope: Scope, audits: readonly KeptAudit[]): Promise<FollowedAudit[]> {
   const videoIds = new Set(audits.flatMap(({ report }) => report.proposals.map(({ id }) => id)));
   const codes = videoIds.size > 0 ? await listCodesOf(scope, [...videoIds]) : [];
-  const codesOf = Map.groupBy(codes, ({ videoId }) => videoId);
   return audits.map((audit) => ({
     ...audit,
     proposals: audit.report.proposals.map((video) => ({
       ...video,
-      followUp: deriveFollowUp(codesOf.get(video.id) ?? [], audit.createdAt),
+      followUp: deriveFollowUp(
+        codes.filter(({ videoId }) => videoId === video.id),
+        audit.createdAt,
+      ),
     })),
   }));
 }

@@ -2,12 +2,15 @@
 import "server-only";
 import { type Income, monthOf } from "@/lib/audits/rules/budget";
 import type { AuditReport, Flags } from "@/lib/audits/rules/report";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { runSql } from "@/lib/server/sql";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
+
+const { sql } = Prisma;
 
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 
@@ -131,14 +134,52 @@ export async function listAudits(scope: Scope, creatorId: string, most: number):
   return rows.map(toAudit);
 }
 
-/** The audits of one week, in the order of the handles. @param creatorIds only these; all when null */
-export async function listWeek(scope: Scope, weekOn: Day, creatorIds: readonly string[] | null): Promise<KeptAudit[]> {
+/** Members who see their own profiles only, and want reminders. */
+export async function listOwnReaders(scope: Scope) {
+  const rows = await reads(scope).membership.findMany({
+    where: { remindersOn: true, role: "CREATOR" },
+    orderBy: { id: "asc" },
+    select: { id: true, name: true, email: true, timeZone: true, creators: { select: { creatorId: true } } },
+  });
+  return rows.map(({ creators, ...member }) => ({ ...member, creatorIds: creators.map(({ creatorId }) => creatorId) }));
+}
+
+/** What the audits of a week propose in short, the best video first: how many, and which stands first. */
+export function listFound(scope: Scope, weekOn: Day) {
+  const own = scope.creatorIds ? sql`AND a."creatorId" = ANY(${[...scope.creatorIds]}::uuid[])` : Prisma.empty;
+  type Row = { creatorId: string; handle: string; proposals: number; title: string | null; score: number | null };
+  return runSql<Row>(sql`
+    SELECT a."creatorId"::text AS "creatorId", c."handle", jsonb_array_length(a."report"->'proposals') AS "proposals",
+      a."report"#>>'{proposals,0,title}' AS "title", (a."report"#>>'{proposals,0,score}')::float8 AS "score"
+    FROM "WeeklyAudit" a JOIN "Creator" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."creatorId"
+    WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."weekOn" = ${weekOn}::date ${own}
+    ORDER BY "score" DESC NULLS LAST, c."handle"`);
+}
+
+/**
+ * The audits of one week that a reader may have: all for the workspace's channel, an owner or a manager, their own for a
+ * creator's member, none for anybody who left or wants no reminders. @param recipient "workspace" or "member:<id>"
+ */
+export async function listWeekFor(scope: Scope, weekOn: Day, recipient: string): Promise<KeptAudit[]> {
+  const memberId = recipient.startsWith("member:") ? recipient.slice("member:".length) : null;
+  const member = memberId && (await findReader(scope, memberId));
+  if (memberId && !member) return [];
   const rows = await reads(scope).weeklyAudit.findMany({
-    where: { weekOn: midnight(weekOn), ...(creatorIds ? { creatorId: { in: [...creatorIds] } } : {}) },
+    where: {
+      weekOn: midnight(weekOn),
+      ...(member && member.role === "CREATOR" ? { creator: { members: { some: { membershipId: member.id } } } } : {}),
+    },
     orderBy: { creator: { handle: "asc" } },
     select: KEPT,
   });
   return rows.map(toAudit);
+}
+
+function findReader(scope: Scope, id: string) {
+  return reads(scope).membership.findFirst({
+    where: { id, remindersOn: true, role: { in: ["OWNER", "MANAGER", "CREATOR"] } },
+    select: { id: true, role: true },
+  });
 }
 
 /** The codes of these videos: when each was begun, and how far it got. */

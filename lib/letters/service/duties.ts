@@ -1,6 +1,8 @@
 /** Letters about duties: each is made from what is open at this moment, and is not made once the duty is done. */
 import "server-only";
-import { dayIn, formatInstant } from "@/lib/kernel/day";
+import { listWeekFor } from "@/lib/audits/data/audit";
+import { composeWeeklyAudit } from "@/lib/audits/rules/letter";
+import { addDays, dayIn, formatInstant } from "@/lib/kernel/day";
 import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
 import type { Kind, Prepared } from "@/lib/letters/service";
 import { composeAudit, composeEnded, composePayment, composeSilence, composeUnsigned } from "@/lib/outbox/rules/duties";
@@ -65,4 +67,19 @@ const silenceAlert: Kind = {
   },
 };
 
-export const DUTIES = { paymentDue, signaturePending, auditDue, endedDigest, silenceAlert };
+const weeklyAudit: Kind = {
+  isOpen: async (_scope, _subjectId, now, data) => {
+    const { day, zone } = data as MessageData["weeklyAudit"];
+    return dayIn(now, zone) < addDays(day, 7);
+  },
+  make: async (scope, { data, toName }) => {
+    const { day, recipient } = data as MessageData["weeklyAudit"];
+    const audits = await listWeekFor(scope, day, recipient);
+    if (audits.length === 0)
+      return moot("Its reader left the book, or switched reminders off, before this could be sent.");
+    const letterAudits = audits.map(({ creator, ...audit }) => ({ ...audit, handle: creator.handle }));
+    return { ok: true, letter: composeWeeklyAudit(letterAudits, { name: toName, url: urlOf("/audit") }) };
+  },
+};
+
+export const DUTIES = { paymentDue, signaturePending, auditDue, weeklyAudit, endedDigest, silenceAlert };

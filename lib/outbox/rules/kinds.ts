@@ -22,6 +22,8 @@ export type MessageData = {
   signaturePending: Reader;
   /** Subject: none. `day` lies in the month that is to be audited. */
   auditDue: Reader & { day: string };
+  /** Subject: none. `day` is the Monday of the week. */
+  weeklyAudit: Reader & { day: string };
   /** Subject: none. `since` is an ISO instant: the last run before reminders fell silent. */
   silenceAlert: { since: string; zone: string };
   /** Subject: the invitation, whose link is version 1. */
@@ -54,6 +56,7 @@ export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | n
   paymentDue: { label: "Payment", linkVerb: null },
   signaturePending: { label: "Signature", linkVerb: null },
   auditDue: { label: "Monthly audit", linkVerb: null },
+  weeklyAudit: { label: "Weekly audit", linkVerb: null },
   silenceAlert: { label: "Reminders fell silent", linkVerb: null },
   invitation: { label: "Invitation", linkVerb: "member.invite" },
   codeRequest: { label: "Request for a code", linkVerb: "code.request" },

@@ -3,7 +3,7 @@
 import { addDays, type Day, dayIn, instantAt } from "@/lib/kernel/day";
 import { type ReminderPolicy, type ReminderRecipient, takeLatest, uniteReaders } from "./plan";
 
-export type OccasionKind = "paymentDue" | "signaturePending" | "auditDue";
+export type OccasionKind = "paymentDue" | "signaturePending" | "auditDue" | "weeklyAudit";
 
 export type Occasion = {
   kind: OccasionKind;
@@ -16,6 +16,8 @@ export type Occasion = {
   title: string;
   body: string;
   href: string;
+  /** The only one who is told, and by which name; without it the workspace's own readers are. */
+  only?: { reader: ReminderRecipient; name: string };
 };
 
 /** Days before; negative ones are days after. */
@@ -23,6 +25,7 @@ const OFFSETS: Record<OccasionKind, readonly number[]> = {
   paymentDue: [3, -1, -7, -14, -30],
   signaturePending: [3, 1],
   auditDue: [0],
+  weeklyAudit: [0],
 };
 
 export type PlannedOccasion = {
@@ -47,8 +50,8 @@ export function planOccasions(input: {
   const { occasions, policy, now } = input;
   const readers = uniteReaders(input.recipients);
   return occasions.flatMap((occasion) => {
-    const { kind, on } = occasion;
-    const told = readers.filter(({ escalates }) => escalates || kind !== "auditDue");
+    const { kind, on, only } = occasion;
+    const told = only ? [only.reader] : readers.filter(({ escalates }) => escalates || kind !== "auditDue");
     return told.flatMap((recipient) => {
       const zone = recipient.zone ?? policy.zone;
       const day = typeof on === "string" ? on : dayIn(on, zone);

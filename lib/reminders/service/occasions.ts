@@ -17,6 +17,7 @@ import {
 } from "@/lib/reminders/data/occasions";
 import { firstWorkingDay, type Occasion, type PlannedOccasion, planOccasions } from "@/lib/reminders/rules/occasions";
 import { addressOf, type SweepCounts, sweepBatch, toPolicy, toRecipients } from "@/lib/reminders/service";
+import { listAuditOccasions } from "@/lib/reminders/service/audits";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
 import { reads, transact } from "@/lib/server/transact";
@@ -47,7 +48,7 @@ export async function remindWorkspace(workspaceId: string, now: Date): Promise<v
 
 async function sweepOccasions(scope: Scope, now: Date) {
   const readers = await getReaders({ db: reads(scope), scope });
-  const occasions = await listOccasions(scope, readers.workspace, now);
+  const occasions = await listOccasions(scope, readers, now);
   const planned = planOccasions({ occasions, recipients: toRecipients(readers), policy: toPolicy(readers), now });
   const recorded = await findRecorded(
     scope,
@@ -63,11 +64,8 @@ async function sweepOccasions(scope: Scope, now: Date) {
   });
 }
 
-async function listOccasions(
-  scope: Scope,
-  { timeZone, createdAt }: PlanningReaders["workspace"],
-  now: Date,
-): Promise<Occasion[]> {
+async function listOccasions(scope: Scope, readers: PlanningReaders, now: Date): Promise<Occasion[]> {
+  const { timeZone, createdAt } = readers.workspace;
   const today = dayIn(now, timeZone);
   const [payments, contracts] = await Promise.all([listOpenPayments(scope, now), listUnsigned(scope, now)]);
   const auditOn = firstWorkingDay(today);
@@ -76,6 +74,7 @@ async function listOccasions(
     ...payments.map((payment) => paymentOccasion(payment, today)),
     ...contracts.map((contract) => contractOccasion(contract, timeZone)),
     ...(auditDue ? [auditOccasion(auditOn)] : []),
+    ...(await listAuditOccasions(scope, readers, now)),
   ];
 }
 
@@ -128,7 +127,13 @@ function toRows(planned: PlannedOccasion[], readers: PlanningReaders): ReminderR
     const { kind, subjectId, on, title, body, href } = occasion;
     const zone = recipient.zone ?? readers.workspace.timeZone;
     const data = { recipient: recipient.key, zone, ...(typeof on === "string" ? { day: on } : {}) };
-    rows.messages.push({ id: messageId, kind, ...addressOf(recipient, readers, "Manager"), subjectId, data });
+    rows.messages.push({
+      id: messageId,
+      kind,
+      ...addressOf(recipient, readers, occasion.only?.name ?? "Manager"),
+      subjectId,
+      data,
+    });
     if (membershipId) rows.notices.push({ messageId, membershipId, title, body, href });
   }
   return rows;

@@ -1,0 +1,73 @@
+/** The Monday letter: for each creator what to ask for, how much may go into boosting it, and what to open again. */
+
+import { type Day, daysBetween, formatDay } from "@/lib/kernel/day";
+import type { Letter, LetterBlock } from "@/lib/kernel/letter";
+import { plural, shortTitle } from "@/lib/kernel/text";
+import { sayBudget } from "./budget";
+import { type AuditReport, formatShare, listFlags, type Proposal } from "./report";
+
+/** One creator's week. */
+export type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
+
+/** So many creators are told of one by one; the rest are counted. */
+const TOLD = 8;
+/** Numbers older than this are asked for anew. */
+const FRESH_DAYS = 10;
+const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
+
+/** "3 videos to ask for", or that there are none. */
+export function sayProposals(count: number): string {
+  return count === 0 ? "Nothing new to ask for this week" : `${plural(count, "video", "videos")} to ask for this week`;
+}
+
+/** "8.4 of 10, 72 % completion": the score, and the rates that are flagged. */
+export function sayProposal(video: Proposal, { flags }: AuditReport): string {
+  const flagged = listFlags(video, flags).map((flag) => `${formatShare(video[flag])} ${FLAG_WORDS[flag]}`);
+  return [`${video.score.toFixed(1)} of 10`, ...flagged].join(", ");
+}
+
+/** @param to `url` leads to the audits */
+export function composeWeeklyAudit(audits: readonly LetterAudit[], to: { name: string; url: string }): Letter {
+  const sorted = [...audits].sort(
+    (a, b) =>
+      (b.report.proposals[0]?.score ?? 0) - (a.report.proposals[0]?.score ?? 0) || (a.handle < b.handle ? -1 : 1),
+  );
+  const count = audits.reduce((sum, { report }) => sum + report.proposals.length, 0);
+  const more = audits.length - TOLD;
+  return {
+    subject: `Weekly audit: ${sayProposals(count).toLowerCase()}`,
+    greeting: `Hello ${to.name},`,
+    blocks: [
+      ...sorted.slice(0, TOLD).flatMap(tellCreator),
+      ...(more > 0 ? [{ kind: "text" as const, text: `And ${plural(more, "other creator", "other creators")}.` }] : []),
+      { kind: "link", label: "Open the audit, and ask for a code", url: to.url },
+    ],
+    footer: "You get this on Mondays because you are a member of this book in Sparkbook.",
+  };
+}
+
+function tellCreator({ handle, weekOn, report }: LetterAudit): LetterBlock[] {
+  const { proposals, variations, budgets, usual } = report;
+  const lines = [
+    ...(proposals.length === 0 ? [`@${handle}: every scored video has a code, or none is scored.`] : []),
+    ...budgets.map(sayBudget),
+    ...variations
+      .slice(0, 1)
+      .map(({ title, tryThis }) => `${shortTitle(title)} is watched less than usual. ${tryThis}`),
+    ...(usual.asOf && daysBetween(usual.asOf, weekOn) > FRESH_DAYS
+      ? [`The newest numbers are of ${formatDay(usual.asOf, { year: true })}. Import this week’s first.`]
+      : []),
+  ];
+  return [
+    ...(proposals.length > 0
+      ? [
+          {
+            kind: "facts" as const,
+            title: `@${handle}: worth a code`,
+            rows: proposals.map((video) => ({ label: shortTitle(video.title), value: sayProposal(video, report) })),
+          },
+        ]
+      : []),
+    ...lines.map((text) => ({ kind: "text" as const, text })),
+  ];
+}
