@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AudienceSection } from "@/components/audience/audience-section";
 import { HistoryList } from "@/components/audit/history-list";
 import { CodesOf } from "@/components/codes/codes-of";
 import { categoryLine } from "@/components/creators/category-choice";
@@ -7,6 +8,8 @@ import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { listAccountDays, listShares } from "@/lib/audience/data";
+import { prepareAudience, prepareHours, prepareShares } from "@/lib/audience/rules";
 import { listHistory } from "@/lib/audit/data";
 import { listCodesOf } from "@/lib/codes/data/registry";
 import { archiveCreatorAction, restoreCreatorAction } from "@/lib/creators/actions";
@@ -14,6 +17,7 @@ import { getCreator } from "@/lib/creators/data";
 import { listDealsOf } from "@/lib/deals/data";
 import { zonePlace } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import type { Scope } from "@/lib/kernel/scope";
 import { compactNumber } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
@@ -48,6 +52,7 @@ export default async function CreatorPage({ params }: { params: Promise<{ id: st
             now={new Date()}
             logHref={can(scope, "code.log") ? `/codes/new?creatorId=${id}` : undefined}
           />
+          <AudienceOf scope={scope} creatorId={id} />
           <section>
             <SectionHeader title="History" />
             <HistoryList events={history} zone={zone} />
@@ -62,6 +67,24 @@ export default async function CreatorPage({ params }: { params: Promise<{ id: st
         </div>
       </div>
     </>
+  );
+}
+
+async function AudienceOf({ scope, creatorId }: { scope: Scope; creatorId: string }) {
+  const [days, gender, territories, hours] = await Promise.all([
+    listAccountDays(scope, creatorId),
+    listShares(scope, creatorId, "gender"),
+    listShares(scope, creatorId, "territory"),
+    listShares(scope, creatorId, "hour"),
+  ]);
+  return (
+    <AudienceSection
+      audience={prepareAudience(days)}
+      gender={prepareShares(gender, "gender")}
+      territories={prepareShares(territories, "territory")}
+      hours={prepareHours(hours)}
+      importHref={can(scope, "import.stage") ? "/imports" : null}
+    />
   );
 }
 

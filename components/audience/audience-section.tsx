@@ -1,0 +1,150 @@
+/* Who follows an account and how it fares, drawn quietly: lines for days, bars for shares, and all of it as a table. */
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { ButtonLink } from "@/components/ui/button";
+import { SectionHeader } from "@/components/ui/page-header";
+import { Meter } from "@/components/ui/progress";
+import type { Audience, Bar, Trend } from "@/lib/audience/rules";
+
+type AudienceSectionProps = {
+  audience: Audience;
+  gender: Bar[];
+  territories: Bar[];
+  hours: { bars: Bar[]; busiest: string } | null;
+  /** Where files are imported; null for those who may not. */
+  importHref: string | null;
+};
+
+export function AudienceSection({ audience, gender, territories, hours, importHref }: AudienceSectionProps) {
+  const hasShares = gender.length + territories.length > 0 || hours !== null;
+  return (
+    <section>
+      <SectionHeader
+        title="Audience"
+        note={hasShares || audience.rows.length > 0 ? "as TikTok Studio tells it" : undefined}
+      />
+      {audience.rows.length === 0 && !hasShares && <NothingYet importHref={importHref} />}
+      {audience.rows.length > 0 && <Days audience={audience} />}
+      {hasShares && (
+        <div className="mt-6 grid gap-x-10 gap-y-6 sm:grid-cols-2">
+          {gender.length > 0 && <Shares title="Gender" bars={gender} />}
+          {territories.length > 0 && <Shares title="Places" bars={territories} />}
+          {hours && <Hours {...hours} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function NothingYet({ importHref }: { importHref: string | null }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 py-4">
+      <p className="max-w-xl text-ink-2">
+        TikTok Studio tells it: Analytics, Download data, CSV. Import the ZIP as it comes; Overview and FollowerHistory
+        bring the days, the other Follower files who follows.
+      </p>
+      {importHref && <ButtonLink href={importHref}>Import</ButtonLink>}
+    </div>
+  );
+}
+
+function Days({ audience: { sentence, followers, views, rows } }: { audience: Audience }) {
+  return (
+    <div className="mt-4">
+      <ChartFrame
+        title={sentence ?? "Views of the account"}
+        definition="Each line runs between its lowest and its highest day. A day without numbers is a gap."
+        columns={[
+          { key: "day", label: "Day" },
+          { key: "followers", label: "Followers" },
+          { key: "newFollowers", label: "New" },
+          { key: "views", label: "Video views" },
+          { key: "profileViews", label: "Profile views" },
+        ]}
+        rows={rows}
+      >
+        <div className="mt-4 grid gap-x-10 gap-y-5 sm:grid-cols-2">
+          {followers && <TrendLine title="Followers" trend={followers} />}
+          {views && <TrendLine title="Video views a day" trend={views} />}
+        </div>
+      </ChartFrame>
+    </div>
+  );
+}
+
+function TrendLine({ title, trend: { paths, low, high, from, to } }: { title: string; trend: Trend }) {
+  return (
+    <div>
+      <p className="flex justify-between text-sm text-ink-2">
+        <span>{title}</span>
+        <span className="num text-ink-3">
+          {low} to {high}
+        </span>
+      </p>
+      <svg
+        className="trend"
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${title}, ${from} to ${to}: between ${low} and ${high}`}
+      >
+        <path d={paths.join("")} />
+      </svg>
+      <p className="num flex justify-between text-xs text-ink-3">
+        <span>{from}</span>
+        <span>{to}</span>
+      </p>
+    </div>
+  );
+}
+
+function Shares({ title, bars }: { title: string; bars: Bar[] }) {
+  return (
+    <div>
+      <h3 className="text-sm text-ink-3">{title}</h3>
+      <ul className="mt-2 grid gap-2">
+        {bars.map(({ label, share, text }) => (
+          <li key={label}>
+            <p className="flex justify-between text-md">
+              <span>{label}</span>
+              <span className="num">{text}</span>
+            </p>
+            <Meter label={`${label}: ${text}`} share={share} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const BAR = 100 / 24;
+
+function Hours({ bars, busiest }: { bars: Bar[]; busiest: string }) {
+  return (
+    <div className="sm:col-span-2">
+      <h3 className="text-sm text-ink-3">When followers are there, most of them at {busiest}</h3>
+      <svg
+        className="hours"
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`Active followers by hour, most of them at ${busiest}`}
+      >
+        {bars.map(({ label, share }, hour) => (
+          <rect
+            key={label}
+            className={label === busiest ? "hours-busiest" : undefined}
+            x={hour * BAR + 0.4}
+            width={BAR - 0.8}
+            y={100 - 100 * share}
+            height={100 * share}
+          />
+        ))}
+      </svg>
+      <p className="num flex justify-between text-xs text-ink-3">
+        <span>00:00</span>
+        <span>12:00</span>
+        <span>24:00</span>
+      </p>
+    </div>
+  );
+}
