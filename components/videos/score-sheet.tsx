@@ -1,7 +1,8 @@
-/* A score explains itself: what each part rests on, what it adds, and what would raise it. */
+/* A score explains itself: what each part rests on, what it adds, what would raise it, and what would make it surer. */
 import { Fact, Facts } from "@/components/ui/facts";
 import { Meter } from "@/components/ui/progress";
-import { partLabels, type ScorePart } from "@/lib/scoring/rules/suitability";
+import type { ScorePart } from "@/lib/scoring/rules/explain";
+import { partLabels } from "@/lib/scoring/rules/weights";
 
 const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
@@ -15,7 +16,8 @@ export function ScoreSheet({ parts }: { parts: ScorePart[] }) {
   );
 }
 
-function PartRow({ part, effectiveWeight, value, contribution, inputs, sentence, raise }: ScorePart) {
+function PartRow(props: ScorePart) {
+  const { part, effectiveWeight, value, contribution, evidence, inputs, sentence, raise, sure } = props;
   const label = partLabels[part];
   const read = value !== null && contribution !== null;
   return (
@@ -28,7 +30,7 @@ function PartRow({ part, effectiveWeight, value, contribution, inputs, sentence,
         )}
         <p className="mt-2 text-sm text-ink-3">
           {read
-            ? `Adds ${contribution.toFixed(1)} points, with ${percent(effectiveWeight)} of the weight.`
+            ? `Adds ${contribution.toFixed(1)} points, with ${percent(effectiveWeight)} of the weight and ${percent(evidence)} confidence.`
             : "Left out: its weight is shared by the others."}
         </p>
       </div>
@@ -43,6 +45,7 @@ function PartRow({ part, effectiveWeight, value, contribution, inputs, sentence,
           </Facts>
         )}
         <p className="mt-2 text-md text-ink-2">{raise}</p>
+        {sure && <p className="mt-1 text-md text-ink-3">Surer with {sure}.</p>}
       </div>
     </section>
   );

@@ -9,20 +9,33 @@ type Line = {
   comments: number | null;
   shares: number | null;
   saves: number | null;
+  profileVisits: number | null;
+  linkClicks: number | null;
 };
 
-const COLUMNS = ["views", "likes", "comments", "shares", "saves"] as const;
+const LABELS = {
+  views: "Views",
+  likes: "Likes",
+  comments: "Comments",
+  shares: "Shares",
+  saves: "Saves",
+  profileVisits: "Profile visits",
+  linkClicks: "Link clicks",
+};
+const NAMES = Object.keys(LABELS) as (keyof typeof LABELS)[];
 const count = (value: number | null) => (value === null ? "–" : value.toLocaleString("en-US"));
 
+/** A total that no line has gets no column. */
 export function SnapshotTable({ lines }: { lines: Line[] }) {
+  const columns = NAMES.filter((name) => lines.some((line) => line[name] !== null));
   return (
     <Table label="Lifetime totals by date">
       <thead>
         <tr>
           <th scope="col">As of</th>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" className="n first-letter:uppercase">
-              {name}
+          {columns.map((name) => (
+            <th key={name} scope="col" className="n">
+              {LABELS[name]}
             </th>
           ))}
         </tr>
@@ -31,7 +44,7 @@ export function SnapshotTable({ lines }: { lines: Line[] }) {
         {lines.map((line) => (
           <tr key={line.day}>
             <td>{formatDay(line.day, { year: true })}</td>
-            {COLUMNS.map((name) => (
+            {columns.map((name) => (
               <td key={name} className="n">
                 {count(line[name])}
               </td>

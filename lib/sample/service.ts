@@ -7,7 +7,7 @@ import { remindWorkspace } from "@/lib/reminders/service/occasions";
 import { buildSample, SAMPLE_ZONE } from "@/lib/sample/build";
 import { insertSample, setTargetCategories } from "@/lib/sample/data";
 import { planHistory } from "@/lib/sample/rules/history";
-import { rescoreVideos } from "@/lib/scoring/service";
+import { rescoreVideos } from "@/lib/scoring/service/score";
 import { systemScope } from "@/lib/server/scope";
 import type { Viewer } from "@/lib/server/session";
 import { transact } from "@/lib/server/transact";

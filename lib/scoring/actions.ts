@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { plural } from "@/lib/kernel/text";
 import { rescoreInput } from "@/lib/scoring/schema";
-import { rescoreAll } from "@/lib/scoring/service";
+import { rescoreAll } from "@/lib/scoring/service/score";
 import { action } from "@/lib/server/action";
 
 export const rescoreAction = action("rescore", rescoreInput, async ({ scope }) => {

@@ -1,4 +1,60 @@
-/** Scoring everything again asks for nothing. */
-import { formObject } from "@/lib/kernel/field";
+/** What may be said about scores: weights in whole per cent that add up to 100, and words for categories. */
+import { z } from "zod";
+import { CATEGORIES } from "@/lib/creators/categories";
+import { formObject, ruled } from "@/lib/kernel/field";
+import { cleanText } from "@/lib/kernel/text";
+import { decideWeights, type PartName, parsePercent } from "./rules/weights";
+import { parseOwnWord } from "./rules/words";
 
+/** Scoring everything again, and taking a proposal over, ask for nothing. */
 export const rescoreInput = formObject({});
+
+const MAX_REASON = 300;
+
+function parseReason(text: string) {
+  const reason = cleanText(text);
+  if (reason === "")
+    return {
+      ok: false as const,
+      reason: "The reason is empty. Say in a sentence why the weights change; the history keeps it.",
+    };
+  if (reason.length > MAX_REASON)
+    return {
+      ok: false as const,
+      reason: `The reason has ${reason.length} characters; at most ${MAX_REASON} are possible. Shorten it.`,
+    };
+  return { ok: true as const, text: reason };
+}
+
+const percent = (part: PartName) =>
+  ruled(
+    "The weight",
+    (text) => parsePercent(text, part),
+    (decision) => decision.percent,
+    20,
+  );
+
+/** New weights and why; as shares of 1. */
+export const weightsInput = formObject({
+  velocity: percent("velocity"),
+  cta: percent("cta"),
+  fit: percent("fit"),
+  reason: ruled("The reason", parseReason, ({ text }) => text),
+}).transform(({ reason, ...percents }, context) => {
+  const decision = decideWeights(percents);
+  if (decision.ok) return { weights: decision.weights, reason };
+  context.addIssue({ code: "custom", path: ["fit"], message: decision.reason });
+  return z.NEVER;
+});
+export type WeightsInput = z.output<typeof weightsInput>;
+
+/** A word for a category. */
+export const ownWordInput = formObject({
+  word: ruled("The word", parseOwnWord, ({ word }) => word, 200),
+  category: z.enum(CATEGORIES.map(({ id }) => id) as [string, ...string[]], {
+    error: "The category is not in the list. Choose one of the list.",
+  }),
+});
+
+/** A word that is taken back. */
+export const ownWordRef = formObject({ word: ruled("The word", parseOwnWord, ({ word }) => word, 200) });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/kernel/id";
-import { findScoreSheet, listScoredVideos } from "@/lib/scoring/data";
-import { rescoreAll, rescoreVideos } from "@/lib/scoring/service";
+import { findScoreSheet, listScoredVideos } from "@/lib/scoring/data/videos";
+import { explainScore } from "@/lib/scoring/rules/explain";
+import { rescoreAll, rescoreVideos } from "@/lib/scoring/service/score";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
 import { inDays, makeBook, makeCreator, makeMember, makeVideo } from "../support/factories";
@@ -33,8 +34,9 @@ describe("scoring", () => {
     await fill(other, other.creator.id, 8);
     expect(await score(book, "all")).toBe(ids.length + 1);
     const best = await findScoreSheet(book.owner, ids.at(-1) ?? "");
-    expect(best?.parts.map(({ part }) => part)).toEqual(["velocity", "cta", "fit"]);
-    const sum = best?.parts.reduce((total, { contribution }) => total + (contribution ?? 0), 0) ?? 0;
+    const parts = best ? explainScore(best) : [];
+    expect(parts.map(({ part }) => part)).toEqual(["velocity", "cta", "fit"]);
+    const sum = parts.reduce((total, { contribution }) => total + (contribution ?? 0), 0);
     expect(sum).toBeCloseTo(best?.score ?? -1, 6);
     const stored = await globalDb().video.findMany({ where: { workspaceId: book.workspaceId } });
     for (const { id, score: kept } of stored) expect(kept).toBe((await findScoreSheet(book.owner, id))?.score ?? null);

@@ -35,7 +35,7 @@ import { AppError, notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
-import { rescoreVideos } from "@/lib/scoring/service";
+import { rescoreVideos } from "@/lib/scoring/service/score";
 import { logFault } from "@/lib/server/log";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
 import { getWorkspace } from "@/lib/workspaces/data";

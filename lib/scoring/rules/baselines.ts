@@ -31,9 +31,11 @@ type ActionPool = { actions: number; views: number };
 export type Baseline = Record<ReachMeasure, ReachPool> & Record<ActionMeasure, ActionPool>;
 export type Baselines = { creators: Map<string, Baseline>; workspace: Baseline };
 
-const paceLimitDays = 14;
+/** Two snapshots further apart than this show no pace any more. */
+export const paceLimitDays = 14;
 const lifetimeDays = 5;
-const comparedVideos = 30;
+/** So many of the newest other videos say what is usual. */
+export const comparedVideos = 30;
 const fewestVideos = 5;
 
 /** Fractional days from one instant to another. */
@@ -69,18 +71,37 @@ function sumKnown(a: number | null, b: number | null, c: number | null): number 
   return a === null && b === null && c === null ? null : (a ?? 0) + (b ?? 0) + (c ?? 0);
 }
 
-/** Baselines of every creator and of the workspace, in one pass over all its videos. */
-export function deriveBaselines(videos: readonly ScoredVideo[]): Baselines {
-  const newestFirst = [...videos].sort((a, b) => (b.postedAt?.getTime() ?? 0) - (a.postedAt?.getTime() ?? 0));
+function sortNewestFirst(videos: readonly ScoredVideo[]): ScoredVideo[] {
+  const posted = ({ postedAt }: ScoredVideo) => postedAt?.getTime() ?? 0;
+  return [...videos].sort((a, b) => posted(b) - posted(a) || (a.id < b.id ? -1 : 1));
+}
+
+/** Baselines of every creator among these videos, in one pass over them. */
+export function deriveCreatorBaselines(videos: readonly ScoredVideo[]): Baselines["creators"] {
   const byCreator = new Map<string, ScoredVideo[]>();
-  for (const video of newestFirst) {
+  for (const video of sortNewestFirst(videos)) {
     const own = byCreator.get(video.creatorId);
     if (own) own.push(video);
     else byCreator.set(video.creatorId, [video]);
   }
-  const creators = new Map<string, Baseline>();
-  for (const [creatorId, own] of byCreator) creators.set(creatorId, deriveBaseline(own));
-  return { creators, workspace: deriveBaseline(newestFirst) };
+  return new Map([...byCreator].map(([creatorId, own]) => [creatorId, deriveBaseline(own)]));
+}
+
+/** What is usual in the workspace; of its videos only the newest that a measure can read matter. */
+export function deriveWorkspaceBaseline(videos: readonly ScoredVideo[]): Baseline {
+  return deriveBaseline(sortNewestFirst(videos));
+}
+
+/** Both, from all videos of a workspace. */
+export function deriveBaselines(videos: readonly ScoredVideo[]): Baselines {
+  return { creators: deriveCreatorBaselines(videos), workspace: deriveWorkspaceBaseline(videos) };
+}
+
+/** Whether one of these creators has too few videos, or too quiet ones, to be judged against their own. */
+export function needsWorkspace(creators: Baselines["creators"]): boolean {
+  const isShort = ({ sorted }: ReachPool) =>
+    sorted.length > 0 && (sorted.length <= fewestVideos || sorted[Math.ceil((sorted.length - 2) / 2)] === 0);
+  return [...creators.values()].some(({ pace, projected }) => isShort(pace) || isShort(projected));
 }
 
 function deriveBaseline(newestFirst: readonly ScoredVideo[]): Baseline {

@@ -1,4 +1,4 @@
-/** Each part of the score is a reading of 0 to 10 with the facts it rests on; what cannot be read is null, never 0. */
+/** Each part of the score is a value of 0 to 10 with the facts it rests on; what cannot be read is null, never 0. */
 
 import {
   type ActionMeasure,
@@ -13,36 +13,48 @@ import {
   type ScoredVideo,
   type Snapshot,
 } from "./baselines";
+import type { PartName } from "./weights";
 
-/** One fact a part rests on, ready to be shown. */
-export type Fact = { label: string; value: string };
-/** `evidence` (0..1) says how much the reading can carry; it moves confidence and never the value. */
-export type Reading = { value: number | null; evidence: number; inputs: Fact[]; sentence: string; raise: string };
 /** A category wanted by the brand (else by the workspace), with its weight above 0. */
 export type Target = { id: string; label: string; weight: number };
 
-const pseudoViews = 1000;
+/** What a part rests on: numbers, from which its words can be made at any time. */
+export type PartFacts = {
+  /** `reach` in views a day or projected lifetime views; `seen` = the share of the lifetime that has passed, 0..1. */
+  velocity: {
+    measure: ReachMeasure;
+    whose: "own" | "workspace";
+    reach: number;
+    median: number;
+    videos: number;
+    seen: number;
+  } | null;
+  /** `usual` and `shrunk` are actions per view; `known` names the totals that were reported. */
+  cta: {
+    measure: ActionMeasure;
+    known: ActionName[];
+    actions: number;
+    views: number;
+    shrunk: number;
+    usual: number;
+    others: number;
+  } | null;
+  fit: { covered: Target[]; open: Target[] } | { missing: "targets" | "text" };
+};
+export type ActionName = "profileVisits" | "linkClicks" | "shares" | "comments" | "saves";
+
+/** `evidence` (0..1) says how much the reading can carry; it moves confidence and never the value. */
+export type Reading<P extends PartName> = { value: number | null; evidence: number; facts: PartFacts[P] };
+export type Readings = { [P in PartName]: Reading<P> };
+
+/** So many views at the creator's usual rate are added before a video's own rate is taken. */
+export const pseudoViews = 1000;
 /** What an indirect measurement (a projection, someone else's median, reactions for clicks) is worth beside a direct one. */
 const indirectEvidence = 0.5;
-
-const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const decimal = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
-const list = new Intl.ListFormat("en-GB");
-const fine = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 
 /** h(r) = 10·r / (1 + r): the usual gives 5, four times the usual gives 8, and nothing reaches 10. */
 export function scoreRatio(ratio: number): number {
   return (10 * ratio) / (1 + ratio);
-}
-
-/** "2.5 times the median"; once is not a multiple. */
-function sayTimes(ratio: number, once: string, what: string): string {
-  const times = decimal.format(ratio);
-  return times === "1" ? once : `${times} times ${what}`;
-}
-
-function missing(sentence: string, raise: string): Reading {
-  return { value: null, evidence: 0, inputs: [], sentence, raise };
 }
 
 function compareReach(video: ScoredVideo, baselines: Baselines) {
@@ -62,129 +74,64 @@ function compareReach(video: ScoredVideo, baselines: Baselines) {
 }
 
 /** Reach velocity: the video's pace (else its projected lifetime views) against the median of the other videos. */
-export function readVelocity(video: ScoredVideo, baselines: Baselines): Reading {
+export function readVelocity(video: ScoredVideo, baselines: Baselines): Reading<"velocity"> {
   const found = compareReach(video, baselines);
-  if (!found) {
-    return missing(
-      "How fast this video gathers views is not known yet.",
-      "Import the totals of at least six videos of this creator; two imports up to 14 days apart show the pace.",
-    );
-  }
-  const { measure, whose, reach, median, videos } = found;
-  const ratio = reach / median;
+  if (!found) return { value: null, evidence: 0, facts: null };
+  const { measure, whose, reach, median } = found;
   const pace = measure === "pace";
-  const unit = pace ? "views a day" : "projected lifetime views";
-  const others = whose === "own" ? "this creator's other videos" : "the workspace's other videos";
   const seen =
     pace || !video.postedAt || !video.snapshot
       ? 1
       : lifetimeShare(daysApart(video.postedAt, video.snapshot.observedAt));
   return {
-    value: scoreRatio(ratio),
+    value: scoreRatio(reach / median),
     evidence: seen * (pace ? 1 : indirectEvidence) * (whose === "own" ? 1 : indirectEvidence),
-    inputs: [
-      { label: pace ? "Views a day, latest interval" : "Projected lifetime views", value: whole.format(reach) },
-      { label: `Median of ${others} (${videos})`, value: whole.format(median) },
-      { label: "Ratio", value: `${fine.format(ratio)}×` },
-    ],
-    sentence: `${whole.format(reach)} ${unit}, ${sayTimes(ratio, "as many as the median", "the median")} of ${others}.`,
-    raise:
-      ratio >= 4
-        ? `It stays this high while it keeps above ${whole.format(4 * median)} ${unit}.`
-        : `It reaches 8 at ${whole.format(4 * median)} ${unit}.`,
+    facts: { ...found, seen },
   };
 }
 
-/** The actions that were reported, as a list in words: a total that is not known is not named. */
-function nameActions(snapshot: Snapshot, measure: ActionMeasure): string {
-  const names: [string, number | null][] =
-    measure === "intent"
-      ? [
-          ["profile visits", snapshot.profileVisits],
-          ["link clicks", snapshot.linkClicks],
-        ]
-      : [
-          ["shares", snapshot.shares],
-          ["comments", snapshot.comments],
-          ["saves", snapshot.saves],
-        ];
-  return list.format(names.filter(([, count]) => count !== null).map(([name]) => name));
-}
+const ACTIONS: Record<ActionMeasure, readonly ActionName[]> = {
+  intent: ["profileVisits", "linkClicks"],
+  reactions: ["shares", "comments", "saves"],
+};
 
-function pickActions(video: ScoredVideo, baseline: Baseline) {
-  const { snapshot } = video;
+function pickActions(snapshot: Snapshot, baseline: Baseline) {
   for (const measure of ["intent", "reactions"] satisfies ActionMeasure[]) {
-    const actions = snapshot ? measureActions(snapshot, measure) : null;
+    const actions = measureActions(snapshot, measure);
     const pool = baseline[measure];
-    if (snapshot && actions !== null && pool.actions > 0 && pool.views > 0) {
-      return { measure, actions, views: snapshot.views, pool, name: nameActions(snapshot, measure) };
-    }
+    if (actions !== null && pool.actions > 0 && pool.views > 0) return { measure, actions, pool };
   }
   return null;
 }
 
 /** CTA effectiveness: the action rate, shrunk to the creator's pooled rate by 1,000 pseudo-views, against that rate. */
-export function readCta(video: ScoredVideo, baselines: Baselines): Reading {
-  const baseline = baselines.creators.get(video.creatorId);
-  const found = baseline ? pickActions(video, baseline) : null;
-  if (!found) {
-    return missing(
-      "How many viewers act on this video is not known yet.",
-      "Import profile visits and link clicks, or at least shares, comments and saves, with the views.",
-    );
-  }
-  const { measure, actions, views, pool, name } = found;
+export function readCta({ creatorId, snapshot }: ScoredVideo, baselines: Baselines): Reading<"cta"> {
+  const baseline = baselines.creators.get(creatorId);
+  const found = baseline && snapshot ? pickActions(snapshot, baseline) : null;
+  if (!found || !snapshot) return { value: null, evidence: 0, facts: null };
+  const { measure, actions, pool } = found;
+  const { views } = snapshot;
   const usual = pool.actions / pool.views;
   const shrunk = (actions + pseudoViews * usual) / (views + pseudoViews);
-  const ratio = shrunk / usual;
-  const direct = measure === "intent";
+  const known = ACTIONS[measure].filter((name) => snapshot[name] !== null);
+  // A creator's only video is compared with itself: that is no evidence.
+  const others = Math.max(0, 1 - views / pool.views);
+  const direct = measure === "intent" ? 1 : indirectEvidence;
   return {
-    value: scoreRatio(ratio),
-    // A creator's only video is compared with itself: that is no evidence.
-    evidence: (views / (views + pseudoViews)) * Math.max(0, 1 - views / pool.views) * (direct ? 1 : indirectEvidence),
-    inputs: [
-      { label: `${name[0]?.toUpperCase()}${name.slice(1)}`, value: whole.format(actions) },
-      { label: "Views", value: whole.format(views) },
-      { label: "Rate, steadied by 1,000 usual views", value: `${fine.format(shrunk * 100)} %` },
-      { label: "Creator's usual rate", value: `${fine.format(usual * 100)} %` },
-    ],
-    sentence: `For every 100 views there are ${fine.format(shrunk * 100)} ${name}, ${sayTimes(ratio, "as usual", "what is usual")} for this creator.`,
-    raise:
-      ratio >= 4
-        ? `It stays this high while it keeps above ${fine.format(usual * 400)} for every 100 views.`
-        : `It reaches 8 at ${fine.format(usual * 400)} for every 100 views: say and show what to do next.`,
+    value: scoreRatio(shrunk / usual),
+    evidence: (views / (views + pseudoViews)) * others * direct,
+    facts: { measure, known, actions, views, shrunk, usual, others },
   };
 }
+
+const weigh = (targets: readonly Target[]) => targets.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Brand fit: the weight of the wanted categories that the video covers, out of the weight of all of them. */
-export function readFit(video: ScoredVideo, targets: readonly Target[]): Reading {
-  const total = targets.reduce((sum, target) => sum + target.weight, 0);
-  if (!(total > 0)) {
-    return missing("No target categories are set.", "Set the categories wanted by the brand or the workspace.");
-  }
-  const { topics } = video;
-  if (topics === null) {
-    return missing("This video has no caption and no tags to read.", "Add tags that say what the video shows.");
-  }
-  const covered = targets.filter((target) => topics.includes(target.id));
-  const open = targets.filter((target) => !topics.includes(target.id)).sort((a, b) => b.weight - a.weight);
-  const labels = (some: readonly Target[]) => some.map((target) => target.label).join(", ");
-  return {
-    value: (10 * covered.reduce((sum, target) => sum + target.weight, 0)) / total,
-    evidence: 1,
-    inputs: [
-      { label: "Covered", value: labels(covered) || "none" },
-      { label: "Wanted", value: labels(targets) },
-    ],
-    sentence: sayFit(labels(covered), covered.length, labels(targets), targets.length),
-    raise: open[0] ? `Tag it with ${open[0].label} if it shows that.` : "It covers everything that is wanted.",
-  };
-}
-
-function sayFit(covered: string, coveredCount: number, wanted: string, wantedCount: number): string {
-  if (coveredCount === wantedCount) return `It covers ${covered}, which is all that is wanted.`;
-  if (coveredCount > 0) return `It covers ${covered}, ${coveredCount} of ${wantedCount} wanted categories.`;
-  return wantedCount === 1
-    ? `It does not cover the wanted category (${wanted}).`
-    : `It covers none of the wanted categories (${wanted}).`;
+export function readFit({ topics }: ScoredVideo, targets: readonly Target[]): Reading<"fit"> {
+  const total = weigh(targets);
+  if (!(total > 0)) return { value: null, evidence: 0, facts: { missing: "targets" } };
+  if (topics === null) return { value: null, evidence: 0, facts: { missing: "text" } };
+  const covered = targets.filter(({ id }) => topics.includes(id));
+  const open = targets.filter(({ id }) => !topics.includes(id)).sort((a, b) => b.weight - a.weight);
+  return { value: (10 * weigh(covered)) / total, evidence: 1, facts: { covered, open } };
 }

@@ -1,83 +1,77 @@
 /** A score explains itself: its parts sum to it, and what is not known lowers the confidence and never the score. */
 
 import type { Baselines, ScoredVideo } from "./baselines";
-import { decideGates, type GateFacts, type GateResult } from "./gates";
-import { type Fact, type Reading, readCta, readFit, readVelocity, type Target } from "./parts";
+import { type Readings, readCta, readFit, readVelocity, type Target } from "./parts";
+import { PARTS, type PartName, type Weights } from "./weights";
 
-export type PartName = "velocity" | "cta" | "fit";
-export type Weights = Record<PartName, number>;
+/** 0..10 each; null where the part could not be read. */
+export type PartValues = Record<PartName, number | null>;
 
 /**
- * `weight` is as configured, `effectiveWeight` as shared out over the parts present (0 when missing), `value` 0..10,
- * `contribution` this part's points of the score, in tenths; null where the part could not be read.
+ * `effectiveWeight` is the weight as shared out over the parts present (0 when missing), `contribution` this part's points of
+ * the score, in tenths; null where the part could not be read.
  */
-export type ScorePart = {
-  part: PartName;
-  weight: number;
-  effectiveWeight: number;
-  value: number | null;
-  contribution: number | null;
-  inputs: Fact[];
-  sentence: string;
-  raise: string;
-};
+export type PartShare = { effectiveWeight: number; contribution: number | null };
 
-/** `score` 1..10 in tenths, null when no part could be read; `confidence` 0..1. */
-export type Suitability = {
-  version: "suitability/1";
-  score: number | null;
-  confidence: number;
-  parts: ScorePart[];
-  gates: GateResult[];
-  ready: boolean;
-  prioritise: boolean;
-};
+/** `score` 1..10 in tenths, null when no part could be read. */
+export type Blend = { score: number | null; parts: Record<PartName, PartShare> };
+
+/** `confidence` 0..1. */
+export type Suitability = Blend & { confidence: number; readings: Readings };
 
 export type SuitabilityInput = {
   video: ScoredVideo;
   baselines: Baselines;
   targets: readonly Target[];
-  gates: GateFacts;
   weights: Weights;
 };
 
-export const defaultWeights: Weights = { velocity: 0.4, cta: 0.35, fit: 0.25 };
-export const partLabels: Record<PartName, string> = {
-  velocity: "Reach velocity",
-  cta: "CTA effectiveness",
-  fit: "Brand fit",
-};
 /** From this score on a video is worth a code first. */
 export const prioritiseFrom = 8;
 
-/** Spark Suitability: 1 + 0.9 × the mean of the parts present, by weight. One pass over many videos shares `baselines`. */
-export function scoreSuitability({ video, baselines, targets, gates, weights }: SuitabilityInput): Suitability {
-  const readings: Record<PartName, Reading> = {
+/** Spark Suitability of one video. One pass over many videos shares `baselines`. */
+export function scoreSuitability({ video, baselines, targets, weights }: SuitabilityInput): Suitability {
+  const readings: Readings = {
     velocity: readVelocity(video, baselines),
     cta: readCta(video, baselines),
     fit: readFit(video, targets),
   };
-  const names: PartName[] = ["velocity", "cta", "fit"];
-  const total = sum(names.map((name) => weights[name]));
-  const present = sum(names.map((name) => (readings[name].value === null ? 0 : weights[name])));
-  const shares = names.map((name) => (present > 0 && readings[name].value !== null ? weights[name] / present : 0));
-  const points = names.map((name, i) => (shares[i] as number) * (1 + 0.9 * (readings[name].value ?? 0)));
-  const tenths = shareTenths(points);
-  const score = present > 0 ? sum(tenths) / 10 : null;
-  const judged = decideGates(gates);
+  const { velocity, cta, fit } = readings;
+  const total = weights.velocity + weights.cta + weights.fit;
+  const evidence = weights.velocity * velocity.evidence + weights.cta * cta.evidence + weights.fit * fit.evidence;
   return {
-    version: "suitability/1",
-    score,
-    confidence: total > 0 ? sum(names.map((name) => weights[name] * readings[name].evidence)) / total : 0,
-    parts: names.map((part, i) => {
-      const { value, inputs, sentence, raise } = readings[part];
-      const contribution = score === null || value === null ? null : (tenths[i] as number) / 10;
-      const effectiveWeight = shares[i] as number;
-      return { part, weight: weights[part], effectiveWeight, value, contribution, inputs, sentence, raise };
-    }),
-    gates: judged,
-    ready: judged.every((gate) => gate.ok),
-    prioritise: score !== null && score >= prioritiseFrom,
+    ...blendParts({ velocity: velocity.value, cta: cta.value, fit: fit.value }, weights),
+    confidence: total > 0 ? evidence / total : 0,
+    readings,
+  };
+}
+
+/** The weights as shared out over the parts present; all 0 when none of them counts. */
+function shareWeights(values: PartValues, weights: Weights): number[] {
+  const present = PARTS.map((part) => (values[part] === null ? 0 : weights[part]));
+  const total = sum(present);
+  return present.map((weight) => (total > 0 ? weight / total : 0));
+}
+
+/** 1 + 0.9 × the mean of the parts present, by weight, not rounded; null when none of them counts. */
+export function meanScore(values: PartValues, weights: Weights): number | null {
+  const shares = shareWeights(values, weights);
+  if (sum(shares) === 0) return null;
+  return 1 + 0.9 * sum(PARTS.map((part, i) => (shares[i] as number) * (values[part] ?? 0)));
+}
+
+/** The score that these values make under these weights, shared out over its parts. */
+export function blendParts(values: PartValues, weights: Weights): Blend {
+  const shares = shareWeights(values, weights);
+  const known = sum(shares) > 0;
+  const tenths = shareTenths(PARTS.map((part, i) => (shares[i] as number) * (1 + 0.9 * (values[part] ?? 0))));
+  const share = (part: PartName, i: number): PartShare => ({
+    effectiveWeight: shares[i] as number,
+    contribution: known && values[part] !== null ? (tenths[i] as number) / 10 : null,
+  });
+  return {
+    score: known ? sum(tenths) / 10 : null,
+    parts: { velocity: share("velocity", 0), cta: share("cta", 1), fit: share("fit", 2) },
   };
 }
 

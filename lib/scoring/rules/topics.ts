@@ -10,8 +10,8 @@ const shortestSuffix = 5;
 
 const indexes = new WeakMap<readonly Category[], TopicIndex>();
 
-/** Words in lower case without accents or punctuation. */
-function splitWords(text: string): string[] {
+/** Words in lower case without accents or punctuation: the form in which words are compared. */
+export function splitWords(text: string): string[] {
   const plain = text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

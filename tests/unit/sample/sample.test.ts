@@ -3,8 +3,9 @@ import { CATEGORIES } from "@/lib/creators/categories";
 import { planHistory } from "@/lib/sample/rules/history";
 import { SAMPLE_BRANDS, SAMPLE_CODES, SAMPLE_VIDEOS } from "@/lib/sample/rules/plan";
 import { deriveBaselines, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
-import { defaultWeights, scoreSuitability } from "@/lib/scoring/rules/suitability";
+import { prioritiseFrom, scoreSuitability } from "@/lib/scoring/rules/suitability";
 import { deriveTopics } from "@/lib/scoring/rules/topics";
+import { defaultWeights } from "@/lib/scoring/rules/weights";
 
 beforeAll(() => {
   Object.assign(process.env, {
@@ -60,14 +61,14 @@ function scoreSample(rows: Rows) {
       label,
       weight: 1,
     }));
-    return { key, ...scoreSuitability({ video, baselines, targets, gates: {}, weights: defaultWeights }) };
+    return { key, ...scoreSuitability({ video, baselines, targets, weights: defaultWeights }) };
   });
 }
 
 describe("the sample", () => {
   it("has a video worth a code first, and others that are not", () => {
     const scores = scoreSample(build());
-    expect(scores.filter(({ prioritise }) => prioritise).map(({ key }) => key)).toEqual(["retinol"]);
+    expect(scores.filter(({ score }) => (score ?? 0) >= prioritiseFrom).map(({ key }) => key)).toEqual(["retinol"]);
   });
 
   it("tells of every code, contract, deal, creator and brand what its row says, in order, and nothing of the future", () => {

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deriveBaselines, medianOfOthers, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
-import type { Gate } from "@/lib/scoring/rules/gates";
+import { explainPart, explainScore } from "@/lib/scoring/rules/explain";
+import { decideGates, type Gate } from "@/lib/scoring/rules/gates";
 import { readCta, readFit, readVelocity, scoreRatio, type Target } from "@/lib/scoring/rules/parts";
-import { defaultWeights, scoreSuitability } from "@/lib/scoring/rules/suitability";
+import { prioritiseFrom, type Suitability, scoreSuitability } from "@/lib/scoring/rules/suitability";
+import { defaultWeights, PARTS, type Weights } from "@/lib/scoring/rules/weights";
 
 const start = new Date("2026-01-01T00:00:00Z");
 const at = (days: number) => new Date(start.getTime() + days * 86_400_000);
@@ -27,12 +29,25 @@ const targets: Target[] = [
   { id: "hair", label: "Hair", weight: 1 },
 ];
 
+/** The parts as they are shown. */
+function explain({ readings: { velocity, cta, fit } }: Suitability, weights: Weights = defaultWeights) {
+  return explainScore({
+    weights,
+    values: { velocity: velocity.value, cta: cta.value, fit: fit.value },
+    evidence: { velocity: velocity.evidence, cta: cta.evidence, fit: fit.evidence },
+    facts: { velocity: velocity.facts, cta: cta.facts, fit: fit.facts },
+  });
+}
+
+const sayVelocity = (of: ScoredVideo, all: ScoredVideo[]) =>
+  explainPart("velocity", readVelocity(of, deriveBaselines(all)).facts);
+const sayCta = (of: ScoredVideo, all: ScoredVideo[]) => explainPart("cta", readCta(of, deriveBaselines(all)).facts);
+
 function score(one: ScoredVideo, all: ScoredVideo[], wanted: Target[] = []) {
   return scoreSuitability({
     video: one,
     baselines: deriveBaselines(all),
     targets: wanted,
-    gates: {},
     weights: defaultWeights,
   });
 }
@@ -49,7 +64,7 @@ describe("reach velocity", () => {
   it("projects lifetime views when the snapshots are more than 14 days apart", () => {
     const far = paced.map((each) => ({ ...each, previous: snapshot(80, 500) }));
     const reading = readVelocity(far[5] as ScoredVideo, deriveBaselines(far));
-    expect(reading.inputs[0]?.label).toBe("Projected lifetime views");
+    expect(sayVelocity(far[5] as ScoredVideo, far).inputs[0]?.label).toBe("Projected lifetime views");
     expect(reading.value).toBeCloseTo(8, 9);
     const young = [...far, video("young", { postedAt: at(105), snapshot: snapshot(110, 2000 * (1 - Math.exp(-1))) })];
     expect(readVelocity(young[6] as ScoredVideo, deriveBaselines(young)).value).toBeCloseTo(5, 6);
@@ -59,7 +74,7 @@ describe("reach velocity", () => {
     const guest = video("guest", { creatorId: "mo", snapshot: snapshot(110, 2000), previous: snapshot(100, 1000) });
     const reading = readVelocity(guest, deriveBaselines([...paced, guest]));
     expect(reading.value).toBeCloseTo(5, 9);
-    expect(reading.sentence).toContain("the workspace's other videos");
+    expect(sayVelocity(guest, [...paced, guest]).sentence).toContain("the workspace's other videos");
     expect(readVelocity(guest, deriveBaselines([guest])).value).toBeNull();
     expect(readVelocity(video("new"), deriveBaselines(paced)).value).toBeNull();
   });
@@ -98,22 +113,21 @@ describe("CTA effectiveness", () => {
 
   it("prefers profile visits and link clicks where they are known", () => {
     const direct = video("direct", { snapshot: snapshot(10, 1000, { profileVisits: 5, shares: 900 }) });
-    const reading = readCta(direct, deriveBaselines([quiet, loud, direct]));
-    expect(reading.inputs[0]).toEqual({ label: "Profile visits", value: "5" });
+    expect(sayCta(direct, [quiet, loud, direct]).inputs[0]).toEqual({ label: "Profile visits", value: "5" });
   });
 
   it("names only the totals that were reported", () => {
-    const { inputs, sentence } = readCta(quiet, deriveBaselines([quiet, loud]));
+    const { inputs, sentence } = sayCta(quiet, [quiet, loud]);
     expect(inputs[0]).toEqual({ label: "Shares and comments", value: "90" });
     expect(sentence).not.toContain("saves");
   });
 
   it("says “as usual” of what is usual, and counts only what differs", () => {
-    expect(readCta(loud, deriveBaselines([loud])).sentence).toMatch(/, as usual for this creator\.$/);
-    expect(readVelocity(paced[0] as ScoredVideo, deriveBaselines(paced)).sentence).toBe(
+    expect(sayCta(loud, [loud]).sentence).toMatch(/, as usual for this creator\.$/);
+    expect(sayVelocity(paced[0] as ScoredVideo, paced).sentence).toBe(
       "100 views a day, as many as the median of this creator's other videos.",
     );
-    expect(readCta(quiet, deriveBaselines([quiet, loud])).sentence).toMatch(/ times what is usual for this creator\.$/);
+    expect(sayCta(quiet, [quiet, loud]).sentence).toMatch(/ times what is usual for this creator\.$/);
   });
 
   it("is missing, not nil, when nothing was reported", () => {
@@ -128,11 +142,12 @@ describe("CTA effectiveness", () => {
 
 describe("brand fit", () => {
   it("counts the wanted categories only where some are missing", () => {
-    const say = (topics: string[], wanted = targets) => readFit(video("a", { topics }), wanted).sentence;
-    expect(say(["beauty"])).toBe("It covers Beauty, 1 of 2 wanted categories.");
-    expect(say(["beauty"], targets.slice(0, 1))).toBe("It covers Beauty, which is all that is wanted.");
-    expect(say(["beauty", "hair"])).toBe("It covers Beauty, Hair, which is all that is wanted.");
-    expect(say([], targets.slice(0, 1))).toBe("It does not cover the wanted category (Beauty).");
+    const say = (topics: string[], wanted = targets) =>
+      explainPart("fit", readFit(video("a", { topics }), wanted).facts).sentence;
+    expect(say(["beauty"])).toBe("It covers Beauty (3×), 1 of 2 wanted categories.");
+    expect(say(["beauty"], targets.slice(0, 1))).toBe("It covers Beauty (3×), which is all that is wanted.");
+    expect(say(["beauty", "hair"])).toBe("It covers Beauty (3×), Hair, which is all that is wanted.");
+    expect(say([], targets.slice(0, 1))).toBe("It does not cover the wanted category (Beauty (3×)).");
   });
 
   it("is the share of the wanted weight", () => {
@@ -152,16 +167,15 @@ describe("the score", () => {
     const result = score(video("a"), [video("a")]);
     expect(result.score).toBeNull();
     expect(result.confidence).toBe(0);
-    expect(result.prioritise).toBe(false);
-    expect(result.parts.map((part) => part.contribution)).toEqual([null, null, null]);
+    expect(explain(result).map((part) => part.contribution)).toEqual([null, null, null]);
   });
 
   it("reaches 'prioritise' at 8", () => {
     const good = { ...(paced[5] as ScoredVideo), topics: ["beauty", "hair"] };
     const result = score(good, paced, targets);
     expect(result.score).toBe(8.9);
-    expect(result.prioritise).toBe(true);
-    expect(score(paced[0] as ScoredVideo, paced).prioritise).toBe(false);
+    expect(result.score).toBeGreaterThanOrEqual(prioritiseFrom);
+    expect(score(paced[0] as ScoredVideo, paced).score).toBeLessThan(prioritiseFrom);
   });
 
   const count = fc.option(fc.nat(5000), { nil: null });
@@ -194,16 +208,19 @@ describe("the score", () => {
       fc.property(anyVideos, weights, (videos, weights) => {
         const baselines = deriveBaselines(videos);
         for (const one of videos) {
-          const result = scoreSuitability({ video: one, baselines, targets, gates: {}, weights });
+          const result = scoreSuitability({ video: one, baselines, targets, weights });
           expect(result.confidence).toBeGreaterThanOrEqual(0);
           expect(result.confidence).toBeLessThanOrEqual(1);
           if (result.score === null) continue;
           expect(result.score).toBeGreaterThanOrEqual(1);
           expect(result.score).toBeLessThanOrEqual(10);
           expect(Math.round(result.score * 10) / 10).toBe(result.score);
-          const points = result.parts.reduce((sum, part) => sum + (part.contribution ?? 0), 0);
+          const points = explain(result, weights).reduce((sum, part) => sum + (part.contribution ?? 0), 0);
           expect(points).toBeCloseTo(result.score, 9);
-          const mean = result.parts.reduce((sum, part) => sum + part.effectiveWeight * (part.value ?? 0), 0);
+          const mean = explain(result, weights).reduce(
+            (sum, part) => sum + part.effectiveWeight * (part.value ?? 0),
+            0,
+          );
           expect(Math.abs(result.score - (1 + 0.9 * mean))).toBeLessThanOrEqual(0.05 + 1e-9);
         }
       }),
@@ -215,7 +232,7 @@ describe("the score", () => {
       fc.property(anyVideos, fc.constantFrom("velocity", "cta", "fit"), (videos, removed) => {
         const baselines = deriveBaselines(videos);
         const whole = videos[0] as ScoredVideo;
-        const input = { video: whole, baselines, targets, gates: {}, weights: defaultWeights };
+        const input = { video: whole, baselines, targets, weights: defaultWeights };
         const before = scoreSuitability(input);
         const cut: ScoredVideo = {
           ...whole,
@@ -225,9 +242,9 @@ describe("the score", () => {
         };
         const after = scoreSuitability({ ...input, video: cut });
         expect(after.confidence).toBeLessThanOrEqual(before.confidence);
-        for (const [i, part] of after.parts.entries()) {
-          if (part.part === removed) expect(part.value).toBeNull();
-          else expect(part.value).toBe(before.parts[i]?.value);
+        for (const part of PARTS) {
+          if (part === removed) expect(after.readings[part].value).toBeNull();
+          else expect(after.readings[part].value).toBe(before.readings[part].value);
         }
       }),
     );
@@ -244,24 +261,15 @@ describe("the score", () => {
 });
 
 describe("gates", () => {
-  it("mark a video not ready with the reason and leave the score alone", () => {
+  it("say of each judged gate whether it is clear, and why", () => {
     const all: Gate[] = ["public", "sound", "disclosure", "affiliateLink", "duetStitch", "authorization"];
-    const one = paced[5] as ScoredVideo;
-    const input = { video: one, baselines: deriveBaselines(paced), targets, weights: defaultWeights };
-    const open = scoreSuitability({ ...input, gates: {} });
-    expect(open.ready).toBe(true);
-    for (const gate of all) {
-      const blocked = scoreSuitability({ ...input, gates: { [gate]: false } });
-      expect(blocked.ready).toBe(false);
-      expect(blocked.gates).toEqual([{ gate, ok: false, reason: expect.stringMatching(/:.+\.$/) }]);
-      expect(blocked.score).toBe(open.score);
-    }
+    for (const gate of all)
+      expect(decideGates({ [gate]: false })).toEqual([{ gate, ok: false, reason: expect.stringMatching(/:.+\.$/) }]);
+    expect(decideGates({})).toEqual([]);
   });
 
   it("take an unrecorded sound and disclosure as not clear", () => {
-    const input = { video: video("a"), baselines: deriveBaselines([]), targets, weights: defaultWeights };
-    expect(scoreSuitability({ ...input, gates: { sound: null } }).ready).toBe(false);
-    expect(scoreSuitability({ ...input, gates: { disclosure: null } }).ready).toBe(false);
-    expect(scoreSuitability({ ...input, gates: { public: null, duetStitch: null } }).ready).toBe(true);
+    expect(decideGates({ sound: null, disclosure: null }).map(({ ok }) => ok)).toEqual([false, false]);
+    expect(decideGates({ public: null, duetStitch: null }).map(({ ok }) => ok)).toEqual([true, true]);
   });
 });

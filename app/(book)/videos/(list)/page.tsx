@@ -10,7 +10,7 @@ import { VideosFilter } from "@/components/videos/videos-filter";
 import { listCreatorNames } from "@/lib/creators/data";
 import { dayIn } from "@/lib/kernel/day";
 import { rescoreAction } from "@/lib/scoring/actions";
-import { listScoredVideos, type VideoRow } from "@/lib/scoring/data";
+import { listScoredVideos, type VideoRow } from "@/lib/scoring/data/videos";
 import { parseVideoFilter, sayVideos, videosHref } from "@/lib/scoring/rules/filter";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";

@@ -11,10 +11,12 @@ import { ScoreSheet } from "@/components/videos/score-sheet";
 import { SnapshotTable } from "@/components/videos/snapshot-table";
 import { type CodeStatus, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { dayIn, formatDay } from "@/lib/kernel/day";
-import { findScoreSheet, listSnapshots, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data";
+import { findScoreSheet, listSnapshots, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data/videos";
+import { explainScore } from "@/lib/scoring/rules/explain";
 import { sayConfidence } from "@/lib/scoring/rules/filter";
 import { decideGates } from "@/lib/scoring/rules/gates";
 import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
+import { sayWeights } from "@/lib/scoring/rules/weights";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { getVideo } from "@/lib/videos/data";
@@ -71,7 +73,7 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
   );
 }
 
-function Score({ sheet, usable, zone }: { sheet: Sheet; usable: boolean[]; zone: string }) {
+function Score({ sheet, usable, zone }: { sheet: Sheet | null; usable: boolean[]; zone: string }) {
   if (!sheet || sheet.score === null)
     return (
       <EmptyState title="Not scored yet">
@@ -100,7 +102,8 @@ function Score({ sheet, usable, zone }: { sheet: Sheet; usable: boolean[]; zone:
           lowers it, never the score.
         </p>
       </div>
-      <ScoreSheet parts={sheet.parts} />
+      <ScoreSheet parts={explainScore(sheet)} />
+      <Sources sheet={sheet} zone={zone} />
       <Facts>
         {gates.map(({ gate, ok, reason }) => (
           <Condition key={gate} label="Ready for a code" met={ok ? "yes" : "no"}>
@@ -109,6 +112,33 @@ function Score({ sheet, usable, zone }: { sheet: Sheet; usable: boolean[]; zone:
         ))}
       </Facts>
     </section>
+  );
+}
+
+/** Where the numbers come from, by which weights they were put together, and what the score was before. */
+function Sources({ sheet, zone }: { sheet: Sheet; zone: string }) {
+  const { basis, files, version, weights, earlier } = sheet;
+  return (
+    <div className="grid gap-1 border-t border-rule pt-3 text-md text-ink-2">
+      {basis && (
+        <p>
+          From {basis.source === "studio" ? "TikTok Studio’s" : "TikTok One’s"} totals of{" "}
+          {formatDay(basis.asOf, { year: true })}
+          {basis.since && `, and of ${formatDay(basis.since, { year: true })} before them`}
+          {files.length > 0 && ` (${[...new Set(files.map(({ fileName }) => fileName))].join(", ")})`}.
+        </p>
+      )}
+      <p>
+        Made by {version}, weights {sayWeights(weights)}.
+        {earlier.map((each) => (
+          <span key={each.version}>
+            {" "}
+            By {each.version} it was {each.score?.toFixed(1) ?? "unknown"} on{" "}
+            {formatDay(dayIn(each.scoredAt, zone), { year: true })}.
+          </span>
+        ))}
+      </p>
+    </div>
   );
 }
 

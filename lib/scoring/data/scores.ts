@@ -1,0 +1,104 @@
+/** Scores as stored: explained once per version, and the current one on the video itself. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
+import type { Basis } from "@/lib/scoring/data/totals";
+import type { KeptParts } from "@/lib/scoring/rules/explain";
+import type { KeptVideo } from "@/lib/scoring/rules/preview";
+import type { Suitability } from "@/lib/scoring/rules/suitability";
+import { PARTS, type PartName, type Weights } from "@/lib/scoring/rules/weights";
+import { runSql } from "@/lib/server/sql";
+import { withRawSql } from "@/lib/server/tenancy";
+import { reads, type Tx } from "@/lib/server/transact";
+
+const { sql } = Prisma;
+
+/** How many videos each creator of the scope has: of all creators, or of those of some videos. */
+export async function countByCreator(
+  tx: Tx,
+  videoIds: readonly string[] | "all",
+): Promise<{ creatorId: string; videos: number }[]> {
+  const { workspaceId, creatorIds } = tx.scope;
+  const own = sql`v."workspaceId" = ${workspaceId}::uuid`;
+  const seen = creatorIds ? sql`${own} AND v."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
+  const asked =
+    videoIds === "all"
+      ? sql`true`
+      : sql`v."creatorId" IN (SELECT a."creatorId" FROM "Video" a
+          WHERE a."workspaceId" = ${workspaceId}::uuid AND a."id" = ANY(${[...videoIds]}::uuid[]))`;
+  return withRawSql(
+    () => tx.db.$queryRaw`
+      SELECT v."creatorId"::text AS "creatorId", count(*)::int AS "videos" FROM "Video" v
+      WHERE ${seen} AND ${asked} GROUP BY 1 ORDER BY 1`,
+  );
+}
+
+/** What a kept score holds: its words are made when it is read. */
+export type ScoreDetail = KeptParts & { basis: Basis | null };
+
+export type NewScore = { videoId: string; suitability: Suitability; weights: Weights; basis: Basis | null };
+
+const CHUNK = 5_000;
+const fine = (value: number) => Math.round(value * 1e6) / 1e6;
+
+function toDetail({ suitability: { readings }, weights, basis }: NewScore): ScoreDetail {
+  const { velocity, cta, fit } = readings;
+  return {
+    weights,
+    values: { velocity: velocity.value, cta: cta.value, fit: fit.value },
+    evidence: { velocity: fine(velocity.evidence), cta: fine(cta.evidence), fit: fit.evidence },
+    facts: { velocity: velocity.facts, cta: cta.facts, fit: fit.facts },
+    basis,
+  };
+}
+
+/** Arrays of numbers travel as text: the driver would send each number by itself. */
+const floats = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? "NULL").join(",")}}`;
+
+/** Keeps these scores under a version, and on the videos; what is the same as before is not written. */
+export async function setScores(tx: Tx, version: string, scores: readonly NewScore[]): Promise<void> {
+  const { workspaceId } = tx.scope;
+  for (let from = 0; from < scores.length; from += CHUNK) {
+    const chunk = scores.slice(from, from + CHUNK);
+    const ids = chunk.map(({ videoId }) => videoId);
+    const values = floats(chunk.map(({ suitability }) => suitability.score));
+    const confidences = floats(chunk.map(({ suitability }) => fine(suitability.confidence)));
+    const details = chunk.map((score) => JSON.stringify(toDetail(score)));
+    await withRawSql(
+      () => tx.db.$executeRaw`
+        WITH given AS MATERIALIZED (
+          SELECT * FROM unnest(${ids}::uuid[], ${values}::float8[], ${confidences}::float8[], ${details}::jsonb[])
+            g("id", "score", "confidence", "detail")),
+        kept AS (
+          INSERT INTO "Suitability" AS k ("workspaceId", "videoId", "version", "score", "confidence", "detail", "scoredAt")
+          SELECT ${workspaceId}::uuid, "id", ${version}, "score", "confidence", "detail", ${tx.now} FROM given
+          ON CONFLICT ("workspaceId", "videoId", "version") DO UPDATE SET "score" = EXCLUDED."score",
+            "confidence" = EXCLUDED."confidence", "detail" = EXCLUDED."detail", "scoredAt" = EXCLUDED."scoredAt"
+          WHERE k."detail" <> EXCLUDED."detail" OR k."score" IS DISTINCT FROM EXCLUDED."score")
+        UPDATE "Video" v SET "score" = given."score" FROM given
+        WHERE v."workspaceId" = ${workspaceId}::uuid AND v."id" = given."id" AND v."score" IS DISTINCT FROM given."score"`,
+    );
+  }
+}
+
+/** What each part of every kept score came to, for judging other weights. */
+export async function listKeptValues(scope: Scope, version: string): Promise<KeptVideo[]> {
+  const { workspaceId } = scope;
+  const part = (name: PartName) => sql`(s."detail"->'values'->>${name})::float8`;
+  const rows = await runSql<{ id: string; values: (number | null)[] }>(sql`
+    SELECT s."videoId"::text AS "id", ARRAY[${Prisma.join(PARTS.map(part))}] AS "values" FROM "Suitability" s
+    WHERE s."workspaceId" = ${workspaceId}::uuid AND s."version" = ${version}
+      AND ${scope.creatorIds ? sql`s."videoId" IN (SELECT v."id" FROM "Video" v WHERE v."workspaceId" = ${workspaceId}::uuid AND v."creatorId" = ANY(${[...scope.creatorIds]}::uuid[]))` : sql`true`}`);
+  return rows.map(({ id, values: [velocity = null, cta = null, fit = null] }) => ({
+    id,
+    values: { velocity, cta, fit },
+  }));
+}
+
+/** The names of a few videos. */
+export function listVideoTitles(scope: Scope, ids: readonly string[]) {
+  return reads(scope).video.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, title: true, creator: { select: { handle: true } } },
+  });
+}

@@ -1,0 +1,155 @@
+/** What scoring reads: each video's two latest totals before a day, from TikTok Studio, else from TikTok One. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { comparedVideos, paceLimitDays, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
+import { type Category, deriveTopics } from "@/lib/scoring/rules/topics";
+import { runSql } from "@/lib/server/sql";
+import { withRawSql } from "@/lib/server/tenancy";
+import type { Tx } from "@/lib/server/transact";
+
+const { sql } = Prisma;
+
+/** Where the totals come from: the day of the latest, the day before it that the pace is taken from, and the export. */
+export type Basis = { asOf: Day; since: Day | null; source: "studio" | "tiktokOne" };
+
+/** A video with what its score rests on; `brandId` is the brand of its newest code. */
+export type ScoringVideo = ScoredVideo & { basis: Basis | null; brandId: string | null };
+
+/** Whose videos are read, and the day before which their totals must be ("infinity" = all). */
+export type Wanted = { creatorId: string; before: Day | "infinity" };
+
+type Totals = {
+  takenOn: Day | null;
+  views: number;
+  profileVisits: number | null;
+  linkClicks: number | null;
+  shares: number | null;
+  comments: number | null;
+  saves: number | null;
+  previousOn: Day | null;
+  previousViews: number;
+};
+type Row = Totals & {
+  wanted: number;
+  id: string;
+  creatorId: string;
+  postId: string;
+  postedAt: Date | null;
+  title: string;
+  tags: string[];
+  brandId: string | null;
+};
+
+/** Runs a reading statement: inside a verb's transaction, or by itself. */
+export type Reader = { scope: Scope; run: <R>(query: Prisma.Sql) => Promise<R[]> };
+
+export function readerOf(from: Tx | Scope): Reader {
+  if (!("db" in from)) return { scope: from, run: runSql };
+  return { scope: from.scope, run: (query) => withRawSql(() => from.db.$queryRaw(query)) };
+}
+
+/** The videos of a scope: its workspace's, and for a member with the role CREATOR those of their own profiles. */
+function inBook({ workspaceId, creatorIds }: Scope): Prisma.Sql {
+  const own = sql`v."workspaceId" = ${workspaceId}::uuid`;
+  return creatorIds ? sql`${own} AND v."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
+}
+
+const FACTS = sql`v."id"::text AS "id", v."creatorId"::text AS "creatorId", v."postId", v."postedAt", v."title", v."tags",
+  s."takenOn"::text AS "takenOn", s."views"::float8 AS "views", s."profileVisits"::float8 AS "profileVisits",
+  s."linkClicks"::float8 AS "linkClicks", s."shares"::float8 AS "shares", s."comments"::float8 AS "comments",
+  s."saves"::float8 AS "saves", p."takenOn"::text AS "previousOn", p."views"::float8 AS "previousViews"`;
+
+/** The latest totals before `before` as `s`, and those before them as `p`. */
+const latest = (before: Prisma.Sql) => sql`
+  LEFT JOIN LATERAL (SELECT * FROM "VideoSnapshot" x
+    WHERE x."workspaceId" = v."workspaceId" AND x."videoId" = v."id" AND x."takenOn" < ${before}
+    ORDER BY x."takenOn" DESC LIMIT 1) s ON true
+  LEFT JOIN LATERAL (SELECT x."takenOn", x."views" FROM "VideoSnapshot" x
+    WHERE x."workspaceId" = v."workspaceId" AND x."videoId" = v."id" AND x."takenOn" < s."takenOn"
+    ORDER BY x."takenOn" DESC LIMIT 1) p ON true`;
+
+/** The videos of some creators, one list for each of `wanted`. */
+export async function listTotals(
+  { scope, run }: Reader,
+  wanted: readonly Wanted[],
+  categories: readonly Category[],
+): Promise<ScoringVideo[][]> {
+  const creatorIds = wanted.map(({ creatorId }) => creatorId);
+  const befores = wanted.map(({ before }) => before);
+  const rows = await run<Row>(sql`
+    SELECT w.n::int AS "wanted", ${FACTS},
+      (SELECT c."brandId"::text FROM "SparkCode" c
+        WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."brandId" IS NOT NULL
+        ORDER BY c."createdAt" DESC, c."id" DESC LIMIT 1) AS "brandId"
+    FROM unnest(${creatorIds}::uuid[], ${befores}::date[]) WITH ORDINALITY w("creatorId", "before", n)
+    JOIN "Video" v ON v."creatorId" = w."creatorId" AND ${inBook(scope)}
+    ${latest(sql`w."before"`)}`);
+  await fillFromReports({ scope, run }, rows, befores);
+  const lists = wanted.map((): ScoringVideo[] => []);
+  for (const row of rows) lists[row.wanted - 1]?.push(toVideo(row, categories));
+  return lists;
+}
+
+/**
+ * The newest videos of the workspace that each measure can read, as measureReach says: all that its baseline rests on. Only Studio's
+ * totals count here.
+ */
+export async function listNewestTotals({ scope, run }: Reader, before: Day | "infinity"): Promise<ScoringVideo[]> {
+  const newest = (readable: Prisma.Sql) => sql`(
+    SELECT 1 AS "wanted", NULL AS "brandId", ${FACTS}
+    FROM (SELECT * FROM "Video" v WHERE ${inBook(scope)} ORDER BY v."postedAt" DESC NULLS LAST, v."id") v
+    ${latest(sql`${before}::date`)}
+    WHERE ${readable} ORDER BY v."postedAt" DESC NULLS LAST, v."id" LIMIT ${comparedVideos + 1})`;
+  const rows = await run<Row>(sql`
+    ${newest(sql`s."takenOn" - p."takenOn" <= ${paceLimitDays}::int`)}
+    UNION ${newest(sql`(s."takenOn" + time '12:00') AT TIME ZONE 'UTC' > v."postedAt"`)}`);
+  return rows.map((row) => toVideo(row, []));
+}
+
+type Report = Totals & { wanted: number; id: string };
+
+/** Gives videos without any total of TikTok Studio those of TikTok One, where an organic count keeps paid views out. */
+async function fillFromReports({ scope, run }: Reader, rows: Row[], befores: readonly string[]): Promise<void> {
+  const bare = new Map(rows.filter(({ takenOn }) => takenOn === null).map((row) => [`${row.wanted} ${row.id}`, row]));
+  if (bare.size === 0) return;
+  const of = [...bare.values()];
+  const found = await run<Report>(sql`
+    SELECT w."wanted", w."id", r."asOf"::text AS "takenOn", coalesce(r."organicViews", r."views")::float8 AS "views",
+      NULL::float8 AS "profileVisits", r."clicks"::float8 AS "linkClicks",
+      coalesce(r."organicShares", r."shares")::float8 AS "shares",
+      coalesce(r."organicComments", r."comments")::float8 AS "comments", r."saves"::float8 AS "saves",
+      NULL AS "previousOn", NULL::float8 AS "previousViews"
+    FROM unnest(${of.map(({ wanted }) => wanted)}::int[], ${of.map(({ id }) => id)}::text[],
+      ${of.map(({ postId }) => postId)}::text[]) w("wanted", "id", "postId")
+    JOIN LATERAL (SELECT * FROM "VideoReport" x WHERE x."workspaceId" = ${scope.workspaceId}::uuid
+      AND x."postId" = w."postId" AND x."views" IS NOT NULL
+      AND x."asOf" < (${[...befores]}::date[])[w."wanted"] ORDER BY x."asOf" DESC, x."views" DESC LIMIT 1) r ON true`);
+  for (const { wanted, id, ...totals } of found) {
+    const row = bare.get(`${wanted} ${id}`);
+    if (row) Object.assign(row, totals, { source: "tiktokOne" });
+  }
+}
+
+/** Totals are dated by day only: noon is the least wrong hour. */
+const noon = (day: Day) => new Date(`${day}T12:00:00Z`);
+
+function toVideo(row: Row & { source?: "tiktokOne" }, categories: readonly Category[]): ScoringVideo {
+  const { id, creatorId, postedAt, brandId, takenOn, previousOn } = row;
+  const nothing = { profileVisits: null, linkClicks: null, shares: null, comments: null, saves: null };
+  return {
+    id,
+    creatorId,
+    postedAt,
+    brandId,
+    snapshot: takenOn === null ? null : toSnapshot(takenOn, row),
+    previous: previousOn === null ? null : { observedAt: noon(previousOn), views: row.previousViews, ...nothing },
+    topics: categories.length > 0 ? deriveTopics(row, categories) : null,
+    basis: takenOn === null ? null : { asOf: takenOn, since: previousOn, source: row.source ?? "studio" },
+  };
+}
+
+function toSnapshot(day: Day, { views, profileVisits, linkClicks, shares, comments, saves }: Totals): Snapshot {
+  return { observedAt: noon(day), views, profileVisits, linkClicks, shares, comments, saves };
+}

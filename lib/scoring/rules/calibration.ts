@@ -1,0 +1,158 @@
+/** The score keeps its own score: what it said before a video was boosted, beside what the boost then brought. */
+
+import { type Interval, median, spearman, wilson } from "@/lib/kernel/stats";
+import { meanScore, type PartValues, prioritiseFrom } from "./suitability";
+import { defaultWeights, PARTS, sameWeights, sayWeights, type Weights } from "./weights";
+
+/** The paid totals of one code's flight in one currency; null is unknown. */
+export type Flight = {
+  codeId: string;
+  /** First paid day. */
+  startedOn: string;
+  currency: string;
+  spendMinor: number;
+  /** Spend of the days whose revenue is known. */
+  spendWithRevenueMinor: number;
+  revenueMinor: number | null;
+  views: number | null;
+  impressions: number | null;
+};
+
+/** A flight with what the parts of the score said from numbers of the days before it. */
+export type JudgedFlight = Flight & { values: PartValues };
+
+/** `result` is the flight's ROAS or its paid views per unit of money, as a multiple of the median of the flights told alike. */
+export type Outcome = { measure: "roas" | "views"; amount: number; result: number };
+
+/** Below so many impressions a result is mostly chance. */
+export const fewestImpressions = 1_000;
+/** Fewer flights have no middle to be compared with. */
+const fewestAlike = 3;
+/** A re-weighting is not even tried with fewer flights. */
+export const fewestToReweigh = 20;
+const earlierShare = 0.7;
+const stepPercent = 5;
+
+function measureFlight(flight: Flight): { group: string; measure: Outcome["measure"]; amount: number } | null {
+  const { currency, spendMinor, spendWithRevenueMinor, revenueMinor, views, impressions } = flight;
+  if (impressions === null || impressions < fewestImpressions) return null;
+  if (revenueMinor !== null && spendWithRevenueMinor > 0)
+    return { group: "roas", measure: "roas", amount: revenueMinor / spendWithRevenueMinor };
+  if (views === null || spendMinor <= 0) return null;
+  return { group: currency, measure: "views", amount: views / spendMinor };
+}
+
+/**
+ * What each flight brought, in the order given: ROAS where revenue is known, else paid views per minor unit of spend, as a multiple
+ * of the median of the flights measured alike (views only within one currency). Null below the evidence floor, or where fewer
+ * than three are alike.
+ */
+export function deriveOutcomes(flights: readonly Flight[]): (Outcome | null)[] {
+  const measured = flights.map(measureFlight);
+  const groups = new Map<string, number[]>();
+  for (const each of measured) if (each) groups.set(each.group, [...(groups.get(each.group) ?? []), each.amount]);
+  return measured.map((each) => {
+    const alike = each ? (groups.get(each.group) ?? []) : [];
+    const middle = median(alike);
+    if (!each || alike.length < fewestAlike || !middle) return null;
+    return { measure: each.measure, amount: each.amount, result: each.amount / middle };
+  });
+}
+
+/** How well these weights would have put the flights in order; null where there is no order to speak of. */
+function rankFlights(flights: readonly JudgedFlight[], weights: Weights): Interval | null {
+  const outcomes = deriveOutcomes(flights);
+  const pairs = flights.flatMap(({ values }, i): [number, number][] => {
+    const [score, outcome] = [meanScore(values, weights), outcomes[i]];
+    return score !== null && outcome ? [[score, outcome.result]] : [];
+  });
+  return spearman(pairs);
+}
+
+/** All weights in steps of 5 %. */
+function* listWeights(): Generator<Weights> {
+  for (let velocity = 0; velocity <= 100; velocity += stepPercent)
+    for (let cta = 0; cta <= 100 - velocity; cta += stepPercent)
+      yield { velocity: velocity / 100, cta: cta / 100, fit: (100 - velocity - cta) / 100 };
+}
+
+const distance = (a: Weights, b: Weights) => PARTS.reduce((sum, part) => sum + Math.abs(a[part] - b[part]), 0);
+
+/** The weights that order these flights best; of equals, those nearest to the current ones. */
+function fitWeights(flights: readonly JudgedFlight[], current: Weights): Weights | null {
+  let best: { weights: Weights; rho: number } | null = null;
+  for (const weights of listWeights()) {
+    if (flights.some(({ values }) => meanScore(values, weights) === null)) continue;
+    const rho = rankFlights(flights, weights)?.value;
+    if (rho === undefined) continue;
+    const isNearer = best && rho === best.rho && distance(weights, current) < distance(best.weights, current);
+    if (!best || rho > best.rho || isNearer) best = { weights, rho };
+  }
+  return best?.weights ?? null;
+}
+
+export type Proposal =
+  | { ok: true; weights: Weights; earlier: number; later: number; current: Interval; proposed: Interval }
+  | { ok: false; reason: string };
+
+/**
+ * Fits weights on the earlier 70 % of the flights and judges them on the later 30 %, which they have not seen: they are proposed only
+ * if they order those better than the current ones do. Each share is compared with its own medians, so nothing of later leaks.
+ */
+export function proposeWeights(flights: readonly JudgedFlight[], current: Weights): Proposal {
+  const outcomes = deriveOutcomes(flights);
+  const usable = flights
+    .filter(({ values }, i) => outcomes[i] && meanScore(values, defaultWeights) !== null)
+    .sort((a, b) =>
+      a.startedOn === b.startedOn ? (a.codeId < b.codeId ? -1 : 1) : a.startedOn < b.startedOn ? -1 : 1,
+    );
+  if (usable.length < fewestToReweigh)
+    return {
+      ok: false,
+      reason: `Other weights are tried from ${fewestToReweigh} judged flights on; there are ${usable.length}.`,
+    };
+  const cut = Math.floor(usable.length * earlierShare);
+  const [earlier, later] = [usable.slice(0, cut), usable.slice(cut)];
+  const weights = fitWeights(earlier, current);
+  const [before, after] = [rankFlights(later, current), weights && rankFlights(later, weights)];
+  if (!weights || !before || !after)
+    return { ok: false, reason: "The flights are too much alike to tell weights apart." };
+  if (sameWeights(weights, current) || after.value <= before.value)
+    return {
+      ok: false,
+      reason: `The weights that fit the earlier ${earlier.length} flights best (${sayWeights(weights)}) would not have ordered the later ${later.length} better than yours. Yours stay.`,
+    };
+  return { ok: true, weights, earlier: earlier.length, later: later.length, current: before, proposed: after };
+}
+
+/** One judged flight as shown: the score it had, and what it brought. */
+export type Point = Outcome & { codeId: string; startedOn: string; score: number };
+
+export type Calibration = {
+  points: Point[];
+  /** Flights below the evidence floor, without anything alike, or without numbers from before them. */
+  leftOut: number;
+  rank: Interval | null;
+  /** Flights scored 8 or more whose result beat the median, out of all scored so. */
+  hits: { count: number; of: number; share: Interval | null };
+};
+
+/** Scores to a tenth, as they are shown. */
+const toTenths = (score: number) => Math.round(score * 10) / 10;
+
+/** What the weights said before each flight beside what the flight brought. */
+export function calibrate(flights: readonly JudgedFlight[], weights: Weights): Calibration {
+  const outcomes = deriveOutcomes(flights);
+  const points = flights.flatMap(({ codeId, startedOn, values }, i): Point[] => {
+    const [score, outcome] = [meanScore(values, weights), outcomes[i]];
+    return score !== null && outcome ? [{ codeId, startedOn, score: toTenths(score), ...outcome }] : [];
+  });
+  const picked = points.filter(({ score }) => score >= prioritiseFrom);
+  const count = picked.filter(({ result }) => result > 1).length;
+  return {
+    points,
+    leftOut: flights.length - points.length,
+    rank: rankFlights(flights, weights),
+    hits: { count, of: picked.length, share: wilson(count, picked.length) },
+  };
+}

@@ -1,0 +1,35 @@
+/** Weights are chosen by people, kept as versions, and hold for every video at once. */
+import "server-only";
+import { lockImports } from "@/lib/imports/data/stage";
+import { AppError } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { plural } from "@/lib/kernel/text";
+import { getWeights, insertWeights } from "@/lib/scoring/data/weights";
+import { nameVersion, sameWeights, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
+import type { WeightsInput } from "@/lib/scoring/schema";
+import { RESCORE_TIMEOUT_MS, rescoreVideos } from "@/lib/scoring/service/score";
+import { type Tx, transact } from "@/lib/server/transact";
+
+export type SavedWeights = { version: string; count: number };
+
+/** Keeps the weights as the next version and scores everything by them. @throws AppError conflict when they weigh so already */
+async function save(tx: Tx, weights: Weights, reason: string): Promise<SavedWeights> {
+  await lockImports(tx);
+  const current = await getWeights(tx);
+  if (sameWeights(current.weights, weights))
+    throw new AppError("conflict", `The weights are ${sayWeights(weights)} already. Nothing was changed.`);
+  const version = current.version + 1;
+  await insertWeights(tx, { version, weights }, reason);
+  const count = await rescoreVideos(tx, "all");
+  const summary = `Weights ${sayWeights(current.weights)} became ${sayWeights(weights)}; ${plural(count, "video", "videos")} scored again`;
+  tx.note({ subjectId: null, summary, data: { version, ...weights, reason } });
+  return { version: nameVersion(version), count };
+}
+
+/**
+ * Changes how much each part weighs, for every video.
+ * @throws AppError conflict when they weigh so already
+ */
+export async function editWeights(scope: Scope, { weights, reason }: WeightsInput): Promise<SavedWeights> {
+  return transact(scope, "score.edit", (tx) => save(tx, weights, reason), RESCORE_TIMEOUT_MS);
+}
