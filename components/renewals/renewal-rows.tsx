@@ -4,6 +4,7 @@
 import { type CSSProperties, useId, useMemo, useState } from "react";
 import { describeRing, type RingTone } from "@/components/marks/window-ring";
 import { buttonClass } from "@/components/ui/button";
+import { useScripted } from "@/components/ui/use-scripted";
 import type { RenewalLine } from "@/lib/renewals/rules/board";
 import { unpackLines } from "@/lib/renewals/rules/packed";
 import { RenewalPanel } from "./renewal-panel";
@@ -27,6 +28,7 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
   const lines = useMemo(() => unpackLines(packed), [packed]);
   const [openId, setOpenId] = useState<string | null>(null);
   const panelId = useId();
+  const scripted = useScripted();
   const toggle = (id: string) => setOpenId(id === openId ? null : id);
   return (
     <ul className="rows">
@@ -49,18 +51,12 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
               <small>{where}</small>
             </div>
             <dl className="figures renewal-figures">
-              <div>
-                <dt>Spend</dt>
-                <dd>{spend}</dd>
-              </div>
-              <div>
-                <dt>ROAS</dt>
-                <dd>{roas}</dd>
-              </div>
-              <div>
-                <dt>{views.label}</dt>
-                <dd>{views.value}</dd>
-              </div>
+              <dt>Spend</dt>
+              <dd>{spend}</dd>
+              <dt>ROAS</dt>
+              <dd>{roas}</dd>
+              <dt>{views.label}</dt>
+              <dd>{views.value}</dd>
             </dl>
             <div className="renewal-verdict">
               <span className={`tag tag-${verdict.tone}`}>{verdict.word}</span>
@@ -70,7 +66,7 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
               {askFor(line)}
               {nextAct(line, may, () => toggle(id))}
             </div>
-            {may.decide && (
+            {scripted && may.decide && (
               <button
                 type="button"
                 className={MORE}

@@ -103,16 +103,14 @@ function toEnding(row: Row): EndingCode {
 /** How many undecided codes end in a week and in a month, and the licence fees that end with those of the week. */
 export async function sumEnding(scope: Scope, week: BoardSpan, month: BoardSpan): Promise<EndingSums> {
   const own = undecided(scope, { brand: "", creator: "" });
-  const [counts, fees] = await Promise.all([
-    runSql<{ week: number; month: number }>(sql`
-      SELECT count(*) FILTER (WHERE c."expiresAt" <= ${week.to})::int AS "week", count(*)::int AS "month"
-      FROM "SparkCode" c WHERE ${own} AND ${within({ from: week.from, to: month.to })}`),
-    runSql<EndingSums["fees"][number]>(sql`
-      SELECT k."currency", sum(k."feeMinor")::float8 AS "feeMinor", count(*)::int AS "licences"
-      FROM "SparkCode" c JOIN "Contract" k ON k."workspaceId" = c."workspaceId" AND k."codeId" = c."id"
-        AND k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL
-      WHERE ${own} AND ${within(week)} AND c."licenceEndsOn" IS NOT NULL
-      GROUP BY k."currency" ORDER BY sum(k."feeMinor") DESC`),
-  ]);
-  return { week: counts[0]?.week ?? 0, month: counts[0]?.month ?? 0, fees };
+  const [sums] = await runSql<EndingSums>(sql`
+    SELECT count(*) FILTER (WHERE c."expiresAt" <= ${week.to})::int AS "week", count(*)::int AS "month",
+      (SELECT coalesce(json_agg(f), '[]') FROM (
+        SELECT k."currency", sum(k."feeMinor")::float8 AS "feeMinor", count(*)::int AS "licences"
+        FROM "SparkCode" c JOIN "Contract" k ON k."workspaceId" = c."workspaceId" AND k."codeId" = c."id"
+          AND k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL
+        WHERE ${own} AND ${within(week)} AND c."licenceEndsOn" IS NOT NULL
+        GROUP BY k."currency" ORDER BY sum(k."feeMinor") DESC) f) AS "fees"
+    FROM "SparkCode" c WHERE ${own} AND ${within({ from: week.from, to: month.to })}`);
+  return sums ?? { week: 0, month: 0, fees: [] };
 }
