@@ -17,6 +17,7 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
     { href: "/renewals", label: "Renewals", icon: "renewals", badge: endingSoon, phone: true },
     { href: "/codes", label: "Codes", icon: "codes", phone: true },
     { href: "/videos", label: "Videos", icon: "videos" },
+    { href: "/audit", label: "Weekly audit", icon: "audit" },
     { href: "/deals", label: "Deals", icon: "deals" },
     { href: "/performance", label: "Performance", icon: "performance" },
     { href: "/creators", label: "Creators", icon: "creators" },

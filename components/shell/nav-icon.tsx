@@ -1,5 +1,5 @@
 /* The sign of each place. */
-import { Building2, FileText, Gauge, House, RefreshCw, ScanLine, Users, Video } from "lucide-react";
+import { Building2, ClipboardCheck, FileText, Gauge, House, RefreshCw, ScanLine, Users, Video } from "lucide-react";
 import type { NavIconName } from "./nav";
 
 const icons: Record<NavIconName, typeof House> = {
@@ -7,6 +7,7 @@ const icons: Record<NavIconName, typeof House> = {
   renewals: RefreshCw,
   codes: ScanLine,
   videos: Video,
+  audit: ClipboardCheck,
   deals: FileText,
   performance: Gauge,
   creators: Users,

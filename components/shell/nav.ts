@@ -1,5 +1,14 @@
 /* The places of the app are data, so that only what works appears. */
-export type NavIconName = "home" | "renewals" | "codes" | "videos" | "deals" | "performance" | "creators" | "brands";
+export type NavIconName =
+  | "home"
+  | "renewals"
+  | "codes"
+  | "videos"
+  | "audit"
+  | "deals"
+  | "performance"
+  | "creators"
+  | "brands";
 
 export type NavItem = {
   href: string;

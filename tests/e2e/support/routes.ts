@@ -7,7 +7,7 @@ type Audience = "members" | "everybody" | "holders" | "scheduler";
 type Route = {
   for: Audience;
   /** Which record stands in place of [id]. */
-  id?: "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message";
+  id?: "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit";
   /** Answers data, not a page. */
   data?: true;
   /** Roles that do not get in; a file that is no creator's own is closed to creators as well. */
@@ -28,6 +28,8 @@ export const ROUTES: Record<string, Route> = {
   "/api/imports": { for: "members", data: true, post: true },
   "/api/imports/[id]/rejected": { for: "members", id: "import", data: true, closedTo: CREATORS },
   "/api/search": { for: "members", data: true },
+  "/audit": { for: "members" },
+  "/audit/[id]": { for: "members", id: "audit" },
   "/brands": { for: "members" },
   "/brands/[id]": { for: "members", id: "brand" },
   "/brands/[id]/edit": { for: "members", id: "brand", closedTo: BOTH },
@@ -103,6 +105,7 @@ const TABLES = {
   contract: "contract",
   import: "import",
   message: "message",
+  audit: "weeklyAudit",
 } as const;
 export type Ids = Record<keyof typeof TABLES, string>;
 

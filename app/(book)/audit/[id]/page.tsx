@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FollowUpTag, Proposals } from "@/components/audits/proposals";
+import { Budgets, Variations } from "@/components/audits/remarks";
+import { TopLists } from "@/components/audits/top-lists";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { formatShare } from "@/lib/audits/rules/report";
+import { getFollowedAudit } from "@/lib/audits/service";
+import { formatDay, formatInstant } from "@/lib/kernel/day";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+
+export const metadata: Metadata = { title: "Weekly audit" };
+
+export default async function KeptAuditPage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
+  const { creator, weekOn, createdAt, report, proposals } = await orNotFound(getFollowedAudit(scope, id));
+  const { flags } = report;
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <Link href={`/audit?creator=${creator.id}`} className="link">
+            Weekly audit of @{creator.handle}
+          </Link>
+        }
+        title={`The week of ${formatDay(weekOn, { year: true })}`}
+        note={`As found on ${formatInstant(createdAt, workspace.timeZone)}, flagged from ${formatShare(flags.completion)} completion and ${formatShare(flags.engagement)} engagement.`}
+      />
+      <section>
+        <SectionHeader title="Worth a code" note="and what became of it" />
+        {proposals.length === 0 && <p className="pt-4 text-ink-2">Nothing was proposed.</p>}
+        <Proposals proposals={proposals} flags={flags} act={({ followUp }) => <FollowUpTag followUp={followUp} />} />
+      </section>
+      <Budgets budgets={report.budgets} />
+      <TopLists {...report} />
+      <Variations variations={report.variations} />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+/* From where on a video is flagged; beside it what one in ten of the creator's own videos reaches. */
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { SectionHeader } from "@/components/ui/page-header";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { editFlagsAction } from "@/lib/audits/actions";
+import { writePercent } from "@/lib/audits/rules/flags";
+import { EVIDENCE_VIDEOS, type Flag, type Flags, formatShare, type Usual } from "@/lib/audits/rules/report";
+
+type FlagsFormProps = { flags: Flags; p90: Usual["p90"]; handle: string; mayEdit: boolean };
+
+const NAMES: Record<Flag, string> = { completion: "Completion", engagement: "Engagement" };
+const FLAGS: Flag[] = ["completion", "engagement"];
+
+export function FlagsForm({ flags, p90, handle, mayEdit }: FlagsFormProps) {
+  const own = { completion: p90.completion ?? flags.completion, engagement: p90.engagement ?? flags.engagement };
+  const differs = FLAGS.some((flag) => writePercent(own[flag]) !== writePercent(flags[flag]));
+  return (
+    <section className="mt-12">
+      <SectionHeader
+        title="What is flagged"
+        note={`from ${formatShare(flags.completion)} completion, or ${formatShare(flags.engagement)} engagement`}
+      />
+      <p className="max-w-2xl pt-4 text-ink-2">
+        70&nbsp;% completion and 15&nbsp;% engagement are top-percentile values: few videos anywhere reach them.{" "}
+        {FLAGS.map((flag) => sayOwn(flag, p90[flag], handle)).join(" ")}
+      </p>
+      {mayEdit && (
+        <div className="mt-5 grid max-w-md gap-6">
+          {differs && (
+            <Form action={editFlagsAction}>
+              {FLAGS.map((flag) => (
+                <input key={flag} type="hidden" name={flag} value={writePercent(own[flag])} />
+              ))}
+              <SubmitButton variant="secondary">
+                Flag from {formatShare(own.completion)} and {formatShare(own.engagement)}
+              </SubmitButton>
+            </Form>
+          )}
+          <Form action={editFlagsAction} key={`${flags.completion} ${flags.engagement}`}>
+            {FLAGS.map((flag) => (
+              <Field key={flag} name={flag} label={`${NAMES[flag]}, per cent`}>
+                <Input defaultValue={writePercent(flags[flag])} required inputMode="decimal" autoComplete="off" />
+              </Field>
+            ))}
+            <SubmitButton>Save</SubmitButton>
+            <p className="field-hint">They hold for every creator of this book.</p>
+          </Form>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function sayOwn(flag: Flag, p90: number | null, handle: string): string {
+  if (p90 === null) return `@${handle} has fewer than ${EVIDENCE_VIDEOS} videos with known ${flag}.`;
+  return `@${handle}’s own 90th percentile of ${flag} is ${formatShare(p90)}.`;
+}

@@ -1,0 +1,92 @@
+/* The three to ask for: the score first, why, what is still to be found out, and the one thing to do. */
+import { ArrowUpRight, Check, Flag, Send } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Tag } from "@/components/ui/tag";
+import { type AuditVideo, type Flags, formatShare, listFlags, type Proposal } from "@/lib/audits/rules/report";
+import { FOLLOW_UP_LABEL, type FollowUp } from "@/lib/audits/rules/week";
+import { compactNumber } from "@/lib/kernel/text";
+import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
+
+type ProposalsProps<P extends Proposal> = { proposals: P[]; flags: Flags; act: (video: P, index: number) => ReactNode };
+
+export function Proposals<P extends Proposal>({ proposals, flags, act }: ProposalsProps<P>) {
+  return (
+    <ul className="rows border-t border-rule">
+      {proposals.map((video, index) => (
+        <li
+          key={video.id}
+          className="grid grid-cols-[3.75rem_minmax(0,1fr)] items-center gap-x-4 gap-y-2 py-4 md:grid-cols-[4.5rem_minmax(0,1fr)_auto]"
+        >
+          <p className={video.score >= prioritiseFrom ? "big text-spark-ink" : "big"}>{video.score.toFixed(1)}</p>
+          <div className="min-w-0">
+            <Link
+              href={`/videos/${video.id}`}
+              prefetch={false}
+              className="said -mt-3 -mb-1.5 block pt-3 pb-2.5 wrap-anywhere"
+            >
+              “{video.title}”
+            </Link>
+            <p className="text-sm text-ink-2">
+              <Figures video={video} flags={flags} />
+            </p>
+            {video.toCheck.map((reason) => (
+              <p key={reason} className="mt-1 text-sm text-ink-3">
+                {reason}
+              </p>
+            ))}
+          </div>
+          <div className="col-start-2 justify-self-start md:col-start-auto">{act(video, index)}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The numbers of a video in one line; a rate that reaches its threshold is marked. */
+function Figures({ video, flags }: { video: AuditVideo; flags: Flags }) {
+  const reached = listFlags(video, flags);
+  const { completion, engagement, shares, views } = video;
+  return (
+    <>
+      {completion !== null && (
+        <Rate flagged={reached.includes("completion")}>{formatShare(completion)} to the end</Rate>
+      )}
+      {engagement !== null && <Rate flagged={reached.includes("engagement")}>{formatShare(engagement)} engaged</Rate>}
+      {shares !== null && `${compactNumber(shares)} shares · `}
+      {views === null ? "views unknown" : `${compactNumber(views)} views`}
+    </>
+  );
+}
+
+function Rate({ flagged, children }: { flagged: boolean; children: ReactNode }) {
+  return (
+    <>
+      {flagged ? <Flagged>{children}</Flagged> : children}
+      {" · "}
+    </>
+  );
+}
+
+/** A rate that reaches its threshold: sign, word and hue. */
+export function Flagged({ children }: { children: ReactNode }) {
+  return (
+    <span className="sign font-medium text-good">
+      <Flag aria-hidden />
+      <span className="sr-only">Flagged: </span>
+      {children}
+    </span>
+  );
+}
+
+const SIGNS: Record<FollowUp, { tone: "good" | "neutral"; icon?: typeof Check }> = {
+  boosted: { tone: "good", icon: ArrowUpRight },
+  handedIn: { tone: "good", icon: Check },
+  asked: { tone: "neutral", icon: Send },
+  open: { tone: "neutral" },
+};
+
+/** What became of a proposal. */
+export function FollowUpTag({ followUp }: { followUp: FollowUp }) {
+  return <Tag {...SIGNS[followUp]}>{FOLLOW_UP_LABEL[followUp]}</Tag>;
+}

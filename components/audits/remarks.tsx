@@ -1,0 +1,61 @@
+/* What an audit adds to its lists: how much may go into boosting, and which boosted videos want another opening. */
+import Link from "next/link";
+import { SectionHeader } from "@/components/ui/page-header";
+import { type Budget, sayBudget } from "@/lib/audits/rules/budget";
+import { formatShare } from "@/lib/audits/rules/report";
+import type { Variation } from "@/lib/audits/rules/variation";
+import { formatMoney } from "@/lib/kernel/money";
+
+export function Budgets({ budgets }: { budgets: Budget[] }) {
+  return (
+    <section className="mt-12">
+      <SectionHeader title="To boost one of them" />
+      {budgets.length === 0 && (
+        <p className="pt-4 text-ink-2">
+          A fifth of what brands pay in a month may go into boosting. No payment by a signed contract falls due this
+          month.
+        </p>
+      )}
+      {budgets.map((budget) => (
+        <div key={budget.currency} className="flex flex-wrap items-baseline gap-x-5 gap-y-1 pt-4">
+          <p>
+            <span className="big">{formatMoney(budget.weekMinor, budget.currency)}</span>{" "}
+            <span className="text-ink-3">a week</span>
+          </p>
+          <p className="max-w-xl text-md text-ink-2">
+            {sayBudget(budget)} Put it on one video a week, and look at its ROAS after 48 hours.
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+const RATES: Record<Variation["by"], string> = {
+  ads: "of its ads’ impressions watched to the end",
+  video: "of its views watched to the end",
+};
+
+export function Variations({ variations }: { variations: Variation[] }) {
+  if (variations.length === 0) return null;
+  return (
+    <section className="mt-12">
+      <SectionHeader title="Boosted, and watched less than usual" note="paid for in the last four weeks" />
+      <ul className="rows">
+        {variations.map(({ id, title, by, rate, benchmark, tryThis }) => (
+          <li key={id} className="py-4">
+            <Link href={`/videos/${id}`} prefetch={false} className="said -mt-3 block pt-3 pb-1 wrap-anywhere">
+              “{title}”
+            </Link>
+            <p className="text-md text-ink-2">
+              {formatShare(rate)} {RATES[by]}; {formatShare(benchmark)} is the middle of this creator’s. {tryThis}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 max-w-2xl text-sm text-ink-3">
+        A changed video is a new post: ask for its own code, and send the brand the new version to authorize.
+      </p>
+    </section>
+  );
+}

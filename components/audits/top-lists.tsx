@@ -1,0 +1,76 @@
+/* What did best, three times: each list by its own measure, and what keeps it from being whole. */
+import Link from "next/link";
+import { SectionHeader } from "@/components/ui/page-header";
+import {
+  type AuditReport,
+  type AuditVideo,
+  type Flags,
+  formatShare,
+  listFlags,
+  MEASURES,
+  type Measure,
+  sayMissing,
+} from "@/lib/audits/rules/report";
+import { compactNumber } from "@/lib/kernel/text";
+import { Flagged } from "./proposals";
+
+const TITLES: Record<Measure, { title: string; says: string }> = {
+  completion: { title: "Completion", says: "watched to the end" },
+  engagement: { title: "Engagement", says: "likes, comments and shares ÷ views" },
+  shares: { title: "Shares", says: "in total" },
+};
+
+export function TopLists({ top, usual, flags }: Pick<AuditReport, "top" | "usual" | "flags">) {
+  return (
+    <section className="mt-12">
+      <SectionHeader title="What did best" note="the top ten of each" />
+      <div className="mt-5 grid gap-x-8 gap-y-8 lg:grid-cols-3">
+        {MEASURES.map((measure) => (
+          <TopList
+            key={measure}
+            measure={measure}
+            videos={top[measure]}
+            flags={flags}
+            missing={sayMissing(measure, usual)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type TopListProps = { measure: Measure; videos: AuditVideo[]; flags: Flags; missing: string | null };
+
+function TopList({ measure, videos, flags, missing }: TopListProps) {
+  const { title, says } = TITLES[measure];
+  return (
+    <div className="min-w-0">
+      <h3>
+        {title} <small className="font-normal text-ink-3">{says}</small>
+      </h3>
+      {missing && <p className="mt-1 text-sm text-ink-2">{missing}</p>}
+      <ol className="rows mt-2 border-t border-rule">
+        {videos.map((video) => (
+          <li key={video.id} className="flex items-baseline justify-between gap-4">
+            <Link
+              href={`/videos/${video.id}`}
+              prefetch={false}
+              className="min-w-0 grow py-3 text-md wrap-anywhere md:py-2.5"
+            >
+              {video.title}
+            </Link>
+            <span className="num shrink-0 text-md">
+              <Value video={video} measure={measure} flags={flags} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Value({ video, measure, flags }: { video: AuditVideo; measure: Measure; flags: Flags }) {
+  if (measure === "shares") return compactNumber(video.shares ?? 0);
+  const text = formatShare(video[measure]);
+  return listFlags(video, flags).includes(measure) ? <Flagged>{text}</Flagged> : text;
+}
