@@ -75,6 +75,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
     const postId = planPostId(postedAt, video.key);
     const videoId = id(`video ${video.key}`);
     const days = planOrganicDays(video, today);
+    const { completion = null } = video;
     const total = (until: number) =>
       days.slice(0, until).reduce(
         (sum, day) => ({
@@ -88,7 +89,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
       );
     for (const daysAgo of [8, 1]) {
       const takenOn = midnight(addDays(today, -daysAgo));
-      rows.snapshots.push({ workspaceId, videoId, takenOn, ...total(days.length - daysAgo + 1) });
+      rows.snapshots.push({ workspaceId, videoId, takenOn, completion, ...total(days.length - daysAgo + 1) });
     }
     rows.videos.push({
       workspaceId,
@@ -100,6 +101,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
       url: `https://www.tiktok.com/@${creator.handle}/video/${postId}`,
       postedAt,
       ...total(days.length),
+      completion,
       snapshotOn: midnight(addDays(today, -1)),
     });
     for (const { day, profileVisits: _, ...counts } of days)

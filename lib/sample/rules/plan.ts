@@ -72,6 +72,8 @@ export type SampleVideo = {
   peakViews: number;
   /** How many times oftener than usual viewers like, comment and share; 1 unless told. */
   pull?: number;
+  /** Share of viewers who see the whole video; not told by a file unless given. */
+  completion?: number;
 };
 
 export const SAMPLE_VIDEOS: SampleVideo[] = [
@@ -82,6 +84,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "morningroutine"],
     postedDaysAgo: 62,
     peakViews: 9_400,
+    completion: 0.31,
   },
   {
     key: "coldbrew",
@@ -90,6 +93,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["coffee", "recipe"],
     postedDaysAgo: 48,
     peakViews: 6_100,
+    completion: 0.44,
   },
   {
     key: "serum",
@@ -98,6 +102,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "review"],
     postedDaysAgo: 30,
     peakViews: 12_800,
+    completion: 0.52,
   },
   {
     key: "lashes",
@@ -106,6 +111,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["makeup", "beauty"],
     postedDaysAgo: 21,
     peakViews: 4_300,
+    completion: 0.47,
   },
   {
     key: "pantry",
@@ -114,6 +120,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["food"],
     postedDaysAgo: 85,
     peakViews: 2_900,
+    completion: 0.38,
   },
   {
     key: "retinol",
@@ -122,6 +129,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "beauty"],
     postedDaysAgo: 12,
     peakViews: 15_600,
+    completion: 0.74,
     pull: 2.4,
   },
   {
@@ -131,6 +139,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "spf"],
     postedDaysAgo: 40,
     peakViews: 8_700,
+    completion: 0.49,
   },
   {
     key: "bag",
@@ -139,6 +148,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["travel", "packing"],
     postedDaysAgo: 55,
     peakViews: 5_200,
+    completion: 0.36,
   },
   {
     key: "tent",
@@ -147,6 +157,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["camping", "travel"],
     postedDaysAgo: 70,
     peakViews: 3_800,
+    completion: 0.29,
   },
   {
     key: "train",
@@ -155,6 +166,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["travel"],
     postedDaysAgo: 26,
     peakViews: 7_900,
+    completion: 0.58,
   },
   {
     key: "knife",
@@ -163,6 +175,64 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["diy"],
     postedDaysAgo: 18,
     peakViews: 6_600,
+  },
+  {
+    key: "mask",
+    creator: "lena",
+    title: "The mask I stopped buying",
+    tags: ["skincare", "review"],
+    postedDaysAgo: 9,
+    peakViews: 7_200,
+    pull: 1.9,
+    completion: 0.71,
+  },
+  {
+    key: "toner",
+    creator: "lena",
+    title: "Toner before or after",
+    tags: ["skincare", "beauty"],
+    postedDaysAgo: 16,
+    peakViews: 5_400,
+    pull: 1.3,
+    completion: 0.55,
+  },
+  {
+    key: "breakfast",
+    creator: "lena",
+    title: "Five breakfasts, one pan",
+    tags: ["food", "recipe"],
+    postedDaysAgo: 37,
+    peakViews: 4_900,
+    pull: 1.1,
+    completion: 0.61,
+  },
+  {
+    key: "brushes",
+    creator: "lena",
+    title: "Washing brushes properly",
+    tags: ["makeup", "beauty"],
+    postedDaysAgo: 52,
+    peakViews: 3_300,
+    completion: 0.42,
+  },
+  {
+    key: "drawer",
+    creator: "lena",
+    title: "My bathroom drawer, sorted",
+    tags: ["skincare"],
+    postedDaysAgo: 74,
+    peakViews: 2_400,
+    completion: 0.34,
+  },
+  {
+    key: "ferry",
+    creator: "theo",
+    title: "The slow ferry north",
+    tags: ["travel"],
+    postedDaysAgo: 14,
+    peakViews: 6_800,
+    pull: 1.6,
+    completion: 0.63,
   },
 ];
 
