@@ -1,7 +1,7 @@
 /* What each code brought, over its whole flight, with the reason wherever a number says less than it could. */
 import Link from "next/link";
 import { Table } from "@/components/ui/table";
-import type { BoostLine } from "@/lib/metrics/rules/dashboard";
+import type { BoostLine } from "@/lib/metrics/rules/boosts";
 
 export function BoostTable({ lines }: { lines: BoostLine[] }) {
   return (

@@ -16,7 +16,7 @@ function parseName(text: string): Decision<{ name: string }> {
 }
 
 export const saveViewInput = formObject({
-  screen: z.enum(["codes"], { error: "This list has no views. Reload the page." }),
+  screen: z.enum(["codes", "performance"], { error: "This list has no views. Reload the page." }),
   name: ruled("The view's name", parseName, ({ name }) => name),
   query: z.string().max(1_000, { error: "The filter is too long to be saved. Choose less." }),
 });

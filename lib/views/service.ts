@@ -1,20 +1,29 @@
 /** A member keeps filters under names of their own; that is no part of the workspace's record. */
 import "server-only";
 import { codesQuery, parseCodeFilter } from "@/lib/codes/rules/filter";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { bookkeep } from "@/lib/server/transact";
 import { countViews, deleteView, putView } from "@/lib/views/data";
 import type { ViewInput } from "@/lib/views/schema";
 
 const MOST_VIEWS = 30;
 
+type Params = Record<string, string>;
+
+/** What each list keeps of an address: all that it can read, but neither a page nor what is only opened for now. */
+const KEPT: Record<ViewInput["screen"], (params: Params, today: Day) => string> = {
+  codes: (params) => codesQuery({ ...parseCodeFilter(params), panel: null, after: null, before: null }),
+  performance: (params, today) => performanceQuery({ ...parsePerformance(params, today), page: 1 }),
+};
+
 /** Saves a filter; one of the same name is replaced. What a list cannot read of it is left out. @throws AppError limit */
 export async function saveView(scope: Scope, { screen, name, query }: ViewInput): Promise<void> {
-  const filter = parseCodeFilter(Object.fromEntries(new URLSearchParams(query)));
-  const kept = codesQuery({ ...filter, panel: null, after: null, before: null });
   await bookkeep(scope, async (tx) => {
+    const kept = KEPT[screen](Object.fromEntries(new URLSearchParams(query)), dayIn(tx.now, "UTC"));
     if ((await countViews(tx, screen)) >= MOST_VIEWS)
       throw new AppError("limit", `You have ${MOST_VIEWS} saved views already. Remove one first.`);
     await putView(tx, newId(), { screen, name, query: kept });

@@ -18,15 +18,8 @@ import { plural } from "@/lib/kernel/text";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { findNewestDay, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
-import {
-  type Dashboard,
-  formatChange,
-  formatCount,
-  formatViewRange,
-  prepareBoosts,
-  prepareDashboard,
-  sayResult,
-} from "@/lib/metrics/rules/dashboard";
+import { formatViewRange, prepareBoosts } from "@/lib/metrics/rules/boosts";
+import { type Dashboard, formatChange, formatCount, prepareDashboard, sayResult } from "@/lib/metrics/rules/dashboard";
 import { deriveLastDays, formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
 import { derivePreviousPeriod, type Period } from "@/lib/metrics/rules/series";
 import { pageViewer } from "@/lib/server/session";

@@ -38,8 +38,9 @@ const TOTALS = (which: Prisma.Sql, near: (column: string) => Prisma.Sql) => Pris
  * @returns the days whose rows changed
  */
 export async function refreshOrganic(tx: Tx, days: readonly Day[], videoIds: readonly string[]): Promise<Day[]> {
-  if (days.length === 0) return [];
-  const [first, last] = [days.reduce((a, b) => (a < b ? a : b)), days.reduce((a, b) => (a > b ? a : b))];
+  const sorted = [...days].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return [];
   const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
   const near = (by: number) => (column: string) =>
     Prisma.sql`${Prisma.raw(column)} BETWEEN ${first}::date - ${by}::int AND ${last}::date + ${by}::int`;

@@ -17,6 +17,10 @@ export const SUM_NAMES = Object.keys(noSums) as (keyof MetricSums)[];
 /** The columns of a daily row, by the alias of its table. */
 export const DAY_COLUMNS = (alias: string) => Prisma.raw(SUM_NAMES.map((name) => `${alias}."${name}"`).join(", "));
 
+/** The same as numbers, where single rows are read. */
+export const DAY_VALUES = (alias: string) =>
+  Prisma.raw(SUM_NAMES.map((name) => `${alias}."${name}"::float8 AS "${name}"`).join(", "));
+
 /** Sums of daily rows under the alias m. */
 export const DAY_SUMS = Prisma.raw(
   SUM_NAMES.map((name) => `sum(m."${name}")::float8 AS "${name}"`)

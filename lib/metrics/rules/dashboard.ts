@@ -1,12 +1,11 @@
 /** A dashboard adds counts over everything, and money only within its currency; each number stands with its range or its reason. */
 
-import { dayIn } from "@/lib/kernel/day";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
-import { deriveIncremental, type Flight, type Incremental, type OrganicDay, type ViewRange } from "./incremental";
-import { deriveKpis, formatKpi, type KpiId, type KpiValue, kpis } from "./kpis";
+import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goals";
+import { compareEngagement, deriveKpis, type Engagement, formatKpi, type KpiId, type KpiValue, kpis } from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
-import { addKnown, addSums, type MetricSums } from "./sums";
+import { addKnown, addSums, type MetricSums, subtractSums } from "./sums";
 
 /** Sums of one segment and currency; `spendWithRevenueMinor` is the spend of rows whose revenue is known. */
 export type SegmentSums = MetricSums & {
@@ -17,13 +16,14 @@ export type SegmentSums = MetricSums & {
 export type SegmentDay = SegmentSums & { day: string };
 
 export type KpiLine = {
-  id: KpiId;
+  id: KpiId | "engagementLift";
   label: string;
   definition: string;
   value: string;
   /** The interval, or why there is no value; "" when neither applies. */
   range: string;
   previous: string;
+  goal: Judgement | null;
 };
 
 /** Everything that is money, in one currency. `chart` has one point per day. */
@@ -43,6 +43,17 @@ export type CurrencyBlock = {
   points: SeriesPoint[];
   table: ReturnType<typeof formatSeriesTable>;
   kpis: KpiLine[];
+  dividends: Dividends;
+};
+
+/** What a period is held against, beside the sums of the period it is compared with. */
+export type Yardsticks = {
+  /** Everything measured in the period, where only a part of it is shown: the rest is then the benchmark. */
+  all?: readonly SegmentSums[];
+  /** Lifetime totals of the videos that were never boosted. */
+  neverBoosted?: Engagement | null;
+  /** Ads without a brand are the creator's own, and have goals of their own. */
+  isOwn?: boolean;
 };
 
 export type Dashboard = {
@@ -59,7 +70,7 @@ export type Dashboard = {
 };
 
 /** All KPIs of paid sums in one currency; ROAS rests on the spend whose revenue is known. */
-function deriveBlockKpis(sums: MetricSums & { spendWithRevenueMinor: number | null }): Record<KpiId, KpiValue> {
+export function derivePaidKpis(sums: MetricSums & { spendWithRevenueMinor: number | null }): Record<KpiId, KpiValue> {
   const fair = deriveKpis({ ...sums, spendMinor: sums.spendWithRevenueMinor }, null);
   return { ...deriveKpis(sums, null), roas: fair.roas };
 }
@@ -82,7 +93,9 @@ function formatRange({ range, why }: KpiValue, format: (value: number) => string
   return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "");
 }
 
-function toLines(now: Record<KpiId, KpiValue>, before: Record<KpiId, KpiValue>, currency: string): KpiLine[] {
+type Kpis = Record<KpiId, KpiValue>;
+
+function toLines(now: Kpis, before: Kpis, currency: string, judge: (id: KpiId) => Judgement | null): KpiLine[] {
   return kpis
     .filter(({ id }) => id !== "trueRoas")
     .map(({ id, label, definition, format }) => ({
@@ -92,7 +105,32 @@ function toLines(now: Record<KpiId, KpiValue>, before: Record<KpiId, KpiValue>, 
       value: formatKpi(now[id].value, format, currency),
       range: formatRange(now[id], (value) => formatKpi(value, format, currency)),
       previous: formatKpi(before[id].value, format, currency),
+      goal: judge(id),
     }));
+}
+
+/** "+23 %" with its range. */
+function liftLine(neverBoosted: Engagement | null | undefined, paid: MetricSums): KpiLine[] {
+  if (!neverBoosted) return [];
+  const lift = compareEngagement(neverBoosted, paid);
+  return [
+    {
+      id: "engagementLift",
+      label: "Engagement lift",
+      definition:
+        "Engagement rate of paid views against that of the videos never boosted: associated, not proven to be caused.",
+      value: formatSigned(lift.value),
+      range: formatRange(lift, formatSigned),
+      previous: "–",
+      goal: null,
+    },
+  ];
+}
+
+/** A relative change: "+23 %", "−4 %", "–" when unknown. */
+export function formatSigned(change: number | null): string {
+  if (change === null) return "–";
+  return `${change < 0 ? "−" : "+"}${Math.round(Math.abs(change) * 100)}\u00a0%`;
 }
 
 /** An amount inside a sentence: from 100 units on without decimals, "$2,817". */
@@ -101,16 +139,23 @@ export function formatAbout(minor: number, currency: string): string {
   return formatMoney(Math.abs(minor) < 100 * unit ? minor : Math.round(minor / unit) * unit, currency);
 }
 
-const money = (minor: number | null, currency: string) => (minor === null ? "–" : formatMoney(minor, currency));
+/** An amount exactly; "–" when unknown. */
+export function formatMinor(minor: number | null, currency: string): string {
+  return minor === null ? "–" : formatMoney(minor, currency);
+}
 
 function prepareBlock(
   rows: readonly SegmentDay[],
   previous: readonly SegmentSums[],
   period: Period,
+  { all, neverBoosted, isOwn = false }: Yardsticks,
   currency: string,
 ): CurrencyBlock {
   const [sums, before] = [sumSegment(rows, "PAID", currency), sumSegment(previous, "PAID", currency)];
-  const [now, then] = [deriveBlockKpis(sums), deriveBlockKpis(before)];
+  const [now, then] = [derivePaidKpis(sums), derivePaidKpis(before)];
+  const rest =
+    all && derivePaidKpis({ ...subtractSums(sumSegment(all, "PAID", currency), sums), spendWithRevenueMinor: null });
+  const benchmark = rest ?? then;
   const { points } = prepareSeries(
     rows.filter((row) => row.currency === currency),
     period,
@@ -118,27 +163,32 @@ function prepareBlock(
   );
   return {
     currency,
-    spend: money(sums.spendMinor, currency),
+    spend: formatMinor(sums.spendMinor, currency),
     spendMinor: sums.spendMinor,
     spendChange: deriveChange(sums.spendMinor, before.spendMinor),
     fairSpendMinor: sums.spendWithRevenueMinor,
     revenueMinor: sums.revenueMinor,
-    revenue: money(sums.revenueMinor, currency),
+    revenue: formatMinor(sums.revenueMinor, currency),
     roas: now.roas,
     roasText: formatKpi(now.roas.value, "multiple", currency),
     cpm: formatKpi(now.cpm.value, "money", currency),
     cpmChange: deriveChange(now.cpm.value, then.cpm.value),
     points,
     table: formatSeriesTable(points, currency),
-    kpis: toLines(now, then, currency),
+    kpis: [
+      ...toLines(now, then, currency, (id) => judgeKpi(id, now[id].value, benchmark[id].value, isOwn)),
+      ...liftLine(neverBoosted, sums),
+    ],
+    dividends: deriveDividends(now, benchmark, rest ? "everything else in the book" : "the period compared with"),
   };
 }
 
-/** One period's rows (per day, segment and currency) against the sums of the period before it. */
+/** One period's rows (per day, segment and currency) against the sums of the period it is compared with. */
 export function prepareDashboard(
   rows: readonly SegmentDay[],
   previous: readonly SegmentSums[],
   period: Period,
+  yardsticks: Yardsticks = {},
 ): Dashboard {
   const [paid, organic] = [sumSegment(rows, "PAID"), sumSegment(rows, "ORGANIC")];
   const followers = deriveKpis(paid, null).followerConversion;
@@ -155,95 +205,18 @@ export function prepareDashboard(
       value: formatKpi(followers.value, "perThousand", ""),
       range: formatRange(followers, (value) => formatKpi(value, "perThousand", "")),
     },
-    blocks: listCurrencies(rows).map((currency) => prepareBlock(rows, previous, period, currency)),
+    blocks: listCurrencies(rows).map((currency) => prepareBlock(rows, previous, period, yardsticks, currency)),
   };
 }
 
-/** "+12 % on the period before", or null where nothing can be compared. */
-export function formatChange(change: number | null): string | null {
+/** "+12 % on the period before", or null where nothing can be compared; `words` name what it is compared with. */
+export function formatChange(change: number | null, words = "on the period before"): string | null {
   if (change === null) return null;
-  const percent = Math.round(Math.abs(change) * 100);
-  return percent === 0 ? "as in the period before" : `${change < 0 ? "−" : "+"}${percent}\u00a0% on the period before`;
-}
-
-/** What the extra views of one code rest on. */
-export type BoostFacts = {
-  codeId: string;
-  title: string;
-  handle: string;
-  brandName: string | null;
-  postedAt: Date | null;
-  flight: Flight;
-  paidViews: number | null;
-  organic: readonly OrganicDay[];
-};
-export type CodeSumsRow = MetricSums & {
-  codeId: string;
-  currency: string | null;
-  spendWithRevenueMinor: number | null;
-};
-
-export type BoostLine = {
-  codeId: string;
-  title: string;
-  who: string;
-  /** One entry per currency. */
-  spend: string[];
-  roas: string[];
-  incremental: Incremental;
-  views: string;
-  range: string;
-};
-
-/** The codes of a period with what they brought over their whole flights. */
-export function prepareBoosts(
-  boosts: readonly BoostFacts[],
-  sums: readonly CodeSumsRow[],
-  zone: string,
-): { lines: BoostLine[]; total: ViewRange | null } {
-  const lines = boosts.map(({ codeId, title, handle, brandName, postedAt, ...facts }) => {
-    const postedOn = postedAt && dayIn(postedAt, zone);
-    const incremental = deriveIncremental({ ...facts, postedOn });
-    const own = sums.filter((row) => row.codeId === codeId && row.currency !== null);
-    const roas = (row: CodeSumsRow) => formatKpi(deriveBlockKpis(row).roas.value, "multiple", row.currency ?? "");
-    return {
-      codeId,
-      title,
-      who: brandName ?? `@${handle}`,
-      spend: own.map((row) => money(row.spendMinor, row.currency ?? "")),
-      roas: own.map(roas),
-      incremental,
-      views: formatCount(incremental.views?.value ?? incremental.paidViews),
-      range: formatViewRange(incremental.views),
-    };
-  });
-  return { lines, total: addRanges(lines.map(({ incremental }) => incremental)) };
-}
-
-/** Counts add up; the ranges of independent codes add up by squares. Paid views alone have no range of their own. */
-function addRanges(incrementals: readonly Incremental[]): ViewRange | null {
-  if (incrementals.every(({ paidViews }) => paidViews === null)) return null;
-  let [value, below, above] = [0, 0, 0];
-  for (const { views, paidViews } of incrementals) {
-    value += views?.value ?? paidViews ?? 0;
-    below += views ? (views.value - views.low) ** 2 : 0;
-    above += views ? (views.high - views.value) ** 2 : 0;
-  }
-  return { value, low: Math.round(value - Math.sqrt(below)), high: Math.round(value + Math.sqrt(above)) };
+  return Math.round(Math.abs(change) * 100) === 0 ? words.replace(/^on/, "as in") : `${formatSigned(change)} ${words}`;
 }
 
 export function formatCount(count: number | null): string {
   return count === null ? "–" : compactNumber(count);
-}
-
-const fine = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 4 });
-
-/** "79k to 93k", finer where both ends would read alike; "" where there is no range. */
-export function formatViewRange(range: ViewRange | null): string {
-  if (!range || range.low === range.high) return "";
-  const ends = [range.low, range.high];
-  const [low, high] = ends.map(formatCount);
-  return low === high ? ends.map((end) => fine.format(end).replace("K", "k")).join(" to ") : `${low} to ${high}`;
 }
 
 /** The page's opening sentence; it never says more than was reported. */

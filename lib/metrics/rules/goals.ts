@@ -1,8 +1,9 @@
-/** Three goals stand over the dashboard; each is met, missed, or not yet to be told. */
+/** Goals stand beside what they judge; each is met, missed, or not yet to be told. */
 
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
-import type { KpiFormat } from "./kpis";
+import type { KpiFormat, KpiId, KpiValue } from "./kpis";
+import { deriveChange } from "./series";
 
 export type GoalId = "activations" | "renewals" | "roas";
 export type Goal = {
@@ -69,4 +70,63 @@ export function deriveGoals(input: {
         : `${formatMoney(revenueMinor as number, currency)} on ${formatMoney(spendMinor as number, currency)} of spend.`,
     ),
   ];
+}
+
+/** A figure's goal in words, and whether it is met; null while that cannot be told. */
+export type Judgement = { text: string; met: boolean | null };
+
+/** Changes against a benchmark at which a boost pays dividends, and what creators aim at who boost by themselves. */
+const dividendTargets = { cpm: -0.15, viewThrough: 0.2 };
+const ownTargets = { viewThrough: 0.25, followersPerThousand: 15, roas: 4 };
+
+const share = (change: number) => `${Math.round(Math.abs(change) * 100)}\u00a0%`;
+const reaches = (value: number | null, meets: (value: number) => boolean) => (value === null ? null : meets(value));
+
+/** The goal of one figure; null where it has none. `benchmark` is the figure of what it is held against. */
+export function judgeKpi(id: KpiId, value: number | null, benchmark: number | null, isOwn: boolean): Judgement | null {
+  const change = deriveChange(value, benchmark);
+  switch (id) {
+    case "roas": {
+      const target = isOwn ? ownTargets.roas : goalTargets.roas;
+      return { text: `${target}×${isOwn ? ", then boost more" : ""}`, met: reaches(value, (roas) => roas >= target) };
+    }
+    case "cpm":
+      return {
+        text: `${share(dividendTargets.cpm)} below the benchmark`,
+        met: reaches(change, (by) => by <= dividendTargets.cpm),
+      };
+    case "viewThrough6s": {
+      const target = isOwn ? ownTargets.viewThrough : dividendTargets.viewThrough;
+      return { text: `${share(target)} above the benchmark`, met: reaches(change, (by) => by >= target) };
+    }
+    case "followerConversion":
+      return isOwn
+        ? {
+            text: `more than ${ownTargets.followersPerThousand}`,
+            met: reaches(value, (rate) => rate > ownTargets.followersPerThousand),
+          }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** A boost pays dividends when its CPM is 15 % lower or its view-through (6 s) 20 % higher than the benchmark's. */
+export type Dividends = { pays: boolean | null; sentence: string };
+
+type Pair = Record<"cpm" | "viewThrough6s", KpiValue>;
+
+/** `against` names the benchmark inside a sentence. */
+export function deriveDividends(now: Pair, benchmark: Pair, against: string): Dividends {
+  const cpm = deriveChange(now.cpm.value, benchmark.cpm.value);
+  const viewThrough = deriveChange(now.viewThrough6s.value, benchmark.viewThrough6s.value);
+  if (cpm === null && viewThrough === null)
+    return { pays: null, sentence: `Not enough data yet to hold CPM and view-through against ${against}.` };
+  const pays =
+    (cpm !== null && cpm <= dividendTargets.cpm) ||
+    (viewThrough !== null && viewThrough >= dividendTargets.viewThrough);
+  const say = (name: string, change: number | null) =>
+    change === null ? [] : [`${name} is ${share(change)} ${change < 0 ? "lower" : "higher"}`];
+  const facts = [...say("CPM", cpm), ...say("view-through", viewThrough)].join(", ");
+  return { pays, sentence: `${facts.charAt(0).toUpperCase()}${facts.slice(1)} than that of ${against}.` };
 }

@@ -164,6 +164,8 @@ export function deriveKpis(sums: MetricSums, dealCostMinor: number | null): Reco
   };
 }
 
+export type Engagement = Pick<MetricSums, "views" | "likes" | "comments" | "shares">;
+
 /** `value` is the relative change (0.23 = +23 %) associated with the boost; `points` the difference of the two rates. */
 export type EngagementLift = KpiValue & { points: Interval | null };
 
@@ -172,21 +174,27 @@ export type EngagementLift = KpiValue & { points: Interval | null };
  * with Newcombe's. `baselineDays` counts the days with organic figures before the boost.
  */
 export function deriveEngagementLift(before: MetricSums, during: MetricSums, baselineDays: number): EngagementLift {
-  const [eventsBefore, eventsDuring] = [sumEngagements(before), sumEngagements(during)];
-  if (eventsBefore === null || eventsDuring === null || before.views === null || during.views === null) {
+  const lift = compareEngagement(before, during);
+  const tooShort = lift.value !== null && baselineDays < evidenceFloor.baselineDays;
+  return tooShort ? { ...withoutValue(notEnoughData), points: null } : lift;
+}
+
+/** The same between any two sets of views, such as a boost and the creator's videos that were never boosted. */
+export function compareEngagement(base: Engagement, now: Engagement): EngagementLift {
+  const [eventsBase, eventsNow] = [sumEngagements(base), sumEngagements(now)];
+  if (eventsBase === null || eventsNow === null || base.views === null || now.views === null) {
     return { ...withoutValue(notReported), points: null };
   }
   const enough =
-    baselineDays >= evidenceFloor.baselineDays &&
-    Math.min(before.views, during.views) >= evidenceFloor.impressions &&
-    Math.min(eventsBefore, eventsDuring) >= evidenceFloor.events;
-  const ratio = enough ? katz(eventsDuring, during.views, eventsBefore, before.views) : null;
+    Math.min(base.views, now.views) >= evidenceFloor.impressions &&
+    Math.min(eventsBase, eventsNow) >= evidenceFloor.events;
+  const ratio = enough ? katz(eventsNow, now.views, eventsBase, base.views) : null;
   if (!ratio) return { ...withoutValue(notEnoughData), points: null };
   return {
     value: ratio.value - 1,
     range: { low: ratio.low - 1, high: ratio.high - 1 },
     why: null,
-    points: newcombe(eventsDuring, during.views, eventsBefore, before.views),
+    points: newcombe(eventsNow, now.views, eventsBase, base.views),
   };
 }
 

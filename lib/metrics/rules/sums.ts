@@ -38,6 +38,13 @@ export function addKnown(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : a + b;
 }
 
+/** What is left of a sum without a part of it; a part that nobody reported takes nothing away. */
+export function subtractSums(total: MetricSums, part: MetricSums): MetricSums {
+  const names = Object.keys(noSums) as (keyof MetricSums)[];
+  const rest = (name: keyof MetricSums) => (total[name] === null ? null : total[name] - (part[name] ?? 0));
+  return { ...noSums, ...Object.fromEntries(names.map((name) => [name, rest(name)])) };
+}
+
 /** Field by field, null only where no row reported the figure. The rows must share one currency. */
 export function addSums(rows: readonly MetricSums[]): MetricSums {
   const total = { ...noSums };
@@ -57,6 +64,6 @@ export function sumByCurrency(
 }
 
 /** Likes + comments + shares; null when none of them was reported. Saves are counted apart. */
-export function sumEngagements(sums: MetricSums): number | null {
+export function sumEngagements(sums: Pick<MetricSums, "likes" | "comments" | "shares">): number | null {
   return addKnown(addKnown(sums.likes, sums.comments), sums.shares);
 }

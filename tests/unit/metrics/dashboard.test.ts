@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/kernel/day";
-import {
-  formatChange,
-  formatViewRange,
-  prepareBoosts,
-  prepareDashboard,
-  type SegmentDay,
-  sayResult,
-} from "@/lib/metrics/rules/dashboard";
+import { formatViewRange, prepareBoosts } from "@/lib/metrics/rules/boosts";
+import { formatChange, prepareDashboard, type SegmentDay, sayResult } from "@/lib/metrics/rules/dashboard";
 import { formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
 import { noSums } from "@/lib/metrics/rules/sums";
 

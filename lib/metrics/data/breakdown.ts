@@ -1,0 +1,137 @@
+/** One row for each brand, creator, campaign, video or code that was paid for, in one currency, sorted and cut by the database. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
+import { PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
+import { DAY_COLUMNS, DAY_SUMS, ownOnly, type PaidSums, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
+import type { BreakdownSort } from "@/lib/metrics/rules/filter";
+import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { runSql } from "@/lib/server/sql";
+
+/** `key` is an id, or a campaign's name; "" for what belongs to none. `said` is a video's title. */
+export type BreakdownRow = PaidSums & {
+  key: string;
+  name: string | null;
+  said: string | null;
+  creatorId: string | null;
+};
+
+export type BreakdownQuery = {
+  by: Dimension;
+  period: Period;
+  selection: Selection;
+  currency: string;
+  sort: BreakdownSort;
+  ascending: boolean;
+  offset: number;
+  most: number;
+};
+
+const { sql, empty } = Prisma;
+
+const KEYS: Record<Dimension, Prisma.Sql> = {
+  brand: sql`coalesce(c."brandId"::text, '')`,
+  creator: sql`coalesce(d."creatorId"::text, '')`,
+  campaign: sql`coalesce(a."campaignName", '')`,
+  video: sql`coalesce(d."videoId"::text, '')`,
+  code: sql`coalesce(a."codeId"::text, '')`,
+};
+
+const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
+  spend: sql`"spendMinor"`,
+  views: sql`"views"`,
+  roas: sql`"revenueMinor" / nullif("spendWithRevenueMinor", 0)`,
+  cpm: sql`"spendMinor" / nullif("impressions", 0)`,
+  viewThrough: sql`"views6s" / nullif("impressions", 0)`,
+};
+
+const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
+  brand: {
+    of: sql`LEFT JOIN "Brand" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
+    select: sql`n."name" AS "name", NULL AS "said", NULL::text AS "creatorId"`,
+  },
+  creator: {
+    of: sql`LEFT JOIN "Creator" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
+    select: sql`'@' || n."handle" AS "name", NULL AS "said", n."id"::text AS "creatorId"`,
+  },
+  campaign: { of: empty, select: sql`nullif(t."key", '') AS "name", NULL AS "said", NULL::text AS "creatorId"` },
+  video: {
+    of: sql`LEFT JOIN "Video" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"
+      LEFT JOIN "Creator" r ON r."workspaceId" = n."workspaceId" AND r."id" = n."creatorId"`,
+    select: sql`'@' || r."handle" AS "name", n."title" AS "said", n."creatorId"::text AS "creatorId"`,
+  },
+  code: {
+    of: sql`LEFT JOIN "SparkCode" k ON k."workspaceId" = t."workspaceId" AND k."id" = t."id"
+      LEFT JOIN "Video" n ON n."workspaceId" = k."workspaceId" AND n."id" = k."videoId"
+      LEFT JOIN "Creator" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."creatorId"
+      LEFT JOIN "Brand" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."brandId"`,
+    select: sql`coalesce(b."name", '@' || r."handle") AS "name", n."title" AS "said", k."creatorId"::text AS "creatorId"`,
+  },
+};
+
+/** The paid rows under the alias m with their key, rolled up where that is possible. */
+function keyedRows(
+  scope: Scope,
+  { by, period, selection, currency }: BreakdownQuery,
+): { rows: Prisma.Sql; sums: Prisma.Sql } {
+  const chosen = listChosen(selection);
+  const within = (alias: string) => sql`${Prisma.raw(alias)}."workspaceId" = ${scope.workspaceId}::uuid
+    AND ${Prisma.raw(alias)}."day" BETWEEN ${period.from}::date AND ${period.to}::date AND ${Prisma.raw(alias)}."currency" = ${currency}`;
+  if (by === "creator" && chosen.every((name) => name === "creatorId")) {
+    const { creatorId } = selection;
+    return {
+      sums: ROLLUP_SUMS,
+      rows: sql`(SELECT replace(r."creatorId"::text, '00000000-0000-0000-0000-000000000000', '') AS "key", r.* FROM "DailyRollup" r
+        WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(scope, `r."creatorId"`)}
+          ${creatorId === null ? empty : sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
+    };
+  }
+  if (!scope.creatorIds && chosen.length === 0 && (by === "brand" || by === "campaign"))
+    return {
+      sums: ROLLUP_SUMS,
+      rows: sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`,
+    };
+  return {
+    sums: DAY_SUMS,
+    rows: sql`(SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")} FROM ${PAID_DAYS}
+      WHERE ${paidOf(scope, selection)} AND ${within("d")}) m`,
+  };
+}
+
+/** One page of the breakdown, and how many rows it has in all. */
+export async function listBreakdown(
+  scope: Scope,
+  query: BreakdownQuery,
+): Promise<{ rows: BreakdownRow[]; count: number }> {
+  const { by, sort, ascending, offset, most } = query;
+  const { rows: from, sums } = keyedRows(scope, query);
+  const order = sql`${ORDERS[sort]} ${ascending ? sql`ASC` : sql`DESC`} NULLS LAST, "key"`;
+  const id = by === "campaign" ? sql`NULL::uuid` : sql`nullif(s."key", '')::uuid`;
+  const rows = await runSql<BreakdownRow & { count: number }>(sql`
+    SELECT t.*, ${NAMES[by].select} FROM (
+      SELECT s.*, ${scope.workspaceId}::uuid AS "workspaceId", ${id} AS "id", row_number() OVER (ORDER BY ${order}) AS "place" FROM (
+        SELECT m."key", ${sums}, (count(*) OVER ())::int AS "count" FROM ${from} GROUP BY m."key") s
+      ORDER BY ${order} LIMIT ${most} OFFSET ${offset}) t
+    ${NAMES[by].of} ORDER BY t."place"`);
+  return { rows, count: rows[0]?.count ?? 0 };
+}
+
+/** Views and engagements, over their lives, of the videos that no ad was made of. */
+export type NeverBoosted = {
+  creatorId: string;
+  views: number | null;
+  likes: number | null;
+  comments: number | null;
+  shares: number | null;
+};
+
+/** One row per creator. */
+export function listNeverBoosted(scope: Scope): Promise<NeverBoosted[]> {
+  return runSql<NeverBoosted>(sql`
+    SELECT v."creatorId", sum(v."views")::float8 AS "views", sum(v."likes")::float8 AS "likes",
+      sum(v."comments")::float8 AS "comments", sum(v."shares")::float8 AS "shares"
+    FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ${ownOnly(scope, `v."creatorId"`)} AND v."views" > 0
+      AND NOT EXISTS (SELECT FROM "Ad" a WHERE a."workspaceId" = v."workspaceId" AND a."videoId" = v."id")
+    GROUP BY v."creatorId"`);
+}

@@ -1,0 +1,80 @@
+/** The rows behind a number, each with the file it came in and the person who imported it. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { organicOf, PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
+import { DAY_VALUES, ownOnly } from "@/lib/metrics/data/sums";
+import type { SumName } from "@/lib/metrics/rules/figures";
+import type { Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { runSql } from "@/lib/server/sql";
+
+/** `importId` is null where no file is known, or it is not the reader's to see; `byName` where the person has left. */
+export type SourceRow = Record<SumName, number | null> & {
+  day: Day;
+  sourceId: string;
+  name: string;
+  currency: string | null;
+  importId: string | null;
+  fileName: string | null;
+  importedAt: Date | null;
+  byName: string | null;
+};
+
+export type RowsQuery = {
+  period: Period;
+  selection: Selection;
+  segment: "PAID" | "ORGANIC";
+  /** Null for all: only for figures without money. */
+  currency: string | null;
+  after: { day: Day; sourceId: string } | null;
+  most: number;
+};
+
+const { sql, empty } = Prisma;
+
+/** Daily rows, newest first, beginning after the given one. */
+export function listRowsBehind(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
+  const { period, selection, segment, currency, after, most } = query;
+  const paid = segment === "PAID";
+  const from = paid
+    ? PAID_DAYS
+    : sql`"DailyMetric" d LEFT JOIN "Video" v ON v."workspaceId" = d."workspaceId" AND v."id" = d."sourceId"`;
+  const name = paid ? sql`a."name"` : sql`v."title"`;
+  return runSql<SourceRow>(sql`
+    SELECT r.*, r."day"::text AS "day", i."id" AS "importId", i."fileName", i."committedAt" AS "importedAt", m."name" AS "byName"
+    FROM (
+      SELECT d."workspaceId", d."day", d."sourceId", coalesce(${name}, '') AS "name", nullif(d."currency", '') AS "currency",
+        d."importId" AS "from", ${DAY_VALUES("d")},
+        CASE WHEN d."revenueMinor" IS NOT NULL THEN d."spendMinor" END::float8 AS "spendWithRevenueMinor"
+      FROM ${from}
+      WHERE ${paid ? paidOf(scope, selection) : organicOf(scope, selection)}
+        AND d."day" BETWEEN ${period.from}::date AND ${after?.day ?? period.to}::date
+        ${currency === null ? empty : sql`AND d."currency" = ${currency}`}
+        ${after === null ? empty : sql`AND (d."day", d."sourceId") < (${after.day}::date, ${after.sourceId}::uuid)`}
+      ORDER BY d."day" DESC, d."sourceId" DESC LIMIT ${most}) r
+    LEFT JOIN "Import" i ON i."workspaceId" = r."workspaceId" AND i."id" = r."from" ${ownOnly(scope, `i."creatorId"`)}
+    LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
+    ORDER BY r."day" DESC, r."sourceId" DESC`);
+}
+
+/** The newest import of each kind of file: how fresh the numbers are. */
+export type Freshness = {
+  format: string;
+  importId: string;
+  fileName: string;
+  toDay: Day | null;
+  importedAt: Date;
+  byName: string | null;
+};
+
+export function listFreshness(scope: Scope): Promise<Freshness[]> {
+  return runSql<Freshness>(sql`
+    SELECT DISTINCT ON (i."format") i."format", i."id" AS "importId", i."fileName", i."toDay"::text AS "toDay",
+      i."committedAt" AS "importedAt", m."name" AS "byName"
+    FROM "Import" i LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
+    WHERE i."workspaceId" = ${scope.workspaceId}::uuid AND i."committedAt" IS NOT NULL AND i."undoneAt" IS NULL
+      ${ownOnly(scope, `i."creatorId"`)}
+    ORDER BY i."format", i."committedAt" DESC`);
+}

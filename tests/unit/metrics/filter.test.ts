@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays, daysBetween } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
+import { FIGURES, formatFormula, parseFigure, whereHref } from "@/lib/metrics/rules/figures";
+import {
+  BREAKDOWN_SORTS,
+  COMPARISONS,
+  deriveComparison,
+  parsePerformance,
+  performanceHref,
+  performanceQuery,
+} from "@/lib/metrics/rules/filter";
+import { DIMENSIONS, everything } from "@/lib/metrics/rules/selection";
+
+const today = "2026-11-22";
+const read = (query: string) => parsePerformance(Object.fromEntries(new URLSearchParams(query)), today);
+const id = fc.constantFrom(newId(), newId());
+const maybe = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null });
+
+const filters = fc.record({
+  chosen: fc.oneof(
+    fc
+      .constantFrom(7, 30, 90)
+      .map((preset) => ({ preset, period: { from: addDays(today, 1 - preset), to: today }, problem: null })),
+    fc.tuple(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 365 })).map(([ago, length]) => ({
+      preset: null,
+      period: { from: addDays(today, -ago - length), to: addDays(today, -ago) },
+      problem: null,
+    })),
+  ),
+  compare: fc.constantFrom(...COMPARISONS),
+  selection: fc.record({
+    brandId: maybe(fc.oneof(id, fc.constant(""))),
+    creatorId: maybe(id),
+    campaign: maybe(fc.string({ maxLength: 60 }).filter((name) => name !== "none")),
+    codeId: maybe(id),
+    videoId: maybe(id),
+  }),
+  currency: maybe(fc.constantFrom("USD", "EUR", "JPY")),
+  by: fc.constantFrom(...DIMENSIONS),
+  sort: fc.constantFrom(...BREAKDOWN_SORTS),
+  ascending: fc.boolean(),
+  page: fc.integer({ min: 1, max: 9_999 }),
+});
+
+describe("the address of Performance", () => {
+  it("holds the whole filter: read back it is the same", () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(read(performanceQuery(filter))).toEqual(filter);
+      }),
+    );
+  });
+
+  it("means the usual for whatever it cannot read", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom("brand", "creator", "code", "video", "by", "sort", "page", "compare", "currency"),
+          fc.string(),
+        ),
+        (params) => {
+          const { selection, page, chosen } = parsePerformance(params, today);
+          expect(selection).toEqual({ ...everything, brandId: params.brand === "none" ? "" : null });
+          expect(page).toBeGreaterThan(0);
+          expect(chosen.problem).toBeNull();
+        },
+      ),
+    );
+    expect(read("").chosen.preset).toBe(30);
+    expect(performanceQuery(read("brand=7&by=planet&page=-3"))).toBe("");
+  });
+
+  it("begins at the first page when anything changes", () => {
+    const filter = read("by=code&page=7");
+    expect(performanceHref("/performance/by", filter, { sort: "roas" })).toBe("/performance/by?by=code&sort=roas");
+    expect(performanceHref("/performance", read(""))).toBe("/performance");
+  });
+});
+
+describe("what a period is compared with", () => {
+  it("is as long and ends the day before, or is a year earlier", () => {
+    const period = { from: "2024-02-28", to: "2024-02-29" };
+    expect(deriveComparison(period, "previous")).toEqual({ from: "2024-02-26", to: "2024-02-27" });
+    expect(deriveComparison(period, "year")).toEqual({ from: "2023-02-28", to: "2023-02-28" });
+    expect(deriveComparison(period, "none")).toBeNull();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), (n) => {
+        const day = addDays("1990-01-01", n);
+        const before = deriveComparison({ from: day, to: day }, "year");
+        expect([365, 366]).toContain(daysBetween(before?.from ?? day, day));
+      }),
+    );
+  });
+});
+
+describe("a figure that is opened", () => {
+  it("names its sums, and unknown ones are the spend", () => {
+    expect(formatFormula(parseFigure("roas"))).toBe("revenue ÷ spend with sales reported");
+    expect(formatFormula(parseFigure("cpm"))).toBe("spend ÷ impressions × 1,000");
+    expect(formatFormula(parseFigure("engagementRate"))).toBe("(likes + comments + shares) ÷ views");
+    expect(formatFormula(parseFigure("organicViews"))).toBe("sum of views");
+    expect(parseFigure("trueRoas").id).toBe("spend");
+    expect(new Set(FIGURES.map((figure) => figure.id)).size).toBe(FIGURES.length);
+    expect(whereHref("roas", "days=7&brand=none", "EUR")).toBe(
+      "/performance/where?days=7&brand=none&kpi=roas&currency=EUR",
+    );
+  });
+});
