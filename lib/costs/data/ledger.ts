@@ -41,13 +41,13 @@ export function listLedger(
   { brandId, creatorId, codeId }: Pick<Selection, "brandId" | "creatorId" | "codeId">,
 ): Promise<MoneyRow[]> {
   const { creatorIds } = scope;
-  const only = (id: string | null, column: string) =>
-    id === null ? Prisma.empty : Prisma.sql`AND m.${Prisma.raw(`"${column}"`)} = ${id}::uuid`;
+  const only = (id: string | null, column: Prisma.Sql) =>
+    id === null ? Prisma.empty : Prisma.sql`AND ${column} = ${id}::uuid`;
   return runSql<MoneyRow>(Prisma.sql`
     SELECT m."day"::text AS "day", m."currency", m."kind", sum(m."amount")::float8 AS "amount"
     FROM (${LICENCES(scope)} UNION ALL ${SALES(scope, period)} UNION ALL ${ENTERED(scope)}) m
     WHERE m."day" BETWEEN ${period.from}::date AND ${period.to}::date
-      ${only(brandId, "brandId")} ${only(creatorId, "creatorId")} ${only(codeId, "codeId")}
+      ${only(brandId, Prisma.sql`m."brandId"`)} ${only(creatorId, Prisma.sql`m."creatorId"`)} ${only(codeId, Prisma.sql`m."codeId"`)}
       ${creatorIds ? Prisma.sql`AND m."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}
     GROUP BY m."day", m."currency", m."kind" ORDER BY m."day", m."currency", m."kind"`);
 }

@@ -15,6 +15,8 @@ import { reads } from "@/lib/server/transact";
 export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
   SELECT o."orderedOn" AS "day", o."currency", o."quantity", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
     coalesce(o."status", '') ~* 'ineligible' AS "ineligible", coalesce(o."status", '') ~* 'settled' AS "settled",
+    CASE WHEN coalesce(o."status", '') ~* 'ineligible' THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
+      WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate",
     coalesce(o."creatorId", t."creatorId", v."creatorId") AS "creatorId",
     coalesce(o."creatorHandle", t."creatorHandle") AS "handle", coalesce(o."postId", t."postId") AS "postId",
     v."id" AS "videoId", v."title", c."id" AS "codeId", c."brandId"
@@ -43,21 +45,16 @@ export function listOrderSums(
   { by, most }: { by: keyof typeof WHOSE; most: number },
 ): Promise<OrderSums[]> {
   const { creatorIds } = scope;
-  const counted = (kind: string, column: string) =>
-    Prisma.sql`sum(o.${Prisma.raw(`"${column}"`)}) FILTER (WHERE ${Prisma.raw(kind)})::float8`;
-  const valid = `NOT o."ineligible"`;
-  const atShopAds = `${valid} AND o."shopAdsMinor" > 0`;
-  const atStandard = `${valid} AND o."commissionMinor" > 0 AND coalesce(o."shopAdsMinor", 0) = 0`;
   return runSql<OrderSums>(Prisma.sql`
     SELECT ${WHOSE[by]}, o."currency",
-      count(*) FILTER (WHERE ${Prisma.raw(valid)})::int AS "orders",
-      count(*) FILTER (WHERE o."settled" AND ${Prisma.raw(valid)})::int AS "settled",
+      count(*) FILTER (WHERE NOT o."ineligible")::int AS "orders",
+      count(*) FILTER (WHERE o."settled" AND NOT o."ineligible")::int AS "settled",
       count(*) FILTER (WHERE o."ineligible")::int AS "ineligible",
-      ${counted(valid, "gmvMinor")} AS "gmvMinor",
-      ${counted(atStandard, "gmvMinor")} AS "standardGmvMinor",
-      ${counted(atStandard, "commissionMinor")} AS "standardMinor",
-      ${counted(atShopAds, "gmvMinor")} AS "shopAdsGmvMinor",
-      ${counted(atShopAds, "shopAdsMinor")} AS "shopAdsMinor"
+      sum(o."gmvMinor") FILTER (WHERE NOT o."ineligible")::float8 AS "gmvMinor",
+      sum(o."gmvMinor") FILTER (WHERE o."rate" = 'standard')::float8 AS "standardGmvMinor",
+      sum(o."commissionMinor") FILTER (WHERE o."rate" = 'standard')::float8 AS "standardMinor",
+      sum(o."gmvMinor") FILTER (WHERE o."rate" = 'shopAds')::float8 AS "shopAdsGmvMinor",
+      sum(o."shopAdsMinor") FILTER (WHERE o."rate" = 'shopAds')::float8 AS "shopAdsMinor"
     FROM (${ORDERS(scope, period)}) o
     LEFT JOIN "Creator" r ON r."workspaceId" = ${scope.workspaceId}::uuid AND r."id" = o."creatorId"
     WHERE true ${creatorIds ? Prisma.sql`AND o."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}

@@ -1,11 +1,19 @@
 /** Letters about duties: each is made from what is open at this moment, and is not made once the duty is done. */
 import "server-only";
+import { findCrossing } from "@/lib/alerts/service";
 import { listWeekFor } from "@/lib/audits/data/audit";
 import { composeWeeklyAudit } from "@/lib/audits/rules/letter";
 import { addDays, dayIn, formatInstant } from "@/lib/kernel/day";
 import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
 import type { Kind, Prepared } from "@/lib/letters/service";
-import { composeAudit, composeEnded, composePayment, composeSilence, composeUnsigned } from "@/lib/outbox/rules/duties";
+import {
+  composeAlert,
+  composeAudit,
+  composeEnded,
+  composePayment,
+  composeSilence,
+  composeUnsigned,
+} from "@/lib/outbox/rules/duties";
 import type { MessageData } from "@/lib/outbox/rules/kinds";
 import { env } from "@/lib/server/env";
 
@@ -82,4 +90,13 @@ const weeklyAudit: Kind = {
   },
 };
 
-export const DUTIES = { paymentDue, signaturePending, auditDue, weeklyAudit, endedDigest, silenceAlert };
+const alert: Kind = {
+  make: async (scope, { data, toName, subjectId }, now) => {
+    const { zone } = data as MessageData["alert"];
+    const crossing = await findCrossing(scope, subjectId ?? "", dayIn(now, zone));
+    if (!crossing) return moot("The number was back, or its alert paused or removed, before this could be sent.");
+    return { ok: true, letter: composeAlert(crossing, { name: toName, url: urlOf(crossing.href) }) };
+  },
+};
+
+export const DUTIES = { paymentDue, signaturePending, auditDue, weeklyAudit, alert, endedDigest, silenceAlert };

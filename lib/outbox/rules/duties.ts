@@ -94,6 +94,29 @@ export function composeAudit(to: { name: string; month: string; url: string }): 
   };
 }
 
+export type Crossing = { line: string; subject: string; days: string; brandName: string | null };
+
+export function composeAlert({ line, subject, days, brandName }: Crossing, to: { name: string; url: string }): Letter {
+  return {
+    subject,
+    greeting: `Hello ${to.name},`,
+    blocks: [
+      {
+        kind: "facts",
+        title: "A number crossed its line",
+        rows: [
+          { label: "The line", value: line },
+          { label: "Watched", value: brandName ?? "The whole book" },
+          { label: "Looked at", value: days },
+        ],
+      },
+      { kind: "text", text: "You are told once, and again only after the number has been back on the good side." },
+      { kind: "link", label: "Open the numbers", url: to.url },
+    ],
+    footer: FOOTER,
+  };
+}
+
 export type EndedCode = { videoTitle: string; brandName: string | null; expiresAt: Date };
 
 /** @param count how many ended, of which `codes` are named */

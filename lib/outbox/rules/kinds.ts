@@ -24,6 +24,8 @@ export type MessageData = {
   auditDue: Reader & { day: string };
   /** Subject: none. `day` is the Monday of the week. */
   weeklyAudit: Reader & { day: string };
+  /** Subject: the alert. Where its number stands is read when it is sent. */
+  alert: Reader;
   /** Subject: none. `since` is an ISO instant: the last run before reminders fell silent. */
   silenceAlert: { since: string; zone: string };
   /** Subject: the invitation, whose link is version 1. */
@@ -57,6 +59,7 @@ export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | n
   signaturePending: { label: "Signature", linkVerb: null },
   auditDue: { label: "Monthly audit", linkVerb: null },
   weeklyAudit: { label: "Weekly audit", linkVerb: null },
+  alert: { label: "Alert", linkVerb: null },
   silenceAlert: { label: "Reminders fell silent", linkVerb: null },
   invitation: { label: "Invitation", linkVerb: "member.invite" },
   codeRequest: { label: "Request for a code", linkVerb: "code.request" },

@@ -3,7 +3,7 @@
 import { addDays, type Day, dayIn, instantAt } from "@/lib/kernel/day";
 import { type ReminderPolicy, type ReminderRecipient, takeLatest, uniteReaders } from "./plan";
 
-export type OccasionKind = "paymentDue" | "signaturePending" | "auditDue" | "weeklyAudit";
+export type OccasionKind = "paymentDue" | "signaturePending" | "auditDue" | "weeklyAudit" | "alert";
 
 export type Occasion = {
   kind: OccasionKind;
@@ -26,6 +26,7 @@ const OFFSETS: Record<OccasionKind, readonly number[]> = {
   signaturePending: [3, 1],
   auditDue: [0],
   weeklyAudit: [0],
+  alert: [0],
 };
 
 export type PlannedOccasion = {

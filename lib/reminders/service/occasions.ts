@@ -1,5 +1,6 @@
 /** Payments, signatures and audits pass through the same records and the same outbox as the ends of codes. */
 import "server-only";
+import { listAlertOccasions } from "@/lib/alerts/service";
 import { type Day, dayIn, instantAt } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -75,6 +76,7 @@ async function listOccasions(scope: Scope, readers: PlanningReaders, now: Date):
     ...contracts.map((contract) => contractOccasion(contract, timeZone)),
     ...(auditDue ? [auditOccasion(auditOn)] : []),
     ...(await listAuditOccasions(scope, readers, now)),
+    ...(await listAlertOccasions(scope, timeZone, now)),
   ];
 }
 

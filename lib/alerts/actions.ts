@@ -1,0 +1,30 @@
+"use server";
+/** What a form or button may do with an alert. */
+import { refresh } from "next/cache";
+import { alertInput, alertRef } from "@/lib/alerts/schema";
+import { addAlert, removeAlert, setAlertPaused } from "@/lib/alerts/service";
+import { action } from "@/lib/server/action";
+
+export const addAlertAction = action("addAlert", alertInput, async ({ scope }, input) => {
+  await addAlert(scope, input);
+  refresh();
+  return { message: "Watching. You are told once when it crosses the line." };
+});
+
+export const pauseAlertAction = action("pauseAlert", alertRef, async ({ scope }, { alertId }) => {
+  await setAlertPaused(scope, alertId, true);
+  refresh();
+  return { message: "Paused." };
+});
+
+export const resumeAlertAction = action("resumeAlert", alertRef, async ({ scope }, { alertId }) => {
+  await setAlertPaused(scope, alertId, false);
+  refresh();
+  return { message: "Watching again." };
+});
+
+export const removeAlertAction = action("removeAlert", alertRef, async ({ scope }, { alertId }) => {
+  await removeAlert(scope, alertId);
+  refresh();
+  return { message: "Removed." };
+});

@@ -1,0 +1,34 @@
+/** An alert enters as one line under one number; its amount is judged by what it is an amount of. */
+import { z } from "zod";
+import { formObject, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
+import { currencyField } from "@/lib/users/schema";
+import { parseAlertDays, parseAlertKind, parseThreshold } from "./rules";
+
+/** A new alert; without a brand it watches the whole book. */
+export const alertInput = formObject({
+  kind: ruled("The number", parseAlertKind, ({ kind }) => kind),
+  threshold: z
+    .string({ error: "The line is missing. Write a number, such as 1.5." })
+    .max(40, { error: "The line is longer than 40 characters. Write it shorter, such as 1.5." }),
+  currency: currencyField,
+  days: ruled("The days", parseAlertDays, ({ days }) => days),
+  brandId: optionalRuled(
+    "The brand",
+    (text) => parseId(text, "brand"),
+    ({ id }) => id,
+  ),
+}).transform(({ threshold: text, ...rest }, context) => {
+  const parsed = parseThreshold(text, rest.kind, rest.currency);
+  if (parsed.ok) return { ...rest, threshold: parsed.threshold };
+  context.addIssue({ code: "custom", message: parsed.reason, path: ["threshold"] });
+  return z.NEVER;
+});
+export type AlertInput = z.output<typeof alertInput>;
+
+export const alertRef = formObject({
+  alertId: ruled(
+    "The alert",
+    (text) => parseId(text, "alert"),
+    ({ id }) => id,
+  ),
+});

@@ -1,0 +1,128 @@
+/** The verbs of an alert, and the look at all of them that every sweep takes. */
+import "server-only";
+import { type AlertRow, deleteAlert, insertAlert, listAlerts, setCrossed, setPaused } from "@/lib/alerts/data";
+import {
+  decideCrossing,
+  describeCrossing,
+  describeLine,
+  describeWindow,
+  judgeAlert,
+  MOST_ALERT_DAYS,
+  MOST_ALERTS,
+  type PaidDay,
+  STALE_DAYS,
+  type Standing,
+} from "@/lib/alerts/rules";
+import type { AlertInput } from "@/lib/alerts/schema";
+import { addDays, type Day, dayIn } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { listRollup } from "@/lib/metrics/data/rollup";
+import { everything } from "@/lib/metrics/rules/selection";
+import type { Occasion } from "@/lib/reminders/rules/occasions";
+import { bookkeep, transact } from "@/lib/server/transact";
+
+/** @returns the new alert's id. @throws AppError notFound for a foreign brand, limit when there are many already */
+export async function addAlert(scope: Scope, input: AlertInput): Promise<string> {
+  const id = newId();
+  await transact(scope, "alert.edit", async (tx) => {
+    const { brandName } = await insertAlert(tx, id, { ...input, most: MOST_ALERTS });
+    tx.note({ subjectId: id, summary: `Alert added: ${describeLine(input)}${brandName ? `, for ${brandName}` : ""}` });
+  });
+  return id;
+}
+
+export async function setAlertPaused(scope: Scope, alertId: string, paused: boolean): Promise<void> {
+  await transact(scope, "alert.edit", async (tx) => {
+    await setPaused(tx, alertId, paused);
+    tx.note({ subjectId: alertId, summary: paused ? "Alert paused" : "Alert watches again" });
+  });
+}
+
+export async function removeAlert(scope: Scope, alertId: string): Promise<void> {
+  await transact(scope, "alert.edit", async (tx) => {
+    await deleteAlert(tx, alertId);
+    tx.note({ subjectId: alertId, summary: "Alert removed" });
+  });
+}
+
+/** The paid days that any alert can look at, of a brand or of the whole book. */
+export async function listPaidDays(scope: Scope, brandId: string | null, today: Day): Promise<PaidDay[]> {
+  const period = { from: addDays(today, -STALE_DAYS - MOST_ALERT_DAYS), to: addDays(today, 1) };
+  const days = await listRollup(scope, period, { ...everything, brandId });
+  return days.filter(({ segment }) => segment === "PAID");
+}
+
+export type StandingAlert = AlertRow & { standing: Standing };
+
+/** Every alert with where its number stands; the days of each brand are read once. */
+export async function listStandings(scope: Scope, today: Day): Promise<StandingAlert[]> {
+  const alerts = await listAlerts(scope);
+  const brandIds = [...new Set(alerts.map(({ brandId }) => brandId))];
+  const days = new Map(
+    await Promise.all(brandIds.map(async (id) => [id, await listPaidDays(scope, id, today)] as const)),
+  );
+  return alerts.map((alert) => ({ ...alert, standing: judgeAlert(alert, days.get(alert.brandId) ?? [], today) }));
+}
+
+/**
+ * Marks what crossed its line since the last look, and clears what is back. Many looks at once mark a crossing once, so that
+ * it is one occasion however many runs there are.
+ * @returns the alerts beyond their lines, each with the instant at which that was first seen
+ */
+export async function judgeAlerts(scope: Scope, { zone, now }: { zone: string; now: Date }): Promise<StandingAlert[]> {
+  const watching = (await listStandings(scope, dayIn(now, zone))).filter(({ pausedAt }) => pausedAt === null);
+  const moves = watching.flatMap(({ id, crossedAt, standing }) => {
+    const move = decideCrossing(crossedAt !== null, standing);
+    return move === "keep" ? [] : [{ id, crossedAt: move === "mark" ? now : null }];
+  });
+  if (moves.length > 0)
+    await bookkeep(scope, async (tx) => {
+      for (const move of moves) await setCrossed(tx, move);
+    });
+  const marks = new Map(moves.length > 0 ? (await listAlerts(scope)).map((alert) => [alert.id, alert]) : []);
+  return watching
+    .map((alert) => ({ ...alert, ...marks.get(alert.id) }))
+    .filter(({ crossedAt, standing }) => crossedAt !== null && standing.state === "crossed");
+}
+
+/** A crossing that is older is nobody's news, such as a member's who joined since. */
+const NEWS_MS = 7 * 86_400_000;
+
+/** The crossings to tell of, each for ever under its own key. */
+export async function listAlertOccasions(scope: Scope, zone: string, now: Date): Promise<Occasion[]> {
+  const crossed = await judgeAlerts(scope, { zone, now });
+  return crossed.flatMap((alert): Occasion[] => {
+    const { id, crossedAt, brandId, brandName, standing } = alert;
+    if (!crossedAt || standing.value === null || !standing.window) return [];
+    if (now.getTime() - crossedAt.getTime() > NEWS_MS) return [];
+    return [
+      {
+        kind: "alert",
+        key: `alert:${id}|${crossedAt.toISOString()}`,
+        subjectId: id,
+        on: crossedAt,
+        title: describeCrossing(alert, standing.value, brandName),
+        body: `Over ${describeWindow(standing.window)}. It is told once, and again only after it has been back.`,
+        href: hrefOf(brandId),
+      },
+    ];
+  });
+}
+
+const hrefOf = (brandId: string | null) => (brandId ? `/performance?brand=${brandId}` : "/performance");
+
+/** What a letter about a crossing says now; null when the number is back, or the alert is paused or gone. */
+export async function findCrossing(scope: Scope, alertId: string, today: Day) {
+  const found = (await listStandings(scope, today)).find(({ id }) => id === alertId);
+  if (!found || found.pausedAt || !found.crossedAt) return null;
+  const { state, value, window } = found.standing;
+  if (state !== "crossed" || value === null || !window) return null;
+  return {
+    line: describeLine(found),
+    subject: describeCrossing(found, value, found.brandName),
+    days: describeWindow(window),
+    brandName: found.brandName,
+    href: hrefOf(found.brandId),
+  };
+}
