@@ -40,7 +40,7 @@ export function Variations({ variations }: { variations: Variation[] }) {
   if (variations.length === 0) return null;
   return (
     <section className="mt-12">
-      <SectionHeader title="Boosted, and watched less than usual" note="paid for in the last four weeks" />
+      <SectionHeader title="Boosted, and watched less than usual" note="in the last four weeks, by a tenth or more" />
       <ul className="rows">
         {variations.map(({ id, title, by, rate, benchmark, tryThis }) => (
           <li key={id} className="py-4">

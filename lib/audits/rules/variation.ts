@@ -29,6 +29,8 @@ export type Variation = {
 /** So many videos make a median that anything can be held against. */
 const FEWEST = { ads: 3, video: 5 };
 const SHOWN = 3;
+/** Less than a tenth under the benchmark is no reason to cut anew. */
+const CLEARLY_UNDER = 0.9;
 
 const TRIES = {
   hook: "Most leave within 2 seconds. Try another first picture: the result first, a bolder text overlay, or a new intro clip.",
@@ -43,7 +45,7 @@ const rateOf = (through: Through) =>
 const isKnown = (rate: number | null): rate is number => rate !== null;
 
 /**
- * The boosted videos under the completion benchmark, those that miss it most first. The benchmark is the creator's median:
+ * The boosted videos at least a tenth under the completion benchmark, those that miss it most first. The benchmark is the creator's median:
  * of the ads' rates where at least three videos have one, else of the completion of all the creator's videos.
  * @param own the median completion and how many videos it rests on
  */
@@ -62,7 +64,7 @@ export function findVariations(
       const paid = rateOf(video.viewsP100);
       const byAds = paid !== null && usual.viewsP100 !== null;
       const [rate, benchmark] = byAds ? [paid, usual.viewsP100] : [video.completion, ownMedian];
-      if (rate === null || benchmark === null || rate >= benchmark) return [];
+      if (rate === null || benchmark === null || rate > CLEARLY_UNDER * benchmark) return [];
       const by = byAds ? ("ads" as const) : ("video" as const);
       return [{ id: video.id, title: video.title, by, rate, benchmark, tryThis: TRIES[findLoss(video, usual)] }];
     })

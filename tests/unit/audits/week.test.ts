@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { composeWeeklyAudit } from "@/lib/audits/rules/letter";
+import type { AuditReport } from "@/lib/audits/rules/report";
+import { type Boosted, findVariations } from "@/lib/audits/rules/variation";
+import { deriveFollowUp, deriveWeek, mondayOf } from "@/lib/audits/rules/week";
+import { addDays, daysBetween, instantAt } from "@/lib/kernel/day";
+
+const ZONES = ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London", "UTC"];
+const days = fc.integer({ min: 0, max: 4_000 }).map((count) => addDays("2024-01-01", count));
+
+describe("the Monday of a week", () => {
+  it("is one, and at most six days back", () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        const monday = mondayOf(day);
+        expect(new Date(`${monday}T12:00:00Z`).getUTCDay()).toBe(1);
+        expect(daysBetween(monday, day)).toBeGreaterThanOrEqual(0);
+        expect(daysBetween(monday, day)).toBeLessThan(7);
+      }),
+    );
+  });
+
+  it("begins its week when the first zone's clocks show the send hour, and not a millisecond before", () => {
+    fc.assert(
+      fc.property(
+        days,
+        fc.integer({ min: 0, max: 23 }),
+        fc.uniqueArray(fc.constantFrom(...ZONES), { minLength: 1 }),
+        (day, sendHour, zones) => {
+          const monday = mondayOf(day);
+          const first = Math.min(...zones.map((zone) => instantAt(monday, sendHour, zone).getTime()));
+          expect(deriveWeek(new Date(first), { sendHour, zones })).toBe(monday);
+          expect(deriveWeek(new Date(first - 1), { sendHour, zones })).toBe(addDays(monday, -7));
+        },
+      ),
+    );
+  });
+
+  it("keeps its hour across the change of clocks", () => {
+    const week = (now: string) => deriveWeek(new Date(now), { sendHour: 9, zones: ["America/New_York"] });
+    // The clocks of New York went forward on Sunday 8 March 2026: 9 o'clock was 14:00 UTC the Monday before.
+    expect([week("2026-03-02T13:59:59Z"), week("2026-03-02T14:00:00Z")]).toEqual(["2026-02-23", "2026-03-02"]);
+    expect([week("2026-03-09T12:59:59Z"), week("2026-03-09T13:00:00Z")]).toEqual(["2026-03-02", "2026-03-09"]);
+  });
+});
+
+describe("what became of a proposal", () => {
+  const since = new Date("2026-11-16T14:00:00Z");
+  const code = { createdAt: new Date("2026-11-17T00:00:00Z"), sealedAt: null, firstPaidOn: null, redeemedAt: null };
+  it("is how far the furthest code since then got", () => {
+    expect(deriveFollowUp([], since)).toBe("open");
+    expect(deriveFollowUp([code], since)).toBe("asked");
+    expect(deriveFollowUp([code, { ...code, sealedAt: since }], since)).toBe("handedIn");
+    expect(deriveFollowUp([{ ...code, sealedAt: since, firstPaidOn: since }, code], since)).toBe("boosted");
+    expect(deriveFollowUp([{ ...code, redeemedAt: since }], since)).toBe("boosted");
+  });
+
+  it("does not count codes from before", () => {
+    const before = new Date(since.getTime() - 1);
+    expect(deriveFollowUp([{ ...code, createdAt: before, firstPaidOn: since }], since)).toBe("open");
+  });
+});
+
+describe("a boosted video under the benchmark", () => {
+  const of = (rate: number, impressions = 10_000) => ({ events: rate * impressions, impressions });
+  const boosted = (id: string, at: [number, number, number] | null, completion: number | null = null): Boosted => ({
+    id,
+    title: id,
+    completion,
+    views2s: at && of(at[0]),
+    views6s: at && of(at[1]),
+    viewsP100: at && of(at[2]),
+  });
+  const none = { medianCompletion: null, measured: 0 };
+
+  it("is held against the median of the ads, and told what to try by where it loses", () => {
+    const found = findVariations(
+      [
+        boosted("a", [0.2, 0.15, 0.02]),
+        boosted("b", [0.5, 0.2, 0.03]),
+        boosted("c", [0.5, 0.3, 0.04]),
+        boosted("d", [0.5, 0.3, 0.06]),
+        boosted("e", [0.5, 0.3, 0.06]),
+      ],
+      none,
+    );
+    expect(found.map(({ id, by }) => [id, by])).toEqual([
+      ["a", "ads"],
+      ["b", "ads"],
+    ]);
+    expect(found[0]?.benchmark).toBeCloseTo(0.04);
+    expect(found[0]?.tryThis).toContain("within 2 seconds");
+    expect(found[1]?.tryThis).toContain("before 6");
+  });
+
+  it("is held against the creator's own completion where the ads are too few", () => {
+    const own = { medianCompletion: 0.5, measured: 5 };
+    expect(findVariations([boosted("a", null, 0.3)], own)).toMatchObject([{ by: "video", rate: 0.3, benchmark: 0.5 }]);
+    expect(findVariations([boosted("a", null, 0.3)], { ...own, measured: 4 })).toEqual([]);
+    expect(findVariations([boosted("a", null, 0.46)], own)).toEqual([]);
+  });
+
+  it("is not taken for one when nothing, or too little, was measured", () => {
+    const faint: Boosted = { ...boosted("a", null), viewsP100: of(0, 999) };
+    const others = [boosted("b", [0.5, 0.3, 0.1]), boosted("c", [0.5, 0.3, 0.1]), boosted("d", [0.5, 0.3, 0.1])];
+    expect(findVariations([faint, boosted("e", null), ...others], none)).toEqual([]);
+  });
+});
+
+describe("the Monday letter", () => {
+  const report: AuditReport = {
+    version: 1,
+    flags: { completion: 0.7, engagement: 0.15 },
+    usual: {
+      videos: 1,
+      measured: { completion: 1, engagement: 1, shares: 1 },
+      p90: { completion: null, engagement: null },
+      medianCompletion: null,
+      asOf: "2026-11-01",
+    },
+    top: { completion: [], engagement: [], shares: [] },
+    proposals: [
+      {
+        id: "v",
+        title: "Glow",
+        views: 9_000,
+        completion: 0.72,
+        engagement: 0.1,
+        shares: 4,
+        score: 8.4,
+        toCheck: [],
+      },
+    ],
+    variations: [],
+    budgets: [],
+  };
+  const to = { name: "Olive", url: "https://book.example.com/audit" };
+  const audit = { handle: "lena", weekOn: "2026-11-16", report };
+
+  it("says what to ask for, marks what is flagged, and asks for newer numbers", () => {
+    const { subject, blocks } = composeWeeklyAudit([audit], to);
+    expect(subject).toBe("Weekly audit: 1 video to ask for this week");
+    expect(JSON.stringify(blocks)).toContain("8.4 of 10, 72\u00a0% completion");
+    expect(JSON.stringify(blocks)).not.toContain("engagement");
+    expect(JSON.stringify(blocks)).toContain("The newest numbers are of Sun 1 Nov 2026");
+  });
+
+  it("tells of the best creators first and counts the rest", () => {
+    const many = Array.from({ length: 11 }, (_, n) => ({
+      ...audit,
+      handle: `n${n}`,
+      report: { ...report, proposals: report.proposals.map((video) => ({ ...video, score: n })) },
+    }));
+    const { subject, blocks } = composeWeeklyAudit(many, to);
+    expect(subject).toContain("11 videos");
+    expect(blocks[0]).toMatchObject({ title: "@n10: worth a code" });
+    expect(JSON.stringify(blocks)).toContain("And 3 other creators.");
+  });
+});
