@@ -44,6 +44,11 @@ export function plural(count: number, one: string, many: string): string {
   return `${grouped.format(count)} ${Math.abs(count) === 1 ? one : many}`;
 }
 
+/** Items in a sentence: "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
 /** A count in at most one decimal: 86000 → "86k", 1250000 → "1.3M". */
 export function compactNumber(value: number): string {
   return compact.format(value).replace("K", "k");

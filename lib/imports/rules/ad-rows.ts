@@ -56,13 +56,7 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
   const kind = recognition.format === "ads.adByDay" ? "adDay" : "adTotal";
   const columns = adColumns(cells.at);
   const readDay = makeDayReader(cells, columns.day);
-  const readCurrency = makeCurrencyReader(
-    cells,
-    columns.currency,
-    columns.spend,
-    recognition.currency ?? null,
-    context,
-  );
+  const readCurrency = makeCurrencyReader(cells, columns.currency, columns.spend, recognition.currency, context);
   const asOf = kind === "adTotal" ? context.importedOn : null;
 
   return (line: string[], number: number): StagedRow | Reject => {
@@ -121,12 +115,15 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
       profileVisits: cells.count(columns.profileVisits),
       conversions: cells.count(columns.conversions),
       revenueMinor: cells.minor(columns.revenue, currency),
+      linkClicks: null,
+      completion: null,
+      watchSeconds: null,
     });
   };
 }
 
 /** Reports repeat the same days, so each text is parsed once. */
-function makeDayReader(cells: LineCells, column: number): () => Day | null {
+export function makeDayReader(cells: LineCells, column: number): () => Day | null {
   const days = new Map<string, Day | null | undefined>();
   return () => {
     const text = cells.raw(column);
@@ -145,7 +142,7 @@ function makeDayReader(cells: LineCells, column: number): () => Day | null {
 }
 
 /** The row's currency: its own column, else the title of the cost column, else "GBP 1,234.56", else the default. */
-function makeCurrencyReader(
+export function makeCurrencyReader(
   cells: LineCells,
   column: number,
   spend: number,

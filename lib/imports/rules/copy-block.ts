@@ -38,6 +38,24 @@ export function makeCopyBlock() {
     bytes[at++] = TAB;
   };
 
+  const number = (value: number | null): void => {
+    if (value === null) {
+      raw(MISSING);
+      return;
+    }
+    let rest = Math.abs(value);
+    if (value < 0) bytes[at++] = MINUS;
+    let end = at + 1;
+    for (let tens = rest; tens >= 10; tens = Math.floor(tens / 10)) end++;
+    for (let place = end - 1; place >= at; place--) {
+      const tens = Math.floor(rest / 10);
+      bytes[place] = ZERO + (rest - tens * 10);
+      rest = tens;
+    }
+    at = end;
+    bytes[at++] = TAB;
+  };
+
   return {
     /** Cells that were written before, at most 4,096 bytes of them. */
     raw,
@@ -60,22 +78,11 @@ export function makeCopyBlock() {
       bytes[at++] = TAB;
     },
     /** A whole number, exactly. */
-    number(value: number | null): void {
-      if (value === null) {
-        raw(MISSING);
-        return;
-      }
-      let rest = Math.abs(value);
-      if (value < 0) bytes[at++] = MINUS;
-      let end = at + 1;
-      for (let tens = rest; tens >= 10; tens = Math.floor(tens / 10)) end++;
-      for (let place = end - 1; place >= at; place--) {
-        const tens = Math.floor(rest / 10);
-        bytes[place] = ZERO + (rest - tens * 10);
-        rest = tens;
-      }
-      at = end;
-      bytes[at++] = TAB;
+    number,
+    /** Any number. */
+    decimal(value: number | null): void {
+      if (value === null || Number.isInteger(value)) number(value);
+      else raw(Buffer.from(`${value}\t`));
     },
     endRow(): void {
       bytes[at - 1] = LINE_END;

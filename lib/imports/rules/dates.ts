@@ -2,23 +2,14 @@
 
 import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import { isMissing } from "./values";
+import { isMissing, readDigits } from "./values";
 
 export type MonthDay = { year: number | null; month: number; day: number };
 
-/** Month names by language, January first: as they stand in dates, so Russian in the genitive. */
-const MONTHS_BY_LANGUAGE: Record<string, string> = {
-  en: "january february march april may june july august september october november december",
-  enShort: "jan feb mar apr may jun jul aug sep oct nov dec",
-  es: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-  pt: "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-  de: "januar februar märz april mai juni juli august september oktober november dezember",
-  fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-  it: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-  id: "januari februari maret april mei juni juli agustus september oktober november desember",
-  tr: "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-  ru: "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-};
+/** The languages of TikTok's own dates; month names come from ICU as they stand beside a day, so Russian in the genitive. */
+const LANGUAGES = ["en-US", "en-GB", "es", "pt", "de", "fr", "it", "id", "tr", "ru", "th", "ar"];
+/** What stands between a day and a month or a year. */
+const FILLERS = new Set(["", "de", "del", "of", "г", "год"]);
 /** Vietnamese months are numbered in words of one or two syllables. */
 const VIETNAMESE_MONTHS = [
   "một",
@@ -36,10 +27,20 @@ const VIETNAMESE_MONTHS = [
 ];
 
 const MONTH_OF = new Map<string, number>(
-  Object.values(MONTHS_BY_LANGUAGE).flatMap((names) =>
-    names.split(" ").map((name, index): [string, number] => [name, index + 1]),
+  LANGUAGES.flatMap((language) =>
+    (["long", "short"] as const).flatMap((style) => {
+      const format = new Intl.DateTimeFormat(language, { month: style, day: "numeric", timeZone: "UTC" });
+      return Array.from({ length: 12 }, (_, month): [string, number] => {
+        const parts = format.formatToParts(Date.UTC(2024, month, 1));
+        return [cleanWord(parts.find(({ type }) => type === "month")?.value ?? ""), month + 1];
+      });
+    }),
   ),
 );
+
+function cleanWord(word: string): string {
+  return word.normalize("NFKC").toLowerCase().replace(/\./g, "");
+}
 
 /**
  * A day with its year: "2026-09-14", "2026-09-14 00:00:00", "2026/9/14", "September 14, 2026". null where the file gives none;
@@ -55,6 +56,19 @@ export function parseDay(text: string): Day | null | undefined {
   return (written?.year && dayOf(written.year, written.month, written.day)) || undefined;
 }
 
+/**
+ * A day as TikTok Shop writes it, day before month: "31/07/2026 12:00:00"; or "2026-07-31" with or without a time of day. null and
+ * undefined as in parseDay.
+ */
+export function parseOrderDay(text: string): Day | null | undefined {
+  const clean = readDigits(text).trim();
+  if (isMissing(clean)) return null;
+  const time = /(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]m)?Z?)?$/i;
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(clean.replace(time, "")) ?? [];
+  if (day && month && year) return dayOf(Number(year), Number(month), Number(day)) ?? undefined;
+  return parseDay(clean.replace(time, ""));
+}
+
 /** Why `text` is no day, as a sentence. */
 export function explainDay(text: string): string {
   const why = /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
@@ -65,10 +79,10 @@ export function explainDay(text: string): string {
   return `${quoted(text)} ${why}.`;
 }
 
-/** A date as TikTok Studio writes it in twelve languages: "February 28", "8 de marzo", "9月13日", "18 tháng Tám"; or "2026-02-28". */
+/** A date as TikTok Studio writes it in its languages: "February 28", "8 de marzo", "9月13日", "18 tháng Tám"; or "2026-02-28". */
 export function parseMonthDay(text: string): MonthDay | null {
-  const clean = text.normalize("NFKC").toLowerCase().trim();
-  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(clean) ?? [];
+  const clean = readDigits(text).toLowerCase().replaceAll("i\u0307", "i").trim();
+  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]00:00(?::00)?)?$/.exec(clean) ?? [];
   if (isoMonth && isoDay) return monthDay(isoYear, Number(isoMonth), isoDay);
   const [, cjkYear, cjkMonth, cjkDay] =
     /^(?:(\d{4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?$/.exec(clean) ?? [];
@@ -76,11 +90,15 @@ export function parseMonthDay(text: string): MonthDay | null {
   const [, viDay, viMonth = "", viYear] =
     /^(?:ngày )?(\d{1,2}) tháng ([^\d,]+|\d{1,2})(?:[, ]+(?:năm )?(\d{4}))?$/.exec(clean) ?? [];
   if (viDay) return monthDay(viYear, Number(viMonth) || VIETNAMESE_MONTHS.indexOf(viMonth.trim()) + 1, viDay);
-  const words = clean.split(/[\s.,]+/).filter((word) => word !== "" && word !== "de" && word !== "г");
+  const words = clean
+    .replace(/(\d)\./g, "$1 ")
+    .split(/[\s,،]+/)
+    .map((word) => word.replace(/\./g, ""))
+    .filter((word) => !FILLERS.has(word));
   const name = words.find((word) => MONTH_OF.has(word));
   const numbers = words.filter((word) => word !== name);
   if (!name || numbers.length < 1 || numbers.length > 2) return null;
-  const dayText = numbers.find((word) => /^\d{1,2}(st|nd|rd|th|er|º)?$/.test(word));
+  const dayText = numbers.find((word) => /^\d{1,2}(st|nd|rd|th|er|o)?$/.test(word));
   const year = numbers.find((word) => /^\d{4}$/.test(word));
   if (!dayText || (numbers.length === 2 && !year)) return null;
   return monthDay(year, MONTH_OF.get(name) ?? 0, dayText);

@@ -84,6 +84,12 @@ export function fingerprint(row: StagedRow): number {
   return mark >>> 0;
 }
 
+/** A 32-bit mark of a text: equal texts have equal marks. */
+export function fingerprintText(text: string): number {
+  hash(text);
+  return hashHigh;
+}
+
 // The two halves of the latest hash; module state, because returning a pair would cost an object per row.
 let hashHigh = 0;
 let hashLow = 0;

@@ -1,14 +1,26 @@
 /** A line's cells are read by column; the first cell that cannot be read refuses the whole line by name. */
 
 import { parseMoney } from "@/lib/kernel/money";
-import { cleanText } from "@/lib/kernel/text";
-import type { Field } from "./headers";
+import { cleanText, quoted } from "@/lib/kernel/text";
+import { type Decimal, deriveDecimal, isAmbiguous, isWholeCurrency } from "./decimals";
+import type { Field } from "./fields";
 import type { Recognition } from "./recognise";
-import type { Reject, StagedRow } from "./staged-row";
-import { explainCount, isMissing, parseCount, parseMinor, parseSignedCount } from "./values";
+import type { Reject } from "./staged-row";
+import {
+  explainCount,
+  explainSeconds,
+  explainShare,
+  isMissing,
+  parseCount,
+  parseMinor,
+  parseSeconds,
+  parseShare,
+  parseSignedCount,
+} from "./values";
 
 const MAX_VALUE = 80;
 const MAX_TEXT = 4_000;
+const MAX_NAME = 500;
 
 export type LineCells = ReturnType<typeof makeLineCells>;
 
@@ -20,9 +32,34 @@ export function makeLineCells(recognition: Recognition) {
   let current: string[] = [];
   let line = 0;
   let refusal: Reject | null = null;
+  const decimals: (Decimal | null)[] = recognition.header.map((_, column) => recognition.decimals[column] ?? null);
   const raw = (column: number): string => (column < 0 ? "" : (current[column] ?? ""));
   const refuse = (column: number, reason: string): void => {
     refusal ??= makeReject(line, recognition.header[column]?.trim() || `column ${column + 1}`, raw(column), reason);
+  };
+
+  const read = <T>(
+    column: number,
+    parse: (text: string) => T | null | undefined,
+    explain: (text: string) => string,
+  ): T | null => {
+    if (column < 0) return null;
+    const value = parse(raw(column));
+    if (value === undefined) refuse(column, explain(raw(column)));
+    return value ?? null;
+  };
+  /** Trimmed text on one line; null where it is missing. */
+  const text = (column: number): string | null => {
+    const cell = raw(column);
+    if (cell === "") return null;
+    const clean = isPlain(cell) ? cell : cleanText(cell.slice(0, MAX_TEXT));
+    return isMissing(clean) ? null : clean;
+  };
+  /** An amount shows the others of its column what stands before decimals; until one does, none may leave it open. */
+  const learnDecimal = (column: number, currency: string): void => {
+    const cell = raw(column);
+    if (isAmbiguous(cell, currency)) refuse(column, explainAmbiguous(cell));
+    else decimals[column] = deriveDecimal(cell, isWholeCurrency(currency));
   };
 
   return {
@@ -33,7 +70,7 @@ export function makeLineCells(recognition: Recognition) {
       refusal = null;
     },
     /** The row, or the first refusal since `begin`. */
-    finish: (row: StagedRow): StagedRow | Reject => refusal ?? row,
+    finish: <T>(row: T): T | Reject => refusal ?? row,
     raw,
     refuse,
     count(column: number): number | null {
@@ -42,25 +79,25 @@ export function makeLineCells(recognition: Recognition) {
       if (value === undefined) refuse(column, explainCount(raw(column)));
       return value ?? null;
     },
-    signedCount(column: number): number | null {
-      if (column < 0) return null;
-      const value = parseSignedCount(raw(column));
-      if (value === undefined) refuse(column, explainCount(raw(column)));
-      return value ?? null;
-    },
+    signedCount: (column: number): number | null => read(column, parseSignedCount, explainCount),
+    /** From 0 to 1. */
+    share: (column: number): number | null => read(column, parseShare, explainShare),
+    seconds: (column: number): number | null => read(column, parseSeconds, explainSeconds),
     /** Minor units of `currency`. */
     minor(column: number, currency: string): number | null {
       if (column < 0) return null;
-      const value = parseMinor(raw(column), currency);
-      if (value === undefined) refuse(column, explainMoney(raw(column), currency));
+      const cell = raw(column);
+      const decimal = decimals[column] ?? null;
+      if (decimal === null && /[.,]/.test(cell)) learnDecimal(column, currency);
+      const value = parseMinor(cell, currency, decimals[column]);
+      if (value === undefined) refuse(column, explainMoney(cell, currency, decimals[column] ?? null));
       return value ?? null;
     },
-    /** Trimmed text on one line; null where it is missing. */
-    text(column: number): string | null {
-      const text = raw(column);
-      if (text === "") return null;
-      const clean = isPlain(text) ? text : cleanText(text.slice(0, MAX_TEXT));
-      return isMissing(clean) ? null : clean;
+    text,
+    /** The same, at most 500 characters of it. */
+    name(column: number): string | null {
+      const name = text(column);
+      return name === null || name.length <= MAX_NAME ? name : [...name].slice(0, MAX_NAME).join("");
     },
   };
 }
@@ -76,9 +113,14 @@ export function makeReject(line: number, column: string, value: string, reason: 
   };
 }
 
-function explainMoney(text: string, currency: string): string {
+function explainMoney(text: string, currency: string, decimal: Decimal | null): string {
   const parsed = parseMoney(text, currency);
-  return parsed.ok ? "" : `${parsed.reason} If the report is in another currency, add the column Currency to it.`;
+  if (!parsed.ok) return `${parsed.reason} If the report is in another currency, add the column Currency to it.`;
+  return `The amount ${quoted(text)} does not have its decimals after a ${decimal === "," ? "comma" : "point"}, as the other amounts of this column do. Correct the value or export the file again.`;
+}
+
+function explainAmbiguous(text: string): string {
+  return `The amount ${quoted(text)} can be a thousand or a fraction, and no other amount in this file tells which. Write it with two decimals, or export the file again.`;
 }
 
 /** Printable ASCII with single inner spaces, which cleanText would leave as it is; most names are. */

@@ -1,7 +1,7 @@
 /** A file of videos belongs to one creator: the chosen one, else the one that all its links name. */
 
 import type { Decision } from "@/lib/kernel/errors";
-import { plural } from "@/lib/kernel/text";
+import { listed, plural } from "@/lib/kernel/text";
 
 const NAMED = 5;
 
@@ -39,5 +39,5 @@ function listHandles(handles: string[]): string {
   const names = handles.slice(0, NAMED).map((handle) => `@${handle}`);
   const more = handles.length - names.length;
   if (more > 0) return `${names.join(", ")} and ${plural(more, "more profile", "more profiles")}`;
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return listed(names);
 }

@@ -1,6 +1,6 @@
 /** A file is read once, from first line to last: what can be used becomes text for the stage, the rest is counted and named. */
 
-import type { RowReader } from "./rows";
+import type { Outcome, RowReader } from "./rows";
 import type { Stager } from "./stage-text";
 import type { Reject } from "./staged-row";
 
@@ -31,19 +31,23 @@ export async function* readRows(
   { read, stager, reading }: { read: RowReader; stager: Stager; reading: Reading },
 ): AsyncGenerator<Buffer> {
   const { block, write } = stager;
+  const keep = (outcome: Outcome) => {
+    count(reading, outcome);
+    if (outcome.kind === "row" || outcome.kind === "record") write(outcome);
+  };
   for await (const records of batches) {
     for (const { cells, line, problem } of records) {
-      const outcome = read(cells, line, problem);
-      count(reading, outcome);
-      if (outcome.kind !== "row") continue;
-      write(outcome.row);
+      const outcome = read.line(cells, line, problem);
+      if (outcome === null) continue;
+      keep(outcome);
       if (block.isFull()) yield block.take();
     }
   }
+  for (const outcome of read.end()) keep(outcome);
   if (!block.isEmpty()) yield block.take();
 }
 
-function count(reading: Reading, outcome: ReturnType<RowReader>): void {
+function count(reading: Reading, outcome: Outcome): void {
   if (outcome.kind === "skip") {
     reading.skipped++;
   } else if (outcome.kind === "reject") {
@@ -53,7 +57,7 @@ function count(reading: Reading, outcome: ReturnType<RowReader>): void {
     reading.replacedLines.push(outcome.replacesLine);
   } else {
     reading.rows++;
-    countHandle(reading.handles, outcome.row.handle);
+    if (outcome.kind === "row") countHandle(reading.handles, outcome.row.handle);
   }
 }
 

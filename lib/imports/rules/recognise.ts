@@ -1,29 +1,22 @@
 /** A file is recognised by its column titles alone, never by its name; what is not surely known is refused with the way out. */
 
-import { plural, quoted } from "@/lib/kernel/text";
-import type { RowFormat } from "./formats";
-import {
-  AD_TITLES,
-  BREAKDOWN_TITLES,
-  CONVERSION_TITLES,
-  type Field,
-  normaliseTitle,
-  PURCHASE_TITLES,
-  STUDIO_TITLES,
-  splitCurrency,
-  UNUSED_TITLE,
-} from "./headers";
-import { OTHER_FILES } from "./other-files";
+import { isLogHeader } from "@/lib/capture/rules/log-table";
+import { isCurrency } from "@/lib/kernel/money";
+import { listed, plural, quoted } from "@/lib/kernel/text";
+import { type Decimals, deriveDecimals } from "./decimals";
+import { type Columns, type Field, splitCurrency, type Titles } from "./fields";
+import type { ImportFormat } from "./formats";
+import { normaliseTitle, UNUSED_TITLE } from "./headers";
+import { guessMapping, judgeMapping, type Mapping, type MappingGuess } from "./mapping";
 import { isExcelDamaged } from "./posts";
+import { getShape, SHAPES, type Shape } from "./shapes";
+import { PURCHASE_TITLES } from "./titles/ads";
 import { isMissing } from "./values";
-
-/** Where each field stands, counted from 0; a field that the file lacks is absent. */
-export type Columns = Partial<Record<Field, number>>;
 
 export type Recognition = {
   ok: true;
-  format: RowFormat;
-  /** 0.5 to 1: half for the columns that must be there, half for the share of all columns that are known. */
+  format: ImportFormat;
+  /** 0.5 to 1: half for the columns that must be there, half for the share of all columns that are known; 1 if mapped by hand. */
   confidence: number;
   /** One or two sentences: what the file is taken for and why. */
   saw: string;
@@ -32,6 +25,7 @@ export type Recognition = {
   header: string[];
   /** From a title such as "Cost (ZAR)". */
   currency: string | null;
+  decimals: Decimals;
 };
 
 export type ImportRefusal = {
@@ -39,52 +33,55 @@ export type ImportRefusal = {
   code:
     | "unknownHeaders"
     | "duplicateColumns"
-    | "otherFile"
+    | "codesLog"
     | "breakdown"
     | "damagedByExcel"
+    | "ambiguousNumbers"
+    | "badMapping"
     | "noRows"
     | "nothingReadable";
   reason: string;
   remedy: string;
+  /** What the columns could be, for somebody to correct: of a file that is not known, or whose numbers leave it open. */
+  guess?: MappingGuess;
 };
 
 const REMEDY =
-  "Upload Content.csv from TikTok Studio (Analytics, Content, Download data), or an Ads Manager report as CSV with one row per ad or per ad and day.";
+  "Say what its columns are, or upload a file as TikTok exports it: from TikTok Studio, Ads Manager, TikTok One or TikTok Shop.";
 
-/** Recognises a file by its header. `sampleRows` are its first rows; they show whether a spreadsheet has damaged the ids. */
-export function recognise(header: string[], sampleRows: string[][]): Recognition | ImportRefusal {
+/**
+ * Recognises a file by its header, or takes its columns for what `mapping` says. `sampleRows` are its first rows; they show whether
+ * a spreadsheet has damaged the ids, and how amounts are written.
+ */
+export function recognise(
+  header: string[],
+  sampleRows: string[][],
+  mapping?: Mapping | null,
+): Recognition | ImportRefusal {
   const titles = header.map(normaliseTitle);
-  const bases = titles.map((title) => splitCurrency(title));
-  const ads = findColumns(
-    AD_TITLES,
-    bases.map((each) => each.base),
-  );
-  const isAds = ads.columns.spend !== undefined && (ads.columns.adName ?? ads.columns.adId) !== undefined;
-  const studio = findColumns(STUDIO_TITLES, titles);
-  const isStudio = !isAds && studio.columns.url !== undefined && studio.columns.views !== undefined;
-  if (!isAds && !isStudio) return refuseUnknown(header, titles, { ...studio.columns, ...ads.columns });
-  const { columns, doubled } = isAds ? ads : studio;
+  const bases = titles.map(splitCurrency);
+  const found = mapping ? takeMapping(header, mapping) : findShape(bases.map(({ base }) => base));
+  if (!found) return refuseUnknown(header, titles, sampleRows);
+  if ("code" in found) return found;
+  const { shape, columns, doubled } = found;
   if (doubled) return refuseDoubled(header[doubled[0]] ?? "", header[doubled[1]] ?? "");
-  if (isAds) {
-    const breakdown = titles.findIndex((title) => BREAKDOWN_TITLES.includes(title));
-    if (breakdown >= 0) return refuseBreakdown(header[breakdown] ?? "");
-    Object.assign(columns, findPurchases(bases.map((each) => each.base)));
-  }
+  const breakdown = titles.findIndex((title) => shape.breakdowns?.includes(title));
+  if (breakdown >= 0 && !mapping) return refuseBreakdown(header[breakdown] ?? "", shape);
   if (sampleRows.length === 0) return refuseUnreadable(0);
   const damaged = findDamagedIds(header, columns, sampleRows);
   if (damaged) return damaged;
-  const format = isStudio ? "studio.content" : columns.day === undefined ? "ads.adLevel" : "ads.adByDay";
-  const used = new Set(Object.values(columns));
-  const named = titles.filter((title) => title !== "").length;
-  const known = titles.filter((title, index) => title !== "" && (used.has(index) || UNUSED_TITLE.test(title))).length;
+  const currency = bases[columns.spend ?? columns.gmv ?? -1]?.currency ?? null;
+  const decimals = readDecimals({ header, sampleRows, columns, currency, format: shape.format, mapping });
+  if (!decimals.ok) return decimals;
   return {
     ok: true,
-    format,
-    confidence: Math.round((0.5 + (0.5 * known) / named) * 100) / 100,
-    saw: formatSaw(format, header, columns, named),
+    format: shape.format,
+    confidence: mapping ? 1 : rateConfidence(titles, columns),
+    saw: formatSaw(shape, header, columns, Boolean(mapping)),
     columns,
     header,
-    currency: isAds ? (bases[columns.spend ?? -1]?.currency ?? null) : null,
+    currency,
+    decimals: decimals.decimals,
   };
 }
 
@@ -102,10 +99,23 @@ export function refuseUnreadable(rejected: number, firstReason?: string): Import
   };
 }
 
-function findColumns(table: Partial<Record<Field, string[]>>, titles: string[]) {
+type Found = { shape: Shape; columns: Columns; doubled: [number, number] | null };
+
+function findShape(titles: string[]): Found | null {
+  for (const shape of SHAPES) {
+    const { columns, doubled } = findColumns(shape.titles, titles);
+    const isComplete = shape.needs.every((fields) => fields.some((field) => columns[field] !== undefined));
+    if (!isComplete || shape.lacks?.some((field) => columns[field] !== undefined)) continue;
+    if (shape.name === "Ads Manager report") Object.assign(columns, findPurchases(titles, columns));
+    return { shape, columns, doubled };
+  }
+  return null;
+}
+
+function findColumns(table: Titles, titles: string[]): { columns: Columns; doubled: [number, number] | null } {
   const columns: Columns = {};
   let doubled: [number, number] | null = null;
-  for (const [field, aliases] of Object.entries(table) as [Field, string[]][]) {
+  for (const [field, aliases] of Object.entries(table) as [Field, readonly string[]][]) {
     titles.forEach((title, index) => {
       if (!aliases.includes(title)) return;
       const first = columns[field];
@@ -113,63 +123,127 @@ function findColumns(table: Partial<Record<Field, string[]>>, titles: string[]) 
       else doubled ??= [first, index];
     });
   }
-  return { columns, doubled: doubled as [number, number] | null };
+  return { columns, doubled };
 }
 
-function findPurchases(titles: string[]): Columns {
+/** TikTok counts the event that the ads were optimised for once, so it goes before any purchase count. */
+function findPurchases(titles: string[], columns: Columns): Columns {
   const at = (aliases: string[]) => titles.findIndex((title) => aliases.includes(title));
   const place =
     PURCHASE_TITLES.find((each) => at(each.value) >= 0) ?? PURCHASE_TITLES.find((each) => at(each.count) >= 0);
   const revenue = place ? at(place.value) : -1;
-  const conversions = at(CONVERSION_TITLES) >= 0 ? at(CONVERSION_TITLES) : place ? at(place.count) : -1;
+  const conversions = columns.conversions ?? (place ? at(place.count) : -1);
   return { ...(revenue >= 0 && { revenue }), ...(conversions >= 0 && { conversions }) };
 }
 
-function formatSaw(format: RowFormat, header: string[], columns: Columns, named: number): string {
-  const title = (field: Field) => quoted(header[columns[field] ?? -1] ?? "");
-  const used = `${new Set(Object.values(columns)).size} of its ${plural(named, "column", "columns")} are used.`;
-  if (format === "studio.content") {
-    return `TikTok Studio's Content file, lifetime totals per video: it has ${title("url")} and ${title("views")}. ${used}`;
+function takeMapping(header: string[], mapping: Mapping): Found | ImportRefusal {
+  const judged = judgeMapping(header, mapping.format, mapping.fields);
+  if (!judged.ok) {
+    return { ok: false, code: "badMapping", reason: judged.reason, remedy: "Choose the columns again." };
   }
-  const name = columns.adName === undefined ? "adId" : "adName";
-  const day = columns.day === undefined ? "" : `${title("day")}, `;
-  const money = columns.revenue === undefined ? "" : ` Revenue is read from ${title("revenue")}.`;
-  const rows = columns.day === undefined ? "one row per ad" : "one row per ad and day";
-  return `Ads Manager report, ${rows}: it has ${day}${title(name)} and ${title("spend")}. ${used}${money}`;
+  return { shape: getShape(mapping.format), columns: { ...mapping.fields }, doubled: null };
 }
 
-function refuseUnknown(header: string[], titles: string[], near: Columns): ImportRefusal {
-  const other = OTHER_FILES.find((each) => each.titles.every((title) => titles.includes(title)));
-  if (other) return { ok: false, code: "otherFile", reason: other.is, remedy: other.remedy };
-  const lacking = (name: string, missing: string, remedy: string): ImportRefusal => ({
-    ok: false,
-    code: "unknownHeaders",
-    reason: `This looks like ${name}, but it has no column ${quoted(missing)}.`,
-    remedy,
+function rateConfidence(titles: string[], columns: Columns): number {
+  const used = new Set(Object.values(columns));
+  const named = titles.filter((title) => title !== "").length;
+  const known = titles.filter((title, index) => title !== "" && (used.has(index) || UNUSED_TITLE.test(title))).length;
+  return Math.round((0.5 + (0.5 * known) / named) * 100) / 100;
+}
+
+function formatSaw({ name, rows, needs }: Shape, header: string[], columns: Columns, byHand: boolean): string {
+  const title = (field: Field | undefined) => quoted(header[field ? (columns[field] ?? -1) : -1] ?? "");
+  const evidence = needs.map((fields) => title(fields.find((field) => columns[field] !== undefined)));
+  const named = header.filter((each) => each.trim() !== "").length;
+  const used = `${new Set(Object.values(columns)).size} of its ${plural(named, "column", "columns")} are used.`;
+  const money = columns.revenue === undefined ? "" : ` Revenue is read from ${title("revenue")}.`;
+  const why = byHand ? "its columns were chosen by hand" : `it has ${listed(evidence)}`;
+  return `${name}, ${rows}: ${why}. ${used}${money}`;
+}
+
+function readDecimals(file: {
+  header: string[];
+  sampleRows: string[][];
+  columns: Columns;
+  currency: string | null;
+  format: ImportFormat;
+  mapping?: Mapping | null;
+}): { ok: true; decimals: Decimals } | ImportRefusal {
+  const { header, sampleRows, columns, currency, format, mapping } = file;
+  const { decimal } = mapping ?? {};
+  if (decimal) return { ok: true, decimals: Object.fromEntries(header.map((_, column) => [column, decimal])) };
+  const read = deriveDecimals(sampleRows, columns, (row) => {
+    const code = row[columns.currency ?? -1]?.trim().toUpperCase() ?? "";
+    return isCurrency(code) ? code : currency;
   });
-  if (near.spend !== undefined && (near.campaignName ?? near.adGroupName) !== undefined) {
-    return lacking(
-      "an Ads Manager report of campaigns or ad groups",
-      "Ad name",
-      "Export it again at ad level: in Ads Manager, open the Ad tab (or add Ad name to the custom report) and choose CSV.",
-    );
-  }
-  if ((near.adName ?? near.adId) !== undefined) {
-    return lacking("an Ads Manager report", "Cost", "Add the column Cost to the report and export it again as CSV.");
-  }
-  if (near.url !== undefined) return lacking("TikTok Studio's Content file", "Total views", REMEDY);
-  const shown = header
-    .filter((title) => title.trim() !== "")
-    .slice(0, 5)
-    .map(quoted)
-    .join(", ");
-  const more = header.length > 5 ? ` and ${header.length - 5} more` : "";
+  if (read.ok) return read;
+  const title = quoted(header[read.column] ?? "");
   return {
     ok: false,
-    code: "unknownHeaders",
-    reason: `Sparkbook does not know this file by its first line. Its columns are ${shown || "without names"}${more}.`,
-    remedy: REMEDY,
+    code: "ambiguousNumbers",
+    reason: `In the column ${title} the amount ${quoted(read.value)} can be read in two ways, and the other numbers of this file do not tell whether a comma or a point stands before decimals.`,
+    remedy: "Say which of the two stands before decimals, or export the file again with two decimals.",
+    guess: { format, fields: columns, scores: {}, whys: {} },
   };
+}
+
+function refuseUnknown(header: string[], titles: string[], sampleRows: string[][]): ImportRefusal {
+  if (isLogHeader(header) && !looksLikeReport(titles)) {
+    return {
+      ok: false,
+      code: "codesLog",
+      reason: "This looks like your own log of spark codes, one row per code. It goes into Codes, not into Imports.",
+      remedy: "Open Codes, choose Import a list, and upload it there.",
+    };
+  }
+  const guess = guessMapping(header, sampleRows);
+  const refuse = (reason: string, remedy: string): ImportRefusal => ({
+    ok: false,
+    code: "unknownHeaders",
+    reason,
+    remedy,
+    guess,
+  });
+  const near = findNearest(titles);
+  if (near) return refuse(`This looks like ${near.name}, but it has no column ${quoted(near.missing)}.`, near.remedy);
+  const named = header.filter((title) => title.trim() !== "");
+  const shown = named.slice(0, 5).map(quoted).join(", ");
+  const more = named.length > 5 ? ` and ${named.length - 5} more` : "";
+  return refuse(
+    `Sparkbook does not know this file by its first line. Its columns are ${shown || "without names"}${more}.`,
+    REMEDY,
+  );
+}
+
+/** A file with numbers of views or costs is no log, even when it has links and names beside them. */
+function looksLikeReport(titles: string[]): boolean {
+  const { columns } = findColumns(getShape("studio.content").titles, titles);
+  return columns.url !== undefined && (columns.likes ?? columns.comments ?? columns.shares) !== undefined;
+}
+
+/** The shape of which just one column is missing. */
+function findNearest(titles: string[]): { name: string; missing: string; remedy: string } | null {
+  const { columns } = findColumns(getShape("ads.adLevel").titles, titles);
+  if (columns.spend !== undefined && columns.adGroupName !== undefined) {
+    return {
+      name: "an Ads Manager report of ad groups",
+      missing: "Ad name",
+      remedy:
+        "Export it again at ad level: in Ads Manager, open the Ad tab (or add Ad name to the custom report) and choose CSV.",
+    };
+  }
+  const near = SHAPES.map((shape) => {
+    const own = findColumns(shape.titles, titles).columns;
+    const missing = shape.needs.filter((fields) => fields.every((field) => own[field] === undefined));
+    return { shape, missing, score: (shape.needs.length - missing.length) / shape.needs.length };
+  }).filter(({ missing, score }) => missing.length === 1 && score >= 0.5);
+  const [best] = near.sort((a, b) => b.score - a.score);
+  const field = best?.missing[0]?.[0];
+  if (!best || !field) return null;
+  const [title = ""] = best.shape.titles[field] ?? [];
+  const name = best.shape.name === "Ads Manager report" ? "an Ads Manager report" : best.shape.name;
+  const missing = title[0]?.toUpperCase() + title.slice(1);
+  return { name, missing, remedy: `Add the column ${missing} and export the file again, or say what its columns are.` };
 }
 
 function refuseDoubled(first: string, second: string): ImportRefusal {
@@ -181,17 +255,17 @@ function refuseDoubled(first: string, second: string): ImportRefusal {
   };
 }
 
-function refuseBreakdown(title: string): ImportRefusal {
+function refuseBreakdown(title: string, { rows }: Shape): ImportRefusal {
   return {
     ok: false,
     code: "breakdown",
-    reason: `This report is split by ${quoted(title)}, so the numbers of one ad are spread over several rows.`,
-    remedy: `Export it again without the breakdown ${quoted(title)}: one row per ad, or per ad and day.`,
+    reason: `This report is split by ${quoted(title)}, so numbers that belong together are spread over several rows.`,
+    remedy: `Export it again without the breakdown ${quoted(title)}: ${rows}.`,
   };
 }
 
 function findDamagedIds(header: string[], columns: Columns, rows: string[][]): ImportRefusal | null {
-  for (const index of [columns.postId, columns.adId]) {
+  for (const index of [columns.postId, columns.adId, columns.orderId]) {
     if (index === undefined) continue;
     const ids = rows.map((row) => row[index]?.trim() ?? "").filter((id) => !isMissing(id));
     if (ids.length === 0 || !ids.every(isExcelDamaged)) continue;
@@ -200,7 +274,7 @@ function findDamagedIds(header: string[], columns: Columns, rows: string[][]): I
       code: "damagedByExcel",
       reason: `Excel has damaged the ids in the column ${quoted(header[index] ?? "")}: they read ${quoted(ids[0] ?? "")}, and their last digits are lost.`,
       remedy:
-        "Upload the CSV file as TikTok exported it, without opening and saving it in Excel. To look at it there, import the column as text.",
+        "Upload the file as TikTok exported it, without opening and saving it in Excel. To look at it there, import the column as text.",
     };
   }
   return null;

@@ -1,46 +1,81 @@
-/** Each line of a known file becomes a row, is skipped for a stated reason, or is rejected by line, column, value and reason. */
+/** Each line of a known file becomes a row or a record, is skipped for a stated reason, or is rejected by line, column, value and reason. */
 
+import { findDays, isSeries, makeDatedReader, makeShareReader } from "./account-rows";
 import { makeAdReader } from "./ad-rows";
-import { type Earlier, fingerprint, makeKeyMemory } from "./duplicates";
+import type { MonthDay } from "./dates";
+import { type Earlier, fingerprint, fingerprintText, makeKeyMemory } from "./duplicates";
+import { isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
 import { makeReject } from "./line-cells";
+import { makeOrderReader } from "./order-rows";
 import type { Recognition } from "./recognise";
-import type { Reject, RowContext, Skip, Staged, StagedRow } from "./staged-row";
+import { isReject, type RecordReader } from "./records";
+import { makeCampaignReader, makeVideoReportReader } from "./report-rows";
+import { getShape } from "./shapes";
+import type { LineRecord, Reject, RowContext, Skip, Staged, StagedRecord, StagedRow } from "./staged-row";
 import { makeStudioReader } from "./studio-rows";
 import { isMissing } from "./values";
 
-const TOTAL = /^(?:(?:grand )?total|total (?:of|de|für|di) [\d.,]+ \p{L}+|summary|合計)$/iu;
+const TOTAL =
+  /^(?:(?:grand )?total(?: general| geral| général)?|totale|totaux|total (?:of|de|für|di) [\d.,]+ \p{L}+|summary|summe|gesamt(?:summe)?|итого|всего|合計|総計|합계|총계|tổng(?: cộng)?|รวม|ทั้งหมด|jumlah|الإجمالي|toplam)$/iu;
+/** A file of days has some hundred lines; one with more is another file, and need not be held in memory. */
+const MAX_DATED_LINES = 10_000;
 
-export type RowReader = (
-  cells: string[],
-  line: number,
-  problem?: { column: string; reason: string } | null,
-) => Staged | Skip | Reject;
+export type Outcome = Staged | StagedRecord | Skip | Reject;
+
+type Problem = { column: string; reason: string };
+
+export type RowReader = {
+  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year. */
+  line(cells: string[], line: number, problem?: Problem | null): Outcome | null;
+  /** The outcomes that were held back, in the order of their lines. */
+  end(): Outcome[];
+};
 
 /**
  * A reader for the lines of one file, in their order. It remembers keys (32 MiB for a million rows) to find a key that comes again:
  * - the same video: the line with more views counts, whichever comes first;
  * - the same ad on the same day, or the same ad in the same currency: equal lines are skipped, different ones rejected with the
- *   first line's number. A day has one currency, a report without days may have several.
+ *   first line's number. A day has one currency, a report without days may have several;
+ * - the same record: as for ads.
  *
  * `problem` is what the file reader found wrong with the line; total and blank lines may have one.
  */
 export function makeRowReader(recognition: Recognition, context: RowContext): RowReader {
-  const isStudio = recognition.format === "studio.content";
-  const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context);
-  const isTotal = isStudio ? () => false : makeTotalTest(recognition);
-  const memory = makeKeyMemory();
-
-  return (cells, line, problem) => {
+  const { format } = recognition;
+  const isTotal = makeTotalTest(recognition);
+  const sift = (cells: string[], line: number, problem?: Problem | null): Skip | Reject | null => {
     if (isBlank(cells)) return { kind: "skip", line, why: "blank", firstLine: null };
     if (isTotal(cells)) return { kind: "skip", line, why: "total", firstLine: null };
-    if (problem) return makeReject(line, problem.column, cells[cells.length - 1] ?? "", problem.reason);
+    return problem ? makeReject(line, problem.column, cells[cells.length - 1] ?? "", problem.reason) : null;
+  };
+  if (isSeries(format)) return makeSeriesReader(recognition, context, sift);
+  const read = isRecordFormat(format)
+    ? makeRecordReader(recognition, context, format)
+    : makeStagedReader(recognition, context);
+  return { line: (cells, line, problem) => sift(cells, line, problem) ?? read(cells, line), end: () => [] };
+}
+
+/** The outcomes of some lines of a file, the first of which is line 2. */
+export function readSample(recognition: Recognition, context: RowContext, rows: readonly string[][]): Outcome[] {
+  const reader = makeRowReader(recognition, context);
+  const outcomes = rows.map((cells, at) => reader.line(cells, at + 2));
+  return [...outcomes.filter((outcome) => outcome !== null), ...reader.end()].sort((a, b) => lineOf(a) - lineOf(b));
+}
+
+const lineOf = (outcome: Outcome): number => (outcome.kind === "row" ? outcome.row.line : outcome.line);
+
+type KeyMemory = ReturnType<typeof makeKeyMemory>;
+
+function makeStagedReader(recognition: Recognition, context: RowContext) {
+  const isStudio = recognition.format === "studio.content";
+  const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context);
+  const memory = makeKeyMemory();
+  return (cells: string[], line: number): Outcome => {
     const row = read(cells, line);
     if (row.kind === "reject") return row;
     return isStudio ? judgeVideo(row, memory) : judgeAd(row, memory, recognition);
   };
 }
-
-type KeyMemory = ReturnType<typeof makeKeyMemory>;
 
 function judgeVideo(row: StagedRow, memory: KeyMemory): Staged | Skip {
   const key = `${row.postId}${row.asOf}`;
@@ -71,16 +106,84 @@ function rejectContradiction(row: StagedRow, earlier: Earlier, recognition: Reco
   return makeReject(row.line, column.trim(), row.adName ?? row.adId ?? "", reason);
 }
 
+const RECORD_READERS = {
+  "studio.gender": makeShareReader,
+  "studio.territories": makeShareReader,
+  "ads.campaignByDay": makeCampaignReader,
+  "ads.campaignLevel": makeCampaignReader,
+  "one.campaign": makeVideoReportReader,
+  "shop.creatorOrders": makeOrderReader,
+  "shop.sellerOrders": makeOrderReader,
+};
+
+function makeRecordReader(recognition: Recognition, context: RowContext, format: keyof typeof RECORD_READERS) {
+  const read: RecordReader = RECORD_READERS[format](recognition, context);
+  const judge = makeRecordJudge(recognition, format);
+  return (cells: string[], line: number): Outcome => judge(cells, line, read(cells, line));
+}
+
+/** Equal records of one key are one; of different ones the first counts. */
+function makeRecordJudge(recognition: Recognition, format: RecordFormat) {
+  const memory = makeKeyMemory();
+  const key = RECORD_TABLES[format].key.filter((column) => column !== "creatorId");
+  const [needed = []] = getShape(format).needs;
+  const column = Math.min(...needed.map((field) => recognition.columns[field] ?? Number.POSITIVE_INFINITY));
+  return (cells: string[], line: number, record: LineRecord | Reject | null): Outcome => {
+    if (record === null) return { kind: "skip", line, why: "blank", firstLine: null };
+    if (isReject(record)) return record;
+    const mark = fingerprintText(JSON.stringify(record));
+    const earlier = memory.remember(key.map((name) => record[name]).join("\u241f"), line, mark);
+    if (earlier === null) return { kind: "record", line, record, replacesLine: null };
+    if (earlier.mark === mark) return { kind: "skip", line, why: "repeated", firstLine: earlier.line };
+    const reason = `What this line tells of is already in line ${earlier.line}, with other values. Export the file again, without breakdowns and in one piece.`;
+    return makeReject(line, recognition.header[column]?.trim() || `column ${column + 1}`, cells[column] ?? "", reason);
+  };
+}
+
+type HeldLine = { cells: string[]; line: number; date: MonthDay | null };
+
+/** Holds the lines of days back until the last of them tells the years of all. */
+function makeSeriesReader(
+  recognition: Recognition,
+  context: RowContext,
+  sift: (cells: string[], line: number, problem?: Problem | null) => Skip | Reject | null,
+): RowReader {
+  const reader = makeDatedReader(recognition, context);
+  const judge = makeRecordJudge(recognition, recognition.format as RecordFormat);
+  const held: HeldLine[] = [];
+  return {
+    line(cells, line, problem) {
+      const sifted = sift(cells, line, problem);
+      if (sifted) return sifted;
+      if (held.length >= MAX_DATED_LINES) {
+        const reason = `A file of an account's days has at most ${MAX_DATED_LINES} lines. Export a shorter period.`;
+        return makeReject(line, "whole line", cells[0] ?? "", reason);
+      }
+      held.push({ cells, line, date: reader.parse(cells) });
+      return null;
+    },
+    end() {
+      const days = findDays(
+        held.map(({ date }) => date),
+        context,
+      );
+      return held.map(({ cells, line }, at) => judge(cells, line, reader.read(cells, line, days[at] ?? null)));
+    },
+  };
+}
+
 function isBlank(cells: string[]): boolean {
   for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false;
   return true;
 }
 
-/** A total line names itself in one cell and has nothing in the others that name an ad, or has no name at all. */
-function makeTotalTest(recognition: Recognition): (cells: string[]) => boolean {
-  const { columns } = recognition;
-  const all = [columns.day, columns.campaignName, columns.adGroupName, columns.adName, columns.adId];
-  const labels = all.filter((index) => index !== undefined);
+/** A total line names itself in one cell and has nothing in the others that name its row, or, in a report of ads, has no name at all. */
+function makeTotalTest({ format, columns }: Recognition): (cells: string[]) => boolean {
+  const labels = getShape(format)
+    .labels.map((field) => columns[field])
+    .filter((index) => index !== undefined);
+  const isNameless = format.startsWith("ads.");
+  if (labels.length === 0) return () => false;
   return (cells) => {
     let label: string | null = null;
     for (const index of labels) {
@@ -89,6 +192,6 @@ function makeTotalTest(recognition: Recognition): (cells: string[]) => boolean {
       if (label !== null) return false;
       label = cell;
     }
-    return label === null || TOTAL.test(label.trim());
+    return label === null ? isNameless : TOTAL.test(label.trim());
   };
 }

@@ -4,10 +4,11 @@ import { instantAt } from "@/lib/kernel/day";
 import { deriveTitle } from "@/lib/videos/rules";
 import { KEPT_COUNTS } from "./columns";
 import { type CopyBlock, copyCells, makeCopyBlock } from "./copy-block";
-import type { Field } from "./headers";
+import type { Field } from "./fields";
+import { isRecordFormat } from "./formats";
 import { uploadDay } from "./posts";
 import type { Recognition } from "./recognise";
-import type { StagedRow } from "./staged-row";
+import type { Staged, StagedRecord, StagedRow } from "./staged-row";
 
 const KEY = ["workspaceId", "importId", "line"];
 const STUDIO_COLUMNS = ["postId", "title", "standInTitle", "url", "postedAt", "asOf"];
@@ -20,15 +21,44 @@ const REMEMBERED_ADS = 20_000;
 
 type Place = { workspaceId: string; importId: string; zone: string };
 
-/** Writes rows of one file into `block` as COPY text with these columns of the stage. */
-export type Stager = { columns: string[]; write: (row: StagedRow) => void; block: CopyBlock };
+/** Writes what one file holds into `block` as COPY text with these columns of this table of the stage. */
+export type Stager = {
+  table: "StagedRow" | "StagedRecord";
+  columns: string[];
+  write: (staged: Staged | StagedRecord) => void;
+  block: CopyBlock;
+};
 
 /** `zone` is the one in which the rows' days of posting were read. */
 export function makeStager(recognition: Recognition, place: Place): Stager {
-  return recognition.format === "studio.content" ? makeStudioStager(place) : makeAdStager(place, recognition);
+  if (isRecordFormat(recognition.format)) return makeRecordStager(place);
+  const { write, ...rest } =
+    recognition.format === "studio.content" ? makeStudioStager(place) : makeAdStager(place, recognition);
+  return {
+    table: "StagedRow",
+    ...rest,
+    write: (staged) => {
+      if (staged.kind === "row") write(staged.row);
+    },
+  };
 }
 
-function makeStudioStager({ workspaceId, importId, zone }: Place): Stager {
+function makeRecordStager({ workspaceId, importId }: Place): Stager {
+  const block = makeCopyBlock();
+  const key = copyCells([workspaceId, importId]);
+  const write = (staged: Staged | StagedRecord) => {
+    if (staged.kind !== "record") return;
+    block.raw(key);
+    block.number(staged.line);
+    block.text(JSON.stringify(staged.record));
+    block.endRow();
+  };
+  return { table: "StagedRecord", columns: [...KEY, "record"], write, block };
+}
+
+type RowStager = Pick<Stager, "columns" | "block"> & { write: (row: StagedRow) => void };
+
+function makeStudioStager({ workspaceId, importId, zone }: Place): RowStager {
   const counts = KEPT_COUNTS["studio.content"];
   const block = makeCopyBlock();
   const key = copyCells([workspaceId, importId]);
@@ -42,7 +72,7 @@ function makeStudioStager({ workspaceId, importId, zone }: Place): Stager {
     block.text(row.url);
     block.text(postedAt?.toISOString() ?? null);
     block.text(row.asOf);
-    for (const name of counts) block.number(row[name]);
+    for (const name of counts) block.decimal(row[name]);
     block.endRow();
   };
   return { columns: [...KEY, ...STUDIO_COLUMNS, ...counts], write, block };
@@ -55,7 +85,7 @@ function postedInstant({ postId, postedOn }: StagedRow, zone: string): Date | nu
   return new Date(Number(BigInt(postId) >> 32n) * 1_000);
 }
 
-function makeAdStager({ workspaceId, importId }: Place, { format, columns }: Recognition): Stager {
+function makeAdStager({ workspaceId, importId }: Place, { format, columns }: Recognition): RowStager {
   const date = format === "ads.adByDay" ? "day" : "asOf";
   const counts = KEPT_COUNTS["ads.adByDay"].filter((name) => columns[name.replace("Minor", "") as Field] !== undefined);
   const block = makeCopyBlock();

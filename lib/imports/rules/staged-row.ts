@@ -1,4 +1,4 @@
-/** Every readable line of every known file becomes one flat row of the same shape, ready for COPY. */
+/** Every readable line of a known file becomes one flat row of the same shape or one record, ready for COPY. */
 
 import type { Day } from "@/lib/kernel/day";
 
@@ -46,7 +46,14 @@ export type StagedRow = {
   profileVisits: number | null;
   conversions: number | null;
   revenueMinor: number | null;
+  linkClicks: number | null;
+  /** Share of views that saw the whole video, from 0 to 1. */
+  completion: number | null;
+  watchSeconds: number | null;
 };
+
+/** One line that goes into a table as it is: columns of RECORD_TABLES by name, those of which the line says something. */
+export type LineRecord = Record<string, string | number>;
 
 export type Reject = { kind: "reject"; line: number; column: string; value: string; reason: string };
 
@@ -64,6 +71,8 @@ export type Staged = {
   /** An earlier line of this file that this row takes the place of: the same video with fewer views. */
   replacesLine: number | null;
 };
+
+export type StagedRecord = { kind: "record"; line: number; record: LineRecord; replacesLine: null };
 
 export type RowContext = {
   /** The day of the import where the user is. */

@@ -51,6 +51,9 @@ const NOTHING: Omit<StagedRow, "kind" | "line"> = {
   profileVisits: null,
   conversions: null,
   revenueMinor: null,
+  linkClicks: null,
+  completion: null,
+  watchSeconds: null,
 };
 
 /** Reads lines of a Content file. The year that its dates lack comes from the day of import and from the post's id. */
@@ -66,6 +69,11 @@ export function makeStudioReader(recognition: Recognition, context: RowContext) 
     comments: at("comments"),
     shares: at("shares"),
     saves: at("saves"),
+    reach: at("reach"),
+    profileVisits: at("profileVisits"),
+    linkClicks: at("linkClicks"),
+    completion: at("completion"),
+    watchSeconds: at("watchSeconds"),
   };
   const readExportDay = makeExportDayReader(cells, at("exportedOn"), context);
 
@@ -104,6 +112,11 @@ export function makeStudioReader(recognition: Recognition, context: RowContext) 
       comments: cells.signedCount(column.comments),
       shares: cells.signedCount(column.shares),
       saves: cells.signedCount(column.saves),
+      reach: cells.count(column.reach),
+      profileVisits: cells.count(column.profileVisits),
+      linkClicks: cells.count(column.linkClicks),
+      completion: cells.share(column.completion),
+      watchSeconds: cells.seconds(column.watchSeconds),
     });
   };
 }

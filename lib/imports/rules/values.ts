@@ -2,8 +2,9 @@
 
 import { minorExponent, parseMoney } from "@/lib/kernel/money";
 import { quoted } from "@/lib/kernel/text";
+import type { Decimal } from "./decimals";
 
-const MISSING = new Set(["", "-", "--", "—", "–", "n/a", "undefined", "null"]);
+const MISSING = new Set(["", "-", "--", "—", "–", "/", "n/a", "undefined", "null"]);
 const MAX_DIGITS = 15;
 const SUFFIX: Record<string, number> = { k: 1_000, m: 1_000_000, b: 1_000_000_000 };
 /** Currency signs that the kernel's parser has accepted before an amount, as currency + sign. */
@@ -40,38 +41,101 @@ export function explainCount(text: string): string {
 
 /**
  * An amount in minor units of `currency`. null where the file gives none; undefined where the text is no amount, has more decimals
- * than the currency, or can be read in two ways (parseMoney says why).
+ * than the currency, or can be read in two ways (parseMoney says why). `decimal` is what stands before decimals in this column,
+ * where that is known; a text that does not fit it is no amount.
  */
-export function parseMinor(text: string, currency: string): number | null | undefined {
+export function parseMinor(text: string, currency: string, decimal: Decimal | null = null): number | null | undefined {
+  if (decimal === ",") return parseWrittenMinor(text, currency, 0, decimal);
   let start = 0;
   while (start < text.length && start < 5 && !isDigit(text.charCodeAt(start))) start++;
-  if (start > 0 && !acceptedSigns.has(currency + text.slice(0, start))) return parseWrittenMinor(text, currency, start);
+  if (start > 0 && !acceptedSigns.has(currency + text.slice(0, start)))
+    return parseWrittenMinor(text, currency, start, decimal);
   const exponent = minorExponent(currency);
   const dot = text.indexOf(".", start);
   let minor = plainWhole(text, start, dot < 0 ? text.length : dot);
   const decimals = dot < 0 ? 0 : text.length - dot - 1;
   if (minor < 0 || (dot >= 0 && decimals === 0) || (decimals > exponent && decimals === 3)) {
-    return parseWrittenMinor(text, currency, start);
+    return parseWrittenMinor(text, currency, start, decimal);
   }
   for (let i = 1; i <= decimals || i <= exponent; i++) {
     const digit = i <= decimals ? text.charCodeAt(dot + i) - 48 : 0;
-    if (digit < 0 || digit > 9 || (i > exponent && digit !== 0)) return parseWrittenMinor(text, currency, start);
+    if (digit < 0 || digit > 9 || (i > exponent && digit !== 0))
+      return parseWrittenMinor(text, currency, start, decimal);
     if (i <= exponent) minor = minor * 10 + digit;
   }
   return Number.isSafeInteger(minor) ? minor : undefined;
 }
 
-function parseWrittenMinor(text: string, currency: string, signLength: number): number | null | undefined {
+function parseWrittenMinor(
+  text: string,
+  currency: string,
+  signLength: number,
+  decimal: Decimal | null,
+): number | null | undefined {
   if (isMissing(text)) return null;
-  const parsed = parseMoney(text, currency);
-  if (!parsed.ok) return undefined;
+  const plain = decimal === null ? text : writePlain(text, decimal);
+  const parsed = plain === null ? null : parseMoney(plain, currency);
+  if (!parsed?.ok) return undefined;
   if (signLength > 0 && !/[.,]/.test(text.slice(0, signLength)))
     acceptedSigns.add(currency + text.slice(0, signLength));
   return parsed.minor;
 }
 
+/** The amount without grouping and with a point before its decimals; null when it is not written with this `decimal`. */
+function writePlain(text: string, decimal: Decimal): string | null {
+  const clean = readDigits(text).replace(/[\s'’]/g, "");
+  const [, before, digits, after] = /^([^\d.,]*(?:[A-Za-z]{1,3}\.)?)(\d[\d.,]*)([^\d.,]*)$/.exec(clean) ?? [];
+  if (digits === undefined) return null;
+  const fits = decimal === "." ? /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/ : /^(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/;
+  if (!fits.test(digits)) return null;
+  const [whole = "", fraction] = digits.split(decimal);
+  const plain = whole.replace(/[.,]/g, "");
+  // Three decimals look like thousands to the kernel's parser, so zeros that say nothing are left out.
+  const decimals = fraction?.replace(/0+$/, "");
+  return `${before?.replace(".", "")}${plain}${decimals ? `.${decimals}` : ""}${after}`;
+}
+
+/** NFKC, with Arabic digits as the ones that all others use. */
+export function readDigits(text: string): string {
+  return text.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+}
+
+/** A share from 0 to 1: "4.00%" and "0.04" and "4,00 %" are 0.04. null and undefined as in parseCount. */
+export function parseShare(text: string): number | null | undefined {
+  if (isMissing(text)) return null;
+  const [, written, percent] = /^(\d{1,3}(?:[.,]\d{1,18})?)\s?([%٪])?$/.exec(readDigits(text).trim()) ?? [];
+  if (!written) return undefined;
+  const value = Number(written.replace(",", "."));
+  const share = percent ? Math.round(value * 1e10) / 1e12 : value;
+  return share <= 1 ? share : undefined;
+}
+
+/** Seconds: "12.4", "12,4 s", "1m 3s", "0:12", "1:02:03". null and undefined as in parseCount. */
+export function parseSeconds(text: string): number | null | undefined {
+  if (isMissing(text)) return null;
+  const clean = readDigits(text).trim().toLowerCase();
+  const [, plain] =
+    /^(\d{1,5}(?:[.,]\d{1,6})?)\s?(?:s|sec|secs|seconds?|秒|초|giây|detik|с|сек)?\.?$/.exec(clean) ?? [];
+  if (plain) return Number(plain.replace(",", "."));
+  const parts = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d{1,3})?)$/.exec(clean);
+  const units = /^(?:(\d{1,3})\s?h)?\s?(?:(\d{1,3})\s?m(?:in)?)?\s?(?:(\d{1,2}(?:[.,]\d{1,3})?)\s?s)?$/.exec(clean);
+  const [, hours = "0", minutes = "0", seconds = "0"] = parts ?? units ?? [];
+  if (!parts && !units) return undefined;
+  return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds.replace(",", "."));
+}
+
+/** Why `text` is no share, as a sentence. */
+export function explainShare(text: string): string {
+  return `${quoted(text)} is not a share such as 4.00% or 0.04. Correct the value or export the file again.`;
+}
+
+/** Why `text` is no duration, as a sentence. */
+export function explainSeconds(text: string): string {
+  return `${quoted(text)} is not a duration such as 12.4s or 0:12. Correct the value or export the file again.`;
+}
+
 function parseWrittenCount(text: string): number | null | undefined {
-  const clean = text.normalize("NFKC").trim();
+  const clean = readDigits(text).trim();
   if (isMissing(clean) || /^<\s?\d{1,6}$/.test(clean)) return null;
   const [, written] = /^(\d{1,3}([,. '’])\d{3}(?:\2\d{3})*|\d+)(?:\.0+)?$/.exec(clean) ?? [];
   if (written) {

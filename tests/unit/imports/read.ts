@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Mapping } from "@/lib/imports/rules/mapping";
 import { recognise } from "@/lib/imports/rules/recognise";
-import { makeRowReader } from "@/lib/imports/rules/rows";
-import type { Reject, RowContext, Skip, StagedRow } from "@/lib/imports/rules/staged-row";
+import { makeRowReader, type Outcome } from "@/lib/imports/rules/rows";
+import type { LineRecord, Reject, RowContext, Skip, StagedRow } from "@/lib/imports/rules/staged-row";
 import { openCsv } from "@/lib/outward/files/csv";
 
 const samples = join(process.cwd(), "../shared/samples");
@@ -24,35 +25,43 @@ export async function refusalOf(bytes: Buffer | string) {
   return result.refused;
 }
 
+type Options = { context?: RowContext; pieces?: number; mapping?: Mapping };
+
 /** The whole way of a file: bytes, records, recognition, rows. */
-export async function readRows(bytes: Buffer | string, options: { context?: RowContext; pieces?: number } = {}) {
+export async function readRows(bytes: Buffer | string, options: Options = {}) {
   const result = await readFile(bytes, options);
   if (result.refused) throw new Error(result.refused.reason);
   return result;
 }
 
-export async function readFile(bytes: Buffer | string, options: { context?: RowContext; pieces?: number } = {}) {
+export async function readFile(bytes: Buffer | string, options: Options = {}) {
   const file = await openCsv(inPieces(Buffer.from(bytes), options.pieces));
   if (!file.ok) return { refused: file };
-  const recognition = recognise(file.header, file.sample);
+  const recognition = recognise(file.header, file.sample, options.mapping);
   if (!recognition.ok) return { refused: recognition };
-  const read = makeRowReader(recognition, options.context ?? context);
+  const reader = makeRowReader(recognition, options.context ?? context);
   const rows: StagedRow[] = [];
+  const records: LineRecord[] = [];
   const skipped: Skip[] = [];
   const rejected: Reject[] = [];
   const replaced: number[] = [];
-  for await (const records of file.batches(recognition.columns.title)) {
-    for (const record of records) {
-      const outcome = read(record.cells, record.line, record.problem);
-      if (outcome.kind === "skip") skipped.push(outcome);
-      else if (outcome.kind === "reject") rejected.push(outcome);
-      else {
-        rows.push(outcome.row);
-        if (outcome.replacesLine !== null) replaced.push(outcome.replacesLine);
-      }
+  const keep = (outcome: Outcome) => {
+    if (outcome.kind === "skip") skipped.push(outcome);
+    else if (outcome.kind === "reject") rejected.push(outcome);
+    else if (outcome.kind === "record") records.push(outcome.record);
+    else {
+      rows.push(outcome.row);
+      if (outcome.replacesLine !== null) replaced.push(outcome.replacesLine);
+    }
+  };
+  for await (const batch of file.batches(recognition.columns.title)) {
+    for (const { cells, line, problem } of batch) {
+      const outcome = reader.line(cells, line, problem);
+      if (outcome) keep(outcome);
     }
   }
-  return { ...recognition, refused: null, rows, skipped, rejected, replaced };
+  reader.end().forEach(keep);
+  return { ...recognition, refused: null, rows, records, skipped, rejected, replaced };
 }
 
 /** What a row says, without what it is silent about. */

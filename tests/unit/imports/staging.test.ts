@@ -47,7 +47,7 @@ describe("a stager", () => {
     const recognition = recognise(header, [["2026-10-10", "C", "A", "1.00"]]);
     if (!recognition.ok) throw new Error(recognition.reason);
     const stager = makeStager(recognition, { workspaceId: "w", importId: "i", zone: "UTC" });
-    for (const row of rows) stager.write(row);
+    for (const row of rows) stager.write({ kind: "row", row, replacesLine: null });
     const lines = stager.block.take().toString().trimEnd().split("\n").map(readCopyLine);
     const at = (name: string) => stager.columns.indexOf(name);
     expect(lines.every((cells) => cells.length === stager.columns.length)).toBe(true);
@@ -72,7 +72,7 @@ describe("a stager", () => {
     const { rows, ...file } = await readRows(fixture("studio-content.csv"));
     if (!("columns" in file)) throw new Error("not recognised");
     const stager = makeStager({ ...file, ok: true }, { workspaceId: "w", importId: "i", zone: "America/New_York" });
-    for (const row of rows) stager.write(row);
+    for (const row of rows) stager.write({ kind: "row", row, replacesLine: null });
     const lines = stager.block.take().toString().trimEnd().split("\n").map(readCopyLine);
     const at = (name: string) => stager.columns.indexOf(name);
     expect(lines[1]?.[at("title")]).toBeNull();

@@ -1,0 +1,79 @@
+/** Whether a comma or a point stands before decimals is told by the file's own numbers, and asked where they do not tell. */
+
+import { minorExponent } from "@/lib/kernel/money";
+import { type Columns, type Field, getFieldKind } from "./fields";
+
+/** The character before decimals; the other one groups thousands. */
+export type Decimal = "." | ",";
+
+/** Written without decimals, although ISO 4217 gives them two. */
+const WHOLE_CURRENCIES = new Set(["COP", "IDR"]);
+
+const other = (separator: string): Decimal => (separator === "," ? "." : ",");
+
+/**
+ * The character before decimals that one number tells: "1.234,56" and "12,5" and, as it `isWhole`, "1.234" tell a comma. null where it
+ * tells none, as "1,234" of dollars, which could be both.
+ */
+export function deriveDecimal(text: string, isWhole: boolean): Decimal | null {
+  if (!text.includes(".") && !text.includes(",")) return null;
+  const clean = text.normalize("NFKC").replace(/[\s'’]/g, "");
+  const [, digits] = /^[^\d.,]*(?:[A-Za-z]{1,3}\.)?(\d[\d.,]*\d)[^\d.,]*$/.exec(clean) ?? [];
+  const at = digits ? Math.max(digits.lastIndexOf("."), digits.lastIndexOf(",")) : -1;
+  if (!digits || at < 0) return null;
+  const separator = digits[at] as Decimal;
+  if (digits.includes(other(separator))) return digits.indexOf(separator) === at ? separator : null;
+  if (digits.indexOf(separator) !== at) return other(separator);
+  if (digits.length - at !== 4 || at > 3 || digits.startsWith("0")) return separator;
+  return isWhole ? other(separator) : null;
+}
+
+/** True for an amount that is a thousand or a fraction, depending on what its separator means. */
+export function isAmbiguous(text: string, currency: string | null): boolean {
+  return /[.,]/.test(text) && deriveDecimal(text, isWholeCurrency(currency)) === null && /\d[.,]\d{3}(?!\d)/.test(text);
+}
+
+/** True where amounts of this currency are written without decimals. */
+export function isWholeCurrency(currency: string | null): boolean {
+  return currency !== null && (minorExponent(currency) === 0 || WHOLE_CURRENCIES.has(currency));
+}
+
+/** What is known of the decimals of each column of money, by its index; a column that no number decides is absent. */
+export type Decimals = Partial<Record<number, Decimal>>;
+
+/**
+ * Reads the decimals of the money columns from the first rows: from the column itself, else from all other numbers where they agree.
+ * @returns the index of the column that must be asked about instead
+ */
+export function deriveDecimals(
+  rows: readonly (readonly string[])[],
+  columns: Columns,
+  currencyOf: (row: readonly string[]) => string | null,
+): { ok: true; decimals: Decimals } | { ok: false; column: number; value: string } {
+  const kinds = new Map(Object.entries(columns).map(([field, at]) => [at, getFieldKind(field as Field)]));
+  const told = new Map<number, Set<Decimal>>();
+  for (const row of rows) {
+    row.forEach((text, at) => {
+      const kind = kinds.get(at);
+      if (kind === "text" || kind === "id" || kind === "link" || kind === "day") return;
+      const isWhole = kind === "count" || (kind === "money" && isWholeCurrency(currencyOf(row)));
+      const decimal = deriveDecimal(text, isWhole);
+      if (decimal) told.set(at, (told.get(at) ?? new Set()).add(decimal));
+    });
+  }
+  const all = new Set([...told.values()].flatMap((each) => [...each]));
+  const [common] = all.size === 1 ? all : [];
+  const decimals: Decimals = {};
+  for (const [at, kind] of kinds) {
+    if (kind !== "money") continue;
+    const [own, second] = told.get(at) ?? [];
+    const decimal = second ? undefined : (own ?? common);
+    if (decimal) {
+      decimals[at] = decimal;
+      continue;
+    }
+    const row = rows.find((each) => second !== undefined || isAmbiguous(each[at] ?? "", currencyOf(each)));
+    if (row) return { ok: false, column: at, value: row[at] ?? "" };
+  }
+  return { ok: true, decimals };
+}

@@ -1,0 +1,195 @@
+/** Columns that no title tells are chosen by people: each field from one column, and no column for two fields. */
+
+import type { Decision } from "@/lib/kernel/errors";
+import { isCurrency } from "@/lib/kernel/money";
+import { listed, quoted } from "@/lib/kernel/text";
+import { parseDay, parseMonthDay } from "./dates";
+import type { Decimal } from "./decimals";
+import { type Columns, type Field, type FieldKind, getFieldKind } from "./fields";
+import type { ImportFormat } from "./formats";
+import { normaliseTitle } from "./headers";
+import { parsePostLink } from "./posts";
+import { getShape, SHAPES, type Shape } from "./shapes";
+import { isMissing, parseCount, parseShare } from "./values";
+
+/** What somebody has said of a file's columns. `decimal` is what stands before decimals, where the amounts do not tell. */
+export type Mapping = { format: ImportFormat; fields: Columns; decimal?: Decimal };
+
+/** `scores` (0 to 1) and `whys` (a sentence) say how sure the guess for a field is and what it comes from. */
+export type MappingGuess = {
+  format: ImportFormat;
+  fields: Columns;
+  scores: Partial<Record<Field, number>>;
+  whys: Partial<Record<Field, string>>;
+};
+
+export type MappableField = { field: Field; label: string; isRequired: boolean };
+
+const MIN_SCORE = 0.5;
+
+/** Titles that would not say what the column holds. */
+const LABELS: Partial<Record<Field, string>> = {
+  exportedOn: "Day of the export",
+  isRefunded: "Returned or refunded",
+  commissionBase: "Commission base",
+  asOf: "Day of the data",
+};
+
+/** What a field is called on screens and in sentences. */
+export function formatField(format: ImportFormat, field: Field): string {
+  const [title = field] = getShape(format).titles[field] ?? [];
+  return LABELS[field] ?? (title === "gmv" ? "GMV" : title.charAt(0).toUpperCase() + title.slice(1));
+}
+
+/** The fields of a format in their order, those that must be there first. Of several that will do, each is marked. */
+export function listMappableFields(format: ImportFormat): MappableField[] {
+  const { titles, needs, lacks } = getShape(format);
+  const required = new Set(needs.flat());
+  return (Object.keys(titles) as Field[])
+    .filter((field) => !lacks?.includes(field))
+    .map((field) => ({ field, label: formatField(format, field), isRequired: required.has(field) }))
+    .sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
+}
+
+/** Known by the normalised titles in their order; a file with the same titles has the same key. */
+export function headerKey(header: readonly string[]): string {
+  return JSON.stringify(header.map(normaliseTitle));
+}
+
+/** Refuses a column for two fields, a field or a column that is not there, and fields that are needed and have no column. */
+export function judgeMapping(header: readonly string[], format: ImportFormat, fields: Columns): Decision {
+  const shape = getShape(format);
+  const takenBy = new Map<number, Field>();
+  for (const [field, column] of Object.entries(fields) as [Field, number][]) {
+    if (!(field in shape.titles)) return refuse(`${shape.name} has no field ${quoted(field)}. Leave it out.`);
+    const title = header[column];
+    if (title === undefined) {
+      const label = quoted(formatField(format, field));
+      return refuse(`${label} is to be read from column ${column + 1}, but the file has ${header.length} columns.`);
+    }
+    const other = takenBy.get(column);
+    if (other) {
+      const labels = listed([other, field].map((each) => quoted(formatField(format, each))));
+      return refuse(`The column ${quoted(title)} is chosen for ${labels}. Choose it for one of them.`);
+    }
+    takenBy.set(column, field);
+  }
+  const missing = shape.needs.find((each) => each.every((field) => fields[field] === undefined));
+  if (!missing) return { ok: true };
+  const labels = missing.map((field) => quoted(formatField(format, field))).join(" or ");
+  return refuse(`No column is chosen for ${labels}, which ${shape.name} needs. Choose one, or another kind of file.`);
+}
+
+/**
+ * Turns what each column was chosen for (a screen has one choice per column) into fields. Refuses two columns for one field and
+ * names both.
+ */
+export function collectFields(
+  header: readonly string[],
+  format: ImportFormat,
+  choices: readonly (Field | null)[],
+): Decision<{ fields: Columns }> {
+  const fields: Columns = {};
+  for (const [column, field] of choices.entries()) {
+    if (field === null) continue;
+    const first = fields[field];
+    if (first !== undefined) {
+      const titles = `${quoted(header[first] ?? "")} and ${quoted(header[column] ?? "")}`;
+      return refuse(
+        `The columns ${titles} are both chosen for ${quoted(formatField(format, field))}. Leave one of them out.`,
+      );
+    }
+    fields[field] = column;
+  }
+  const judged = judgeMapping(header, format, fields);
+  return judged.ok ? { ok: true, fields } : judged;
+}
+
+const refuse = (reason: string) => ({ ok: false as const, reason });
+
+/** The format that the columns fit best, and the surest column for each of its fields, by titles and by the first rows. */
+export function guessMapping(header: readonly string[], sampleRows: readonly (readonly string[])[]): MappingGuess {
+  const columns = header.map((title, at) => ({ title: normaliseTitle(title), kinds: guessKinds(sampleRows, at) }));
+  const guesses = SHAPES.map((shape) => guessShape(shape, columns));
+  return guesses.reduce((best, next) => (next.rank > best.rank ? next : best)).guess;
+}
+
+type Column = { title: string; kinds: ReadonlySet<FieldKind> };
+type Match = { field: Field; column: number; score: number; why: string };
+
+function guessShape(shape: Shape, columns: Column[]): { guess: MappingGuess; rank: number } {
+  const matches = (Object.entries(shape.titles) as [Field, readonly string[]][])
+    .filter(([field]) => !shape.lacks?.includes(field))
+    .flatMap(([field, aliases]) => columns.map((column, at) => matchColumn(field, aliases, column, at)))
+    .filter(({ score }) => score >= MIN_SCORE)
+    .sort((a, b) => b.score - a.score);
+  const guess: MappingGuess = { format: shape.format, fields: {}, scores: {}, whys: {} };
+  const taken = new Set<number>();
+  for (const { field, column, score, why } of matches) {
+    if (taken.has(column) || guess.fields[field] !== undefined) continue;
+    taken.add(column);
+    guess.fields[field] = column;
+    guess.scores[field] = score;
+    guess.whys[field] = why;
+  }
+  const scoreOf = (fields: readonly Field[]) => Math.max(...fields.map((field) => guess.scores[field] ?? 0));
+  const needed = shape.needs.reduce((sum, fields) => sum + scoreOf(fields), 0) / shape.needs.length;
+  const all = Object.values(guess.scores).reduce((sum, score) => sum + score, 0) / Math.max(1, columns.length);
+  return { guess, rank: 2 * needed + all };
+}
+
+function matchColumn(field: Field, aliases: readonly string[], { title, kinds }: Column, column: number): Match {
+  const kind = getFieldKind(field);
+  const [alias = "", likeness] = aliases
+    .map((each): [string, number] => [each, compareTitles(title, each)])
+    .reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0]);
+  const fits = kinds.has(kind);
+  const tells = fits && (kind === "link" || kind === "currency" || (kind === "id" && field === "postId"));
+  const score =
+    kinds.size > 0 && !fits ? likeness * 0.5 : Math.min(1, likeness + (tells ? 0.6 : likeness > 0 ? 0.1 : 0));
+  const why = likeness >= MIN_SCORE ? `Its title is like ${quoted(alias)}.` : `It holds ${KIND_WORDS[kind]}.`;
+  return { field, column, score: Math.round(score * 100) / 100, why };
+}
+
+const KIND_WORDS: Record<FieldKind, string> = {
+  text: "words",
+  id: "ids of posts",
+  link: "links of TikTok videos",
+  day: "days",
+  currency: "currencies",
+  money: "amounts",
+  share: "shares",
+  seconds: "durations",
+  count: "whole numbers",
+};
+
+/** How alike two titles are, from 0 to 1: the share of words that they have in common. */
+function compareTitles(a: string, b: string): number {
+  if (a === b) return 1;
+  const words = (text: string) => new Set(text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== ""));
+  const [own, other] = [words(a), words(b)];
+  const common = [...own].filter((word) => other.has(word)).length;
+  return common === 0 ? 0 : (0.95 * 2 * common) / (own.size + other.size);
+}
+
+/** The kinds of value that all cells of a column can be; empty where it has none. */
+function guessKinds(rows: readonly (readonly string[])[], column: number): ReadonlySet<FieldKind> {
+  const cells = rows.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissing(cell));
+  const kinds = new Set<FieldKind>();
+  if (cells.length === 0) return kinds;
+  const every = (test: (cell: string) => boolean) => cells.every(test);
+  const add = (kind: FieldKind, test: (cell: string) => boolean) => every(test) && kinds.add(kind);
+  add("link", (cell) => parsePostLink(cell) !== null);
+  add("id", (cell) => /^\d{6,20}$/.test(cell));
+  add(
+    "day",
+    (cell) => Boolean(parseDay(cell)) || parseMonthDay(cell) !== null || /^\d{1,2}\/\d{1,2}\/\d{4}/.test(cell),
+  );
+  add("currency", isCurrency);
+  add("money", (cell) => /^[^\d]{0,5}\d[\d.,' ]*[^\d]{0,5}$/.test(cell));
+  add("share", (cell) => typeof parseShare(cell) === "number");
+  add("seconds", (cell) => /^\d+([.,]\d+)?\s?s?$|^\d{1,2}:\d{2}/.test(cell));
+  add("count", (cell) => parseCount(cell) !== undefined);
+  add("text", (cell) => !/^[\d.,%]+$/.test(cell));
+  return kinds;
+}

@@ -1,0 +1,128 @@
+/** A line of a campaign report is one campaign, or one video in a campaign of TikTok One. */
+
+import { addDays, type Day } from "@/lib/kernel/day";
+import { quoted } from "@/lib/kernel/text";
+import { makeCurrencyReader, makeDayReader } from "./ad-rows";
+import { latestSuchDay, parseDay, parseMonthDay } from "./dates";
+import type { Field } from "./fields";
+import { type LineCells, makeLineCells } from "./line-cells";
+import { parsePostLink, refusePostId } from "./posts";
+import type { Recognition } from "./recognise";
+import { collect, type RecordReader } from "./records";
+import type { RowContext } from "./staged-row";
+import { isMissing } from "./values";
+
+const CAMPAIGN_COUNTS = [
+  "impressions",
+  "reach",
+  "views",
+  "views2s",
+  "views6s",
+  "viewsP100",
+  "clicks",
+  "conversions",
+] as const satisfies readonly Field[];
+
+const VIDEO_COUNTS = [
+  "views",
+  "organicViews",
+  "paidViews",
+  "likes",
+  "organicLikes",
+  "paidLikes",
+  "comments",
+  "organicComments",
+  "paidComments",
+  "shares",
+  "organicShares",
+  "paidShares",
+  "saves",
+  "reach",
+  "impressions",
+  "clicks",
+  "conversions",
+] as const satisfies readonly Field[];
+
+/** Reads lines of an Ads Manager report of campaigns; a report without days is as of the day of import. */
+export function makeCampaignReader(recognition: Recognition, context: RowContext): RecordReader {
+  const cells = makeLineCells(recognition);
+  const byDay = recognition.format === "ads.campaignByDay";
+  const readDay = makeDayReader(cells, cells.at("day"));
+  const [name, spend, revenue] = [cells.at("campaignName"), cells.at("spend"), cells.at("revenue")];
+  const readCurrency = makeCurrencyReader(cells, cells.at("currency"), spend, recognition.currency, context);
+  const readCounts = makeCountsReader(cells, CAMPAIGN_COUNTS);
+  return (line, number) => {
+    cells.begin(line, number);
+    const day = byDay ? readDay() : context.importedOn;
+    const campaignName = cells.name(name);
+    if (campaignName === null)
+      cells.refuse(name, "The campaign has no name, so its numbers belong to nothing. Export the report again.");
+    const currency = readCurrency();
+    const spendMinor = cells.minor(spend, currency);
+    const revenueMinor = cells.minor(revenue, currency);
+    const grain = byDay ? "DAY" : "TOTAL";
+    return cells.finish(collect({ campaignName, day, grain, currency, spendMinor, revenueMinor, ...readCounts() }));
+  };
+}
+
+/** Reads lines of TikTok One's campaign report: a video's totals so far, by where they came from. */
+export function makeVideoReportReader(recognition: Recognition, context: RowContext): RecordReader {
+  const cells = makeLineCells(recognition);
+  const at = cells.at;
+  const readCurrency = makeCurrencyReader(cells, at("currency"), at("spend"), recognition.currency, context);
+  const readCounts = makeCountsReader(cells, VIDEO_COUNTS);
+  return (line, number) => {
+    cells.begin(line, number);
+    const postId = readPost(cells, context);
+    const asOf = readAsOf(cells, at("asOf"), context);
+    const currency = readCurrency();
+    return cells.finish(
+      collect({
+        postId,
+        asOf,
+        campaignName: cells.name(at("campaignName")) ?? "",
+        currency,
+        ...readCounts(),
+        spendMinor: cells.minor(at("spend"), currency),
+        revenueMinor: cells.minor(at("revenue"), currency),
+        completion: cells.share(at("completion")),
+        watchSeconds: cells.seconds(at("watchSeconds")),
+      }),
+    );
+  };
+}
+
+function makeCountsReader(cells: LineCells, fields: readonly Field[]) {
+  const columns = fields.map((field): [Field, number] => [field, cells.at(field)]);
+  return () => Object.fromEntries(columns.map(([field, column]) => [field, cells.count(column)]));
+}
+
+/** The post's id, from its own column or from the link. */
+function readPost(cells: LineCells, context: RowContext): string | null {
+  const [idAt, urlAt] = [cells.at("postId"), cells.at("url")];
+  const id = cells.text(idAt);
+  const link = parsePostLink(cells.raw(urlAt));
+  if (id !== null || link !== null) {
+    const refusal = refusePostId(id ?? link?.postId ?? "", context.importedOn, id === null);
+    if (refusal) cells.refuse(id === null ? urlAt : idAt, refusal);
+    return id ?? link?.postId ?? null;
+  }
+  cells.refuse(
+    urlAt < 0 ? idAt : urlAt,
+    urlAt < 0
+      ? "The video has no id. Export the report again with the column Video link or Post ID."
+      : `${quoted(cells.raw(urlAt))} is not the link of a TikTok video, such as https://www.tiktok.com/@name/video/7527623000473079054. Upload the file as TikTok exported it.`,
+  );
+  return null;
+}
+
+function readAsOf(cells: LineCells, column: number, { importedOn }: RowContext): Day {
+  const text = cells.raw(column);
+  if (column < 0 || isMissing(text)) return importedOn;
+  const latest = addDays(importedOn, 1);
+  const written = parseMonthDay(text);
+  const day = parseDay(text) ?? (written && latestSuchDay(written, latest));
+  if (day && day <= latest) return day;
+  cells.refuse(column, `${quoted(text)} is not a day such as 2026-02-28 up to ${latest}. Export the report again.`);
+  return importedOn;
+}

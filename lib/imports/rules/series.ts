@@ -1,0 +1,84 @@
+/** Dates that leave out their year follow each other day by day, so the last of them and their order tell the years of all. */
+
+import { type Day, daysBetween } from "@/lib/kernel/day";
+import { latestSuchDay, type MonthDay } from "./dates";
+
+/** TikTok exports at most a year; a leap day makes it longer. */
+const MAX_SPAN_DAYS = 366;
+const DAYS_BEFORE_MONTH = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
+/** A file with a leap day may be some years old. */
+const MAX_YEARS_BACK = 8;
+
+/**
+ * The day of each date: the file's days end at most on `latest`, are at most a year, and stand in order, or leave a gap in the year
+ * that shows where they begin and end. null for a date that is none or cannot be known.
+ */
+export function recoverDays(dates: readonly (MonthDay | null)[], latest: Day): (Day | null)[] {
+  const days = dates.map((date) => (date?.year ? latestSuchDay(date, latest) : null));
+  const open = dates.flatMap((date, at) => (date && date.year === null ? [{ date, at }] : []));
+  const found = recoverYears(
+    open.map(({ date }) => date),
+    latest,
+  );
+  for (const [index, { at }] of open.entries()) days[at] = found?.[index] ?? null;
+  return days;
+}
+
+function recoverYears(dates: readonly MonthDay[], latest: Day): Day[] | null {
+  if (dates.length === 0) return [];
+  const places = dates.map(({ month, day }) => (DAYS_BEFORE_MONTH[month - 1] ?? 0) + day - 1);
+  const [ahead, back] = [walk(places), walk(places.toReversed())];
+  const isOrdered = Math.min(ahead, back) <= MAX_SPAN_DAYS;
+  const newest = isOrdered ? null : dates[findNewest(places)];
+  if (newest === undefined) return null;
+  for (let years = 0; years <= MAX_YEARS_BACK; years++) {
+    const end = years === 0 ? latest : `${Number(latest.slice(0, 4)) - years}-12-31`;
+    const days = newest ? countBack(dates, latestSuchDay(newest, end)) : stepBack(dates, end, back < ahead);
+    if (days && isWithinSpan(days)) return days;
+  }
+  return null;
+}
+
+/** Days in a circle of 366 from the first place to the last, through all others in their order. */
+function walk(places: readonly number[]): number {
+  let sum = 0;
+  for (let i = 1; i < places.length; i++)
+    sum += ((places[i] ?? 0) - (places[i - 1] ?? 0) + MAX_SPAN_DAYS) % MAX_SPAN_DAYS;
+  return sum;
+}
+
+/** Each date is the latest such day that is not after the one that follows it. */
+function stepBack(dates: readonly MonthDay[], latest: Day, newestFirst: boolean): Day[] | null {
+  const days: Day[] = [];
+  let next = latest;
+  for (const date of newestFirst ? dates : dates.toReversed()) {
+    const day = latestSuchDay(date, next);
+    if (day === null) return null;
+    days.push(day);
+    next = day;
+  }
+  return newestFirst ? days : days.reverse();
+}
+
+function countBack(dates: readonly MonthDay[], newest: Day | null): Day[] | null {
+  const days = newest ? dates.map((date) => latestSuchDay(date, newest)) : [];
+  return days.length > 0 && days.every((day) => day !== null) ? (days as Day[]) : null;
+}
+
+function isWithinSpan(days: readonly Day[]): boolean {
+  const sorted = days.toSorted();
+  return daysBetween(sorted[0] ?? "", sorted.at(-1) ?? "") <= MAX_SPAN_DAYS;
+}
+
+/** The index of the date before the widest gap of the year; −1 where the dates leave none. */
+function findNewest(places: readonly number[]): number {
+  const sorted = [...new Set(places)].sort((a, b) => a - b);
+  let [newest, widest] = [-1, 1];
+  sorted.forEach((place, i) => {
+    const next = sorted[i + 1] ?? (sorted[0] ?? 0) + MAX_SPAN_DAYS;
+    // The 29th of February is missing in most years.
+    const gap = place < 59 && next > 59 ? next - place - 1 : next - place;
+    if (gap > widest) [newest, widest] = [place, gap];
+  });
+  return places.indexOf(newest);
+}
