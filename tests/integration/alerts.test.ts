@@ -1,0 +1,216 @@
+/** An alert is told once per crossing, to the right people, at a waking hour, and to nobody of another book. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GET } from "@/app/api/cron/renewal-reminders/route";
+import { listAlerts } from "@/lib/alerts/data";
+import { addAlert, judgeAlerts, listStandings, removeAlert, setAlertPaused } from "@/lib/alerts/service";
+import { type Carriers, deliver } from "@/lib/delivery/service";
+import { addDays, dayIn } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
+import { recount } from "@/lib/metrics/service";
+import type { Mail } from "@/lib/outward/mail";
+import { runOccasions } from "@/lib/reminders/service/occasions";
+import { connectSlack } from "@/lib/reminders/service/settings";
+import { globalDb } from "@/lib/server/db";
+import { systemScope } from "@/lib/server/scope";
+import { bookkeep } from "@/lib/server/transact";
+import { makeBook, makeBrand, makeCode, makeMember } from "../support/factories";
+import { openMailServer } from "../support/mail-server";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+let mine: Book;
+let theirs: Book;
+let server: Awaited<ReturnType<typeof openMailServer>>;
+
+const mails: Mail[] = [];
+const posts: string[] = [];
+const carriers: Carriers = {
+  mail: async (mail) => {
+    mails.push(mail);
+    return { ok: true };
+  },
+  slack: async (_webhook, text) => {
+    posts.push(text);
+    return { ok: true };
+  },
+};
+
+beforeAll(async () => {
+  server = await openMailServer();
+  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  await globalDb().$executeRaw`TRUNCATE "Workspace", "JobRun" CASCADE`;
+  mails.length = 0;
+  posts.length = 0;
+  mine = await makeBook();
+  theirs = await makeBook();
+  await globalDb().creator.updateMany({ data: { email: null } });
+  await globalDb().sparkCode.updateMany({ data: { nextReminderAt: null } });
+});
+
+const system = ({ workspaceId }: Book) => systemScope(workspaceId, "reminders");
+
+/** One ad of a code with a week of equal days up to yesterday; asked again, the days are replaced. */
+async function setWeek(book: Book, codeId: string, fields: { spendMinor?: bigint; revenueMinor?: bigint }) {
+  const { workspaceId } = book;
+  const key = `ad-${codeId}`;
+  const ad =
+    (await globalDb().ad.findFirst({ where: { workspaceId, key } })) ??
+    (await globalDb().ad.create({ data: { workspaceId, id: newId(), key, name: key, codeId } }));
+  const days = Array.from({ length: 7 }, (_, n) => addDays(dayIn(new Date(), "UTC"), -1 - n));
+  const counts = { impressions: 5_000n, views: 4_000n, views6s: 1_000n, spendMinor: 10_000n, revenueMinor: 30_000n };
+  await globalDb().dailyMetric.deleteMany({ where: { workspaceId, sourceId: ad.id } });
+  await globalDb().dailyMetric.createMany({
+    data: days.map((day) => ({
+      workspaceId,
+      segment: "PAID",
+      sourceId: ad.id,
+      day: new Date(`${day}T00:00:00Z`),
+      currency: "USD",
+      ...counts,
+      ...fields,
+    })),
+  });
+  await bookkeep(system(book), (tx) => recount(tx, { days, codeIds: [codeId] }));
+}
+
+const roas = (brandId: string | null = null) =>
+  ({ kind: "roasBelow", threshold: 2, currency: "USD", days: 7, brandId }) as const;
+const call = () =>
+  GET(
+    new Request("http://localhost:3999/api/cron/renewal-reminders", {
+      headers: { authorization: `Bearer ${process.env.CRON_SECRET}` },
+    }),
+  );
+const alertMessages = ({ workspaceId }: Book) => globalDb().message.findMany({ where: { workspaceId, kind: "alert" } });
+/** Noon in New York, so that the send hour has passed. */
+const noon = (days = 0) => new Date(`${addDays(dayIn(new Date(), "UTC"), days)}T17:00:00Z`);
+
+describe("a crossing", () => {
+  it("is told once to each reader, however many runs there are at once", async () => {
+    await makeMember(mine.workspaceId, "MANAGER");
+    await makeMember(mine.workspaceId, "AUDITOR");
+    await globalDb().workspace.updateMany({ data: { sendHour: 0 } });
+    for (const book of [mine, theirs]) await setWeek(book, book.code.id, { revenueMinor: 10_000n });
+    await addAlert(mine.owner, roas());
+    const answers = await Promise.all(Array.from({ length: 8 }, call));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect(await alertMessages(mine)).toHaveLength(2);
+    expect(await globalDb().notice.count({ where: { workspaceId: mine.workspaceId, kind: "alert" } })).toBe(2);
+    expect(await alertMessages(theirs)).toEqual([]);
+    const told = server.received.filter(({ subject }) => subject?.includes("ROAS"));
+    expect(told).toHaveLength(2);
+    expect(told[0]?.subject).toBe("ROAS is 1×, below the line of 2×");
+  });
+
+  it("is told again only after the number has been back", async () => {
+    await addAlert(mine.owner, roas());
+    const tell = async (days: number) => {
+      await runOccasions(noon(days));
+      return (await alertMessages(mine)).length;
+    };
+    expect(await tell(0), "nothing is known yet").toBe(0);
+    await setWeek(mine, mine.code.id, { revenueMinor: 10_000n });
+    expect(await tell(0)).toBe(1);
+    expect(await tell(1)).toBe(1);
+    await setWeek(mine, mine.code.id, { revenueMinor: 50_000n });
+    expect(await tell(1)).toBe(1);
+    expect((await listAlerts(mine.owner))[0]?.crossedAt).toBeNull();
+    await setWeek(mine, mine.code.id, { revenueMinor: 10_000n });
+    expect(await tell(2)).toBe(2);
+    expect(await tell(9)).toBe(2);
+  });
+
+  it("is withdrawn when the number is back before its mail is made", async () => {
+    await setWeek(mine, mine.code.id, { revenueMinor: 10_000n });
+    await addAlert(mine.owner, roas());
+    await runOccasions(noon());
+    await setWeek(mine, mine.code.id, { revenueMinor: 50_000n });
+    expect(await deliver(noon(), carriers)).toMatchObject({ sent: 0, withdrawn: 1 });
+    expect(mails).toEqual([]);
+  });
+
+  it("waits for the send hour of each reader's own zone", async () => {
+    const tokyo = await makeMember(mine.workspaceId, "MANAGER");
+    await globalDb().membership.updateMany({ where: { id: tokyo.actor.id }, data: { timeZone: "Asia/Tokyo" } });
+    await setWeek(mine, mine.code.id, { revenueMinor: 10_000n });
+    await addAlert(mine.owner, roas());
+    // Four in the morning in New York is early evening in Tokyo.
+    const night = new Date(`${dayIn(new Date(), "UTC")}T09:00:00Z`);
+    await runOccasions(night);
+    expect((await alertMessages(mine)).map(({ toEmail }) => toEmail)).toEqual([`member-${tokyo.actor.id}@example.com`]);
+    await runOccasions(noon());
+    expect(await alertMessages(mine)).toHaveLength(2);
+  });
+
+  it("reaches Slack, with a link and without anything secret", async () => {
+    await connectSlack(mine.owner, { url: "https://hooks.slack.com/services/T0/B0/canaryCANARYcanary", hint: "…nary" });
+    await setWeek(mine, mine.code.id, { spendMinor: 90_000n });
+    await addAlert(mine.owner, { ...roas(mine.brand.id), kind: "overspend", threshold: 500_000 });
+    await runOccasions(noon());
+    await deliver(noon(), carriers);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]).toContain(`Ad spend of ${mine.brand.name} is $6,300, above the line of $5,000`);
+    expect(posts[0]).toContain(`/performance?brand=${mine.brand.id}`);
+    expect(JSON.stringify([posts, mails])).not.toContain("canary");
+    expect(JSON.stringify(mails)).not.toContain(mine.text);
+  });
+});
+
+describe("an alert", () => {
+  it("of a brand looks at that brand's ads alone", async () => {
+    const other = await makeBrand(mine.owner);
+    const code = await makeCode(mine.owner, { creatorId: mine.creator.id, brandId: other.id });
+    await setWeek(mine, mine.code.id, { revenueMinor: 0n });
+    await setWeek(mine, code.id, { revenueMinor: 50_000n });
+    for (const brandId of [mine.brand.id, other.id, null]) await addAlert(mine.owner, roas(brandId));
+    const standings = await listStandings(mine.owner, dayIn(new Date(), "UTC"));
+    expect(standings.map(({ standing }) => [standing.value, standing.state])).toEqual([
+      [0, "crossed"],
+      [5, "well"],
+      [2.5, "well"],
+    ]);
+  });
+
+  it("that is paused tells nothing, and tells anew of what is still beyond the line afterwards", async () => {
+    await setWeek(mine, mine.code.id, { revenueMinor: 0n });
+    const id = await addAlert(mine.owner, roas());
+    await runOccasions(noon());
+    await setAlertPaused(mine.owner, id, true);
+    await runOccasions(noon(1));
+    expect(await alertMessages(mine)).toHaveLength(1);
+    await setAlertPaused(mine.owner, id, false);
+    await runOccasions(noon(1));
+    expect(await alertMessages(mine)).toHaveLength(2);
+    await removeAlert(mine.owner, id);
+    await expect(removeAlert(mine.owner, id)).rejects.toMatchObject({ code: "notFound" });
+  });
+
+  it("is marked once by many looks at once", async () => {
+    await setWeek(mine, mine.code.id, { revenueMinor: 0n });
+    await addAlert(mine.owner, roas());
+    const looks = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        judgeAlerts(system(mine), { zone: "UTC", now: new Date(noon().getTime() + n * 1_000) }),
+      ),
+    );
+    const marks = new Set(looks.flat().map(({ crossedAt }) => crossedAt?.getTime()));
+    expect(looks.map(({ length }) => length)).toEqual(Array(8).fill(1));
+    expect(marks.size).toBe(1);
+  });
+
+  it("is no business of another book, nor of a creator or an auditor", async () => {
+    const id = await addAlert(mine.owner, roas());
+    await expect(setAlertPaused(theirs.owner, id, true)).rejects.toMatchObject({ code: "notFound" });
+    await expect(removeAlert(theirs.owner, id)).rejects.toMatchObject({ code: "notFound" });
+    await expect(addAlert(theirs.owner, roas(mine.brand.id))).rejects.toMatchObject({ code: "notFound" });
+    const creator = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    const auditor = await makeMember(mine.workspaceId, "AUDITOR");
+    for (const scope of [creator, auditor])
+      await expect(removeAlert(scope, id)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await listAlerts(creator)).toEqual([]);
+    expect(await listAlerts(theirs.owner)).toEqual([]);
+    expect(await listAlerts(mine.owner)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,277 @@
+/** What a campaign cost and brought is counted once, where it belongs, and in no other book. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
+import { listLedger } from "@/lib/costs/data/ledger";
+import { findNewestOrder, listOrderSums } from "@/lib/costs/data/orders";
+import type { MoneyRow } from "@/lib/costs/rules/roi";
+import type { CostInput } from "@/lib/costs/schema";
+import { addCost, editCost, setCostRemoved } from "@/lib/costs/service";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/kernel/id";
+import { everything } from "@/lib/metrics/rules/selection";
+import { globalDb } from "@/lib/server/db";
+import { makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+let mine: Book;
+let theirs: Book;
+
+const period = { from: "2026-03-01", to: "2026-03-31" };
+const day = (text: string) => new Date(`${text}T00:00:00Z`);
+const cost = (fields: Partial<CostInput> = {}): CostInput => ({
+  kind: "PRODUCT",
+  label: "12 sets",
+  amountMinor: 12_000,
+  currency: "USD",
+  spentOn: "2026-03-05",
+  brandId: null,
+  creatorId: null,
+  codeId: null,
+  ...fields,
+});
+const filter = { ...everything, period };
+/** Sums by kind and currency. */
+function totals(rows: MoneyRow[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { kind, currency, amount } of rows)
+    sums[`${kind} ${currency}`] = (sums[`${kind} ${currency}`] ?? 0) + amount;
+  return sums;
+}
+const ledger = async (book: Book, chosen: object = {}) =>
+  totals(await listLedger(book.owner, period, { ...everything, ...chosen }));
+
+beforeEach(async () => {
+  await globalDb().$executeRaw`TRUNCATE "Workspace" CASCADE`;
+  mine = await makeBook();
+  theirs = await makeBook();
+});
+
+describe("a cost", () => {
+  it("is added, changed, removed and brought back, and each is on the record", async () => {
+    const id = await addCost(mine.owner, cost());
+    await editCost(mine.owner, { ...cost({ amountMinor: 9_900, kind: "SHIPPING" }), costId: id });
+    expect(await getCost(mine.owner, id)).toMatchObject({
+      kind: "SHIPPING",
+      amountMinor: 9_900,
+      spentOn: "2026-03-05",
+    });
+    expect(await ledger(mine)).toEqual({ "SHIPPING USD": 9_900 });
+    await setCostRemoved(mine.owner, id, true);
+    expect(await ledger(mine)).toEqual({});
+    expect((await listCosts(mine.owner, filter, null)).rows).toEqual([]);
+    await expect(editCost(mine.owner, { ...cost(), costId: id })).rejects.toMatchObject({ code: "notFound" });
+    await expect(setCostRemoved(mine.owner, id, true)).rejects.toMatchObject({ code: "notFound" });
+    await setCostRemoved(mine.owner, id, false);
+    expect(await ledger(mine)).toEqual({ "SHIPPING USD": 9_900 });
+    const record = await globalDb().auditEvent.findMany({ where: { verb: "cost.edit" }, orderBy: { seq: "asc" } });
+    expect(record.map(({ summary }) => summary)).toEqual([
+      "Cost added: 12 sets, $120",
+      "Cost changed: 12 sets, $99",
+      "Cost removed: 12 sets",
+      "Cost brought back: 12 sets",
+    ]);
+  });
+
+  it("of a code counts for the code's brand and creator, also after the code changed hands", async () => {
+    await addCost(mine.owner, cost({ codeId: mine.code.id }));
+    for (const chosen of [{ brandId: mine.brand.id }, { creatorId: mine.creator.id }, { codeId: mine.code.id }])
+      expect(await ledger(mine, chosen)).toEqual({ "PRODUCT USD": 12_000 });
+    const other = await makeBrand(mine.owner);
+    await globalDb().sparkCode.updateMany({ where: { id: mine.code.id }, data: { brandId: other.id } });
+    expect(await ledger(mine, { brandId: mine.brand.id })).toEqual({});
+    expect(await ledger(mine, { brandId: other.id })).toEqual({ "PRODUCT USD": 12_000 });
+    expect(await sumCosts(mine.owner, { ...filter, brandId: other.id })).toEqual([{ currency: "USD", minor: 12_000 }]);
+  });
+
+  it("names no owner that is foreign, or not the code's", async () => {
+    const brand = await makeBrand(mine.owner);
+    await expect(addCost(mine.owner, cost({ codeId: mine.code.id, brandId: brand.id }))).rejects.toMatchObject({
+      code: "invalid",
+    });
+    for (const foreign of [{ brandId: theirs.brand.id }, { creatorId: theirs.creator.id }, { codeId: theirs.code.id }])
+      await expect(addCost(mine.owner, cost(foreign))).rejects.toMatchObject({ code: "notFound" });
+    expect(await globalDb().cost.count()).toBe(0);
+  });
+
+  it("is listed by pages without losing or doubling one, currencies apart", async () => {
+    const count = PAGE_SIZE + 20;
+    await globalDb().cost.createMany({
+      data: Array.from({ length: count }, (_, n) => ({
+        workspaceId: mine.workspaceId,
+        id: newId(),
+        kind: "FEE",
+        label: `${n}`,
+        amountMinor: 100n,
+        currency: n % 2 ? "USD" : "EUR",
+        spentOn: day(`2026-03-${String(1 + (n % 9)).padStart(2, "0")}`),
+      })),
+    });
+    const first = await listCosts(mine.owner, filter, null);
+    const second = await listCosts(mine.owner, filter, first.nextAfter);
+    expect(first.rows).toHaveLength(PAGE_SIZE);
+    expect(second.nextAfter).toBeNull();
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(count);
+    expect(await sumCosts(mine.owner, filter)).toEqual([
+      { currency: "EUR", minor: 3_500 },
+      { currency: "USD", minor: 3_500 },
+    ]);
+  });
+
+  it("is nobody's in another book, and a creator sees their own alone", async () => {
+    const id = await addCost(mine.owner, cost({ creatorId: mine.creator.id }));
+    await addCost(mine.owner, cost({ brandId: mine.brand.id }));
+    await expect(getCost(theirs.owner, id)).rejects.toMatchObject({ code: "notFound" });
+    await expect(editCost(theirs.owner, { ...cost(), costId: id })).rejects.toMatchObject({ code: "notFound" });
+    await expect(setCostRemoved(theirs.owner, id, true)).rejects.toMatchObject({ code: "notFound" });
+    expect(await ledger(theirs)).toEqual({});
+    const own = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    expect(totals(await listLedger(own, period, everything))).toEqual({ "PRODUCT USD": 12_000 });
+    expect((await listCosts(own, filter, null)).rows.map((row) => row.id)).toEqual([id]);
+    await expect(addCost(own, cost())).rejects.toMatchObject({ code: "forbidden" });
+    const other = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(mine.owner)).id]);
+    expect(await listLedger(other, period, everything)).toEqual([]);
+  });
+});
+
+describe("licence parts", () => {
+  it("count on the day they were paid, else fall due, while their contract stands", async () => {
+    const { workspaceId, deal, creator, brand, code } = mine;
+    const contract = async (fields: Partial<Prisma.ContractCreateManyInput>) =>
+      globalDb().contract.create({
+        data: {
+          workspaceId,
+          id: newId(),
+          dealId: deal.id,
+          creatorId: creator.id,
+          brandId: brand.id,
+          codeId: code.id,
+          terms: {},
+          startsOn: day("2026-03-01"),
+          endsOn: day("2026-03-30"),
+          feeMinor: 30_000n,
+          currency: "USD",
+          ...fields,
+        },
+      });
+    const part = async (contractId: string, amountMinor: bigint, dueOn: string, paidOn?: string) =>
+      globalDb().payment.create({
+        data: {
+          workspaceId,
+          id: newId(),
+          dealId: deal.id,
+          contractId,
+          label: "Part",
+          amountMinor,
+          currency: "USD",
+          dueOn: day(dueOn),
+          ...(paidOn ? { paidOn: day(paidOn) } : {}),
+        },
+      });
+    const signed = await contract({ signedAt: day("2026-03-01") });
+    await part(signed.id, 1n, "2026-03-10");
+    await part(signed.id, 10n, "2026-05-10", "2026-03-20");
+    await part(signed.id, 100n, "2026-03-10", "2026-04-20");
+    await part((await contract({})).id, 1_000n, "2026-03-10");
+    await part(
+      (await contract({ signedAt: day("2026-03-01"), voidedAt: day("2026-03-02") })).id,
+      10_000n,
+      "2026-03-10",
+    );
+    expect(await ledger(mine)).toEqual({ "licence USD": 11 });
+    expect(await ledger(mine, { codeId: code.id })).toEqual({ "licence USD": 11 });
+    expect(await ledger(theirs)).toEqual({});
+  });
+});
+
+describe("shop orders", () => {
+  let postId: string;
+  const order = (fields: Partial<Prisma.ShopOrderCreateManyInput>) =>
+    globalDb().shopOrder.create({
+      data: {
+        workspaceId: mine.workspaceId,
+        side: "CREATOR",
+        orderId: "1",
+        skuId: "1",
+        productId: "1",
+        currency: "USD",
+        orderedOn: day("2026-03-10"),
+        postId,
+        creatorId: mine.creator.id,
+        creatorHandle: mine.creator.handle,
+        status: "Settled",
+        gmvMinor: 10_000n,
+        commissionMinor: 2_000n,
+        ...fields,
+      },
+    });
+
+  beforeEach(async () => {
+    const video = await globalDb().video.findFirstOrThrow({ where: { workspaceId: mine.workspaceId } });
+    postId = video.postId;
+    await globalDb().sparkCode.updateMany({ where: { id: mine.code.id }, data: { startsAt: day("2026-03-05") } });
+  });
+
+  it("that both sides told of are counted once, as the seller told it", async () => {
+    await order({});
+    await order({ side: "SELLER", gmvMinor: 11_000n, commissionMinor: 2_200n, postId: null, creatorId: null });
+    await order({ orderId: "2" });
+    expect(await ledger(mine)).toEqual({ "gmv USD": 21_000, "commission USD": 4_200, "orders USD": 2 });
+    expect(await ledger(mine, { codeId: mine.code.id }), "the seller's line is placed by the creator's").toEqual({
+      "gmv USD": 21_000,
+      "commission USD": 4_200,
+      "orders USD": 2,
+    });
+    const own = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    expect(totals(await listLedger(own, period, everything))).toMatchObject({ "orders USD": 2 });
+  });
+
+  it("belong to the code that began last before them, and to none before the first", async () => {
+    const video = await globalDb().video.findFirstOrThrow({ where: { workspaceId: mine.workspaceId, postId } });
+    const next = await makeCode(mine.owner, {
+      creatorId: mine.creator.id,
+      videoId: video.id,
+      brandId: (await makeBrand(mine.owner)).id,
+      startsAt: day("2026-03-20"),
+      expiresAt: day("2026-04-20"),
+    });
+    await order({ orderId: "1", orderedOn: day("2026-03-02"), gmvMinor: 1n });
+    await order({ orderId: "2", orderedOn: day("2026-03-10"), gmvMinor: 10n });
+    await order({ orderId: "3", orderedOn: day("2026-03-25"), gmvMinor: 100n });
+    expect(await ledger(mine, { codeId: mine.code.id })).toMatchObject({ "gmv USD": 10 });
+    expect(await ledger(mine, { codeId: next.id })).toMatchObject({ "gmv USD": 100 });
+    expect(await ledger(mine, { brandId: mine.brand.id })).toMatchObject({ "gmv USD": 10 });
+    expect(await ledger(mine, { creatorId: mine.creator.id })).toMatchObject({ "gmv USD": 111 });
+  });
+
+  it("that are ineligible are told and bring nothing; rates are told apart, and so are currencies", async () => {
+    await order({ orderId: "1" });
+    await order({ orderId: "2", commissionMinor: 0n, shopAdsMinor: 500n });
+    await order({ orderId: "3", status: "Ineligible" });
+    await order({ orderId: "4", currency: "EUR", status: "Processing" });
+    const sums = await listOrderSums(mine.owner, period, { by: "video", most: 10 });
+    expect(sums).toHaveLength(2);
+    expect(sums.find(({ currency }) => currency === "USD")).toMatchObject({
+      key: postId,
+      orders: 2,
+      settled: 2,
+      ineligible: 1,
+      gmvMinor: 20_000,
+      standardGmvMinor: 10_000,
+      standardMinor: 2_000,
+      shopAdsGmvMinor: 10_000,
+      shopAdsMinor: 500,
+    });
+    expect(await ledger(mine)).toMatchObject({ "gmv USD": 20_000, "gmv EUR": 10_000, "commission USD": 2_500 });
+    expect(await listOrderSums(mine.owner, period, { by: "creator", most: 10 })).toHaveLength(2);
+    expect(await findNewestOrder(mine.owner)).toBe("2026-03-10");
+  });
+
+  it("are nothing to another book", async () => {
+    await order({});
+    expect(await ledger(theirs)).toEqual({});
+    expect(await listOrderSums(theirs.owner, period, { by: "video", most: 10 })).toEqual([]);
+    expect(await findNewestOrder(theirs.owner)).toBeNull();
+    const other = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(mine.owner)).id]);
+    expect(await listOrderSums(other, period, { by: "creator", most: 10 })).toEqual([]);
+  });
+});
