@@ -34,10 +34,12 @@ type ChartFrameProps<Key extends string> = {
   empty?: ReactNode;
   columns: ChartColumn<Key>[];
   rows: Record<Key, string>[];
+  /** Where the same numbers are to be had as a file. */
+  csvHref?: string;
 };
 
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
-  const { title, definition, legend, children, empty, columns, rows } = props;
+  const { title, definition, legend, children, empty, columns, rows, csvHref } = props;
   return (
     <figure>
       <figcaption>
@@ -52,6 +54,11 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
         <details className="chart-table">
           <summary>As a table</summary>
           <ChartTable title={title} columns={columns} rows={rows} />
+          {csvHref && (
+            <a href={csvHref} download className="link inline-block py-2 text-sm">
+              Export as CSV
+            </a>
+          )}
         </details>
       )}
     </figure>

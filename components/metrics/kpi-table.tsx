@@ -1,8 +1,14 @@
-/* Every figure stands with its definition and its range, or with the reason why there is none. */
+/* Every figure stands with its definition, its range or the reason why there is none, and its goal. */
 import { Table } from "@/components/ui/table";
 import type { KpiLine } from "@/lib/metrics/rules/dashboard";
+import { whereHref } from "@/lib/metrics/rules/figures";
+import { GoalMark } from "./goal-mark";
+import { WhereLink } from "./where-link";
 
-export function KpiTable({ label, lines }: { label: string; lines: KpiLine[] }) {
+type KpiTableProps = { label: string; lines: KpiLine[]; before: string; query: string; currency: string };
+
+/** `before` heads the column of the period compared with, "" where there is none; `query` is the filter that numbers open under. */
+export function KpiTable({ label, lines, before, query, currency }: KpiTableProps) {
   return (
     <Table label={label}>
       <thead>
@@ -14,24 +20,41 @@ export function KpiTable({ label, lines }: { label: string; lines: KpiLine[] }) 
           <th scope="col" className="n max-md:hidden">
             95 % range
           </th>
+          {before && (
+            <th scope="col" className="n max-md:hidden">
+              {before}
+            </th>
+          )}
           <th scope="col" className="n max-md:hidden">
-            Period before
+            Goal
           </th>
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ id, label, definition, value, range, previous }) => (
+        {lines.map(({ id, label: name, definition, value, range, previous, goal }) => (
           <tr key={id}>
             <td>
-              {label}
+              {name}
               <small>{definition}</small>
             </td>
             <td className="n whitespace-nowrap">
-              {value}
+              {id === "engagementLift" || id === "trueRoas" ? (
+                value
+              ) : (
+                <WhereLink href={whereHref(id, query, currency)} label={name}>
+                  {value}
+                </WhereLink>
+              )}
               {range && <small className="md:hidden">{range}</small>}
+              {goal && (
+                <small className="md:hidden">
+                  <GoalMark goal={goal} />
+                </small>
+              )}
             </td>
             <td className="n max-md:hidden">{range || "–"}</td>
-            <td className="n max-md:hidden">{previous}</td>
+            {before && <td className="n max-md:hidden">{previous}</td>}
+            <td className="n max-md:hidden">{goal ? <GoalMark goal={goal} /> : "–"}</td>
           </tr>
         ))}
       </tbody>

@@ -1,14 +1,34 @@
 /* Everything that is money, in one currency: amounts of two currencies never meet in one number. */
+import { Minus, TrendingUp } from "lucide-react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { SpendRevenue } from "@/components/charts/spend-revenue";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
+import { Tag } from "@/components/ui/tag";
 import { type CurrencyBlock, formatAbout, formatChange } from "@/lib/metrics/rules/dashboard";
+import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import { COMPARISON_LABEL, type Comparison } from "@/lib/metrics/rules/filter";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { KpiTable } from "./kpi-table";
+import { WhereLink } from "./where-link";
 
-export function MoneyBlock({ block, alone }: { block: CurrencyBlock; alone: boolean }) {
-  const { currency, roas } = block;
+type MoneyBlockProps = {
+  block: CurrencyBlock;
+  /** There is no other currency. */
+  alone: boolean;
+  compare: Comparison;
+  /** The filter, without "?". */
+  query: string;
+};
+
+export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
+  const { currency, roas, dividends } = block;
+  const { label: before, words } = COMPARISON_LABEL[compare];
+  const open = (id: FigureId, label: string, value: string) => (
+    <WhereLink href={whereHref(id, query, currency)} label={label}>
+      {value}
+    </WhereLink>
+  );
   const share = (value: number) => value / (2 * goalTargets.roas);
   return (
     <section className="mt-12 grid gap-7">
@@ -19,7 +39,7 @@ export function MoneyBlock({ block, alone }: { block: CurrencyBlock; alone: bool
       <StatGroup>
         <Stat
           label="ROAS"
-          value={block.roasText}
+          value={open("roas", "ROAS", block.roasText)}
           aside={`goal ${goalTargets.roas}×`}
           meter={
             roas.value === null
@@ -33,14 +53,22 @@ export function MoneyBlock({ block, alone }: { block: CurrencyBlock; alone: bool
           }
           note={roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
         />
-        <Stat label="Spend" value={block.spend} note={formatChange(block.spendChange)} />
+        <Stat label="Spend" value={open("spend", "spend", block.spend)} note={formatChange(block.spendChange, words)} />
         <Stat
           label="Revenue"
-          value={block.revenue}
+          value={open("revenue", "revenue", block.revenue)}
           note={block.revenue === "–" ? "not reported" : "attributed to ads"}
         />
-        <Stat label="CPM" value={block.cpm} note={formatChange(block.cpmChange)} />
+        <Stat label="CPM" value={open("cpm", "CPM", block.cpm)} note={formatChange(block.cpmChange, words)} />
       </StatGroup>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-md text-ink-2">
+        {dividends.pays !== null && (
+          <Tag tone={dividends.pays ? "good" : "neutral"} icon={dividends.pays ? TrendingUp : Minus}>
+            {dividends.pays ? "Paying dividends" : "Not paying dividends yet"}
+          </Tag>
+        )}
+        {dividends.sentence}
+      </p>
       <ChartFrame
         title="Spend and revenue by day"
         definition={`Ad spend as bars, revenue attributed to the ads as a line, both in ${currency}.`}
@@ -54,11 +82,17 @@ export function MoneyBlock({ block, alone }: { block: CurrencyBlock; alone: bool
           { key: "revenue", label: "Revenue" },
         ]}
         rows={block.table}
+        csvHref={`/api/performance/export?${new URLSearchParams([...new URLSearchParams(query), ["what", "days"]])}`}
         empty="No spend was imported for this period."
       >
         <SpendRevenue label={`Spend and revenue by day in ${currency}`} points={block.points} currency={currency} />
       </ChartFrame>
-      <KpiTable label={`All key figures in ${currency}`} lines={block.kpis} />
+      <KpiTable
+        label={`All key figures in ${currency}`}
+        lines={block.kpis}
+        before={compare === "none" ? "" : before}
+        {...{ query, currency }}
+      />
     </section>
   );
 }

@@ -1,13 +1,26 @@
 /* The period is part of the address, so that a view can be sent, reloaded and gone back to. */
 import { CalendarRange } from "lucide-react";
+import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/tab-links";
 import { type ChosenPeriod, formatPeriod, PERIOD_PRESETS } from "@/lib/metrics/rules/period";
 
-export function PeriodFilter({ path, chosen }: { path: string; chosen: ChosenPeriod }) {
+type PeriodFilterProps = {
+  path: string;
+  chosen: ChosenPeriod;
+  /** What else the address holds, without "?"; it stays as it is. */
+  keep?: string;
+  /** Further controls of the form; they replace what `keep` says of them. */
+  children?: ReactNode;
+  label?: string;
+  /** The form is unfolded from the beginning. */
+  open?: boolean;
+};
+
+export function PeriodFilter({ path, chosen, keep = "", children, label = "Another period", open }: PeriodFilterProps) {
   const { period, preset, problem } = chosen;
   const links = PERIOD_PRESETS.map((days) => ({
-    href: `${path}?days=${days}`,
+    href: `${path}?days=${days}${keep && `&${keep}`}`,
     label: `${days} days`,
     current: preset === days,
   }));
@@ -15,13 +28,17 @@ export function PeriodFilter({ path, chosen }: { path: string; chosen: ChosenPer
   return (
     <div className="mb-7">
       <TabLinks label="Period" links={[...links, ...own]} />
-      <details className="mt-2" open={problem !== null}>
+      <details className="mt-2" open={open || problem !== null}>
         <summary className={buttonClass({ variant: "ghost" }, "list-none -ml-3.5")}>
-          <CalendarRange aria-hidden /> Another period
+          <CalendarRange aria-hidden /> {label}
         </summary>
         <form method="get" action={path} className="mt-2 flex flex-wrap items-end gap-3">
           <DayField name="from" label="From" value={period.from} />
           <DayField name="to" label="To" value={period.to} />
+          {children ??
+            [...new URLSearchParams(keep)].map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
           <button type="submit" className={buttonClass({})}>
             Show
           </button>

@@ -4,7 +4,9 @@ import { PaidOrganicArea } from "@/components/charts/paid-organic-area";
 import { formatDay } from "@/lib/kernel/day";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 
-export function ViewsChart({ points, table, lastDay }: Pick<Dashboard, "points" | "table" | "lastDay">) {
+type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay"> & { csvHref?: string };
+
+export function ViewsChart({ points, table, lastDay, csvHref }: ViewsChartProps) {
   const fresh = lastDay ? ` The newest numbers are of ${formatDay(lastDay, { year: true })}.` : "";
   return (
     <ChartFrame
@@ -20,6 +22,7 @@ export function ViewsChart({ points, table, lastDay }: Pick<Dashboard, "points" 
         { key: "organicViews", label: "Organic views" },
       ]}
       rows={table}
+      csvHref={csvHref}
       empty="No views were imported for this period."
     >
       <PaidOrganicArea label="Paid and organic views by day" points={points} />

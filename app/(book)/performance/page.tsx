@@ -1,10 +1,17 @@
 import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AgendaList } from "@/components/home/agenda-list";
+import { GoalStats } from "@/components/home/goal-stats";
 import { BoostTable } from "@/components/metrics/boost-table";
+import { BreakdownTable } from "@/components/metrics/breakdown-table";
+import { FreshnessList } from "@/components/metrics/freshness-list";
 import { MoneyBlock } from "@/components/metrics/money-block";
-import { PeriodFilter } from "@/components/metrics/period-filter";
+import { NorthStar } from "@/components/metrics/north-star";
+import { PerformanceBar } from "@/components/metrics/performance-bar";
+import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { ViewsChart } from "@/components/metrics/views-chart";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,47 +20,65 @@ import { Stat, StatGroup } from "@/components/ui/stat";
 import { countUnmatchedAds } from "@/lib/ads/data/ads";
 import { describeUnmatched } from "@/lib/ads/rules/words";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
-import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
-import { listBoosts } from "@/lib/metrics/data/boosts";
-import { listCodeSums } from "@/lib/metrics/data/code";
-import { findNewestDay, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
-import { formatViewRange, prepareBoosts } from "@/lib/metrics/rules/boosts";
-import { type Dashboard, formatChange, formatCount, prepareDashboard, sayResult } from "@/lib/metrics/rules/dashboard";
-import { deriveLastDays, formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
-import { derivePreviousPeriod, type Period } from "@/lib/metrics/rules/series";
-import { pageViewer } from "@/lib/server/session";
+import { findNorthStar } from "@/lib/metrics/data/north-star";
+import { findNewestDay } from "@/lib/metrics/data/rollup";
+import { listFreshness } from "@/lib/metrics/data/rows";
+import { formatViewRange } from "@/lib/metrics/rules/boosts";
+import { formatChange, formatCount, sayResult } from "@/lib/metrics/rules/dashboard";
+import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import {
+  COMPARISON_LABEL,
+  type PerformanceFilter,
+  parsePerformance,
+  performanceHref,
+  performanceQuery,
+} from "@/lib/metrics/rules/filter";
+import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
+import { listChosen } from "@/lib/metrics/rules/selection";
+import { prepareTrend } from "@/lib/metrics/rules/trend";
+import { pageViewer, type Viewer } from "@/lib/server/session";
+import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
+import { readBoosts, readBreakdown, readChoices, readDashboard } from "./read";
+import { readStanding } from "./standing";
 
 export const metadata: Metadata = { title: "Performance" };
 
-/** The codes shown with their extra views; each costs one fit. */
-const MOST_CODES = 10;
-
-async function readBoosts(scope: Scope, period: Period, zone: string) {
-  const boosts = await listBoosts(scope, period.from, MOST_CODES);
-  const ids = boosts.map(({ codeId }) => codeId);
-  return prepareBoosts(boosts, await listCodeSums(scope, ids), zone);
-}
+const PATH = "/performance";
+const MOST_BRANDS = 5;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function PerformancePage({ searchParams }: Props) {
-  const { scope, workspace } = await pageViewer();
-  const chosen = parsePeriod(await searchParams, dayIn(new Date(), workspace.timeZone));
-  const { period } = chosen;
-  const [rows, previous, boosts, unmatched] = await Promise.all([
-    listRollup(scope, period),
-    sumRollup(scope, derivePreviousPeriod(period)),
-    readBoosts(scope, period, workspace.timeZone),
+async function readPage({ scope, workspace }: Viewer, filter: PerformanceFilter, now: Date) {
+  const { selection, chosen } = filter;
+  const isAll = listChosen(selection).length === 0;
+  const [{ rows, dashboard }, brands, boosts, unmatched, star, sources, choices, views] = await Promise.all([
+    readDashboard(scope, filter),
+    readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
+    isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
     countUnmatchedAds(scope),
+    findNorthStar(scope, selection),
+    listFreshness(scope),
+    readChoices(scope, chosen.period),
+    listViews(scope, "performance"),
   ]);
-  const dashboard = prepareDashboard(rows, previous, period);
+  const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
+  return { rows, dashboard, brands, boosts, unmatched, star, sources, choices, views, standing };
+}
+
+export default async function PerformancePage({ searchParams }: Props) {
+  const viewer = await pageViewer();
+  const { scope, workspace } = viewer;
+  const now = new Date();
+  const filter = parsePerformance(await searchParams, dayIn(now, workspace.timeZone));
+  const page = await readPage(viewer, filter, now);
+  const { dashboard, sources, unmatched, standing } = page;
   const importHref = can(scope, "import.stage") ? "/imports" : null;
   return (
     <>
       <PageHeader
-        eyebrow={`Performance, ${formatPeriod(period)}`}
+        eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
         title={sayResult(dashboard)}
         actions={
           importHref && (
@@ -63,15 +88,45 @@ export default async function PerformancePage({ searchParams }: Props) {
           )
         }
       />
-      <PeriodFilter path="/performance" chosen={chosen} />
+      <PerformanceNav current={PATH} query={performanceQuery(filter)} />
+      <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={page.views} />
+      {standing && standing.items.length > 0 && (
+        <section className="mb-9">
+          <SectionHeader title="Needs you first" action={<Link href="/">Everything that does</Link>} />
+          <AgendaList items={standing.items} />
+        </section>
+      )}
       {unmatched.count > 0 && <UnmatchedAds {...unmatched} />}
+      <Star {...{ filter, page }} mayChoose={can(scope, "northStar.choose")} />
+      {standing && (
+        <section className="mb-9 grid gap-5">
+          <SectionHeader title="Goals" note="activations of this month; the rest of the period" />
+          <GoalStats goals={standing.goals} />
+        </section>
+      )}
       {dashboard.lastDay === null ? (
         <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} />
       ) : (
-        <Results {...{ dashboard, boosts }} />
+        <Results {...{ filter, page }} />
       )}
+      <FreshnessList sources={sources} zone={workspace.timeZone} mayOpen={scope.role !== "CREATOR"} />
     </>
   );
+}
+
+type Page = Awaited<ReturnType<typeof readPage>>;
+type Parts = { filter: PerformanceFilter; page: Page };
+
+/** Only where one brand or one campaign is looked at. */
+function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
+  const { selection, chosen } = filter;
+  const [only, ...others] = listChosen(selection);
+  const led = others.length === 0 && (only === "brandId" || only === "campaign") && selection[only] !== "";
+  if (!led || (page.star === null && !mayChoose)) return null;
+  const [block] = page.dashboard.blocks;
+  const line = block?.kpis.find(({ id }) => id === page.star) ?? null;
+  const points = page.star && block ? prepareTrend(page.rows, page.star, block.currency, chosen.period) : [];
+  return <NorthStar {...{ selection, line, points, mayChoose }} />;
 }
 
 function UnmatchedAds({ count, undated }: { count: number; undated: number }) {
@@ -103,7 +158,7 @@ function NothingMeasured({ importHref, newest }: { importHref: string | null; ne
           </ButtonLink>
         }
       >
-        No day of the period above was imported yet.
+        Nothing was imported for these days and filters.
       </EmptyState>
     );
   }
@@ -124,46 +179,87 @@ function NothingMeasured({ importHref, newest }: { importHref: string | null; ne
   );
 }
 
-type Boosts = Awaited<ReturnType<typeof readBoosts>>;
-
-function Results({ dashboard, boosts }: { dashboard: Dashboard; boosts: Boosts }) {
-  const { lines, total } = boosts;
+function Results({ filter, page: { dashboard, boosts, brands } }: Parts) {
+  const query = performanceQuery(filter);
+  const { words } = COMPARISON_LABEL[filter.compare];
+  const open = (id: FigureId, label: string, count: number | null) => (
+    <WhereLink href={whereHref(id, query)} label={label}>
+      {formatCount(count)}
+    </WhereLink>
+  );
   return (
     <>
       <div className="mb-9">
         <StatGroup>
+          {boosts && (
+            <Stat
+              label="Incremental views"
+              value={formatCount(boosts.total?.value ?? null)}
+              aside={formatViewRange(boosts.total)}
+              note={
+                boosts.lines.length > 0
+                  ? `of ${plural(boosts.lines.length, "code", "codes")}, since the start of each boost`
+                  : "no ad is matched to a code"
+              }
+              wide
+            />
+          )}
           <Stat
-            label="Incremental views"
-            value={formatCount(total?.value ?? null)}
-            aside={formatViewRange(total)}
-            note={
-              lines.length > 0
-                ? `of ${plural(lines.length, "code", "codes")}, since the start of each boost`
-                : "no ad is matched to a code"
-            }
-            wide
+            label="Paid views"
+            value={open("paidViews", "paid views", dashboard.paidViews)}
+            note={formatChange(dashboard.paidChange, words)}
           />
-          <Stat label="Paid views" value={formatCount(dashboard.paidViews)} note={formatChange(dashboard.paidChange)} />
           <Stat
             label="Organic views"
-            value={formatCount(dashboard.organicViews)}
-            note={formatChange(dashboard.organicChange)}
+            value={open("organicViews", "organic views", dashboard.organicViews)}
+            note={formatChange(dashboard.organicChange, words)}
           />
           <Stat
             label="Follows per 1,000"
-            value={dashboard.followers.value}
+            value={
+              <WhereLink href={whereHref("followerConversion", query)} label="follower conversion">
+                {dashboard.followers.value}
+              </WhereLink>
+            }
             note={dashboard.followers.range || "paid impressions"}
           />
         </StatGroup>
       </div>
-      <ViewsChart {...dashboard} />
+      <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
       {dashboard.blocks.map((block) => (
-        <MoneyBlock key={block.currency} block={block} alone={dashboard.blocks.length === 1} />
+        <MoneyBlock
+          key={block.currency}
+          block={block}
+          alone={dashboard.blocks.length === 1}
+          compare={filter.compare}
+          query={query}
+        />
       ))}
-      {lines.length > 0 && (
+      {brands.currency && brands.lines.length > 0 && (
         <section className="mt-12">
-          <SectionHeader title="By code" note="whole flights of the codes paid for in this period" />
-          <BoostTable lines={lines} />
+          <SectionHeader
+            title="By brand"
+            note={`in ${brands.currency}`}
+            action={
+              <Link href={performanceHref("/performance/by", filter)} className="link">
+                By creator, campaign, video or code
+              </Link>
+            }
+          />
+          <BreakdownTable
+            label="Results by brand"
+            noun="Brand"
+            lines={brands.lines}
+            filter={filter}
+            currency={brands.currency}
+            path={null}
+          />
+        </section>
+      )}
+      {boosts && boosts.lines.length > 0 && (
+        <section className="mt-12">
+          <SectionHeader title="By code" note="whole flights of the codes paid for last" />
+          <BoostTable lines={boosts.lines} />
           <p className="mt-3 max-w-2xl text-sm text-ink-3">
             Extra views are paid views plus organic views beyond the decay of the days before the boost. They are
             associated with the boost, not proven to be caused by it. Ranges are 95 % intervals.

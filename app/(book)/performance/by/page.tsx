@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { BreakdownTable } from "@/components/metrics/breakdown-table";
+import { PerformanceBar } from "@/components/metrics/performance-bar";
+import { PerformanceNav } from "@/components/metrics/performance-nav";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { TabLinks } from "@/components/ui/tab-links";
+import { dayIn } from "@/lib/kernel/day";
+import { DIMENSION_WORDS, sayBreakdown } from "@/lib/metrics/rules/breakdown";
+import {
+  type PerformanceFilter,
+  parsePerformance,
+  performanceHref,
+  performanceQuery,
+} from "@/lib/metrics/rules/filter";
+import { formatPeriod } from "@/lib/metrics/rules/period";
+import { DIMENSIONS } from "@/lib/metrics/rules/selection";
+import { pageViewer } from "@/lib/server/session";
+import { listViews } from "@/lib/views/data";
+import { readBreakdown, readChoices } from "../read";
+
+export const metadata: Metadata = { title: "Breakdown" };
+
+const PATH = "/performance/by";
+const PAGE_ROWS = 50;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function BreakdownPage({ searchParams }: Props) {
+  const { scope, workspace } = await pageViewer();
+  const filter = parsePerformance(await searchParams, dayIn(new Date(), workspace.timeZone));
+  const [{ lines, count, currency, currencies }, choices, views] = await Promise.all([
+    readBreakdown(scope, filter, PAGE_ROWS),
+    readChoices(scope, filter.chosen.period),
+    listViews(scope, "performance"),
+  ]);
+  const { one } = DIMENSION_WORDS[filter.by];
+  return (
+    <>
+      <PageHeader
+        eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
+        title={sayBreakdown(filter.by, lines, count, filter.page)}
+      />
+      <PerformanceNav current={PATH} query={performanceQuery(filter)} />
+      <PerformanceBar path={PATH} filter={filter} choices={choices} views={views} />
+      <TabLinks
+        label="Broken down by"
+        links={DIMENSIONS.map((by) => ({
+          href: performanceHref(PATH, filter, { by }),
+          label: DIMENSION_WORDS[by].one,
+          current: by === filter.by,
+        }))}
+      />
+      <Currencies {...{ filter, currency, currencies }} />
+      {currency === null || lines.length === 0 ? (
+        <div className="mt-6">
+          <EmptyState title="Nothing was paid for in these days">
+            Choose a longer period or fewer filters. Paid days come with reports by day from TikTok Ads Manager.
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <BreakdownTable
+            label={`Results by ${one.toLowerCase()} in ${currency}`}
+            noun={one}
+            {...{ lines, filter, currency }}
+            path={PATH}
+          />
+          <p className="mt-3 max-w-2xl text-sm text-ink-3">
+            Lift is the engagement rate of paid views against that of the creator’s videos that were never boosted:
+            associated with the boost, not proven to be caused by it. “Paying dividends” means a CPM at least 15 % lower
+            or a view-through (6 s) at least 20 % higher than everything else in the book. Ranges are 95 % intervals.
+          </p>
+          <p className="mt-3">
+            <a href={exportHref(filter, currency)} download className="link text-sm">
+              Export all {count.toLocaleString("en-US")} as CSV
+            </a>
+          </p>
+        </>
+      )}
+      <Pagination
+        label="the breakdown"
+        prevHref={filter.page > 1 ? performanceHref(PATH, filter, { page: filter.page - 1 }) : undefined}
+        nextHref={
+          filter.page * PAGE_ROWS < count ? performanceHref(PATH, filter, { page: filter.page + 1 }) : undefined
+        }
+      />
+    </>
+  );
+}
+
+function exportHref(filter: PerformanceFilter, currency: string): string {
+  const params = new URLSearchParams(performanceQuery({ ...filter, page: 1, currency }));
+  params.set("what", "rows");
+  return `/api/performance/export?${params}`;
+}
+
+type CurrenciesProps = { filter: PerformanceFilter; currency: string | null; currencies: string[] };
+
+/** One currency at a time: amounts of two never meet in one order. */
+function Currencies({ filter, currency, currencies }: CurrenciesProps) {
+  if (currencies.length < 2) return null;
+  return (
+    <TabLinks
+      label="Currency"
+      links={currencies.map((each) => ({
+        href: performanceHref(PATH, filter, { currency: each }),
+        label: each,
+        current: each === currency,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+/** What the pages of Performance show, read at once. */
+import { listBrandNames } from "@/lib/brands/data";
+import { listCreatorNames } from "@/lib/creators/data";
+import type { Scope } from "@/lib/kernel/scope";
+import { listBoosts } from "@/lib/metrics/data/boosts";
+import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
+import { listCodeSums } from "@/lib/metrics/data/code";
+import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { prepareBoosts } from "@/lib/metrics/rules/boosts";
+import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
+import { prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
+import { deriveComparison, type PerformanceFilter } from "@/lib/metrics/rules/filter";
+import { listChosen } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { addSums } from "@/lib/metrics/rules/sums";
+
+/** The codes shown with their extra views; each costs one fit. */
+const MOST_CODES = 10;
+
+/** What the filter chooses from. */
+export async function readChoices(scope: Scope, period: Period) {
+  const [brands, creators, campaigns] = await Promise.all([
+    listBrandNames(scope),
+    listCreatorNames(scope),
+    listCampaigns(scope, period),
+  ]);
+  return { brands, creators, campaigns };
+}
+
+/** The numbers of a filter against what it is compared with, the rest of the book, and videos that were never boosted. */
+export async function readDashboard(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
+  const before = deriveComparison(chosen.period, compare);
+  const isPart = listChosen(selection).length > 0;
+  const [rows, previous, all, neverBoosted] = await Promise.all([
+    listRollup(scope, chosen.period, selection),
+    before ? sumRollup(scope, before, selection) : [],
+    isPart ? sumRollup(scope, chosen.period) : undefined,
+    listNeverBoosted(scope),
+  ]);
+  const own = neverBoosted.filter(({ creatorId }) => selection.creatorId === null || creatorId === selection.creatorId);
+  const dashboard = prepareDashboard(rows, previous, chosen.period, {
+    all,
+    neverBoosted: own.length > 0 ? sumEngagement(own) : null,
+    isOwn: selection.brandId === "",
+  });
+  return { rows, dashboard };
+}
+
+/** The codes paid for last in the period, with what they brought over their whole flights. */
+export async function readBoosts(scope: Scope, { from }: Period, zone: string) {
+  const boosts = await listBoosts(scope, from, MOST_CODES);
+  const ids = boosts.map(({ codeId }) => codeId);
+  return prepareBoosts(boosts, await listCodeSums(scope, ids), zone);
+}
+
+/** The currency with the largest spend; null where nothing was paid. */
+export function pickCurrency(sums: readonly SegmentSums[]): string | null {
+  const paid = sums.filter(({ segment, currency }) => segment === "PAID" && currency !== null);
+  return paid.sort((a, b) => (b.spendMinor ?? 0) - (a.spendMinor ?? 0))[0]?.currency ?? null;
+}
+
+/** One page of a breakdown in the filter's currency, or in that with the largest spend. */
+export async function readBreakdown(scope: Scope, filter: PerformanceFilter, most: number) {
+  const { selection, by, sort, ascending, page, chosen } = filter;
+  const [all, own] = await Promise.all([
+    sumRollup(scope, chosen.period),
+    listChosen(selection).length > 0 ? sumRollup(scope, chosen.period, selection) : null,
+  ]);
+  const currencies = (own ?? all).flatMap(({ segment, currency }) =>
+    segment === "PAID" && currency ? [currency] : [],
+  );
+  const currency = filter.currency ?? pickCurrency(own ?? all);
+  if (currency === null) return { lines: [], count: 0, currency, currencies };
+  const offset = (page - 1) * most;
+  const [{ rows, count }, neverBoosted] = await Promise.all([
+    listBreakdown(scope, { by, period: chosen.period, selection, currency, sort, ascending, offset, most }),
+    listNeverBoosted(scope),
+  ]);
+  const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
+  const lines = prepareBreakdown(rows, by, currency, { all: addSums(paid), neverBoosted });
+  return { lines, count, currency, currencies };
+}

@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SourceTable } from "@/components/metrics/source-table";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Fact, Facts } from "@/components/ui/facts";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { type Day, dayIn, formatDay, isDay } from "@/lib/kernel/day";
+import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { getCodeMetrics } from "@/lib/metrics/data/code";
+import { sumRollup } from "@/lib/metrics/data/rollup";
+import { listRowsBehind } from "@/lib/metrics/data/rows";
+import { explainFigure, listParts, needsCurrency } from "@/lib/metrics/rules/explain";
+import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
+import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
+import { formatPeriod } from "@/lib/metrics/rules/period";
+import { pageViewer } from "@/lib/server/session";
+import { pickCurrency } from "../read";
+
+export const metadata: Metadata = { title: "Where a number comes from" };
+
+const PAGE_ROWS = 50;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** `?after=2026-11-20_ID`: the last row of the page before. */
+function parseAfter(text: string | string[] | undefined): { day: Day; sourceId: string } | null {
+  const [day = "", sourceId = ""] = typeof text === "string" ? text.split("_") : [];
+  return isDay(day) && isId(sourceId) ? { day, sourceId } : null;
+}
+
+/** A code's reports without days stand in no period, but in the numbers of its page. */
+async function findTotalDay(scope: Scope, codeId: string | null): Promise<Day | null> {
+  const days = codeId === null ? [] : await getCodeMetrics(scope, codeId);
+  return days.findLast(({ segment }) => segment === "TOTAL")?.day ?? null;
+}
+
+export default async function WherePage({ searchParams }: Props) {
+  const { scope, workspace } = await pageViewer();
+  const params = await searchParams;
+  const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
+  const figure = parseFigure(params.kpi);
+  const { chosen, selection } = filter;
+  const after = parseAfter(params.after);
+  const sums = await sumRollup(scope, chosen.period, selection);
+  const currency = filter.currency ?? (needsCurrency(figure) ? pickCurrency(sums) : null);
+  const query = { period: chosen.period, selection, segment: figure.segment, currency, after, most: PAGE_ROWS + 1 };
+  const [found, totalDay] = await Promise.all([listRowsBehind(scope, query), findTotalDay(scope, selection.codeId)]);
+  const rows = found.slice(0, PAGE_ROWS);
+  const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;
+  const { value, range, formula, parts } = explainFigure(figure, sums, currency);
+  const here = whereHref(figure.id, performanceQuery(filter), currency ?? undefined);
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <Link href={performanceHref("/performance", filter)} className="link">
+            Performance, {formatPeriod(chosen.period)}
+          </Link>
+        }
+        title={`${figure.label}: ${value}`}
+        note={figure.definition}
+      />
+      <Facts>
+        <Fact label="Formula">{formula}</Fact>
+        {parts.map(({ name, label, sum }) => (
+          <Fact key={name} label={label}>
+            <span className="num">{sum}</span>
+          </Fact>
+        ))}
+        {range && <Fact label="95 % range">{range}</Fact>}
+        <Fact label="Days">{`${formatDay(chosen.period.from, { year: true })} to ${formatDay(chosen.period.to, { year: true })}, as the reports date them`}</Fact>
+      </Facts>
+      {totalDay && (
+        <div className="mt-6">
+          <Callout tone="neutral" title={`This code also has totals as of ${formatDay(totalDay, { year: true })}.`}>
+            A report without days stands in no period. Its numbers are counted on the code’s own page.
+          </Callout>
+        </div>
+      )}
+      <section className="mt-10">
+        <SectionHeader title="The rows behind it" note="newest first" />
+        {rows.length === 0 ? (
+          <EmptyState title="No row was imported for these days and filters" />
+        ) : (
+          <SourceTable
+            label={`Rows behind ${figure.label}`}
+            noun={figure.segment === "PAID" ? "Ad" : "Video"}
+            parts={listParts(figure)}
+            rows={rows}
+            zone={workspace.timeZone}
+            mayOpen={scope.role !== "CREATOR"}
+          />
+        )}
+        <Pagination
+          label="rows"
+          prevHref={after ? here : undefined}
+          nextHref={last ? `${here}&after=${last.day}_${last.sourceId}` : undefined}
+        />
+      </section>
+    </>
+  );
+}

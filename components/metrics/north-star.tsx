@@ -1,0 +1,76 @@
+/* The one figure that a brand or a campaign is steered by: large, with its trend and its goal. */
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { SectionHeader } from "@/components/ui/page-header";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { drawTrend } from "@/lib/audience/rules";
+import type { Day } from "@/lib/kernel/day";
+import { chooseNorthStarAction } from "@/lib/metrics/actions";
+import type { KpiLine } from "@/lib/metrics/rules/dashboard";
+import { kpis } from "@/lib/metrics/rules/kpis";
+import type { Selection } from "@/lib/metrics/rules/selection";
+import { GoalMark } from "./goal-mark";
+
+type NorthStarProps = {
+  selection: Selection;
+  /** Null until one is chosen. */
+  line: KpiLine | null;
+  points: { day: Day; value: number | null }[];
+  mayChoose: boolean;
+};
+
+export function NorthStar({ selection, line, points, mayChoose }: NorthStarProps) {
+  const trend = drawTrend(points);
+  return (
+    <section className="mb-9">
+      <SectionHeader title="North star" note={line ? line.definition : "the one figure to steer by"} />
+      {line && (
+        <div className="mt-4 grid items-end gap-x-8 gap-y-3 md:grid-cols-[auto_minmax(0,1fr)]">
+          <div>
+            <p className="big">{line.value}</p>
+            <p className="mt-1 text-sm text-ink-3">
+              {line.label}
+              {line.range && `, ${line.range}`}
+            </p>
+            {line.goal && (
+              <p className="text-sm text-ink-3">
+                Goal: <GoalMark goal={line.goal} />
+              </p>
+            )}
+          </div>
+          {trend && (
+            <svg
+              className="trend"
+              viewBox="0 0 100 100"
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`${line.label}, ${trend.from} to ${trend.to}, each day with the six before it`}
+            >
+              <path d={trend.paths.join("")} />
+            </svg>
+          )}
+        </div>
+      )}
+      {mayChoose && (
+        <Form action={chooseNorthStarAction} className="mt-3 flex flex-wrap items-end gap-2">
+          <input type="hidden" name="brandId" value={selection.brandId ?? ""} />
+          <input type="hidden" name="campaign" value={selection.campaign ?? ""} />
+          <Field name="kpi" label={line ? "Steer by another figure" : "Choose the figure that says whether this works"}>
+            <Select defaultValue={line?.id ?? ""}>
+              <option value="">None</option>
+              {kpis
+                .filter(({ id }) => id !== "trueRoas")
+                .map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {label}
+                  </option>
+                ))}
+            </Select>
+          </Field>
+          <SubmitButton variant="secondary">Choose</SubmitButton>
+        </Form>
+      )}
+    </section>
+  );
+}

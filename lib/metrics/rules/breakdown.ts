@@ -1,0 +1,108 @@
+/** A row of a breakdown says what came of its money, against the rest of the book and against videos that were never boosted. */
+
+import { compactNumber } from "@/lib/kernel/text";
+import { derivePaidKpis, formatMinor, formatSigned } from "./dashboard";
+import { deriveDividends } from "./goals";
+import { compareEngagement, type Engagement, formatKpi, type KpiValue } from "./kpis";
+import type { Dimension, Selection } from "./selection";
+import { addSums, type MetricSums, noSums, subtractSums } from "./sums";
+
+export type BreakdownFacts = MetricSums & {
+  spendWithRevenueMinor: number | null;
+  key: string;
+  name: string | null;
+  said: string | null;
+  creatorId: string | null;
+};
+
+export type BreakdownLine = {
+  key: string;
+  name: string;
+  said: string | null;
+  href: string | null;
+  /** What the row selects, to open its numbers by. */
+  selection: Partial<Selection>;
+  spend: string;
+  views: string;
+  roas: string;
+  cpm: string;
+  viewThrough: string;
+  viewThroughRange: string;
+  lift: string;
+  liftRange: string;
+  /** The row's CPM or view-through is that much better than the rest of the book's; null while that cannot be told. */
+  pays: boolean | null;
+  why: string;
+};
+
+/** What a row is called, how several are, the row of what belongs to none, and where a row's own page lies. */
+export const DIMENSION_WORDS: Record<Dimension, { one: string; many: string; none: string; page: string | null }> = {
+  brand: { one: "Brand", many: "brands", none: "No brand", page: "/brands/" },
+  creator: { one: "Creator", many: "creators", none: "No creator yet", page: "/creators/" },
+  campaign: { one: "Campaign", many: "campaigns", none: "No campaign name", page: null },
+  video: { one: "Video", many: "videos", none: "No video yet", page: "/videos/" },
+  code: { one: "Code", many: "codes", none: "No code yet", page: "/codes/" },
+};
+
+function selectRow(by: Dimension, key: string): Partial<Selection> {
+  if (by === "brand") return { brandId: key };
+  if (by === "campaign") return { campaign: key };
+  if (key === "") return {};
+  return by === "creator" ? { creatorId: key } : by === "video" ? { videoId: key } : { codeId: key };
+}
+
+function formatRange({ range, why }: KpiValue, format: (value: number) => string): string {
+  return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "");
+}
+
+/**
+ * `all` is the sum of everything in this currency and period; `neverBoosted` the lifetime totals of videos without an ad, per
+ * creator: rows of one creator are held against that creator's own.
+ */
+export function prepareBreakdown(
+  rows: readonly BreakdownFacts[],
+  by: Dimension,
+  currency: string,
+  { all, neverBoosted }: { all: MetricSums; neverBoosted: readonly (Engagement & { creatorId: string })[] },
+): BreakdownLine[] {
+  const percent = (value: number) => formatKpi(value, "percent", "");
+  return rows.map((row) => {
+    const kpis = derivePaidKpis(row);
+    const rest = derivePaidKpis({ ...subtractSums(all, row), spendWithRevenueMinor: null });
+    const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
+    const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
+    const lift = compareEngagement(sumEngagement(own), row);
+    const { page, none } = DIMENSION_WORDS[by];
+    return {
+      key: row.key,
+      name: row.name ?? none,
+      said: row.said,
+      href: page !== null && row.key !== "" ? `${page}${row.key}` : null,
+      selection: selectRow(by, row.key),
+      spend: formatMinor(row.spendMinor, currency),
+      views: row.views === null ? "–" : compactNumber(row.views),
+      roas: formatKpi(kpis.roas.value, "multiple", currency),
+      cpm: formatKpi(kpis.cpm.value, "money", currency),
+      viewThrough: formatKpi(kpis.viewThrough6s.value, "percent", ""),
+      viewThroughRange: formatRange(kpis.viewThrough6s, percent),
+      lift: formatSigned(lift.value),
+      liftRange: formatRange(lift, formatSigned),
+      pays,
+      why: sentence,
+    };
+  });
+}
+
+/** The page's opening sentence: "12 brands were paid for". */
+export function sayBreakdown(by: Dimension, lines: readonly BreakdownLine[], count: number, page: number): string {
+  const { one, many } = DIMENSION_WORDS[by];
+  if (lines.length === 0) return "Nothing was paid for";
+  if (count === 1) return `One ${one.toLowerCase()} took all of the spend`;
+  const what = `${count.toLocaleString("en-US")} ${many}`;
+  return page === 1 ? `${what} were paid for` : `${what} were paid for, page ${page}`;
+}
+
+/** Totals of several creators' videos. */
+export function sumEngagement(rows: readonly Engagement[]): Engagement {
+  return addSums(rows.map((row) => ({ ...noSums, ...row })));
+}

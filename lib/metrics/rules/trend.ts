@@ -1,0 +1,31 @@
+/** One figure over time: each day shows the seven days up to it, so that the ratio is one of sums and weekdays do not draw waves. */
+
+import { addDays, type Day } from "@/lib/kernel/day";
+import { derivePaidKpis, type SegmentDay } from "./dashboard";
+import type { KpiId } from "./kpis";
+import type { Period } from "./series";
+import { addKnown, addSums } from "./sums";
+
+const WINDOW_DAYS = 7;
+
+/** One point per day of the period, from paid rows in `currency`; null where the week up to it says too little. */
+export function prepareTrend(
+  rows: readonly SegmentDay[],
+  id: KpiId,
+  currency: string,
+  period: Period,
+): { day: Day; value: number | null }[] {
+  const paid = rows.filter((row) => row.segment === "PAID" && row.currency === currency);
+  const points: { day: Day; value: number | null }[] = [];
+  for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
+    const since = addDays(day, 1 - WINDOW_DAYS);
+    const week = paid.filter((row) => row.day >= since && row.day <= day);
+    const spendWithRevenueMinor = week.reduce<number | null>(
+      (sum, row) => addKnown(sum, row.spendWithRevenueMinor),
+      null,
+    );
+    const { value } = derivePaidKpis({ ...addSums(week), spendWithRevenueMinor })[id];
+    points.push({ day, value: week.some((row) => row.day === day) ? value : null });
+  }
+  return points;
+}
