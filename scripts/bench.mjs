@@ -1,5 +1,5 @@
 // `npm run bench`: one JSON line per figure, each beside a limit measured in the same run.
-// Options: --only NAME,NAME (registry, filters, search, desk, dashboard, share, start, import, sweep; and growth, which is not
+// Options: --only NAME,NAME (registry, filters, search, desk, dashboard, share, start, import, scoring, sweep; and growth, which is not
 // run unless named: it writes ten million codes), --rounds N
 import "./lib/node-version.mjs";
 import { mkdtempSync, rmSync } from "node:fs";

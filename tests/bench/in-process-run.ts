@@ -18,6 +18,7 @@ import { refreshRollup } from "@/lib/metrics/data/rollup";
 import { runReminders } from "@/lib/reminders/service";
 import { systemScope } from "@/lib/server/scope";
 import { transact } from "@/lib/server/transact";
+import { scoring } from "./scoring";
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
@@ -268,7 +269,7 @@ async function search({ workspaceId }: { workspaceId: string }) {
   return { columns };
 }
 
-const measurements = { rollup, import: importRows, search, sweep, sweepOnce } as Record<
+const measurements = { rollup, import: importRows, search, scoring, sweep, sweepOnce } as Record<
   string,
   (input: never) => Promise<object>
 >;

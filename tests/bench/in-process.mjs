@@ -41,6 +41,13 @@ export async function measureInProcess({ wants, figure, say, large, middle, few,
     figure({ name: "import.memoryGrowth", value: result.growthMb, unit: "MB", bar: 150 });
     figure({ name: "import.sameFileAgain", value: result.changedAgain, unit: "rows changed", bar: 0 });
   }
+  if (wants("scoring")) {
+    say("Scoring 100000 videos …");
+    const result = await measure("scoring", { workspaceId: workspaceId(99), videos: 100_000 });
+    figure({ name: "scoring.pass100k", value: result.passMs, unit: "ms", limit: result.rawMs, bar: 3 });
+    figure({ name: "scoring.afterImport", value: result.afterMs, unit: "ms", limit: result.passMs, bar: 0.1 });
+    figure({ name: "scoring.touched", value: result.touched, unit: "videos", limit: 250, bar: 1 });
+  }
   if (wants("search")) {
     say("Searching …");
     const { columns } = await measure("search", { workspaceId: workspaceId(middle) });

@@ -38,7 +38,7 @@ export type ScoreDetail = KeptParts & { basis: Basis | null };
 
 export type NewScore = { videoId: string; suitability: Suitability; weights: Weights; basis: Basis | null };
 
-const CHUNK = 5_000;
+const CHUNK = 2_000;
 const fine = (value: number) => Math.round(value * 1e6) / 1e6;
 
 function toDetail({ suitability: { readings }, weights, basis }: NewScore): ScoreDetail {
@@ -52,23 +52,21 @@ function toDetail({ suitability: { readings }, weights, basis }: NewScore): Scor
   };
 }
 
-/** Arrays of numbers travel as text: the driver would send each number by itself. */
-const floats = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? "NULL").join(",")}}`;
-
 /** Keeps these scores under a version, and on the videos; what is the same as before is not written. */
 export async function setScores(tx: Tx, version: string, scores: readonly NewScore[]): Promise<void> {
   const { workspaceId } = tx.scope;
   for (let from = 0; from < scores.length; from += CHUNK) {
-    const chunk = scores.slice(from, from + CHUNK);
-    const ids = chunk.map(({ videoId }) => videoId);
-    const values = floats(chunk.map(({ suitability }) => suitability.score));
-    const confidences = floats(chunk.map(({ suitability }) => fine(suitability.confidence)));
-    const details = chunk.map((score) => JSON.stringify(toDetail(score)));
+    const chunk = scores.slice(from, from + CHUNK).map((score) => ({
+      id: score.videoId,
+      score: score.suitability.score,
+      confidence: fine(score.suitability.confidence),
+      detail: toDetail(score),
+    }));
     await withRawSql(
       () => tx.db.$executeRaw`
         WITH given AS MATERIALIZED (
-          SELECT * FROM unnest(${ids}::uuid[], ${values}::float8[], ${confidences}::float8[], ${details}::jsonb[])
-            g("id", "score", "confidence", "detail")),
+          SELECT * FROM json_to_recordset(${JSON.stringify(chunk)}::json)
+            g("id" uuid, "score" float8, "confidence" float8, "detail" jsonb)),
         kept AS (
           INSERT INTO "Suitability" AS k ("workspaceId", "videoId", "version", "score", "confidence", "detail", "scoredAt")
           SELECT ${workspaceId}::uuid, "id", ${version}, "score", "confidence", "detail", ${tx.now} FROM given

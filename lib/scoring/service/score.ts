@@ -19,7 +19,7 @@ import { nameVersion } from "@/lib/scoring/rules/weights";
 import { type Tx, transact } from "@/lib/server/transact";
 
 /** So many videos are held in memory at once. */
-const MOST_AT_ONCE = 10_000;
+const MOST_AT_ONCE = 4_000;
 
 const LABELS = new Map(CATEGORIES.map(({ id, label }) => [id, label]));
 
