@@ -9,10 +9,13 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { Acts } from "@/lib/codes/rules/acts";
 import { type CodeStatus, isUsable } from "@/lib/codes/rules/status";
+import type { Day } from "@/lib/kernel/day";
 import { EditDialog, type EditedCode } from "./edit-dialog";
 
 type Act =
   | "release"
+  | "redeem"
+  | "withdrawRedemption"
   | "extend"
   | "edit"
   | "requestRevocation"
@@ -22,7 +25,12 @@ type Act =
   | "restore";
 
 type CodeActsProps = {
-  code: EditedCode & { releasedAt: Date | null; archivedAt: Date | null };
+  code: EditedCode & {
+    releasedAt: Date | null;
+    redeemedAt: Date | null;
+    firstPaidOn: Day | null;
+    archivedAt: Date | null;
+  };
   status: CodeStatus;
   acts: Acts;
   /** Conditions that are not met, as words. */
@@ -44,6 +52,7 @@ export function CodeActs({ code, status, acts, open, actions, mayLog }: CodeActs
             <ReleaseDialog id={id} open={open} action={actions.release} />
           </Wide>
         )}
+        <RedeemAct code={code} open={acts.redeem.ok} actions={actions} />
         {acts.extend.ok && extend && <ExtendDialog id={id} action={extend} />}
         {acts.follow.ok && mayLog && <ButtonLink href={`/codes/new?after=${id}`}>Next code</ButtonLink>}
         <RevocationActs id={id} status={status} mayAsk={acts.revoke.ok} actions={actions} />
@@ -92,6 +101,28 @@ function ExtendDialog({ id, action }: { id: string; action: FormAction }) {
         <Input inputMode="numeric" defaultValue="30" required />
       </Field>
     </FormDialog>
+  );
+}
+
+/** Reports say by themselves that ads run; until one is imported, somebody can. */
+function RedeemAct({ code, open, actions }: Pick<CodeActsProps, "code" | "actions"> & { open: boolean }) {
+  const { redeem, withdrawRedemption } = actions;
+  const values = { id: code.id };
+  if (open && redeem)
+    return (
+      <Wide>
+        <ActionButton action={redeem} undo={withdrawRedemption} values={values}>
+          It is in use
+        </ActionButton>
+      </Wide>
+    );
+  if (!code.redeemedAt || code.firstPaidOn || !withdrawRedemption) return null;
+  return (
+    <Wide>
+      <ActionButton action={withdrawRedemption} undo={redeem} values={values} variant="ghost">
+        Not in use after all
+      </ActionButton>
+    </Wide>
   );
 }
 

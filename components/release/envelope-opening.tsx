@@ -1,10 +1,11 @@
 "use client";
 /* Opening is a press of a button, so that programs which preview links never see the code; it comes with the answer only. */
-import { type ReactNode, useActionState, useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { FormAction } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useScripted } from "@/components/ui/use-scripted";
 import { idle } from "@/lib/kernel/action-state";
 import { EnvelopeDrawing } from "./envelope-drawing";
 
@@ -40,18 +41,9 @@ export function EnvelopeOpening({ token, action, closed, children }: EnvelopeOpe
   );
 }
 
-const never = () => () => {};
-/** Whether scripts run here; without them a button that copies would do nothing. */
-const useScript = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-
 function OpenedCode({ code, children }: { code: string; children: ReactNode }) {
   const title = useRef<HTMLHeadingElement>(null);
-  const hasScript = useScript();
+  const hasScript = useScripted();
   useEffect(() => title.current?.focus(), []);
   return (
     <>

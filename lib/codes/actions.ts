@@ -22,8 +22,10 @@ import { fillRequest, handInCode } from "@/lib/codes/service/hand-in";
 import {
   confirmRevocation,
   extendCode,
+  redeemCode,
   requestRevocation,
   setCodeArchived,
+  withdrawRedemption,
   withdrawRevocation,
 } from "@/lib/codes/service/life";
 import { logCode } from "@/lib/codes/service/log";
@@ -81,6 +83,18 @@ export const releaseCodeAction = action("releaseCode", releaseInput, async ({ sc
   await releaseCode(scope, workspace.timeZone, input);
   refresh();
   return { message: "Recorded: the brand has the code." };
+});
+
+export const redeemCodeAction = action("redeemCode", codeRef, async ({ scope }, { id }) => {
+  await redeemCode(scope, id);
+  refresh();
+  return { message: "Recorded: it is in use." };
+});
+
+export const withdrawRedemptionAction = action("withdrawRedemption", codeRef, async ({ scope }, { id }) => {
+  await withdrawRedemption(scope, id);
+  refresh();
+  return { message: "Taken back." };
 });
 
 export const extendCodeAction = action("extendCode", extendInput, async ({ scope, workspace }, input) => {

@@ -10,7 +10,7 @@ import {
   openInput,
 } from "@/lib/release/schema";
 import { editConditions, editDealConditions, recordClearance } from "@/lib/release/service/conditions";
-import { createEnvelope, endEnvelope, openEnvelope } from "@/lib/release/service/envelope";
+import { confirmUse, createEnvelope, endEnvelope, openEnvelope } from "@/lib/release/service/envelope";
 import { action, publicAction } from "@/lib/server/action";
 
 export const editConditionsAction = action("editConditions", conditionsInput, async ({ scope }, input) => {
@@ -47,3 +47,9 @@ export const endEnvelopeAction = action("endEnvelope", envelopeKeyInput, async (
 export const openEnvelopeAction = publicAction("openEnvelope", openInput, async ({ token }, caller) => ({
   values: { code: await openEnvelope(token, caller) },
 }));
+
+/** Anybody who holds the envelope's link; the answer is the page itself. */
+export const confirmUseAction = publicAction("confirmUse", openInput, async ({ token }, caller) => {
+  await confirmUse(token, caller);
+  refresh();
+});

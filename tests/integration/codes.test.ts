@@ -313,14 +313,14 @@ describe("the registry", () => {
     const ends = [inDays(-1, now), now, inDays(7, now), inDays(8, now)];
     const facts = ends.flatMap((expiresAt) =>
       options.flatMap((sealedAt) =>
-        options.flatMap((releasedAt) =>
+        [{}, { releasedAt: now }, { redeemedAt: now }, { releasedAt: now, redeemedAt: now }].flatMap((out) =>
           options.flatMap((firstPaid) =>
             options.flatMap((revocationRequestedAt) =>
               options.flatMap((revokedAt) =>
                 options.map((replacedAt) => ({
                   expiresAt,
                   sealedAt,
-                  releasedAt,
+                  ...out,
                   firstPaidOn: firstPaid && new Date(`${firstPaid.toISOString().slice(0, 10)}T00:00:00Z`),
                   revocationRequestedAt,
                   revokedAt,

@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { getCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveRelease } from "@/lib/codes/rules/release";
-import { releaseCode } from "@/lib/codes/service/release";
+import { withdrawRedemption } from "@/lib/codes/service/life";
+import { releaseCode, takeBackRelease } from "@/lib/codes/service/release";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { editConditions, editDealConditions, recordClearance } from "@/lib/release/service/conditions";
 import {
+  confirmUse,
   createEnvelope,
   endEnvelope,
   listCodeEnvelopes,
@@ -209,6 +211,23 @@ describe("an envelope", () => {
     const [line] = await listCodeEnvelopes(book.owner, book.code.id, now());
     expect(line).toMatchObject({ openCount: 2, state: "active" });
     expect((await getCode(other.owner, other.code.id)).releasedAt).toBeNull();
+  });
+
+  it("takes the brand's word that it uses the code, once, and only after it was opened", async () => {
+    const { token } = await envelope(book);
+    await fulfil(book);
+    await expect(confirmUse(token, caller)).rejects.toMatchObject({ code: "conflict" });
+    await openEnvelope(token, caller);
+    expect(await viewEnvelope(token, address, now())).toMatchObject({ mayConfirmUse: true, inUse: false });
+    const answers = await refusals(Array.from({ length: 4 }, () => confirmUse(token, caller)));
+    expect(answers.sort()).toEqual(["conflict", "conflict", "conflict", "done"]);
+    expect(await viewEnvelope(token, address, now())).toMatchObject({ mayConfirmUse: false, inUse: true });
+    expect(await eventsOf(book, "code.redeem")).toMatchObject([{ summary: "In use in an ad account" }]);
+    await expect(takeBackRelease(book.owner, book.code.id)).rejects.toMatchObject({ code: "conflict" });
+    await expect(withdrawRedemption(other.owner, book.code.id)).rejects.toMatchObject({ code: "notFound" });
+    await withdrawRedemption(book.owner, book.code.id);
+    expect(await viewEnvelope(token, address, now())).toMatchObject({ mayConfirmUse: true, inUse: false });
+    expect((await getCode(other.owner, other.code.id)).redeemedAt).toBeNull();
   });
 
   it("leaves the code in no table, and keeps of its token the hash only", async () => {

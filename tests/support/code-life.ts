@@ -18,6 +18,7 @@ export function listFaults(codes: readonly LivedCode[], now: Date): string[] {
   for (const code of codes) {
     const status = deriveCodeStatus(code, now);
     if (CODE_STATUSES.filter((each) => each === status).length !== 1) faults.push(`${code.id} has no status`);
+    if (code.redeemedAt && !code.releasedAt) faults.push(`${code.id} is in use by nobody`);
     if (code.brandId && isUsable(status) && !code.doubleReason)
       usable.set(code.brandId, (usable.get(code.brandId) ?? 0) + 1);
     if (codes.filter(({ predecessorId }) => predecessorId === code.id).length > 1) faults.push(`${code.id} forks`);

@@ -6,8 +6,9 @@ import { DutyList } from "@/components/release/duty-list";
 import { EnvelopeDrawing } from "@/components/release/envelope-drawing";
 import { EnvelopeOpening } from "@/components/release/envelope-opening";
 import { RedeemSteps } from "@/components/release/redeem-steps";
+import { UseConfirm } from "@/components/release/use-confirm";
 import { plural } from "@/lib/kernel/text";
-import { openEnvelopeAction } from "@/lib/release/actions";
+import { confirmUseAction, openEnvelopeAction } from "@/lib/release/actions";
 import { type EnvelopeView, recordEnvelopeView, viewEnvelope } from "@/lib/release/service/envelope";
 import { clientAddress, userAgent } from "@/lib/server/client-address";
 import { logFault } from "@/lib/server/log";
@@ -35,6 +36,7 @@ export default async function EnvelopePage({ params }: { params: Promise<{ token
       {view.state === "ready" && !ownTeam ? (
         <EnvelopeOpening token={token} action={openEnvelopeAction} closed={<Head view={view} />}>
           <RedeemSteps steps={steps} />
+          {!view.inUse && !view.mayConfirmUse && <UseConfirm token={token} action={confirmUseAction} />}
         </EnvelopeOpening>
       ) : (
         <div className="envelope-head">
@@ -45,6 +47,8 @@ export default async function EnvelopePage({ params }: { params: Promise<{ token
           )}
         </div>
       )}
+      {view.inUse && <p className="text-ink-2">It is known to be in use.</p>}
+      {view.mayConfirmUse && !ownTeam && <UseConfirm token={token} action={confirmUseAction} />}
       {view.state === "sealed" && <DutyList duties={duties} creatorName={view.creatorName} />}
       <section>
         <h2>Until when it may run</h2>

@@ -15,6 +15,7 @@ const FACTS = {
   expiresAt: true,
   sealedAt: true,
   releasedAt: true,
+  redeemedAt: true,
   firstPaidOn: true,
   revocationRequestedAt: true,
   revokedAt: true,
@@ -153,6 +154,7 @@ export type CodeChange = Partial<{
   doubleReason: string | null;
   note: string | null;
   releasedAt: Date | null;
+  redeemedAt: Date | null;
   startsAt: Date;
   expiresAt: Date;
   windowDays: number;

@@ -23,8 +23,11 @@ const STATUS: Record<CodeStatus, (now: Date) => Prisma.Sql> = {
   requested: () => sql`${unasked} AND NOT ${held}`,
   sealed: (now) =>
     sql`${runsOn(now)} AND c."sealedAt" IS NOT NULL AND c."releasedAt" IS NULL AND c."firstPaidOn" IS NULL`,
-  released: (now) => sql`${runsOn(now)} AND c."releasedAt" IS NOT NULL AND c."firstPaidOn" IS NULL`,
-  inUse: (now) => sql`${runsOn(now)} AND c."firstPaidOn" IS NOT NULL`,
+  released: (now) =>
+    sql`${runsOn(now)} AND c."releasedAt" IS NOT NULL AND c."redeemedAt" IS NULL AND c."firstPaidOn" IS NULL`,
+  // The first bound is redundant, and lets the index of what is out answer.
+  inUse: (now) => sql`${runsOn(now)} AND (c."releasedAt" IS NOT NULL OR c."firstPaidOn" IS NOT NULL)
+    AND (c."firstPaidOn" IS NOT NULL OR (c."releasedAt" IS NOT NULL AND c."redeemedAt" IS NOT NULL))`,
   expiring: (now) =>
     sql`${unasked} AND ${held} AND c."expiresAt" > ${now} AND c."expiresAt" <= ${later(now, EXPIRING_MS)}`,
   expired: (now) => sql`${standing} AND ${held} AND c."expiresAt" <= ${now}`,

@@ -19,6 +19,7 @@ const BESIDE = {
   requestedAt: true,
   sealedAt: true,
   releasedAt: true,
+  redeemedAt: true,
   firstPaidOn: true,
   revocationRequestedAt: true,
   revokedAt: true,

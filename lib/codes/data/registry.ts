@@ -13,7 +13,7 @@ export const PAGE_SIZE = 50;
 const { sql } = Prisma;
 
 const ROW = sql`SELECT c."id", c."mask", c."windowDays", c."startsAt", c."expiresAt", c."createdAt", c."sealedAt",
-    c."releasedAt", c."revocationRequestedAt", c."revokedAt", c."replacedAt", c."firstPaidOn"::text AS "firstPaidOn",
+    c."releasedAt", c."redeemedAt", c."revocationRequestedAt", c."revokedAt", c."replacedAt", c."firstPaidOn"::text AS "firstPaidOn",
     c."lastPaidOn"::text AS "lastPaidOn", c."licenceStartsOn"::text AS "licenceStartsOn",
     c."licenceEndsOn"::text AS "licenceEndsOn", r."handle", b."name" AS "brandName", v."title"
   FROM "SparkCode" c

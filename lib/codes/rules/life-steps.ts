@@ -24,7 +24,7 @@ export function deriveLifeSteps(code: LivedFacts, zone: string, now: Date): Life
     ...(code.requestedAt ? [step("Asked for", day(code.requestedAt))] : []),
     step("Sealed", day(code.sealedAt)),
     step("Handed over", day(code.releasedAt)),
-    step("In use", code.firstPaidOn ?? null),
+    step("In use", code.firstPaidOn ?? day(code.redeemedAt)),
     ...(code.revocationRequestedAt ? [step("To be revoked", day(code.revocationRequestedAt))] : []),
   ];
   const last = steps.findLastIndex(({ done }) => done);

@@ -3,7 +3,7 @@
 import type { Decision } from "@/lib/kernel/errors";
 import { plural } from "@/lib/kernel/text";
 import { openConditions, type ReleaseCondition } from "./release";
-import { type CodeFacts, type CodeStatus, deriveCodeStatus, isUsable, statusLabel } from "./status";
+import { type CodeFacts, type CodeStatus, deriveCodeStatus, isRunning, isUsable, statusLabel } from "./status";
 import { MAX_WINDOW_DAYS } from "./window";
 
 const DAY_MS = 86_400_000;
@@ -28,6 +28,23 @@ export function decideRelease(
       reason: `Still missing: ${open.join(", ")}. Say why the code is handed over all the same.`,
     };
   return { ok: true, releasedAt: now };
+}
+
+/** Somebody saw it in an ad account; an import says so by itself. Only what was handed over can be there. */
+export function decideRedemption(facts: CodeFacts, now: Date): Decision {
+  const status = deriveCodeStatus(facts, now);
+  if (facts.firstPaidOn) return { ok: false, reason: "Its ads are in the imported reports, so it is in use already." };
+  if (facts.redeemedAt) return { ok: false, reason: "It was said to be in use already. Nothing was changed." };
+  if (!isRunning(status)) return { ok: false, reason: `${was(status)}, so no ad can use it.` };
+  if (!facts.releasedAt)
+    return { ok: false, reason: "The brand does not have this code yet. Mark it as handed over first." };
+  return { ok: true };
+}
+
+/** What somebody said by mistake can be taken back; what a report shows cannot. */
+export function decideRedemptionWithdrawal({ redeemedAt, firstPaidOn }: CodeFacts): Decision {
+  if (firstPaidOn) return { ok: false, reason: "Its ads are in the imported reports, so it is in use." };
+  return redeemedAt ? { ok: true } : { ok: false, reason: "Nobody has said that it is in use. Nothing was changed." };
 }
 
 /** TikTok extends only a code that still runs. */

@@ -12,6 +12,7 @@ export type CodeRow = {
   createdAt: Date;
   sealedAt: Date | null;
   releasedAt: Date | null;
+  redeemedAt: Date | null;
   revocationRequestedAt: Date | null;
   revokedAt: Date | null;
   replacedAt: Date | null;

@@ -17,10 +17,11 @@ export const CODE_STATUSES = [
 
 export type CodeStatus = (typeof CODE_STATUSES)[number];
 
-/** What is known of a code; instants, except the first day with paid metrics. */
+/** What is known of a code; instants, except the first day with paid metrics. `redeemedAt`: somebody said that ads run with it. */
 export type CodeFacts = {
   sealedAt?: Date | null;
   releasedAt?: Date | null;
+  redeemedAt?: Date | null;
   firstPaidOn?: Day | null;
   expiresAt?: Date | null;
   revocationRequestedAt?: Date | null;
@@ -44,6 +45,11 @@ export function isHeld({ sealedAt, releasedAt, firstPaidOn }: CodeFacts): boolea
   return Boolean(sealedAt || releasedAt || firstPaidOn);
 }
 
+/** Whether it is in an ad account: its ads were measured, or somebody said so after it was handed over. */
+export function isInUse({ releasedAt, redeemedAt, firstPaidOn }: CodeFacts): boolean {
+  return Boolean(firstPaidOn || (releasedAt && redeemedAt));
+}
+
 /**
  * The one status of a code. What ended it for good comes first (revoked, replaced), then the end of its window, then a pending
  * revocation, then how far it came. A code that was only requested cannot expire: nobody holds it.
@@ -57,7 +63,7 @@ export function deriveCodeStatus(facts: CodeFacts, now: Date): CodeStatus {
   if (facts.revocationRequestedAt) return "revocationRequested";
   if (!held) return "requested";
   if (leftMs <= EXPIRING_MS) return "expiring";
-  if (facts.firstPaidOn) return "inUse";
+  if (isInUse(facts)) return "inUse";
   return facts.releasedAt ? "released" : "sealed";
 }
 

@@ -3,6 +3,8 @@ import "server-only";
 import { lockCode, setCode } from "@/lib/codes/data/code";
 import {
   decideExtension,
+  decideRedemption,
+  decideRedemptionWithdrawal,
   decideRevocation,
   decideRevocationRequest,
   decideRevocationWithdrawal,
@@ -14,6 +16,28 @@ import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
 import { recordRenewed } from "@/lib/renewals/service";
 import { transact } from "@/lib/server/transact";
+
+/** Records that ads run with the code, as somebody says who saw it. @throws AppError notFound, conflict */
+export async function redeemCode(scope: Scope, id: string): Promise<void> {
+  await transact(scope, "code.redeem", async (tx) => {
+    const code = await lockCode(tx, id);
+    const decision = decideRedemption(code, tx.now);
+    if (!decision.ok) throw refusal(decision);
+    await setCode(tx, code.id, { redeemedAt: tx.now });
+    tx.note({ subjectId: code.id, summary: "In use in an ad account" });
+  });
+}
+
+/** Takes it back. @throws AppError notFound, conflict */
+export async function withdrawRedemption(scope: Scope, id: string): Promise<void> {
+  await transact(scope, "code.redeem", async (tx) => {
+    const code = await lockCode(tx, id);
+    const decision = decideRedemptionWithdrawal(code);
+    if (!decision.ok) throw refusal(decision);
+    await setCode(tx, code.id, { redeemedAt: null });
+    tx.note({ subjectId: code.id, summary: "Not in use after all: it was said by mistake" });
+  });
+}
 
 /** Adds days to a code that still runs. @returns the new end */
 export async function extendCode(

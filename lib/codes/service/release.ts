@@ -66,8 +66,8 @@ const TAKE_BACK_MS = 3_600_000;
 /** Takes a release back that was recorded by mistake. @throws AppError conflict when it is older, or the brand has used the code */
 export async function takeBackRelease(scope: Scope, id: string): Promise<void> {
   await transact(scope, "code.release", async (tx) => {
-    const { releasedAt, firstPaidOn } = await lockCode(tx, id);
-    const seen = firstPaidOn !== null || (await hasOpened(tx, id));
+    const { releasedAt, redeemedAt, firstPaidOn } = await lockCode(tx, id);
+    const seen = redeemedAt !== null || firstPaidOn !== null || (await hasOpened(tx, id));
     if (!releasedAt || seen || tx.now.getTime() - releasedAt.getTime() > TAKE_BACK_MS)
       throw new AppError(
         "conflict",

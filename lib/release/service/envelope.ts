@@ -3,8 +3,11 @@ import "server-only";
 import { getCode, lockCode } from "@/lib/codes/data/code";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
 import { toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import { decideRedemption } from "@/lib/codes/rules/life";
 import { deriveRelease } from "@/lib/codes/rules/release";
+import { isInUse } from "@/lib/codes/rules/status";
 import { deriveRing } from "@/lib/codes/rules/window";
+import { redeemCode } from "@/lib/codes/service/life";
 import { markReleased, openSealed } from "@/lib/codes/service/release";
 import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
@@ -105,6 +108,8 @@ export async function viewEnvelope(token: string, address: string, now: Date) {
     guest,
     state,
     openedBefore: openedAt !== null,
+    inUse: isInUse(code),
+    mayConfirmUse: openedAt !== null && decideRedemption(code, now).ok,
     creatorName: creator.name,
     handle: creator.handle,
     brandName: code.brand?.name ?? null,
@@ -153,4 +158,12 @@ export async function openEnvelope(token: string, { address, userAgent }: Caller
     tx.note({ subjectId: code.id, summary, data: { envelopeId: guest.subjectId, address, userAgent } });
     return openSealed(tx, code.id);
   });
+}
+
+/** The brand says that it has put the code to work. @throws AppError conflict, expired, notFound, limit */
+export async function confirmUse(token: string, { address }: Caller): Promise<void> {
+  const { guest, scope } = await findHolder(token, address);
+  const { codeId, openedAt } = await getEnvelope(scope, guest.subjectId);
+  if (!openedAt) throw new AppError("conflict", "The envelope was not opened yet, so its code cannot be in use.");
+  await redeemCode(scope, codeId);
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { findLicence, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
 import { codesHref, parseCodeFilter } from "@/lib/codes/rules/filter";
-import { decideExtension, decideRelease, decideRevocation, decideRevocationRequest } from "@/lib/codes/rules/life";
+import {
+  decideExtension,
+  decideRedemption,
+  decideRedemptionWithdrawal,
+  decideRelease,
+  decideRevocation,
+  decideRevocationRequest,
+} from "@/lib/codes/rules/life";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
 import { newId } from "@/lib/kernel/id";
 
@@ -104,6 +111,26 @@ describe("handing over", () => {
     const over = { ...running, expiresAt: inDays(-1) };
     expect(decideRelease({ facts: over, conditions: [], reason: null }, now)).toMatchObject({
       reason: expect.stringMatching(/^This code is expired/),
+    });
+  });
+});
+
+describe("saying that a code is in use", () => {
+  const released = { ...running, releasedAt: inDays(-2) };
+
+  it("takes a code that runs and was handed over, once, and until a report says so", () => {
+    expect(decideRedemption(released, now)).toEqual({ ok: true });
+    expect(decideRedemption({ ...released, revocationRequestedAt: now }, now)).toEqual({ ok: true });
+    expect(decideRedemption(running, now)).toMatchObject({ ok: false, reason: expect.stringContaining("handed over") });
+    const late = [{ redeemedAt: now }, { firstPaidOn: "2026-11-20" }, { revokedAt: now }, { expiresAt: inDays(-1) }];
+    for (const facts of late) expect(decideRedemption({ ...released, ...facts }, now)).toMatchObject({ ok: false });
+  });
+
+  it("is taken back, but never what a report shows", () => {
+    expect(decideRedemptionWithdrawal({ ...released, redeemedAt: now })).toEqual({ ok: true });
+    expect(decideRedemptionWithdrawal(released)).toMatchObject({ ok: false });
+    expect(decideRedemptionWithdrawal({ ...released, redeemedAt: now, firstPaidOn: "2026-11-20" })).toMatchObject({
+      ok: false,
     });
   });
 });

@@ -89,13 +89,20 @@ describe("the acts of a code", () => {
     );
 
   it("are open while it runs, and say why where they are not", () => {
-    expect(reasons({})).toEqual(["extend", "follow", "revoke"]);
+    expect(reasons({})).toEqual([
+      "redeem: The brand does not have this code yet. Mark it as handed over first.",
+      "extend",
+      "follow",
+      "revoke",
+    ]);
+    expect(reasons({ releasedAt: inDays(-1) })).toEqual(["redeem", "extend", "follow", "revoke"]);
     expect(reasons({ expiresAt: inDays(-1) })).toEqual([
+      "redeem: This code is expired, so no ad can use it.",
       "extend: This code is expired and cannot be extended. Ask for a new code and log that one.",
       "follow",
       "revoke: This code is expired; there is nothing to revoke.",
     ]);
-    expect(reasons({ revocationRequestedAt: now })[0]).toMatch(/^extend: This code is to be revoked and cannot/);
-    expect(reasons({ sealedAt: null })[1]).toMatch(/^follow: The code before was only asked for/);
+    expect(reasons({ revocationRequestedAt: now })[1]).toMatch(/^extend: This code is to be revoked and cannot/);
+    expect(reasons({ sealedAt: null })[2]).toMatch(/^follow: The code before was only asked for/);
   });
 });

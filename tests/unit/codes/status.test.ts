@@ -16,10 +16,12 @@ const inMs = (ms: number) => new Date(now.getTime() + ms);
 const sealed: CodeFacts = { sealedAt: inMs(-1), expiresAt: inMs(EXPIRING_MS * 3) };
 const factSets = fc.record(
   Object.fromEntries(
-    ["sealedAt", "releasedAt", "expiresAt", "revocationRequestedAt", "revokedAt", "replacedAt"].map((name) => [
-      name,
-      fc.option(fc.date({ min: new Date("2020-01-01"), max: new Date("2032-01-01"), noInvalidDate: true })),
-    ]),
+    ["sealedAt", "releasedAt", "redeemedAt", "expiresAt", "revocationRequestedAt", "revokedAt", "replacedAt"].map(
+      (name) => [
+        name,
+        fc.option(fc.date({ min: new Date("2020-01-01"), max: new Date("2032-01-01"), noInvalidDate: true })),
+      ],
+    ),
   ),
 ) as fc.Arbitrary<CodeFacts>;
 
@@ -30,6 +32,8 @@ describe("a code's status", () => {
     ["sealed", sealed],
     ["released", { ...sealed, releasedAt: now }],
     ["inUse", { ...sealed, releasedAt: now, firstPaidOn: "2026-11-20" }],
+    ["inUse", { ...sealed, releasedAt: now, redeemedAt: now }],
+    ["sealed", { ...sealed, redeemedAt: now }],
     ["inUse", { expiresAt: sealed.expiresAt, firstPaidOn: "2026-11-20" }],
     ["expiring", { ...sealed, firstPaidOn: "2026-11-20", expiresAt: inMs(EXPIRING_MS) }],
     ["inUse", { ...sealed, firstPaidOn: "2026-11-20", expiresAt: inMs(EXPIRING_MS + 1) }],

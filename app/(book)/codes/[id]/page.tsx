@@ -20,10 +20,12 @@ import {
   confirmRevocationAction,
   editCodeAction,
   extendCodeAction,
+  redeemCodeAction,
   releaseCodeAction,
   requestRevocationAction,
   restoreCodeAction,
   revealCodeAction,
+  withdrawRedemptionAction,
   withdrawRevocationAction,
 } from "@/lib/codes/actions";
 import { type CodeDetail, getCode } from "@/lib/codes/data/code";
@@ -58,6 +60,7 @@ function allowedActs(scope: Scope) {
   };
   return {
     ...(can(scope, "code.release") && { release: releaseCodeAction }),
+    ...(can(scope, "code.redeem") && { redeem: redeemCodeAction, withdrawRedemption: withdrawRedemptionAction }),
     ...(can(scope, "code.extend") && { extend: extendCodeAction }),
     ...(can(scope, "code.edit") && { edit: editCodeAction }),
     ...revoke,
