@@ -188,7 +188,7 @@ describe("who may", () => {
       { spendMinor: 500n, creatorId: creator.id },
       { spendMinor: 900n, creatorId: mine.id },
     ]);
-    expect((await listImports(member, null)).rows.every(({ creatorId }) => creatorId === mine.id)).toBe(true);
+    expect((await listImports(member, {})).rows.every(({ creatorId }) => creatorId === mine.id)).toBe(true);
   });
 
   it("a file of which everything is somebody else's is refused as such", async () => {
@@ -224,7 +224,7 @@ describe("two at once", () => {
     const all = await Promise.all(staged.map(({ id, planHash }) => codeOf(commitImport(owner, id, planHash))));
     expect(all.sort()).toEqual(["conflict", "done"]);
     expect(await db.dailyMetric.count(of(owner))).toBe(50);
-    const waiting = (await listImports(owner, null)).rows.find(({ committedAt }) => !committedAt);
+    const waiting = (await listImports(owner, {})).rows.find(({ committedAt }) => !committedAt);
     expect(waiting?.counts).toMatchObject({ create: 0, unchanged: 50, newAds: 0 });
     expect(await codeOf(commitImport(owner, waiting?.id ?? "", waiting?.planHash ?? ""))).toBe("done");
     const { _sum } = await db.dailyRollup.aggregate({ ...of(owner), _sum: { spendMinor: true } });

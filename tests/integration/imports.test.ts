@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { matchAd } from "@/lib/ads/service";
 import { getImport } from "@/lib/imports/data/import";
 import { commitImport } from "@/lib/imports/service/commit";
-import { getPreview, tryImport } from "@/lib/imports/service/stage";
+import { getPreview } from "@/lib/imports/service/examine";
+import { tryImport } from "@/lib/imports/service/stage";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { inDays, makeBook, makeCode, makeCreator, makeVideo, makeWorkspace } from "../support/factories";
@@ -299,10 +300,18 @@ describe("a preview", () => {
     const preview = await getPreview(owner, row);
     expect(preview.sameFile).toBeNull();
     expect(preview.sample).toMatchObject([
-      { line: 2, outcome: "create", name: "Serum A", campaignName: "Autumn", spendMinor: 5_025, day: "2026-09-14" },
-      { line: 3, spendMinor: 106_170 },
-      { line: 4, spendMinor: 700, impressions: null },
+      {
+        line: 2,
+        outcome: "create",
+        name: "Serum A",
+        day: "2026-09-14",
+        values: { campaignName: "Autumn", currency: "USD", spendMinor: 5_025 },
+        before: null,
+      },
+      { line: 3, values: { spendMinor: 106_170 } },
+      { line: 4, values: { spendMinor: 700 } },
     ]);
+    expect(preview.sample[2]?.values).not.toHaveProperty("impressions");
     expect(await db.dailyMetric.count(of(owner)), "nothing is written yet").toBe(0);
     await commitImport(owner, staged.id, staged.planHash);
     const again = await stage(owner, file);

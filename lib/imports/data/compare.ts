@@ -1,9 +1,10 @@
 /** What importing a stage would do: its rows beside what is stored, compared by one statement each. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { recordSql } from "@/lib/imports/data/records";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
 import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
-import type { RowFormat } from "@/lib/imports/rules/formats";
+import { isAdFormat, isRecordFormat, type RowFormat } from "@/lib/imports/rules/formats";
 import type { AdPlan, Plan, PlanDay } from "@/lib/imports/rules/plan";
 import { PREVIEW_ROWS } from "@/lib/imports/rules/stage-text";
 import type { Day } from "@/lib/kernel/day";
@@ -58,20 +59,27 @@ const besideDays = (newAdIds: readonly string[]) => Prisma.sql`
   LEFT JOIN LATERAL (SELECT * FROM "DailyMetric" t WHERE a."id" <> ALL(${[...newAdIds]}::uuid[]) AND t."workspaceId" = s."workspaceId"
     AND t."segment" = 'PAID' AND t."sourceId" = a."id" AND t."day" = s."day" LIMIT 1) t ON true`;
 
-/** The pieces of SQL that comparing and writing share. */
-export const sqlFor = (format: RowFormat, newAdIds: readonly string[] = []) => ({
+/** The pieces of SQL that comparing and writing rows share. */
+export const rowSql = (format: RowFormat, newAdIds: readonly string[] = []) => ({
+  source: Prisma.raw(`"StagedRow" s`),
   beside: format === "ads.adByDay" ? besideDays(newAdIds) : Prisma.raw(BESIDE[format]),
   isNew: Prisma.raw(IS_NEW),
   isChanged: Prisma.raw(IS_CHANGED[format]),
   stored: Prisma.raw(`ROW${storedRow(format)}`),
   day: Prisma.raw(format === "ads.adByDay" ? `s."day"` : `s."asOf"`),
+  name: Prisma.raw(`coalesce(s."adName", s."adId", s."title", s."standInTitle", '')`),
+  shown: ["campaignName", "currency", ...KEPT_COUNTS[format]],
   names: Prisma.raw(listColumns(format, (name) => `"${name}"`)),
   merged: Prisma.raw(mergedCounts(format)),
   excluded: Prisma.raw(`${listColumns(format, (name) => `excluded."${name}"`)}, excluded."importId"`),
 });
+
+const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
+  isRecordFormat(stage.format) ? recordSql(scope, stage, stage.format) : rowSql(stage.format);
+
 /** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
 export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
-  const { beside, isNew, isChanged, stored, day } = sqlFor(stage.format);
+  const { source, beside, isNew, isChanged, stored, day } = sqlFor(tx, stage);
   const days = await withRawSql(
     () => tx.db.$queryRaw<PlanDay[]>`
       SELECT "day"::text AS "day", "create", "update", "unchanged", "mark"::text AS "mark" FROM (
@@ -81,12 +89,12 @@ export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
           SELECT ${day} AS "day", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
             CASE WHEN ${isNew} THEN hashint8extended(s."line", 0)
               WHEN ${isChanged} THEN hash_record_extended(${stored}, s."line") END AS "mark"
-          FROM "StagedRow" s ${beside} WHERE ${ofStage(tx, stage.importId)}
+          FROM ${source} ${beside} WHERE ${ofStage(tx, stage.importId)}
           OFFSET 0) r
         GROUP BY "day") d
       ORDER BY "day"`,
   );
-  return { days, ads: stage.format === "studio.content" ? null : await planAds(tx, stage) };
+  return { days, ads: isAdFormat(stage.format) ? await planAds(tx, stage) : null };
 }
 
 /**
@@ -107,7 +115,8 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
         IS DISTINCT FROM (coalesce(told."adName", a."name"), coalesce(told."adGroupName", a."adGroupName"),
           coalesce(told."campaignName", a."campaignName"), coalesce(told."landingUrl", a."landingUrl"),
           coalesce(told."adId", a."externalId"), coalesce(told."postId", a."postId"), a."isSpark" OR coalesce(told."isSpark", false))
-        AS "isRenamed"
+        AS "isRenamed",
+      a."id" IS NOT NULL AND a."campaignName" IS DISTINCT FROM coalesce(told."campaignName", a."campaignName") AS "isRecampaigned"
     FROM told
     LEFT JOIN "Ad" a ON a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."key" = told."adKey"
     LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE a."videoId" IS NULL AND coalesce(told."postId", a."postId") IS NOT NULL
@@ -173,36 +182,34 @@ export function takeForeignAds(tx: Tx, importId: string, creatorIds: readonly st
   );
 }
 
-/** What the preview shows of a row; money in minor units of `currency`. */
+/** The first staged rows beside what is stored of them; money in minor units of `currency`. */
 export type SampleRow = {
   line: number;
   outcome: "create" | "update" | "unchanged";
-  day: Day;
+  /** Null for an order without a date. */
+  day: Day | null;
   name: string;
-  campaignName: string | null;
-  currency: string | null;
-  spendMinor: number | null;
-  revenueMinor: number | null;
-  impressions: number | null;
-  views: number | null;
-  clicks: number | null;
-  likes: number | null;
-  comments: number | null;
-  shares: number | null;
+  /** What the line says, by the names of the columns that are kept. */
+  values: Record<string, string | number>;
+  /** What the book says now; null where it knows nothing of it. */
+  before: Record<string, string | number> | null;
 };
+
+/** Of a row, the columns in `shown` that hold something. */
+const shownOf = (alias: "s" | "t", shown: readonly string[]) => Prisma.sql`
+  coalesce((SELECT jsonb_object_agg(e."key", e."value") FROM jsonb_each(jsonb_strip_nulls(to_jsonb(${Prisma.raw(alias)}))) e
+    WHERE e."key" = ANY(${[...shown]}::text[])), '{}')`;
 
 /** The first rows of the stage and what becomes of them. */
 export function listSample(from: Scope | Tx, stage: Stage): Promise<SampleRow[]> {
-  const { beside, isNew, isChanged, day } = sqlFor(stage.format);
   const [scope, db] = "db" in from ? [from.scope, from.db] : [from, globalDb()];
+  const { source, beside, isNew, isChanged, day, name, shown } = sqlFor({ scope }, stage);
   return withRawSql(
     () => db.$queryRaw<SampleRow[]>`
       SELECT s."line", CASE WHEN ${isNew} THEN 'create' WHEN ${isChanged} THEN 'update' ELSE 'unchanged' END AS "outcome",
-        ${day}::text AS "day", coalesce(s."adName", s."adId", s."title", s."standInTitle", '') AS "name", s."campaignName",
-        s."currency", s."spendMinor"::float8 AS "spendMinor", s."revenueMinor"::float8 AS "revenueMinor",
-        s."impressions"::float8 AS "impressions", s."views"::float8 AS "views", s."clicks"::float8 AS "clicks",
-        s."likes"::float8 AS "likes", s."comments"::float8 AS "comments", s."shares"::float8 AS "shares"
-      FROM (SELECT * FROM "StagedRow" s WHERE ${ofStage({ scope }, stage.importId)} ORDER BY s."line" LIMIT ${PREVIEW_ROWS}) s
+        ${day}::text AS "day", ${name} AS "name", ${shownOf("s", shown)} AS "values",
+        CASE WHEN NOT ${isNew} THEN ${shownOf("t", shown)} END AS "before"
+      FROM (SELECT s.* FROM ${source} WHERE ${ofStage({ scope }, stage.importId)} ORDER BY s."line" LIMIT ${PREVIEW_ROWS}) s
       ${beside} ORDER BY s."line"`,
   );
 }

@@ -1,12 +1,15 @@
 /** Imports as kept: what was read, what it counted, and which lines were left out. */
 import "server-only";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import type { RowFormat } from "@/lib/imports/rules/formats";
+import type { ImportFormat } from "@/lib/imports/rules/formats";
 import type { ImportCounts } from "@/lib/imports/rules/plan";
 import type { Reject } from "@/lib/imports/rules/staged-row";
+import type { ImportState } from "@/lib/imports/rules/state";
+import { type Day, dayIn, instantAt } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { pool } from "@/lib/server/db";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const PAGE = 30;
@@ -14,11 +17,21 @@ const CHUNK = 2_000;
 
 export type NewImport = Omit<Prisma.ImportCreateManyInput, "workspaceId" | "counts" | "createdAt" | "committedAt"> & {
   counts: ImportCounts;
+  createdAt: Date;
 };
 
 export async function insertImport(tx: Tx, row: NewImport): Promise<void> {
   const { workspaceId } = tx.scope;
-  await tx.db.import.create({ data: { workspaceId, ...row, createdAt: tx.now }, select: { id: true } });
+  await tx.db.import.create({ data: { workspaceId, ...row }, select: { id: true } });
+}
+
+/** Whether an upload of this id was received, by anybody in the workspace. */
+export async function isTaken({ workspaceId }: Scope, id: string): Promise<boolean> {
+  const { rowCount } = await pool().query(`SELECT FROM "Import" WHERE "workspaceId" = $1 AND "id" = $2`, [
+    workspaceId,
+    id,
+  ]);
+  return rowCount !== 0;
 }
 
 export async function insertRejections(tx: Tx, importId: string, rejects: readonly Omit<Reject, "kind">[]) {
@@ -42,10 +55,13 @@ function storable(text: string): string {
   return text.replaceAll("\0", "\ufffd");
 }
 
-/** Marks an import as committed, which locks it: of several at once the first wins. @returns false when it is not there to commit */
-export async function claimImport(tx: Tx, id: string): Promise<boolean> {
+/**
+ * Marks an import as committed, which locks it: of several at once the first wins. `at` is taken under the lock of the workspace's
+ * imports, so that these instants are in the order in which imports were written. @returns false when it is not there to commit
+ */
+export async function claimImport(tx: Tx, id: string, at: Date): Promise<boolean> {
   if (!isId(id)) return false;
-  const claimed = await tx.db.import.updateMany({ where: { id, committedAt: null }, data: { committedAt: tx.now } });
+  const claimed = await tx.db.import.updateMany({ where: { id, committedAt: null }, data: { committedAt: at } });
   return claimed.count === 1;
 }
 
@@ -58,9 +74,34 @@ export async function lockWaiting(tx: Tx, id: string): Promise<boolean> {
 export async function setImport(
   tx: Tx,
   id: string,
-  change: { counts: ImportCounts; planHash?: string; creatorId?: string | null; handle?: string | null },
+  change: { counts: ImportCounts; planHash: string; creatorId: string | null },
 ): Promise<void> {
   await tx.db.import.update({ where: rowKey(tx.scope, id), data: change, select: { id: true } });
+}
+
+/** What is known of an import once it is written. */
+export async function setWritten(
+  tx: Tx,
+  id: string,
+  { fromDay, toDay, creatorId }: { fromDay: Day; toDay: Day; creatorId: string | null },
+): Promise<void> {
+  const data = { fromDay: instantAt(fromDay, 0, "UTC"), toDay: instantAt(toDay, 0, "UTC"), creatorId };
+  await tx.db.import.update({ where: rowKey(tx.scope, id), data, select: { id: true } });
+}
+
+/** Marks an import as undone, which locks it. @returns false when it is not there to undo */
+export async function claimUndo(tx: Tx, id: string): Promise<boolean> {
+  const undoneById = tx.scope.actor.kind === "member" ? tx.scope.actor.id : null;
+  const claimed = await tx.db.import.updateMany({
+    where: { id, committedAt: { not: null }, undoneAt: null },
+    data: { undoneAt: tx.now, undoneById },
+  });
+  return claimed.count === 1;
+}
+
+/** Imports that wait for a creator who is no longer in the book are to add them again. */
+export async function forgetCreator(tx: Tx, creatorId: string): Promise<void> {
+  await tx.db.import.updateMany({ where: { creatorId, committedAt: null }, data: { creatorId: null } });
 }
 
 /** @returns false when there was nothing to delete, or it is committed */
@@ -74,7 +115,7 @@ export type ImportRow = {
   fileName: string;
   fileSha256: string;
   sizeBytes: number;
-  format: RowFormat;
+  format: ImportFormat;
   confidence: number;
   saw: string;
   creatorId: string | null;
@@ -82,21 +123,34 @@ export type ImportRow = {
   warnings: string[];
   counts: ImportCounts;
   planHash: string;
+  /** The archive that it came in, with others. */
+  batchId: string | null;
+  batchName: string | null;
+  /** First and last day that its rows speak of; null until it is imported. */
+  fromDay: Day | null;
+  toDay: Day | null;
+  createdById: string | null;
   createdAt: Date;
   committedAt: Date | null;
+  undoneAt: Date | null;
+  undoneById: string | null;
 };
 
-type StoredImport = Omit<ImportRow, "sizeBytes" | "format" | "counts"> & {
+type StoredImport = Omit<ImportRow, "sizeBytes" | "format" | "counts" | "fromDay" | "toDay"> & {
   sizeBytes: bigint;
   format: string;
   counts: unknown;
+  fromDay: Date | null;
+  toDay: Date | null;
 };
 
-const toImport = ({ sizeBytes, format, counts, ...row }: StoredImport): ImportRow => ({
+const toImport = ({ sizeBytes, format, counts, fromDay, toDay, ...row }: StoredImport): ImportRow => ({
   ...row,
   sizeBytes: Number(sizeBytes),
-  format: format as RowFormat,
+  format: format as ImportFormat,
   counts: counts as ImportCounts,
+  fromDay: fromDay && dayIn(fromDay, "UTC"),
+  toDay: toDay && dayIn(toDay, "UTC"),
 });
 
 /** @throws AppError notFound */
@@ -107,17 +161,49 @@ export async function getImport(from: Scope | Tx, id: string): Promise<ImportRow
   return toImport(found);
 }
 
-/** Newest first; `after` is the last id of the page before. */
-export async function listImports(scope: Scope, after: string | null) {
-  const rows = await reads(scope).import.findMany({
-    where: after ? { id: { lt: after } } : {},
+/** `after` is the last id of the page before. */
+export type ImportFilter = { after?: string | null; state?: ImportState | null; batchId?: string | null };
+
+/** An import with the name of who uploaded it; null for the command, and for somebody who has left. */
+export type ListedImport = ImportRow & { person: string | null };
+
+const OF_STATE: Record<ImportState, Prisma.ImportWhereInput> = {
+  waiting: { committedAt: null },
+  imported: { committedAt: { not: null }, undoneAt: null },
+  undone: { undoneAt: { not: null } },
+};
+
+/** Newest first. */
+export async function listImports(
+  scope: Scope,
+  { after, state, batchId }: ImportFilter,
+): Promise<{ rows: ListedImport[]; nextAfter: string | null }> {
+  const found = await reads(scope).import.findMany({
+    where: { ...(state && OF_STATE[state]), ...(batchId && { batchId }), ...(after && { id: { lt: after } }) },
     orderBy: { id: "desc" },
     take: PAGE + 1,
   });
+  const rows = found.slice(0, PAGE).map(toImport);
+  const names = await listNames(scope, rows);
   return {
-    rows: rows.slice(0, PAGE).map(toImport),
-    nextAfter: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+    rows: rows.map((row) => ({ ...row, person: names.get(row.createdById) ?? null })),
+    nextAfter: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
   };
+}
+
+async function listNames(scope: Scope, rows: readonly ImportRow[]): Promise<Map<string | null, string>> {
+  const ids = [...new Set(rows.flatMap(({ createdById }) => createdById ?? []))];
+  const members = await reads(scope).membership.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(members.map(({ id, name }) => [id, name]));
+}
+
+/** The imports of an archive that wait, in the order in which they were read. */
+export async function listWaiting(scope: Scope, batchId: string): Promise<ImportRow[]> {
+  const rows = await reads(scope).import.findMany({ where: { batchId, committedAt: null }, orderBy: { id: "asc" } });
+  return rows.map(toImport);
 }
 
 /** Rejected lines in the order of the file. */
@@ -130,14 +216,14 @@ export function listRejections(scope: Scope, importId: string, most: number) {
   });
 }
 
-/** When these very bytes were first imported, if ever. */
+/** When these very bytes were first imported, if ever; an import that was undone does not count. */
 export async function findSameFile(
   from: Scope | Tx,
   fileSha256: string,
 ): Promise<{ id: string; createdAt: Date; committedAt: Date | null } | null> {
   const db = "db" in from ? from.db : reads(from);
   return db.import.findFirst({
-    where: { fileSha256, committedAt: { not: null } },
+    where: { fileSha256, committedAt: { not: null }, undoneAt: null },
     orderBy: { id: "asc" },
     select: { id: true, createdAt: true, committedAt: true },
   });

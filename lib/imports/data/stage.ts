@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { RowFormat } from "@/lib/imports/rules/formats";
+import { type ImportFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
 import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -12,18 +12,25 @@ import { pool } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
+type CopyTarget = { table: StageTable; columns: readonly string[] };
+
 /** A slow upload holds its connection for minutes; the others are for everybody else. */
 const MAX_COPIES = 4;
 let copies = 0;
 
 /** One staged file. `creatorId` is null where the file is nobody's (ads of several) or its creator is not in the book yet. */
-export type Stage = { importId: string; format: RowFormat; creatorId: string | null };
+export type Stage = { importId: string; format: ImportFormat; creatorId: string | null };
+
+export type StageTable = "StagedRow" | "StagedRecord";
+
+/** The stage that files of this kind pass. */
+export const stageOf = (format: ImportFormat): StageTable => (isRecordFormat(format) ? "StagedRecord" : "StagedRow");
 
 /**
  * Streams lines of COPY text into the stage: all of them or, when the source fails, none. On a connection of its own, which is
- * thrown away after a failure because nobody knows what it still holds.
+ * thrown away after a failure because nobody knows what it still holds. `signal` breaks it off.
  */
-export async function copyToStage(columns: string[], text: AsyncIterable<Buffer>): Promise<void> {
+export async function copyToStage(into: CopyTarget, text: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
   if (copies >= MAX_COPIES)
     throw new AppError(
       "unavailable",
@@ -31,19 +38,24 @@ export async function copyToStage(columns: string[], text: AsyncIterable<Buffer>
     );
   copies++;
   try {
-    await copyOverOwnConnection(columns, text);
+    await copyOverOwnConnection(into, text, signal);
   } finally {
     copies--;
   }
 }
 
-async function copyOverOwnConnection(columns: string[], text: AsyncIterable<Buffer>): Promise<void> {
+async function copyOverOwnConnection(
+  { table, columns }: CopyTarget,
+  text: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): Promise<void> {
   const client = await pool().connect();
   try {
     const names = columns.map((name) => `"${name}"`).join(", ");
     await pipeline(
       Readable.from(text, { objectMode: false }),
-      client.query(copyFrom(`COPY "StagedRow" (${names}) FROM STDIN`)),
+      client.query(copyFrom(`COPY "${table}" (${names}) FROM STDIN`)),
+      { signal },
     );
     client.release();
   } catch (error) {
@@ -52,20 +64,27 @@ async function copyOverOwnConnection(columns: string[], text: AsyncIterable<Buff
   }
 }
 
+/** Runs for both stages. */
+async function forStages(run: (table: Prisma.Sql) => Promise<unknown>): Promise<void> {
+  await withRawSql(async () => {
+    for (const table of ["StagedRow", "StagedRecord"]) await run(Prisma.raw(`"${table}"`));
+  });
+}
+
 export async function deleteStage(tx: Tx, importId: string): Promise<void> {
   const { workspaceId } = tx.scope;
-  await withRawSql(
-    () => tx.db.$executeRaw`
-      DELETE FROM "StagedRow" WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" = ${importId}::uuid`,
+  await forStages(
+    (table) => tx.db.$executeRaw`
+      DELETE FROM ${table} WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" = ${importId}::uuid`,
   );
 }
 
 /** Clears what was staged before `oldest` (an id: UUIDs v7 are in the order of time), committed or not. */
 export async function deleteStagesBefore(tx: Tx, oldest: string): Promise<void> {
   const { workspaceId } = tx.scope;
-  await withRawSql(
-    () => tx.db.$executeRaw`
-      DELETE FROM "StagedRow" WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" < ${oldest}::uuid`,
+  await forStages(
+    (table) => tx.db.$executeRaw`
+      DELETE FROM ${table} WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" < ${oldest}::uuid`,
   );
 }
 
@@ -79,13 +98,20 @@ export async function deleteStagedLines(tx: Tx, importId: string, lines: readonl
 }
 
 /** Dates back totals whose file does not say how old it is: the same file is as old as when it first came. */
-export async function setAsOf(tx: Tx, importId: string, change: { from: Day; to: Day }): Promise<void> {
-  const { workspaceId } = tx.scope;
-  await withRawSql(
-    () => tx.db.$executeRaw`
-      UPDATE "StagedRow" SET "asOf" = ${change.to}::date
-      WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" = ${importId}::uuid AND "asOf" = ${change.from}::date`,
+export async function setAsOf(tx: Tx, stage: Stage, change: { from: Day; to: Day }): Promise<void> {
+  const own = ofStage(tx, stage.importId);
+  const { from, to } = change;
+  await withRawSql(() =>
+    isRecordFormat(stage.format)
+      ? setRecordDay(tx, own, { ...change, column: RECORD_TABLES[stage.format].day })
+      : tx.db.$executeRaw`UPDATE "StagedRow" s SET "asOf" = ${to}::date WHERE ${own} AND s."asOf" = ${from}::date`,
   );
+}
+
+function setRecordDay(tx: Tx, own: Prisma.Sql, { from, to, column }: { from: Day; to: Day; column: string }) {
+  return tx.db.$executeRaw`
+    UPDATE "StagedRecord" s SET "record" = s."record" || jsonb_build_object(${column}::text, ${to}::text)
+    WHERE ${own} AND s."record"->>${column} = ${from}`;
 }
 
 /** Whose lines these are, for every statement over the stage. */

@@ -148,3 +148,8 @@ export const RECORD_TABLES: Record<RecordFormat, RecordTable> = {
 export function isRecordFormat(format: ImportFormat): format is RecordFormat {
   return format in RECORD_TABLES;
 }
+
+/** Whether the rows of a file are about ads, which are matched to videos and codes. */
+export function isAdFormat(format: ImportFormat): format is "ads.adByDay" | "ads.adLevel" {
+  return format === "ads.adByDay" || format === "ads.adLevel";
+}

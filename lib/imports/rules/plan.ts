@@ -3,8 +3,8 @@
 import type { Day } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 
-/** What happens to the rows of one day (of the numbers, or of the totals). `mark` is a hash of their lines and of what they replace. */
-export type PlanDay = { day: Day; create: number; update: number; unchanged: number; mark: string };
+/** What happens to the rows of one day (of the numbers, or of the totals; null for rows without one). `mark` is a hash of their lines and of what they replace. */
+export type PlanDay = { day: Day | null; create: number; update: number; unchanged: number; mark: string };
 
 /** What happens to the file's ads; `matched` get a code or a video now, `unmatched` belong to no code afterwards. */
 export type AdPlan = { newAds: number; matchedAds: number; unmatchedAds: number; mark: string };
@@ -42,7 +42,7 @@ export function countPlan({ days, ads }: Plan, read: { rejected: number; skipped
 
 /** The days whose rows change. */
 export function listChangedDays({ days }: Plan): Day[] {
-  return days.filter(({ create, update }) => create + update > 0).map(({ day }) => day);
+  return days.flatMap(({ day, create, update }) => (day !== null && create + update > 0 ? day : []));
 }
 
 /** True when importing would leave everything as it is. */

@@ -2,14 +2,8 @@
 import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { ensureCreator } from "@/lib/creators/service";
-import {
-  applyAdDays,
-  applyAds,
-  applyAdTotals,
-  applyVideos,
-  listStagedCodes,
-  refreshStatistics,
-} from "@/lib/imports/data/apply";
+import { applyAdDays, applyAds, applyAdTotals, listStagedCodes, refreshStatistics } from "@/lib/imports/data/apply";
+import { applyVideos } from "@/lib/imports/data/apply-videos";
 import { planStage } from "@/lib/imports/data/compare";
 import {
   claimImport,
@@ -17,10 +11,15 @@ import {
   getImport,
   type ImportRow,
   insertRejections,
+  listWaiting,
   lockWaiting,
   setImport,
+  setWritten,
 } from "@/lib/imports/data/import";
+import { keepNewCreator } from "@/lib/imports/data/prior";
+import { applyRecords } from "@/lib/imports/data/records";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
+import { isRecordFormat } from "@/lib/imports/rules/formats";
 import {
   changesNothing,
   countPlan,
@@ -31,7 +30,10 @@ import {
 } from "@/lib/imports/rules/plan";
 import { takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
+import { asRun, type Run } from "@/lib/imports/service/run";
+import { dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
@@ -54,7 +56,9 @@ export type Committed = { id: string; counts: ImportCounts };
  */
 export async function commitImport(scope: Scope, id: string, planHash: string): Promise<Committed> {
   try {
-    const done = await transact(scope, "import.commit", (tx) => commit(tx, id, planHash), TIMEOUT_MS);
+    const done = await asRun(scope, { id, sizeBytes: null }, (run) =>
+      transact(scope, "import.commit", (tx) => commit(tx, { id, planHash }, run), TIMEOUT_MS),
+    );
     await cleanUp(scope, done).catch((fault) => logFault(fault, "import.clean"));
     return done;
   } catch (error) {
@@ -67,53 +71,110 @@ export async function commitImport(scope: Scope, id: string, planHash: string): 
   }
 }
 
+/**
+ * Imports the files of an archive that wait, each as previewed, one after the other. One that cannot be imported, such as because an
+ * earlier one has changed the same rows, waits on with a new preview and does not stand in the way of the others.
+ * @throws AppError notFound when none waits
+ */
+export async function commitBatch(
+  scope: Scope,
+  batchId: string,
+): Promise<{ done: Committed[]; failed: { id: string; fileName: string; reason: string }[] }> {
+  const waiting = isId(batchId) ? await listWaiting(scope, batchId) : [];
+  if (waiting.length === 0) throw notFound("archive");
+  const done: Committed[] = [];
+  const failed: { id: string; fileName: string; reason: string }[] = [];
+  for (const { id, fileName, planHash } of waiting) {
+    try {
+      done.push(await commitImport(scope, id, planHash));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      failed.push({ id, fileName, reason: error.message });
+    }
+  }
+  return { done, failed };
+}
+
 /** What may fail without harm to what was imported. */
 async function cleanUp(scope: Scope, { id, counts }: Committed): Promise<void> {
   await bookkeep(scope, (tx) => deleteStage(tx, id), TIMEOUT_MS);
   await refreshStatistics(counts.create);
 }
 
-async function commit(tx: Tx, id: string, planHash: string): Promise<Committed> {
-  if (!(await claimImport(tx, id))) {
+async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }, run: Run): Promise<Committed> {
+  await run.hold(tx);
+  run.progress.phase = "comparing";
+  await lockImports(tx);
+  if (!(await claimImport(tx, id, new Date()))) {
     const { committedAt } = await getImport(tx, id);
     throw committedAt ? new AppError("conflict", "This file is imported already.") : notFound("import");
   }
-  await lockImports(tx);
   const row = await getImport(tx, id);
   const stage = { importId: id, format: row.format, creatorId: row.creatorId };
   const plan = await overStage(tx, () => planStage(tx, stage));
   if (row.planHash !== planHash || hashPlan({ ...stage, handle: row.handle }, plan) !== planHash) throw new StalePlan();
+  run.signal.throwIfAborted();
+  run.progress.phase = "writing";
   const { counts } = row;
   const owner = await ensureOwner(tx, row);
-  if (stage.format === "studio.content") await commitVideos(tx, row, stage, owner);
-  else if (!changesNothing(counts)) await commitAds(tx, { ...stage, creatorId: owner }, plan, counts);
+  await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
+  await write(tx, { row, stage: { ...stage, creatorId: owner }, plan }, run);
+  run.signal.throwIfAborted();
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
   return { id, counts };
 }
 
+/** First and last day in the plan; the day of the upload where no row has one. */
+function coveredDays({ days }: Plan, { createdAt }: ImportRow) {
+  const known = days.flatMap(({ day }) => day ?? []);
+  const uploaded = dayIn(createdAt, "UTC");
+  return { fromDay: known[0] ?? uploaded, toDay: known.at(-1) ?? uploaded };
+}
+
+type Commit = { row: ImportRow; stage: Stage; plan: Plan };
+
+async function write(tx: Tx, commit: Commit, run: Run): Promise<void> {
+  const { row, stage, plan } = commit;
+  const { format } = stage;
+  if (isRecordFormat(format))
+    return checkWritten(await overStage(tx, () => applyRecords(tx, stage, format)), row.counts, run);
+  if (format === "studio.content") return commitVideos(tx, row, stage, run);
+  if (!changesNothing(row.counts)) await commitAds(tx, stage, plan, row.counts, run);
+}
+
 /** The creator of the import, added now where the book had none of this name. */
-async function ensureOwner(tx: Tx, { id, counts, creatorId, handle }: ImportRow): Promise<string | null> {
+async function ensureOwner(tx: Tx, { id, creatorId, handle }: ImportRow): Promise<string | null> {
   if (creatorId !== null || handle === null) return creatorId;
+  const known = await findCreator(tx, { handle });
+  if (known) return known.id;
   const { timeZone, currency } = await getWorkspace(tx.scope);
   const owner = await ensureCreator(tx, { timeZone, currency }, { handle, creatorId: null, name: null });
-  await setImport(tx, id, { counts, creatorId: owner.id });
+  await keepNewCreator(tx, id, owner.id);
   return owner.id;
 }
 
-async function commitVideos(tx: Tx, { handle, counts }: ImportRow, stage: Stage, owner: string | null): Promise<void> {
+/** Takes the plan for stale unless exactly what was shown has been written. */
+function checkWritten(written: number, { create, update }: ImportCounts, { progress }: Run): void {
+  if (written !== create + update) throw new StalePlan();
+  progress.rowsWritten = written;
+  progress.phase = "counting";
+}
+
+async function commitVideos(tx: Tx, { handle, counts }: ImportRow, stage: Stage, run: Run): Promise<void> {
+  const { creatorId: owner } = stage;
   if (owner === null || handle === null) throw new Error("A Content file without an owner was staged.");
   const videoIds = await overStage(tx, () => applyVideos(tx, stage, { id: owner, handle }));
-  if (videoIds.length !== counts.create + counts.update) throw new StalePlan();
+  checkWritten(videoIds.length, counts, run);
   await rescoreVideos(tx, [...new Set(videoIds)]);
 }
 
-async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts): Promise<void> {
+async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts, run: Run): Promise<void> {
   const byDay = stage.format === "ads.adByDay";
   const { newIds: newAdIds, movedDays } = await overStage(tx, () => applyAds(tx, stage));
   const written = await overStage(tx, () =>
     byDay ? applyAdDays(tx, stage, { counts, newAdIds }) : applyAdTotals(tx, stage),
   );
-  if (written !== counts.create + counts.update) throw new StalePlan();
+  checkWritten(written, counts, run);
   const days = [...movedDays, ...(byDay ? listChangedDays(plan) : [])];
   await recount(tx, { days, codeIds: await listStagedCodes(tx, stage.importId) });
 }
@@ -140,6 +201,7 @@ export async function discardImport(scope: Scope, id: string): Promise<void> {
   await transact(scope, "import.stage", async (tx) => {
     const { fileName } = await getImport(tx, id);
     if (!(await deleteWaiting(tx, id))) throw notFound("import");
+    await deleteStage(tx, id);
     tx.note({ subjectId: id, summary: `Put ${quoted(fileName)} away without importing it` });
   });
 }

@@ -2,7 +2,9 @@
 import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { type ForeignLine, takeForeignAds, takeForeignVideos } from "@/lib/imports/data/compare";
+import { takeForeignOrders } from "@/lib/imports/data/records";
 import type { Stage } from "@/lib/imports/data/stage";
+import { type ImportFormat, isAdFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
 import { decideOwner } from "@/lib/imports/rules/owner";
 import type { Reject } from "@/lib/imports/rules/staged-row";
 import type { StagedFile } from "@/lib/imports/service/read";
@@ -10,18 +12,47 @@ import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Tx } from "@/lib/server/transact";
 import { can } from "@/lib/workspaces/rules";
 
-/** @returns a warning where links name somebody else */
+/**
+ * Makes sure that the file may be imported by this member and that its owner is known where it has one; `file` learns its owner.
+ * @returns a warning where links name somebody else. @throws FileRefused
+ */
 export async function findOwner(tx: Tx, file: StagedFile): Promise<string | null> {
+  if (file.format === "studio.content") return findLinkedOwner(tx, file);
+  const { creatorIds } = tx.scope;
+  const isForAll = WORKSPACE_FORMATS.includes(file.format);
+  if (creatorIds && isForAll)
+    throw new FileRefused(
+      "notYours",
+      "This report is about a whole advertiser or shop, not about one profile.",
+      "Ask the owner or a manager of the workspace to import it.",
+    );
+  const isKnown = file.creatorId !== null || (file.handle !== null && can(tx.scope, "creator.add"));
+  const isOwned = isRecordFormat(file.format) && RECORD_TABLES[file.format].owned;
+  if (!isKnown && isOwned)
+    throw new FileRefused(
+      "noCreator",
+      "This file does not say whose account it is about.",
+      "Choose whose account it is, and upload it again.",
+    );
+  if (!isKnown && creatorIds)
+    throw new FileRefused(
+      "noCreator",
+      "This report does not say whose numbers it holds.",
+      "Choose one of your profiles.",
+    );
+  return null;
+}
+
+/** Reports that are about more than one creator can see. */
+const WORKSPACE_FORMATS: readonly ImportFormat[] = [
+  "ads.campaignByDay",
+  "ads.campaignLevel",
+  "one.campaign",
+  "shop.sellerOrders",
+];
+
+async function findLinkedOwner(tx: Tx, file: StagedFile): Promise<string | null> {
   const isOwn = file.creatorId !== null;
-  if (file.format !== "studio.content") {
-    if (!isOwn && tx.scope.creatorIds)
-      throw new FileRefused(
-        "noCreator",
-        "This report does not say whose ads it holds.",
-        "Choose one of your profiles.",
-      );
-    return null;
-  }
   const owner = decideOwner(file.reading.handles, file.handle);
   if (!owner.ok) throw new FileRefused("noCreator", owner.reason, "A Content file holds the videos of one profile.");
   const creator = isOwn ? null : await findCreator(tx, { handle: owner.handle });
@@ -36,15 +67,29 @@ export async function findOwner(tx: Tx, file: StagedFile): Promise<string | null
   return owner.warning;
 }
 
+/** Takes out of the stage what belongs to a profile other than the file's, or than the member's own. */
 export async function takeForeign(tx: Tx, stage: Stage): Promise<Omit<Reject, "kind">[]> {
   const { creatorIds } = tx.scope;
   if (stage.format === "studio.content")
     return (await takeForeignVideos(tx, stage)).map((line) => rejectVideo(line, creatorIds !== undefined));
   if (!creatorIds) return [];
-  const lines = await takeForeignAds(tx, stage.importId, creatorIds);
+  if (stage.format === "shop.creatorOrders") return (await takeForeignOrders(tx, stage, creatorIds)).map(rejectOrder);
+  if (!isAdFormat(stage.format)) return [];
+  return (await takeForeignAds(tx, stage.importId, creatorIds)).map(rejectAd);
+}
+
+type Line = { line: number; value: string };
+
+function rejectAd({ line, value }: Line): Omit<Reject, "kind"> {
   const reason =
     "This ad belongs to another profile in the book. Export a report of your own ads, or ask the owner of the workspace.";
-  return lines.map(({ line, value }) => ({ line, column: "Ad name", value, reason }));
+  return { line, column: "Ad name", value, reason };
+}
+
+function rejectOrder({ line, value }: Line): Omit<Reject, "kind"> {
+  const reason =
+    "This order belongs to another profile in the book. Export the orders of your own profile, or ask the owner of the workspace.";
+  return { line, column: "Order ID", value, reason };
 }
 
 function rejectVideo({ line, value, handle }: ForeignLine, discreet: boolean): Omit<Reject, "kind"> {

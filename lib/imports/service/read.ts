@@ -1,28 +1,30 @@
-/** A file is streamed into the stage in bounded memory; whatever fails, nothing of it stays behind. */
+/** A table is streamed into the stage in bounded memory; whatever fails, nothing of it stays behind. */
 import "server-only";
 import { createHash } from "node:crypto";
 import { findCreatorByHandle, getCreator } from "@/lib/creators/data";
+import { findMapping } from "@/lib/imports/data/mapping";
 import { copyToStage, deleteStage, type Stage } from "@/lib/imports/data/stage";
+import type { Mapping } from "@/lib/imports/rules/mapping";
 import { type Reading, readRows, startReading } from "@/lib/imports/rules/reading";
 import { type Recognition, recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
 import { makeRowReader } from "@/lib/imports/rules/rows";
 import { makeStager } from "@/lib/imports/rules/stage-text";
-import { FileRefused } from "@/lib/imports/service/refusal";
+import { FileRefused, refuseTable } from "@/lib/imports/service/refusal";
+import type { Run } from "@/lib/imports/service/run";
 import { type Day, dayIn } from "@/lib/kernel/day";
-import { AppError } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { cleanText } from "@/lib/kernel/text";
-import { openCsv } from "@/lib/outward/files/csv";
+import type { TableFile } from "@/lib/outward/files/csv";
 import { logFault } from "@/lib/server/log";
 import { bookkeep } from "@/lib/server/transact";
 import { getWorkspace } from "@/lib/workspaces/data";
-import { can } from "@/lib/workspaces/rules";
 
 /** The largest file that is read, in bytes; some three million lines. */
 export const MAX_BYTES = 512 * 1024 * 1024;
 
 export type Upload = {
+  /** Chosen by the sender, who can then ask how far it is; a UUID v7. */
+  id?: string;
   stream: AsyncIterable<Uint8Array>;
   fileName: string;
   /** As announced; null when it is not known before the end. */
@@ -30,7 +32,16 @@ export type Upload = {
   creatorId: string | null;
   /** Names the creator instead of `creatorId`; one that is not in the book is added when the file is imported. */
   handle?: string | null;
+  /** What its columns are, in place of what the workspace remembers of such a file. */
+  mapping?: Mapping;
   now: Date;
+};
+
+/** One table of an upload: the upload itself, or a file in its archive. */
+export type TableUpload = Pick<Upload, "fileName" | "creatorId" | "handle" | "mapping" | "now"> & {
+  importId: string;
+  table: TableFile;
+  meter: Meter;
 };
 
 /** A file whose lines are in the stage. `handle` is the creator to add, where the book has none of this name. */
@@ -45,73 +56,71 @@ export type StagedFile = Stage & {
   zone: string;
 };
 
-/** Streams a file into the stage and goes on with `next`; whatever fails, nothing stays behind. */
-export async function withStage<T>(scope: Scope, upload: Upload, next: (file: StagedFile) => Promise<T>): Promise<T> {
-  if (!can(scope, "import.stage"))
-    throw new AppError("forbidden", "Your role in this workspace does not allow imports. Ask its owner.");
-  const importId = newId();
+/** Streams a table into the stage and goes on with `next`; whatever fails, nothing stays behind. */
+export async function withStage<T>(
+  scope: Scope,
+  upload: TableUpload,
+  run: Run,
+  next: (file: StagedFile) => Promise<T>,
+): Promise<T> {
   try {
-    return await next(await readFile(scope, upload, importId));
+    return await next(await readTable(scope, upload, run));
   } catch (error) {
-    await bookkeep(scope, (tx) => deleteStage(tx, importId)).catch((fault) => logFault(fault, "import.clean"));
+    await bookkeep(scope, (tx) => deleteStage(tx, upload.importId)).catch((fault) => logFault(fault, "import.clean"));
     throw error;
   }
 }
 
-async function readFile(scope: Scope, upload: Upload, importId: string): Promise<StagedFile> {
+async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<StagedFile> {
+  const { importId, table, meter } = upload;
   const workspace = await getWorkspace(scope);
   const creator = await findChosen(scope, upload);
   const handle = creator?.handle ?? upload.handle ?? null;
-  const meter = measure(upload.stream, upload.sizeBytes);
-  const file = await openCsv(meter.bytes);
-  if (!file.ok) throw new FileRefused(file.code, file.reason, file.remedy);
-  const recognition = recognise(file.header, file.sample);
-  if (!recognition.ok) throw new FileRefused(recognition.code, recognition.reason, recognition.remedy);
-  const { format } = recognition;
+  const mapping = upload.mapping ?? (await findMapping(scope, table.header));
+  const recognition = recognise(table.header, table.sample, mapping);
+  if (!recognition.ok) throw refuseTable(table, recognition);
   const importedOn = dayIn(upload.now, workspace.timeZone);
   const zone = creator?.timeZone ?? workspace.timeZone;
   const context = { importedOn, zone, currencyDefault: workspace.currency, creatorHandle: handle ?? undefined };
   const reading = startReading();
   const stager = makeStager(recognition, { workspaceId: scope.workspaceId, importId, zone });
-  const text = readRows(file.batches(recognition.columns.title), {
-    read: makeRowReader(recognition, context),
-    stager,
-    reading,
-  });
-  await copyToStage(stager.columns, text);
+  const batches = watch(table.batches(recognition.columns.title), run);
+  const text = readRows(batches, { read: makeRowReader(recognition, context), stager, reading });
+  await copyToStage(stager, text, run.signal);
   if (reading.rows === 0) {
     const { code, reason, remedy } = refuseUnreadable(reading.rejected, reading.rejects[0]?.reason);
     throw new FileRefused(code, reason, remedy);
   }
   const fileName = cleanText(upload.fileName).slice(0, 200) || "file.csv";
   const measured = { fileName, fileSha256: meter.sha256(), sizeBytes: meter.size() };
-  return {
-    ...measured,
-    importId,
-    format,
-    creatorId: creator?.id ?? null,
-    handle,
-    recognition,
-    reading,
-    importedOn,
-    zone: workspace.timeZone,
-  };
+  const stage = { importId, format: recognition.format, creatorId: creator?.id ?? null };
+  return { ...measured, ...stage, handle, recognition, reading, importedOn, zone: workspace.timeZone };
+}
+
+/** Counts lines as they are read. */
+async function* watch<T extends unknown[]>(batches: AsyncIterable<T>, { progress }: Run): AsyncGenerator<T> {
+  for await (const batch of batches) {
+    progress.rowsRead += batch.length;
+    yield batch;
+  }
 }
 
 /** The creator that was chosen, or is named and in the book, or is the member's only one. @throws AppError notFound */
-async function findChosen(scope: Scope, { creatorId, handle }: Upload) {
+async function findChosen(scope: Scope, { creatorId, handle }: TableUpload) {
   const named = handle ? await findCreatorByHandle(scope, handle) : null;
   const [only, ...others] = handle ? [] : (scope.creatorIds ?? []);
   const id = creatorId ?? named?.id ?? (others.length === 0 ? only : undefined);
   return id === undefined ? null : getCreator(scope, id);
 }
 
-/** Counts and hashes a stream while it is read; a stream that grows too long is cut off. */
-function measure(stream: AsyncIterable<Uint8Array>, announced: number | null) {
+export type Meter = ReturnType<typeof measure>;
+
+/** Counts and hashes a stream while it is read; one that grows too long, or is called off, is cut off. */
+export function measure(stream: AsyncIterable<Uint8Array>, announced: number | null, run: Run) {
   const hash = createHash("sha256");
   let size = 0;
-  const check = (bytes: number) => {
-    if (bytes <= MAX_BYTES) return;
+  const check = (count: number) => {
+    if (count <= MAX_BYTES) return;
     const limit = `${MAX_BYTES / 1024 / 1024} MB`;
     throw new FileRefused(
       "tooLarge",
@@ -125,6 +134,8 @@ function measure(stream: AsyncIterable<Uint8Array>, announced: number | null) {
       size += chunk.length;
       check(size);
       hash.update(chunk);
+      run.progress.bytesRead += chunk.length;
+      run.signal.throwIfAborted();
       yield chunk;
     }
     if (announced !== null && size !== announced) throw cutShort(size, announced);

@@ -1,54 +1,117 @@
 /** A file is staged and shown before anything of it is in the book. */
 import "server-only";
-import { listSample, planStage, type SampleRow } from "@/lib/imports/data/compare";
-import { findSameFile, type ImportRow, insertImport, insertRejections } from "@/lib/imports/data/import";
-import { deleteStage, deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
-import { countPlan, formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
-import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
-import type { Recognition } from "@/lib/imports/rules/recognise";
-import type { Reject } from "@/lib/imports/rules/staged-row";
-import { findOwner, takeForeign } from "@/lib/imports/service/owner";
-import { hashPlan } from "@/lib/imports/service/plan-hash";
-import { type StagedFile, type Upload, withStage } from "@/lib/imports/service/read";
+import { deleteWaiting, getImport, insertImport, insertRejections, isTaken } from "@/lib/imports/data/import";
+import { deleteStage } from "@/lib/imports/data/stage";
+import { formatCounts } from "@/lib/imports/rules/plan";
+import { decideRunId } from "@/lib/imports/rules/run-id";
+import { examine, type StagedImport } from "@/lib/imports/service/examine";
+import { measure, type TableUpload, type Upload, withStage } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
-import { dayIn } from "@/lib/kernel/day";
+import { asRun, type Run } from "@/lib/imports/service/run";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { plural, quoted } from "@/lib/kernel/text";
+import { cleanText, plural, quoted } from "@/lib/kernel/text";
+import { type ArchivedFile, type OpenedFile, openFile } from "@/lib/outward/files/open";
+import { ZipDamaged } from "@/lib/outward/files/zip";
+import { logFault } from "@/lib/server/log";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
+import { can } from "@/lib/workspaces/rules";
 
 const TIMEOUT_MS = 10 * 60_000;
-/** A preview is kept this long. */
-const KEEP_MS = 7 * 86_400_000;
 
-/** What a file turned out to be and what importing it would do. `rejects` holds at most 10,000 of `counts.rejected` lines. */
-export type StagedImport = {
-  id: string;
-  format: Recognition["format"];
-  confidence: number;
-  saw: string;
-  warnings: string[];
-  counts: ImportCounts;
-  planHash: string;
-  rejects: Omit<Reject, "kind">[];
-  sample: SampleRow[];
+/** What came of the files in an upload. `batchId` is set for an archive: the name under which its files are kept together. */
+export type StagedFiles = {
+  batchId: string | null;
+  staged: StagedImport[];
+  refused: { name: string; code: string; reason: string; remedy: string }[];
 };
 
+type Batch = { id: string; name: string };
+
 /**
- * Reads a file into the stage and keeps it as an import that waits to be looked at.
- * @throws FileRefused for a file that cannot be read, AppError forbidden, or notFound for a creator that is not theirs to see
+ * Reads an upload into the stage, a file or an archive of files, and keeps each file as an import that waits to be looked at.
+ * A file of an archive that cannot be read does not stand in the way of the others.
+ * @throws FileRefused for a single file that cannot be read; AppError forbidden, conflict for an id that is taken or a run that
+ * was called off, or notFound for a creator that is not theirs to see
  */
+export async function stageFiles(scope: Scope, upload: Upload): Promise<StagedFiles> {
+  return openUpload(scope, upload, async (opened, run, meter) => {
+    if (opened.kind === "table") {
+      const table = { ...upload, importId: run.id, table: opened.file, meter };
+      return { batchId: null, staged: [await stageTable(scope, table, { run, batch: null })], refused: [] };
+    }
+    const batch = { id: run.id, name: cleanText(upload.fileName).slice(0, 200) || "files.zip" };
+    return { batchId: batch.id, ...(await stageArchive(scope, upload, opened.files, { run, batch })) };
+  });
+}
+
+/** The same for an upload that is to be one file. @throws FileRefused also for an archive of several */
 export async function stageImport(scope: Scope, upload: Upload): Promise<StagedImport> {
-  return withStage(scope, upload, (file) =>
+  return openUpload(scope, upload, (opened, run, meter) =>
+    stageTable(scope, { ...upload, importId: run.id, table: onlyTable(opened), meter }, { run, batch: null }),
+  );
+}
+
+/** The same without keeping anything. @throws as stageImport */
+export async function tryImport(scope: Scope, upload: Upload): Promise<StagedImport> {
+  const staged = await openUpload(scope, upload, (opened, run, meter) =>
+    withStage(scope, { ...upload, importId: run.id, table: onlyTable(opened), meter }, run, (file) =>
+      bookkeep(scope, (tx) => examine(tx, file, run), TIMEOUT_MS),
+    ),
+  );
+  await bookkeep(scope, (tx) => deleteStage(tx, staged.id));
+  return staged;
+}
+
+type Readable = Exclude<OpenedFile, { kind: "refused" }>;
+type NamedRun = Run & { id: string };
+
+async function openUpload<T>(
+  scope: Scope,
+  upload: Upload,
+  use: (opened: Readable, run: NamedRun, meter: ReturnType<typeof measure>) => Promise<T>,
+): Promise<T> {
+  if (!can(scope, "import.stage"))
+    throw new AppError("forbidden", "Your role in this workspace does not allow imports. Ask its owner.");
+  const id = decideRunId(upload.id, upload.now) ?? newId();
+  if (await isTaken(scope, id))
+    throw new AppError("conflict", "This upload has arrived already. Look for it among the imports.");
+  return asRun(scope, { id, sizeBytes: upload.sizeBytes }, async (run) => {
+    const meter = measure(upload.stream, upload.sizeBytes, run);
+    return openFile(meter.bytes, (opened) => use(refuseOpened(opened), { ...run, id }, meter));
+  });
+}
+
+function refuseOpened(opened: OpenedFile): Readable {
+  if (opened.kind !== "refused") return opened;
+  const { code, reason, remedy } = opened.refusal;
+  throw new FileRefused(code, reason, remedy);
+}
+
+function onlyTable(opened: Readable) {
+  if (opened.kind === "table") return opened.file;
+  const what = `This is an archive of ${plural(opened.files.length, "file", "files")}.`;
+  throw new FileRefused("archive", what, "Unpack it and name one of the files inside.");
+}
+
+function stageTable(
+  scope: Scope,
+  upload: TableUpload,
+  { run, batch }: { run: Run; batch: Batch | null },
+): Promise<StagedImport> {
+  return withStage(scope, upload, run, (file) =>
     transact(
       scope,
       "import.stage",
       async (tx) => {
-        const staged = await examine(tx, file);
+        const staged = await examine(tx, file, run);
         const { id, format, confidence, saw, warnings, counts, planHash } = staged;
         const { creatorId, handle, fileName, fileSha256, sizeBytes } = file;
         const facts = { id, format, confidence, saw, warnings, counts, planHash };
         const createdById = scope.actor.kind === "member" ? scope.actor.id : null;
-        await insertImport(tx, { ...facts, creatorId, handle, fileName, fileSha256, sizeBytes, createdById });
+        const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
+        await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
         await insertRejections(tx, id, staged.rejects);
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
         return staged;
@@ -58,61 +121,71 @@ export async function stageImport(scope: Scope, upload: Upload): Promise<StagedI
   );
 }
 
-/** The same without keeping anything. @throws as stageImport */
-export async function tryImport(scope: Scope, upload: Upload): Promise<StagedImport> {
-  const staged = await withStage(scope, upload, (file) => bookkeep(scope, (tx) => examine(tx, file), TIMEOUT_MS));
-  await bookkeep(scope, (tx) => deleteStage(tx, staged.id));
-  return staged;
-}
-
-/** Finds out whose the file is, takes out what is not theirs, and plans the rest. `file` learns its owner. */
-async function examine(tx: Tx, file: StagedFile): Promise<StagedImport> {
-  const { importId, recognition, reading } = file;
-  await deleteStagesBefore(tx, oldestKept(tx.now));
-  if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
-  const warning = await findOwner(tx, file);
-  await dateBack(tx, file);
-  const foreign = await takeForeign(tx, file);
-  const { rejected, skipped } = reading;
-  const plan = await overStage(tx, () => planStage(tx, file));
-  const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
-  if (counts.rows === 0) throw refuseForeign(foreign);
+/** Files of an archive that do not say whose they are belong to the profile that its Content file names. */
+async function stageArchive(
+  scope: Scope,
+  upload: Upload,
+  files: readonly ArchivedFile[],
+  { run, batch }: { run: Run; batch: Batch },
+): Promise<Omit<StagedFiles, "batchId">> {
+  const staged: StagedImport[] = [];
+  const refused = new Map<string, FileRefused>();
+  let { handle = null } = upload;
+  const stageAll = async (due: readonly ArchivedFile[]) => {
+    for (const file of due) {
+      const outcome = await stageArchived(scope, { ...upload, handle }, file, { run, batch });
+      if (outcome instanceof FileRefused) refused.set(file.name, outcome);
+      else {
+        refused.delete(file.name);
+        staged.push(outcome.staged);
+        if (upload.creatorId === null) handle ??= outcome.owner;
+      }
+    }
+  };
+  try {
+    await stageAll(files);
+    if (handle !== null) await stageAll(files.filter(({ name }) => refused.get(name)?.refusal === "noCreator"));
+  } catch (error) {
+    await bookkeep(scope, (tx) => putAway(tx, staged)).catch((fault) => logFault(fault, "import.clean"));
+    throw error;
+  }
   return {
-    id: importId,
-    format: file.format,
-    confidence: recognition.confidence,
-    saw: recognition.saw,
-    warnings: warning ? [warning] : [],
-    counts,
-    planHash: hashPlan(file, plan),
-    rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
-    sample: await listSample(tx, file),
+    staged,
+    refused: [...refused].map(([name, { refusal: code, reason, remedy }]) => ({ name, code, reason, remedy })),
   };
 }
 
-/** Of a file whose every readable line belongs to somebody else. */
-function refuseForeign(lines: Omit<Reject, "kind">[]): FileRefused {
-  const what = `Nothing in this file is for this profile (${plural(lines.length, "line", "lines")}).`;
-  return new FileRefused("foreignCreator", `${what} The first says: ${lines[0]?.reason}`, "Nothing was imported.");
-}
-
-function oldestKept(now: Date): string {
-  const hex = (now.getTime() - KEEP_MS).toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-}
-
-/** Totals that bear no date are as old as the first import of the very same file. */
-async function dateBack(tx: Tx, file: StagedFile): Promise<void> {
-  if (file.format === "ads.adByDay" || file.recognition.columns.exportedOn !== undefined) return;
-  const first = await findSameFile(tx, file.fileSha256);
-  if (first) await setAsOf(tx, file.importId, { from: file.importedOn, to: dayIn(first.createdAt, file.zone) });
-}
-
-/** The first rows of an import that waits, and when the same file was imported before. */
-export async function getPreview(
+async function stageArchived(
   scope: Scope,
-  row: ImportRow,
-): Promise<{ sample: SampleRow[]; sameFile: Date | null }> {
-  const sample = await listSample(scope, { ...row, importId: row.id });
-  return { sample, sameFile: (await findSameFile(scope, row.fileSha256))?.committedAt ?? null };
+  upload: Upload,
+  file: ArchivedFile,
+  at: { run: Run; batch: Batch },
+): Promise<{ staged: StagedImport; owner: string | null } | FileRefused> {
+  at.run.progress.phase = "reading";
+  const meter = measure(file.bytes(), file.sizeBytes, at.run);
+  try {
+    return await openFile(
+      meter.bytes,
+      async (opened) => {
+        const table = onlyTable(refuseOpened(opened));
+        const named = { ...upload, fileName: file.name, importId: newId(), table, meter };
+        const staged = await stageTable(scope, named, at);
+        const isContent = staged.format === "studio.content";
+        return { staged, owner: isContent ? (await getImport(scope, staged.id)).handle : null };
+      },
+      true,
+    );
+  } catch (error) {
+    if (error instanceof FileRefused) return error;
+    if (error instanceof ZipDamaged)
+      return new FileRefused("damaged", error.message, "Download the archive again and upload the new one.");
+    throw error;
+  }
+}
+
+async function putAway(tx: Tx, staged: readonly StagedImport[]): Promise<void> {
+  for (const { id } of staged) {
+    await deleteWaiting(tx, id);
+    await deleteStage(tx, id);
+  }
 }

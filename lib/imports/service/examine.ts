@@ -1,0 +1,100 @@
+/** What a staged file would do is found out in one transaction: whose it is, what is somebody else's, and the plan for the rest. */
+import "server-only";
+import { listSample, planStage, type SampleRow } from "@/lib/imports/data/compare";
+import { findSameFile, type ImportRow } from "@/lib/imports/data/import";
+import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
+import type { ImportFormat } from "@/lib/imports/rules/formats";
+import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
+import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
+import type { Reject } from "@/lib/imports/rules/staged-row";
+import { findOwner, takeForeign } from "@/lib/imports/service/owner";
+import { hashPlan } from "@/lib/imports/service/plan-hash";
+import type { StagedFile } from "@/lib/imports/service/read";
+import { FileRefused } from "@/lib/imports/service/refusal";
+import type { Run } from "@/lib/imports/service/run";
+import { dayIn } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { plural } from "@/lib/kernel/text";
+import type { Tx } from "@/lib/server/transact";
+
+/** A preview is kept this long. */
+const KEEP_MS = 7 * 86_400_000;
+
+/** What a file turned out to be and what importing it would do. `rejects` holds at most 10,000 of `counts.rejected` lines. */
+export type StagedImport = {
+  id: string;
+  fileName: string;
+  format: ImportFormat;
+  confidence: number;
+  saw: string;
+  warnings: string[];
+  counts: ImportCounts;
+  planHash: string;
+  rejects: Omit<Reject, "kind">[];
+  sample: SampleRow[];
+};
+
+/** Finds out whose the file is, takes out what is not theirs, and plans the rest. `file` learns its owner. */
+export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<StagedImport> {
+  await run.hold(tx);
+  run.progress.phase = "comparing";
+  const { importId, recognition, reading } = file;
+  await deleteStagesBefore(tx, oldestKept(tx.now));
+  if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
+  const warning = await findOwner(tx, file);
+  await dateBack(tx, file);
+  const foreign = await takeForeign(tx, file);
+  const { rejected, skipped } = reading;
+  const plan = await overStage(tx, () => planStage(tx, file));
+  const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
+  if (counts.rows === 0) throw refuseForeign(foreign);
+  return {
+    id: importId,
+    fileName: file.fileName,
+    format: file.format,
+    confidence: recognition.confidence,
+    saw: recognition.saw,
+    warnings: warning ? [warning] : [],
+    counts,
+    planHash: hashPlan(file, plan),
+    rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
+    sample: await listSample(tx, file),
+  };
+}
+
+/** Of a file whose every readable line belongs to somebody else. */
+function refuseForeign(lines: Omit<Reject, "kind">[]): FileRefused {
+  const what = `Nothing in this file is for this profile (${plural(lines.length, "line", "lines")}).`;
+  return new FileRefused("foreignCreator", `${what} The first says: ${lines[0]?.reason}`, "Nothing was imported.");
+}
+
+function oldestKept(now: Date): string {
+  const hex = (now.getTime() - KEEP_MS).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+/** Kinds of files whose lines may be totals without a date. */
+const UNDATED = new Set<ImportFormat>([
+  "studio.content",
+  "ads.adLevel",
+  "ads.campaignLevel",
+  "one.campaign",
+  "studio.gender",
+  "studio.territories",
+]);
+
+/** Totals that bear no date are as old as the first import of the very same file. */
+async function dateBack(tx: Tx, file: StagedFile): Promise<void> {
+  if (!UNDATED.has(file.format) || file.recognition.columns.exportedOn !== undefined) return;
+  const first = await findSameFile(tx, file.fileSha256);
+  if (first) await setAsOf(tx, file, { from: file.importedOn, to: dayIn(first.createdAt, file.zone) });
+}
+
+/** The first rows of an import that waits, and when the same file was imported before. */
+export async function getPreview(
+  scope: Scope,
+  row: ImportRow,
+): Promise<{ sample: SampleRow[]; sameFile: Date | null }> {
+  const sample = await listSample(scope, { ...row, importId: row.id });
+  return { sample, sameFile: (await findSameFile(scope, row.fileSha256))?.committedAt ?? null };
+}
