@@ -1,0 +1,96 @@
+/** An import can be undone: the book is then as if it had never been, but for what people have made of it since. */
+import "server-only";
+import { moveDays } from "@/lib/imports/data/apply";
+import { claimUndo, forgetCreator, getImport, type ImportRow } from "@/lib/imports/data/import";
+import { lockImports } from "@/lib/imports/data/stage";
+import {
+  deletePriors,
+  findLaterImport,
+  listCodesOf,
+  listTouched,
+  listVideosOf,
+  undoAds,
+  undoCreator,
+  undoNumbers,
+  undoVideos,
+} from "@/lib/imports/data/undo";
+import { isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
+import { asRun } from "@/lib/imports/service/run";
+import { AppError } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { quoted } from "@/lib/kernel/text";
+import { recount } from "@/lib/metrics/service";
+import { rescoreVideos } from "@/lib/scoring/service/score";
+import { type Tx, transact } from "@/lib/server/transact";
+
+const TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Restores exactly what was there before an import. Ads, videos and a creator that it added stay, without its numbers, where people
+ * or other imports use them by now.
+ * @throws AppError notFound; conflict when it is not imported, or undone already, or when a later import has changed the same rows:
+ * that one has to be undone first, and the error names it and leads to it
+ */
+export async function undoImport(scope: Scope, id: string): Promise<void> {
+  await asRun(scope, { id, sizeBytes: null }, (run) =>
+    transact(
+      scope,
+      "import.undo",
+      async (tx) => {
+        await run.hold(tx);
+        run.progress.phase = "writing";
+        await lockImports(tx);
+        const row = await claim(tx, id);
+        await undo(tx, row);
+        await deletePriors(tx, id);
+        run.signal.throwIfAborted();
+        tx.note({ subjectId: id, summary: `Undid the import of ${quoted(row.fileName)}` });
+      },
+      TIMEOUT_MS,
+    ),
+  );
+}
+
+async function claim(tx: Tx, id: string): Promise<ImportRow> {
+  const row = await getImport(tx, id);
+  if (!(await claimUndo(tx, id)))
+    throw new AppError("conflict", row.undoneAt ? "This import is undone already." : "This file is not imported yet.");
+  if (row.fromDay === null)
+    throw new AppError(
+      "conflict",
+      "This file was imported before imports could be undone; what it replaced is not known.",
+    );
+  const later = await findLaterImport(tx, id);
+  if (later) {
+    const name = quoted(later.fileName);
+    const sentence = `${name} was imported later and builds on the same rows. Undo ${name} first, then this one.`;
+    throw new AppError("conflict", sentence, undefined, `/imports/${later.id}`);
+  }
+  return row;
+}
+
+async function undo(tx: Tx, { id, format, creatorId }: ImportRow): Promise<void> {
+  if (isRecordFormat(format)) {
+    const { table, day } = RECORD_TABLES[format];
+    await undoNumbers(tx, id, { table, day, source: "importId" });
+  } else if (format === "studio.content") {
+    await undoNumbers(tx, id, { table: "VideoSnapshot", day: "takenOn", source: "videoId" });
+    await undoVideos(tx, id);
+  } else await undoAdNumbers(tx, id, format === "ads.adByDay");
+  const gone = await undoCreator(tx, id);
+  if (gone) await forgetCreator(tx, gone);
+  else if (format === "studio.content" && creatorId) await rescoreVideos(tx, await listVideosOf(tx, creatorId));
+}
+
+async function undoAdNumbers(tx: Tx, id: string, byDay: boolean): Promise<void> {
+  const touched = await listTouched(tx, id, "Ad");
+  const { days, sourceIds } = byDay
+    ? await undoNumbers(tx, id, { table: "DailyMetric", day: "day", source: "sourceId" })
+    : await undoNumbers(tx, id, { table: "AdTotal", day: "asOf", source: "adId" });
+  const adIds = [...new Set([...touched, ...sourceIds])];
+  const codesBefore = await listCodesOf(tx, adIds);
+  await undoAds(tx, id);
+  const movedDays = await moveDays(tx, adIds);
+  const codeIds = [...new Set([...codesBefore, ...(await listCodesOf(tx, adIds))])];
+  await recount(tx, { days: [...(byDay ? days : []), ...movedDays], codeIds });
+}
