@@ -3,7 +3,14 @@ import { ArrowUpRight, Check, Flag, Send } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Tag } from "@/components/ui/tag";
-import { type AuditVideo, type Flags, formatShare, listFlags, type Proposal } from "@/lib/audits/rules/report";
+import {
+  type AuditVideo,
+  type Flags,
+  formatShare,
+  listFlags,
+  type Proposal,
+  sayToCheck,
+} from "@/lib/audits/rules/report";
 import { FOLLOW_UP_LABEL, type FollowUp } from "@/lib/audits/rules/week";
 import { compactNumber } from "@/lib/kernel/text";
 import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
@@ -30,11 +37,7 @@ export function Proposals<P extends Proposal>({ proposals, flags, act }: Proposa
             <p className="text-sm text-ink-2">
               <Figures video={video} flags={flags} />
             </p>
-            {video.toCheck.map((reason) => (
-              <p key={reason} className="mt-1 text-sm text-ink-3">
-                {reason}
-              </p>
-            ))}
+            {video.toCheck.length > 0 && <p className="mt-1 text-sm text-ink-3">{sayToCheck(video.toCheck)}</p>}
           </div>
           <div className="col-start-2 justify-self-start md:col-start-auto">{act(video, index)}</div>
         </li>

@@ -1,7 +1,7 @@
 /** An audit says of one creator what did best and what to ask for; what was not measured is left out, and is never nothing. */
 
 import type { Day } from "@/lib/kernel/day";
-import { decideGates, type GateFacts } from "@/lib/scoring/rules/gates";
+import { decideGates, type Gate, type GateFacts } from "@/lib/scoring/rules/gates";
 import type { Budget } from "./budget";
 import type { Variation } from "./variation";
 
@@ -45,8 +45,8 @@ export type Usual = {
 /** A scored video without a code that runs or was asked for. */
 export type Candidate = AuditVideo & { score: number; gates: GateFacts };
 
-/** `toCheck` are the sentences of what has to be found out before the code is handed over. */
-export type Proposal = AuditVideo & { score: number; toCheck: string[] };
+/** `toCheck` is what has to be found out before the code is handed over. */
+export type Proposal = AuditVideo & { score: number; toCheck: Gate[] };
 
 /** Everything an audit found, as it is kept. */
 export type AuditReport = {
@@ -69,7 +69,23 @@ export function decideProposals(candidates: readonly Candidate[]): Proposal[] {
     .filter(({ open, gates }) => open.every(({ gate }) => gates[gate] === null))
     .sort((a, b) => compareBy("score", a.video, b.video))
     .slice(0, PROPOSALS)
-    .map(({ video, open }) => ({ ...video, toCheck: open.map(({ reason }) => reason) }));
+    .map(({ video, open }) => ({ ...video, toCheck: open.map(({ gate }) => gate) }));
+}
+
+const CHECKS: Record<Gate, string> = {
+  public: "that the post is public",
+  sound: "where the sound comes from",
+  disclosure: "that it is disclosed",
+  affiliateLink: "its affiliate link",
+  duetStitch: "whether it is a duet or stitch",
+  authorization: "its other codes",
+};
+
+/** "To record before it is handed over: where the sound comes from, that it is disclosed."; null where nothing is open. */
+export function sayToCheck(toCheck: readonly Gate[]): string | null {
+  return toCheck.length === 0
+    ? null
+    : `To record before it is handed over: ${toCheck.map((gate) => CHECKS[gate]).join(", ")}.`;
 }
 
 /** The greater first and the unknown last; among equals the one that more people saw, then the older record. */

@@ -42,6 +42,8 @@ const TRIES = {
 
 const rateOf = (through: Through) =>
   through && through.impressions >= evidenceFloor.impressions ? through.events / through.impressions : null;
+const isUnder = (rate: number | null, benchmark: number | null) =>
+  rate !== null && benchmark !== null && rate <= CLEARLY_UNDER * benchmark;
 const isKnown = (rate: number | null): rate is number => rate !== null;
 
 /**
@@ -64,7 +66,7 @@ export function findVariations(
       const paid = rateOf(video.viewsP100);
       const byAds = paid !== null && usual.viewsP100 !== null;
       const [rate, benchmark] = byAds ? [paid, usual.viewsP100] : [video.completion, ownMedian];
-      if (rate === null || benchmark === null || rate > CLEARLY_UNDER * benchmark) return [];
+      if (rate === null || benchmark === null || !isUnder(rate, benchmark)) return [];
       const by = byAds ? ("ads" as const) : ("video" as const);
       return [{ id: video.id, title: video.title, by, rate, benchmark, tryThis: TRIES[findLoss(video, usual)] }];
     })
@@ -77,7 +79,7 @@ function findLoss(
   usual: { views2s: number | null; views6s: number | null },
 ): keyof typeof TRIES {
   const [at2, at6] = [rateOf(views2s), rateOf(views6s)];
-  if (at2 !== null && usual.views2s !== null && at2 < usual.views2s) return "hook";
-  if (at6 !== null && usual.views6s !== null && at6 < usual.views6s) return "middle";
+  if (isUnder(at2, usual.views2s)) return "hook";
+  if (isUnder(at6, usual.views6s)) return "middle";
   return at2 !== null && at6 !== null && usual.views2s !== null && usual.views6s !== null ? "end" : "unknown";
 }

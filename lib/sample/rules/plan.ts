@@ -427,6 +427,7 @@ export function planPaidDays(code: SampleCode, today: Day): SamplePaidDay[] {
   if (!flight) return [];
   const random = makeRandom(seedOf(`paid ${code.key}`));
   const days = flight.fromDaysAgo - flight.toDaysAgo + 1;
+  const hold = (SAMPLE_VIDEOS.find(({ key }) => key === code.video)?.completion ?? 0.45) / 0.45;
   return Array.from({ length: days }, (_, index) => {
     const spendMinor = Math.round(flight.spendPerDay * (0.75 + random() * 0.5));
     const impressions = Math.round((spendMinor / 100 / (4.2 + random())) * 1_000);
@@ -440,8 +441,8 @@ export function planPaidDays(code: SampleCode, today: Day): SamplePaidDay[] {
       reach: Math.round(impressions * 0.86),
       views,
       views2s: Math.round(impressions * 0.34),
-      views6s: Math.round(impressions * 0.15),
-      viewsP100: Math.round(impressions * 0.05),
+      views6s: Math.round(impressions * 0.15 * hold),
+      viewsP100: Math.round(impressions * 0.05 * hold),
       clicks: Math.round(impressions * 0.008),
       likes: Math.round(views * 0.045),
       comments: Math.round(views * 0.002),

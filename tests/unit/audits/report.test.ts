@@ -10,6 +10,7 @@ import {
   formatShare,
   listFlags,
   sayMissing,
+  sayToCheck,
   type Usual,
 } from "@/lib/audits/rules/report";
 
@@ -48,11 +49,13 @@ describe("what is proposed", () => {
       candidate("b", 8, { gates: { sound: null, disclosure: true } }),
       candidate("c", 7, { gates: { sound: true, disclosure: true } }),
     ]);
-    expect(found.map(({ id, toCheck }) => [id, toCheck.length])).toEqual([
-      ["b", 1],
-      ["c", 0],
+    expect(found.map(({ id, toCheck }) => [id, toCheck])).toEqual([
+      ["b", ["sound"]],
+      ["c", []],
     ]);
-    expect(found[0]?.toCheck[0]).toContain("sound");
+    expect(sayToCheck(["sound", "disclosure"])).toBe(
+      "To record before it is handed over: where the sound comes from, that it is disclosed.",
+    );
   });
 
   it("is the same in whatever order the videos come", () => {
