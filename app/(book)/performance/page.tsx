@@ -3,20 +3,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AgendaList } from "@/components/home/agenda-list";
 import { GoalStats } from "@/components/home/goal-stats";
-import { BoostTable } from "@/components/metrics/boost-table";
-import { BreakdownTable } from "@/components/metrics/breakdown-table";
 import { FreshnessList } from "@/components/metrics/freshness-list";
-import { MoneyBlock } from "@/components/metrics/money-block";
 import { NorthStar } from "@/components/metrics/north-star";
 import { PerformanceBar } from "@/components/metrics/performance-bar";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
-import { ViewsChart } from "@/components/metrics/views-chart";
-import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { Stat, StatGroup } from "@/components/ui/stat";
 import { countUnmatchedAds } from "@/lib/ads/data/ads";
 import { describeUnmatched } from "@/lib/ads/rules/words";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
@@ -24,16 +18,8 @@ import { plural } from "@/lib/kernel/text";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { findNewestDay } from "@/lib/metrics/data/rollup";
 import { listFreshness } from "@/lib/metrics/data/rows";
-import { formatViewRange } from "@/lib/metrics/rules/boosts";
-import { formatChange, formatCount, sayResult } from "@/lib/metrics/rules/dashboard";
-import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
-import {
-  COMPARISON_LABEL,
-  type PerformanceFilter,
-  parsePerformance,
-  performanceHref,
-  performanceQuery,
-} from "@/lib/metrics/rules/filter";
+import { sayResult } from "@/lib/metrics/rules/dashboard";
+import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { listChosen } from "@/lib/metrics/rules/selection";
 import { prepareTrend } from "@/lib/metrics/rules/trend";
@@ -41,6 +27,7 @@ import { pageViewer, type Viewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
 import { readBoosts, readBreakdown, readChoices, readDashboard } from "./read";
+import { Results } from "./results";
 import { readStanding } from "./standing";
 
 export const metadata: Metadata = { title: "Performance" };
@@ -92,7 +79,14 @@ export default async function PerformancePage({ searchParams }: Props) {
       <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={page.views} />
       {standing && standing.items.length > 0 && (
         <section className="mb-9">
-          <SectionHeader title="Needs you first" action={<Link href="/">Everything that does</Link>} />
+          <SectionHeader
+            title="Needs you first"
+            action={
+              <Link href="/" className="link">
+                Everything that does
+              </Link>
+            }
+          />
           <AgendaList items={standing.items} />
         </section>
       )}
@@ -107,15 +101,14 @@ export default async function PerformancePage({ searchParams }: Props) {
       {dashboard.lastDay === null ? (
         <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} />
       ) : (
-        <Results {...{ filter, page }} />
+        <Results filter={filter} {...page} />
       )}
       <FreshnessList sources={sources} zone={workspace.timeZone} mayOpen={scope.role !== "CREATOR"} />
     </>
   );
 }
 
-type Page = Awaited<ReturnType<typeof readPage>>;
-type Parts = { filter: PerformanceFilter; page: Page };
+type Parts = { filter: PerformanceFilter; page: Awaited<ReturnType<typeof readPage>> };
 
 /** Only where one brand or one campaign is looked at. */
 function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
@@ -176,96 +169,5 @@ function NothingMeasured({ importHref, newest }: { importHref: string | null; ne
       Export an ad report by day from TikTok Ads Manager, or the content table from TikTok Studio, and import it. This
       page then shows what was paid, what came back, and what the posts drew by themselves.
     </EmptyState>
-  );
-}
-
-function Results({ filter, page: { dashboard, boosts, brands } }: Parts) {
-  const query = performanceQuery(filter);
-  const { words } = COMPARISON_LABEL[filter.compare];
-  const open = (id: FigureId, label: string, count: number | null) => (
-    <WhereLink href={whereHref(id, query)} label={label}>
-      {formatCount(count)}
-    </WhereLink>
-  );
-  return (
-    <>
-      <div className="mb-9">
-        <StatGroup>
-          {boosts && (
-            <Stat
-              label="Incremental views"
-              value={formatCount(boosts.total?.value ?? null)}
-              aside={formatViewRange(boosts.total)}
-              note={
-                boosts.lines.length > 0
-                  ? `of ${plural(boosts.lines.length, "code", "codes")}, since the start of each boost`
-                  : "no ad is matched to a code"
-              }
-              wide
-            />
-          )}
-          <Stat
-            label="Paid views"
-            value={open("paidViews", "paid views", dashboard.paidViews)}
-            note={formatChange(dashboard.paidChange, words)}
-          />
-          <Stat
-            label="Organic views"
-            value={open("organicViews", "organic views", dashboard.organicViews)}
-            note={formatChange(dashboard.organicChange, words)}
-          />
-          <Stat
-            label="Follows per 1,000"
-            value={
-              <WhereLink href={whereHref("followerConversion", query)} label="follower conversion">
-                {dashboard.followers.value}
-              </WhereLink>
-            }
-            note={dashboard.followers.range || "paid impressions"}
-          />
-        </StatGroup>
-      </div>
-      <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
-      {dashboard.blocks.map((block) => (
-        <MoneyBlock
-          key={block.currency}
-          block={block}
-          alone={dashboard.blocks.length === 1}
-          compare={filter.compare}
-          query={query}
-        />
-      ))}
-      {brands.currency && brands.lines.length > 0 && (
-        <section className="mt-12">
-          <SectionHeader
-            title="By brand"
-            note={`in ${brands.currency}`}
-            action={
-              <Link href={performanceHref("/performance/by", filter)} className="link">
-                By creator, campaign, video or code
-              </Link>
-            }
-          />
-          <BreakdownTable
-            label="Results by brand"
-            noun="Brand"
-            lines={brands.lines}
-            filter={filter}
-            currency={brands.currency}
-            path={null}
-          />
-        </section>
-      )}
-      {boosts && boosts.lines.length > 0 && (
-        <section className="mt-12">
-          <SectionHeader title="By code" note="whole flights of the codes paid for last" />
-          <BoostTable lines={boosts.lines} />
-          <p className="mt-3 max-w-2xl text-sm text-ink-3">
-            Extra views are paid views plus organic views beyond the decay of the days before the boost. They are
-            associated with the boost, not proven to be caused by it. Ranges are 95 % intervals.
-          </p>
-        </section>
-      )}
-    </>
   );
 }

@@ -125,8 +125,11 @@ export function deriveDividends(now: Pair, benchmark: Pair, against: string): Di
   const pays =
     (cpm !== null && cpm <= dividendTargets.cpm) ||
     (viewThrough !== null && viewThrough >= dividendTargets.viewThrough);
-  const say = (name: string, change: number | null) =>
-    change === null ? [] : [`${name} is ${share(change)} ${change < 0 ? "lower" : "higher"}`];
-  const facts = [...say("CPM", cpm), ...say("view-through", viewThrough)].join(", ");
-  return { pays, sentence: `${facts.charAt(0).toUpperCase()}${facts.slice(1)} than that of ${against}.` };
+  const say = (name: string, change: number | null) => {
+    if (change === null) return [];
+    if (Math.round(Math.abs(change) * 100) === 0) return [`${name} is as high as`];
+    return [`${name} is ${share(change)} ${change < 0 ? "lower" : "higher"} than`];
+  };
+  const facts = [...say("CPM", cpm), ...say("view-through", viewThrough)].join(", and ");
+  return { pays, sentence: `${facts.charAt(0).toUpperCase()}${facts.slice(1)} that of ${against}.` };
 }

@@ -1,0 +1,118 @@
+import Link from "next/link";
+import { BoostTable } from "@/components/metrics/boost-table";
+import { BreakdownTable } from "@/components/metrics/breakdown-table";
+import { MoneyBlock } from "@/components/metrics/money-block";
+import { ViewsChart } from "@/components/metrics/views-chart";
+import { WhereLink } from "@/components/metrics/where-link";
+import { SectionHeader } from "@/components/ui/page-header";
+import { Stat, StatGroup } from "@/components/ui/stat";
+import { plural } from "@/lib/kernel/text";
+import { formatViewRange } from "@/lib/metrics/rules/boosts";
+import { type Dashboard, formatChange, formatCount } from "@/lib/metrics/rules/dashboard";
+import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import {
+  COMPARISON_LABEL,
+  type PerformanceFilter,
+  performanceHref,
+  performanceQuery,
+} from "@/lib/metrics/rules/filter";
+import type { readBoosts, readBreakdown } from "./read";
+
+type ResultsProps = {
+  filter: PerformanceFilter;
+  dashboard: Dashboard;
+  brands: Awaited<ReturnType<typeof readBreakdown>>;
+  boosts: Awaited<ReturnType<typeof readBoosts>> | null;
+};
+
+/** Views first, then money by currency, then by brand and by code. */
+export function Results({ filter, dashboard, boosts, brands }: ResultsProps) {
+  const query = performanceQuery(filter);
+  const { words } = COMPARISON_LABEL[filter.compare];
+  const open = (id: FigureId, label: string, count: number | null) => (
+    <WhereLink href={whereHref(id, query)} label={label}>
+      {formatCount(count)}
+    </WhereLink>
+  );
+  return (
+    <>
+      <div className="mb-9">
+        <StatGroup>
+          {boosts && (
+            <Stat
+              label="Incremental views"
+              value={formatCount(boosts.total?.value ?? null)}
+              aside={formatViewRange(boosts.total)}
+              note={
+                boosts.lines.length > 0
+                  ? `of ${plural(boosts.lines.length, "code", "codes")}, since the start of each boost`
+                  : "no ad is matched to a code"
+              }
+              wide
+            />
+          )}
+          <Stat
+            label="Paid views"
+            value={open("paidViews", "paid views", dashboard.paidViews)}
+            note={formatChange(dashboard.paidChange, words)}
+          />
+          <Stat
+            label="Organic views"
+            value={open("organicViews", "organic views", dashboard.organicViews)}
+            note={formatChange(dashboard.organicChange, words)}
+          />
+          <Stat
+            label="Follows per 1,000"
+            value={
+              <WhereLink href={whereHref("followerConversion", query)} label="follower conversion">
+                {dashboard.followers.value}
+              </WhereLink>
+            }
+            note={dashboard.followers.range || "paid impressions"}
+          />
+        </StatGroup>
+      </div>
+      <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
+      {dashboard.blocks.map((block) => (
+        <MoneyBlock
+          key={block.currency}
+          block={block}
+          alone={dashboard.blocks.length === 1}
+          compare={filter.compare}
+          query={query}
+        />
+      ))}
+      {brands.currency && brands.lines.length > 0 && (
+        <section className="mt-12">
+          <SectionHeader
+            title="By brand"
+            note={`in ${brands.currency}`}
+            action={
+              <Link href={performanceHref("/performance/by", filter)} className="link">
+                By creator, campaign, video or code
+              </Link>
+            }
+          />
+          <BreakdownTable
+            label="Results by brand"
+            noun="Brand"
+            lines={brands.lines}
+            filter={filter}
+            currency={brands.currency}
+            path={null}
+          />
+        </section>
+      )}
+      {boosts && boosts.lines.length > 0 && (
+        <section className="mt-12">
+          <SectionHeader title="By code" note="whole flights of the codes paid for last" />
+          <BoostTable lines={boosts.lines} />
+          <p className="mt-3 max-w-2xl text-sm text-ink-3">
+            Extra views are paid views plus organic views beyond the decay of the days before the boost. They are
+            associated with the boost, not proven to be caused by it. Ranges are 95 % intervals.
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
