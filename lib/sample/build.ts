@@ -12,6 +12,7 @@ import { deriveValues } from "@/lib/outreach/rules/fields";
 import { finishLetter, wordingFor } from "@/lib/outreach/rules/letters";
 import { decideClearance } from "@/lib/release/rules/clearance";
 import type { SampleRows } from "@/lib/sample/data";
+import { planPastAudit, SAMPLE_AUDITS } from "@/lib/sample/rules/audits";
 import {
   planCodeString,
   planOrganicDays,
@@ -114,6 +115,16 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
         day: midnight(day),
         ...counts,
       });
+  }
+}
+
+function addAudits({ workspaceId, today, id, rows }: Build): void {
+  for (const plan of SAMPLE_AUDITS) {
+    const { weekOn, report } = planPastAudit(plan, today, (key) => id(`video ${key}`));
+    // The send hour in New York, or an hour later.
+    const createdAt = new Date(`${weekOn}T14:00:00Z`);
+    const creatorId = id(`creator ${plan.creator}`);
+    rows.audits.push({ workspaceId, id: newId(), creatorId, weekOn: midnight(weekOn), report, createdAt });
   }
 }
 
@@ -455,10 +466,12 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     payments: [],
     ads: [],
     metrics: [],
+    audits: [],
   };
   const build: Build = { workspaceId, now, today: dayIn(now, SAMPLE_ZONE), id: makeIds(), rows };
   addPeople(build);
   addVideos(build);
+  addAudits(build);
   addCodes(build);
   addRenewals(build);
   addClearances(build);

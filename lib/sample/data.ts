@@ -20,6 +20,7 @@ type Rows = {
   payments: Prisma.PaymentCreateManyInput[];
   ads: Prisma.AdCreateManyInput[];
   metrics: Prisma.DailyMetricCreateManyInput[];
+  audits: Prisma.WeeklyAuditCreateManyInput[];
 };
 type Given<T> = { [F in keyof T]: Exclude<T[F], typeof Prisma.skip> };
 export type SampleRows = { [K in keyof Rows]: Given<Rows[K][number]>[] };
@@ -43,6 +44,7 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.payment.createMany({ data: rows.payments });
   await db.ad.createMany({ data: rows.ads });
   await db.dailyMetric.createMany({ data: rows.metrics });
+  await db.weeklyAudit.createMany({ data: rows.audits });
 }
 
 /** The categories the sample studio wants brands in; brand fit is scored against them. */
