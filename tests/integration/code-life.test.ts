@@ -12,6 +12,7 @@ import {
   extendCode,
   redeemCode,
   requestRevocation,
+  setCodeArchived,
   withdrawRedemption,
   withdrawRevocation,
 } from "@/lib/codes/service/life";
@@ -58,7 +59,7 @@ async function stateOfTheirs(): Promise<string> {
 
 type Step = {
   do:
-    | ("log" | "request" | "handIn" | "fill" | "extend" | "release" | "redeem" | "unredeem")
+    | ("log" | "request" | "handIn" | "fill" | "extend" | "release" | "redeem" | "unredeem" | "archive" | "restore")
     | ("ask" | "withdraw" | "confirm" | "brand" | "pass");
   at: number;
   brand: number;
@@ -84,7 +85,7 @@ const anySteps: fc.Arbitrary<Step[]> = fc.array(
         "redeem",
         "unredeem",
       ] as const),
-      ...(["ask", "ask", "withdraw", "confirm", "confirm", "brand", "pass", "pass"] as const),
+      ...(["ask", "ask", "withdraw", "confirm", "confirm", "brand", "archive", "restore", "pass", "pass"] as const),
     ),
     at: fc.nat(1),
     brand: fc.nat(2),
@@ -151,6 +152,8 @@ async function take(step: Step, postId: string, brands: string[], ids: string[])
       const { brandId, doubleReason } = shared;
       return editCode(mine.owner, zone, codeEditInput.parse({ id, brandId, doubleReason }));
     },
+    archive: () => setCodeArchived(mine.owner, id, true),
+    restore: () => setCodeArchived(mine.owner, id, false),
     pass: () => pass(postId, step.days),
   };
   await acts[step.do]().catch((error) => {
@@ -234,6 +237,26 @@ describe("one usable code per video and brand", () => {
 });
 
 describe("a code that follows another", () => {
+  it("is asked of somebody else once a request was called off, which then cannot come back", async () => {
+    const videoLink = linkOf(nextPost());
+    const first = await log({ videoLink, brandId: mine.brand.id });
+    const ask = () =>
+      requestCode(
+        mine.owner,
+        workspace,
+        requestInput.parse({ videoLink, brandId: mine.brand.id, codeBeforeId: first.id, replaces: "on" }),
+      );
+    const asked = await ask();
+    await expect(ask()).rejects.toMatchObject({ code: "conflict" });
+    await setCodeArchived(mine.owner, asked.id, true);
+    await setCodeArchived(mine.owner, asked.id, false);
+    await setCodeArchived(mine.owner, asked.id, true);
+    const again = await ask();
+    await expect(setCodeArchived(mine.owner, asked.id, false)).rejects.toMatchObject({ code: "conflict" });
+    expect((await row(again.id)).predecessorId).toBe(first.id);
+    expectSound(await listVideoCodes(mine.owner, (await row(first.id)).videoId), new Date(), "called off");
+  });
+
   it("is for the same video, and the one before must be theirs to see", async () => {
     const first = await log({ videoLink: linkOf(nextPost()), brandId: mine.brand.id });
     await expect(log({ videoLink: linkOf(nextPost()), codeBeforeId: first.id })).rejects.toMatchObject({

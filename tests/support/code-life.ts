@@ -1,6 +1,6 @@
 /* What must hold of all codes of one video at any moment, whatever was done to them before. */
 import { expect } from "vitest";
-import { deriveLineage, deriveUse, type VideoCode } from "@/lib/codes/rules/lineage";
+import { deriveLineage, deriveUse, isCalledOff, type VideoCode } from "@/lib/codes/rules/lineage";
 import { CODE_STATUSES, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 
 export type LivedCode = VideoCode & { doubleReason: string | null };
@@ -21,7 +21,8 @@ export function listFaults(codes: readonly LivedCode[], now: Date): string[] {
     if (code.redeemedAt && !code.releasedAt) faults.push(`${code.id} is in use by nobody`);
     if (code.brandId && isUsable(status) && !code.doubleReason)
       usable.set(code.brandId, (usable.get(code.brandId) ?? 0) + 1);
-    if (codes.filter(({ predecessorId }) => predecessorId === code.id).length > 1) faults.push(`${code.id} forks`);
+    const next = codes.filter((each) => each.predecessorId === code.id && !isCalledOff(each));
+    if (next.length > 1) faults.push(`${code.id} forks`);
     faults.push(...lineFaults(codes, code));
   }
   for (const [brandId, count] of usable) if (count > 1) faults.push(`${count} usable codes for ${brandId}`);
@@ -36,6 +37,7 @@ export function listFaults(codes: readonly LivedCode[], now: Date): string[] {
 
 /** A line is the same from wherever it is read, begins with a code that follows none, and is for one brand. */
 function lineFaults(codes: readonly LivedCode[], code: LivedCode): string[] {
+  if (isCalledOff(code)) return [];
   const line = deriveLineage(codes, code.id);
   const faults: string[] = [];
   if (line[0]?.predecessorId) faults.push(`${code.id} stands in a ring`);

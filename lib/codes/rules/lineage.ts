@@ -3,8 +3,11 @@
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { type CodeFacts, deriveCodeStatus, isHeld, isRunning } from "./status";
 
+/** Facts, and whether it was put away. */
+type Archivable = CodeFacts & { archivedAt?: Date | null };
+
 /** A code as far as it concerns the other codes of its video. */
-export type VideoCode = CodeFacts & {
+export type VideoCode = Archivable & {
   id: string;
   /** Null until it is handed in. */
   mask: string | null;
@@ -115,6 +118,11 @@ export function decideEntry(
 
 const ASKED = "A code to follow this one was asked for already.";
 
+/** A request that was called off before anything was handed in: it holds no place in a line. */
+export function isCalledOff(code: Archivable): boolean {
+  return Boolean(code.archivedAt) && !isHeld(code);
+}
+
 /** A code is followed by one other at most, and by one for the same brand. */
 export function decideSuccession(
   { id, brandId }: Pick<Entry, "id" | "brandId">,
@@ -123,7 +131,7 @@ export function decideSuccession(
 ): { ok: true } | Refused {
   if (!isHeld(before))
     return { ok: false, reason: "The code before was only asked for. Enter the string on its page.", other: before };
-  const next = codes.find((code) => code.predecessorId === before.id && code.id !== id);
+  const next = codes.find((code) => code.predecessorId === before.id && code.id !== id && !isCalledOff(code));
   if (next && !isHeld(next)) return { ok: false, reason: `${ASKED} Enter the string on that one's page.`, other: next };
   if (next)
     return {
@@ -170,8 +178,8 @@ export function reliance(code: CodeFacts, contracted: boolean): string | null {
   return code.firstPaidOn ? "its ads have run with the code" : null;
 }
 
-/** The line that a code stands in, the first one first: each is the successor of the one before it. */
-export function deriveLineage<T extends { id: string; predecessorId: string | null }>(
+/** The line that a code stands in, the first one first: each is the successor of the one before it, and none that was called off. */
+export function deriveLineage<T extends Archivable & { id: string; predecessorId: string | null }>(
   codes: readonly T[],
   id: string,
 ): T[] {
@@ -179,7 +187,7 @@ export function deriveLineage<T extends { id: string; predecessorId: string | nu
     from && !seen.includes(from) ? walk(next(from), next, [...seen, from]) : seen;
   const self = codes.find((code) => code.id === id);
   const before = walk(self, (code) => codes.find((each) => each.id === code.predecessorId));
-  const after = walk(self, (code) => codes.find((each) => each.predecessorId === code.id));
+  const after = walk(self, (code) => codes.find((each) => each.predecessorId === code.id && !isCalledOff(each)));
   return [...before.reverse(), ...after.slice(1)];
 }
 

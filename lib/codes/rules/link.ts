@@ -58,7 +58,7 @@ export function parseVideoLink(text: string): Decision<VideoLink> {
 
 /** What to tell somebody whose link is valid but short. */
 export function shortLinkReason(url: string): string {
-  return `The short link ${quoted(url)} does not hold the post's id. Open it in a browser, then copy the full link from the address bar: it looks like ${FULL_LINK}.`;
+  return `The short link ${quoted(url)} does not hold the post's id. Open it in a browser (on a phone hold the link and choose to open it there, not in TikTok), wait until the address grows, and copy that: it looks like ${FULL_LINK}.`;
 }
 
 /**

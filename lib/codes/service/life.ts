@@ -1,6 +1,7 @@
 /** The verbs of a code's life. Each judges the code under its lock, and tells the record what happened. */
 import "server-only";
-import { lockCode, setCode } from "@/lib/codes/data/code";
+import { type CodeDetail, lockCode, setCode } from "@/lib/codes/data/code";
+import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
 import {
   decideExtension,
   decideRedemption,
@@ -9,13 +10,15 @@ import {
   decideRevocationRequest,
   decideRevocationWithdrawal,
 } from "@/lib/codes/rules/life";
+import { decideSuccession, isCalledOff } from "@/lib/codes/rules/lineage";
 import { refusal } from "@/lib/codes/service/seal";
 import { formatInstant } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
 import { recordRenewed } from "@/lib/renewals/service";
-import { transact } from "@/lib/server/transact";
+import { type Tx, transact } from "@/lib/server/transact";
+import { lockVideo } from "@/lib/videos/service";
 
 /** Records that ads run with the code, as somebody says who saw it. @throws AppError notFound, conflict */
 export async function redeemCode(scope: Scope, id: string): Promise<void> {
@@ -98,10 +101,21 @@ export async function confirmRevocation(scope: Scope, input: { id: string; proof
   });
 }
 
-/** Puts a code out of sight, or back. Archived codes are not reminded of. */
+/** A request that was called off comes back only to a place that no other code took meanwhile. @throws AppError conflict */
+async function judgeReturn(tx: Tx, { id, brandId, videoId, predecessorId }: CodeDetail): Promise<void> {
+  const codes = await readVideoCodes(tx, videoId);
+  const before = codes.find((code) => code.id === predecessorId);
+  const decision = before && decideSuccession({ id, brandId }, before, codes);
+  if (decision && !decision.ok) throw refusal(decision);
+}
+
+/** Puts a code out of sight, or back. Archived codes are not reminded of. @throws AppError notFound, conflict */
 export async function setCodeArchived(scope: Scope, id: string, archived: boolean): Promise<void> {
   await transact(scope, "code.archive", async (tx) => {
-    await lockCode(tx, id);
+    // The lock of the video, under which others enter, comes before any lock of a code.
+    if (!archived) await lockVideo(tx, (await getCodeKeys(tx, id)).videoId);
+    const code = await lockCode(tx, id);
+    if (!archived && isCalledOff(code)) await judgeReturn(tx, code);
     await setCode(tx, id, { archivedAt: archived ? tx.now : null });
     await planCode(tx, id);
     tx.note({ subjectId: id, summary: archived ? "Archived" : "Taken out of the archive" });
