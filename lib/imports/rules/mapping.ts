@@ -132,10 +132,10 @@ function guessShape(shape: Shape, columns: Column[]): { guess: MappingGuess; ran
     guess.scores[field] = score;
     guess.whys[field] = why;
   }
-  const scoreOf = (fields: readonly Field[]) => Math.max(...fields.map((field) => guess.scores[field] ?? 0));
-  const needed = shape.needs.reduce((sum, fields) => sum + scoreOf(fields), 0) / shape.needs.length;
-  const all = Object.values(guess.scores).reduce((sum, score) => sum + score, 0) / Math.max(1, columns.length);
-  return { guess, rank: 2 * needed + all };
+  const needed = shape.needs.map((fields) => Math.max(...fields.map((field) => guess.scores[field] ?? -1)));
+  const sum = (scores: number[]) => scores.reduce((total, score) => total + score, 0);
+  // What must be there decides; what else would be read tells formats of the same needs apart.
+  return { guess, rank: sum(needed) + sum(Object.values(guess.scores)) / 100 };
 }
 
 function matchColumn(field: Field, aliases: readonly string[], { title, kinds }: Column, column: number): Match {

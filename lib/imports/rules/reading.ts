@@ -43,7 +43,10 @@ export async function* readRows(
       if (block.isFull()) yield block.take();
     }
   }
-  for (const outcome of read.end()) keep(outcome);
+  for (const outcome of read.end()) {
+    keep(outcome);
+    if (block.isFull()) yield block.take();
+  }
   if (!block.isEmpty()) yield block.take();
 }
 

@@ -1,17 +1,15 @@
 /** A file is recognised by its column titles alone, never by its name; what is not surely known is refused with the way out. */
 
-import { isLogHeader } from "@/lib/capture/rules/log-table";
 import { isCurrency } from "@/lib/kernel/money";
 import { listed, plural, quoted } from "@/lib/kernel/text";
 import { type Decimals, deriveDecimals } from "./decimals";
-import { type Columns, type Field, splitCurrency, type Titles } from "./fields";
+import { type Columns, type Field, splitCurrency } from "./fields";
 import type { ImportFormat } from "./formats";
 import { normaliseTitle, UNUSED_TITLE } from "./headers";
-import { guessMapping, judgeMapping, type Mapping, type MappingGuess } from "./mapping";
-import { isExcelDamaged } from "./posts";
-import { getShape, SHAPES, type Shape } from "./shapes";
+import { judgeMapping, type Mapping, type MappingGuess } from "./mapping";
+import { findDamagedIds, refuseBreakdown, refuseDoubled, refuseUnknown } from "./refusals";
+import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
 import { PURCHASE_TITLES } from "./titles/ads";
-import { isMissing } from "./values";
 
 export type Recognition = {
   ok: true;
@@ -45,9 +43,6 @@ export type ImportRefusal = {
   /** What the columns could be, for somebody to correct: of a file that is not known, or whose numbers leave it open. */
   guess?: MappingGuess;
 };
-
-const REMEDY =
-  "Say what its columns are, or upload a file as TikTok exports it: from TikTok Studio, Ads Manager, TikTok One or TikTok Shop.";
 
 /**
  * Recognises a file by its header, or takes its columns for what `mapping` says. `sampleRows` are its first rows; they show whether
@@ -112,20 +107,6 @@ function findShape(titles: string[]): Found | null {
   return null;
 }
 
-function findColumns(table: Titles, titles: string[]): { columns: Columns; doubled: [number, number] | null } {
-  const columns: Columns = {};
-  let doubled: [number, number] | null = null;
-  for (const [field, aliases] of Object.entries(table) as [Field, readonly string[]][]) {
-    titles.forEach((title, index) => {
-      if (!aliases.includes(title)) return;
-      const first = columns[field];
-      if (first === undefined) columns[field] = index;
-      else doubled ??= [first, index];
-    });
-  }
-  return { columns, doubled };
-}
-
 /** TikTok counts the event that the ads were optimised for once, so it goes before any purchase count. */
 function findPurchases(titles: string[], columns: Columns): Columns {
   const at = (aliases: string[]) => titles.findIndex((title) => aliases.includes(title));
@@ -185,97 +166,4 @@ function readDecimals(file: {
     remedy: "Say which of the two stands before decimals, or export the file again with two decimals.",
     guess: { format, fields: columns, scores: {}, whys: {} },
   };
-}
-
-function refuseUnknown(header: string[], titles: string[], sampleRows: string[][]): ImportRefusal {
-  if (isLogHeader(header) && !looksLikeReport(titles)) {
-    return {
-      ok: false,
-      code: "codesLog",
-      reason: "This looks like your own log of spark codes, one row per code. It goes into Codes, not into Imports.",
-      remedy: "Open Codes, choose Import a list, and upload it there.",
-    };
-  }
-  const guess = guessMapping(header, sampleRows);
-  const refuse = (reason: string, remedy: string): ImportRefusal => ({
-    ok: false,
-    code: "unknownHeaders",
-    reason,
-    remedy,
-    guess,
-  });
-  const near = findNearest(titles);
-  if (near) return refuse(`This looks like ${near.name}, but it has no column ${quoted(near.missing)}.`, near.remedy);
-  const named = header.filter((title) => title.trim() !== "");
-  const shown = named.slice(0, 5).map(quoted).join(", ");
-  const more = named.length > 5 ? ` and ${named.length - 5} more` : "";
-  return refuse(
-    `Sparkbook does not know this file by its first line. Its columns are ${shown || "without names"}${more}.`,
-    REMEDY,
-  );
-}
-
-/** A file with numbers of views or costs is no log, even when it has links and names beside them. */
-function looksLikeReport(titles: string[]): boolean {
-  const { columns } = findColumns(getShape("studio.content").titles, titles);
-  return columns.url !== undefined && (columns.likes ?? columns.comments ?? columns.shares) !== undefined;
-}
-
-/** The shape of which just one column is missing. */
-function findNearest(titles: string[]): { name: string; missing: string; remedy: string } | null {
-  const { columns } = findColumns(getShape("ads.adLevel").titles, titles);
-  if (columns.spend !== undefined && columns.adGroupName !== undefined) {
-    return {
-      name: "an Ads Manager report of ad groups",
-      missing: "Ad name",
-      remedy:
-        "Export it again at ad level: in Ads Manager, open the Ad tab (or add Ad name to the custom report) and choose CSV.",
-    };
-  }
-  const near = SHAPES.map((shape) => {
-    const own = findColumns(shape.titles, titles).columns;
-    const missing = shape.needs.filter((fields) => fields.every((field) => own[field] === undefined));
-    return { shape, missing, score: (shape.needs.length - missing.length) / shape.needs.length };
-  }).filter(({ missing, score }) => missing.length === 1 && score >= 0.5);
-  const [best] = near.sort((a, b) => b.score - a.score);
-  const field = best?.missing[0]?.[0];
-  if (!best || !field) return null;
-  const [title = ""] = best.shape.titles[field] ?? [];
-  const name = best.shape.name === "Ads Manager report" ? "an Ads Manager report" : best.shape.name;
-  const missing = title[0]?.toUpperCase() + title.slice(1);
-  return { name, missing, remedy: `Add the column ${missing} and export the file again, or say what its columns are.` };
-}
-
-function refuseDoubled(first: string, second: string): ImportRefusal {
-  return {
-    ok: false,
-    code: "duplicateColumns",
-    reason: `The columns ${quoted(first)} and ${quoted(second)} mean the same, and Sparkbook cannot know which one is right.`,
-    remedy: "Remove one of the two columns from the report and export it again.",
-  };
-}
-
-function refuseBreakdown(title: string, { rows }: Shape): ImportRefusal {
-  return {
-    ok: false,
-    code: "breakdown",
-    reason: `This report is split by ${quoted(title)}, so numbers that belong together are spread over several rows.`,
-    remedy: `Export it again without the breakdown ${quoted(title)}: ${rows}.`,
-  };
-}
-
-function findDamagedIds(header: string[], columns: Columns, rows: string[][]): ImportRefusal | null {
-  for (const index of [columns.postId, columns.adId, columns.orderId]) {
-    if (index === undefined) continue;
-    const ids = rows.map((row) => row[index]?.trim() ?? "").filter((id) => !isMissing(id));
-    if (ids.length === 0 || !ids.every(isExcelDamaged)) continue;
-    return {
-      ok: false,
-      code: "damagedByExcel",
-      reason: `Excel has damaged the ids in the column ${quoted(header[index] ?? "")}: they read ${quoted(ids[0] ?? "")}, and their last digits are lost.`,
-      remedy:
-        "Upload the file as TikTok exported it, without opening and saving it in Excel. To look at it there, import the column as text.",
-    };
-  }
-  return null;
 }

@@ -1,6 +1,6 @@
 /** A file has the shape of the first format here whose columns it all has; the more telling shapes come first. */
 
-import type { Field, Titles } from "./fields";
+import type { Columns, Field, Titles } from "./fields";
 import type { ImportFormat } from "./formats";
 import { AD_TITLES, BREAKDOWN_TITLES, CAMPAIGN_TITLES } from "./titles/ads";
 import { ONE_BREAKDOWN_TITLES, ONE_TITLES } from "./titles/one";
@@ -145,4 +145,19 @@ export function getShape(format: ImportFormat): Shape {
   const shape = SHAPES.find((each) => each.format === format);
   if (!shape) throw new Error(`No shape is described for ${format}.`);
   return shape;
+}
+
+/** Where the fields of a table of titles stand, and the first two columns that mean the same. */
+export function findColumns(table: Titles, titles: string[]): { columns: Columns; doubled: [number, number] | null } {
+  const columns: Columns = {};
+  let doubled: [number, number] | null = null;
+  for (const [field, aliases] of Object.entries(table) as [Field, readonly string[]][]) {
+    titles.forEach((title, index) => {
+      if (!aliases.includes(title)) return;
+      const first = columns[field];
+      if (first === undefined) columns[field] = index;
+      else doubled ??= [first, index];
+    });
+  }
+  return { columns, doubled };
 }

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { collectFields, guessMapping, headerKey, judgeMapping, listMappableFields } from "@/lib/imports/rules/mapping";
+import { recognise } from "@/lib/imports/rules/recognise";
+import { SHAPES } from "@/lib/imports/rules/shapes";
+import { readRows, refusalOf } from "./read";
+
+const header = ["When", "Which ad", "Money out", "Seen"];
+const rows = [
+  ["2026-09-14", "Serum A", "50.25", "12500"],
+  ["2026-09-15", "Serum A", "7.00", "300"],
+];
+const file = [header, ...rows].map((row) => row.join(",")).join("\n");
+const fields = { day: 0, adName: 1, spend: 2, impressions: 3 };
+
+describe("a mapping by hand", () => {
+  it("reads a file whose titles nobody knows", async () => {
+    const result = await readRows(file, { mapping: { format: "ads.adByDay", fields } });
+    expect(result).toMatchObject({
+      format: "ads.adByDay",
+      confidence: 1,
+      saw: "Ads Manager report, one row per ad and day: its columns were chosen by hand. 4 of its 4 columns are used.",
+      rejected: [],
+    });
+    expect(result.rows.map((row) => [row.day, row.adName, row.spendMinor, row.impressions])).toEqual([
+      ["2026-09-14", "Serum A", 5025, 12500],
+      ["2026-09-15", "Serum A", 700, 300],
+    ]);
+  });
+
+  it("says what stands before decimals where the amounts leave it open", async () => {
+    const open = `Ad name,Cost\nA,"1,234"\nB,"2,500"\n`;
+    const refusal = await refusalOf(open);
+    expect(refusal).toMatchObject({ code: "ambiguousNumbers", guess: { format: "ads.adLevel", fields: { spend: 1 } } });
+    expect(refusal.reason).toContain('"Cost"');
+    const mapping = { format: "ads.adLevel" as const, fields: { adName: 0, spend: 1 } };
+    const spend = async (decimal: "." | ",") =>
+      (await readRows(open, { mapping: { ...mapping, decimal } })).rows.map((row) => row.spendMinor);
+    expect(await spend(".")).toEqual([123400, 250000]);
+    await expect(spend(",")).resolves.toEqual([250]);
+  });
+
+  it("is refused as a whole, by name, when it cannot be right", () => {
+    const judge = (change: Record<string, number>) => judgeMapping(header, "ads.adByDay", { ...fields, ...change });
+    expect(judge({})).toEqual({ ok: true });
+    expect(judge({ views: 3 })).toEqual({
+      ok: false,
+      reason: `The column "Seen" is chosen for "Impressions" and "Video views". Choose it for one of them.`,
+    });
+    expect(judge({ views: 9 })).toMatchObject({ reason: expect.stringContaining("has 4 columns") });
+    expect(judge({ gender: 3 })).toMatchObject({ reason: expect.stringContaining(`no field "gender"`) });
+    expect(judgeMapping(header, "ads.adByDay", { day: 0, spend: 2 })).toEqual({
+      ok: false,
+      reason: `No column is chosen for "Ad name" or "Ad id", which Ads Manager report needs. Choose one, or another kind of file.`,
+    });
+    expect(recognise(header, rows, { format: "ads.adByDay", fields: { spend: 2 } })).toMatchObject({
+      code: "badMapping",
+    });
+  });
+
+  it("is collected from one choice per column; two columns for one field are refused", () => {
+    expect(collectFields(header, "ads.adByDay", ["day", "adName", "spend", null])).toEqual({
+      ok: true,
+      fields: { day: 0, adName: 1, spend: 2 },
+    });
+    expect(collectFields(header, "ads.adByDay", ["day", "adName", "spend", "spend"])).toEqual({
+      ok: false,
+      reason: `The columns "Money out" and "Seen" are both chosen for "Cost". Leave one of them out.`,
+    });
+  });
+
+  it("belongs to titles, however they are written", () => {
+    expect(headerKey(["Ad name ", "Cost"])).toBe(headerKey(["\ufeffAD\u00a0NAME", "cost"]));
+    expect(headerKey(["Cost", "Ad name"])).not.toBe(headerKey(["Ad name", "Cost"]));
+    expect(headerKey(["a,b"])).not.toBe(headerKey(["a", "b"]));
+  });
+});
+
+describe("a guess", () => {
+  it("goes by words of the titles and by what the cells hold", () => {
+    const guess = guessMapping(
+      ["Published link", "Views (lifetime)", "Likes so far", "Mood"],
+      [["https://www.tiktok.com/@glow.lab/video/7574868893212268167", "86400", "12", "good"]],
+    );
+    expect(guess).toMatchObject({ format: "studio.content", fields: { url: 0, views: 1, likes: 2 } });
+    expect(guess.whys.url).toBe("It holds links of TikTok videos.");
+    expect(guess.fields).not.toHaveProperty("title");
+    const ads = guessMapping(["Name of ad", "Total cost", "Day of report"], [["A", "5.00", "2026-09-14"]]);
+    expect(ads).toMatchObject({ format: "ads.adByDay", fields: { adName: 0, spend: 1, day: 2 } });
+  });
+
+  it("comes with the refusal of an unknown file, takes no column twice, and can be judged", () => {
+    const refusal = recognise(["Foo", "Video url of it", "All views"], [["x", "", "12"]]);
+    if (refusal.ok || !refusal.guess) throw new Error("known");
+    const columns = Object.values(refusal.guess.fields);
+    expect(new Set(columns).size).toBe(columns.length);
+    expect(judgeMapping(["Foo", "Video url of it", "All views"], refusal.guess.format, refusal.guess.fields).ok).toBe(
+      true,
+    );
+  });
+
+  it("never throws, whatever the file", () => {
+    expect(guessMapping([], [])).toMatchObject({ fields: {} });
+    expect(guessMapping(["", "__proto__", "constructor"], [["a"]])).toMatchObject({ fields: {} });
+  });
+});
+
+it("names the fields of every format, those that must be there first", () => {
+  for (const { format } of SHAPES) {
+    const list = listMappableFields(format);
+    expect(list[0]?.isRequired).toBe(true);
+    for (const { label } of list) expect(label).toMatch(/^[A-Z0-9]/);
+    expect(new Set(list.map(({ label }) => label)).size).toBe(list.length);
+  }
+});
