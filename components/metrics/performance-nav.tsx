@@ -5,6 +5,7 @@ const PAGES = [
   { href: "/performance", label: "Overview" },
   { href: "/performance/by", label: "Breakdown" },
   { href: "/performance/roi", label: "Costs and ROI" },
+  { href: "/performance/orders", label: "Shop orders" },
   { href: "/performance/ads", label: "Ads and codes" },
 ] as const;
 

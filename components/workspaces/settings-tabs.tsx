@@ -6,6 +6,7 @@ const rooms = [
   { href: "/settings", label: "Workspace" },
   { href: "/settings/members", label: "Members" },
   { href: "/settings/reminders", label: "Reminders" },
+  { href: "/settings/alerts", label: "Alerts" },
   { href: "/settings/release", label: "Release" },
   { href: "/settings/templates", label: "Templates" },
   { href: "/settings/outbox", label: "Outbox" },

@@ -1,7 +1,7 @@
 "use server";
 /** What a form or button may do with an alert. */
 import { refresh } from "next/cache";
-import { alertInput, alertRef } from "@/lib/alerts/schema";
+import { alertEdit, alertInput, alertRef } from "@/lib/alerts/schema";
 import { addAlert, removeAlert, setAlertPaused } from "@/lib/alerts/service";
 import { action } from "@/lib/server/action";
 
@@ -23,8 +23,14 @@ export const resumeAlertAction = action("resumeAlert", alertRef, async ({ scope 
   return { message: "Watching again." };
 });
 
-export const removeAlertAction = action("removeAlert", alertRef, async ({ scope }, { alertId }) => {
+export const removeAlertAction = action("removeAlert", alertEdit, async ({ scope }, { alertId }) => {
   await removeAlert(scope, alertId);
   refresh();
   return { message: "Removed." };
+});
+
+export const restoreAlertAction = action("restoreAlert", alertEdit, async ({ scope }, { alertId: _, ...input }) => {
+  await addAlert(scope, input);
+  refresh();
+  return { message: "Watching again." };
 });

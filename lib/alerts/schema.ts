@@ -2,10 +2,9 @@
 import { z } from "zod";
 import { formObject, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
 import { currencyField } from "@/lib/users/schema";
-import { parseAlertDays, parseAlertKind, parseThreshold } from "./rules";
+import { type AlertKind, parseAlertDays, parseAlertKind, parseThreshold } from "./rules";
 
-/** A new alert; without a brand it watches the whole book. */
-export const alertInput = formObject({
+const alert = {
   kind: ruled("The number", parseAlertKind, ({ kind }) => kind),
   threshold: z
     .string({ error: "The line is missing. Write a number, such as 1.5." })
@@ -17,18 +16,29 @@ export const alertInput = formObject({
     (text) => parseId(text, "brand"),
     ({ id }) => id,
   ),
-}).transform(({ threshold: text, ...rest }, context) => {
+};
+const alertId = ruled(
+  "The alert",
+  (text) => parseId(text, "alert"),
+  ({ id }) => id,
+);
+
+type Written = { threshold: string; kind: AlertKind; currency: string };
+
+function withThreshold<T extends Written>({ threshold: text, ...rest }: T, context: z.core.$RefinementCtx<T>) {
   const parsed = parseThreshold(text, rest.kind, rest.currency);
   if (parsed.ok) return { ...rest, threshold: parsed.threshold };
   context.addIssue({ code: "custom", message: parsed.reason, path: ["threshold"] });
   return z.NEVER;
-});
-export type AlertInput = z.output<typeof alertInput>;
+}
 
-export const alertRef = formObject({
-  alertId: ruled(
-    "The alert",
-    (text) => parseId(text, "alert"),
-    ({ id }) => id,
-  ),
-});
+/** A new alert; without a brand it watches the whole book. */
+export const alertInput = formObject(alert).transform(withThreshold);
+
+/** A known alert, whole: to remove it, and to take the removal back. */
+export const alertEdit = formObject({ ...alert, alertId }).transform(withThreshold);
+
+/** The alert that an action is about. */
+export const alertRef = formObject({ alertId });
+
+export type AlertInput = z.output<typeof alertInput>;

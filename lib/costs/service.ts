@@ -1,12 +1,16 @@
-/** The verbs of a cost. */
+/** The verbs of a cost, and what came back for all of them. */
 import "server-only";
 import { type CostFields, findOwners, insertCost, setCost, setRemoved } from "@/lib/costs/data/cost";
+import { listLedger } from "@/lib/costs/data/ledger";
 import { decideOwners } from "@/lib/costs/rules/cost";
+import type { RoiFilter } from "@/lib/costs/rules/filter";
+import { deriveRoi, listRoiCurrencies, type MoneyRow, type Roi, toMoneyRows } from "@/lib/costs/rules/roi";
 import type { CostEdit, CostInput } from "@/lib/costs/schema";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
+import { listRollup } from "@/lib/metrics/data/rollup";
 import { type Tx, transact } from "@/lib/server/transact";
 
 const sayCost = ({ label, amountMinor, currency }: CostFields) => `${label}, ${formatMoney(amountMinor, currency)}`;
@@ -46,4 +50,16 @@ async function withOwners(tx: Tx, input: CostInput): Promise<CostFields> {
   if (!owners.ok) throw new AppError("invalid", owners.reason, { codeId: owners.reason });
   // The brand of a code may change, and the cost goes along: it is read from the code.
   return { ...input, creatorId: owners.creatorId, brandId: input.codeId === null ? owners.brandId : null };
+}
+
+/** The money of a period and whom it concerns: per currency what it came to, and the rows that says it. */
+export async function readRoi(
+  scope: Scope,
+  { chosen, selection, basis }: RoiFilter,
+): Promise<{ rows: MoneyRow[]; rois: Roi[] }> {
+  const { period } = chosen;
+  const [ads, others] = await Promise.all([listRollup(scope, period, selection), listLedger(scope, period, selection)]);
+  const rows = [...toMoneyRows(ads), ...others];
+  const rois = listRoiCurrencies(rows).map((currency) => deriveRoi(rows, period, { currency, basis }));
+  return { rows, rois };
 }

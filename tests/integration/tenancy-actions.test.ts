@@ -56,6 +56,8 @@ const KINDS: Record<string, string> = {
   video: "Video",
   contract: "Contract",
   payment: "Payment",
+  alert: "AlertRule",
+  cost: "Cost",
   ad: "Ad",
   import: "Import",
   link: "ShareLink",

@@ -7,7 +7,7 @@ type Audience = "members" | "everybody" | "holders" | "scheduler";
 type Route = {
   for: Audience;
   /** Which record stands in place of [id]. */
-  id?: "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit";
+  id?: "cost" | "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit";
   /** Answers data, not a page. */
   data?: true;
   /** Roles that do not get in; a file that is no creator's own is closed to creators as well. */
@@ -23,11 +23,13 @@ const BOTH = ["CREATOR", "AUDITOR"];
 export const ROUTES: Record<string, Route> = {
   "/": { for: "members" },
   "/api/codes/export": { for: "members", data: true },
+  "/api/costs/export": { for: "members", data: true },
   "/api/cron/renewal-reminders": { for: "scheduler", data: true },
   "/api/health": { for: "everybody", data: true },
   "/api/imports": { for: "members", data: true, post: true },
   "/api/imports/[id]/rejected": { for: "members", id: "import", data: true, closedTo: CREATORS },
   "/api/performance/export": { for: "members", data: true },
+  "/api/roi/export": { for: "members", data: true },
   "/api/search": { for: "members", data: true },
   "/audit": { for: "members" },
   "/audit/[id]": { for: "members", id: "audit" },
@@ -62,6 +64,10 @@ export const ROUTES: Record<string, Route> = {
   "/no-workspace": { for: "members" },
   "/performance": { for: "members" },
   "/performance/ads": { for: "members" },
+  "/performance/costs": { for: "members" },
+  "/performance/costs/[costId]": { for: "members", id: "cost", closedTo: BOTH },
+  "/performance/orders": { for: "members" },
+  "/performance/roi": { for: "members" },
   "/performance/by": { for: "members" },
   "/performance/where": { for: "members" },
   "/renewals": { for: "members" },
@@ -70,6 +76,7 @@ export const ROUTES: Record<string, Route> = {
   "/request/[token]": { for: "holders" },
   "/s/[token]": { for: "holders" },
   "/settings": { for: "members" },
+  "/settings/alerts": { for: "members", closedTo: CREATORS },
   "/settings/health": { for: "members", closedTo: CREATORS },
   "/settings/members": { for: "members", closedTo: CREATORS },
   "/settings/outbox": { for: "members", closedTo: CREATORS },
@@ -108,6 +115,7 @@ const TABLES = {
   contract: "contract",
   import: "import",
   message: "message",
+  cost: "cost",
   audit: "weeklyAudit",
 } as const;
 export type Ids = Record<keyof typeof TABLES, string>;

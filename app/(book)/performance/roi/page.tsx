@@ -1,0 +1,80 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { OwnerFilter } from "@/components/costs/owner-filter";
+import { RoiBlock } from "@/components/costs/roi-block";
+import { PerformanceNav } from "@/components/metrics/performance-nav";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import "@/components/costs/costs.css";
+import { isCostKind } from "@/lib/costs/rules/cost";
+import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
+import { sayReturn } from "@/lib/costs/rules/words";
+import { readRoi } from "@/lib/costs/service";
+import { dayIn } from "@/lib/kernel/day";
+import { whereHref } from "@/lib/metrics/rules/figures";
+import { formatPeriod } from "@/lib/metrics/rules/period";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+import { readOwners } from "../owners";
+
+export const metadata: Metadata = { title: "Costs and ROI" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function RoiPage({ searchParams }: Props) {
+  const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
+  const filter = parseRoi(params, dayIn(new Date(), workspace.timeZone));
+  const [{ rois }, owners] = await Promise.all([readRoi(scope, filter), readOwners(scope, filter)]);
+  const query = roiQuery(filter, { period: true });
+  const listed = (path: string) => `${path}?${query}`;
+  const hrefOf = (id: string, currency: string) => {
+    if (id === "spend") return whereHref("spend", query, currency);
+    if (id === "licence") return "/deals";
+    if (id === "commission") return listed("/performance/orders");
+    return isCostKind(id) ? listed("/performance/costs") : null;
+  };
+  return (
+    <>
+      <PageHeader
+        eyebrow={["Costs and ROI", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
+        title={sayReturn(rois[0])}
+        actions={
+          <>
+            <ButtonLink href={listed("/performance/orders")}>Shop orders</ButtonLink>
+            <ButtonLink href={listed("/performance/costs")} variant="primary">
+              {can(scope, "cost.edit") ? "Costs: see and add" : "All costs"}
+            </ButtonLink>
+          </>
+        }
+      />
+      <PerformanceNav current="/performance/roi" />
+      <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
+      {rois.map((roi) => (
+        <RoiBlock
+          key={roi.currency}
+          roi={roi}
+          alone={rois.length === 1}
+          hrefOf={(id) => hrefOf(id, roi.currency)}
+          basisHref={(basis) => `/performance/roi?${roiQuery({ ...filter, basis }, { period: true })}`}
+          csvHref={`/api/roi/export?${query}`}
+        />
+      ))}
+      {rois.length === 0 && (
+        <EmptyState
+          title="No money moved in this period"
+          actions={
+            can(scope, "cost.edit") && (
+              <ButtonLink href="/performance/costs" variant="primary">
+                <Plus aria-hidden /> Add a cost
+              </ButtonLink>
+            )
+          }
+        >
+          Ad spend and sales come with an Ads Manager report, commissions with TikTok Shop's affiliate orders, licence
+          fees with signed contracts. What else a campaign cost is added here.
+        </EmptyState>
+      )}
+    </>
+  );
+}

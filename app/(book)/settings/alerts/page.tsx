@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AlertForm } from "@/components/alerts/alert-form";
+import { AlertList, SuggestedAlerts } from "@/components/alerts/alert-list";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { SettingsTabs } from "@/components/workspaces/settings-tabs";
+import {
+  addAlertAction,
+  pauseAlertAction,
+  removeAlertAction,
+  restoreAlertAction,
+  resumeAlertAction,
+} from "@/lib/alerts/actions";
+import { suggestAlerts } from "@/lib/alerts/rules";
+import { listPaidDays, listStandings, type StandingAlert } from "@/lib/alerts/service";
+import { listBrandNames } from "@/lib/brands/data";
+import { dayIn } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { pageViewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
+
+export const metadata: Metadata = { title: "Alerts" };
+
+const actions = {
+  pause: pauseAlertAction,
+  resume: resumeAlertAction,
+  remove: removeAlertAction,
+  restore: restoreAlertAction,
+};
+
+export default async function AlertsPage() {
+  const { scope, workspace } = await pageViewer();
+  if (scope.role === "CREATOR") notFound();
+  const today = dayIn(new Date(), workspace.timeZone);
+  const [alerts, brands, days] = await Promise.all([
+    listStandings(scope, today),
+    listBrandNames(scope),
+    listPaidDays(scope, null, today),
+  ]);
+  const mayEdit = can(scope, "alert.edit");
+  const watched = new Set(alerts.filter(({ brandId }) => brandId === null).map(({ kind }) => kind));
+  const suggested = suggestAlerts(days, workspace.currency, today).filter(({ kind }) => !watched.has(kind));
+  return (
+    <>
+      <PageHeader
+        eyebrow="Settings"
+        title={sayAlerts(alerts)}
+        note="Owners and managers are told once when a number crosses its line, by e-mail, in the inbox and in Slack; and again only after it has been back. Too little data is no alarm."
+      />
+      <SettingsTabs current="/settings/alerts" role={scope.role} />
+      <div className="grid max-w-3xl gap-10">
+        {alerts.length > 0 && (
+          <AlertList alerts={alerts} zone={workspace.timeZone} actions={mayEdit ? actions : undefined} />
+        )}
+        {mayEdit && suggested.length > 0 && (
+          <section>
+            <SectionHeader title="Worth watching" note="drawn from this book's last 30 days" />
+            <SuggestedAlerts lines={suggested} action={addAlertAction} />
+          </section>
+        )}
+        {mayEdit && (
+          <section>
+            <SectionHeader title="Watch a number" />
+            <div className="mt-5">
+              <AlertForm action={addAlertAction} brands={brands} currency={workspace.currency} />
+            </div>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function sayAlerts(alerts: StandingAlert[]): string {
+  const watching = alerts.filter(({ pausedAt }) => pausedAt === null);
+  if (watching.length === 0) return "Nothing is watched yet";
+  const crossed = watching.filter(({ standing }) => standing.state === "crossed").length;
+  const lines = plural(watching.length, "number is", "numbers are");
+  return crossed === 0
+    ? `${lines} watched, and none is beyond its line`
+    : `${crossed} of ${plural(watching.length, "number", "numbers")} watched ${crossed === 1 ? "is" : "are"} beyond ${crossed === 1 ? "its line" : "their lines"}`;
+}

@@ -1,0 +1,123 @@
+/* Each line with where its number stands now, said in a sign and a word. */
+import { Check, Minus, Pause, TriangleAlert } from "lucide-react";
+import { ActionButton } from "@/components/ui/action-button";
+import type { FormAction } from "@/components/ui/form";
+import { Tag } from "@/components/ui/tag";
+import {
+  describeLine,
+  describeWindow,
+  formatAlertValue,
+  type Line,
+  type Standing,
+  writeThreshold,
+} from "@/lib/alerts/rules";
+import { formatInstant } from "@/lib/kernel/day";
+
+type Alert = Line & {
+  id: string;
+  brandId: string | null;
+  brandName: string | null;
+  crossedAt: Date | null;
+  pausedAt: Date | null;
+  standing: Standing;
+};
+type Actions = { pause: FormAction; resume: FormAction; remove: FormAction; restore: FormAction };
+
+/** What an alert is, as a form sends it. */
+function valuesOf(line: Line, brandId: string | null): Record<string, string> {
+  const { kind, currency, days } = line;
+  return { kind, currency, days: String(days), threshold: writeThreshold(line), brandId: brandId ?? "" };
+}
+
+/** @param actions absent for roles that may not change alerts */
+export function AlertList({ alerts, zone, actions }: { alerts: Alert[]; zone: string; actions?: Actions }) {
+  return (
+    <ul className="rows">
+      {alerts.map((alert) => (
+        <li key={alert.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
+          <div className="min-w-0">
+            <p className="font-medium wrap-anywhere">
+              {describeLine(alert)}
+              {alert.brandName && `, ${alert.brandName}`} <StateTag alert={alert} />
+            </p>
+            <p className="text-sm text-ink-3">{sayStanding(alert, zone)}</p>
+          </div>
+          {actions && <Acts alert={alert} actions={actions} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StateTag({ alert: { pausedAt, standing } }: { alert: Alert }) {
+  if (pausedAt) return <Tag icon={Pause}>Paused</Tag>;
+  if (standing.state === "crossed")
+    return (
+      <Tag tone="bad" icon={TriangleAlert}>
+        Crossed
+      </Tag>
+    );
+  if (standing.state === "unknown") return <Tag icon={Minus}>Not known</Tag>;
+  return (
+    <Tag tone="good" icon={Check}>
+      Well
+    </Tag>
+  );
+}
+
+function sayStanding(alert: Alert, zone: string): string {
+  const { standing, crossedAt } = alert;
+  const now = standing.value === null ? standing.why : `Now ${formatAlertValue(alert, standing.value)}`;
+  const window = standing.window && describeWindow(standing.window);
+  const since = crossedAt && `seen on ${formatInstant(crossedAt, zone)}`;
+  return [now, window, since].filter(Boolean).join(" · ");
+}
+
+function Acts({ alert, actions }: { alert: Alert; actions: Actions }) {
+  const name = describeLine(alert);
+  const ref = { alertId: alert.id };
+  return (
+    <div className="flex flex-wrap gap-2">
+      {alert.pausedAt ? (
+        <ActionButton variant="ghost" action={actions.resume} values={ref} aria-label={`Resume: ${name}`}>
+          Resume
+        </ActionButton>
+      ) : (
+        <ActionButton
+          variant="ghost"
+          action={actions.pause}
+          undo={actions.resume}
+          values={ref}
+          aria-label={`Pause: ${name}`}
+        >
+          Pause
+        </ActionButton>
+      )}
+      <ActionButton
+        variant="ghost"
+        action={actions.remove}
+        undo={actions.restore}
+        values={{ ...ref, ...valuesOf(alert, alert.brandId) }}
+        aria-label={`Remove: ${name}`}
+      >
+        Remove
+      </ActionButton>
+    </div>
+  );
+}
+
+/** Lines to begin with, one press each. */
+export function SuggestedAlerts({ lines, action }: { lines: Line[]; action: FormAction }) {
+  return (
+    <ul className="rows">
+      {lines.map((line) => (
+        <li key={line.kind} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
+          <p>{describeLine(line)}</p>
+          <ActionButton action={action} values={valuesOf(line, null)} aria-label={`Watch: ${describeLine(line)}`}>
+            Watch this
+          </ActionButton>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+/* Whose money is looked at: a period, a brand, a creator; all in the address. */
+import Link from "next/link";
+import { PeriodFilter } from "@/components/metrics/period-filter";
+import { type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
+
+export type Owners = { brands: { id: string; name: string }[]; creators: { id: string; handle: string }[] };
+
+export function OwnerFilter({ path, filter, owners }: { path: string; filter: RoiFilter; owners: Owners }) {
+  const { brandId, creatorId, codeId } = filter.selection;
+  const named = [brandId, creatorId, codeId].filter((id) => id !== null).length;
+  return (
+    <>
+      <PeriodFilter
+        path={path}
+        chosen={filter.chosen}
+        keep={roiQuery(filter, { period: false })}
+        label={named > 0 ? `Period and filters (${named})` : "Period and filters"}
+        open={named > 0}
+      >
+        <Choice
+          name="brand"
+          label="Brand"
+          value={brandId}
+          options={owners.brands.map(({ id, name }) => ({ id, text: name }))}
+        />
+        <Choice
+          name="creator"
+          label="Creator"
+          value={creatorId}
+          options={owners.creators.map(({ id, handle }) => ({ id, text: `@${handle}` }))}
+        />
+        {codeId && <input type="hidden" name="code" value={codeId} />}
+        {filter.basis && <input type="hidden" name="sales" value={filter.basis} />}
+      </PeriodFilter>
+      {named > 0 && (
+        <p className="-mt-5 mb-7 text-md">
+          <Link className="link inline-block py-2" href={path}>
+            Show everything
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+type ChoiceProps = { name: string; label: string; value: string | null; options: { id: string; text: string }[] };
+
+function Choice({ name, label, value, options }: ChoiceProps) {
+  return (
+    <label className="grid max-w-56 gap-1 text-sm text-ink-2">
+      {label}
+      <select className="control" name={name} defaultValue={value ?? ""}>
+        <option value="">All</option>
+        {options.map(({ id, text }) => (
+          <option key={id} value={id}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

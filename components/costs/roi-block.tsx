@@ -1,0 +1,105 @@
+/* What went out and what came back, in one currency: amounts of two currencies never meet in one number. */
+import Link from "next/link";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { SectionHeader } from "@/components/ui/page-header";
+import { Stat, StatGroup } from "@/components/ui/stat";
+import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
+import { REVENUE_BASES, type RevenueBasis, type Roi } from "@/lib/costs/rules/roi";
+import { BASIS_LABEL, describeLeftOut, describePayback } from "@/lib/costs/rules/words";
+import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
+import { goalTargets } from "@/lib/metrics/rules/goals";
+import { formatKpi } from "@/lib/metrics/rules/kpis";
+import { CostBars } from "./cost-bars";
+import { PaybackChart } from "./payback-chart";
+
+const PLOT = { width: 712, height: 180 };
+
+type RoiBlockProps = {
+  roi: Roi;
+  /** There is no other currency. */
+  alone: boolean;
+  /** Where each kind of cost is listed; null where it is not. */
+  hrefOf: (costId: string) => string | null;
+  /** The same page with other sales counting. */
+  basisHref: (basis: RevenueBasis) => string;
+  csvHref: string;
+};
+
+export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref }: RoiBlockProps) {
+  const { currency, basis } = roi;
+  const chart = prepareCurve(roi.curve, currency, PLOT);
+  const payback = describePayback(roi.payback, currency);
+  const other = REVENUE_BASES.find((each) => each !== basis) ?? basis;
+  const hasOther = (other === "ads" ? roi.adsRevenueMinor : roi.gmvMinor) !== null;
+  const money = (minor: number | null) => formatMinor(minor === null ? null : Math.round(minor), currency);
+  return (
+    <section className="mb-14 grid gap-7">
+      <SectionHeader
+        title={alone ? "All costs against what came back" : `In ${currency}`}
+        note={`${BASIS_LABEL[basis].toLowerCase()} count`}
+        action={
+          hasOther && (
+            <Link className="link py-2 text-md" href={basisHref(other)}>
+              Count {BASIS_LABEL[other].toLowerCase()} instead
+            </Link>
+          )
+        }
+      />
+      <StatGroup>
+        <Stat
+          label="ROI"
+          value={formatSigned(roi.roi)}
+          note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
+        />
+        <Stat label="Paid back after" value={payback.value} note={payback.note} />
+        <Stat
+          label="True ROAS"
+          value={formatKpi(roi.trueRoas, "multiple", currency)}
+          note="sales ÷ (spend + licence + commission)"
+        />
+        <Stat
+          label="ROAS"
+          value={formatKpi(roi.roas, "multiple", currency)}
+          aside={`goal ${goalTargets.roas}×`}
+          note="sales ÷ ad spend"
+        />
+        <Stat
+          label="CPA"
+          value={money(roi.cpa)}
+          note={roi.fullCpa === null ? "no conversions reported" : `${money(roi.fullCpa)} with all costs`}
+        />
+      </StatGroup>
+      <CostBars
+        label={`Costs and sales in ${currency}`}
+        bars={prepareBars(roi).map((bar) => ({ ...bar, href: hrefOf(bar.id) }))}
+      />
+      <ChartFrame
+        title="Until it came back"
+        definition={`All costs and all sales up to each day, in ${currency}. Where the lines cross for good, it is paid back.`}
+        legend={[
+          { label: "Costs", hue: "paid" },
+          { label: "Sales", hue: "organic" },
+        ]}
+        columns={[
+          { key: "date", label: "Up to" },
+          { key: "cost", label: "Costs" },
+          { key: "revenue", label: "Sales" },
+          { key: "balance", label: "Sales less costs" },
+        ]}
+        rows={formatCurve(roi.curve, currency)}
+        empty="No money moved in this period."
+        csvHref={csvHref}
+      >
+        {chart && <PaybackChart chart={chart} label={`Running costs and sales in ${currency}, ${payback.value}`} />}
+      </ChartFrame>
+      <div>
+        <h3 className="text-md font-medium">What these numbers leave out</h3>
+        <ul className="mt-2 grid max-w-2xl list-disc gap-1 pl-5 text-md text-ink-2">
+          {describeLeftOut(roi).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

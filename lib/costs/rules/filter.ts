@@ -1,0 +1,42 @@
+/** What the pages of costs show lives in their address: a period, whose, and which sales count. */
+
+import type { Day } from "@/lib/kernel/day";
+import { parsePerformance } from "@/lib/metrics/rules/filter";
+import type { ChosenPeriod } from "@/lib/metrics/rules/period";
+import { everything, type Selection } from "@/lib/metrics/rules/selection";
+import { REVENUE_BASES, type RevenueBasis } from "./roi";
+
+/** Money comes back slowly: a quarter unless the address says otherwise. */
+const USUAL_DAYS = "90";
+
+/** `basis` is null where what ads report counts if they report anything. */
+export type RoiFilter = { chosen: ChosenPeriod; selection: Selection; basis: RevenueBasis | null };
+
+type Params = Record<string, string | string[] | undefined>;
+
+/** Reads `?days=` or `?from=&to=`, `?brand=`, `?creator=`, `?code=` and `?sales=ads|shop`. */
+export function parseRoi(params: Params, today: Day): RoiFilter {
+  const { chosen, selection } = parsePerformance({ days: USUAL_DAYS, ...params }, today);
+  const { brandId, creatorId, codeId } = selection;
+  return {
+    chosen,
+    selection: { ...everything, brandId: brandId || null, creatorId, codeId },
+    basis: REVENUE_BASES.find((basis) => basis === params.sales) ?? null,
+  };
+}
+
+/** The same as the part of an address after the question mark, with or without its period. */
+export function roiQuery({ chosen, selection, basis }: RoiFilter, options: { period: boolean }): string {
+  const { preset, period } = chosen;
+  const { brandId, creatorId, codeId } = selection;
+  const parts: [string, string | null][] = [
+    ["days", options.period && preset !== null ? String(preset) : null],
+    ["from", options.period && preset === null ? period.from : null],
+    ["to", options.period && preset === null ? period.to : null],
+    ["brand", brandId],
+    ["creator", creatorId],
+    ["code", codeId],
+    ["sales", basis],
+  ];
+  return new URLSearchParams(parts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))).toString();
+}

@@ -1,0 +1,55 @@
+/** What came of the money, in sentences that never say more than is known. */
+
+import { formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import { plural } from "@/lib/kernel/text";
+import { formatAbout } from "@/lib/metrics/rules/dashboard";
+import type { Payback, Roi } from "./roi";
+
+export const BASIS_LABEL = { ads: "Sales that ads report", shop: "Shop orders" } as const;
+
+/** The page's opening sentence, about the currency with the largest costs. */
+export function sayReturn(roi: Roi | undefined): string {
+  if (!roi || (roi.costMinor === 0 && roi.revenueMinor === null)) return "No costs and no sales in this period";
+  const cost = formatAbout(roi.costMinor, roi.currency);
+  if (roi.revenueMinor === null) return `${cost} went out; what came back is not known yet`;
+  const revenue = formatAbout(roi.revenueMinor, roi.currency);
+  if (roi.costMinor === 0) return `${revenue} came in, and no cost is known`;
+  const over = roi.revenueMinor - roi.costMinor;
+  return over >= 0
+    ? `${cost} went out and ${revenue} came back`
+    : `${cost} went out, and ${formatAbout(-over, roi.currency)} has yet to come back`;
+}
+
+/** "12 days", "the same day", "not yet", with what is missing as its note. */
+export function describePayback(payback: Payback, currency: string): { value: string; note: string } {
+  if (payback.state === "unknown") return { value: "–", note: "needs a cost and sales" };
+  if (payback.state === "missing")
+    return { value: "not yet", note: `${formatMoney(payback.missingMinor, currency)} missing` };
+  return {
+    value: payback.days === 0 ? "the same day" : plural(payback.days, "day", "days"),
+    note: `back since ${formatDay(payback.on, { year: true })}, counted from the first cost`,
+  };
+}
+
+/** What these numbers leave out or rest on, each in a sentence. */
+export function describeLeftOut({ currency, basis, adsRevenueMinor, gmvMinor, silentSpendMinor }: Roi): string[] {
+  const other = basis === "ads" ? gmvMinor : adsRevenueMinor;
+  return [
+    ...(other === null
+      ? []
+      : [
+          basis === "ads"
+            ? `Shop orders of ${formatMoney(other, currency)} are not added: one sale may be in both.`
+            : `Sales of ${formatMoney(other, currency)} that ads report are not added: one sale may be in both.`,
+        ]),
+    ...(silentSpendMinor > 0 && basis === "ads"
+      ? [
+          `Ads without reported sales cost ${formatMoney(silentSpendMinor, currency)}. It is a cost here, and left out of ROAS.`,
+        ]
+      : []),
+    "Reports without days belong to no period and are left out, as are later parts of licences.",
+    "A cost that names no brand, creator or code counts only where everything is shown.",
+    "Sales through other ways, repeat orders and returns that no report tells of are not seen.",
+  ];
+}
