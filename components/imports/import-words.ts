@@ -1,5 +1,6 @@
 /* What the formats are called on screens. */
 import type { ImportFormat } from "@/lib/imports/rules/formats";
+import type { ImportState } from "@/lib/imports/rules/state";
 
 export const FORMAT_LABEL: Record<ImportFormat, string> = {
   "studio.content": "TikTok Studio, Content",
@@ -16,4 +17,33 @@ export const FORMAT_LABEL: Record<ImportFormat, string> = {
   "one.campaign": "TikTok One, campaign report",
   "shop.creatorOrders": "TikTok Shop, a creator's affiliate orders",
   "shop.sellerOrders": "TikTok Shop, a seller's affiliate orders",
+};
+
+export const STATE_LABEL: Record<ImportState, string> = {
+  waiting: "Waits for you",
+  imported: "Imported",
+  undone: "Undone",
+};
+
+const PERFORMANCE = { href: "/performance", label: "See what came back" };
+const VIDEOS = { href: "/videos", label: "See the scores" };
+const CREATOR = { href: "/creators/[creatorId]", label: "See the account" };
+const CAMPAIGNS = { href: "/performance/ads?show=campaigns", label: "See the campaigns" };
+
+/** Where the numbers of each kind of file are seen; [creatorId] stands for the import's own. */
+export const WHERE_SEEN: Record<ImportFormat, { href: string; label: string }> = {
+  "studio.content": VIDEOS,
+  "ads.adByDay": PERFORMANCE,
+  "ads.adLevel": PERFORMANCE,
+  "ads.campaignByDay": CAMPAIGNS,
+  "ads.campaignLevel": CAMPAIGNS,
+  "studio.overview": CREATOR,
+  "studio.followers": CREATOR,
+  "studio.viewers": CREATOR,
+  "studio.activity": CREATOR,
+  "studio.gender": CREATOR,
+  "studio.territories": CREATOR,
+  "one.campaign": PERFORMANCE,
+  "shop.creatorOrders": PERFORMANCE,
+  "shop.sellerOrders": PERFORMANCE,
 };

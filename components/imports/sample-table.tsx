@@ -1,48 +1,46 @@
-/* The first rows of a file as they were understood, and what becomes of each. */
+/* The first rows of a file as they were understood, what becomes of each, and what a changed number was before. */
 import { Table } from "@/components/ui/table";
+import { sayColumn, sayValue } from "@/lib/imports/rules/told-rows";
 import { type Day, formatDay } from "@/lib/kernel/day";
-import { formatMoney } from "@/lib/kernel/money";
 
 export type SampleRow = {
   line: number;
   outcome: "create" | "update" | "unchanged";
-  day: Day;
+  /** Null for an order without a date. */
+  day: Day | null;
   name: string;
-  campaignName: string | null;
-  currency: string | null;
-  spendMinor: number | null;
-  revenueMinor: number | null;
-  impressions: number | null;
-  views: number | null;
-  clicks: number | null;
-  likes: number | null;
+  values: Record<string, string | number>;
+  before: Record<string, string | number> | null;
 };
 
-const OUTCOME = { create: "New", update: "Changed", unchanged: "Unchanged" };
-const count = (value: number | null) => (value === null ? "–" : value.toLocaleString("en-US"));
+export const OUTCOME_LABEL = { create: "New", update: "Changed", unchanged: "Unchanged" };
 
-/** Only the columns that some row has a value for are shown. */
+/** Said beside the name, or part of another value. */
+const ASIDE = new Set(["campaignName", "currency"]);
+const MOST_COLUMNS = 7;
+
+const isChanged = ({ values, before }: SampleRow, name: string) =>
+  before !== null && values[name] !== undefined && before[name] !== values[name];
+
+/** Columns that some row has a value for: those that change first, then as the file has them. */
+function pickColumns(rows: SampleRow[]): string[] {
+  const all = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))].filter((name) => !ASIDE.has(name));
+  const changed = all.filter((name) => rows.some((row) => isChanged(row, name)));
+  const kept = new Set([...changed, ...all].slice(0, MOST_COLUMNS));
+  return all.filter((name) => kept.has(name));
+}
+
 export function SampleTable({ rows }: { rows: SampleRow[] }) {
-  const money = (value: number | null, currency: string | null) =>
-    value === null ? "–" : formatMoney(value, currency ?? "USD");
-  const all = [
-    { label: "Spend", has: "spendMinor", show: (row: SampleRow) => money(row.spendMinor, row.currency) },
-    { label: "Revenue", has: "revenueMinor", show: (row: SampleRow) => money(row.revenueMinor, row.currency) },
-    { label: "Impressions", has: "impressions", show: (row: SampleRow) => count(row.impressions) },
-    { label: "Views", has: "views", show: (row: SampleRow) => count(row.views) },
-    { label: "Clicks", has: "clicks", show: (row: SampleRow) => count(row.clicks) },
-    { label: "Likes", has: "likes", show: (row: SampleRow) => count(row.likes) },
-  ] as const;
-  const columns = all.filter(({ has }) => rows.some((row) => row[has] !== null));
+  const columns = pickColumns(rows);
   return (
     <Table label="The first rows" fold>
       <thead>
         <tr>
           <th>What</th>
           <th>Day</th>
-          {columns.map(({ label }) => (
-            <th key={label} className="n">
-              {label}
+          {columns.map((name) => (
+            <th key={name} className="n">
+              {sayColumn(name)}
             </th>
           ))}
           <th>Outcome</th>
@@ -54,19 +52,33 @@ export function SampleTable({ rows }: { rows: SampleRow[] }) {
             <td>
               <span className="block max-w-md truncate">{row.name || "Untitled"}</span>
               <span className="text-ink-2">
-                {row.campaignName ? `${row.campaignName} · ` : ""}line {row.line}
+                {row.values.campaignName ? `${row.values.campaignName} · ` : ""}line {row.line}
               </span>
             </td>
-            <td data-label="Day">{formatDay(row.day, { year: true })}</td>
-            {columns.map(({ label, show }) => (
-              <td key={label} data-label={label} className="n">
-                {show(row)}
+            <td data-label="Day" className="whitespace-nowrap">
+              {row.day ? formatDay(row.day, { year: true }) : "–"}
+            </td>
+            {columns.map((name) => (
+              <td key={name} data-label={sayColumn(name)} className="n">
+                <Value row={row} name={name} />
               </td>
             ))}
-            <td data-label="Outcome">{OUTCOME[row.outcome]}</td>
+            <td data-label="Outcome">{OUTCOME_LABEL[row.outcome]}</td>
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Value({ row, name }: { row: SampleRow; name: string }) {
+  const { values, before } = row;
+  const now = sayValue(name, values[name], String(values.currency ?? before?.currency ?? ""));
+  if (!before || !isChanged(row, name) || row.outcome !== "update") return now;
+  return (
+    <span>
+      <del className="text-ink-3">{sayValue(name, before[name], String(before.currency ?? ""))}</del>{" "}
+      <ins className="font-medium no-underline">{now}</ins>
+    </span>
   );
 }

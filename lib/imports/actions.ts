@@ -1,8 +1,12 @@
 "use server";
-/** Importing what was previewed, or putting it away. */
+/** Importing what was previewed, putting it away, taking it back; and forgetting what columns were said to be. */
 import { refresh } from "next/cache";
-import { commitInput, importKeyInput } from "@/lib/imports/schema";
-import { commitImport, discardImport } from "@/lib/imports/service/commit";
+import { batchInput, commitInput, importKeyInput, mappingKeyInput } from "@/lib/imports/schema";
+import { commitBatch, commitImport, discardImport } from "@/lib/imports/service/commit";
+import { forgetMapping } from "@/lib/imports/service/mapping";
+import { undoImport } from "@/lib/imports/service/undo";
+import { AppError } from "@/lib/kernel/errors";
+import { plural } from "@/lib/kernel/text";
 import { action } from "@/lib/server/action";
 
 export const commitImportAction = action("commitImport", commitInput, async ({ scope }, { id, planHash }) => {
@@ -14,7 +18,33 @@ export const commitImportAction = action("commitImport", commitInput, async ({ s
   return { redirectTo: `/imports/${id}`, message: "Imported." };
 });
 
+export const commitBatchAction = action("commitBatch", batchInput, async ({ scope }, { batchId }) => {
+  const { done, failed } = await commitBatch(scope, batchId);
+  refresh();
+  const [first] = failed;
+  if (first) {
+    const left = `${plural(failed.length, "file waits", "files wait")} still. ${first.fileName}: ${first.reason}`;
+    throw new AppError(
+      "conflict",
+      done.length > 0 ? `${plural(done.length, "file is", "files are")} imported; ${left}` : left,
+    );
+  }
+  return { message: `${plural(done.length, "file is", "files are")} imported.` };
+});
+
+export const undoImportAction = action("undoImport", importKeyInput, async ({ scope }, { id }) => {
+  await undoImport(scope, id);
+  refresh();
+  return { message: "Undone. The book is as it was before this import." };
+});
+
 export const discardImportAction = action("discardImport", importKeyInput, async ({ scope }, { id }) => {
   await discardImport(scope, id);
   return { redirectTo: "/imports", message: "Put away. Nothing was imported." };
+});
+
+export const forgetMappingAction = action("forgetMapping", mappingKeyInput, async ({ scope }, { headerKey }) => {
+  await forgetMapping(scope, headerKey);
+  refresh();
+  return { message: "Forgotten. The next such file is asked about again." };
 });

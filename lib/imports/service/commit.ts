@@ -72,8 +72,8 @@ export async function commitImport(scope: Scope, id: string, planHash: string): 
 }
 
 /**
- * Imports the files of an archive that wait, each as previewed, one after the other. One that cannot be imported, such as because an
- * earlier one has changed the same rows, waits on with a new preview and does not stand in the way of the others.
+ * Imports the files of an archive that wait, one after the other. One that cannot be imported waits on with a new preview and does
+ * not stand in the way of the others.
  * @throws AppError notFound when none waits
  */
 export async function commitBatch(
@@ -86,13 +86,26 @@ export async function commitBatch(
   const failed: { id: string; fileName: string; reason: string }[] = [];
   for (const { id, fileName, planHash } of waiting) {
     try {
-      done.push(await commitImport(scope, id, planHash));
+      done.push(
+        await commitImport(scope, id, planHash).catch((stale) => commitNext(scope, id, { planHash, stale, done })),
+      );
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       failed.push({ id, fileName, reason: error.message });
     }
   }
   return { done, failed };
+}
+
+/** A file that builds on rows which one before it in the archive has just written is imported by its renewed preview. */
+async function commitNext(
+  scope: Scope,
+  id: string,
+  { planHash, stale, done }: { planHash: string; stale: unknown; done: Committed[] },
+): Promise<Committed> {
+  const renewed = await getImport(scope, id);
+  if (done.length === 0 || renewed.planHash === planHash) throw stale;
+  return commitImport(scope, id, renewed.planHash);
 }
 
 /** What may fail without harm to what was imported. */

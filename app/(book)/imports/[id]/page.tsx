@@ -1,17 +1,22 @@
 import type { Metadata } from "next";
+import { HistoryList } from "@/components/audit/history-list";
+import { ImportActs } from "@/components/imports/import-acts";
+import { sayDays } from "@/components/imports/import-list";
 import { FORMAT_LABEL } from "@/components/imports/import-words";
 import { RejectedLines } from "@/components/imports/rejected-lines";
-import { SampleTable } from "@/components/imports/sample-table";
-import { ActionButton } from "@/components/ui/action-button";
+import { OUTCOME_LABEL, type SampleRow, SampleTable } from "@/components/imports/sample-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
-import { commitImportAction, discardImportAction } from "@/lib/imports/actions";
+import { TabLinks } from "@/components/ui/tab-links";
+import { listHistory } from "@/lib/audit/data";
 import { getImport, type ImportRow, listRejections } from "@/lib/imports/data/import";
+import { isAdFormat } from "@/lib/imports/rules/formats";
 import { changesNothing, contradicts, type ImportCounts } from "@/lib/imports/rules/plan";
-import { getPreview } from "@/lib/imports/service/stage";
+import { deriveState, type ImportState } from "@/lib/imports/rules/state";
+import { getPreview } from "@/lib/imports/service/examine";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
@@ -22,52 +27,54 @@ export const metadata: Metadata = { title: "Import" };
 
 const SHOWN_REJECTS = 50;
 
-function titleOf({ committedAt, counts }: ImportRow): string {
+const EYEBROW: Record<ImportState, string> = {
+  waiting: "Preview: nothing is changed yet",
+  imported: "Imported",
+  undone: "Undone: the book is as it was before",
+};
+
+function titleOf({ counts }: ImportRow, state: ImportState): string {
   const { create, update } = counts;
-  if (committedAt)
+  const rows = plural(create + update, "row", "rows");
+  if (state === "undone") return `This import was taken back, with ${rows}`;
+  if (state === "imported")
     return create + update === 0
       ? "Nothing had to change"
-      : `${plural(create + update, "row is", "rows are")} in the book`;
+      : `${rows} ${create + update === 1 ? "is" : "are"} in the book`;
   if (changesNothing(counts)) return "This file changes nothing";
   if (create === 0) return `This file changes ${plural(update, "row", "rows")}`;
   return `This file brings ${plural(create, "new row", "new rows")}${update > 0 ? ` and changes ${update}` : ""}`;
 }
 
-export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ rows?: string | string[] }> };
+
+export default async function ImportPage({ params, searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
   const row = await orNotFound(getImport(scope, (await params).id));
-  const [preview, rejections] = await Promise.all([
-    row.committedAt ? null : getPreview(scope, row),
+  const state = deriveState(row);
+  const [preview, rejections, history] = await Promise.all([
+    state === "waiting" ? getPreview(scope, row) : null,
     listRejections(scope, row.id, SHOWN_REJECTS),
+    listHistory(scope, [row.id]),
   ]);
   const { counts } = row;
   const isStale = preview !== null && contradicts(counts, preview.sample);
   return (
     <>
       <PageHeader
-        eyebrow={row.committedAt ? "Imported" : "Preview: nothing is changed yet"}
-        title={isStale ? "The book has changed since this preview" : titleOf(row)}
-        note={<span className="break-all">{row.fileName}</span>}
+        eyebrow={EYEBROW[state]}
+        title={isStale ? "The book has changed since this preview" : titleOf(row, state)}
+        note={<span className="break-all">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>}
         actions={
-          row.committedAt ? (
-            <>
-              <ButtonLink href="/imports">All files</ButtonLink>
-              {row.format === "studio.content" ? (
-                <ButtonLink href="/videos" variant="primary">
-                  See the scores
-                </ButtonLink>
-              ) : (
-                <ButtonLink href="/performance" variant="primary">
-                  See what came back
-                </ButtonLink>
-              )}
-            </>
-          ) : (
-            <WaitingActs row={row} isStale={isStale} mayCommit={can(scope, "import.commit")} />
-          )
+          <ImportActs
+            row={row}
+            state={state}
+            isStale={isStale}
+            may={{ commit: can(scope, "import.commit"), undo: can(scope, "import.undo") }}
+          />
         }
       />
-      <div className="grid gap-3">
+      <div className="grid gap-3 empty:hidden">
         {preview?.sameFile && (
           <Callout tone="neutral" title="This very file was imported before">
             {formatInstant(preview.sameFile, workspace.timeZone)}.
@@ -76,7 +83,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         {row.warnings.map((warning) => (
           <Callout key={warning} tone="warn" title={warning} />
         ))}
-        {row.committedAt && counts.unmatchedAds > 0 && (
+        {state === "imported" && counts.unmatchedAds > 0 && (
           <Callout tone="warn" title={`${plural(counts.unmatchedAds, "ad belongs", "ads belong")} to no code yet`}>
             <ButtonLink href="/performance/ads" className="mt-2">
               {counts.unmatchedAds === 1 ? "Match it" : "Match them"}
@@ -85,29 +92,38 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         )}
       </div>
       {!isStale && <Counts counts={counts} />}
-      <section className="mt-8">
-        <SectionHeader title="What it is" />
-        <Facts>
-          <Fact label="Recognised as">{FORMAT_LABEL[row.format]}</Fact>
-          <Fact label="Because">{row.saw}</Fact>
-          <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>
-          {row.handle && (
-            <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
-          )}
-          {row.format !== "studio.content" && <Fact label="Ads">{describeAds(counts)}</Fact>}
-          <Fact label="Fingerprint (SHA-256)">
-            <code className="break-all text-sm">{row.fileSha256}</code>
-          </Fact>
-        </Facts>
-      </section>
       {preview && preview.sample.length > 0 && (
-        <section className="mt-8">
-          <SectionHeader title="The first rows" />
-          <SampleTable rows={preview.sample} />
-        </section>
+        <Sample id={row.id} sample={preview.sample} chosen={(await searchParams).rows} />
       )}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
+      <section className="mt-8">
+        <SectionHeader title="What it is" />
+        <FileFacts row={row} />
+      </section>
+      <section className="mt-8">
+        <SectionHeader title="History" />
+        <HistoryList events={history} zone={workspace.timeZone} />
+      </section>
     </>
+  );
+}
+
+function FileFacts({ row }: { row: ImportRow }) {
+  return (
+    <Facts>
+      <Fact label="Recognised as">{FORMAT_LABEL[row.format]}</Fact>
+      <Fact label="Because">{row.saw}</Fact>
+      <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>
+      {row.handle && (
+        <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
+      )}
+      {isAdFormat(row.format) && <Fact label="Ads">{describeAds(row.counts)}</Fact>}
+      {row.fromDay && <Fact label="Covers">{sayDays(row.fromDay, row.toDay)}</Fact>}
+      <Fact label="Size">{`${row.sizeBytes.toLocaleString("en-US")} bytes`}</Fact>
+      <Fact label="Fingerprint (SHA-256)">
+        <code className="break-all text-sm">{row.fileSha256}</code>
+      </Fact>
+    </Facts>
   );
 }
 
@@ -116,29 +132,34 @@ function describeAds({ newAds, matchedAds, unmatchedAds }: ImportCounts): string
   return `${newAds.toLocaleString("en-US")} new, ${found}${plural(unmatchedAds, "belongs", "belong")} to no code yet`;
 }
 
-type WaitingActsProps = { row: ImportRow; isStale: boolean; mayCommit: boolean };
+type SampleProps = { id: string; sample: SampleRow[]; chosen: string | string[] | undefined };
 
-/** What can be done with a preview. Importing by a stale one imports nothing, and counts anew. */
-function WaitingActs({ row, isStale, mayCommit }: WaitingActsProps) {
-  if (!mayCommit) return null;
-  const { id, planHash } = row;
+/** The first rows, all or those of one outcome. */
+function Sample({ id, sample, chosen }: SampleProps) {
+  const outcomes = (Object.keys(OUTCOME_LABEL) as SampleRow["outcome"][])
+    .map((outcome) => ({ outcome, rows: sample.filter((row) => row.outcome === outcome) }))
+    .filter(({ rows }) => rows.length > 0);
+  const shown = outcomes.find(({ outcome }) => outcome === chosen);
+  const path = `/imports/${id}`;
   return (
-    <>
-      <ActionButton action={discardImportAction} values={{ id }}>
-        Discard
-      </ActionButton>
-      {isStale ? (
-        <ActionButton variant="primary" action={commitImportAction} values={{ id, planHash }}>
-          Compare again
-        </ActionButton>
-      ) : (
-        !changesNothing(row.counts) && (
-          <ActionButton variant="spark" action={commitImportAction} values={{ id, planHash }}>
-            Import
-          </ActionButton>
-        )
+    <section className="mt-8">
+      <SectionHeader title="The first rows" note="as they were understood" />
+      {outcomes.length > 1 && (
+        <TabLinks
+          label="Rows by outcome"
+          links={[
+            { href: path, label: "All", count: sample.length, current: !shown },
+            ...outcomes.map(({ outcome, rows }) => ({
+              href: `${path}?rows=${outcome}`,
+              label: OUTCOME_LABEL[outcome],
+              count: rows.length,
+              current: outcome === shown?.outcome,
+            })),
+          ]}
+        />
       )}
-    </>
+      <SampleTable rows={shown?.rows ?? sample} />
+    </section>
   );
 }
 

@@ -1,0 +1,123 @@
+/* Every file so far: what it is, who read it when, what days it covers and what became of it; files of one archive stand together. */
+import { Archive } from "lucide-react";
+import Link from "next/link";
+import { ActionButton } from "@/components/ui/action-button";
+import { Table } from "@/components/ui/table";
+import { Tag, type Tone } from "@/components/ui/tag";
+import { commitBatchAction } from "@/lib/imports/actions";
+import type { ImportFormat } from "@/lib/imports/rules/formats";
+import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
+import { deriveState, type ImportState } from "@/lib/imports/rules/state";
+import { type Day, formatDay, formatInstant } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+import { FORMAT_LABEL, STATE_LABEL } from "./import-words";
+
+export type ListedImport = {
+  id: string;
+  fileName: string;
+  format: ImportFormat;
+  counts: ImportCounts;
+  batchId: string | null;
+  batchName: string | null;
+  fromDay: Day | null;
+  toDay: Day | null;
+  createdAt: Date;
+  committedAt: Date | null;
+  undoneAt: Date | null;
+  person: string | null;
+};
+
+const TONES: Record<ImportState, Tone> = { waiting: "warn", imported: "good", undone: "neutral" };
+
+type ImportListProps = { rows: ListedImport[]; zone: string; mayCommit: boolean };
+
+export function ImportList({ rows, zone, mayCommit }: ImportListProps) {
+  return (
+    <Table label="Files so far" fold>
+      <thead>
+        <tr>
+          <th>File</th>
+          <th>Read</th>
+          <th>Covers</th>
+          <th>Lines</th>
+          <th>State</th>
+        </tr>
+      </thead>
+      {groupByArchive(rows).map((group) => (
+        <tbody key={group[0]?.id}>
+          {group[0]?.batchId && <ArchiveRow files={group} mayCommit={mayCommit} />}
+          {group.map((row) => (
+            <ImportLine key={row.id} row={row} zone={zone} />
+          ))}
+        </tbody>
+      ))}
+    </Table>
+  );
+}
+
+/** Neighbours of one archive, in the order of the list. */
+function groupByArchive(rows: ListedImport[]): ListedImport[][] {
+  const groups: ListedImport[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && row.batchId !== null && last[0]?.batchId === row.batchId) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function ArchiveRow({ files, mayCommit }: { files: ListedImport[]; mayCommit: boolean }) {
+  const [first] = files;
+  if (!first?.batchId) return null;
+  const waiting = files.filter((file) => deriveState(file) === "waiting").length;
+  return (
+    <tr>
+      <td colSpan={5}>
+        <span className="flex flex-wrap items-center justify-between gap-3">
+          <span className="inline-flex min-w-0 items-center gap-2 font-medium">
+            <Archive aria-hidden className="size-4 shrink-0 text-ink-3" />
+            <span className="break-all">
+              {first.batchName}: {plural(files.length, "file", "files")}
+            </span>
+          </span>
+          {mayCommit && waiting > 0 && (
+            <ActionButton action={commitBatchAction} values={{ batchId: first.batchId }} variant="primary">
+              {waiting === files.length ? "Import all" : `Import the other ${waiting}`}
+            </ActionButton>
+          )}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function ImportLine({ row, zone }: { row: ListedImport; zone: string }) {
+  const state = deriveState(row);
+  return (
+    <tr>
+      <td>
+        <Link className="break-all" href={`/imports/${row.id}`}>
+          {row.fileName}
+        </Link>
+        <span className="block text-ink-2">{FORMAT_LABEL[row.format]}</span>
+      </td>
+      <td data-label="Read">
+        <span>
+          {formatInstant(row.createdAt, zone)}
+          <small>by {row.person ?? "the command line"}</small>
+        </span>
+      </td>
+      <td data-label="Covers">{sayDays(row.fromDay, row.toDay)}</td>
+      <td data-label="Lines">{formatCounts(row.counts)}</td>
+      <td data-label="State">
+        <Tag tone={TONES[state]}>{STATE_LABEL[state]}</Tag>
+      </td>
+    </tr>
+  );
+}
+
+/** "Sun 1 Nov to Tue 10 Nov 2026"; nothing is covered before it is imported. */
+export function sayDays(from: Day | null, to: Day | null): string {
+  if (from === null || to === null) return "–";
+  return from === to ? formatDay(from, { year: true }) : `${formatDay(from)} to ${formatDay(to, { year: true })}`;
+}

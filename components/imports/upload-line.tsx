@@ -1,0 +1,67 @@
+"use client";
+/* One file on its way: how far it is, what came of it, or why it was refused and what to do instead. */
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Progress } from "@/components/ui/progress";
+import { plural } from "@/lib/kernel/text";
+import { MappingForm } from "./mapping-form";
+import type { Refusal, Upload } from "./use-uploads";
+
+type UploadLineProps = { upload: Upload; onCancel: () => void; onAgain: () => void };
+
+export function UploadLine({ upload, onCancel, onAgain }: UploadLineProps) {
+  const { file, phase, imports, refused, refusal } = upload;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-3 py-4">
+      <p className="font-medium break-all">{file.name}</p>
+      {phase === "waits" && <p className="text-ink-2">Waits for its turn.</p>}
+      {(phase === "sends" || phase === "reads") && <UnderWay upload={upload} onCancel={onCancel} />}
+      <div aria-live="polite" className="grid gap-3 empty:hidden">
+        {imports.map(({ id, fileName }) => (
+          <p key={id}>
+            Read:{" "}
+            <Link href={`/imports/${id}`} className="link break-all">
+              look at {fileName}
+            </Link>
+          </p>
+        ))}
+        {refused.map((each) => (
+          <Refused key={each.fileName} name={each.fileName} refusal={each} />
+        ))}
+        {refusal && <Refused refusal={refusal} />}
+      </div>
+      {refusal?.table && <MappingForm table={refusal.table} onKept={onAgain} />}
+    </li>
+  );
+}
+
+function UnderWay({ upload: { phase, share, rowsRead }, onCancel }: { upload: Upload; onCancel: () => void }) {
+  const reads = rowsRead > 0 ? `Reading: ${plural(rowsRead, "row", "rows")} so far` : "Reading the file…";
+  return (
+    <div className="grid gap-3">
+      <Progress label="Sending the file" share={share} />
+      <div className="flex items-center justify-between gap-3">
+        <p role="status" className="num text-ink-2">
+          {phase === "sends" ? `${Math.round(share * 100)} % sent` : reads}
+        </p>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </div>
+  );
+}
+
+function Refused({ name, refusal: { code, message, remedy, table } }: { name?: string; refusal: Refusal }) {
+  return (
+    <Callout tone={table ? "warn" : "bad"} title={name ? `${name}: ${message}` : message}>
+      {remedy}
+      {code === "codesLog" && (
+        <p className="mt-2">
+          <Link href="/codes/import" className="link">
+            Import a list of codes
+          </Link>
+        </p>
+      )}
+    </Callout>
+  );
+}

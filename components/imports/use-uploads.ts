@@ -1,0 +1,126 @@
+"use client";
+/* Files go one after another: each is sent, read while it arrives, and answered with imports to look at or with a refusal. */
+import { useRef, useState } from "react";
+import { newId } from "@/lib/kernel/id";
+import type { UnknownTable } from "./mapping-form";
+
+export type Refusal = { code?: string; message: string; remedy?: string; table?: UnknownTable };
+type Found = { id: string; fileName: string };
+
+export type Upload = {
+  id: string;
+  file: File;
+  phase: "waits" | "sends" | "reads" | "done" | "refused";
+  /** Of its bytes, 0 to 1. */
+  share: number;
+  rowsRead: number;
+  /** What waits to be looked at; several for an archive. */
+  imports: Found[];
+  /** Files of an archive that were not taken. */
+  refused: (Refusal & { fileName: string })[];
+  refusal: Refusal | null;
+};
+
+type Answer = { imports?: Found[]; refused?: Upload["refused"]; error?: Refusal };
+
+const ASK_MS = 700;
+const FAILED = "The connection broke before the file had arrived. Nothing was imported; try again.";
+
+function readAnswer(request: XMLHttpRequest): Answer {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return { error: { message: FAILED } };
+  }
+}
+
+const progressOf = (id: string) => `/api/imports/${id}/progress`;
+
+async function askRows(id: string): Promise<number> {
+  const response = await fetch(progressOf(id)).catch(() => null);
+  const answer: { progress: { rowsRead: number } | null } = response?.ok ? await response.json() : { progress: null };
+  return answer.progress?.rowsRead ?? 0;
+}
+
+type Sent = (fields: Partial<Upload>) => void;
+
+/** XMLHttpRequest, because fetch does not tell how much of a body has been sent. Ends when the file is answered or put off. */
+function sendFile({ id, file }: Upload, creatorId: string, tell: Sent, keep: (request: XMLHttpRequest) => void) {
+  return new Promise<Answer | null>((end) => {
+    const request = new XMLHttpRequest();
+    const query = new URLSearchParams({ id, name: file.name, creatorId });
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const finish = (answer: Answer | null) => {
+      clearInterval(timer);
+      end(answer);
+    };
+    request.open("POST", `/api/imports?${query}`);
+    request.upload.onprogress = ({ loaded, total }) => tell({ share: total ? loaded / total : 0 });
+    request.upload.onload = () => {
+      tell({ phase: "reads", share: 1 });
+      timer = setInterval(async () => tell({ rowsRead: await askRows(id) }), ASK_MS);
+    };
+    request.onerror = () => finish({ error: { message: FAILED } });
+    request.onabort = () => finish(null);
+    request.onload = () => finish(readAnswer(request));
+    tell({ phase: "sends" });
+    keep(request);
+    request.send(file);
+  });
+}
+
+/** `onDone` is told, once nothing is under way, everything that came of the files since. */
+export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void) {
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const requests = useRef(new Map<string, XMLHttpRequest | null>());
+  const ended = useRef<Upload[]>([]);
+
+  const change = (id: string, fields: Partial<Upload>) =>
+    setUploads((all) => all.map((each) => (each.id === id ? { ...each, ...fields } : each)));
+  const drop = (id: string) => setUploads((all) => all.filter((each) => each.id !== id));
+
+  async function run(upload: Upload) {
+    if (!requests.current.has(upload.id)) return;
+    const tell: Sent = (fields) => change(upload.id, fields);
+    const answer = await sendFile(upload, creatorId, tell, (request) => requests.current.set(upload.id, request));
+    requests.current.delete(upload.id);
+    if (answer === null) return;
+    const { imports = [], refused = [], error } = answer;
+    const result = { imports, refused, refusal: error ?? null };
+    change(upload.id, { ...result, phase: error ? "refused" : "done" });
+    ended.current.push({ ...upload, ...result });
+    if (requests.current.size > 0) return;
+    onDone(ended.current);
+    ended.current = [];
+  }
+
+  function add(files: readonly File[]) {
+    const added = files.map(
+      (file): Upload => ({
+        id: newId(),
+        file,
+        phase: "waits",
+        share: 0,
+        rowsRead: 0,
+        imports: [],
+        refused: [],
+        refusal: null,
+      }),
+    );
+    setUploads((all) => [...all.filter(({ id }) => requests.current.has(id)), ...added]);
+    for (const upload of added) {
+      requests.current.set(upload.id, null);
+      queue.current = queue.current.then(() => run(upload));
+    }
+  }
+
+  function cancel({ id, phase }: Upload) {
+    if (phase !== "waits") void fetch(progressOf(id), { method: "DELETE" }).catch(() => null);
+    requests.current.get(id)?.abort();
+    requests.current.delete(id);
+    drop(id);
+  }
+
+  return { uploads, add, cancel, drop };
+}
