@@ -5,7 +5,10 @@ import { AppError } from "@/lib/kernel/errors";
 type Command = { run(args: string[]): Promise<number> };
 
 const commands = {
-  import: { usage: "import FILE [--creator @handle] [--dry-run]", about: "store what a TikTok export reports" },
+  import: {
+    usage: "import FILE [--creator @handle] [--dry-run], or import --undo ID",
+    about: "store what a TikTok export reports",
+  },
   doctor: { usage: "doctor", about: "check this installation" },
   seed: { usage: "seed --email ADDRESS", about: "open the sample workspace" },
 };
