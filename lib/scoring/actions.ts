@@ -1,13 +1,40 @@
 "use server";
-/** Scoring again, after target categories have changed. */
+/** What forms may do about scores: make them again, weigh them otherwise, teach them words. */
 import { refresh } from "next/cache";
 import { plural } from "@/lib/kernel/text";
-import { rescoreInput } from "@/lib/scoring/schema";
+import { ownWordInput, ownWordRef, rescoreInput, weightsInput } from "@/lib/scoring/schema";
+import { adoptProposal } from "@/lib/scoring/service/calibration";
 import { rescoreAll } from "@/lib/scoring/service/score";
+import { editWeights } from "@/lib/scoring/service/weights";
+import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
 import { action } from "@/lib/server/action";
 
 export const rescoreAction = action("rescore", rescoreInput, async ({ scope }) => {
   const count = await rescoreAll(scope);
   refresh();
   return { message: `${plural(count, "video was", "videos were")} scored again.` };
+});
+
+export const editWeightsAction = action("editWeights", weightsInput, async ({ scope }, input) => {
+  const { version, count } = await editWeights(scope, input);
+  const message = `${plural(count, "video is", "videos are")} scored by ${version} now.`;
+  return { message, redirectTo: "/videos/weights" };
+});
+
+export const adoptProposalAction = action("adoptProposal", rescoreInput, async ({ scope }) => {
+  const { version, count } = await adoptProposal(scope);
+  const message = `${plural(count, "video is", "videos are")} scored by ${version} now.`;
+  return { message, redirectTo: "/videos/weights" };
+});
+
+export const addOwnWordAction = action("addOwnWord", ownWordInput, async ({ scope }, { word, category }) => {
+  const count = await addOwnWord(scope, { word, categoryId: category });
+  refresh();
+  return { message: `Added. ${plural(count, "video was", "videos were")} scored again.` };
+});
+
+export const removeOwnWordAction = action("removeOwnWord", ownWordRef, async ({ scope }, { word }) => {
+  const count = await removeOwnWord(scope, word);
+  refresh();
+  return { message: `Removed. ${plural(count, "video was", "videos were")} scored again.` };
 });

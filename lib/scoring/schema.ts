@@ -1,6 +1,7 @@
 /** What may be said about scores: weights in whole per cent that add up to 100, and words for categories. */
 import { z } from "zod";
 import { CATEGORIES } from "@/lib/creators/categories";
+import type { Decision } from "@/lib/kernel/errors";
 import { formObject, ruled } from "@/lib/kernel/field";
 import { cleanText } from "@/lib/kernel/text";
 import { decideWeights, type PartName, parsePercent } from "./rules/weights";
@@ -11,19 +12,15 @@ export const rescoreInput = formObject({});
 
 const MAX_REASON = 300;
 
-function parseReason(text: string) {
-  const reason = cleanText(text);
-  if (reason === "")
-    return {
-      ok: false as const,
-      reason: "The reason is empty. Say in a sentence why the weights change; the history keeps it.",
-    };
-  if (reason.length > MAX_REASON)
-    return {
-      ok: false as const,
-      reason: `The reason has ${reason.length} characters; at most ${MAX_REASON} are possible. Shorten it.`,
-    };
-  return { ok: true as const, text: reason };
+function parseReason(text: string): Decision<{ said: string }> {
+  const said = cleanText(text);
+  const remedy = "Say in a sentence why the weights change; the history keeps it.";
+  if (said === "") return { ok: false, reason: `The reason is empty. ${remedy}` };
+  if (said.length <= MAX_REASON) return { ok: true, said };
+  return {
+    ok: false,
+    reason: `The reason has ${said.length} characters; at most ${MAX_REASON} are possible. Shorten it.`,
+  };
 }
 
 const percent = (part: PartName) =>
@@ -39,7 +36,7 @@ export const weightsInput = formObject({
   velocity: percent("velocity"),
   cta: percent("cta"),
   fit: percent("fit"),
-  reason: ruled("The reason", parseReason, ({ text }) => text),
+  reason: ruled("The reason", parseReason, ({ said }) => said),
 }).transform(({ reason, ...percents }, context) => {
   const decision = decideWeights(percents);
   if (decision.ok) return { weights: decision.weights, reason };

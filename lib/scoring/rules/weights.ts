@@ -61,3 +61,18 @@ export function decideWeights(percents: Percents): Decision<{ weights: Weights }
 export function sameWeights(a: Weights, b: Weights): boolean {
   return sayWeights(a) === sayWeights(b);
 }
+
+/** Weights from what an address says: null where it says nothing. */
+export function parseWeights(
+  params: Record<string, string | string[] | undefined>,
+): Decision<{ weights: Weights }> | null {
+  if (PARTS.every((part) => params[part] === undefined)) return null;
+  const percents = { ...toPercents(defaultWeights) };
+  for (const part of PARTS) {
+    const text = params[part];
+    const parsed = parsePercent(typeof text === "string" ? text.slice(0, 20) : "", part);
+    if (!parsed.ok) return parsed;
+    percents[part] = parsed.percent;
+  }
+  return decideWeights(percents);
+}

@@ -13,7 +13,7 @@ import { type Tx, transact } from "@/lib/server/transact";
 export type SavedWeights = { version: string; count: number };
 
 /** Keeps the weights as the next version and scores everything by them. @throws AppError conflict when they weigh so already */
-async function save(tx: Tx, weights: Weights, reason: string): Promise<SavedWeights> {
+export async function saveWeights(tx: Tx, weights: Weights, reason: string): Promise<SavedWeights> {
   await lockImports(tx);
   const current = await getWeights(tx);
   if (sameWeights(current.weights, weights))
@@ -31,5 +31,5 @@ async function save(tx: Tx, weights: Weights, reason: string): Promise<SavedWeig
  * @throws AppError conflict when they weigh so already
  */
 export async function editWeights(scope: Scope, { weights, reason }: WeightsInput): Promise<SavedWeights> {
-  return transact(scope, "score.edit", (tx) => save(tx, weights, reason), RESCORE_TIMEOUT_MS);
+  return transact(scope, "score.edit", (tx) => saveWeights(tx, weights, reason), RESCORE_TIMEOUT_MS);
 }

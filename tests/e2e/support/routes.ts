@@ -33,6 +33,7 @@ export const ROUTES: Record<string, Route> = {
   "/api/search": { for: "members", data: true },
   "/audit": { for: "members" },
   "/audit/[id]": { for: "members", id: "audit" },
+  "/api/videos/calibration": { for: "members", data: true },
   "/brands": { for: "members" },
   "/brands/[id]": { for: "members", id: "brand" },
   "/brands/[id]/edit": { for: "members", id: "brand", closedTo: BOTH },
@@ -92,6 +93,9 @@ export const ROUTES: Record<string, Route> = {
   "/sign-in/link/[token]": { for: "everybody" },
   "/videos": { for: "members" },
   "/videos/[id]": { for: "members", id: "video" },
+  "/videos/calibration": { for: "members" },
+  "/videos/weights": { for: "members" },
+  "/videos/words": { for: "members" },
   "/welcome": { for: "everybody" },
 };
 

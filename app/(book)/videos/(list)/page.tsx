@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { ScoreTabs } from "@/components/videos/score-tabs";
 import { VideoRows } from "@/components/videos/video-rows";
 import { VideosFilter } from "@/components/videos/videos-filter";
 import { listCreatorNames } from "@/lib/creators/data";
@@ -43,6 +44,7 @@ export default async function VideosPage({ searchParams }: Props) {
           )
         }
       />
+      <ScoreTabs current="/videos" />
       {(rows.length > 0 || filtered) && <VideosFilter filter={filter} creators={creators} />}
       {rows.length > 0 ? (
         <VideoRows videos={rows.map((row) => toLine(row, workspace.timeZone))} />

@@ -1,0 +1,42 @@
+/** The boosted codes with what their ads brought, for the score's own score. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
+import type { Flight } from "@/lib/scoring/rules/calibration";
+import { runSql } from "@/lib/server/sql";
+
+const { sql } = Prisma;
+
+/** The newest so many flights are judged. */
+export const MOST_FLIGHTS = 300;
+
+/** A flight with the video and the brand it was for. */
+export type BoostedCode = Flight & {
+  videoId: string;
+  creatorId: string;
+  brandId: string | null;
+  title: string;
+  handle: string;
+};
+
+/** The latest flights by their daily rows; one in several currencies counts with the one that was shown most. */
+export function listFlights({ workspaceId, creatorIds }: Scope): Promise<BoostedCode[]> {
+  const own = sql`c."workspaceId" = ${workspaceId}::uuid`;
+  const seen = creatorIds ? sql`${own} AND c."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
+  return runSql<BoostedCode>(sql`
+    SELECT c."id"::text AS "codeId", c."videoId"::text AS "videoId", c."creatorId"::text AS "creatorId",
+      c."brandId"::text AS "brandId", c."firstPaidOn"::text AS "startedOn", v."title", r."handle", m.*
+    FROM (SELECT * FROM "SparkCode" c WHERE ${seen} AND c."firstPaidOn" IS NOT NULL AND c."lastPaidOn" IS NOT NULL
+        AND c."archivedAt" IS NULL ORDER BY c."lastPaidOn" DESC, c."id" LIMIT ${MOST_FLIGHTS}) c
+    JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
+    JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
+    JOIN LATERAL (
+      SELECT d."currency", coalesce(sum(d."spendMinor"), 0)::float8 AS "spendMinor",
+        coalesce(sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL), 0)::float8 AS "spendWithRevenueMinor",
+        sum(d."revenueMinor")::float8 AS "revenueMinor", sum(d."views")::float8 AS "views",
+        sum(d."impressions")::float8 AS "impressions"
+      FROM "Ad" a JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+      WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
+      GROUP BY d."currency" ORDER BY sum(d."impressions") DESC NULLS LAST, d."currency" LIMIT 1) m ON true
+    ORDER BY c."firstPaidOn", c."id"`);
+}

@@ -1,0 +1,117 @@
+/** What the score said before each boost is worked out anew from the totals of the days before it, and never kept. */
+import "server-only";
+import { lockImports } from "@/lib/imports/data/stage";
+import { AppError } from "@/lib/kernel/errors";
+import type { Scope } from "@/lib/kernel/scope";
+import { type BoostedCode, listFlights } from "@/lib/scoring/data/flights";
+import { listNewestTotals, listTotals, readerOf } from "@/lib/scoring/data/totals";
+import { getCategories, getWeights, getWishes } from "@/lib/scoring/data/weights";
+import {
+  type Baseline,
+  deriveCreatorBaselines,
+  deriveWorkspaceBaseline,
+  needsWorkspace,
+} from "@/lib/scoring/rules/baselines";
+import {
+  type Calibration,
+  calibrate,
+  type JudgedFlight,
+  type Proposal,
+  proposeWeights,
+} from "@/lib/scoring/rules/calibration";
+import { scoreSuitability } from "@/lib/scoring/rules/suitability";
+import { sayWeights, type Weights } from "@/lib/scoring/rules/weights";
+import { RESCORE_TIMEOUT_MS, toTargets } from "@/lib/scoring/service/score";
+import { type SavedWeights, saveWeights } from "@/lib/scoring/service/weights";
+import { transact } from "@/lib/server/transact";
+
+/** The totals of so many flights' creators are read at once. */
+const AT_ONCE = 25;
+
+/** What is usual in the workspace before a day, read once for each day that needs it. */
+function makeUsual(scope: Scope): (day: string) => Promise<Baseline> {
+  const known = new Map<string, Promise<Baseline>>();
+  return (day) => {
+    const found = known.get(day) ?? listNewestTotals(readerOf(scope), day).then(deriveWorkspaceBaseline);
+    known.set(day, found);
+    return found;
+  };
+}
+
+/** The parts of the score as they would have been read on the day before each flight. */
+async function judgeFlights(scope: Scope, flights: readonly BoostedCode[]): Promise<JudgedFlight[]> {
+  const [categories, wishes, { weights }] = await Promise.all([
+    getCategories(scope),
+    getWishes(scope),
+    getWeights(scope),
+  ]);
+  const usualBefore = makeUsual(scope);
+  const judged: JudgedFlight[] = [];
+  for (let from = 0; from < flights.length; from += AT_ONCE) {
+    const some = flights.slice(from, from + AT_ONCE);
+    const wanted = some.map(({ creatorId, startedOn }) => ({ creatorId, before: startedOn }));
+    const lists = await listTotals(readerOf(scope), wanted, categories);
+    for (const [index, flight] of some.entries()) {
+      const videos = lists[index] ?? [];
+      const video = videos.find(({ id }) => id === flight.videoId);
+      if (!video) continue;
+      const creators = deriveCreatorBaselines(videos);
+      const workspace = needsWorkspace(creators) ? await usualBefore(flight.startedOn) : deriveWorkspaceBaseline([]);
+      const wish = (flight.brandId && wishes.brands.get(flight.brandId)) || wishes.workspace;
+      const { readings } = scoreSuitability({
+        video,
+        baselines: { creators, workspace },
+        targets: toTargets(wish),
+        weights,
+      });
+      // Without totals from before the flight nothing was predicted; the caption alone is no score.
+      const known = video.snapshot !== null;
+      const values = {
+        velocity: readings.velocity.value,
+        cta: readings.cta.value,
+        fit: known ? readings.fit.value : null,
+      };
+      judged.push({ ...flight, values });
+    }
+  }
+  return judged;
+}
+
+export type CalibrationReport = Calibration & {
+  weights: Weights;
+  proposal: Proposal;
+  flights: Map<string, BoostedCode>;
+};
+
+/** How well the score has put the boosted videos in order, and whether other weights would have done better. */
+export async function getCalibration(scope: Scope): Promise<CalibrationReport> {
+  const flights = await listFlights(scope);
+  const { weights } = await getWeights(scope);
+  const judged = await judgeFlights(scope, flights);
+  return {
+    ...calibrate(judged, weights),
+    weights,
+    proposal: proposeWeights(judged, weights),
+    flights: new Map(flights.map((flight) => [flight.codeId, flight])),
+  };
+}
+
+/**
+ * Takes over the weights that the back-test proposes now.
+ * @throws AppError conflict when it proposes none
+ */
+export async function adoptProposal(scope: Scope): Promise<SavedWeights> {
+  return transact(
+    scope,
+    "score.edit",
+    async (tx) => {
+      await lockImports(tx);
+      const { proposal } = await getCalibration(scope);
+      if (!proposal.ok) throw new AppError("conflict", proposal.reason);
+      const { weights, earlier, later, current, proposed } = proposal;
+      const reason = `Back-test: fitted on ${earlier} flights, ${sayWeights(weights)} ordered the ${later} later ones with ρ ${proposed.value.toFixed(2)} against ${current.value.toFixed(2)}`;
+      return saveWeights(tx, weights, reason);
+    },
+    RESCORE_TIMEOUT_MS,
+  );
+}
