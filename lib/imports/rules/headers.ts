@@ -1,12 +1,15 @@
 /** A column is known by its normalised title, in whichever of TikTok's languages it stands. */
 
-/** "Website URL (Ad level）" and " website  url(ad level) " are one title: NFKC, lower case, single spaces, no BOM, no vowel signs. */
+/**
+ * "Website URL (Ad level）" and " website  url(ad level) " are one title: NFKC, lower case with one kind of i, single spaces, no BOM,
+ * no vowel signs.
+ */
 export function normaliseTitle(title: string): string {
   return title
     .replace(/[\ufeff\u200b-\u200f\u2060\u0640\u064b-\u0652]/g, "")
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll("i\u0307", "i")
+    .replace(/i\u0307|ı/g, "i")
     .replaceAll("’", "'")
     .replace(/\s+/g, " ")
     .replace(/ ?\( ?/g, " (")
@@ -21,4 +24,4 @@ export function titles(...lists: string[]): string[] {
 
 /** Ratios, statuses and ids that are known and not needed: ratios are recomputed from counts. */
 export const UNUSED_TITLE =
-  /rate|cost per|value per|^cp[acmv]|^c[tv]r|roas|frequency|frecuencia|average|promedio|status|source$|budget|orçamento|add-on|play time|watch time|watched|_id$| id$|last 7 days/;
+  /rate|cost per|value per|^cp[acmv]|^c[tv]r|roas|frequency|frecuencia|average|promedio|status|source$|budget|orçamento|add-on|play time|watch time|watched|_id$| id$|last 7 days|commission|bonus|partner|agency|revenue sharing|^tax |^est\. |^shop |^price$|^payment|^standard$|^indirect$|type$|delivery time|^platform$/;

@@ -63,7 +63,8 @@ function findNearest(titles: string[]): { name: string; missing: string; remedy:
     const missing = shape.needs.filter((fields) => fields.every((field) => own[field] === undefined));
     return { shape, missing, score: (shape.needs.length - missing.length) / shape.needs.length };
   }).filter(({ missing, score }) => missing.length === 1 && score >= 0.5);
-  const [best] = near.sort((a, b) => b.score - a.score);
+  // Of equals the one that lacks a certain column, not one of several.
+  const [best] = near.sort((a, b) => b.score - a.score || (a.missing[0]?.length ?? 0) - (b.missing[0]?.length ?? 0));
   const field = best?.missing[0]?.[0];
   if (!best || !field) return null;
   const name = best.shape.name === "Ads Manager report" ? "an Ads Manager report" : best.shape.name;

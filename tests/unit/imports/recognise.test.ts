@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { normaliseTitle } from "@/lib/imports/rules/headers";
 import { recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
+import { getShape, SHAPES } from "@/lib/imports/rules/shapes";
 import { fixture, hasSamples, readRows, refusalOf, sample } from "./read";
 
 const row = ["x"];
@@ -74,9 +76,11 @@ describe("recognise", () => {
   });
 
   it("says what a near miss lacks", () => {
-    expect(refused(["Campaign name", "Cost"]).reason).toContain('no column "Ad name"');
+    expect(refused(["Campaign name", "Ad group name", "Cost"]).reason).toContain('no column "Ad name"');
     expect(refused(["Ad name", "Impressions"]).reason).toContain('no column "Cost"');
     expect(refused(["Video link", "Total likes"]).reason).toContain('no column "Total views"');
+    expect(refused(["Date", "Video Views", "Likes"]).reason).toContain('no column "Profile views"');
+    expect(refused(["Order ID", "Content ID", "GMV"]).reason).toContain('no column "Order settlement status"');
   });
 
   it("names some columns of an unknown file", () => {
@@ -112,39 +116,192 @@ describe("recognise", () => {
     });
   });
 
-  it.each([
-    ['"Date","Video Views","Profile Views","Likes","Comments","Shares"', "Overview", "Content.csv"],
-    ['"Date","Video Views","Profile Views","Likes","Comments","Shares","New followers"', "Overview", "Content.csv"],
-    ['"Date","Followers","Difference in followers from previous day"', "FollowerHistory", "Content.csv"],
-    ['"Date","Hour","Active followers"', "FollowerActivity", "Content.csv"],
-    ['"Gender","Distribution"', "FollowerGender", "Content.csv"],
-    ['"Top territories","Distribution"', "FollowerTopTerritories", "Content.csv"],
-    ['"Date","Total Viewers","New Viewers","Returning Viewers"', "Viewers", "Content.csv"],
-    ["Order ID,Currency,Order settlement status,Content ID", "of a creator", "Ads Manager"],
-    ["Order ID,Creator Username,Content ID,Est. Commission Base", "of a seller", "Ads Manager"],
-  ])("knows %s and what to upload instead", async (header, name, instead) => {
-    for (const rows of ["", "\n1,2,3"]) {
-      const refusal = await refusalOf(`\ufeff${header}${rows}`);
-      expect(refusal.code).toBe("otherFile");
-      expect(refusal.reason).toContain(name);
-      expect(refusal.remedy).toContain(instead);
-      expect(`${refusal.reason} ${refusal.remedy}`).not.toMatch(/coming soon|not yet|oops/i);
+  it("sends a log of codes to the codes", () => {
+    for (const titles of [
+      ["Spark code", "Creator", "Expires"],
+      ["Date", "Creator", "Video link", "Brand", "Fee"],
+      ["Kode Spark", "Brand"],
+    ]) {
+      expect(refused(titles)).toMatchObject({
+        code: "codesLog",
+        remedy: "Open Codes, choose Import a list, and upload it there.",
+      });
+    }
+    expect(refused(["Video link", "Video title", "Post time", "Total likes"]).code).toBe("unknownHeaders");
+  });
+});
+
+/** The columns that a format must have, and a few more, as each language writes them. */
+const HEADERS: [ImportFormat, Record<string, string>][] = [
+  [
+    "ads.adByDay",
+    {
+      es: "Por día,Nombre de la campaña,Nombre del anuncio,Moneda,Coste,Impresiones,Clics (destino)",
+      pt: "Por dia,Nome da campanha,Nome do anúncio,Moeda,Custo,Impressões,Cliques (Destino)",
+      de: "Datum,Kampagnenname,Anzeigenname,Währung,Kosten,Impressionen,Klicks (Ziel)",
+      fr: "Date,Nom de la campagne,Nom de la publicité,Devise,Coût,Impressions,Clics (destination)",
+      it: "Giorno,Nome campagna,Nome annuncio,Valuta,Costo,Impressioni,Clic (destinazione)",
+      ja: "日別,キャンペーン名,広告名,通貨,費用,インプレッション,クリック数（遷移先）",
+      ko: "일별,캠페인 이름,광고 이름,통화,비용,노출,클릭수",
+      vi: "Theo ngày,Tên chiến dịch,Tên quảng cáo,Tiền tệ,Chi phí,Lượt hiển thị,Lượt nhấp (đích đến)",
+      th: "วันที่,ชื่อแคมเปญ,ชื่อโฆษณา,สกุลเงิน,ค่าใช้จ่าย,การแสดงผล,คลิก (ปลายทาง)",
+      id: "Tanggal,Nama kampanye,Nama iklan,Mata uang,Biaya,Impresi,Klik (tujuan)",
+      ru: "По дням,Название кампании,Название объявления,Валюта,Расходы,Показы,Клики",
+      ar: "اليوم,اسم الحملة,اسم الإعلان,العملة,التكلفة,مرات الظهور,النقرات (الوجهة)",
+      tr: "Tarih,Kampanya adı,Reklam adı,Para birimi,Maliyet,Gösterim,Tıklamalar (hedef)",
+    },
+  ],
+  [
+    "ads.campaignLevel",
+    { pt: "Nome da campanha,Status principal,Custo,Impressões", tr: "KAMPANYA ADI,MALİYET,Gösterim" },
+  ],
+  [
+    "studio.content",
+    {
+      es: "Título del video,Hora de publicación,Enlace del video,Visualizaciones totales,Me gusta totales",
+      pt: "Título do vídeo,Link do vídeo,Total de visualizações,Total de curtidas",
+      de: "Videotitel,Videolink,Aufrufe insgesamt,Likes insgesamt",
+      fr: "Titre de la vidéo,Lien de la vidéo,Nombre total de vues,Total de j’aime",
+      it: "Titolo del video,Link del video,Visualizzazioni totali,Mi piace totali",
+      ja: "日付,動画タイトル,動画リンク,投稿日,いいね,コメント,シェア,再生数",
+      ko: "동영상 제목,동영상 링크,총 조회수,총 좋아요 수",
+      vi: "Tiêu đề,Liên kết video,Lượt xem,Lượt thích",
+      th: "ชื่อวิดีโอ,ลิงก์วิดีโอ,ยอดดูทั้งหมด,ยอดถูกใจทั้งหมด",
+      id: "Judul video,Tautan video,Total tayangan,Total suka",
+      ru: "Название видео,Ссылка на видео,Всего просмотров,Лайки",
+      ar: "عنوان الفيديو,رابط الفيديو,إجمالي المشاهدات,الإعجابات",
+      tr: "Video başlığı,Video bağlantısı,Toplam görüntüleme,Beğeni",
+    },
+  ],
+  [
+    "studio.overview",
+    {
+      en: "Date,Video Views,Profile Views,Likes,Comments,Shares,New followers",
+      es: "Fecha,Visualizaciones de video,Visualizaciones del perfil,Me gusta",
+      ja: "日付,動画視聴数,プロフィール閲覧数,いいね",
+      vi: "Ngày,Lượt xem video,Lượt xem hồ sơ,Lượt thích",
+      ru: "Дата,Просмотры видео,Просмотры профиля,Лайки",
+    },
+  ],
+  ["studio.followers", { en: "Date,Followers,Difference in followers from previous day" }],
+  ["studio.viewers", { en: "Date,Total Viewers,New Viewers,Returning Viewers" }],
+  ["studio.activity", { en: "Date,Hour,Active followers", de: "Datum,Uhrzeit,Aktive Follower" }],
+  ["studio.gender", { en: "Gender,Distribution", tr: "Cinsiyet,Dağılım" }],
+  ["studio.territories", { en: "Top territories,Distribution", pt: "Principais territórios,Distribuição" }],
+  [
+    "one.campaign",
+    {
+      en: "Campaign name,Post link,Total video views,Organic video views,Paid video views,Cost",
+      api: "item_id,video_views,video_views_organic,video_views_paid,ad_cost",
+    },
+  ],
+  ["shop.creatorOrders", { en: "Order ID,Currency,Order settlement status,Content ID,Creator username" }],
+  ["shop.sellerOrders", { en: "Order ID,Creator Username,Content ID,Est. Commission Base,Actual Commission Base" }],
+];
+
+describe("a file by its titles", () => {
+  const cases = HEADERS.flatMap(([format, byLanguage]) =>
+    Object.entries(byLanguage).map(([language, titles]): [ImportFormat, string, string[]] => [
+      format,
+      language,
+      titles.split(","),
+    ]),
+  );
+
+  it.each(cases)("is %s (%s)", (format, _, titles) => {
+    const { columns, ...result } = found(titles);
+    expect([result.format, result.confidence]).toEqual([format, 1]);
+    expect(result.saw).toContain(getShape(format).name);
+    expect(found(titles.toReversed()).format).toBe(format);
+  });
+
+  it("needs every column that tells it", () => {
+    for (const [format, , titles] of cases) {
+      const { columns } = found(titles);
+      const rest = getShape(format).needs.map((fields) =>
+        titles.filter((_, at) => !fields.some((field) => columns[field] === at)),
+      );
+      for (const less of rest) {
+        const result = recognise(less, [row]);
+        expect(result.ok && result.format === format, less.join()).toBe(false);
+      }
+    }
+  });
+
+  it("has no title that stands for two fields", () => {
+    for (const { format, titles } of SHAPES) {
+      const all = Object.values(titles).flat();
+      expect(
+        all.filter((title, at) => all.indexOf(title) !== at),
+        format,
+      ).toEqual([]);
+      for (const title of all) expect(normaliseTitle(title)).toBe(title);
     }
   });
 });
 
+describe("amounts", () => {
+  const read = (...rows: string[][]) => recognise(["Ad name", "Cost", "Impressions", "CTR"], rows);
+
+  it("are read as the column, else the rest of the file, writes decimals", () => {
+    expect(read(["A", "1,234", "12,500", "1"])).toMatchObject({ decimals: { 1: "." } });
+    expect(read(["A", "1,234", "12.500", "1"])).toMatchObject({ decimals: { 1: "," } });
+    expect(read(["A", "1.234", "5", "0,64%"])).toMatchObject({ decimals: { 1: "," } });
+    expect(read(["A", "1.234", "12,500", "0,64%"], ["B", "1.234,50", "", ""])).toMatchObject({ decimals: { 1: "," } });
+    expect(read(["A", "12", "500", ""])).toMatchObject({ ok: true, decimals: {} });
+    const inYen = recognise(["Ad name", "Cost", "Currency"], [["A", "1,234", "JPY"]]);
+    expect(inYen).toMatchObject({ decimals: { 1: "." } });
+    expect(recognise(["Ad name", "Cost (JPY)"], [["A", "1.234"]])).toMatchObject({ decimals: { 1: "," } });
+  });
+
+  it("are asked about where nothing tells, or a column contradicts itself", () => {
+    for (const rows of [
+      [["A", "1,234", "500", ""]],
+      [["A", "1.234", "12,500", "0,64%"]],
+      [
+        ["A", "12,50", "", ""],
+        ["B", "12.50", "", ""],
+      ],
+    ]) {
+      const result = read(...rows);
+      expect(result).toMatchObject({ code: "ambiguousNumbers", guess: { fields: { spend: 1 } } });
+      expect(!result.ok && result.reason).toContain('"Cost"');
+    }
+  });
+
+  it("that first come after the sample are held to what came before", async () => {
+    const file = (...costs: string[]) =>
+      `Ad name,Cost\n${Array.from({ length: 25 }, (_, i) => `A${i},${i}`).join("\n")}\n${costs.map((cost, i) => `B${i},"${cost}"`).join("\n")}`;
+    const tail = async (...costs: string[]) => {
+      const { rows, rejected } = await readRows(file(...costs));
+      return [rows.slice(25).map((each) => each.spendMinor), rejected.map(({ value }) => value)];
+    };
+    expect(await tail("12,50", "1.234", "12.50")).toEqual([[1250, 123400], ["12.50"]]);
+    expect(await tail("1,234", "12.50", "1,234", "12,50")).toEqual([
+      [1250, 123400],
+      ["1,234", "12,50"],
+    ]);
+  });
+});
+
 describe.runIf(hasSamples)("real exports", () => {
+  it("of orders without a row are known, and told to hold none", async () => {
+    expect(await refusalOf(sample("affiliate_seller_orders.en.header-real.csv"))).toMatchObject({ code: "noRows" });
+  });
+
   it.each([
-    "affiliate_creator_orders.en.header-real_values-invented.csv",
-    "affiliate_seller_orders.en.header-real.csv",
-    "studio_FollowerActivity.en-US.real.csv",
-    "studio_FollowerGender.en-US.real.csv",
-    "studio_FollowerHistory.en-US.real.csv",
-    "studio_FollowerTopTerritories.en-US.real.csv",
-    "studio_Overview.en-US.365d.real.csv",
-    "studio_Overview.en-US.7d.real.csv",
-    "studio_Viewers.en-US.real.csv",
-  ])("%s is known by name and refused", async (name) => {
-    expect((await refusalOf(sample(name))).code).toBe("otherFile");
+    ["adsmgr_ad_by_day.en.headers-real_values-invented.csv", "ads.adByDay"],
+    ["adsmgr_ad_level.en.headers-real_values-invented.csv", "ads.adLevel"],
+    ["adsmgr_by_day_minimal.from-test.csv", "ads.adByDay"],
+    ["affiliate_creator_orders.en.header-real_values-invented.csv", "shop.creatorOrders"],
+    ["studio_Content.en-US.real.csv", "studio.content"],
+    ["studio_FollowerActivity.en-US.real.csv", "studio.activity"],
+    ["studio_FollowerGender.en-US.real.csv", "studio.gender"],
+    ["studio_FollowerHistory.en-US.real.csv", "studio.followers"],
+    ["studio_FollowerTopTerritories.en-US.real.csv", "studio.territories"],
+    ["studio_Overview.en-US.365d.real.csv", "studio.overview"],
+    ["studio_Viewers.en-US.real.csv", "studio.viewers"],
+  ])("%s is %s", async (name, format) => {
+    expect(await readRows(sample(name))).toMatchObject({ format, rejected: [] });
   });
 });
