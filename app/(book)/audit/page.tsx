@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { findBestCreator, listAudited } from "@/lib/audits/data/audit";
-import type { AuditReport } from "@/lib/audits/rules/report";
+import type { AuditReport, Proposal } from "@/lib/audits/rules/report";
 import { listFollowedAudits, readReport } from "@/lib/audits/service";
 import { getCreator } from "@/lib/creators/data";
 import { formatDay } from "@/lib/kernel/day";
@@ -64,7 +64,7 @@ export default async function AuditPage({ searchParams }: Props) {
         <Proposals
           proposals={proposals}
           flags={flags}
-          act={({ id }, index) => <Ask scope={scope} videoId={id} first={index === 0} />}
+          act={(video, index) => <Ask scope={scope} video={video} first={index === 0} />}
         />
       </section>
       <Budgets budgets={report.budgets} />
@@ -84,17 +84,25 @@ function titleOf({ proposals }: AuditReport): string {
 }
 
 /** One press leads to the form with the video chosen: a request for those who may ask, a code of one's own for its creator. */
-function Ask({ scope, videoId, first }: { scope: Scope; videoId: string; first: boolean }) {
+function Ask({ scope, video, first }: { scope: Scope; video: Proposal; first: boolean }) {
   const variant = first ? "spark" : "secondary";
   if (can(scope, "code.request"))
     return (
-      <ButtonLink href={`/codes/request?videoId=${videoId}`} variant={variant}>
+      <ButtonLink
+        href={`/codes/request?videoId=${video.id}`}
+        variant={variant}
+        aria-label={`Ask for a code of ${shortTitle(video.title)}`}
+      >
         <Send aria-hidden /> Ask for a code
       </ButtonLink>
     );
   if (!can(scope, "code.log")) return null;
   return (
-    <ButtonLink href={`/codes/new?videoId=${videoId}`} variant={variant}>
+    <ButtonLink
+      href={`/codes/new?videoId=${video.id}`}
+      variant={variant}
+      aria-label={`Log its code: ${shortTitle(video.title)}`}
+    >
       <Plus aria-hidden /> Log its code
     </ButtonLink>
   );
