@@ -36,7 +36,7 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref }: RoiBlockPro
     <section className="mb-14 grid gap-7">
       <SectionHeader
         title={alone ? "All costs against what came back" : `In ${currency}`}
-        note={`${BASIS_LABEL[basis].toLowerCase()} count`}
+        note={`counting ${BASIS_LABEL[basis].toLowerCase()}`}
         action={
           hasOther && (
             <Link className="link py-2 text-md" href={basisHref(other)}>

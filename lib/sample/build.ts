@@ -13,6 +13,7 @@ import { finishLetter, wordingFor } from "@/lib/outreach/rules/letters";
 import { decideClearance } from "@/lib/release/rules/clearance";
 import type { SampleRows } from "@/lib/sample/data";
 import { planPastAudit, SAMPLE_AUDITS } from "@/lib/sample/rules/audits";
+import { planOrders, SAMPLE_ALERT, SAMPLE_COSTS } from "@/lib/sample/rules/money";
 import {
   planCodeString,
   planOrganicDays,
@@ -447,6 +448,41 @@ function addPayments(
   });
 }
 
+/** What campaigns cost beside ads and licences, what the shop sold, and the number that is watched. */
+function addMoney({ workspaceId, now, today, id, rows }: Build): void {
+  for (const { code, brand, creator, spentDaysAgo, ...cost } of SAMPLE_COSTS) {
+    const owner = code ? rows.codes.find((row) => row.id === id(`code ${code}`)) : undefined;
+    rows.costs.push({
+      workspaceId,
+      id: newId(),
+      ...cost,
+      currency: CURRENCY,
+      spentOn: midnight(addDays(today, -spentDaysAgo)),
+      createdAt: now,
+      ...(owner ? { codeId: owner.id, creatorId: owner.creatorId } : {}),
+      ...(brand ? { brandId: id(`brand ${brand}`) } : {}),
+      ...(creator ? { creatorId: id(`creator ${creator}`) } : {}),
+    });
+  }
+  for (const { video, product, orderedDaysAgo, ...order } of planOrders()) {
+    const row = rows.videos.find((each) => each.id === id(`video ${video}`));
+    const { handle } = pick(SAMPLE_CREATORS, pick(SAMPLE_VIDEOS, video).creator);
+    rows.orders.push({
+      workspaceId,
+      ...order,
+      skuId: `sku-${video}`,
+      productId: `product-${video}`,
+      productName: product,
+      currency: CURRENCY,
+      orderedOn: midnight(addDays(today, -orderedDaysAgo)),
+      quantity: 1,
+      ...(row ? { postId: row.postId, creatorId: row.creatorId, creatorHandle: handle } : {}),
+    });
+  }
+  const { brand, ...line } = SAMPLE_ALERT;
+  rows.alerts.push({ workspaceId, id: newId(), ...line, currency: CURRENCY, brandId: id(`brand ${brand}`) });
+}
+
 /** All rows of the sample for one workspace, as of `now`. */
 export function buildSample(workspaceId: string, now: Date): SampleRows {
   const rows: SampleRows = {
@@ -466,6 +502,9 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     payments: [],
     ads: [],
     metrics: [],
+    costs: [],
+    orders: [],
+    alerts: [],
     audits: [],
   };
   const build: Build = { workspaceId, now, today: dayIn(now, SAMPLE_ZONE), id: makeIds(), rows };
@@ -476,5 +515,6 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
   addRenewals(build);
   addClearances(build);
   addContracts(build);
+  addMoney(build);
   return rows;
 }

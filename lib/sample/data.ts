@@ -20,6 +20,9 @@ type Rows = {
   payments: Prisma.PaymentCreateManyInput[];
   ads: Prisma.AdCreateManyInput[];
   metrics: Prisma.DailyMetricCreateManyInput[];
+  costs: Prisma.CostCreateManyInput[];
+  orders: Prisma.ShopOrderCreateManyInput[];
+  alerts: Prisma.AlertRuleCreateManyInput[];
   audits: Prisma.WeeklyAuditCreateManyInput[];
 };
 type Given<T> = { [F in keyof T]: Exclude<T[F], typeof Prisma.skip> };
@@ -44,6 +47,9 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.payment.createMany({ data: rows.payments });
   await db.ad.createMany({ data: rows.ads });
   await db.dailyMetric.createMany({ data: rows.metrics });
+  await db.cost.createMany({ data: rows.costs });
+  await db.shopOrder.createMany({ data: rows.orders });
+  await db.alertRule.createMany({ data: rows.alerts });
   await db.weeklyAudit.createMany({ data: rows.audits });
 }
 

@@ -101,7 +101,7 @@ export function deriveRoi(
   const revenueMinor = basis === "ads" ? adsRevenueMinor : gmvMinor;
   const lines = COST_IDS.map((id) => ({ id, label: COSTS[id], minor: sum(id) ?? 0 }));
   const costMinor = lines.reduce((total, { minor }) => total + minor, 0);
-  const curve = deriveCurve(own, period, basis);
+  const curve = deriveCurve(own, basis);
   const conversions = sum("conversions");
   const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
   const fairSpend = sum("fairSpend");
@@ -125,8 +125,8 @@ export function deriveRoi(
   };
 }
 
-/** Running totals day by day, from the period's beginning to the last day with any money; empty without one. */
-export function deriveCurve(rows: readonly MoneyRow[], period: Period, basis: RevenueBasis): CurvePoint[] {
+/** Running totals day by day, from the first to the last day with any money; empty without one. */
+export function deriveCurve(rows: readonly MoneyRow[], basis: RevenueBasis): CurvePoint[] {
   const days = new Map<Day, { cost: number; revenue: number }>();
   for (const { day, kind, amount } of rows) {
     const isCost = kind in COSTS;
@@ -135,10 +135,11 @@ export function deriveCurve(rows: readonly MoneyRow[], period: Period, basis: Re
     sums[isCost ? "cost" : "revenue"] += amount;
     days.set(day, sums);
   }
-  const last = [...days.keys()].reduce<Day | null>((newest, day) => (newest && newest > day ? newest : day), null);
+  const dated = [...days.keys()].sort();
+  const [first, last] = [dated[0], dated.at(-1)];
   const points: CurvePoint[] = [];
   let [costMinor, revenueMinor] = [0, 0];
-  for (let day = period.from; last !== null && day <= last; day = addDays(day, 1)) {
+  for (let day = first; day && last && day <= last; day = addDays(day, 1)) {
     costMinor += days.get(day)?.cost ?? 0;
     revenueMinor += days.get(day)?.revenue ?? 0;
     points.push({ day, costMinor, revenueMinor });

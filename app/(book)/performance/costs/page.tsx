@@ -70,7 +70,7 @@ export default async function CostsPage({ searchParams }: Props) {
       )}
       <Pagination label="costs" nextHref={nextAfter ? `/performance/costs?${query}&after=${nextAfter}` : undefined} />
       {mayEdit && (
-        <section className="mt-12">
+        <section id="add" className="mt-12">
           <SectionHeader title="Add a cost" />
           <div className="mt-5">
             <CostForm

@@ -41,10 +41,12 @@ export default async function RoiPage({ searchParams }: Props) {
         title={sayReturn(rois[0])}
         actions={
           <>
-            <ButtonLink href={listed("/performance/orders")}>Shop orders</ButtonLink>
-            <ButtonLink href={listed("/performance/costs")} variant="primary">
-              {can(scope, "cost.edit") ? "Costs: see and add" : "All costs"}
-            </ButtonLink>
+            <ButtonLink href={listed("/performance/costs")}>All costs</ButtonLink>
+            {can(scope, "cost.edit") && (
+              <ButtonLink href={`${listed("/performance/costs")}#add`} variant="primary">
+                <Plus aria-hidden /> Add a cost
+              </ButtonLink>
+            )}
           </>
         }
       />
@@ -65,7 +67,7 @@ export default async function RoiPage({ searchParams }: Props) {
           title="No money moved in this period"
           actions={
             can(scope, "cost.edit") && (
-              <ButtonLink href="/performance/costs" variant="primary">
+              <ButtonLink href="/performance/costs#add" variant="primary">
                 <Plus aria-hidden /> Add a cost
               </ButtonLink>
             )
