@@ -1,0 +1,345 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { editCode } from "@/lib/codes/service/edit";
+import { addDays, type Day } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
+import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
+import { findNorthStar } from "@/lib/metrics/data/north-star";
+import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { listFreshness, listRowsBehind, type SourceRow } from "@/lib/metrics/data/rows";
+import { DIMENSIONS, type Dimension, everything, type Selection } from "@/lib/metrics/rules/selection";
+import { recount } from "@/lib/metrics/service";
+import { chooseNorthStar } from "@/lib/metrics/service/north-star";
+import { globalDb, pool } from "@/lib/server/db";
+import { bookkeep } from "@/lib/server/transact";
+import { makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+
+const period = { from: "2026-03-01", to: "2026-03-15" };
+const days = Array.from({ length: 15 }, (_, n) => addDays(period.from, n));
+const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+type Filled = Awaited<ReturnType<typeof fill>>;
+
+/** Six ads of two creators: with and without a code, a brand, a campaign; one of them paid in euros. */
+async function fill() {
+  const book = await makeBook();
+  const { workspaceId, owner } = book;
+  const brand = await makeBrand(owner);
+  const creator = await makeCreator(owner);
+  const code = await makeCode(owner, { creatorId: creator.id, brandId: brand.id });
+  const bare = await makeCode(owner, { creatorId: creator.id });
+  const imported = await globalDb().import.create({
+    data: {
+      workspaceId,
+      id: newId(),
+      fileName: "ads.csv",
+      fileSha256: newId(),
+      sizeBytes: 1n,
+      format: "ads.adByDay",
+      confidence: 1,
+      saw: "",
+      counts: {},
+      planHash: "",
+      createdById: owner.actor.id,
+      createdAt: new Date(),
+      committedAt: new Date(),
+      toDay: midnight(period.to),
+    },
+  });
+  const ads = [
+    { codeId: book.code.id, videoId: book.code.videoId, creatorId: book.creator.id, campaignName: "Spring" },
+    { codeId: book.code.id, videoId: book.code.videoId, creatorId: book.creator.id, campaignName: null },
+    { codeId: code.id, videoId: code.videoId, creatorId: creator.id, campaignName: "Spring" },
+    { codeId: code.id, videoId: code.videoId, creatorId: creator.id, campaignName: "Summer", currency: "EUR" },
+    { codeId: bare.id, videoId: bare.videoId, creatorId: creator.id, campaignName: "Summer" },
+    { codeId: null, videoId: null, creatorId: null, campaignName: "Summer" },
+  ];
+  for (const [n, { currency = "USD", ...ad }] of ads.entries()) {
+    const id = newId();
+    await globalDb().ad.create({ data: { workspaceId, id, key: id, name: `Ad ${n}`, ...ad } });
+    await globalDb().dailyMetric.createMany({
+      data: days.map((day, i) => ({
+        workspaceId,
+        segment: "PAID",
+        sourceId: id,
+        day: midnight(day),
+        currency,
+        creatorId: ad.creatorId,
+        videoId: ad.videoId,
+        spendMinor: BigInt(100 * n + i + 1),
+        revenueMinor: (n + i) % 3 === 0 ? null : BigInt(300 * i + n),
+        impressions: BigInt(1_000 + n * i),
+        views: BigInt(500 + i),
+        views6s: n === 2 ? null : BigInt(50 + i),
+        importId: n === 0 ? imported.id : null,
+      })),
+    });
+  }
+  for (const { videoId, creatorId } of [book.code, code])
+    await globalDb().dailyMetric.createMany({
+      data: days.map((day, i) => ({
+        workspaceId,
+        segment: "ORGANIC",
+        sourceId: videoId,
+        day: midnight(day),
+        creatorId,
+        videoId,
+        views: BigInt(40 + i),
+      })),
+    });
+  await bookkeep(owner, (tx) => recount(tx, { days, codeIds: [] }));
+  return { ...book, second: { brand, creator, code, bare }, importId: imported.id };
+}
+
+let book: Filled;
+let other: Filled;
+beforeAll(async () => {
+  [book, other] = [await fill(), await fill()];
+});
+
+const KEYS: Record<Dimension, string> = {
+  brand: `coalesce(c."brandId"::text, '')`,
+  creator: `coalesce(d."creatorId"::text, '')`,
+  campaign: `coalesce(a."campaignName", '')`,
+  video: `coalesce(d."videoId"::text, '')`,
+  code: `coalesce(a."codeId"::text, '')`,
+};
+
+/** The same sums straight from the daily rows. */
+async function rawRows(workspaceId: string, by: Dimension, where = "true") {
+  const { rows } = await pool().query(
+    `SELECT ${KEYS[by]} AS "key", sum(d."spendMinor")::float8 AS "spendMinor", sum(d."revenueMinor")::float8 AS "revenueMinor",
+       sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL)::float8 AS "spendWithRevenueMinor",
+       sum(d."impressions")::float8 AS "impressions", sum(d."views6s")::float8 AS "views6s"
+     FROM "DailyMetric" d JOIN "Ad" a ON a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
+     LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
+     WHERE d."workspaceId" = $1 AND d."segment" = 'PAID' AND d."currency" = 'USD' AND ${where}
+     GROUP BY 1 ORDER BY 2 DESC, 1`,
+    [workspaceId],
+  );
+  return rows;
+}
+
+const query = (by: Dimension, selection: Selection = everything) => ({
+  by,
+  period,
+  selection,
+  currency: "USD",
+  sort: "spend" as const,
+  ascending: false,
+  offset: 0,
+  most: 50,
+});
+
+async function expectExact(by: Dimension, selection: Selection = everything, where?: string) {
+  const raw = await rawRows(book.workspaceId, by, where);
+  const { rows, count } = await listBreakdown(book.owner, query(by, selection));
+  const names = Object.keys(raw[0] ?? {}) as (keyof (typeof rows)[number])[];
+  expect(rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])))).toEqual(raw);
+  expect(count).toBe(raw.length);
+}
+
+describe("a breakdown", () => {
+  it.each(DIMENSIONS)("by %s equals the daily rows to the cent", async (by) => {
+    await expectExact(by);
+  });
+
+  it.each(DIMENSIONS)("by %s of a selection as well", async (by) => {
+    const { brand, creator } = book.second;
+    await expectExact(by, { ...everything, brandId: brand.id }, `c."brandId" = '${brand.id}'`);
+    await expectExact(by, { ...everything, brandId: "" }, `c."brandId" IS NULL`);
+    await expectExact(by, { ...everything, creatorId: creator.id }, `d."creatorId" = '${creator.id}'`);
+    await expectExact(
+      by,
+      { ...everything, creatorId: creator.id, campaign: "Summer" },
+      `d."creatorId" = '${creator.id}' AND a."campaignName" = 'Summer'`,
+    );
+  });
+
+  it("is sorted and cut by the database, and says how many rows there are", async () => {
+    const all = (await listBreakdown(book.owner, query("code"))).rows.map(({ key }) => key);
+    const paged: string[] = [];
+    for (const offset of [0, 2]) {
+      const { rows, count } = await listBreakdown(book.owner, { ...query("code"), offset, most: 2 });
+      expect(count).toBe(4);
+      paged.push(...rows.map(({ key }) => key));
+    }
+    expect(paged).toEqual(all);
+    const up = await listBreakdown(book.owner, { ...query("code"), ascending: true });
+    expect(up.rows.map(({ key }) => key)).toEqual([...all].reverse());
+    const unknown = await listBreakdown(book.owner, { ...query("campaign"), sort: "viewThrough", currency: "JPY" });
+    expect(unknown).toEqual({ rows: [], count: 0 });
+  });
+
+  it("shows a creator their own profile's numbers, whatever the dimension, and nothing of another book", async () => {
+    const own = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
+    for (const by of DIMENSIONS) {
+      const { rows } = await listBreakdown(own, query(by));
+      const raw = await rawRows(book.workspaceId, by, `d."creatorId" = '${book.creator.id}'`);
+      expect(rows.map(({ key, spendMinor }) => [key, spendMinor])).toEqual(raw.map((row) => [row.key, row.spendMinor]));
+      const foreign = { ...everything, brandId: other.brand.id };
+      expect(await listBreakdown(book.owner, query(by, foreign))).toEqual({ rows: [], count: 0 });
+    }
+    expect(await listCampaigns(own, period)).toEqual([]);
+    expect(await listCampaigns(book.owner, period)).toEqual(["", "Spring", "Summer"]);
+  });
+});
+
+describe("the sums of a selection", () => {
+  const selections = (): [string, Selection, string, string | null][] => {
+    const { brand, creator, code } = book.second;
+    return [
+      ["everything", everything, "true", "true"],
+      [
+        "a brand",
+        { ...everything, brandId: brand.id },
+        `c."brandId" = '${brand.id}'`,
+        `d."sourceId" = '${code.videoId}'`,
+      ],
+      [
+        "a creator",
+        { ...everything, creatorId: creator.id },
+        `d."creatorId" = '${creator.id}'`,
+        `d."creatorId" = '${creator.id}'`,
+      ],
+      ["no campaign", { ...everything, campaign: "" }, `a."campaignName" IS NULL`, null],
+      ["a code", { ...everything, codeId: code.id }, `a."codeId" = '${code.id}'`, `d."sourceId" = '${code.videoId}'`],
+      [
+        "a video",
+        { ...everything, videoId: code.videoId },
+        `d."videoId" = '${code.videoId}'`,
+        `d."sourceId" = '${code.videoId}'`,
+      ],
+    ];
+  };
+
+  it("equal the daily rows per currency, and day by day add up to the same", async () => {
+    for (const [name, selection, paid, organic] of selections()) {
+      const { rows: raw } = await pool().query(
+        `SELECT d."segment", nullif(d."currency", '') AS "currency", sum(d."spendMinor")::float8 AS "spendMinor", sum(d."views")::float8 AS "views"
+         FROM "DailyMetric" d LEFT JOIN "Ad" a ON a."id" = d."sourceId" LEFT JOIN "SparkCode" c ON c."id" = a."codeId"
+         WHERE d."workspaceId" = $1 AND ((d."segment" = 'PAID' AND ${paid}) OR (d."segment" = 'ORGANIC' AND ${organic ?? "false"}))
+         GROUP BY 1, 2 ORDER BY 1, 2`,
+        [book.workspaceId],
+      );
+      const pick = ({ segment, currency, spendMinor, views }: (typeof raw)[number]) => ({
+        segment,
+        currency,
+        spendMinor,
+        views,
+      });
+      expect((await sumRollup(book.owner, period, selection)).map(pick), name).toEqual(raw);
+      const byDay = await listRollup(book.owner, period, selection);
+      const views = byDay.reduce((sum, row) => sum + (row.views ?? 0), 0);
+      expect(views, name).toBe(raw.reduce((sum, row) => sum + row.views, 0));
+    }
+  });
+
+  it("move with a code that is given another brand", async () => {
+    const brand = await makeBrand(book.owner);
+    const { bare } = book.second;
+    const spend = async (brandId: string) =>
+      (await sumRollup(book.owner, period, { ...everything, brandId })).find(({ currency }) => currency === "USD")
+        ?.spendMinor ?? 0;
+    const before = await spend("");
+    await editCode(book.owner, "UTC", {
+      id: bare.id,
+      brandId: brand.id,
+      brandName: null,
+      note: null,
+      doubleReason: null,
+    });
+    expect((await spend("")) + (await spend(brand.id))).toBe(before);
+    expect(await spend(brand.id)).toBeGreaterThan(0);
+    await expectExact("brand");
+  });
+});
+
+describe("the rows behind a number", () => {
+  async function readAll(selection: Selection, currency: string | null, segment: "PAID" | "ORGANIC" = "PAID") {
+    const rows: SourceRow[] = [];
+    for (;;) {
+      const after = rows.at(-1) ?? null;
+      const page = await listRowsBehind(book.owner, { period, selection, segment, currency, after, most: 7 });
+      rows.push(...page);
+      if (page.length < 7) return rows;
+    }
+  }
+
+  it("are each shown once, add up to it, and name their file and who imported it", async () => {
+    for (const selection of [
+      everything,
+      { ...everything, campaign: "Spring" },
+      { ...everything, codeId: book.code.id },
+    ]) {
+      const rows = await readAll(selection, "USD");
+      expect(new Set(rows.map(({ day, sourceId }) => `${day} ${sourceId}`)).size).toBe(rows.length);
+      const sums = (await sumRollup(book.owner, period, selection)).find(({ currency }) => currency === "USD");
+      for (const name of ["spendMinor", "spendWithRevenueMinor", "revenueMinor", "views", "views6s"] as const)
+        expect(rows.reduce((sum, row) => sum + (row[name] ?? 0), 0)).toBe(sums?.[name] ?? 0);
+      const filed = rows.filter(({ importId }) => importId === book.importId);
+      expect(filed).toHaveLength(days.length);
+      expect(filed[0]).toMatchObject({ fileName: "ads.csv", byName: book.owner.actor.name, name: "Ad 0" });
+    }
+    expect(await readAll(everything, null, "ORGANIC")).toHaveLength(2 * days.length);
+    expect(await listFreshness(book.owner)).toMatchObject([
+      { format: "ads.adByDay", toDay: period.to, byName: book.owner.actor.name },
+    ]);
+  });
+
+  it("hide files of others from a creator, and everything of another book", async () => {
+    const own = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
+    const rows = await listRowsBehind(own, {
+      period,
+      selection: everything,
+      segment: "PAID",
+      currency: "USD",
+      after: null,
+      most: 99,
+    });
+    expect(rows).toHaveLength(2 * days.length);
+    expect(new Set(rows.map(({ fileName, byName }) => fileName ?? byName))).toEqual(new Set([null]));
+    expect(await listFreshness(own)).toEqual([]);
+    const foreign = { ...everything, codeId: other.code.id };
+    expect(await readAll(foreign, null)).toEqual([]);
+    expect(await sumRollup(book.owner, period, foreign)).toEqual([]);
+  });
+});
+
+describe("videos that were never boosted", () => {
+  it("are those without an ad, per creator", async () => {
+    const fresh = await fill();
+    expect(await listNeverBoosted(fresh.owner)).toEqual([]);
+    await makeVideo(fresh.owner, { creatorId: fresh.creator.id, views: 1_000n, likes: 90n });
+    await makeVideo(fresh.owner, { creatorId: fresh.creator.id, views: 500n, likes: 10n, comments: 5n });
+    expect(await listNeverBoosted(fresh.owner)).toEqual([
+      { creatorId: fresh.creator.id, views: 1_500, likes: 100, comments: 5, shares: null },
+    ]);
+  });
+});
+
+describe("the north star", () => {
+  it("is one per brand and campaign, can be changed and taken away, and is nobody else's", async () => {
+    const ofBrand = { ...everything, brandId: book.brand.id };
+    await chooseNorthStar(book.owner, { brandId: book.brand.id, campaign: "", kpi: "roas" });
+    await chooseNorthStar(book.owner, { brandId: book.brand.id, campaign: "", kpi: "cpm" });
+    await chooseNorthStar(book.owner, { brandId: null, campaign: "Spring", kpi: "cpa" });
+    expect(await findNorthStar(book.owner, ofBrand)).toBe("cpm");
+    expect(await findNorthStar(book.owner, { ...everything, campaign: "Spring" })).toBe("cpa");
+    expect(await findNorthStar(book.owner, { ...ofBrand, campaign: "Spring" })).toBeNull();
+    expect(await findNorthStar(other.owner, { ...everything, campaign: "Spring" })).toBeNull();
+    await chooseNorthStar(book.owner, { brandId: book.brand.id, campaign: "", kpi: "" });
+    expect(await findNorthStar(book.owner, ofBrand)).toBeNull();
+  });
+
+  it("is not chosen for a foreign brand, nor by those who only read", async () => {
+    const choice = { campaign: "", kpi: "roas" as const };
+    await expect(chooseNorthStar(book.owner, { ...choice, brandId: other.brand.id })).rejects.toMatchObject({
+      code: "notFound",
+    });
+    const auditor = await makeMember(book.workspaceId, "AUDITOR");
+    await expect(chooseNorthStar(auditor, { ...choice, brandId: book.brand.id })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await globalDb().northStar.count({ where: { workspaceId: other.workspaceId } })).toBe(0);
+  });
+});
