@@ -88,7 +88,7 @@ export function parseMonthDay(text: string): MonthDay | null {
     /^(?:(\d{4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?$/.exec(clean) ?? [];
   if (cjkMonth && cjkDay) return monthDay(cjkYear, Number(cjkMonth), cjkDay);
   const [, viDay, viMonth = "", viYear] =
-    /^(?:ngày )?(\d{1,2}) tháng ([^\d,]+|\d{1,2})(?:[, ]+(?:năm )?(\d{4}))?$/.exec(clean) ?? [];
+    /^(?:ngày )?(\d{1,2}) (?:tháng|thg) ([^\d,]+|\d{1,2})(?:[, ]+(?:năm )?(\d{4}))?$/.exec(clean) ?? [];
   if (viDay) return monthDay(viYear, Number(viMonth) || VIETNAMESE_MONTHS.indexOf(viMonth.trim()) + 1, viDay);
   const words = clean
     .replace(/(\d)\./g, "$1 ")
@@ -126,8 +126,11 @@ export function nearestSuchDay(date: MonthDay, around: Day, withinDays: number):
 
 function monthDay(year: string | undefined, month: number, day: string): MonthDay | null {
   const date = Number.parseInt(day, 10);
-  const exists = dayOf(year ? Number(year) : 2024, month, date) !== null;
-  return exists ? { year: year ? Number(year) : null, month, day: date } : null;
+  const written = year ? Number(year) : null;
+  // Thai dates may count the years from the Buddha.
+  const christian = written !== null && written > 2_400 ? written - 543 : written;
+  const exists = dayOf(christian ?? 2024, month, date) !== null;
+  return exists ? { year: christian, month, day: date } : null;
 }
 
 function dayOf(year: number, month: number, day: number): Day | null {

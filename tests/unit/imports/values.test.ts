@@ -1,8 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explainDay, latestSuchDay, nearestSuchDay, parseDay, parseMonthDay } from "@/lib/imports/rules/dates";
+import {
+  explainDay,
+  latestSuchDay,
+  nearestSuchDay,
+  parseDay,
+  parseMonthDay,
+  parseOrderDay,
+} from "@/lib/imports/rules/dates";
+import { deriveDecimal, isAmbiguous } from "@/lib/imports/rules/decimals";
 import { isExcelDamaged, parsePostLink, refusePostId, uploadDay } from "@/lib/imports/rules/posts";
-import { explainCount, parseCount, parseMinor, parseSignedCount } from "@/lib/imports/rules/values";
+import {
+  explainCount,
+  explainSeconds,
+  explainShare,
+  parseCount,
+  parseMinor,
+  parseSeconds,
+  parseShare,
+  parseSignedCount,
+} from "@/lib/imports/rules/values";
 
 describe("parseCount", () => {
   it.each([
@@ -169,6 +186,12 @@ describe("days", () => {
     ["28 Agustus", 8, 28],
     ["28 Şubat", 2, 28],
     ["Feb 29", 2, 29],
+    ["3 thg 9", 9, 3],
+    ["28 กุมภาพันธ์", 2, 28],
+    ["28 ก.พ.", 2, 28],
+    ["٢٨ فبراير", 2, 28],
+    ["4 de dez.", 12, 4],
+    ["20 févr.", 2, 20],
   ])("reads %j without its year", (text, month, day) => {
     expect(parseMonthDay(text)).toEqual({ year: null, month, day });
   });
@@ -178,6 +201,37 @@ describe("days", () => {
     (text) => expect(parseMonthDay(text)).toBeNull(),
   );
 
+  it.each([["en-US", "en-GB", "es", "pt", "de", "fr", "it", "ja", "ko", "vi", "th", "id", "ru", "ar", "tr"]].flat())(
+    "reads every day of the year as %s writes it, in full and short",
+    (language) => {
+      for (const month of ["long", "short"] as const) {
+        const format = new Intl.DateTimeFormat(language, { month, day: "numeric", timeZone: "UTC" });
+        for (let day = 0; day < 366; day++) {
+          const date = new Date(Date.UTC(2024, 0, 1 + day));
+          const expected = { year: null, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+          expect(parseMonthDay(format.format(date)), format.format(date)).toEqual(expected);
+        }
+      }
+    },
+  );
+
+  it("counts Thai years like all others", () => {
+    expect(parseDay("14 กันยายน 2569")).toBe("2026-09-14");
+  });
+
+  it.each([
+    ["31/07/2026 12:00:00", "2026-07-31"],
+    ["07/07/2026", "2026-07-07"],
+    ["2026-07-31 09:15:00", "2026-07-31"],
+    ["2026-07-31T09:15:00.000Z", "2026-07-31"],
+    ["\t31.07.2026 9:15 PM", "2026-07-31"],
+    ["/", null],
+    ["", null],
+    ["07/31/2026", undefined],
+    ["31/07/26", undefined],
+    ["46279", undefined],
+  ])("reads the day of an order %j as %j", (text, day) => expect(parseOrderDay(text)).toBe(day));
+
   it("recovers the year backwards from a day, leap years included", () => {
     expect(latestSuchDay({ year: null, month: 2, day: 28 }, "2026-11-21")).toBe("2026-02-28");
     expect(latestSuchDay({ year: null, month: 12, day: 31 }, "2026-01-02")).toBe("2025-12-31");
@@ -185,6 +239,90 @@ describe("days", () => {
     expect(latestSuchDay({ year: 2027, month: 2, day: 28 }, "2026-11-21")).toBeNull();
     expect(nearestSuchDay({ year: null, month: 12, day: 31 }, "2026-01-01", 31)).toBe("2025-12-31");
     expect(nearestSuchDay({ year: null, month: 7, day: 1 }, "2026-01-01", 31)).toBeNull();
+  });
+});
+
+describe("shares and durations", () => {
+  it.each([
+    ["4.00%", 0.04],
+    ["0.04", 0.04],
+    ["4,00 %", 0.04],
+    ["0,462", 0.462],
+    ["34.62%", 0.3462],
+    ["100%", 1],
+    ["1", 1],
+    ["0", 0],
+    ["--", null],
+    ["undefined", null],
+    ["59", undefined],
+    ["101%", undefined],
+    ["-4%", undefined],
+    ["1e-3", undefined],
+  ])("reads the share %j as %j", (text, value) => expect(parseShare(text)).toBe(value));
+
+  it.each([
+    ["12.4", 12.4],
+    ["12.4s", 12.4],
+    ["12,4 s", 12.4],
+    ["0:12", 12],
+    ["1:02:03", 3723],
+    ["1m 3s", 63],
+    ["2h", 7200],
+    ["--", null],
+    ["soon", undefined],
+    ["-1", undefined],
+    ["12:3", undefined],
+  ])("reads the duration %j as %j", (text, value) => expect(parseSeconds(text)).toBe(value));
+
+  it("says why not", () => {
+    expect(explainShare("59")).toContain('"59" is not a share');
+    expect(explainSeconds("soon")).toContain('"soon" is not a duration');
+  });
+});
+
+describe("decimals", () => {
+  it.each([
+    ["1.234,56", ","],
+    ["1,234.56", "."],
+    ["12,5", ","],
+    ["0.64%", "."],
+    ["R$ 1.234,56", ","],
+    ["1.234.567", ","],
+    ["1234.567", "."],
+    ["0,123", ","],
+    ["1,234", null],
+    ["1.234", null],
+    ["1234", null],
+    ["12,34.56,7", null],
+    ["a,b", null],
+  ])("are told by %j: %j", (text, decimal) => expect(deriveDecimal(text, false)).toBe(decimal));
+
+  it("are told by a single group of thousands only where nothing is smaller than one", () => {
+    expect([deriveDecimal("1,234", true), deriveDecimal("1.234", true)]).toEqual([".", ","]);
+    expect([isAmbiguous("1,234", "USD"), isAmbiguous("1,234", "JPY"), isAmbiguous("150.000", "IDR")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([isAmbiguous("1,234", null), isAmbiguous("12,50", null), isAmbiguous("--", null)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it("give back every amount as its column writes it, and none that is written otherwise", () => {
+    const amount = fc.tuple(fc.integer({ min: 0, max: 1e12 }), fc.constantFrom(".", ","), fc.boolean());
+    fc.assert(
+      fc.property(amount, fc.constantFrom("", "$", "USD "), ([minor, decimal, isGrouped], sign) => {
+        const grouping = decimal === "." ? "," : ".";
+        const whole = String(Math.floor(minor / 100)).replace(/\B(?=(\d{3})+$)/g, isGrouped ? grouping : "");
+        const text = `${sign}${whole}${decimal}${String(minor % 100).padStart(2, "0")}`;
+        expect(parseMinor(text, "USD", decimal as "." | ",")).toBe(minor);
+        expect(parseMinor(text, "USD", grouping)).toBeUndefined();
+      }),
+    );
+    expect([parseMinor("150.000", "IDR", ","), parseMinor("1.234", "USD", ".")]).toEqual([15_000_000, undefined]);
   });
 });
 
