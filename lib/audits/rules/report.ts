@@ -104,7 +104,7 @@ export function listFlags({ completion, engagement }: Pick<AuditVideo, Flag>, fl
 
 const MISSING: Record<Measure, string> = {
   completion:
-    "No file has told yet how many watch to the end. Export Content from TikTok Studio with the column “Watched full video”, or a TikTok One campaign report, and import it.",
+    "No file has told yet how many watch to the end. Export Content from TikTok Studio with the column “Watched full video”, and import it.",
   engagement:
     "No video has likes, comments and shares and at least 100 views. Export Content from TikTok Studio, and import it.",
   shares: "No file has told shares yet. Export Content from TikTok Studio, and import it.",
