@@ -16,7 +16,7 @@ export type Changed = { days: readonly Day[]; codeIds: readonly string[]; videoI
 /** Rebuilds what is derived from daily rows and snapshots: flights, organic days, sums. The last step of such a verb. */
 export async function recount(tx: Tx, { days, codeIds, videoIds = [] }: Changed): Promise<void> {
   await refreshFlights(tx, codeIds);
-  const organicDays = await refreshOrganic(tx, days, videoIds);
+  const organicDays = await refreshOrganic(tx, days, { videoIds, codeIds });
   await refreshRollup(tx, [...days, ...organicDays]);
 }
 

@@ -33,18 +33,23 @@ const TOTALS = (which: Prisma.Sql, near: (column: string) => Prisma.Sql) => Pris
   WHERE ${which} AND s."organicViews" IS NOT NULL AND ${near(`s."asOf"`)}`;
 
 /**
- * Rebuilds the organic days around `days` of these videos and of all that have an ad. Organic days without an import were
+ * Rebuilds the organic days around `days` of these videos, of these codes' videos, and of all that have an ad. Organic days without an import were
  * written by others, and stay.
  * @returns the days whose rows changed
  */
-export async function refreshOrganic(tx: Tx, days: readonly Day[], videoIds: readonly string[]): Promise<Day[]> {
+export async function refreshOrganic(
+  tx: Tx,
+  days: readonly Day[],
+  of: { videoIds: readonly string[]; codeIds: readonly string[] },
+): Promise<Day[]> {
   const sorted = [...days].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return [];
   const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
   const near = (by: number) => (column: string) =>
     Prisma.sql`${Prisma.raw(column)} BETWEEN ${first}::date - ${by}::int AND ${last}::date + ${by}::int`;
-  const which = Prisma.sql`v."workspaceId" = ${workspaceId} AND (v."id" = ANY(${[...videoIds]}::uuid[])
+  const which = Prisma.sql`v."workspaceId" = ${workspaceId} AND (v."id" = ANY(${[...of.videoIds]}::uuid[])
+    OR v."id" IN (SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${[...of.codeIds]}::uuid[]))
     OR EXISTS (SELECT FROM "Ad" a WHERE a."workspaceId" = v."workspaceId" AND a."videoId" = v."id"))`;
   const rows = await withRawSql(
     () => tx.db.$queryRaw<{ day: Day }[]>`
