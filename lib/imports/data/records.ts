@@ -78,6 +78,17 @@ export async function applyRecords(tx: Tx, stage: Stage, format: RecordFormat): 
   );
 }
 
+/** The videos in the book that the staged records are about. */
+export async function listStagedVideos(tx: Tx, importId: string): Promise<string[]> {
+  const rows = await withRawSql(
+    () => tx.db.$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT v."id" FROM "StagedRecord" s
+      JOIN "Video" v ON v."workspaceId" = s."workspaceId" AND v."postId" = s."record"->>'postId'
+      WHERE ${ofStage(tx, importId)}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Takes orders out of the stage that are not of these creators, or are in the book under others. */
 export function takeForeignOrders(
   tx: Tx,

@@ -47,21 +47,21 @@ export async function undoNumbers(
   tx: Tx,
   importId: string,
   { table, day, source }: { table: NumbersTable; day: string; source: string },
-): Promise<{ days: Day[]; sourceIds: string[] }> {
+): Promise<{ days: Day[]; sources: string[] }> {
   const name = Prisma.raw(`"${table}"`);
   return withRawSql(async () => {
-    const [gone] = await tx.db.$queryRaw<{ days: Day[] | null; sourceIds: string[] | null }[]>`
+    const [gone] = await tx.db.$queryRaw<{ days: Day[] | null; sources: string[] | null }[]>`
       WITH gone AS (
         DELETE FROM ${name} t USING "Import" i
         WHERE ${inWorkspace(tx, "i")} AND i."id" = ${importId}::uuid AND ${inWorkspace(tx, "t")} AND t."importId" = i."id"
           ${table === "DailyMetric" ? Prisma.sql`AND t."day" BETWEEN i."fromDay" AND i."toDay"` : Prisma.empty}
         RETURNING t.*)
       SELECT array_agg(DISTINCT ${Prisma.raw(`"${day}"`)}::text) AS "days",
-        array_agg(DISTINCT ${Prisma.raw(`"${source}"`)}::text) AS "sourceIds" FROM gone`;
+        array_agg(DISTINCT ${Prisma.raw(`"${source}"`)}::text) AS "sources" FROM gone`;
     await tx.db.$executeRaw`
       INSERT INTO ${name} SELECT r.* FROM "ImportPrior" p CROSS JOIN LATERAL jsonb_populate_record(NULL::${name}, p."row") r
       WHERE ${imagesOf(tx, importId, table)}`;
-    return { days: gone?.days ?? [], sourceIds: gone?.sourceIds ?? [] };
+    return { days: gone?.days ?? [], sources: gone?.sources ?? [] };
   });
 }
 
@@ -109,14 +109,24 @@ export async function undoAds(tx: Tx, importId: string): Promise<void> {
   });
 }
 
-/** The codes that these ads belong to. */
-export async function listCodesOf(tx: Tx, adIds: readonly string[]): Promise<string[]> {
-  const rows = await withRawSql(
-    () => tx.db.$queryRaw<{ codeId: string }[]>`
-      SELECT DISTINCT a."codeId" FROM "Ad" a
-      WHERE ${inWorkspace(tx, "a")} AND a."id" = ANY(${[...adIds]}::uuid[]) AND a."codeId" IS NOT NULL`,
+/** The codes and videos that these ads belong to. */
+export async function listMatches(
+  tx: Tx,
+  adIds: readonly string[],
+): Promise<{ codeIds: string[]; videoIds: string[] }> {
+  const [found] = await withRawSql(
+    () => tx.db.$queryRaw<{ codeIds: string[]; videoIds: string[] }[]>`
+      SELECT array_remove(array_agg(DISTINCT a."codeId"::text), NULL) AS "codeIds",
+        array_remove(array_agg(DISTINCT a."videoId"::text), NULL) AS "videoIds"
+      FROM "Ad" a WHERE ${inWorkspace(tx, "a")} AND a."id" = ANY(${[...adIds]}::uuid[])`,
   );
-  return rows.map(({ codeId }) => codeId);
+  return { codeIds: found?.codeIds ?? [], videoIds: found?.videoIds ?? [] };
+}
+
+/** The videos with these post ids. */
+export async function listVideosByPost(tx: Tx, postIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.db.video.findMany({ where: { postId: { in: [...postIds] } }, select: { id: true } });
+  return rows.map(({ id }) => id);
 }
 
 /** All videos of a creator. */

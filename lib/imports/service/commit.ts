@@ -17,9 +17,9 @@ import {
   setWritten,
 } from "@/lib/imports/data/import";
 import { keepNewCreator } from "@/lib/imports/data/prior";
-import { applyRecords } from "@/lib/imports/data/records";
+import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
-import { isRecordFormat } from "@/lib/imports/rules/formats";
+import { isRecordFormat, RECORD_TABLES, type RecordFormat } from "@/lib/imports/rules/formats";
 import {
   changesNothing,
   countPlan,
@@ -149,9 +149,8 @@ type Commit = { row: ImportRow; stage: Stage; plan: Plan };
 async function write(tx: Tx, commit: Commit, run: Run): Promise<void> {
   const { row, stage, plan } = commit;
   const { format } = stage;
-  if (isRecordFormat(format))
-    return checkWritten(await overStage(tx, () => applyRecords(tx, stage, format)), row.counts, run);
-  if (format === "studio.content") return commitVideos(tx, row, stage, run);
+  if (isRecordFormat(format)) return commitRecords(tx, commit, format, run);
+  if (format === "studio.content") return commitVideos(tx, commit, run);
   if (!changesNothing(row.counts)) await commitAds(tx, stage, plan, row.counts, run);
 }
 
@@ -173,11 +172,18 @@ function checkWritten(written: number, { create, update }: ImportCounts, { progr
   progress.phase = "counting";
 }
 
-async function commitVideos(tx: Tx, { handle, counts }: ImportRow, stage: Stage, run: Run): Promise<void> {
+async function commitRecords(tx: Tx, { row, stage, plan }: Commit, format: RecordFormat, run: Run): Promise<void> {
+  checkWritten(await overStage(tx, () => applyRecords(tx, stage, format)), row.counts, run);
+  if (RECORD_TABLES[format].table !== "VideoReport") return;
+  await recount(tx, { days: listChangedDays(plan), codeIds: [], videoIds: await listStagedVideos(tx, stage.importId) });
+}
+
+async function commitVideos(tx: Tx, { row: { handle, counts }, stage, plan }: Commit, run: Run): Promise<void> {
   const { creatorId: owner } = stage;
   if (owner === null || handle === null) throw new Error("A Content file without an owner was staged.");
   const videoIds = await overStage(tx, () => applyVideos(tx, stage, { id: owner, handle }));
   checkWritten(videoIds.length, counts, run);
+  await recount(tx, { days: listChangedDays(plan), codeIds: [], videoIds: [...new Set(videoIds)] });
   await rescoreVideos(tx, [...new Set(videoIds)]);
 }
 

@@ -6,15 +6,16 @@ import { lockImports } from "@/lib/imports/data/stage";
 import {
   deletePriors,
   findLaterImport,
-  listCodesOf,
+  listMatches,
   listTouched,
+  listVideosByPost,
   listVideosOf,
   undoAds,
   undoCreator,
   undoNumbers,
   undoVideos,
 } from "@/lib/imports/data/undo";
-import { isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
+import { isRecordFormat, RECORD_TABLES, type RecordTable } from "@/lib/imports/rules/formats";
 import { asRun } from "@/lib/imports/service/run";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -70,27 +71,41 @@ async function claim(tx: Tx, id: string): Promise<ImportRow> {
 }
 
 async function undo(tx: Tx, { id, format, creatorId }: ImportRow): Promise<void> {
-  if (isRecordFormat(format)) {
-    const { table, day } = RECORD_TABLES[format];
-    await undoNumbers(tx, id, { table, day, source: "importId" });
-  } else if (format === "studio.content") {
-    await undoNumbers(tx, id, { table: "VideoSnapshot", day: "takenOn", source: "videoId" });
-    await undoVideos(tx, id);
-  } else await undoAdNumbers(tx, id, format === "ads.adByDay");
+  if (isRecordFormat(format)) await undoRecords(tx, id, RECORD_TABLES[format]);
+  else if (format === "studio.content") await undoContent(tx, id);
+  else await undoAdNumbers(tx, id, format === "ads.adByDay");
   const gone = await undoCreator(tx, id);
   if (gone) await forgetCreator(tx, gone);
   else if (format === "studio.content" && creatorId) await rescoreVideos(tx, await listVideosOf(tx, creatorId));
 }
 
+async function undoRecords(tx: Tx, id: string, { table, day }: RecordTable): Promise<void> {
+  if (table !== "VideoReport") return void (await undoNumbers(tx, id, { table, day, source: "importId" }));
+  const { days, sources } = await undoNumbers(tx, id, { table, day, source: "postId" });
+  await recount(tx, { days, codeIds: [], videoIds: await listVideosByPost(tx, sources) });
+}
+
+async function undoContent(tx: Tx, id: string): Promise<void> {
+  const numbers = { table: "VideoSnapshot", day: "takenOn", source: "videoId" } as const;
+  const { days, sources } = await undoNumbers(tx, id, numbers);
+  // Before the videos, because what is derived from snapshots goes with them and would hold on to the videos.
+  await recount(tx, { days, codeIds: [], videoIds: sources });
+  await undoVideos(tx, id);
+}
+
 async function undoAdNumbers(tx: Tx, id: string, byDay: boolean): Promise<void> {
   const touched = await listTouched(tx, id, "Ad");
-  const { days, sourceIds } = byDay
+  const { days, sources } = byDay
     ? await undoNumbers(tx, id, { table: "DailyMetric", day: "day", source: "sourceId" })
     : await undoNumbers(tx, id, { table: "AdTotal", day: "asOf", source: "adId" });
-  const adIds = [...new Set([...touched, ...sourceIds])];
-  const codesBefore = await listCodesOf(tx, adIds);
+  const adIds = [...new Set([...touched, ...sources])];
+  const before = await listMatches(tx, adIds);
   await undoAds(tx, id);
   const movedDays = await moveDays(tx, adIds);
-  const codeIds = [...new Set([...codesBefore, ...(await listCodesOf(tx, adIds))])];
-  await recount(tx, { days: [...(byDay ? days : []), ...movedDays], codeIds });
+  const after = await listMatches(tx, adIds);
+  await recount(tx, {
+    days: [...(byDay ? days : []), ...movedDays],
+    codeIds: [...new Set([...before.codeIds, ...after.codeIds])],
+    videoIds: [...new Set([...before.videoIds, ...after.videoIds])],
+  });
 }
