@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { spearman } from "@/lib/kernel/stats";
+import { calibrate, deriveOutcomes, type JudgedFlight, proposeWeights } from "@/lib/scoring/rules/calibration";
+import { placePoint, sayAmount, sayCalibration } from "@/lib/scoring/rules/report";
+import { defaultWeights } from "@/lib/scoring/rules/weights";
+
+function flight(n: number, rest: Partial<JudgedFlight> = {}): JudgedFlight {
+  return {
+    codeId: `c${String(n).padStart(3, "0")}`,
+    startedOn: `2026-01-${String(1 + (n % 28)).padStart(2, "0")}`,
+    currency: "USD",
+    spendMinor: 10_000,
+    spendWithRevenueMinor: 10_000,
+    revenueMinor: 10_000 * (n + 1),
+    views: 50_000,
+    impressions: 60_000,
+    values: { velocity: 5, cta: 5, fit: 5 },
+    ...rest,
+  };
+}
+const flights = (count: number, make: (n: number) => Partial<JudgedFlight> = () => ({})) =>
+  Array.from({ length: count }, (_, n) => flight(n, make(n)));
+
+/** By definition: each rank counted one by one, then Pearson's formula over the ranks. */
+function plainSpearman(pairs: [number, number][]): number | null {
+  const rank = (xs: number[]) =>
+    xs.map((x) => xs.filter((y) => y < x).length + (xs.filter((y) => y === x).length + 1) / 2);
+  const [a, b] = [rank(pairs.map(([x]) => x)), rank(pairs.map(([, y]) => y))];
+  const n = pairs.length;
+  const sum = (f: (i: number) => number) => pairs.reduce((total, _, i) => total + f(i), 0);
+  const [sa, sb] = [sum((i) => a[i] as number), sum((i) => b[i] as number)];
+  const top = n * sum((i) => (a[i] as number) * (b[i] as number)) - sa * sb;
+  const bottom = (n * sum((i) => (a[i] as number) ** 2) - sa ** 2) * (n * sum((i) => (b[i] as number) ** 2) - sb ** 2);
+  return bottom === 0 ? null : top / Math.sqrt(bottom);
+}
+
+describe("Spearman's rank correlation", () => {
+  it("equals its definition on 1,000 random lists with ties, and its interval holds it", () => {
+    const pair = fc.tuple(fc.integer({ min: -6, max: 6 }), fc.integer({ min: -6, max: 6 }));
+    fc.assert(
+      fc.property(fc.array(pair, { minLength: 4, maxLength: 40 }), (pairs) => {
+        const found = spearman(pairs);
+        const plain = plainSpearman(pairs);
+        if (plain === null) return expect(found).toBeNull();
+        expect(found?.value).toBeCloseTo(plain, 9);
+        expect(found?.low).toBeLessThanOrEqual(found?.value ?? 2);
+        expect(found?.high).toBeGreaterThanOrEqual(found?.value ?? -2);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("equals the short formula where nothing is tied", () => {
+    const ys = [2, 1, 4, 3, 6, 5, 8, 7];
+    const d2 = ys.reduce((total, y, i) => total + (y - (i + 1)) ** 2, 0);
+    expect(spearman(ys.map((y, i) => [i, y]))?.value).toBeCloseTo(1 - (6 * d2) / (8 * 63), 12);
+  });
+
+  it("is sure of nothing with few pairs, and silent with fewer", () => {
+    const rising = (n: number) => Array.from({ length: n }, (_, i): [number, number] => [i, i * i]);
+    expect(spearman(rising(3))).toBeNull();
+    expect(spearman(rising(5))).toMatchObject({ value: 1, high: 1 });
+    expect(spearman(rising(5))?.low).toBeLessThan(0);
+    expect(spearman(rising(40))?.low).toBeGreaterThan(0.9);
+    expect(
+      spearman([
+        [1, 1],
+        [1, 2],
+        [1, 3],
+        [1, 4],
+      ]),
+    ).toBeNull();
+  });
+
+  it("does not mind how either side is stretched", () => {
+    const values = fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { minLength: 4, maxLength: 30 });
+    fc.assert(
+      fc.property(values, (pairs) => {
+        const stretched = pairs.map(([x, y]): [number, number] => [Math.exp(x / 200), y ** 3]);
+        expect(spearman(stretched)?.value ?? null).toEqual(spearman(pairs)?.value ?? null);
+      }),
+    );
+  });
+});
+
+describe("results", () => {
+  it("are ROAS where revenue is known, else views for money in the same currency", () => {
+    const mixed = [
+      ...flights(3),
+      ...[1, 2, 3].map((n) => flight(10 + n, { revenueMinor: null, views: n * 1_000 })),
+      flight(20, { revenueMinor: null, currency: "EUR" }),
+    ];
+    expect(deriveOutcomes(mixed).map((each) => each && [each.measure, Number(each.result.toFixed(9))])).toEqual([
+      ["roas", 0.5],
+      ["roas", 1],
+      ["roas", 1.5],
+      ["views", 0.5],
+      ["views", 1],
+      ["views", 1.5],
+      null,
+    ]);
+  });
+
+  it("are not told below the evidence floor, or of money that was not spent", () => {
+    const poor = [{ impressions: 999 }, { impressions: null }, { revenueMinor: null, views: null }];
+    for (const each of poor) expect(deriveOutcomes([flight(0, each), ...flights(4)])[0]).toBeNull();
+    const free = { revenueMinor: null, spendMinor: 0 };
+    expect(deriveOutcomes(flights(4, () => free))).toEqual([null, null, null, null]);
+  });
+});
+
+describe("calibration", () => {
+  it("counts hits of 8 and more only, and what it left out", () => {
+    const values = (n: number) => (n < 4 ? 9 : 3);
+    const report = calibrate(
+      flights(9, (n) => ({ values: { velocity: values(n), cta: values(n), fit: n === 8 ? null : values(n) } })).concat(
+        flight(30, { values: { velocity: null, cta: null, fit: null } }),
+      ),
+      defaultWeights,
+    );
+    expect(report.points).toHaveLength(9);
+    expect(report.leftOut).toBe(1);
+    expect(report.hits).toMatchObject({ count: 0, of: 4, share: { value: 0 } });
+    expect(report.rank?.value).toBeLessThan(0);
+    expect(sayCalibration(report)).toBe("Higher scores have gone with worse results");
+  });
+
+  it("says no more than its interval allows", () => {
+    const rank = (low: number, high: number) =>
+      sayCalibration({ points: [{} as never], rank: { value: 0, low, high } });
+    expect(rank(0.1, 0.6)).toBe("Higher scores have gone with better results");
+    expect(rank(-0.1, 0.6)).toBe("The score has not proved itself yet");
+    expect(sayCalibration({ points: [], rank: null })).toBe("No boosted video can be judged yet");
+  });
+
+  it("names money by its currency and keeps far results at the edge", () => {
+    expect(sayAmount({ measure: "views", amount: 4.125 }, "USD")).toBe("413 views per 1 USD");
+    expect(sayAmount({ measure: "views", amount: 4 }, "JPY")).toBe("4 views per 1 JPY");
+    expect(sayAmount({ measure: "roas", amount: 3.214 }, "USD")).toBe("ROAS 3.21");
+    expect(placePoint({ score: 1, result: 1 })).toEqual({ x: 0, y: 0.5 });
+    expect(placePoint({ score: 10, result: 1e9 })).toEqual({ x: 1, y: 1 });
+    expect(placePoint({ score: 5.5, result: 0 })).toEqual({ x: 0.5, y: 0 });
+  });
+});
+
+describe("other weights", () => {
+  /** Results that follow the action part alone, while the others are noise. */
+  const acted = (count: number) =>
+    flights(count, (n) => ({
+      startedOn: new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10),
+      revenueMinor: 10_000 * (1 + ((n * 7) % count)),
+      values: { velocity: (n * 5) % 10, cta: (10 * ((n * 7) % count)) / count, fit: (n * 3) % 10 },
+    }));
+
+  it("are proposed when they do better on later flights that they have not seen", () => {
+    const proposal = proposeWeights(acted(30), defaultWeights);
+    if (!proposal.ok) throw new Error(proposal.reason);
+    expect(proposal.weights.cta).toBeGreaterThanOrEqual(0.8);
+    expect([proposal.earlier, proposal.later]).toEqual([21, 9]);
+    expect(proposal.proposed.value).toBeGreaterThan(proposal.current.value);
+  });
+
+  it("are not proposed from fewer than 20 flights, when they only fit the past, or when all is alike", () => {
+    expect(proposeWeights(acted(19), defaultWeights)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("20"),
+    });
+    const turned = acted(30).map((each, n) =>
+      n < 21 ? each : { ...each, revenueMinor: 400_000 - (each.revenueMinor ?? 0) },
+    );
+    expect(proposeWeights(turned, defaultWeights).ok).toBe(false);
+    expect(proposeWeights(flights(30), defaultWeights).ok).toBe(false);
+  });
+
+  it("are never better in hindsight only: whatever is proposed orders the later flights better", () => {
+    const part = fc.double({ min: 0, max: 10, noNaN: true });
+    const one = fc.record({ velocity: part, cta: part, fit: part, revenue: fc.integer({ min: 1, max: 1_000_000 }) });
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 20, maxLength: 40 }), (rows) => {
+        const made = rows.map(({ revenue, ...values }, n) => flight(n, { values, revenueMinor: revenue }));
+        const proposal = proposeWeights(made, defaultWeights);
+        if (proposal.ok) expect(proposal.proposed.value).toBeGreaterThan(proposal.current.value);
+        const shuffled = proposeWeights([...made].reverse(), defaultWeights);
+        expect(shuffled).toEqual(proposal);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
