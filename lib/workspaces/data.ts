@@ -139,6 +139,8 @@ export async function deleteWorkspace(tx: Tx): Promise<void> {
   await tx.db.campaignReport.deleteMany({});
   await tx.db.videoReport.deleteMany({});
   await tx.db.shopOrder.deleteMany({});
+  await tx.db.cost.deleteMany({});
+  await tx.db.alertRule.deleteMany({});
   await tx.db.reminder.deleteMany({});
   await tx.db.auditEvent.deleteMany({});
   await tx.db.workspace.delete({ where: { id: tx.scope.workspaceId } });
