@@ -19,9 +19,20 @@ const AD_TOTALS = [
   "conversions",
 ] as const;
 
-/** Counts and money (minor units) of each format. */
+/** Counts, money (minor units), shares and seconds of each format. */
 export const KEPT_COUNTS = {
-  "studio.content": ["views", "likes", "comments", "shares", "saves"],
+  "studio.content": [
+    "views",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+    "reach",
+    "profileVisits",
+    "linkClicks",
+    "completion",
+    "watchSeconds",
+  ],
   "ads.adByDay": [...AD_TOTALS, "profileVisits"],
   "ads.adLevel": AD_TOTALS,
 } as const satisfies Record<RowFormat, readonly string[]>;
