@@ -276,6 +276,19 @@ describe("a week", () => {
 const setMember = ({ workspaceId, actor }: Scope, data: { timeZone?: string; remindersOn?: boolean }) =>
   globalDb().membership.updateMany({ where: { workspaceId, id: actor.id }, data });
 
+describe("a book that wants no weekly audit", () => {
+  it("is not told, and keeps its weeks all the same", async () => {
+    await globalDb().workspace.updateMany({
+      where: { id: mine.workspaceId },
+      data: { remindersOff: ["audit", "weeklyAudit"] },
+    });
+    await runOccasions(NINE);
+    expect([await lettersOf(mine), await noticesOf(mine)]).toEqual([[], []]);
+    expect(await auditsOf(mine)).toHaveLength(1);
+    expect(await lettersOf(theirs)).toHaveLength(1);
+  });
+});
+
 describe("a creator's member", () => {
   it("hears of their own profile only; an auditor and whoever wants no reminders hear nothing", async () => {
     const other = await makeCreator(mine.owner);

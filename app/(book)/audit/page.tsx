@@ -2,6 +2,7 @@ import { ClipboardCheck, Plus, Send } from "lucide-react";
 import type { Metadata } from "next";
 import { CreatorChoice } from "@/components/audits/creator-choice";
 import { FlagsForm } from "@/components/audits/flags-form";
+import { OtherCreators } from "@/components/audits/other-creators";
 import { Proposals } from "@/components/audits/proposals";
 import { Budgets, Variations } from "@/components/audits/remarks";
 import { TopLists } from "@/components/audits/top-lists";
@@ -9,7 +10,7 @@ import { Weeks } from "@/components/audits/weeks";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { findBestCreator, listAudited } from "@/lib/audits/data/audit";
+import { findBestCreator, findNewestWeek, listAudited, listFound } from "@/lib/audits/data/audit";
 import type { AuditReport, Proposal } from "@/lib/audits/rules/report";
 import { listFollowedAudits, readReport } from "@/lib/audits/service";
 import { getCreator } from "@/lib/creators/data";
@@ -39,11 +40,13 @@ export default async function AuditPage({ searchParams }: Props) {
   const creators = await listAudited(scope);
   const creator = await chooseCreator(scope, params.creator, creators);
   if (!creator) return <NothingToAudit mayImport={can(scope, "import.stage")} />;
-  const [report, weeks] = await Promise.all([
+  const [report, weeks, week] = await Promise.all([
     readReport(scope, creator.id, { now: new Date(), zone: workspace.timeZone }),
     listFollowedAudits(scope, creator.id, WEEKS),
+    creators.length > 1 ? findNewestWeek(scope) : null,
   ]);
   const { usual, flags, proposals } = report;
+  const others = week ? (await listFound(scope, week)).filter(({ creatorId }) => creatorId !== creator.id) : [];
   return (
     <>
       <PageHeader
@@ -67,6 +70,7 @@ export default async function AuditPage({ searchParams }: Props) {
           act={(video, index) => <Ask scope={scope} video={video} first={index === 0} />}
         />
       </section>
+      {week && <OtherCreators weekOn={week} found={others} />}
       <Budgets budgets={report.budgets} />
       <TopLists {...report} />
       <Variations variations={report.variations} />

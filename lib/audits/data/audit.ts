@@ -144,6 +144,12 @@ export async function listOwnReaders(scope: Scope) {
   return rows.map(({ creators, ...member }) => ({ ...member, creatorIds: creators.map(({ creatorId }) => creatorId) }));
 }
 
+/** The Monday of the newest audits; null before the first. */
+export async function findNewestWeek(scope: Scope): Promise<Day | null> {
+  const newest = await reads(scope).weeklyAudit.findFirst({ orderBy: { weekOn: "desc" }, select: { weekOn: true } });
+  return newest && dayIn(newest.weekOn, "UTC");
+}
+
 /** What the audits of a week propose in short, the best video first: how many, and which stands first. */
 export function listFound(scope: Scope, weekOn: Day) {
   const own = scope.creatorIds ? sql`AND a."creatorId" = ANY(${[...scope.creatorIds]}::uuid[])` : Prisma.empty;
