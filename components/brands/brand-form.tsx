@@ -1,13 +1,22 @@
 /* A brand, to add or to change. */
-import { CategoryChoice } from "@/components/creators/category-choice";
+import { CategoryChoice, categoryLine } from "@/components/creators/category-choice";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, type FormAction } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import { TARGET_WEIGHTS, weightChoice } from "@/lib/brands/rules";
 
-type Brand = { id: string; name: string; website: string | null; targetCategories: string[]; notes: string | null };
+type Brand = {
+  id: string;
+  name: string;
+  website: string | null;
+  targetCategories: string[];
+  targetWeights: number[];
+  notes: string | null;
+};
 
 /** Without `brand` a new one is added. */
 export function BrandForm({ action, brand }: { action: FormAction; brand?: Brand }) {
@@ -28,6 +37,7 @@ export function BrandForm({ action, brand }: { action: FormAction; brand?: Brand
         legend="What they want to be seen with"
         chosen={brand?.targetCategories ?? []}
       />
+      {brand && brand.targetCategories.length > 1 && <TargetWeights brand={brand} />}
       <div className="form-actions">
         <SubmitButton>{brand ? "Save" : "Add brand"}</SubmitButton>
         <ButtonLink variant="ghost" href={brand ? `/brands/${brand.id}` : "/brands"}>
@@ -35,5 +45,28 @@ export function BrandForm({ action, brand }: { action: FormAction; brand?: Brand
         </ButtonLink>
       </div>
     </Form>
+  );
+}
+
+const TIMES = ["once", "twice", "three times"];
+
+/** How much each category that is wanted already counts in the brand fit; a new one counts once. */
+function TargetWeights({ brand: { targetCategories, targetWeights } }: { brand: Brand }) {
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="field-label mb-2">How much each counts for brand fit</legend>
+      {targetCategories.map((id, index) => (
+        <div key={id} className="grid grid-cols-2 items-center gap-4">
+          <label htmlFor={`weight-${id}`}>{categoryLine([id])}</label>
+          <Select id={`weight-${id}`} name="weights[]" defaultValue={weightChoice(id, targetWeights[index] ?? 1)}>
+            {TARGET_WEIGHTS.map((weight) => (
+              <option key={weight} value={weightChoice(id, weight)}>
+                {TIMES[weight - 1]}
+              </option>
+            ))}
+          </Select>
+        </div>
+      ))}
+    </fieldset>
   );
 }

@@ -19,6 +19,20 @@ export function parseName(text: string, what: string): Decision<{ name: string }
   return { ok: true, name };
 }
 
+/** How much more than another a wanted category can count. */
+export const TARGET_WEIGHTS = [1, 2, 3] as const;
+
+/** Every choice of a form: "skincare:2" lets skincare count twice. */
+export const weightChoice = (categoryId: string, weight: number) => `${categoryId}:${weight}`;
+
+/** The weights of target categories, in their order, from the choices of a form; none where all count alike. */
+export function deriveTargetWeights(targetCategories: readonly string[], choices: readonly string[]): number[] {
+  const weights = targetCategories.map(
+    (id) => TARGET_WEIGHTS.findLast((weight) => choices.includes(weightChoice(id, weight))) ?? 1,
+  );
+  return weights.every((weight) => weight === 1) ? [] : weights;
+}
+
 /** What makes two spellings the same brand: compatibility characters, capitals and spaces do not count. */
 export function brandKey(name: string): string {
   return cleanText(name.normalize("NFKC")).toLowerCase().normalize("NFC");

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { CATEGORY_IDS } from "@/lib/creators/categories";
 import { parseEmail } from "@/lib/kernel/email";
 import { choicesField, formObject, noteField, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
-import { brandKey, parseName, parseWebsite } from "./rules";
+import { brandKey, deriveTargetWeights, parseName, parseWebsite, TARGET_WEIGHTS, weightChoice } from "./rules";
+
+const weights = new Set([...CATEGORY_IDS].flatMap((id) => TARGET_WEIGHTS.map((weight) => weightChoice(id, weight))));
 
 const brand = {
   name: ruled(
@@ -14,6 +16,7 @@ const brand = {
   ),
   website: optionalRuled("The website", parseWebsite, ({ website }) => website),
   targetCategories: choicesField("The target categories", CATEGORY_IDS),
+  weights: choicesField("The weights", weights),
   notes: noteField("The note", 4_000),
 };
 const brandId = ruled(
@@ -22,11 +25,11 @@ const brandId = ruled(
   ({ id }) => id,
 );
 
-/** A new brand; `nameKey` is unique within a workspace. */
-export const brandInput = formObject(brand).transform(withKey);
+/** A new brand; `nameKey` is unique within a workspace, `targetWeights` stand beside `targetCategories`. */
+export const brandInput = formObject(brand).transform(toBrand);
 
 /** Changes to a brand: the same fields and the `id`. */
-export const brandEdit = formObject({ ...brand, id: brandId }).transform(withKey);
+export const brandEdit = formObject({ ...brand, id: brandId }).transform(toBrand);
 
 /** The brand that an action is about. */
 export const brandRef = formObject({ id: brandId });
@@ -59,6 +62,7 @@ export type BrandEdit = z.output<typeof brandEdit>;
 export type ContactInput = z.output<typeof contactInput>;
 export type ContactEdit = z.output<typeof contactEdit>;
 
-function withKey<T extends { name: string }>(input: T) {
-  return { ...input, nameKey: brandKey(input.name) };
+function toBrand<T extends { name: string; targetCategories: string[]; weights: string[] }>({ weights, ...input }: T) {
+  const targetWeights = deriveTargetWeights(input.targetCategories, weights);
+  return { ...input, nameKey: brandKey(input.name), targetWeights };
 }

@@ -67,6 +67,7 @@ describe("the brand's forms", () => {
       nameKey: "glowlab",
       website: "https://glowlab.example",
       targetCategories: ["skincare"],
+      targetWeights: [],
       notes: "a\nb",
     };
     const id = newId();
@@ -77,8 +78,16 @@ describe("the brand's forms", () => {
       nameKey: "glowlab",
       website: null,
       targetCategories: [],
+      targetWeights: [],
       notes: null,
     });
+    const weighed = {
+      name: "GlowLab",
+      targetCategories: ["skincare", "hair"],
+      weights: ["hair:2", "food:3", "skincare:1"],
+    };
+    expect(brandInput.parse(weighed)).toMatchObject({ targetCategories: ["skincare", "hair"], targetWeights: [1, 2] });
+    expect(brandInput.safeParse({ ...weighed, weights: ["hair:9"] }).success).toBe(false);
     expect(contactInput.parse({ brandId: id, name: "Mia", email: "MIA@glowlab.example" })).toEqual({
       brandId: id,
       name: "Mia",
