@@ -18,22 +18,24 @@ const HINTS = {
 export function WeightsFields({ weights, current }: { weights: Weights; current: Weights }) {
   const percents = toPercents(weights);
   return (
-    <NextForm action="/videos/weights" className="form max-w-xl" scroll={false}>
-      {PARTS.map((part) => (
-        <Field key={part} name={part} label={`${partLabels[part]}, %`} hint={HINTS[part]}>
-          <Input
-            key={percents[part]}
-            type="number"
-            inputMode="numeric"
-            min={0}
-            max={100}
-            step={1}
-            required
-            defaultValue={percents[part]}
-            className="max-w-28"
-          />
-        </Field>
-      ))}
+    <NextForm action="/videos/weights" className="form max-w-2xl" scroll={false}>
+      <div className="grid gap-5 sm:grid-cols-3">
+        {PARTS.map((part) => (
+          <Field key={part} name={part} label={`${partLabels[part]}, %`} hint={HINTS[part]}>
+            <Input
+              key={percents[part]}
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={100}
+              step={1}
+              required
+              defaultValue={percents[part]}
+              className="max-w-28"
+            />
+          </Field>
+        ))}
+      </div>
       <div className="form-actions">
         <SubmitButton variant="secondary">Show what would move</SubmitButton>
         {!sameWeights(current, defaultWeights) && (

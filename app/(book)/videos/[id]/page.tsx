@@ -119,7 +119,7 @@ function Score({ sheet, usable, zone }: { sheet: Sheet | null; usable: boolean[]
 function Sources({ sheet, zone }: { sheet: Sheet; zone: string }) {
   const { basis, files, version, weights, earlier } = sheet;
   return (
-    <div className="grid gap-1 border-t border-rule pt-3 text-md text-ink-2">
+    <div className="grid gap-1 border-t border-rule py-3 text-md text-ink-2">
       {basis && (
         <p>
           From {basis.source === "studio" ? "TikTok Studio’s" : "TikTok One’s"} totals of{" "}
