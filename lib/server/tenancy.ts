@@ -54,6 +54,7 @@ const CREATOR_FILTERS: Record<string, CreatorFilter> = {
   DailyRollup: byCreator,
   VideoSnapshot: (ids) => ({ video: byCreator(ids) }),
   Suitability: (ids) => ({ video: byCreator(ids) }),
+  VideoFinding: (ids) => ({ video: byCreator(ids) }),
   ShareLink: (ids) => ({ code: byCreator(ids) }),
   Reminder: (ids) => ({ code: byCreator(ids) }),
   ContractSignature: (ids) => ({ contract: byCreator(ids) }),
