@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { commitImport } from "@/lib/imports/service/commit";
+import { cancelImport, getProgress, type Progress } from "@/lib/imports/service/run";
+import { stageFiles, stageImport } from "@/lib/imports/service/stage";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { globalDb } from "@/lib/server/db";
+import { makeBook, makeMember, makeWorkspace } from "../support/factories";
+import { adFile, importText, inPieces, stage } from "../support/import-files";
+import { dumpBook } from "../support/logical-dump";
+
+const db = globalDb();
+const of = ({ workspaceId }: Scope) => ({ where: { workspaceId } });
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "done",
+    (error) => (error instanceof AppError ? `${error.code}: ${error.message}` : String(error)),
+  );
+const CANCELLED = "conflict: This was cancelled. Nothing was written.";
+
+const rows = (count: number) =>
+  adFile(
+    Array.from({ length: count }, (_, n) => ({
+      day: new Date(Date.UTC(2026, 5, 1 + (n % 100))).toISOString().slice(0, 10),
+      ad: `Ad ${Math.floor(n / 100)}`,
+      cost: "1.25",
+    })),
+  );
+const upload = (bytes: AsyncIterable<Uint8Array>, id?: string) => ({
+  id,
+  stream: bytes,
+  fileName: "x.csv",
+  sizeBytes: null,
+  creatorId: null,
+  now: new Date(),
+});
+
+/** Bytes that stop half way until they are let go. */
+function makeGate(file: string) {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  async function* bytes() {
+    const all = Buffer.from(file);
+    const half = all.length >> 1;
+    yield* inPieces(all.subarray(0, half), 20_000);
+    await gate;
+    yield* inPieces(all.subarray(half), 20_000);
+  }
+  return { bytes: bytes(), open: () => open() };
+}
+
+async function until<T>(look: () => Promise<T | null> | T | null): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+let other: Awaited<ReturnType<typeof makeBook>>;
+beforeAll(async () => {
+  other = await makeBook();
+});
+
+describe("a running upload", () => {
+  it("tells how far it is, to those who may see it, and nothing once it is done", async () => {
+    const { owner, workspaceId, creator } = await makeBook();
+    const id = newId();
+    const { bytes, open } = makeGate(rows(8_000));
+    const staged = stageImport(owner, upload(bytes, id));
+    const halfway = await until(() => {
+      const progress = getProgress(owner, id);
+      return progress && progress.rowsRead > 1_000 ? progress : null;
+    });
+    expect(halfway).toMatchObject({ phase: "reading", rowsWritten: 0, sizeBytes: null });
+    expect(halfway.bytesRead).toBeGreaterThan(20_000);
+    expect(getProgress(await makeMember(workspaceId, "MANAGER"), id)).not.toBeNull();
+    expect(getProgress(await makeMember(workspaceId, "CREATOR", [creator.id]), id)).toBeNull();
+    expect(getProgress(other.owner, id)).toBeNull();
+    expect(await cancelImport(other.owner, id), "nobody else's").toBe(false);
+    open();
+    expect((await staged).id).toBe(id);
+    expect(getProgress(owner, id)).toBeNull();
+  });
+
+  it("is called off and leaves nothing, half way through the file or while it is compared", async () => {
+    const owner = await makeWorkspace();
+    const before = await dumpBook(owner);
+    const id = newId();
+    const { bytes, open } = makeGate(rows(8_000));
+    const staged = codeOf(stageImport(owner, upload(bytes, id)));
+    await until(() => (getProgress(owner, id)?.rowsRead ? true : null));
+    expect(await cancelImport(owner, id)).toBe(true);
+    open();
+    expect(await staged).toBe(CANCELLED);
+
+    const second = newId();
+    const compared = codeOf(stageImport(owner, upload(inPieces(Buffer.from(rows(20_000))), second)));
+    await until(() => (getProgress(owner, second)?.phase === "comparing" ? true : null));
+    expect(await cancelImport(owner, second)).toBe(true);
+    expect(await compared).toBe(CANCELLED);
+    expect([await db.stagedRow.count(of(owner)), await db.import.count(of(owner))]).toEqual([0, 0]);
+    expect(await dumpBook(owner)).toEqual(before);
+    expect(await cancelImport(owner, id)).toBe(false);
+    expect((await importText(owner, rows(10))).counts.create).toBe(10);
+  });
+
+  it("has an id of its own: one that was used is refused, one of a wrong clock is replaced", async () => {
+    const owner = await makeWorkspace();
+    const file = () => inPieces(Buffer.from(rows(3)));
+    const id = newId();
+    await stageImport(owner, upload(file(), id));
+    expect(await codeOf(stageImport(owner, upload(file(), id)))).toMatch(/^conflict: This upload has arrived already/);
+    expect(await db.stagedRow.count(of(owner)), "the first one is untouched").toBe(3);
+    const old = "01890a5d-ac96-7d4c-8b5f-000000000001";
+    const { staged } = await stageFiles(owner, upload(file(), old));
+    expect(staged[0]?.id).not.toBe(old);
+  });
+});
+
+describe("a running import", () => {
+  it("is called off while it is written, leaves nothing, and can be imported later", async () => {
+    const owner = await makeWorkspace();
+    const { id, planHash } = await stage(owner, rows(60_000));
+    const before = await dumpBook(owner);
+    const seen: Progress["phase"][] = [];
+    const commit = codeOf(commitImport(owner, id, planHash));
+    await until(() => {
+      const phase = getProgress(owner, id)?.phase ?? null;
+      if (phase) seen.push(phase);
+      return phase === "writing" ? true : null;
+    });
+    expect(await codeOf(commitImport(owner, id, planHash))).toMatch(/^conflict: This file is being worked on/);
+    expect(await cancelImport(owner, id)).toBe(true);
+    expect(await commit).toBe(CANCELLED);
+    expect(await dumpBook(owner)).toEqual(before);
+    expect(await db.import.findFirst(of(owner))).toMatchObject({ committedAt: null });
+    await commitImport(owner, id, planHash);
+    expect(await db.dailyMetric.count(of(owner))).toBe(60_000);
+  }, 60_000);
+});
