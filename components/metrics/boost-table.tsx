@@ -1,7 +1,11 @@
 /* What each code brought, over its whole flight, with the reason wherever a number says less than it could. */
 import Link from "next/link";
+import { Fragment } from "react";
 import { Table } from "@/components/ui/table";
 import type { BoostLine } from "@/lib/metrics/rules/boosts";
+import { whereHref } from "@/lib/metrics/rules/figures";
+import { clipPeriod } from "@/lib/metrics/rules/period";
+import { WhereLink } from "./where-link";
 
 export function BoostTable({ lines }: { lines: BoostLine[] }) {
   return (
@@ -21,28 +25,44 @@ export function BoostTable({ lines }: { lines: BoostLine[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ codeId, who, title, spend, roas, views, range, incremental }) => (
-          <tr key={codeId}>
-            <td>
-              <Link href={`/codes/${codeId}`}>{who}</Link>
-              <span className="said block">“{title}”</span>
-              {!incremental.spillOver && <small>{incremental.reason}</small>}
-            </td>
-            <td className="n" data-label="Spend">
-              {spend.join(", ") || "–"}
-            </td>
-            <td className="n" data-label="ROAS">
-              {roas.join(", ") || "–"}
-            </td>
-            <td className="n" data-label="Extra views">
-              <span>
-                {views}
-                {range && <small>{range}</small>}
-              </span>
-            </td>
-          </tr>
+        {lines.map((line) => (
+          <Row key={line.codeId} line={line} />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Row({ line: { codeId, who, title, flight, money, views, range, incremental } }: { line: BoostLine }) {
+  const query = new URLSearchParams({ code: codeId, ...clipPeriod(flight) }).toString();
+  const amounts = (id: "spend" | "roas", label: string) =>
+    money.map((each, i) => (
+      <Fragment key={each.currency}>
+        {i > 0 && ", "}
+        <WhereLink href={whereHref(id, query, each.currency)} label={`${label} of ${who}`}>
+          {each[id]}
+        </WhereLink>
+      </Fragment>
+    ));
+  return (
+    <tr>
+      <td>
+        <Link href={`/codes/${codeId}`}>{who}</Link>
+        <span className="said block">“{title}”</span>
+        {!incremental.spillOver && <small>{incremental.reason}</small>}
+      </td>
+      <td className="n" data-label="Spend">
+        {money.length > 0 ? amounts("spend", "spend") : "–"}
+      </td>
+      <td className="n" data-label="ROAS">
+        {money.length > 0 ? amounts("roas", "ROAS") : "–"}
+      </td>
+      <td className="n" data-label="Extra views">
+        <span>
+          {views}
+          {range && <small>{range}</small>}
+        </span>
+      </td>
+    </tr>
   );
 }

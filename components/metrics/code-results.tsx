@@ -4,10 +4,37 @@ import { StaticArea } from "@/components/charts/static-area";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Result, StatGroup } from "@/components/ui/stat";
 import { formatDay } from "@/lib/kernel/day";
+import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import type { deriveResults } from "@/lib/sharing/rules/summary";
+import { WhereLink } from "./where-link";
 
-export function CodeResults({ results }: { results: ReturnType<typeof deriveResults> }) {
-  const { numbers, chart, dataTo, incremental } = results;
+/** What each number opens to; extra views rest on paid ones, and say below how. */
+const FIGURE_OF: Record<string, FigureId> = {
+  "extra views": "paidViews",
+  "paid views": "paidViews",
+  "return on spend": "roas",
+  "watched 6 seconds": "viewThrough6s",
+  "engagement rate": "engagementRate",
+  "new follows per 1,000": "followerConversion",
+};
+
+type CodeResultsProps = {
+  results: ReturnType<typeof deriveResults>;
+  /** The code and its days, as the part of an address after the question mark. */
+  query: string;
+};
+
+export function CodeResults({ results, query }: CodeResultsProps) {
+  const { numbers, chart, dataTo, incremental, money } = results;
+  const open = (label: string, value: string) => {
+    const figure = FIGURE_OF[label];
+    if (!figure) return value;
+    return (
+      <WhereLink href={whereHref(figure, query, figure === "roas" ? money?.currency : undefined)} label={label}>
+        {value}
+      </WhereLink>
+    );
+  };
   return (
     <section>
       <SectionHeader
@@ -23,7 +50,7 @@ export function CodeResults({ results }: { results: ReturnType<typeof deriveResu
           <div className="mt-5 mb-6 md:[&>dl]:grid-cols-4">
             <StatGroup variant="open">
               {numbers.map(({ label, value, note }) => (
-                <Result key={label} label={label} value={value} note={note} />
+                <Result key={label} label={label} value={open(label, value)} note={note} />
               ))}
             </StatGroup>
           </div>

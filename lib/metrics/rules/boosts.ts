@@ -27,9 +27,9 @@ export type BoostLine = {
   codeId: string;
   title: string;
   who: string;
+  flight: Flight;
   /** One entry per currency. */
-  spend: string[];
-  roas: string[];
+  money: { currency: string; spend: string; roas: string }[];
   incremental: Incremental;
   views: string;
   range: string;
@@ -45,13 +45,16 @@ export function prepareBoosts(
     const postedOn = postedAt && dayIn(postedAt, zone);
     const incremental = deriveIncremental({ ...facts, postedOn });
     const own = sums.filter((row) => row.codeId === codeId && row.currency !== null);
-    const roas = (row: CodeSumsRow) => formatKpi(derivePaidKpis(row).roas.value, "multiple", row.currency ?? "");
     return {
       codeId,
       title,
       who: brandName ?? `@${handle}`,
-      spend: own.map((row) => formatMinor(row.spendMinor, row.currency ?? "")),
-      roas: own.map(roas),
+      flight: facts.flight,
+      money: own.map((row) => ({
+        currency: row.currency ?? "",
+        spend: formatMinor(row.spendMinor, row.currency ?? ""),
+        roas: formatKpi(derivePaidKpis(row).roas.value, "multiple", row.currency ?? ""),
+      })),
       incremental,
       views: formatCount(incremental.views?.value ?? incremental.paidViews),
       range: formatViewRange(incremental.views),

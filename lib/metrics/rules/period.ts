@@ -16,6 +16,12 @@ export function deriveLastDays(days: number, today: Day): Period {
   return { from: addDays(today, 1 - days), to: today };
 }
 
+/** The last days of a period that are not too many for an address. */
+export function clipPeriod({ from, to }: Period): Period {
+  const earliest = addDays(to, 1 - MOST_DAYS);
+  return { from: from < earliest ? earliest : from, to };
+}
+
 /** Reads `?days=7|30|90` or `?from=…&to=…`. */
 export function parsePeriod(params: Record<string, string | string[] | undefined>, today: Day): ChosenPeriod {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 40) : "");
