@@ -59,7 +59,7 @@ export function CommitButton({ id, planHash, rows, label, variant }: CommitButto
 
 function UnderWay({ id, rows }: { id: string; rows: number }) {
   const [step, setStep] = useState<Step | null>(null);
-  const address = `/api/imports/${id}/progress`;
+  const address = `/api/imports/progress?id=${id}`;
   useEffect(() => {
     const timer = setInterval(async () => {
       const response = await fetch(address).catch(() => null);

@@ -1,6 +1,7 @@
 /* Every file so far: what it is, who read it when, what days it covers and what became of it; files of one archive stand together. */
 import { Archive } from "lucide-react";
 import Link from "next/link";
+import { Fragment } from "react";
 import { ActionButton } from "@/components/ui/action-button";
 import { Table } from "@/components/ui/table";
 import { Tag, type Tone } from "@/components/ui/tag";
@@ -8,9 +9,9 @@ import { commitBatchAction } from "@/lib/imports/actions";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
-import { type Day, formatDay, formatInstant } from "@/lib/kernel/day";
+import { type Day, formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { FORMAT_LABEL, STATE_LABEL } from "./import-words";
+import { FORMAT_LABEL, STATE_LABEL, sayDays } from "./import-words";
 
 export type ListedImport = {
   id: string;
@@ -43,14 +44,16 @@ export function ImportList({ rows, zone, mayCommit }: ImportListProps) {
           <th>State</th>
         </tr>
       </thead>
-      {groupByArchive(rows).map((group) => (
-        <tbody key={group[0]?.id}>
-          {group[0]?.batchId && <ArchiveRow files={group} mayCommit={mayCommit} />}
-          {group.map((row) => (
-            <ImportLine key={row.id} row={row} zone={zone} />
-          ))}
-        </tbody>
-      ))}
+      <tbody>
+        {groupByArchive(rows).map((group) => (
+          <Fragment key={group[0]?.id}>
+            {group[0]?.batchId && <ArchiveRow files={group} mayCommit={mayCommit} />}
+            {group.map((row) => (
+              <ImportLine key={row.id} row={row} zone={zone} />
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
     </Table>
   );
 }
@@ -114,10 +117,4 @@ function ImportLine({ row, zone }: { row: ListedImport; zone: string }) {
       </td>
     </tr>
   );
-}
-
-/** "Sun 1 Nov to Tue 10 Nov 2026"; nothing is covered before it is imported. */
-export function sayDays(from: Day | null, to: Day | null): string {
-  if (from === null || to === null) return "–";
-  return from === to ? formatDay(from, { year: true }) : `${formatDay(from)} to ${formatDay(to, { year: true })}`;
 }

@@ -1,5 +1,7 @@
 /* The first rows of a file as they were understood, what becomes of each, and what a changed number was before. */
 import { Table } from "@/components/ui/table";
+import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
+import { type ImportFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
 import { sayColumn, sayValue } from "@/lib/imports/rules/told-rows";
 import { type Day, formatDay } from "@/lib/kernel/day";
 
@@ -22,16 +24,21 @@ const MOST_COLUMNS = 7;
 const isChanged = ({ values, before }: SampleRow, name: string) =>
   before !== null && values[name] !== undefined && before[name] !== values[name];
 
-/** Columns that some row has a value for: those that change first, then as the file has them. */
-function pickColumns(rows: SampleRow[]): string[] {
-  const all = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))].filter((name) => !ASIDE.has(name));
+const orderOf = (format: ImportFormat): readonly string[] =>
+  isRecordFormat(format) ? RECORD_TABLES[format].values : KEPT_COUNTS[format];
+
+/** Columns that some row has a value for, in their usual order; of too many, those that change. */
+function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
+  const all = orderOf(format).filter(
+    (name) => !ASIDE.has(name) && rows.some(({ values }) => values[name] !== undefined),
+  );
   const changed = all.filter((name) => rows.some((row) => isChanged(row, name)));
   const kept = new Set([...changed, ...all].slice(0, MOST_COLUMNS));
   return all.filter((name) => kept.has(name));
 }
 
-export function SampleTable({ rows }: { rows: SampleRow[] }) {
-  const columns = pickColumns(rows);
+export function SampleTable({ rows, format }: { rows: SampleRow[]; format: ImportFormat }) {
+  const columns = pickColumns(rows, format);
   return (
     <Table label="The first rows" fold>
       <thead>
@@ -50,7 +57,7 @@ export function SampleTable({ rows }: { rows: SampleRow[] }) {
         {rows.map((row) => (
           <tr key={row.line}>
             <td>
-              <span className="block max-w-md truncate">{row.name || "Untitled"}</span>
+              {row.name && <span className="block max-w-md truncate">{row.name}</span>}
               <span className="text-ink-2">
                 {row.values.campaignName ? `${row.values.campaignName} · ` : ""}line {row.line}
               </span>

@@ -29,6 +29,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
     const count = ended.flatMap((each) => each.imports).length;
     if (count > 0) notify(`${plural(count, "file waits", "files wait")} for you below.`);
     router.refresh();
+    for (const { id, refusal, refused } of ended) if (!refusal && refused.length === 0) drop(id);
   });
   const take = (files: FileList | null | undefined) => files && files.length > 0 && add([...files]);
 

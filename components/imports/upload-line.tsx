@@ -11,21 +11,13 @@ import type { Refusal, Upload } from "./use-uploads";
 type UploadLineProps = { upload: Upload; onCancel: () => void; onAgain: () => void };
 
 export function UploadLine({ upload, onCancel, onAgain }: UploadLineProps) {
-  const { file, phase, imports, refused, refusal } = upload;
+  const { file, phase, refused, refusal } = upload;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-3 py-4">
       <p className="font-medium break-all">{file.name}</p>
       {phase === "waits" && <p className="text-ink-2">Waits for its turn.</p>}
       {(phase === "sends" || phase === "reads") && <UnderWay upload={upload} onCancel={onCancel} />}
       <div aria-live="polite" className="grid gap-3 empty:hidden">
-        {imports.map(({ id, fileName }) => (
-          <p key={id}>
-            Read:{" "}
-            <Link href={`/imports/${id}`} className="link break-all">
-              look at {fileName}
-            </Link>
-          </p>
-        ))}
         {refused.map((each) => (
           <Refused key={each.fileName} name={each.fileName} refusal={each} />
         ))}

@@ -10,6 +10,8 @@ type Found = { id: string; fileName: string };
 export type Upload = {
   id: string;
   file: File;
+  /** Of files that were chosen together. */
+  batchId: string | null;
   phase: "waits" | "sends" | "reads" | "done" | "refused";
   /** Of its bytes, 0 to 1. */
   share: number;
@@ -34,7 +36,7 @@ function readAnswer(request: XMLHttpRequest): Answer {
   }
 }
 
-const progressOf = (id: string) => `/api/imports/${id}/progress`;
+const progressOf = (id: string) => `/api/imports/progress?id=${id}`;
 
 async function askRows(id: string): Promise<number> {
   const response = await fetch(progressOf(id)).catch(() => null);
@@ -45,10 +47,15 @@ async function askRows(id: string): Promise<number> {
 type Sent = (fields: Partial<Upload>) => void;
 
 /** XMLHttpRequest, because fetch does not tell how much of a body has been sent. Ends when the file is answered or put off. */
-function sendFile({ id, file }: Upload, creatorId: string, tell: Sent, keep: (request: XMLHttpRequest) => void) {
+function sendFile(
+  { id, file, batchId }: Upload,
+  creatorId: string,
+  tell: Sent,
+  keep: (request: XMLHttpRequest) => void,
+) {
   return new Promise<Answer | null>((end) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ id, name: file.name, creatorId });
+    const query = new URLSearchParams({ id, name: file.name, creatorId, ...(batchId && { batchId }) });
     let timer: ReturnType<typeof setInterval> | undefined;
     const finish = (answer: Answer | null) => {
       clearInterval(timer);
@@ -96,10 +103,12 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
   }
 
   function add(files: readonly File[]) {
+    const batchId = files.length > 1 ? newId() : null;
     const added = files.map(
       (file): Upload => ({
         id: newId(),
         file,
+        batchId,
         phase: "waits",
         share: 0,
         rowsRead: 0,

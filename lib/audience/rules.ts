@@ -1,7 +1,6 @@
 /** An account's days and followers as TikTok Studio tells them; a day that no file tells of is a gap, never a zero. */
 
 import { addDays, type Day, daysBetween, formatDay } from "@/lib/kernel/day";
-import { compactNumber } from "@/lib/kernel/text";
 
 export type AccountDay = {
   day: Day;
@@ -79,9 +78,9 @@ export function drawTrend(points: readonly { day: Day; value: number | null }[])
   });
   return {
     paths,
-    low: compactNumber(low),
-    high: compactNumber(high),
-    from: formatDay(first.day),
+    low: tell(low),
+    high: tell(high),
+    from: formatDay(first.day, { year: first.day.slice(0, 4) !== last.day.slice(0, 4) }),
     to: formatDay(last.day, { year: true }),
   };
 }

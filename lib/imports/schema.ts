@@ -4,10 +4,11 @@ import type { Field } from "@/lib/imports/rules/fields";
 import { listMappableFields } from "@/lib/imports/rules/mapping";
 import { SHAPES } from "@/lib/imports/rules/shapes";
 
-/** The address of an upload: its own id, the file's name, and for files without a handle the creator they are about. */
+/** The address of an upload: its own id and that of the files it came with, its name, and the creator of files without a handle. */
 export const uploadQuery = z.strictObject({
   id: z.uuid("This upload has no proper id. Reload the page and try again.").optional(),
   name: z.string().trim().min(1, "The file has no name.").max(255, "The file’s name is longer than 255 characters."),
+  batchId: z.uuid("These files have no proper id. Reload the page and try again.").optional(),
   creatorId: z.union([z.literal("").transform(() => null), z.uuid("Pick a creator from the list.")]).default(null),
 });
 
@@ -40,7 +41,7 @@ export const columnChoices = z.strictObject({
   decimal: z.union([z.literal("").transform(() => null), z.enum([".", ","])]).default(null),
 });
 
-export const triedChoices = columnChoices.extend({ sample: z.array(z.array(cell).max(500)).max(20) });
+export const triedChoices = columnChoices.extend({ sample: z.array(z.array(cell).min(1).max(500)).max(20) });
 
 export const mappingKeyInput = z.strictObject({
   headerKey: z.string().regex(/^[0-9a-f]{64}$/, "These columns are not remembered. Reload the page."),

@@ -21,7 +21,7 @@ test("exports as people have them go in, and in again without change", async ({ 
       await page.goto("/imports");
       await page.getByLabel("Whose file is it?").selectOption({ label: "@example_creator" });
       await page
-        .getByLabel("Export file (CSV)")
+        .getByLabel("Export files (CSV, XLSX or ZIP)")
         .setInputFiles({ name, mimeType: "text/csv", buffer: readFileSync(join(SAMPLES, name)) });
       await page.getByRole("button", { name: "Read the file" }).click();
     };

@@ -92,7 +92,7 @@ async function checkSealed(page: Page, { workspaceId }: Scope) {
 async function importFile(page: Page, name: string, buffer: Buffer, creator?: string) {
   await page.goto("/imports");
   if (creator) await page.getByLabel("Whose file is it?").selectOption({ label: creator });
-  await page.getByLabel("Export file (CSV)").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await page.getByLabel("Export files (CSV, XLSX or ZIP)").setInputFiles({ name, mimeType: "text/csv", buffer });
   await page.getByRole("button", { name: "Read the file" }).click();
 }
 

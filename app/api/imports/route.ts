@@ -12,7 +12,10 @@ function tellRefusal({ refusal: code, reason: message, remedy, table }: FileRefu
 }
 
 export const POST = route("import.upload", async ({ scope }, request) => {
-  const { id, name, creatorId } = parseInput(uploadQuery, Object.fromEntries(new URL(request.url).searchParams));
+  const { id, name, batchId, creatorId } = parseInput(
+    uploadQuery,
+    Object.fromEntries(new URL(request.url).searchParams),
+  );
   const length = Number(request.headers.get("content-length"));
   try {
     const { staged, refused } = await stageFiles(scope, {
@@ -21,6 +24,7 @@ export const POST = route("import.upload", async ({ scope }, request) => {
       fileName: name,
       sizeBytes: Number.isSafeInteger(length) && length > 0 ? length : null,
       creatorId,
+      batch: batchId ? { id: batchId, name: "Uploaded together" } : undefined,
       now: new Date(),
     });
     const answer = {

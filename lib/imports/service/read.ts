@@ -34,6 +34,8 @@ export type Upload = {
   handle?: string | null;
   /** What its columns are, in place of what the workspace remembers of such a file. */
   mapping?: Mapping;
+  /** Under which it is kept together with other uploads; an archive's files have their own. */
+  batch?: { id: string; name: string };
   now: Date;
 };
 

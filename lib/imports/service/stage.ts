@@ -39,7 +39,11 @@ export async function stageFiles(scope: Scope, upload: Upload): Promise<StagedFi
   return openUpload(scope, upload, async (opened, run, meter) => {
     if (opened.kind === "table") {
       const table = { ...upload, importId: run.id, table: opened.file, meter };
-      return { batchId: null, staged: [await stageTable(scope, table, { run, batch: null })], refused: [] };
+      return {
+        batchId: null,
+        staged: [await stageTable(scope, table, { run, batch: upload.batch ?? null })],
+        refused: [],
+      };
     }
     const batch = { id: run.id, name: cleanText(upload.fileName).slice(0, 200) || "files.zip" };
     return { batchId: batch.id, ...(await stageArchive(scope, upload, opened.files, { run, batch })) };

@@ -30,6 +30,8 @@ export const ROUTES: Record<string, Route> = {
   "/api/imports/[id]/rejected": { for: "members", id: "import", data: true, closedTo: CREATORS },
   "/api/performance/export": { for: "members", data: true },
   "/api/roi/export": { for: "members", data: true },
+  "/api/imports/mapping": { for: "members", data: true, post: true },
+  "/api/imports/progress": { for: "members", data: true },
   "/api/search": { for: "members", data: true },
   "/audit": { for: "members" },
   "/audit/[id]": { for: "members", id: "audit" },

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { HistoryList } from "@/components/audit/history-list";
 import { ImportActs } from "@/components/imports/import-acts";
-import { sayDays } from "@/components/imports/import-list";
-import { FORMAT_LABEL } from "@/components/imports/import-words";
+import { FORMAT_LABEL, sayDays } from "@/components/imports/import-words";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, type SampleRow, SampleTable } from "@/components/imports/sample-table";
 import { ButtonLink } from "@/components/ui/button";
@@ -93,7 +92,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       </div>
       {!isStale && <Counts counts={counts} />}
       {preview && preview.sample.length > 0 && (
-        <Sample id={row.id} sample={preview.sample} chosen={(await searchParams).rows} />
+        <Sample row={row} sample={preview.sample} chosen={(await searchParams).rows} />
       )}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
       <section className="mt-8">
@@ -132,10 +131,10 @@ function describeAds({ newAds, matchedAds, unmatchedAds }: ImportCounts): string
   return `${newAds.toLocaleString("en-US")} new, ${found}${plural(unmatchedAds, "belongs", "belong")} to no code yet`;
 }
 
-type SampleProps = { id: string; sample: SampleRow[]; chosen: string | string[] | undefined };
+type SampleProps = { row: ImportRow; sample: SampleRow[]; chosen: string | string[] | undefined };
 
 /** The first rows, all or those of one outcome. */
-function Sample({ id, sample, chosen }: SampleProps) {
+function Sample({ row: { id, format }, sample, chosen }: SampleProps) {
   const outcomes = (Object.keys(OUTCOME_LABEL) as SampleRow["outcome"][])
     .map((outcome) => ({ outcome, rows: sample.filter((row) => row.outcome === outcome) }))
     .filter(({ rows }) => rows.length > 0);
@@ -158,7 +157,7 @@ function Sample({ id, sample, chosen }: SampleProps) {
           ]}
         />
       )}
-      <SampleTable rows={shown?.rows ?? sample} />
+      <SampleTable rows={shown?.rows ?? sample} format={format} />
     </section>
   );
 }
