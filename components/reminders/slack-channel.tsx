@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { postTestAction } from "@/lib/delivery/actions";
 import { connectSlackAction, disconnectSlackAction } from "@/lib/reminders/actions";
 
 export function SlackChannel({ hint }: { hint: string | null }) {
@@ -13,7 +14,10 @@ export function SlackChannel({ hint }: { hint: string | null }) {
         <p className="text-ink-2">
           Connected; the address ends in <code>{hint}</code>. Each occasion is posted there once.
         </p>
-        <ActionButton action={disconnectSlackAction} values={{}}>
+        <ActionButton action={postTestAction} values={{}}>
+          Post a test
+        </ActionButton>
+        <ActionButton variant="ghost" action={disconnectSlackAction} values={{}}>
           Disconnect
         </ActionButton>
       </div>

@@ -2,7 +2,7 @@
 /** Trying a message again, and asking for a test. */
 import { refresh } from "next/cache";
 import { messageKeyInput, nothingInput } from "@/lib/delivery/schema";
-import { retryNow, sendTest } from "@/lib/delivery/service";
+import { postTest, retryNow, sendTest } from "@/lib/delivery/service";
 import { action } from "@/lib/server/action";
 
 export const retryMessageAction = action("retryMessage", messageKeyInput, async ({ scope }, { messageId }) => {
@@ -16,3 +16,7 @@ export const sendTestAction = action("sendTest", nothingInput, async ({ scope, u
   refresh();
   return { message };
 });
+
+export const postTestAction = action("postTest", nothingInput, async ({ scope, user }) => ({
+  message: await postTest(scope, user),
+}));

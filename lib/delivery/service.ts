@@ -1,6 +1,7 @@
 /** What is due is leased, made once more from what is true, sent, and marked at once; what has become moot is withdrawn. */
 import "server-only";
 import { createHash } from "node:crypto";
+import { AppError } from "@/lib/kernel/errors";
 import { allEnded } from "@/lib/kernel/promises";
 import type { Scope } from "@/lib/kernel/scope";
 import { type Desk, openDesk, type Prepared, prepareLetter } from "@/lib/letters/service";
@@ -13,15 +14,17 @@ import {
   settleMessage,
 } from "@/lib/outbox/data/queue";
 import { decideAfterFailure, MAX_TRIES } from "@/lib/outbox/rules/delivery";
+import { composeTest } from "@/lib/outbox/rules/letters";
 import { queueTest, retryMessage } from "@/lib/outbox/service";
 import { canSendMail, MAIL_CONNECTIONS, type Mail, type SendResult, senderDomain, sendMail } from "@/lib/outward/mail";
 import { letterHtml, letterText } from "@/lib/outward/mail-template";
 import { letterSlack, postToSlack } from "@/lib/outward/slack";
 import { findSlackWebhook } from "@/lib/reminders/data/settings";
 import { databaseNow } from "@/lib/server/clock";
+import { env } from "@/lib/server/env";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
-import { bookkeep } from "@/lib/server/transact";
+import { bookkeep, transact } from "@/lib/server/transact";
 
 /** Claimed at once; a lease outlasts the batch even when every mail takes its whole time. */
 const BATCH = 4 * MAIL_CONNECTIONS;
@@ -72,6 +75,18 @@ function beginDelivery(now: Date, carriers: Carriers): Delivery {
 /** Sends the person who asks a test, at once. @returns the sentence that says what became of it */
 export async function sendTest(scope: Scope, person: { name: string; email: string }): Promise<string> {
   return sendNow(scope, await queueTest(scope, person));
+}
+
+/** Posts a test to the workspace's Slack channel. @returns the sentence that says what became of it @throws AppError conflict */
+export async function postTest(scope: Scope, person: { name: string }, carriers = CARRIERS): Promise<string> {
+  await transact(scope, "message.retry", async (tx) => {
+    tx.note({ subjectId: scope.workspaceId, summary: `Test posted to Slack for ${person.name}` });
+  });
+  const webhook = await findSlackWebhook(scope);
+  if (!webhook) throw new AppError("conflict", "No Slack channel is connected. Connect one, then post the test.");
+  const to = { name: person.name, url: `${env().APP_URL}/settings/reminders` };
+  const result = await carriers.slack(webhook, letterSlack(composeTest({ requestedBy: person.name }, to)));
+  return result.ok ? "Slack took it. Look into the channel." : `Slack did not take it: ${result.error}`;
 }
 
 /** Tries a dead message again, at once. @returns the sentence that says what became of it */

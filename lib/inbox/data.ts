@@ -1,7 +1,7 @@
 /** A member's own notices; everybody else's do not exist for them. */
 import "server-only";
-import { MOST_UNREAD } from "@/lib/inbox/rules";
-import { isId } from "@/lib/kernel/id";
+import { MOST_UNREAD, type NoticeText } from "@/lib/inbox/rules";
+import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads, type Tx } from "@/lib/server/transact";
 
@@ -21,6 +21,17 @@ export function listNotices(scope: Scope, page: { limit: number; before: string 
 /** How many the member has not read, counted up to one more than are told. */
 export function countUnread(scope: Scope): Promise<number> {
   return reads(scope).notice.count({ where: { ...ownBy(scope), readAt: null }, take: MOST_UNREAD + 1 });
+}
+
+/** Tells every owner and manager, once per key. */
+export async function insertNotices(tx: Tx, notice: NoticeText & { key: string; kind: string }): Promise<void> {
+  const { workspaceId } = tx.scope;
+  const members = await tx.db.membership.findMany({
+    where: { role: { in: ["OWNER", "MANAGER"] } },
+    select: { id: true },
+  });
+  const rows = members.map(({ id }) => ({ workspaceId, id: newId(), membershipId: id, ...notice, createdAt: tx.now }));
+  await tx.db.notice.createMany({ data: rows, skipDuplicates: true });
 }
 
 /** @param noticeId one notice; all when null. @returns how many were unread until now */

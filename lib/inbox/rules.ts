@@ -20,6 +20,16 @@ export function renewalNotice(code: Code, left: { daysLeft: number; urgent: bool
   };
 }
 
+/** A creator has handed in what was asked for. */
+export function handedInNotice(code: { id: string; title: string; handle: string; days: number }): NoticeText {
+  const { id, title, handle, days } = code;
+  return {
+    title: `@${handle} handed a code in`,
+    body: `${shortTitle(title)}: sealed, for ${plural(days, "day", "days")}.`,
+    href: `/codes/${id}`,
+  };
+}
+
 /** Codes that ended while nobody could be reminded. */
 export function endedNotice(count: number, first: { title: string }): NoticeText {
   const others = count > 1 ? ` and ${plural(count - 1, "other", "others")}` : "";

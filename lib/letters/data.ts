@@ -24,6 +24,29 @@ export async function isSignatureOpen(scope: Scope, id: string, now: Date): Prom
   return sentAt !== null && !declinedAt && !voidedAt && (signBy === null || signBy > now);
 }
 
+/** What a party is reminded of, and the version of its link. */
+export async function findSignature(scope: Scope, id: string) {
+  const found = await reads(scope).contractSignature.findUnique({
+    relationLoadStrategy: "join",
+    where: rowKey(scope, id),
+    select: {
+      id: true,
+      tokenVersion: true,
+      contract: {
+        select: {
+          signBy: true,
+          brand: { select: { name: true } },
+          creator: { select: { handle: true, workspace: { select: { name: true } } } },
+        },
+      },
+    },
+  });
+  if (!found?.contract.signBy) return null;
+  const { brand, creator, signBy } = found.contract;
+  const { handle, workspace } = creator;
+  return { id, version: found.tokenVersion, brandName: brand.name, handle, senderName: workspace.name, signBy };
+}
+
 /** The version of a request's link while it opens; null once it is filled, ended or over, or its code is in the archive. */
 export async function findRequestVersion(scope: Scope, id: string, now: Date): Promise<number | null> {
   const found = await reads(scope).codeRequest.findFirst({

@@ -2,7 +2,14 @@
 import "server-only";
 import type { Letter } from "@/lib/kernel/letter";
 import type { GuestPurpose, Scope } from "@/lib/kernel/scope";
-import { findRequestVersion, getZone, isEndOpen, isInvitationOpen, isSignatureOpen } from "@/lib/letters/data";
+import {
+  findRequestVersion,
+  findSignature,
+  getZone,
+  isEndOpen,
+  isInvitationOpen,
+  isSignatureOpen,
+} from "@/lib/letters/data";
 import { DUTIES } from "@/lib/letters/service/duties";
 import {
   isMessageKind,
@@ -14,6 +21,7 @@ import {
 import {
   composeCodeRequest,
   composeInvitation,
+  composeSignatureReminder,
   composeSignatureRequest,
   composeSignedCopy,
   composeTest,
@@ -30,6 +38,8 @@ import { composeOutreach } from "@/lib/outreach/rules/letters";
 import { calendarFile } from "@/lib/outward/ics";
 import { senderDomain } from "@/lib/outward/mail";
 import { findRenewalRecord, getRenewalFigures, type RenewalFigures } from "@/lib/reminders/data";
+import { listSwitchedOff } from "@/lib/reminders/data/settings";
+import { isSwitchedOff } from "@/lib/reminders/rules/switches";
 import { linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { can } from "@/lib/workspaces/rules";
@@ -88,6 +98,10 @@ function linkUrl({ workspaceId }: Scope, link: LinkReference): string {
   return `${env().APP_URL}/${ROOMS[link.purpose]}/${linkToken({ ...link, workspaceId })}`;
 }
 
+const SWITCHED_OFF: Prepared = {
+  ok: false,
+  reason: "Reminders of this kind were switched off before it could be sent.",
+};
 const MOOT: Prepared = { ok: false, reason: "What it asks for was settled or called off before it could be sent." };
 
 async function makeRenewal(
@@ -136,6 +150,16 @@ const KINDS: Record<MessageKind, Kind> = {
       const facts = data as MessageData["signatureRequest"];
       const to = { name: toName, url: linkUrl(scope, facts.link) };
       return { ok: true, letter: composeSignatureRequest(facts, to, await desk.zone()) };
+    },
+  },
+  signatureReminder: {
+    isOpen: isSignatureOpen,
+    make: async (scope, { data, toName, subjectId }) => {
+      const place = await findSignature(scope, subjectId ?? "");
+      if (!place) return MOOT;
+      const { id, version, ...facts } = place;
+      const to = { name: toName, url: linkUrl(scope, { purpose: "sign", id, version }) };
+      return { ok: true, letter: composeSignatureReminder(facts, to, (data as MessageData["signatureReminder"]).zone) };
     },
   },
   signedCopy: {
@@ -187,6 +211,7 @@ export async function prepareLetter(
   desk: Desk,
 ): Promise<Prepared> {
   const { isOpen, make } = kindOf(message.kind);
+  if (isSwitchedOff(message.kind, message.data, await listSwitchedOff(scope))) return SWITCHED_OFF;
   if (isOpen && !(await isOpen(scope, message.subjectId ?? "", now, message.data))) return MOOT;
   return make(scope, message, now, desk);
 }

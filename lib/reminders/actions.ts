@@ -7,6 +7,7 @@ import {
   nothingInput,
   reminderPolicyInput,
   slackInput,
+  switchesInput,
 } from "@/lib/reminders/schema";
 import {
   connectSlack,
@@ -14,11 +15,18 @@ import {
   editBrandReminders,
   editCodeReminders,
   editPolicy,
+  editSwitches,
 } from "@/lib/reminders/service/settings";
 import { action } from "@/lib/server/action";
 
 export const editPolicyAction = action("editPolicy", reminderPolicyInput, async ({ scope }, input) => {
   await editPolicy(scope, input);
+  return { message: "Saved. Reminders are planned anew." };
+});
+
+export const editSwitchesAction = action("editSwitches", switchesInput, async ({ scope }, { on }) => {
+  await editSwitches(scope, on);
+  refresh();
   return { message: "Saved. Reminders are planned anew." };
 });
 

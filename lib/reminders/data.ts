@@ -36,6 +36,7 @@ export type PlanningReaders = {
     reminderOffsets: number[];
     /** What may be shown of the Slack webhook; null while there is none. */
     slackHint: string | null;
+    remindersOff: string[];
     createdAt: Date;
   };
   members: { id: string; name: string; email: string; timeZone: string | null; role: string }[];
@@ -71,7 +72,14 @@ export async function getReaders({
 }): Promise<PlanningReaders> {
   const workspace = await db.workspace.findUnique({
     where: { id: scope.workspaceId },
-    select: { timeZone: true, sendHour: true, reminderOffsets: true, slackHint: true, createdAt: true },
+    select: {
+      timeZone: true,
+      sendHour: true,
+      reminderOffsets: true,
+      slackHint: true,
+      remindersOff: true,
+      createdAt: true,
+    },
   });
   if (!workspace) throw notFound("workspace");
   const readers = await db.membership.findMany({

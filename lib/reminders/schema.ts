@@ -1,9 +1,10 @@
 /** What may be said about reminders. */
 import type { z } from "zod";
 import type { Decision } from "@/lib/kernel/errors";
-import { checkField, formObject, parseId, ruled } from "@/lib/kernel/field";
+import { checkField, choicesField, formObject, parseId, ruled } from "@/lib/kernel/field";
 import { parseOffsets } from "@/lib/reminders/rules/cascade";
 import { parseSlackWebhook } from "@/lib/reminders/rules/slack";
+import { REMINDER_SWITCHES } from "@/lib/reminders/rules/switches";
 
 const offsetsField = ruled("The days", parseOffsets, ({ offsets }) => offsets, 100);
 
@@ -25,6 +26,9 @@ export const reminderPolicyInput = formObject({
   reminderOffsets: ruled("The days", parseSomeOffsets, ({ offsets }) => offsets, 100),
 });
 export type ReminderPolicyInput = z.output<typeof reminderPolicyInput>;
+
+/** The kinds that stay switched on. */
+export const switchesInput = formObject({ on: choicesField("The kinds", new Set(REMINDER_SWITCHES)) });
 
 /** The name keeps what was typed from being sent back with a refusal. */
 export const slackInput = formObject({

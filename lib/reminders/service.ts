@@ -6,6 +6,7 @@ import { newId } from "@/lib/kernel/id";
 import { allEnded } from "@/lib/kernel/promises";
 import { plural } from "@/lib/kernel/text";
 import {
+  type DueCodes,
   listWorkspacesWithDueCodes,
   lockDueCodes,
   type PlanningCode,
@@ -36,6 +37,8 @@ import { type Tx, transact } from "@/lib/server/transact";
 /** Codes planned in one transaction. */
 const BATCH = 2_000;
 const BATCH_TIMEOUT_MS = 60_000;
+/** Ended codes are planned together, so that each reader gets one digest of an outage; one that is longer brings several. */
+const ENDED_BATCH = 20_000;
 /** So many ended codes are named in a digest; the rest are counted. */
 const NAMED_IN_DIGEST = 50;
 
@@ -68,13 +71,14 @@ export async function runReminders(now: Date): Promise<SweepCounts> {
   const counts = { workspaces: 0, planned: 0, skipped: 0, failed: 0 };
   for (const workspaceId of await listWorkspacesWithDueCodes(now)) {
     counts.workspaces += 1;
-    const drain = async () => {
-      const { looked, planned, skipped } = await sweepBatch(workspaceId, now);
+    const drain = async (which: DueCodes = "running") => {
+      const { goesOn, planned, skipped } = await sweepBatch(workspaceId, now, which);
       counts.planned += planned;
       counts.skipped += skipped;
-      return looked === BATCH;
+      return goesOn;
     };
     try {
+      await untilDone(() => drain("ended"));
       // Two at once where there is much: one plans while the other one's rows are written.
       if (await drain()) await allEnded([untilDone(drain), untilDone(drain)]);
     } catch (error) {
@@ -89,10 +93,12 @@ async function untilDone(goesOn: () => Promise<boolean>): Promise<void> {
   while (await goesOn());
 }
 
-/** Records what is due in one workspace, for at most BATCH codes. */
-export async function sweepBatch(workspaceId: string, now: Date) {
+/** Records what is due in one workspace, for a batch of its codes. `goesOn`: the batch was full. */
+export async function sweepBatch(workspaceId: string, now: Date, which: DueCodes) {
+  const limit = which === "ended" ? ENDED_BATCH : BATCH;
   const sweep = async (tx: Tx) => {
-    const due = await lockDueCodes(workspaceId, tx, { now, limit: BATCH });
+    const due = await lockDueCodes(workspaceId, tx, { now, limit, which });
+    if (due.length === 0 && which === "ended") return { goesOn: false, planned: 0, skipped: 0 };
     const readers = await getReaders(tx);
     const policy = toPolicy(readers);
     const own = toRecipients(readers);
@@ -108,7 +114,7 @@ export async function sweepBatch(workspaceId: string, now: Date) {
     const counts = await recordReminders(tx, { now, ...toRows({ planned, due, readers }), next });
     const summary = `Looked at ${plural(due.length, "code", "codes")}: ${plural(counts.planned, "reminder", "reminders")} queued, ${counts.skipped} skipped`;
     tx.note({ subjectId: null, summary, data: counts });
-    return { looked: due.length, ...counts };
+    return { goesOn: due.length === limit, ...counts };
   };
   return transact(systemScope(workspaceId, "reminders"), "reminder.plan", sweep, BATCH_TIMEOUT_MS);
 }
@@ -192,7 +198,7 @@ export function addressOf({ key, channel, email }: ReminderRecipient, readers: P
 }
 
 export function toPolicy({ workspace }: PlanningReaders): ReminderPolicy {
-  return { sendHour: workspace.sendHour, zone: workspace.timeZone };
+  return { sendHour: workspace.sendHour, zone: workspace.timeZone, off: workspace.remindersOff };
 }
 
 /** Each owner or manager who wants reminders, and the workspace's Slack channel. */

@@ -150,9 +150,10 @@ describe("other duties", () => {
     expect(subjects()).toEqual([
       expect.stringMatching(/^On signature, \$300 from Brand \d+: \d days overdue$/),
       expect.stringMatching(/^The licence of @creator\.n\d+ and Brand \d+ can be signed until /),
+      expect.stringMatching(/^Your signature is missing: the licence of @creator\.n\d+ and Brand \d+$/),
     ]);
     expect(mails.map(({ text }) => text).join()).toContain("Mia Brand has not signed yet");
-    expect(new Set(mails.map(({ to }) => to.name))).toEqual(new Set([mine.owner.actor.name]));
+    expect(new Set(mails.map(({ to }) => to.name))).toEqual(new Set([mine.owner.actor.name, "Mia Brand"]));
     expect(await globalDb().notice.count({ where: { membershipId: mine.owner.actor.id } })).toBe(2);
     expect(await globalDb().reminder.count({ where: { workspaceId: theirs.workspaceId } })).toBe(0);
   });
@@ -162,7 +163,7 @@ describe("other duties", () => {
     await runOccasions(new Date());
     await globalDb().payment.updateMany({ where: { id: payment.id }, data: { paidOn: new Date() } });
     await globalDb().contract.updateMany({ where: { id: contract.id }, data: { voidedAt: new Date() } });
-    expect(await deliver(new Date(), carriers)).toMatchObject({ sent: 0, withdrawn: 2 });
+    expect(await deliver(new Date(), carriers)).toMatchObject({ sent: 0, withdrawn: 3 });
     expect(mails).toEqual([]);
   });
 

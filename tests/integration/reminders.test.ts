@@ -248,7 +248,7 @@ describe("hand-written SQL", () => {
       messageId: null,
     };
     await bookkeep(system(mine), async (tx) => {
-      expect(await lockDueCodes(mine.workspaceId, tx, { now: new Date(), limit: 10 })).toEqual([]);
+      expect(await lockDueCodes(mine.workspaceId, tx, { now: new Date(), limit: 10, which: "running" })).toEqual([]);
       await setNextReminders(mine.workspaceId, tx, [{ id: theirs.code.id, nextAt: null }]);
     });
     expect((await readCode(theirs)).nextReminderAt).not.toBeNull();

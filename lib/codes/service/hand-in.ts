@@ -8,6 +8,8 @@ import type { FillInput, HandInInput } from "@/lib/codes/schema";
 import { judgeEntry, type Place, settleBefore } from "@/lib/codes/service/entry";
 import { decideWindow } from "@/lib/codes/service/log";
 import { refusal, refuseDuplicate, sealString } from "@/lib/codes/service/seal";
+import { insertNotices } from "@/lib/inbox/data";
+import { handedInNotice } from "@/lib/inbox/rules";
 import { formatInstant } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -37,8 +39,8 @@ async function lockForString(tx: Tx, id: string): Promise<CodeDetail> {
 
 type Handed = Pick<HandInInput, "code" | "windowDays" | "start"> & { doubleReason: string | null; by: string };
 
-/** Seals the string into the code it was asked for; what was granted stands beside what was asked for. */
-async function takeString(tx: Tx, code: CodeDetail, handed: Handed, zone: string): Promise<void> {
+/** Seals the string into the code it was asked for; what was granted stands beside what was asked for. @returns the days granted */
+async function takeString(tx: Tx, code: CodeDetail, handed: Handed, zone: string): Promise<number> {
   const decision = decideHandIn(code);
   if (!decision.ok) throw refusal(decision);
   await refuseDuplicate(tx, handed.code);
@@ -67,6 +69,7 @@ async function takeString(tx: Tx, code: CodeDetail, handed: Handed, zone: string
     summary: `${handed.by} and sealed: ${days}, until ${until}`,
     data: { windowDays, requestedDays: requestedDays ?? null },
   });
+  return windowDays;
 }
 
 // ---- The creator's side: whoever holds the link, without an account --------------------------------------
@@ -116,7 +119,10 @@ export async function fillRequest({ token, ...handed }: FillInput, { address }: 
     if (!filledAt && deriveRequestState({ filledAt, ...link }, tx.now) !== "open")
       throw new AppError("expired", `This request has ended. Ask ${creator.workspace.name} for a new link.`);
     const by = `Handed in by @${creator.handle}`;
-    await takeString(tx, code, { ...handed, doubleReason: null, by }, creator.timeZone);
+    const days = await takeString(tx, code, { ...handed, doubleReason: null, by }, creator.timeZone);
+    const { id, video } = code;
+    const words = handedInNotice({ id, title: video.title, handle: creator.handle, days });
+    await insertNotices(tx, { key: `handedIn:${id}`, kind: "codeHandedIn", ...words });
   });
   await filling.catch((error) => {
     throw tellStranger(error, creator.workspace.name);

@@ -41,6 +41,9 @@ export type PlanningCode = {
   creatorZone: string;
 };
 
+/** Codes of a sweep: those that still run, or those that ended before anybody looked at them. */
+export type DueCodes = "running" | "ended";
+
 /**
  * Takes codes that are due, and keeps them locked until commit: a verb that moves their end meanwhile waits, and plans
  * after us. Codes that somebody else holds are left to them, or to the next sweep.
@@ -48,7 +51,7 @@ export type PlanningCode = {
 export function lockDueCodes(
   workspaceId: string,
   tx: Tx,
-  { now, limit }: { now: Date; limit: number },
+  { now, limit, which }: { now: Date; limit: number; which: DueCodes },
 ): Promise<PlanningCode[]> {
   return withRawSql(
     () => tx.db.$queryRaw<PlanningCode[]>`
@@ -64,6 +67,7 @@ export function lockDueCodes(
       LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
       LEFT JOIN "Renewal" n ON n."workspaceId" = c."workspaceId" AND n."codeId" = c."id" AND n."endsAt" = c."expiresAt"
       WHERE c."workspaceId" = ${workspaceId}::uuid AND c."nextReminderAt" <= ${now}
+        AND (c."expiresAt" <= ${now}) = ${which === "ended"}
       ORDER BY c."nextReminderAt" LIMIT ${limit} FOR UPDATE OF c SKIP LOCKED`,
   );
 }

@@ -13,13 +13,15 @@ type Reader = { recipient: string; zone: string };
 /** What each kind stores. `subjectId` of the message is the record named in the comment. */
 export type MessageData = {
   /** Subject: the code. Figures and days left are read when it is sent. `expiresAt` is an ISO instant: the end it was planned for. */
-  renewalReminder: Reader & { expiresAt: string; urgent: boolean };
+  renewalReminder: Reader & { expiresAt: string; urgent: boolean; byHand?: boolean };
   /** Subject: none. Codes that ended before anybody could be reminded: the first of them, and how many there are. */
   endedDigest: Reader & { codeIds: string[]; count: number };
   /** Subject: the payment. `day` is when it was due when this was planned. */
   paymentDue: Reader & { day: string };
   /** Subject: the contract. */
   signaturePending: Reader;
+  /** Subject: the signature of a party that has not signed; its link is the newest one. */
+  signatureReminder: Reader;
   /** Subject: none. `day` lies in the month that is to be audited. */
   auditDue: Reader & { day: string };
   /** Subject: none. `day` is the Monday of the week. */
@@ -57,6 +59,7 @@ export const KIND_FACTS: Record<MessageKind, { label: string; linkVerb: Verb | n
   endedDigest: { label: "Codes that ended", linkVerb: null },
   paymentDue: { label: "Payment", linkVerb: null },
   signaturePending: { label: "Signature", linkVerb: null },
+  signatureReminder: { label: "Reminder to sign", linkVerb: "contract.send" },
   auditDue: { label: "Monthly audit", linkVerb: null },
   weeklyAudit: { label: "Weekly audit", linkVerb: null },
   alert: { label: "Alert", linkVerb: null },

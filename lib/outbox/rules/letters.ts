@@ -67,6 +67,27 @@ export function composeSignatureRequest(
   };
 }
 
+/** What a party that has not signed is reminded of. */
+type UnsignedPlace = { brandName: string; handle: string; senderName: string; signBy: Date };
+
+export function composeSignatureReminder(place: UnsignedPlace, { name, url }: To, zone: string): Letter {
+  const { brandName, handle, senderName, signBy } = place;
+  const until = formatInstant(signBy, zone);
+  return {
+    subject: `Your signature is missing: the licence of @${handle} and ${brandName}`,
+    greeting: `Hello ${name},`,
+    blocks: [
+      {
+        kind: "text",
+        text: `${senderName} waits for your signature on the licence of @${handle} and ${brandName}. It can be signed until ${until}; after that it has to be sent anew. If you do not agree, the page lets you decline.`,
+      },
+      { kind: "link", label: "Read and sign", url },
+      { kind: "text", text: "The link is yours alone: whoever has it can sign in your name, so do not pass it on." },
+    ],
+    footer: `Sent by Sparkbook for ${senderName}. You are reminded at most twice.`,
+  };
+}
+
 export function composeSignedCopy(data: MessageData["signedCopy"], { name, url }: To): Letter {
   return {
     subject: `Signed by both: ${data.documentTitle}`,

@@ -61,17 +61,22 @@ export async function listUnsigned(scope: Scope, now: Date) {
     take: MOST,
     select: {
       id: true,
+      sentAt: true,
       signBy: true,
       brand: { select: { name: true } },
       creator: { select: { handle: true } },
-      signatures: { where: { signedAt: null }, orderBy: { party: "desc" }, select: { name: true } },
+      signatures: {
+        where: { signedAt: null },
+        orderBy: { party: "desc" },
+        select: { id: true, name: true, email: true },
+      },
     },
   });
-  return rows.flatMap(({ id, signBy, brand, creator, signatures }) =>
-    signBy
-      ? [{ id, signBy, brandName: brand.name, handle: creator.handle, missing: signatures.map(({ name }) => name) }]
-      : [],
-  );
+  return rows.flatMap(({ brand, creator, signatures, signBy, sentAt, ...row }) => {
+    if (!signBy || !sentAt) return [];
+    const missing = signatures.map(({ name }) => name);
+    return [{ ...row, signBy, sentAt, brandName: brand.name, handle: creator.handle, missing, signatures }];
+  });
 }
 
 /** Whether the book holds anything to audit. */

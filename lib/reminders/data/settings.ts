@@ -13,7 +13,7 @@ const sealedTo = (scope: Scope) => `${scope.workspaceId}:slack`;
 export async function getReminderSettings(scope: Scope) {
   const found = await reads(scope).workspace.findUnique({
     where: { id: scope.workspaceId },
-    select: { timeZone: true, sendHour: true, reminderOffsets: true, slackHint: true },
+    select: { timeZone: true, sendHour: true, reminderOffsets: true, slackHint: true, remindersOff: true },
   });
   if (!found) throw notFound("workspace");
   return found;
@@ -21,6 +21,19 @@ export async function getReminderSettings(scope: Scope) {
 
 export async function setPolicy(tx: Tx, policy: { sendHour: number; reminderOffsets: number[] }): Promise<void> {
   await tx.db.workspace.update({ where: { id: tx.scope.workspaceId }, data: policy, select: { id: true } });
+}
+
+export async function setSwitchedOff(tx: Tx, remindersOff: string[]): Promise<void> {
+  await tx.db.workspace.update({ where: { id: tx.scope.workspaceId }, data: { remindersOff }, select: { id: true } });
+}
+
+/** The kinds that are switched off now. */
+export async function listSwitchedOff(scope: Scope): Promise<string[]> {
+  const found = await reads(scope).workspace.findUnique({
+    where: { id: scope.workspaceId },
+    select: { remindersOff: true },
+  });
+  return found?.remindersOff ?? [];
 }
 
 /** @param webhook null disconnects */

@@ -2,8 +2,15 @@
 
 import { addDays, type Day, dayIn, instantAt } from "@/lib/kernel/day";
 import { type ReminderPolicy, type ReminderRecipient, takeLatest, uniteReaders } from "./plan";
+import { isSwitchedOff } from "./switches";
 
-export type OccasionKind = "paymentDue" | "signaturePending" | "auditDue" | "weeklyAudit" | "alert";
+export type OccasionKind =
+  | "paymentDue"
+  | "signaturePending"
+  | "signatureReminder"
+  | "auditDue"
+  | "weeklyAudit"
+  | "alert";
 
 export type Occasion = {
   kind: OccasionKind;
@@ -12,6 +19,8 @@ export type Occasion = {
   subjectId: string | null;
   /** A calendar day, or an instant whose day is that of the reader's zone. */
   on: Day | Date;
+  /** When it began: what would have been due before is not told. */
+  since?: Date;
   /** What the notice says. */
   title: string;
   body: string;
@@ -24,6 +33,7 @@ export type Occasion = {
 const OFFSETS: Record<OccasionKind, readonly number[]> = {
   paymentDue: [3, -1, -7, -14, -30],
   signaturePending: [3, 1],
+  signatureReminder: [3, 1],
   auditDue: [0],
   weeklyAudit: [0],
   alert: [0],
@@ -48,10 +58,11 @@ export function planOccasions(input: {
   policy: ReminderPolicy;
   now: Date;
 }): PlannedOccasion[] {
-  const { occasions, policy, now } = input;
+  const { policy, now } = input;
+  const occasions = input.occasions.filter(({ kind }) => !isSwitchedOff(kind, {}, policy.off ?? []));
   const readers = uniteReaders(input.recipients);
   return occasions.flatMap((occasion) => {
-    const { kind, on, only } = occasion;
+    const { kind, on, only, since } = occasion;
     const told = only ? [only.reader] : readers.filter(({ escalates }) => escalates || kind !== "auditDue");
     return told.flatMap((recipient) => {
       const zone = recipient.zone ?? policy.zone;
@@ -61,7 +72,8 @@ export function planOccasions(input: {
         offsetDays,
         dueAt: instantAt(addDays(day, -offsetDays), policy.sendHour, zone),
       }));
-      return takeLatest(reminders, now).map((reminder) => ({ ...reminder, occasion, recipient }));
+      const due = since ? reminders.filter(({ dueAt }) => dueAt > since) : reminders;
+      return takeLatest(due, now).map((reminder) => ({ ...reminder, occasion, recipient }));
     });
   });
 }

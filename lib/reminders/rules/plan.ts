@@ -1,6 +1,7 @@
 /** A reminder belongs to a calendar day in its reader's zone, is planned once for each key, and never after the code has ended. */
 
 import { addDays, type Day, dayIn, daysBetween, instantAt } from "@/lib/kernel/day";
+import type { ReminderSwitch } from "./switches";
 
 export type ReminderChannel = "email" | "slack";
 
@@ -31,8 +32,8 @@ export type ReminderCode = {
   usable: boolean;
 };
 
-/** `sendHour` = hours after midnight in the reader's zone; `zone` = the workspace's. */
-export type ReminderPolicy = { sendHour: number; zone: string };
+/** `sendHour` = hours after midnight in the reader's zone; `zone` = the workspace's; `off` = the kinds that are switched off. */
+export type ReminderPolicy = { sendHour: number; zone: string; off?: readonly string[] };
 
 export type PlannedReminder = {
   key: string;
@@ -80,9 +81,9 @@ export function lookAtCode(
 ): { planned: PlannedReminder[]; nextAt: Date | null } {
   const own = schedules(code, policy);
   if (code.expiresAt <= now)
-    return { planned: own.flatMap((schedule) => planEnded(code, schedule, recorded)), nextAt: null };
+    return { planned: own.flatMap((schedule) => planEnded(code, schedule, recorded, policy)), nextAt: null };
   return {
-    planned: own.flatMap((schedule) => planLeft(code, schedule, recorded, now)),
+    planned: own.flatMap((schedule) => planLeft(code, schedule, { policy, recorded, now })),
     nextAt: earliest(own.flatMap(({ reminders }) => reminders.filter(({ dueAt }) => dueAt > now))),
   };
 }
@@ -94,8 +95,7 @@ function earliest(reminders: readonly { dueAt: Date }[]): Date | null {
 function planLeft(
   code: ReminderCode,
   { recipient, zone, reminders }: Schedule,
-  recorded: ReadonlySet<string>,
-  now: Date,
+  { policy, recorded, now }: Look,
 ): PlannedReminder[] {
   const due = takeLatest(reminders, now).filter(({ key }) => !recorded.has(key));
   if (due.length === 0) return [];
@@ -105,7 +105,7 @@ function planLeft(
     recipient,
     kind: "left" as const,
     daysLeft,
-    urgent: recipient.escalates && daysLeft <= URGENT_DAYS,
+    urgent: recipient.escalates && daysLeft <= URGENT_DAYS && !isOff(policy, "escalation"),
   };
   return due.map((reminder) => ({ ...reminder, ...about }));
 }
@@ -123,8 +123,13 @@ function planEnded(
   code: ReminderCode,
   { recipient, reminders, endedKey: key }: Schedule,
   recorded: ReadonlySet<string>,
+  policy: ReminderPolicy,
 ): PlannedReminder[] {
-  if (reminders.length === 0 || [key, ...reminders.map((each) => each.key)].some((each) => recorded.has(each)))
+  if (
+    isOff(policy, "ended") ||
+    reminders.length === 0 ||
+    [key, ...reminders.map((each) => each.key)].some((each) => recorded.has(each))
+  )
     return [];
   const about = { key, codeId: code.id, recipient, dueAt: code.expiresAt };
   return [{ ...about, kind: "ended", offsetDays: -1, daysLeft: 0, urgent: false, outcome: "send" }];
@@ -184,6 +189,8 @@ export function reminderDueAt(input: { expiresAt: Date; offsetDays: number; send
   return dueAt < expiresAt ? dueAt : instantAt(addDays(reminderOn, -1), sendHour, zone);
 }
 
+const isOff = ({ off = [] }: ReminderPolicy, kind: ReminderSwitch) => off.includes(kind);
+
 type Schedule = {
   recipient: ReminderRecipient;
   zone: string;
@@ -196,11 +203,13 @@ function schedules(code: ReminderCode, policy: ReminderPolicy): Schedule[] {
   const { expiresAt, windowDays } = code;
   if (code.muted || !code.usable || code.offsets.length === 0) return [];
   const begins = keyStart(code.id, expiresAt);
-  const plain = effectiveOffsets(windowDays, code.offsets);
+  const asked = isOff(policy, "renewal") ? [] : code.offsets;
+  const plain = effectiveOffsets(windowDays, asked);
+  const escalated = isOff(policy, "escalation") ? plain : effectiveOffsets(windowDays, [...asked, URGENT_DAYS]);
   return uniteReaders(code.recipients).map((recipient) => {
     const { channel, escalates } = recipient;
     const zone = recipient.zone ?? policy.zone;
-    const offsets = escalates ? effectiveOffsets(windowDays, [...code.offsets, URGENT_DAYS]) : plain;
+    const offsets = escalates ? escalated : plain;
     const keyOf = (offset: number | "ended") => `${begins}|${offset}|${channel}|${recipient.key}`;
     const reminders = offsets.map((offsetDays) => ({
       key: keyOf(offsetDays),

@@ -35,7 +35,7 @@ export async function remindNow(tx: Tx, codeId: string): Promise<number> {
       kind: "renewalReminder",
       to: { name: toName, email: toEmail },
       subjectId: codeId,
-      data: { expiresAt: code.expiresAt.toISOString(), recipient: person.key, zone, urgent: false },
+      data: { expiresAt: code.expiresAt.toISOString(), recipient: person.key, zone, urgent: false, byHand: true },
       notBefore: new Date(tx.now.getTime() + HOLD_MS),
     });
   }

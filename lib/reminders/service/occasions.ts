@@ -43,7 +43,8 @@ export async function runOccasions(now: Date): Promise<SweepCounts> {
 
 /** Records everything that is due in one workspace, as the next run would. */
 export async function remindWorkspace(workspaceId: string, now: Date): Promise<void> {
-  await sweepBatch(workspaceId, now);
+  await sweepBatch(workspaceId, now, "ended");
+  await sweepBatch(workspaceId, now, "running");
   await sweepOccasions(systemScope(workspaceId, "reminders"), now);
 }
 
@@ -74,6 +75,7 @@ async function listOccasions(scope: Scope, readers: PlanningReaders, now: Date):
   return [
     ...payments.map((payment) => paymentOccasion(payment, today)),
     ...contracts.map((contract) => contractOccasion(contract, timeZone)),
+    ...contracts.flatMap(partyOccasions),
     ...(auditDue ? [auditOccasion(auditOn)] : []),
     ...(await listAuditOccasions(scope, readers, now)),
     ...(await listAlertOccasions(scope, timeZone, now)),
@@ -104,6 +106,34 @@ function contractOccasion(contract: Awaited<ReturnType<typeof listUnsigned>>[num
     body: `${missing.join(" and ")} ${missing.length === 1 ? "has" : "have"} not signed yet.`,
     href: `/contracts/${id}`,
   };
+}
+
+/** Whoever has not signed is told by the link of their own; one who was asked a moment ago is not. */
+function partyOccasions({ signatures, signBy, sentAt, id }: Awaited<ReturnType<typeof listUnsigned>>[number]) {
+  return signatures.map(
+    ({ id: signatureId, name, email }): Occasion => ({
+      kind: "signatureReminder",
+      key: `signature:${signatureId}|${signBy.toISOString()}`,
+      subjectId: signatureId,
+      on: signBy,
+      since: sentAt,
+      title: `${name} is reminded to sign`,
+      body: "",
+      href: `/contracts/${id}`,
+      only: {
+        name,
+        reader: {
+          key: `party:${signatureId}`,
+          kind: "creator",
+          channel: "email",
+          email,
+          zone: null,
+          membershipId: null,
+          escalates: false,
+        },
+      },
+    }),
+  );
 }
 
 function auditOccasion(on: Day): Occasion {

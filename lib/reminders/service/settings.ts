@@ -2,8 +2,15 @@
 import "server-only";
 import type { Scope } from "@/lib/kernel/scope";
 import { getReaders, setAllDue } from "@/lib/reminders/data";
-import { setBrandChoice, setCodeChoice, setPolicy, setSlackWebhook } from "@/lib/reminders/data/settings";
+import {
+  setBrandChoice,
+  setCodeChoice,
+  setPolicy,
+  setSlackWebhook,
+  setSwitchedOff,
+} from "@/lib/reminders/data/settings";
 import { formatOffsets } from "@/lib/reminders/rules/cascade";
+import { REMINDER_SWITCHES, SWITCH_FACTS } from "@/lib/reminders/rules/switches";
 import type { BrandRemindersInput, CodeRemindersInput, ReminderPolicyInput } from "@/lib/reminders/schema";
 import { markForReplanning, planCode } from "@/lib/reminders/service";
 import { transact } from "@/lib/server/transact";
@@ -20,6 +27,19 @@ export async function editPolicy(scope: Scope, policy: ReminderPolicyInput): Pro
     await setPolicy(tx, policy);
     await markForReplanning(tx);
     const summary = `Reminders go out ${formatOffsets(policy.reminderOffsets)}, at ${policy.sendHour}:00`;
+    tx.note({ subjectId: scope.workspaceId, summary });
+  });
+}
+
+/** Switches kinds of reminders off, all but those in `on`. What waits to be sent is withdrawn when its turn comes. */
+export async function editSwitches(scope: Scope, on: readonly string[]): Promise<void> {
+  await transact(scope, "workspace.edit", async (tx) => {
+    const off = REMINDER_SWITCHES.filter((each) => !on.includes(each));
+    await setSwitchedOff(tx, off);
+    await markForReplanning(tx);
+    const names = off.map((each) => SWITCH_FACTS[each].label.toLowerCase());
+    const summary =
+      off.length > 0 ? `Reminders switched off: ${names.join(", ")}` : "All kinds of reminders switched on";
     tx.note({ subjectId: scope.workspaceId, summary });
   });
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { CalendarFeed } from "@/components/reminders/calendar-feed";
 import { PolicyForm } from "@/components/reminders/policy-form";
 import { SlackChannel } from "@/components/reminders/slack-channel";
+import { SwitchesForm } from "@/components/reminders/switches-form";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { SettingsTabs } from "@/components/workspaces/settings-tabs";
 import { findFeedUrl } from "@/lib/feed/service";
@@ -36,6 +37,14 @@ export default async function RemindersPage() {
             </div>
           </section>
         )}
+        {mayEdit && (
+          <section>
+            <SectionHeader title="What" />
+            <div className="mt-5">
+              <SwitchesForm off={settings.remindersOff} />
+            </div>
+          </section>
+        )}
         <section>
           <SectionHeader title="Your calendar" />
           <div className="mt-5">
@@ -51,8 +60,7 @@ export default async function RemindersPage() {
           </section>
         )}
         <p className="text-ink-2">
-          Also told to owners and managers: payments due and overdue, contracts that wait for a signature; and to owners
-          the monthly audit. Everything is in the{" "}
+          What is told to members is in their{" "}
           <Link href="/inbox" className="link">
             inbox
           </Link>{" "}
