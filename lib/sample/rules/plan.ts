@@ -179,11 +179,11 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
   {
     key: "mask",
     creator: "lena",
-    title: "The mask I stopped buying",
-    tags: ["skincare", "review"],
+    title: "The oat mask I keep making",
+    tags: ["skincare", "beauty", "food"],
     postedDaysAgo: 9,
-    peakViews: 7_200,
-    pull: 1.9,
+    peakViews: 14_200,
+    pull: 2.8,
     completion: 0.71,
   },
   {

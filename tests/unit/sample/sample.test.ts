@@ -66,9 +66,12 @@ function scoreSample(rows: Rows) {
 }
 
 describe("the sample", () => {
-  it("has a video worth a code first, and others that are not", () => {
+  it("has a video that is worth a code and has one, another that waits for it, and others that are not", () => {
     const scores = scoreSample(build());
-    expect(scores.filter(({ score }) => (score ?? 0) >= prioritiseFrom).map(({ key }) => key)).toEqual(["retinol"]);
+    expect(scores.filter(({ score }) => (score ?? 0) >= prioritiseFrom).map(({ key }) => key)).toEqual([
+      "retinol",
+      "mask",
+    ]);
   });
 
   it("tells of every code, contract, deal, creator and brand what its row says, in order, and nothing of the future", () => {
