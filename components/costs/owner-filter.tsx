@@ -30,6 +30,7 @@ export function OwnerFilter({ path, filter, owners }: { path: string; filter: Ro
           options={owners.creators.map(({ id, handle }) => ({ id, text: `@${handle}` }))}
         />
         {codeId && <input type="hidden" name="code" value={codeId} />}
+        <input type="hidden" name="by" value={filter.by} />
         {filter.basis && <input type="hidden" name="sales" value={filter.basis} />}
       </PeriodFilter>
       {named > 0 && (

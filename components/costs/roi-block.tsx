@@ -1,5 +1,6 @@
 /* What went out and what came back, in one currency: amounts of two currencies never meet in one number. */
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
@@ -23,9 +24,11 @@ type RoiBlockProps = {
   /** The same page with other sales counting. */
   basisHref: (basis: RevenueBasis) => string;
   csvHref: string;
+  /** The same by brand, creator or code. */
+  children: ReactNode;
 };
 
-export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref }: RoiBlockProps) {
+export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, children }: RoiBlockProps) {
   const { currency, basis } = roi;
   const chart = prepareCurve(roi.curve, currency, PLOT);
   const payback = describePayback(roi.payback, currency);
@@ -92,6 +95,7 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref }: RoiBlockPro
       >
         {chart && <PaybackChart chart={chart} label={`Running costs and sales in ${currency}, ${payback.value}`} />}
       </ChartFrame>
+      <div>{children}</div>
       <div>
         <h3 className="text-md font-medium">What these numbers leave out</h3>
         <ul className="mt-2 grid max-w-2xl list-disc gap-1 pl-5 text-md text-ink-2">

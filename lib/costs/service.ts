@@ -1,15 +1,17 @@
 /** The verbs of a cost, and what came back for all of them. */
 import "server-only";
 import { type CostFields, findOwners, insertCost, setCost, setRemoved } from "@/lib/costs/data/cost";
-import { listLedger } from "@/lib/costs/data/ledger";
+import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
+import { prepareRoiLines, type RoiLine } from "@/lib/costs/rules/breakdown";
 import { decideOwners } from "@/lib/costs/rules/cost";
 import type { RoiFilter } from "@/lib/costs/rules/filter";
-import { deriveRoi, listRoiCurrencies, type MoneyRow, type Roi, toMoneyRows } from "@/lib/costs/rules/roi";
+import { deriveRoi, listRoiCurrencies, type Roi, toMoneyRows } from "@/lib/costs/rules/roi";
 import type { CostEdit, CostInput } from "@/lib/costs/schema";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
+import { listBreakdown } from "@/lib/metrics/data/breakdown";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { type Tx, transact } from "@/lib/server/transact";
 
@@ -52,14 +54,30 @@ async function withOwners(tx: Tx, input: CostInput): Promise<CostFields> {
   return { ...input, creatorId: owners.creatorId, brandId: input.codeId === null ? owners.brandId : null };
 }
 
-/** The money of a period and whom it concerns: per currency what it came to, and the rows that says it. */
-export async function readRoi(
-  scope: Scope,
-  { chosen, selection, basis }: RoiFilter,
-): Promise<{ rows: MoneyRow[]; rois: Roi[] }> {
+/** The money of a period and whom it concerns: per currency what it came to. */
+export async function readRoi(scope: Scope, { chosen, selection, basis }: RoiFilter): Promise<Roi[]> {
   const { period } = chosen;
   const [ads, others] = await Promise.all([listRollup(scope, period, selection), listLedger(scope, period, selection)]);
   const rows = [...toMoneyRows(ads), ...others];
-  const rois = listRoiCurrencies(rows).map((currency) => deriveRoi(rows, period, { currency, basis }));
-  return { rows, rois };
+  return listRoiCurrencies(rows).map((currency) => deriveRoi(rows, period, { currency, basis }));
+}
+
+/** More brands, creators or codes than anybody has in one period. */
+const MOST_LINES = 10_000;
+
+/** The return of each brand, creator or code, for each of these currencies. */
+export async function readRoiLines(
+  scope: Scope,
+  { chosen: { period }, selection, by }: RoiFilter,
+  rois: readonly Roi[],
+): Promise<RoiLine[][]> {
+  const order = { sort: "spend", ascending: false, offset: 0, most: MOST_LINES } as const;
+  const [ledger, ...ads] = await Promise.all([
+    listLedgerBy(scope, period, { ...selection, by }),
+    ...rois.map(({ currency }) => listBreakdown(scope, { by, period, selection, currency, ...order })),
+  ]);
+  return rois.map((roi, n) => {
+    const rows = (ads[n]?.rows ?? []).map((row) => ({ ...row, name: row.said ?? row.name }));
+    return prepareRoiLines({ ads: rows, ledger }, period, roi);
+  });
 }

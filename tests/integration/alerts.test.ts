@@ -187,6 +187,14 @@ describe("an alert", () => {
     await expect(removeAlert(mine.owner, id)).rejects.toMatchObject({ code: "notFound" });
   });
 
+  it("tells nothing while alerts are switched off for the book", async () => {
+    await setWeek(mine, mine.code.id, { revenueMinor: 0n });
+    await addAlert(mine.owner, roas());
+    await globalDb().workspace.updateMany({ data: { remindersOff: ["alert"] } });
+    await runOccasions(noon());
+    expect(await alertMessages(mine)).toEqual([]);
+  });
+
   it("is marked once by many looks at once", async () => {
     await setWeek(mine, mine.code.id, { revenueMinor: 0n });
     await addAlert(mine.owner, roas());

@@ -1,7 +1,7 @@
 /** What a campaign cost and brought is counted once, where it belongs, and in no other book. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
-import { listLedger } from "@/lib/costs/data/ledger";
+import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
 import { findNewestOrder, listOrderSums } from "@/lib/costs/data/orders";
 import type { MoneyRow } from "@/lib/costs/rules/roi";
 import type { CostInput } from "@/lib/costs/schema";
@@ -80,6 +80,11 @@ describe("a cost", () => {
     await globalDb().sparkCode.updateMany({ where: { id: mine.code.id }, data: { brandId: other.id } });
     expect(await ledger(mine, { brandId: mine.brand.id })).toEqual({});
     expect(await ledger(mine, { brandId: other.id })).toEqual({ "PRODUCT USD": 12_000 });
+    const by = { ...everything, by: "brand" } as const;
+    expect(await listLedgerBy(mine.owner, period, by)).toEqual([
+      { key: other.id, name: other.name, currency: "USD", kind: "PRODUCT", amount: 12_000 },
+    ]);
+    expect(await listLedgerBy(theirs.owner, period, by)).toEqual([]);
     expect(await sumCosts(mine.owner, { ...filter, brandId: other.id })).toEqual([{ currency: "USD", minor: 12_000 }]);
   });
 

@@ -34,20 +34,55 @@ const ENTERED = (scope: Scope) => Prisma.sql`
   LEFT JOIN "SparkCode" c ON c."workspaceId" = x."workspaceId" AND c."id" = x."codeId"
   WHERE x."workspaceId" = ${scope.workspaceId}::uuid AND x."removedAt" IS NULL`;
 
-/** Everything but the ads' own numbers, per day, currency and kind. */
-export function listLedger(
-  scope: Scope,
-  period: Period,
-  { brandId, creatorId, codeId }: Pick<Selection, "brandId" | "creatorId" | "codeId">,
-): Promise<MoneyRow[]> {
+type Owners = Pick<Selection, "brandId" | "creatorId" | "codeId">;
+
+/** All of it that concerns whom is looked at, under the alias m. */
+function ledger(scope: Scope, period: Period, { brandId, creatorId, codeId }: Owners): Prisma.Sql {
   const { creatorIds } = scope;
   const only = (id: string | null, column: Prisma.Sql) =>
     id === null ? Prisma.empty : Prisma.sql`AND ${column} = ${id}::uuid`;
-  return runSql<MoneyRow>(Prisma.sql`
-    SELECT m."day"::text AS "day", m."currency", m."kind", sum(m."amount")::float8 AS "amount"
-    FROM (${LICENCES(scope)} UNION ALL ${SALES(scope, period)} UNION ALL ${ENTERED(scope)}) m
+  return Prisma.sql`(
+    SELECT m.* FROM (${LICENCES(scope)} UNION ALL ${SALES(scope, period)} UNION ALL ${ENTERED(scope)}) m
     WHERE m."day" BETWEEN ${period.from}::date AND ${period.to}::date
       ${only(brandId, Prisma.sql`m."brandId"`)} ${only(creatorId, Prisma.sql`m."creatorId"`)} ${only(codeId, Prisma.sql`m."codeId"`)}
-      ${creatorIds ? Prisma.sql`AND m."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}
+      ${creatorIds ? Prisma.sql`AND m."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}) m`;
+}
+
+/** Everything but the ads' own numbers, per day, currency and kind. */
+export function listLedger(scope: Scope, period: Period, owners: Owners): Promise<MoneyRow[]> {
+  return runSql<MoneyRow>(Prisma.sql`
+    SELECT m."day"::text AS "day", m."currency", m."kind", sum(m."amount")::float8 AS "amount"
+    FROM ${ledger(scope, period, owners)}
     GROUP BY m."day", m."currency", m."kind" ORDER BY m."day", m."currency", m."kind"`);
+}
+
+const WHOSE = {
+  brand: {
+    key: Prisma.sql`m."brandId"`,
+    name: Prisma.sql`(SELECT n."name" FROM "Brand" n WHERE n."workspaceId" = s."workspaceId" AND n."id" = s."id")`,
+  },
+  creator: {
+    key: Prisma.sql`m."creatorId"`,
+    name: Prisma.sql`(SELECT '@' || n."handle" FROM "Creator" n WHERE n."workspaceId" = s."workspaceId" AND n."id" = s."id")`,
+  },
+  code: {
+    key: Prisma.sql`m."codeId"`,
+    name: Prisma.sql`(SELECT v."title" FROM "SparkCode" n JOIN "Video" v ON v."workspaceId" = n."workspaceId" AND v."id" = n."videoId"
+    WHERE n."workspaceId" = s."workspaceId" AND n."id" = s."id")`,
+  },
+};
+
+/** The same over the whole period, by brand, creator or code; `key` is "" for what belongs to none. */
+export function listLedgerBy(
+  scope: Scope,
+  period: Period,
+  { by, ...owners }: Owners & { by: keyof typeof WHOSE },
+): Promise<(Omit<MoneyRow, "day"> & { key: string; name: string | null })[]> {
+  const { key, name } = WHOSE[by];
+  return runSql(Prisma.sql`
+    SELECT coalesce(s."id"::text, '') AS "key", ${name} AS "name", s."currency", s."kind", s."amount"
+    FROM (
+      SELECT ${scope.workspaceId}::uuid AS "workspaceId", ${key} AS "id", m."currency", m."kind", sum(m."amount")::float8 AS "amount"
+      FROM ${ledger(scope, period, owners)} GROUP BY ${key}, m."currency", m."kind") s
+    ORDER BY "key", s."currency", s."kind"`);
 }

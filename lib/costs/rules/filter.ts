@@ -4,17 +4,24 @@ import type { Day } from "@/lib/kernel/day";
 import { parsePerformance } from "@/lib/metrics/rules/filter";
 import type { ChosenPeriod } from "@/lib/metrics/rules/period";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
+import { ROI_DIMENSIONS, type RoiDimension } from "./breakdown";
 import { REVENUE_BASES, type RevenueBasis } from "./roi";
 
 /** Money comes back slowly: a quarter unless the address says otherwise. */
 const USUAL_DAYS = "90";
 
 /** `basis` is null where what ads report counts if they report anything. */
-export type RoiFilter = { chosen: ChosenPeriod; selection: Selection; basis: RevenueBasis | null };
+export type RoiFilter = {
+  chosen: ChosenPeriod;
+  selection: Selection;
+  basis: RevenueBasis | null;
+  /** What the return is broken down by. */
+  by: RoiDimension;
+};
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Reads `?days=` or `?from=&to=`, `?brand=`, `?creator=`, `?code=` and `?sales=ads|shop`. */
+/** Reads `?days=` or `?from=&to=`, `?brand=`, `?creator=`, `?code=`, `?sales=ads|shop` and `?by=`. */
 export function parseRoi(params: Params, today: Day): RoiFilter {
   const { chosen, selection } = parsePerformance({ days: USUAL_DAYS, ...params }, today);
   const { brandId, creatorId, codeId } = selection;
@@ -22,11 +29,12 @@ export function parseRoi(params: Params, today: Day): RoiFilter {
     chosen,
     selection: { ...everything, brandId: brandId || null, creatorId, codeId },
     basis: REVENUE_BASES.find((basis) => basis === params.sales) ?? null,
+    by: ROI_DIMENSIONS.find((by) => by === params.by) ?? "brand",
   };
 }
 
 /** The same as the part of an address after the question mark, with or without its period. */
-export function roiQuery({ chosen, selection, basis }: RoiFilter, options: { period: boolean }): string {
+export function roiQuery({ chosen, selection, basis, by }: RoiFilter, options: { period: boolean }): string {
   const { preset, period } = chosen;
   const { brandId, creatorId, codeId } = selection;
   const parts: [string, string | null][] = [
@@ -37,6 +45,7 @@ export function roiQuery({ chosen, selection, basis }: RoiFilter, options: { per
     ["creator", creatorId],
     ["code", codeId],
     ["sales", basis],
+    ["by", by === "brand" ? null : by],
   ];
   return new URLSearchParams(parts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))).toString();
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { prepareRoiLines } from "@/lib/costs/rules/breakdown";
 import { decideOwners, parseCostLabel, parseSpentOn } from "@/lib/costs/rules/cost";
 import { deriveCommission, type OrderSums } from "@/lib/costs/rules/orders";
 import {
@@ -123,6 +124,44 @@ describe("return on all costs", () => {
       "USD",
       "EUR",
     ]);
+  });
+});
+
+describe("by brand, creator or code", () => {
+  test("adds up to the whole, each line a ratio of its own sums", () => {
+    const keyed = fc.array(fc.tuple(fc.constantFrom("", "a", "b"), rows), { maxLength: 4 });
+    fc.assert(
+      fc.property(keyed, (parts) => {
+        const ledger = parts.flatMap(([key, all]) => all.map(({ day: _, ...each }) => ({ ...each, key, name: key })));
+        const basis = { currency: "USD", basis: "ads" } as const;
+        const lines = prepareRoiLines({ ads: [], ledger }, period, basis);
+        const whole = deriveRoi(
+          ledger.map(({ key: _, name: __, ...each }) => ({ ...each, day: period.from })),
+          period,
+          basis,
+        );
+        expect(lines.reduce((sum, { roi }) => sum + roi.costMinor, 0)).toBe(whole.costMinor);
+        expect(lines.reduce((sum, { roi }) => sum + (roi.revenueMinor ?? 0), 0)).toBe(whole.revenueMinor ?? 0);
+        expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
+      }),
+    );
+  });
+
+  test("sets the ads of a line beside its other costs", () => {
+    const ads = {
+      key: "a",
+      name: "GlowLab",
+      spendMinor: 100,
+      spendWithRevenueMinor: 100,
+      revenueMinor: 600,
+      conversions: 1,
+    };
+    const other = { key: "a", name: null, currency: "USD", kind: "PRODUCT", amount: 100 } as const;
+    const lines = prepareRoiLines({ ads: [ads], ledger: [other, { ...other, currency: "EUR" }] }, period, {
+      currency: "USD",
+      basis: "ads",
+    });
+    expect(lines).toMatchObject([{ key: "a", name: "GlowLab", roi: { costMinor: 200, roi: 2 } }]);
   });
 });
 

@@ -2,15 +2,18 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { OwnerFilter } from "@/components/costs/owner-filter";
 import { RoiBlock } from "@/components/costs/roi-block";
+import { RoiTable } from "@/components/costs/roi-table";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { TabLinks } from "@/components/ui/tab-links";
 import "@/components/costs/costs.css";
+import { ROI_DIMENSIONS } from "@/lib/costs/rules/breakdown";
 import { isCostKind } from "@/lib/costs/rules/cost";
-import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
+import { parseRoi, type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
 import { sayReturn } from "@/lib/costs/rules/words";
-import { readRoi } from "@/lib/costs/service";
+import { readRoi, readRoiLines } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { formatPeriod } from "@/lib/metrics/rules/period";
@@ -22,11 +25,18 @@ export const metadata: Metadata = { title: "Costs and ROI" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+/** The lines with the largest costs. */
+const MOST_SHOWN = 100;
+
 export default async function RoiPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parseRoi(params, dayIn(new Date(), workspace.timeZone));
-  const [{ rois }, owners] = await Promise.all([readRoi(scope, filter), readOwners(scope, filter)]);
+  const [rois, owners] = await Promise.all([readRoi(scope, filter), readOwners(scope, filter)]);
+  const lines = await readRoiLines(scope, filter, rois);
   const query = roiQuery(filter, { period: true });
+  const hrefWith = (change: Partial<RoiFilter>) =>
+    `/performance/roi?${roiQuery({ ...filter, ...change }, { period: true })}`;
+  const { by, selection } = filter;
   const listed = (path: string) => `${path}?${query}`;
   const hrefOf = (id: string, currency: string) => {
     if (id === "spend") return whereHref("spend", query, currency);
@@ -52,15 +62,30 @@ export default async function RoiPage({ searchParams }: Props) {
       />
       <PerformanceNav current="/performance/roi" />
       <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
-      {rois.map((roi) => (
+      {rois.map((roi, n) => (
         <RoiBlock
           key={roi.currency}
           roi={roi}
           alone={rois.length === 1}
           hrefOf={(id) => hrefOf(id, roi.currency)}
-          basisHref={(basis) => `/performance/roi?${roiQuery({ ...filter, basis }, { period: true })}`}
+          basisHref={(basis) => hrefWith({ basis })}
           csvHref={`/api/roi/export?${query}`}
-        />
+        >
+          <TabLinks
+            label="Return by"
+            links={ROI_DIMENSIONS.map((each) => ({
+              href: hrefWith({ by: each }),
+              label: `By ${each}`,
+              current: each === by,
+            }))}
+          />
+          <RoiTable
+            by={by}
+            currency={roi.currency}
+            lines={(lines[n] ?? []).slice(0, MOST_SHOWN)}
+            hrefOf={(key) => hrefWith({ selection: { ...selection, [`${by}Id`]: key } })}
+          />
+        </RoiBlock>
       ))}
       {rois.length === 0 && (
         <EmptyState

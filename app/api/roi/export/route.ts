@@ -10,7 +10,7 @@ const HEADS = (zone: string) => [`Day (${zone})`, "Currency", "Costs so far", "S
 
 export const GET = route("roi.export", async ({ scope, workspace: { timeZone } }, request) => {
   const today = dayIn(new Date(), timeZone);
-  const { rois } = await readRoi(scope, parseRoi(Object.fromEntries(new URL(request.url).searchParams), today));
+  const rois = await readRoi(scope, parseRoi(Object.fromEntries(new URL(request.url).searchParams), today));
   const lines = rois.flatMap(({ currency, basis, curve }) => {
     const units = (minor: number) => minor / 10 ** minorExponent(currency);
     return curve.map(({ day, costMinor, revenueMinor }) => [
