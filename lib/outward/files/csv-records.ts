@@ -5,6 +5,8 @@ import { MAX_LINE_BYTES } from "./text-blocks";
 
 /** Safely below what a cut line of MAX_LINE_BYTES holds, even at four bytes a character. */
 const MAX_RECORD_CHARS = MAX_LINE_BYTES / 4;
+/** A table that starts further down is no export. */
+const LINES_BEFORE_HEADER = 20;
 
 export type CsvProblem = { column: string; reason: string };
 
@@ -29,8 +31,9 @@ export function makeRecordReader(eol: string) {
       text = reader.at < text.length ? text.slice(reader.at) + more : more;
       reader.at = 0;
     },
-    /** The first line that is not blank, which names the columns; null when there is none. */
+    /** The first line that can name the columns, below a title or a note; null when all lines are blank. */
     takeHeader(): CsvRecord | null {
+      skipNotes();
       while (reader.at < text.length) {
         const end = lineEnd(reader.at);
         reader.delimiter = detectDelimiter(text.slice(reader.at, end));
@@ -53,6 +56,23 @@ export function makeRecordReader(eol: string) {
       return records;
     },
   };
+
+  /** Moves on to the first line that is at least half as wide as the widest of the first ones. */
+  function skipNotes(): void {
+    const lines: { at: number; line: number; width: number }[] = [];
+    for (let { at, line } = reader; at < text.length && line < reader.line + LINES_BEFORE_HEADER; line++) {
+      const end = lineEnd(at);
+      const raw = text.slice(at, end).replace(/"[^"]*"/g, "x");
+      // What goes on in the next line is no note.
+      if (raw.includes('"')) break;
+      const width = raw.split(detectDelimiter(raw)).filter((cell) => cell.trim() !== "").length;
+      lines.push({ at, line, width });
+      at = end + 1;
+    }
+    const least = Math.max(2, ...lines.map(({ width }) => width / 2));
+    const first = lines.find(({ width }) => width >= least);
+    if (first) [reader.at, reader.line] = [first.at, first.line];
+  }
 
   const lineEnd = (from: number) => {
     const end = text.indexOf(eol, from);

@@ -52,6 +52,24 @@ describe("openCsv", () => {
     ]);
   });
 
+  it.each([
+    ["a title and a blank line", "Campaign report\n\nDay,Ad,Cost\n1,2,3\n", 4],
+    ["a title as a spreadsheet saves it", "Campaign report,,\nUTC+0,,\n,,\nDay,Ad,Cost\n1,2,3\n", 5],
+    ["a note in quotation marks", '"Day, Ad, Cost"\n"Day","Ad","Cost"\n"1","2","3"\n', 3],
+  ])("finds the names of the columns below %s", async (_, text, line) => {
+    for (const pieces of [1, 65_536]) {
+      const file = await opened(text, pieces);
+      expect(file.header).toEqual(["Day", "Ad", "Cost"]);
+      expect(file.records).toEqual([{ line, cells: ["1", "2", "3"], problem: null }]);
+    }
+  });
+
+  it("takes a first line with fewer names than the rows have cells for what it is", async () => {
+    expect((await opened("a,b\n1,2,3\n")).header).toEqual(["a", "b"]);
+    expect((await opened('"a\nb",c,d\n1,2,3\n')).header).toEqual(["a\nb", "c", "d"]);
+    expect((await opened("a\n1\n")).header).toEqual(["a"]);
+  });
+
   it("keeps to one bad line", async () => {
     const file = await opened('a,b,c\n1,2,3\n"4,5,6\n7,8\n7,8,9,\n1,2,3,4\n"x" y,1,2\n10,11,12\n');
     expect(file.records.map((record) => [record.line, record.problem?.column ?? null])).toEqual([
