@@ -2,8 +2,9 @@
 /** What forms may do about scores: make them again, weigh them otherwise, teach them words. */
 import { refresh } from "next/cache";
 import { plural } from "@/lib/kernel/text";
-import { ownWordInput, ownWordRef, rescoreInput, weightsInput } from "@/lib/scoring/schema";
+import { findingInput, ownWordInput, ownWordRef, rescoreInput, weightsInput } from "@/lib/scoring/schema";
 import { adoptProposal } from "@/lib/scoring/service/calibration";
+import { recordFinding } from "@/lib/scoring/service/findings";
 import { rescoreAll } from "@/lib/scoring/service/score";
 import { editWeights } from "@/lib/scoring/service/weights";
 import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
@@ -37,4 +38,10 @@ export const removeOwnWordAction = action("removeOwnWord", ownWordRef, async ({ 
   const count = await removeOwnWord(scope, word);
   refresh();
   return { message: `Removed. ${plural(count, "video was", "videos were")} scored again.` };
+});
+
+export const recordFindingAction = action("recordFinding", findingInput, async ({ scope }, input) => {
+  await recordFinding(scope, input);
+  refresh();
+  return { message: "Recorded." };
 });

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { CATEGORIES } from "@/lib/creators/categories";
 import type { Decision } from "@/lib/kernel/errors";
-import { formObject, ruled } from "@/lib/kernel/field";
+import { formObject, noteField, parseId, ruled } from "@/lib/kernel/field";
 import { cleanText } from "@/lib/kernel/text";
+import { askedGates } from "./rules/gates";
 import { decideWeights, type PartName, parsePercent } from "./rules/weights";
 import { parseOwnWord } from "./rules/words";
 
@@ -44,6 +45,19 @@ export const weightsInput = formObject({
   return z.NEVER;
 });
 export type WeightsInput = z.output<typeof weightsInput>;
+
+/** What somebody saw in a post. */
+export const findingInput = formObject({
+  videoId: ruled(
+    "The video",
+    (text) => parseId(text, "video"),
+    ({ id }) => id,
+  ),
+  gate: z.enum(askedGates, { error: "This is not asked about a post. Reload the page and try again." }),
+  seen: z.enum(["clear", "blocked"], { error: "Nothing is chosen. Choose what you saw." }),
+  evidence: noteField("The evidence", 500),
+});
+export type FindingInput = z.output<typeof findingInput>;
 
 /** A word for a category. */
 export const ownWordInput = formObject({

@@ -35,6 +35,7 @@ export const VERBS = [
   "outreach.edit",
   "outreach.send",
   "video.score",
+  "video.check",
   "score.edit",
   "import.stage",
   "import.commit",
@@ -75,6 +76,7 @@ const creatorVerbs: Verb[] = [
   "import.stage",
   "import.commit",
   "video.score",
+  "video.check",
 ];
 
 const ownerOnly: Verb[] = ["workspace.edit", "workspace.remove", "member.change", "member.remove"];

@@ -1,11 +1,14 @@
 /** A gate never changes a score: it says that a video must not be handed over yet, and why. */
 
+import type { Decision } from "@/lib/kernel/errors";
+
 export type Gate = "public" | "sound" | "disclosure" | "affiliateLink" | "duetStitch" | "authorization";
 
 /** True = proven clear, false = proven in the way, null = not recorded. A gate left out is not judged. */
 export type GateFacts = Partial<Record<Gate, boolean | null>>;
 
-export type GateResult = { gate: Gate; ok: boolean; reason: string };
+/** `known` = somebody or the book says so; what is not known may still be no obstacle. */
+export type GateResult = { gate: Gate; ok: boolean; known: boolean; reason: string };
 
 /** Without a record, the rights must be taken as not cleared, and a conflict as absent. */
 const gates: { gate: Gate; unknownIsOk: boolean; clear: string; blocked: string; unknown: string }[] = [
@@ -55,10 +58,84 @@ const gates: { gate: Gate; unknownIsOk: boolean; clear: string; blocked: string;
 
 /** The gates that were judged, in a fixed order, each with its reason. */
 export function decideGates(facts: GateFacts): GateResult[] {
-  return gates.flatMap(({ gate, unknownIsOk, clear, blocked, unknown }) => {
+  return gates.flatMap(({ gate, unknownIsOk, clear, blocked, unknown }): GateResult[] => {
     const fact = facts[gate];
     if (fact === undefined) return [];
-    if (fact === null) return [{ gate, ok: unknownIsOk, reason: unknown }];
-    return [{ gate, ok: fact, reason: fact ? clear : blocked }];
+    if (fact === null) return [{ gate, ok: unknownIsOk, known: false, reason: unknown }];
+    return [{ gate, ok: fact, known: true, reason: fact ? clear : blocked }];
   });
+}
+
+export const gateLabels: Record<Gate, string> = {
+  public: "Public",
+  sound: "Sound",
+  disclosure: "Disclosure",
+  affiliateLink: "Links in the post",
+  duetStitch: "Duet or stitch",
+  authorization: "Other codes",
+};
+
+/** The gates that a person must look at, with the two things that can be seen. The book itself knows of other codes. */
+export const gateAnswers = {
+  public: { clear: "The post is public", blocked: "It is private or deleted" },
+  sound: { clear: "The sound is cleared for ads", blocked: "It is not cleared for ads" },
+  disclosure: { clear: "The partnership is disclosed in the video", blocked: "It is not disclosed" },
+  affiliateLink: { clear: "No link stands against an ad", blocked: "It carries another affiliate link" },
+  duetStitch: { clear: "No duet or stitch, or both have agreed", blocked: "It shows somebody else's video" },
+} satisfies Partial<Record<Gate, { clear: string; blocked: string }>>;
+
+export type AskedGate = keyof typeof gateAnswers;
+export const askedGates = Object.keys(gateAnswers) as [AskedGate, ...AskedGate[]];
+
+/** Sound and disclosure are only clear with a proof. */
+const needProof: readonly Gate[] = ["sound", "disclosure"];
+
+/** Whether what somebody saw may be kept as it is. */
+export function decideFinding({
+  gate,
+  clear,
+  evidence,
+}: {
+  gate: AskedGate;
+  clear: boolean;
+  evidence: string | null;
+}): Decision {
+  if (!clear || evidence || !needProof.includes(gate)) return { ok: true };
+  const proof = gate === "sound" ? "the sound's name and its licence" : "from which second to which it is shown";
+  return { ok: false, reason: `${gateLabels[gate]} cannot be clear without a proof. Write ${proof}.` };
+}
+
+/** What somebody found out, newest of several first or not. */
+export type Finding = { gate: Gate; clear: boolean; evidence: string | null; at: Date };
+
+const CLEARANCE_GATES: Record<string, Gate> = { SOUND: "sound", DISCLOSURE: "disclosure", LINK: "affiliateLink" };
+
+/** A clearance of one of the video's codes says the same about the video. */
+export function toFinding(clearance: { kind: string; holds: boolean; evidence: string; createdAt: Date }): Finding[] {
+  const gate = CLEARANCE_GATES[clearance.kind];
+  const { holds: clear, evidence, createdAt: at } = clearance;
+  return gate ? [{ gate, clear, evidence, at }] : [];
+}
+
+/** The latest finding of each gate. */
+export function latestFindings(findings: readonly Finding[]): Map<Gate, Finding> {
+  const latest = new Map<Gate, Finding>();
+  for (const finding of findings) {
+    const known = latest.get(finding.gate);
+    if (!known || finding.at > known.at) latest.set(finding.gate, finding);
+  }
+  return latest;
+}
+
+/** The facts of a video: what was found last, and whether one of its codes is usable. */
+export function deriveGateFacts(latest: ReadonlyMap<Gate, Finding>, usable: readonly boolean[]): GateFacts {
+  const said = (gate: Gate) => latest.get(gate)?.clear ?? null;
+  return {
+    public: said("public"),
+    sound: said("sound"),
+    disclosure: said("disclosure"),
+    affiliateLink: said("affiliateLink"),
+    duetStitch: said("duetStitch"),
+    authorization: usable.length === 0 ? null : !usable.includes(true),
+  };
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deriveBaselines, medianOfOthers, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
 import { explainPart, explainScore } from "@/lib/scoring/rules/explain";
-import { decideGates, type Gate } from "@/lib/scoring/rules/gates";
 import { readCta, readFit, readVelocity, scoreRatio, type Target } from "@/lib/scoring/rules/parts";
 import { prioritiseFrom, type Suitability, scoreSuitability } from "@/lib/scoring/rules/suitability";
 import { defaultWeights, PARTS, type Weights } from "@/lib/scoring/rules/weights";
@@ -257,19 +256,5 @@ describe("the score", () => {
       previous: each.previous && { ...each.previous, views: each.previous.views * 1000 },
     }));
     expect(score(grown[5] as ScoredVideo, grown).score).toBe(score(paced[5] as ScoredVideo, paced).score);
-  });
-});
-
-describe("gates", () => {
-  it("say of each judged gate whether it is clear, and why", () => {
-    const all: Gate[] = ["public", "sound", "disclosure", "affiliateLink", "duetStitch", "authorization"];
-    for (const gate of all)
-      expect(decideGates({ [gate]: false })).toEqual([{ gate, ok: false, reason: expect.stringMatching(/:.+\.$/) }]);
-    expect(decideGates({})).toEqual([]);
-  });
-
-  it("take an unrecorded sound and disclosure as not clear", () => {
-    expect(decideGates({ sound: null, disclosure: null }).map(({ ok }) => ok)).toEqual([false, false]);
-    expect(decideGates({ public: null, duetStitch: null }).map(({ ok }) => ok)).toEqual([true, true]);
   });
 });

@@ -37,6 +37,7 @@ const TABLE: Record<(typeof VERBS)[number], string> = {
   "outreach.edit": "OM",
   "outreach.send": "OM",
   "video.score": "OMC",
+  "video.check": "OMC",
   "score.edit": "OM",
   "import.stage": "OMC",
   "import.commit": "OMC",

@@ -4,17 +4,18 @@ import Link from "next/link";
 import { StatusTag } from "@/components/marks/status-tag";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Condition, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Tag } from "@/components/ui/tag";
+import { type GateLine, Readiness } from "@/components/videos/readiness";
 import { ScoreSheet } from "@/components/videos/score-sheet";
 import { SnapshotTable } from "@/components/videos/snapshot-table";
 import { type CodeStatus, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { dayIn, formatDay } from "@/lib/kernel/day";
+import { listFindings } from "@/lib/scoring/data/findings";
 import { findScoreSheet, listSnapshots, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data/videos";
 import { explainScore } from "@/lib/scoring/rules/explain";
 import { sayConfidence } from "@/lib/scoring/rules/filter";
-import { decideGates } from "@/lib/scoring/rules/gates";
+import { decideGates, deriveGateFacts, type Finding, latestFindings } from "@/lib/scoring/rules/gates";
 import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
 import { sayWeights } from "@/lib/scoring/rules/weights";
 import { orNotFound } from "@/lib/server/page";
@@ -27,10 +28,11 @@ export const metadata: Metadata = { title: "Video" };
 export default async function VideoPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
   const video = await orNotFound(getVideo(scope, id));
-  const [sheet, snapshots, rows] = await Promise.all([
+  const [sheet, snapshots, rows, findings] = await Promise.all([
     findScoreSheet(scope, id),
     listSnapshots(scope, id),
     listVideoCodes(scope, id),
+    listFindings(scope, id),
   ]);
   const now = new Date();
   const codes = rows.map((code) => ({ ...code, status: deriveCodeStatus(code, now) }));
@@ -61,7 +63,16 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
           </>
         }
       />
-      <Score sheet={sheet} usable={codes.map(({ status }) => isUsable(status))} zone={workspace.timeZone} />
+      <Score sheet={sheet} zone={workspace.timeZone} />
+      <Readiness
+        videoId={id}
+        gates={deriveGates(
+          findings,
+          codes.map(({ status }) => isUsable(status)),
+          workspace.timeZone,
+        )}
+        mayCheck={can(scope, "video.check")}
+      />
       <VideoCodes codes={codes} zone={workspace.timeZone} />
       {snapshots.length > 0 && (
         <section className="mt-10">
@@ -73,7 +84,17 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
   );
 }
 
-function Score({ sheet, usable, zone }: { sheet: Sheet | null; usable: boolean[]; zone: string }) {
+/** The gates with the latest evidence of each, a line of it with its day. */
+function deriveGates(findings: readonly Finding[], usable: boolean[], zone: string): GateLine[] {
+  const latest = latestFindings(findings);
+  return decideGates(deriveGateFacts(latest, usable)).map((result) => {
+    const finding = latest.get(result.gate);
+    const day = finding && formatDay(dayIn(finding.at, zone), { year: true });
+    return { ...result, found: day ? [finding.evidence?.split("\n")[0], day].filter(Boolean).join(", ") : null };
+  });
+}
+
+function Score({ sheet, zone }: { sheet: Sheet | null; zone: string }) {
   if (!sheet || sheet.score === null)
     return (
       <EmptyState title="Not scored yet">
@@ -81,7 +102,6 @@ function Score({ sheet, usable, zone }: { sheet: Sheet | null; usable: boolean[]
         reasons.
       </EmptyState>
     );
-  const gates = decideGates({ authorization: usable.length === 0 ? null : !usable.includes(true) });
   return (
     <section>
       <SectionHeader
@@ -104,13 +124,6 @@ function Score({ sheet, usable, zone }: { sheet: Sheet | null; usable: boolean[]
       </div>
       <ScoreSheet parts={explainScore(sheet)} />
       <Sources sheet={sheet} zone={zone} />
-      <Facts>
-        {gates.map(({ gate, ok, reason }) => (
-          <Condition key={gate} label="Ready for a code" met={ok ? "yes" : "no"}>
-            <span className="whitespace-normal">{reason}</span>
-          </Condition>
-        ))}
-      </Facts>
     </section>
   );
 }

@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/kernel/id";
+import { listFindings } from "@/lib/scoring/data/findings";
+import { findScoreSheet } from "@/lib/scoring/data/videos";
+import { getWeights, listWeights } from "@/lib/scoring/data/weights";
+import { explainScore } from "@/lib/scoring/rules/explain";
+import { defaultWeights, type Weights } from "@/lib/scoring/rules/weights";
+import { adoptProposal, getCalibration } from "@/lib/scoring/service/calibration";
+import { recordFinding } from "@/lib/scoring/service/findings";
+import { rescoreAll, rescoreVideos } from "@/lib/scoring/service/score";
+import { editWeights } from "@/lib/scoring/service/weights";
+import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
+import { globalDb } from "@/lib/server/db";
+import { bookkeep } from "@/lib/server/transact";
+import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+const fast: Weights = { velocity: 0.8, cta: 0.1, fit: 0.1 };
+
+const day = (days: number) => new Date(`${inDays(days).toISOString().slice(0, 10)}T00:00:00Z`);
+
+async function addTotals({ workspaceId }: Book, videoId: string, days: number, views: number, fields = {}) {
+  const row = {
+    workspaceId,
+    videoId,
+    takenOn: day(days),
+    views: BigInt(views),
+    shares: 20n,
+    comments: 10n,
+    saves: 30n,
+  };
+  await globalDb().videoSnapshot.create({ data: { ...row, ...fields } });
+}
+
+async function fill(book: Book, creatorId: string, count: number, scale = 1_000): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 1; n <= count; n++) {
+    const { id } = await makeVideo(book.owner, { creatorId, title: `Video ${n} #skincare`, postedAt: inDays(-40 - n) });
+    if (n % 2 === 0) await addTotals(book, id, -8, n * scale);
+    await addTotals(book, id, -1, n * n * scale);
+    ids.push(id);
+  }
+  return ids;
+}
+
+const scoresOf = (book: Book) =>
+  globalDb().suitability.findMany({
+    where: { workspaceId: book.workspaceId },
+    orderBy: [{ version: "asc" }, { videoId: "asc" }],
+    select: { videoId: true, version: true, score: true, confidence: true, detail: true },
+  });
+
+describe("scoring a part of the book", () => {
+  it("gives what scoring all of it gives, also where a creator has too few videos", async () => {
+    const [book] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
+    await fill(book, book.creator.id, 9);
+    const small = await fill(book, (await makeCreator(book.owner)).id, 3, 300);
+    await rescoreAll(book.owner);
+    const all = await scoresOf(book);
+    await globalDb().suitability.deleteMany({ where: { workspaceId: book.workspaceId, videoId: { in: small } } });
+    expect(await bookkeep(book.owner, (tx) => rescoreVideos(tx, small.slice(0, 1)))).toBe(3);
+    expect(await scoresOf(book)).toEqual(all);
+    const sheet = await findScoreSheet(book.owner, small[0] ?? "");
+    expect(sheet?.facts.velocity?.whose).toBe("workspace");
+    expect(sheet && explainScore(sheet)[0]?.sure).toContain("six videos of this creator");
+  });
+
+  it("writes nothing where nothing has changed", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    await fill(book, book.creator.id, 6);
+    await rescoreAll(book.owner);
+    const where = { workspaceId: book.workspaceId };
+    await globalDb().suitability.updateMany({ where, data: { scoredAt: inDays(-5) } });
+    await rescoreAll(book.owner);
+    expect(await globalDb().suitability.count({ where: { ...where, scoredAt: { gt: inDays(-4) } } })).toBe(0);
+  });
+});
+
+describe("what a score rests on", () => {
+  it("is profile visits and link clicks where a file has them, and TikTok One where Studio has nothing", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    const ids = await fill(book, book.creator.id, 6);
+    const { id, postId } = await makeVideo(book.owner, { creatorId: book.creator.id, title: "Elsewhere" });
+    const report = { workspaceId: book.workspaceId, postId, asOf: day(-2), views: 9_000n, organicViews: 4_000n };
+    await globalDb().videoReport.create({ data: { ...report, shares: 9n, comments: 9n, saves: 9n } });
+    await globalDb().videoSnapshot.updateMany({
+      where: { workspaceId: book.workspaceId, videoId: ids[0] },
+      data: { profileVisits: 40n, linkClicks: 5n },
+    });
+    await rescoreAll(book.owner);
+    const direct = await findScoreSheet(book.owner, ids[0] ?? "");
+    expect(direct?.facts.cta).toMatchObject({ measure: "intent", actions: 45 });
+    const elsewhere = await findScoreSheet(book.owner, id);
+    expect(elsewhere?.basis).toMatchObject({ source: "tiktokOne", since: null });
+    expect(elsewhere?.facts.cta).toMatchObject({ views: 4_000, actions: 27 });
+  });
+
+  it("counts a brand's wishes by their weights", async () => {
+    const [book] = [await makeBook({ targetCategories: ["food"] }), await makeBook()];
+    const brand = await makeBrand(book.owner, { targetCategories: ["skincare", "hair"], targetWeights: [3, 1] });
+    const video = await makeVideo(book.owner, { creatorId: book.creator.id, title: "#skincare" });
+    await makeCode(book.owner, { creatorId: book.creator.id, brandId: brand.id, videoId: video.id });
+    await rescoreAll(book.owner);
+    expect((await findScoreSheet(book.owner, video.id))?.values.fit).toBe(7.5);
+  });
+});
+
+describe("weights", () => {
+  it("become a version that counts, while old scores keep theirs and no other book moves", async () => {
+    const [book, other] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
+    const [id = ""] = await fill(book, book.creator.id, 7);
+    await fill(other, other.creator.id, 7);
+    await Promise.all([rescoreAll(book.owner), rescoreAll(other.owner)]);
+    const [before, untouched] = [await findScoreSheet(book.owner, id), await scoresOf(other)];
+    await editWeights(book.owner, { weights: fast, reason: "Reach sold best" });
+    const after = await findScoreSheet(book.owner, id);
+    expect(after).toMatchObject({ version: "suitability/1.1", weights: fast });
+    expect(after?.earlier).toMatchObject([{ version: "suitability/1", score: before?.score }]);
+    expect(after?.score).not.toBe(before?.score);
+    const kept = await globalDb().video.findFirstOrThrow({ where: { workspaceId: book.workspaceId, id } });
+    expect(kept.score).toBe(after?.score);
+    expect(await listWeights(book.owner)).toMatchObject([{ version: 1, reason: "Reach sold best", weights: fast }]);
+    expect(await scoresOf(other)).toEqual(untouched);
+    expect(await getWeights(other.owner)).toEqual({ version: 0, weights: defaultWeights });
+  });
+
+  it("change for those who may, one after the other, and never into what they are", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    const creator = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
+    for (const scope of [creator, await makeMember(book.workspaceId, "AUDITOR")])
+      await expect(editWeights(scope, { weights: fast, reason: "x" })).rejects.toMatchObject({ code: "forbidden" });
+    const both = await Promise.allSettled([
+      editWeights(book.owner, { weights: fast, reason: "one" }),
+      editWeights(book.owner, { weights: fast, reason: "two" }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await editWeights(book.owner, { weights: defaultWeights, reason: "back" });
+    expect(await getWeights(book.owner)).toEqual({ version: 2, weights: defaultWeights });
+  });
+});
+
+describe("words", () => {
+  it("decide what a video is about until they are taken back, in their own book only", async () => {
+    const [book, other] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
+    const video = await makeVideo(book.owner, { creatorId: book.creator.id, title: "my barrier thing" });
+    const brandFit = async () => (await findScoreSheet(book.owner, video.id))?.values.fit;
+    await addOwnWord(book.owner, { word: "barrier thing", categoryId: "skincare" });
+    expect(await brandFit()).toBe(10);
+    await expect(addOwnWord(book.owner, { word: "barrierthing", categoryId: "hair" })).rejects.toMatchObject({
+      code: "conflict",
+      message: '"barrierthing" means Skincare already. A word belongs to one category; choose another word.',
+    });
+    await expect(removeOwnWord(other.owner, "barrier thing")).rejects.toMatchObject({ code: "notFound" });
+    await removeOwnWord(book.owner, "barrier thing");
+    expect(await brandFit()).toBe(0);
+  });
+});
+
+describe("findings", () => {
+  it("are kept with their proof, beside what the codes say, and never move the score", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    const { videoId, id: codeId } = book.code;
+    await rescoreAll(book.owner);
+    const before = await findScoreSheet(book.owner, videoId);
+    const sound = { videoId, gate: "sound", seen: "clear", evidence: null } as const;
+    await expect(recordFinding(book.owner, sound)).rejects.toMatchObject({ code: "invalid" });
+    await expect(recordFinding(other.owner, { ...sound, evidence: "x" })).rejects.toMatchObject({ code: "notFound" });
+    await recordFinding(book.owner, { ...sound, evidence: "licence 12" });
+    const clearance = {
+      workspaceId: book.workspaceId,
+      id: newId(),
+      codeId,
+      kind: "LINK",
+      holds: false,
+      evidence: "other",
+    };
+    await globalDb().clearance.create({ data: clearance });
+    const found = await listFindings(book.owner, videoId);
+    expect(found.map(({ gate, clear }) => [gate, clear])).toEqual([
+      ["sound", true],
+      ["affiliateLink", false],
+    ]);
+    expect(await listFindings(other.owner, videoId)).toEqual([]);
+    expect(await findScoreSheet(book.owner, videoId)).toEqual(before);
+  });
+});
+
+describe("calibration", () => {
+  /** A boosted video with totals from before, and what its ads brought from then on. */
+  async function boost(book: Book, n: number, revenueMinor: bigint) {
+    const { owner, workspaceId, creator } = book;
+    const video = await makeVideo(owner, {
+      creatorId: creator.id,
+      title: `Boosted ${n} #skincare`,
+      postedAt: inDays(-90),
+    });
+    await addTotals(book, video.id, -40, n * 2_000);
+    const paid = { firstPaidOn: day(-30), lastPaidOn: day(-25) };
+    const code = await makeCode(owner, { creatorId: creator.id, videoId: video.id, ...paid });
+    const adId = newId();
+    const ad = { workspaceId, id: adId, key: `id:${n}`, name: `Ad ${n}`, creatorId: creator.id };
+    await globalDb().ad.create({ data: { ...ad, videoId: video.id, codeId: code.id } });
+    const row = {
+      workspaceId,
+      segment: "PAID",
+      sourceId: adId,
+      creatorId: creator.id,
+      videoId: video.id,
+      currency: "USD",
+    };
+    const sums = { spendMinor: 10_000n, revenueMinor, impressions: 5_000n, views: 4_000n };
+    await globalDb().dailyMetric.create({ data: { ...row, ...sums, day: day(-30) } });
+    return video.id;
+  }
+
+  it("judges by totals from before the flight only, in its own book", async () => {
+    const [book, other] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
+    const ids: string[] = [];
+    for (let n = 1; n <= 8; n++) ids.push(await boost(book, n, BigInt(n * 10_000)));
+    const before = await getCalibration(book.owner);
+    expect(before.points).toHaveLength(8);
+    expect(before.rank?.value).toBeGreaterThan(0.9);
+    expect(before.points.map(({ amount }) => amount)).toEqual(expect.arrayContaining([1, 8]));
+    // What was seen on the first paid day or later was no prediction.
+    await addTotals(book, ids[0] ?? "", -30, 9_000_000);
+    await addTotals(book, ids[1] ?? "", -1, 9_000_000);
+    expect((await getCalibration(book.owner)).points).toEqual(before.points);
+    expect((await getCalibration(other.owner)).points).toEqual([]);
+    const stranger = await makeMember(book.workspaceId, "CREATOR", [(await makeCreator(book.owner)).id]);
+    expect((await getCalibration(stranger)).points).toEqual([]);
+    await expect(adoptProposal(book.owner)).rejects.toMatchObject({ code: "conflict" });
+    expect(await getWeights(book.owner)).toMatchObject({ version: 0 });
+  });
+});
