@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { findMapping, listMappings } from "@/lib/imports/data/mapping";
+import type { Field } from "@/lib/imports/rules/fields";
+import { commitBatch } from "@/lib/imports/service/commit";
+import { type ColumnChoices, forgetMapping, saveMapping, tryMapping } from "@/lib/imports/service/mapping";
+import { FileRefused } from "@/lib/imports/service/refusal";
+import { stageFiles } from "@/lib/imports/service/stage";
+import type { Scope } from "@/lib/kernel/scope";
+import { globalDb } from "@/lib/server/db";
+import { makeCreator, makeMember, makeWorkspace } from "../support/factories";
+import { inPieces, NOW, stage } from "../support/import-files";
+import { makeZip } from "../support/workbook";
+
+const db = globalDb();
+const of = ({ workspaceId }: Scope) => ({ where: { workspaceId } });
+
+const header = ["Tag", "Anzeige", "Ausgaben heute", "Sichtungen"];
+const rows = [
+  ["2026-11-01", "Ad A", "12,50", "1000"],
+  ["2026-11-02", "Ad A", "13,50", "1100"],
+];
+const text = [header, ...rows].map((cells) => cells.join(";")).join("\n");
+
+const choose = (columns: (Field | null)[], fields: Partial<ColumnChoices> = {}): ColumnChoices => ({
+  header,
+  format: "ads.adByDay",
+  columns,
+  decimal: null,
+  ...fields,
+});
+const chosen = choose(["day", "adName", "spend", "impressions"]);
+
+const refusalOf = (scope: Scope, file = text) =>
+  stage(scope, file).then(
+    () => null,
+    (error) => (error instanceof FileRefused ? error : Promise.reject(error)),
+  );
+
+describe("an unknown file", () => {
+  it("is asked about with a guess, read as it was said, and not asked about again until that is forgotten", async () => {
+    const [owner, other] = [await makeWorkspace(), await makeWorkspace()];
+    const refused = await refusalOf(owner);
+    expect(refused).toMatchObject({ refusal: "unknownHeaders", table: { header, sample: rows } });
+    expect(refused?.table?.guess).toMatchObject({ format: "ads.adByDay", fields: { day: 0, spend: 2 } });
+
+    await saveMapping(owner, chosen);
+    expect(await stage(owner, text)).toMatchObject({ format: "ads.adByDay", confidence: 1, counts: { create: 2 } });
+    const staged = await db.stagedRow.findMany({ ...of(owner), orderBy: { line: "asc" } });
+    expect(staged.map(({ spendMinor, impressions }) => [spendMinor, impressions])).toEqual([
+      [1250n, 1000n],
+      [1350n, 1100n],
+    ]);
+    expect(await refusalOf(other)).toMatchObject({ refusal: "unknownHeaders" });
+
+    const [kept] = await listMappings(owner);
+    expect(kept).toMatchObject({ format: "ads.adByDay", titles: header });
+    await expect(forgetMapping(other, kept?.headerKey ?? "")).rejects.toMatchObject({ code: "notFound" });
+    await forgetMapping(owner, kept?.headerKey ?? "");
+    expect(await listMappings(owner)).toEqual([]);
+    expect(await refusalOf(owner)).toMatchObject({ refusal: "unknownHeaders" });
+  });
+
+  it("is told by its last word, and only by those who may import", async () => {
+    const owner = await makeWorkspace();
+    await saveMapping(owner, choose(["day", "adName", "spend", null]));
+    await saveMapping(owner, chosen);
+    expect(await findMapping(owner, header)).toEqual({
+      format: "ads.adByDay",
+      fields: { day: 0, adName: 1, spend: 2, impressions: 3 },
+    });
+    expect(await findMapping(owner, [...header].reverse())).toBeNull();
+    const auditor = await makeMember(owner.workspaceId, "AUDITOR");
+    await expect(saveMapping(auditor, choose(["day", "adName", "spend", null]))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await listMappings(owner)).toHaveLength(1);
+  });
+
+  it("is shown as it would be read, and nothing is kept", async () => {
+    const owner = await makeWorkspace();
+    const tried = (choices: ColumnChoices, sample = rows) => tryMapping(owner, { ...choices, sample }, NOW);
+    expect(await tried(chosen)).toMatchObject({
+      problem: null,
+      columns: expect.arrayContaining(["Ad name", "Day", "Spend", "Impressions"]),
+      rows: [{ problem: null }, { problem: null }],
+    });
+    const doubled = choose(["day", "adName", "spend", "spend"]);
+    expect((await tried(doubled)).problem).toMatch(/"Ausgaben heute" and "Sichtungen" are both chosen for "Cost"/);
+    await expect(saveMapping(owner, doubled)).rejects.toMatchObject({ code: "invalid" });
+    expect((await tried(choose(["day", "adName", null, null]))).problem).toMatch(/No column is chosen for "Cost"/);
+
+    const unsure = [["2026-11-01", "Ad A", "1,234", "5"]];
+    expect(await tried(chosen, unsure)).toMatchObject({
+      asksDecimal: true,
+      problem: expect.stringMatching(/two ways/),
+    });
+    const asPoint = await tried({ ...chosen, decimal: "." }, unsure);
+    expect(asPoint).toMatchObject({ asksDecimal: true, problem: null });
+    expect(asPoint.rows[0]?.cells).toContain("$1,234");
+    expect(await listMappings(owner)).toEqual([]);
+    expect(await db.auditEvent.count(of(owner))).toBe(0);
+  });
+});
+
+describe("the files of one archive", () => {
+  const files = {
+    "Overview.csv":
+      '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"November 19","10","2","3","0","1"',
+    "FollowerHistory.csv": '"Date","Followers","Difference in followers from previous day"\n"November 19","500","4"',
+    "Viewers.csv": '"Date","Total Viewers","New Viewers","Returning Viewers"\n"November 19","9","8","1"',
+  };
+
+  it("go in together although they tell of the same days, and only for their own book", async () => {
+    const [owner, other] = [await makeWorkspace(), await makeWorkspace()];
+    const creator = await makeCreator(owner);
+    const bytes = makeZip(
+      Object.fromEntries(Object.entries(files).map(([name, content]) => [name, new TextEncoder().encode(content)])),
+    );
+    const { batchId, staged, refused } = await stageFiles(owner, {
+      stream: inPieces(bytes),
+      fileName: "Overview.zip",
+      sizeBytes: bytes.length,
+      creatorId: creator.id,
+      now: NOW,
+    });
+    expect(staged).toHaveLength(3);
+    expect(refused).toEqual([]);
+    await expect(commitBatch(other, batchId ?? "")).rejects.toMatchObject({ code: "notFound" });
+    expect(await db.accountDay.count(of(owner))).toBe(0);
+
+    const { done, failed } = await commitBatch(owner, batchId ?? "");
+    expect(failed).toEqual([]);
+    expect(done).toHaveLength(3);
+    expect(await db.accountDay.findMany(of(owner))).toMatchObject([
+      { views: 10n, followers: 500n, viewers: 9n, creatorId: creator.id },
+    ]);
+    await expect(commitBatch(owner, batchId ?? "")).rejects.toMatchObject({ code: "notFound" });
+    expect(await db.accountDay.count(of(other))).toBe(0);
+  });
+});
