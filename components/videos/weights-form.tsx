@@ -6,7 +6,15 @@ import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { editWeightsAction } from "@/lib/scoring/actions";
-import { defaultWeights, PARTS, partLabels, sameWeights, toPercents, type Weights } from "@/lib/scoring/rules/weights";
+import {
+  defaultWeights,
+  PARTS,
+  type PartName,
+  partLabels,
+  sameWeights,
+  toPercents,
+  type Weights,
+} from "@/lib/scoring/rules/weights";
 
 const HINTS = {
   velocity: "How fast it gathers views, against what is usual for its creator.",
@@ -14,23 +22,22 @@ const HINTS = {
   fit: "How much of what the brand wants to be seen with it covers.",
 };
 
-/** `weights` fill the fields. */
-export function WeightsFields({ weights, current }: { weights: Weights; current: Weights }) {
-  const percents = toPercents(weights);
+/** `typed` fills the fields, as it was written. */
+export function WeightsFields({ typed, current }: { typed: Record<PartName, string>; current: Weights }) {
   return (
     <NextForm action="/videos/weights" className="form max-w-2xl" scroll={false}>
       <div className="grid gap-5 sm:grid-cols-3">
         {PARTS.map((part) => (
           <Field key={part} name={part} label={`${partLabels[part]}, %`} hint={HINTS[part]}>
             <Input
-              key={percents[part]}
+              key={typed[part]}
               type="number"
               inputMode="numeric"
               min={0}
               max={100}
               step={1}
               required
-              defaultValue={percents[part]}
+              defaultValue={typed[part]}
               className="max-w-28"
             />
           </Field>

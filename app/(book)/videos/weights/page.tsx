@@ -13,6 +13,7 @@ import { previewWeights } from "@/lib/scoring/rules/preview";
 import {
   defaultWeights,
   nameVersion,
+  type PartName,
   parseWeights,
   sameWeights,
   sayWeights,
@@ -41,7 +42,7 @@ export default async function WeightsPage({ searchParams }: Props) {
         note="A part that is not known gives its share to the others. Changing the weights scores every video again; each old score keeps its version."
       />
       <ScoreTabs current="/videos/weights" />
-      {mayEdit && <WeightsFields weights={next ?? current.weights} current={current.weights} />}
+      {mayEdit && <WeightsFields typed={fillFields(params, current.weights)} current={current.weights} />}
       {asked && !asked.ok && (
         <div className="mt-5 max-w-xl">
           <Callout tone="warn" title={asked.reason} />
@@ -60,6 +61,16 @@ export default async function WeightsPage({ searchParams }: Props) {
       </section>
     </>
   );
+}
+
+/** What was typed stays typed, also where it was refused. */
+function fillFields(params: Awaited<Props["searchParams"]>, current: Weights): Record<PartName, string> {
+  const percents = toPercents(current);
+  const fill = (part: PartName) => {
+    const typed = params[part];
+    return typeof typed === "string" ? typed.slice(0, 20) : String(percents[part]);
+  };
+  return { velocity: fill("velocity"), cta: fill("cta"), fit: fill("fit") };
 }
 
 async function Moves({ scope, current, next }: { scope: Scope; current: CurrentWeights; next: Weights }) {
