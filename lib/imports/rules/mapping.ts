@@ -26,6 +26,8 @@ export type MappingGuess = {
 export type MappableField = { field: Field; label: string; isRequired: boolean };
 
 const MIN_SCORE = 0.5;
+/** A wider table is guessed by its first columns. */
+const MAX_GUESSED_COLUMNS = 200;
 
 /** Titles that would not say what the column holds. */
 const LABELS: Partial<Record<Field, string>> = {
@@ -109,12 +111,15 @@ const refuse = (reason: string) => ({ ok: false as const, reason });
 
 /** The format that the columns fit best, and the surest column for each of its fields, by titles and by the first rows. */
 export function guessMapping(header: readonly string[], sampleRows: readonly (readonly string[])[]): MappingGuess {
-  const columns = header.map((title, at) => ({ title: normaliseTitle(title), kinds: guessKinds(sampleRows, at) }));
+  const columns = header
+    .slice(0, MAX_GUESSED_COLUMNS)
+    .map((title, at) => ({ likeness: compareTitle(normaliseTitle(title)), kinds: guessKinds(sampleRows, at) }));
   const guesses = SHAPES.map((shape) => guessShape(shape, columns));
   return guesses.reduce((best, next) => (next.rank > best.rank ? next : best)).guess;
 }
 
-type Column = { title: string; kinds: ReadonlySet<FieldKind> };
+/** `likeness` says how alike the column's title is to each known title that has a word in common with it, from 0 to 1. */
+type Column = { likeness: ReadonlyMap<string, number>; kinds: ReadonlySet<FieldKind> };
 type Match = { field: Field; column: number; score: number; why: string };
 
 function guessShape(shape: Shape, columns: Column[]): { guess: MappingGuess; rank: number } {
@@ -138,10 +143,15 @@ function guessShape(shape: Shape, columns: Column[]): { guess: MappingGuess; ran
   return { guess, rank: sum(needed) + sum(Object.values(guess.scores)) / 100 };
 }
 
-function matchColumn(field: Field, aliases: readonly string[], { title, kinds }: Column, column: number): Match {
+function matchColumn(
+  field: Field,
+  aliases: readonly string[],
+  { likeness: known, kinds }: Column,
+  column: number,
+): Match {
   const kind = getFieldKind(field);
   const [alias = "", likeness] = aliases
-    .map((each): [string, number] => [each, compareTitles(title, each)])
+    .map((each): [string, number] => [each, known.get(each) ?? 0])
     .reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0]);
   const fits = kinds.has(kind);
   const tells = fits && (kind === "link" || kind === "currency" || (kind === "id" && field === "postId"));
@@ -163,13 +173,29 @@ const KIND_WORDS: Record<FieldKind, string> = {
   count: "whole numbers",
 };
 
-/** How alike two titles are, from 0 to 1: the share of words that they have in common. */
-function compareTitles(a: string, b: string): number {
-  if (a === b) return 1;
-  const words = (text: string) => new Set(text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== ""));
-  const [own, other] = [words(a), words(b)];
-  const common = [...own].filter((word) => other.has(word)).length;
-  return common === 0 ? 0 : (0.95 * 2 * common) / (own.size + other.size);
+const wordsOf = (title: string): string[] => [
+  ...new Set(title.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== "")),
+];
+
+/** Known titles and their number of words, by each of their words. */
+const TITLES_BY_WORD = new Map<string, Map<string, number>>();
+for (const title of SHAPES.flatMap(({ titles }) => Object.values(titles).flat())) {
+  const words = wordsOf(title);
+  for (const word of words) {
+    const known = TITLES_BY_WORD.get(word) ?? new Map<string, number>();
+    TITLES_BY_WORD.set(word, known.set(title, words.length));
+  }
+}
+
+/** How alike a title is to the known ones: the share of words in common, and 1 only for the same. */
+function compareTitle(title: string): ReadonlyMap<string, number> {
+  const words = wordsOf(title);
+  const likeness = new Map<string, number>();
+  for (const word of words) {
+    for (const [known, count] of TITLES_BY_WORD.get(word) ?? [])
+      likeness.set(known, (likeness.get(known) ?? 0) + (0.95 * 2) / (words.length + count));
+  }
+  return likeness.set(title, 1);
 }
 
 /** The kinds of value that all cells of a column can be; empty where it has none. */
