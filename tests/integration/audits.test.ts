@@ -172,6 +172,9 @@ describe("what is proposed", () => {
     expect(await proposed(mine)).toEqual(["Glow"]);
     await clear(true, inDays(-1));
     expect(await proposed(mine)).toEqual(["Loud", "Glow"]);
+    const found = { workspaceId: mine.workspaceId, id: newId(), videoId: video.id, gate: "public", clear: false };
+    await globalDb().videoFinding.create({ data: found });
+    expect(await proposed(mine)).toEqual(["Glow"]);
   });
 });
 

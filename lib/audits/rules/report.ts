@@ -1,7 +1,7 @@
 /** An audit says of one creator what did best and what to ask for; what was not measured is left out, and is never nothing. */
 
 import type { Day } from "@/lib/kernel/day";
-import { decideGates, type Gate, type GateFacts } from "@/lib/scoring/rules/gates";
+import { decideGates, type Gate, type GateFacts, gateLabels } from "@/lib/scoring/rules/gates";
 import type { Budget } from "./budget";
 import type { Variation } from "./variation";
 
@@ -72,20 +72,9 @@ export function decideProposals(candidates: readonly Candidate[]): Proposal[] {
     .map(({ video, open }) => ({ ...video, toCheck: open.map(({ gate }) => gate) }));
 }
 
-const CHECKS: Record<Gate, string> = {
-  public: "that the post is public",
-  sound: "where the sound comes from",
-  disclosure: "that it is disclosed",
-  affiliateLink: "its affiliate link",
-  duetStitch: "whether it is a duet or stitch",
-  authorization: "its other codes",
-};
-
-/** "To record before it is handed over: where the sound comes from, that it is disclosed."; null where nothing is open. */
-export function sayToCheck(toCheck: readonly Gate[]): string | null {
-  return toCheck.length === 0
-    ? null
-    : `To record before it is handed over: ${toCheck.map((gate) => CHECKS[gate]).join(", ")}.`;
+/** "To record before it is handed over: sound, disclosure." */
+export function sayToCheck(toCheck: readonly Gate[]): string {
+  return `To record before it is handed over: ${toCheck.map((gate) => gateLabels[gate].toLowerCase()).join(", ")}.`;
 }
 
 /** The greater first and the unknown last; among equals the one that more people saw, then the older record. */

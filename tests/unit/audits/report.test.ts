@@ -53,9 +53,7 @@ describe("what is proposed", () => {
       ["b", ["sound"]],
       ["c", []],
     ]);
-    expect(sayToCheck(["sound", "disclosure"])).toBe(
-      "To record before it is handed over: where the sound comes from, that it is disclosed.",
-    );
+    expect(sayToCheck(["sound", "disclosure"])).toBe("To record before it is handed over: sound, disclosure.");
   });
 
   it("is the same in whatever order the videos come", () => {
