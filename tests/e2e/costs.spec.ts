@@ -7,6 +7,7 @@ test("a cost is entered, counts in the return, is removed and brought back", asy
   await signIn(context, await makeFullBook());
   await page.goto("/performance/roi");
   await page.getByRole("link", { name: "Add a cost" }).click();
+  await expect(page).toHaveURL(/costs/);
 
   await test.step("an amount that cannot be read is refused, and nothing typed is lost", async () => {
     await page.getByLabel("What it was for").fill("Studio for a day");
@@ -24,7 +25,7 @@ test("a cost is entered, counts in the return, is removed and brought back", asy
     await expect(costs.getByText("$1,234.50")).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Remove Studio for a day" }).click();
-    await expect(page.getByText("Removed. It is in no sum any more.")).toBeVisible();
+    await expect(page.getByText("Removed. It is in no sum any more.", { exact: true })).toBeVisible();
     await expect(costs.getByText("$1,234.50")).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(costs.getByText("$1,234.50")).toBeVisible();
@@ -32,6 +33,7 @@ test("a cost is entered, counts in the return, is removed and brought back", asy
 
   await test.step("it is changed, and a file tells of it", async () => {
     await page.getByRole("link", { name: "Change Studio for a day" }).click();
+    await expect(page.getByRole("heading", { name: "Change the cost" })).toBeVisible();
     await page.getByLabel("What it was for").fill("=Studio");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("region", { name: "Costs" }).getByText("=Studio")).toBeVisible();
