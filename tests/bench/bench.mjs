@@ -22,6 +22,8 @@ const SMALL = 1;
 const MIDDLE = 2;
 const LARGE = 3;
 const FEW_METRICS = 4;
+/** Where files are imported. */
+const IMPORTING = 6;
 /** Ten million codes take minutes to write: only filled for the growth of the sweep. */
 const HUGE = 5;
 
@@ -239,6 +241,7 @@ async function fill(db, say) {
     { number: MIDDLE, codes: 100_000, metrics: 1_000_000 },
     { number: LARGE, codes: 1_000_000, metrics: 0, reminders: true },
     { number: FEW_METRICS, codes: 1_000, metrics: 100_000 },
+    { number: IMPORTING, codes: 1_000, metrics: 100_000 },
   ];
   for (const workspace of workspaces) {
     say(`Filling ${workspace.codes} codes and ${workspace.metrics} daily metrics …`);
@@ -279,7 +282,16 @@ export async function runBench({ databaseUrl, only, rounds, say }) {
       await db.query("ANALYZE");
     }
     const huge = isGrowth ? HUGE : null;
-    await measureInProcess({ wants, figure, say, large: LARGE, middle: MIDDLE, few: FEW_METRICS, huge });
+    await measureInProcess({
+      wants,
+      figure,
+      say,
+      large: LARGE,
+      middle: MIDDLE,
+      few: FEW_METRICS,
+      importing: IMPORTING,
+      huge,
+    });
     if (!["start", "registry", "filters", "desk", "dashboard", "share"].some(wants)) return failures();
     buildBare(say);
     const app = await serve({ folder: root, port: 3711, warmPath: "/api/health" });

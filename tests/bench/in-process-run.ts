@@ -1,140 +1,22 @@
 /** One measurement per process: node --import tsx in-process-run.ts NAME INPUT; prints its figures as JSON. */
-import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import type pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { listCodes } from "@/lib/codes/data/registry";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import { deliver } from "@/lib/delivery/service";
-import { commitImport } from "@/lib/imports/service/commit";
-import { stageImport } from "@/lib/imports/service/stage";
 import { addDays } from "@/lib/kernel/day";
 import { refreshRollup } from "@/lib/metrics/data/rollup";
 import { runReminders } from "@/lib/reminders/service";
 import { systemScope } from "@/lib/server/scope";
 import { transact } from "@/lib/server/transact";
+import { importRows, importWorkbook, writeWorkbook } from "./imports";
 import { scoring } from "./scoring";
-
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
-}
-
-async function connect(): Promise<pg.Client> {
-  const db = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await db.connect();
-  return db;
-}
-
-const today = () => new Date().toISOString().slice(0, 10);
+import { connect, median, timed, today } from "./support";
 
 async function rollup({ workspaceId }: { workspaceId: string }) {
   const days = Array.from({ length: 92 }, (_, index) => addDays(today(), -index));
   await transact(systemScope(workspaceId, "command"), "import.commit", (tx) => refreshRollup(tx, days), 300_000);
   return {};
-}
-
-// ---- Import ------------------------------------------------------------------------------------------------
-
-const HEADER =
-  "By Day,Campaign name,Ad group name,Ad name,Ad ID,Currency,Cost,Impressions,Reach,Clicks (destination),Video views,2-second video views,6-second video views,Video views at 100%,Complete payment,Total complete payment value\n";
-
-function* csvLines(rows: number): Generator<string> {
-  yield HEADER;
-  const ads = Math.ceil(rows / 90);
-  for (let n = 0; n < rows; n += 1) {
-    const ad = n % ads;
-    const day = addDays(today(), -1 - Math.floor(n / ads));
-    yield `${day},Campaign ${ad % 7},Group ${ad % 31},Ad ${ad},18${String(ad).padStart(14, "0")}1,USD,${10 + (n % 40)}.${String(n % 100).padStart(2, "0")},${500 + (n % 3000)},${400 + (n % 2000)},${n % 60},${450 + (n % 2500)},${200 + (n % 900)},${90 + (n % 400)},${20 + (n % 90)},${n % 4},${(n % 4) * 31}.50\n`;
-  }
-}
-
-/** COPY of rows of the same shape into a table with the same indexes: as fast as PostgreSQL takes them. */
-async function measureCopy(db: pg.Client, workspaceId: string, rows: number): Promise<number> {
-  const runs: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    await db.query(`DROP TABLE IF EXISTS bench_copy; CREATE TABLE bench_copy (LIKE "DailyMetric" INCLUDING ALL)`);
-    const ads = Math.ceil(rows / 90);
-    const lines = function* () {
-      for (let n = 0; n < rows; n += 1)
-        yield `${workspaceId}\tPAID\t00000000-0000-7000-8000-${String(n % ads).padStart(12, "0")}\t${addDays(today(), -1 - Math.floor(n / ads))}\tUSD\t${1000 + (n % 4000)}\t${n % 9000}\t${500 + (n % 3000)}\t${400 + (n % 2000)}\t${450 + (n % 2500)}\t${200 + (n % 900)}\t${90 + (n % 400)}\t${20 + (n % 90)}\t${n % 60}\t${n % 4}\n`;
-    };
-    const columns = `"workspaceId","segment","sourceId","day","currency","spendMinor","revenueMinor","impressions","reach","views","views2s","views6s","viewsP100","clicks","conversions"`;
-    runs.push(
-      await timed(() =>
-        pipeline(Readable.from(inBlocks(lines())), db.query(copyFrom(`COPY bench_copy (${columns}) FROM STDIN`))),
-      ),
-    );
-  }
-  await db.query("DROP TABLE bench_copy");
-  return rows / (median(runs) / 1_000);
-}
-
-function* inBlocks(lines: Iterable<string>): Generator<string> {
-  let block = "";
-  for (const line of lines) {
-    block += line;
-    if (block.length < 65_536) continue;
-    yield block;
-    block = "";
-  }
-  yield block;
-}
-
-async function importRows({ workspaceId, rows }: { workspaceId: string; rows: number }) {
-  const folder = mkdtempSync(join(tmpdir(), "sparkbook-bench-import-"));
-  const db = await connect();
-  try {
-    const write = async (name: string, count: number) => {
-      const path = join(folder, name);
-      const file = await open(path, "w");
-      for (const block of inBlocks(csvLines(count))) await file.write(block);
-      await file.close();
-      return path;
-    };
-    const path = await write("ads.csv", rows);
-    const warmUp = await write("warm-up.csv", 900);
-    const scope = systemScope(workspaceId, "command");
-    const load = async (from: string) => {
-      const staged = await stageImport(scope, {
-        stream: createReadStream(from),
-        fileName: "ads.csv",
-        sizeBytes: statSync(from).size,
-        creatorId: null,
-        now: new Date(),
-      });
-      await commitImport(scope, staged.id, staged.planHash);
-      return staged;
-    };
-    await load(warmUp);
-    const copyRowsPerSecond = await measureCopy(db, workspaceId, rows);
-    globalThis.gc?.();
-    const before = process.memoryUsage().rss;
-    let peak = before;
-    const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage().rss);
-    }, 20);
-    const ms = await timed(() => load(path));
-    clearInterval(watch);
-    const again = await load(path);
-    return {
-      rowsPerSecond: rows / (ms / 1_000),
-      copyRowsPerSecond,
-      growthMb: (peak - before) / 1_048_576,
-      changedAgain: again.counts.create + again.counts.update,
-    };
-  } finally {
-    await db.end();
-    rmSync(folder, { recursive: true });
-  }
 }
 
 // ---- Sweep and mail ------------------------------------------------------------------------------------------
@@ -269,7 +151,7 @@ async function search({ workspaceId }: { workspaceId: string }) {
   return { columns };
 }
 
-const measurements = { rollup, import: importRows, search, scoring, sweep, sweepOnce } as Record<
+const measurements = { rollup, importRows, importWorkbook, writeWorkbook, search, scoring, sweep, sweepOnce } as Record<
   string,
   (input: never) => Promise<object>
 >;
