@@ -65,7 +65,8 @@ export const rowSql = (format: RowFormat, newAdIds: readonly string[] = []) => (
   beside: format === "ads.adByDay" ? besideDays(newAdIds) : Prisma.raw(BESIDE[format]),
   isNew: Prisma.raw(IS_NEW),
   isChanged: Prisma.raw(IS_CHANGED[format]),
-  stored: Prisma.raw(`ROW${storedRow(format)}`),
+  newMark: Prisma.raw(`hashint8extended(s."line", 0)`),
+  changedMark: Prisma.raw(`hash_record_extended(ROW${storedRow(format)}, s."line")`),
   day: Prisma.raw(format === "ads.adByDay" ? `s."day"` : `s."asOf"`),
   name: Prisma.raw(`coalesce(s."adName", s."adId", s."title", s."standInTitle", '')`),
   shown: ["campaignName", "currency", ...KEPT_COUNTS[format]],
@@ -79,7 +80,7 @@ const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
 
 /** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
 export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
-  const { source, beside, isNew, isChanged, stored, day } = sqlFor(tx, stage);
+  const { source, beside, isNew, isChanged, newMark, changedMark, day } = sqlFor(tx, stage);
   const days = await withRawSql(
     () => tx.db.$queryRaw<PlanDay[]>`
       SELECT "day"::text AS "day", "create", "update", "unchanged", "mark"::text AS "mark" FROM (
@@ -87,8 +88,7 @@ export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
           count(*) FILTER (WHERE "class" = 3)::int AS "unchanged", bit_xor("mark") AS "mark"
         FROM (
           SELECT ${day} AS "day", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
-            CASE WHEN ${isNew} THEN hashint8extended(s."line", 0)
-              WHEN ${isChanged} THEN hash_record_extended(${stored}, s."line") END AS "mark"
+            CASE WHEN ${isNew} THEN ${newMark} WHEN ${isChanged} THEN ${changedMark} END AS "mark"
           FROM ${source} ${beside} WHERE ${ofStage(tx, stage.importId)}
           OFFSET 0) r
         GROUP BY "day") d

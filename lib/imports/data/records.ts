@@ -33,7 +33,7 @@ export function recordSql(scope: Scope, stage: Stage, format: RecordFormat) {
   const { table, key, day } = record;
   const values = valuesOf(record);
   const list = (names: readonly string[], column: (name: string) => string) => names.map(column).join(", ");
-  const stored = `(${list(values, (name) => `t."${name}"`)})`;
+  const stored = list(values, (name) => `t."${name}"`);
   const sameKey = key.map((name) => `t."${name}" = s."${name}"`).join(" AND ");
   const isOrder = table === "ShopOrder";
   const creatorId = isOrder
@@ -49,8 +49,12 @@ export function recordSql(scope: Scope, stage: Stage, format: RecordFormat) {
       Prisma.raw(`LEFT JOIN LATERAL (SELECT * FROM "${table}" t WHERE t."workspaceId" = s."workspaceId" AND ${sameKey}
       LIMIT 1) t ON true`),
     isNew: Prisma.raw(`(t."workspaceId" IS NULL)`),
-    isChanged: Prisma.raw(`${stored} IS DISTINCT FROM (${list(values, (name) => mergedValue(record, name))})`),
-    stored: Prisma.raw(`ROW${stored}`),
+    isChanged: Prisma.raw(`(${stored}) IS DISTINCT FROM (${list(values, (name) => mergedValue(record, name))})`),
+    // Whose an order is may change between preview and import, and with it who may import it.
+    newMark: Prisma.raw(
+      isOrder ? `hash_record_extended(ROW(s."creatorId"), s."line")` : `hashint8extended(s."line", 0)`,
+    ),
+    changedMark: Prisma.raw(`hash_record_extended(ROW(${stored}${isOrder ? `, s."creatorId"` : ""}), s."line")`),
     day: Prisma.raw(`s."${day}"`),
     name: Prisma.raw(`concat_ws(' · ', ${list(nameOf(record), (name) => `nullif(s."${name}", '')`) || "NULL"})`),
     shown: [...record.values],
