@@ -68,6 +68,18 @@ describe("what is stored", () => {
     expect(order?.orderedOn && sameDay(order.orderedOn)).toBe("2026-07-07");
   });
 
+  it("of an order without a day, and of a video without money, is the rest", async () => {
+    const owner = await makeWorkspace();
+    const header = "Order ID,Creator Username,Content ID,Est. Commission Base,Time Created";
+    await importText(owner, `${header}\n577200000000000001,glow.lab,,1.00,\n`);
+    expect(await db.shopOrder.findMany(of(owner))).toMatchObject([{ orderedOn: null, creatorHandle: "glow.lab" }]);
+    const report = (cost: string) =>
+      `Post ID,Organic video views,Cost,Currency\n7574868893212268167,5,${cost},${cost && "EUR"}\n`;
+    await importText(owner, report("1.50"));
+    await importText(owner, report(""));
+    expect(await db.videoReport.findMany(of(owner))).toMatchObject([{ currency: "EUR", spendMinor: 150n }]);
+  });
+
   it("of a video has its completion and how long people watch", async () => {
     const owner = await makeWorkspace();
     await importText(owner, fixture("studio-content-extended.csv"));

@@ -76,15 +76,18 @@ export function makeVideoReportReader(recognition: Recognition, context: RowCont
     const postId = readPost(cells, context);
     const asOf = readAsOf(cells, at("asOf"), context);
     const currency = readCurrency();
+    const spendMinor = cells.minor(at("spend"), currency);
+    const revenueMinor = cells.minor(at("revenue"), currency);
     return cells.finish(
       collect({
         postId,
         asOf,
         campaignName: cells.name(at("campaignName")) ?? "",
-        currency,
+        // A line without money must not give a currency to money that another file has told.
+        currency: spendMinor === null && revenueMinor === null ? null : currency,
         ...readCounts(),
-        spendMinor: cells.minor(at("spend"), currency),
-        revenueMinor: cells.minor(at("revenue"), currency),
+        spendMinor,
+        revenueMinor,
         completion: cells.share(at("completion")),
         watchSeconds: cells.seconds(at("watchSeconds")),
       }),

@@ -173,7 +173,6 @@ describe("reports of campaigns", () => {
         postId: "7590207080426163121",
         asOf: "2026-11-19",
         campaignName: "Autumn",
-        currency: "USD",
         views: 1200,
         organicViews: 1200,
         likes: 310,
