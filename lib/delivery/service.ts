@@ -125,7 +125,7 @@ async function attempt(scope: Scope, message: ClaimedMessage, delivery: Delivery
   const { clock, counts } = delivery;
   const byMail = message.channel === "email";
   if (byMail && delivery.silent >= SILENT_SERVER)
-    return { kind: "released", at: new Date(clock().getTime() + PAUSE_MS) };
+    return { kind: "released", at: new Date(clock().getTime() + PAUSE_MS), error: null };
   if (message.attempts > MAX_TRIES) {
     counts.dead += 1;
     return { kind: "dead", at: clock(), error: "Every try ended before there was an answer." };
@@ -141,6 +141,10 @@ async function attempt(scope: Scope, message: ClaimedMessage, delivery: Delivery
     if (result.ok) {
       counts.sent += 1;
       return { kind: "sent", at: clock(), data: prepared.keep ?? null };
+    }
+    if (result.unasked) {
+      counts.retried += 1;
+      return { kind: "released", at: new Date(clock().getTime() + PAUSE_MS), error: result.error };
     }
     return afterFailure(message, { ...result, now: clock() }, counts);
   } catch (error) {

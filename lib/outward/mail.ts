@@ -20,9 +20,11 @@ export type Mail = {
 
 /**
  * `permanent`: this message to this recipient will never be accepted. `unreachable`: the server itself gave no answer,
- * so the next message fares no better.
+ * so the next message fares no better. `unasked`: the way to the server is broken, so it was not even asked about this message.
  */
-export type SendResult = { ok: true } | { ok: false; permanent: boolean; unreachable: boolean; error: string };
+export type SendResult =
+  | { ok: true }
+  | { ok: false; permanent: boolean; unreachable: boolean; unasked?: boolean; error: string };
 
 /** The longest one mail may take from connecting to the last reply; leases must be longer. */
 export const SEND_TIMEOUT_MS = 45_000;
@@ -57,10 +59,44 @@ export function canSendMail(): boolean {
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, " ").trim();
 
-type Fault = { permanent?: boolean; command?: string; code?: string; response?: string; responseCode?: number };
+type Fault = {
+  permanent?: boolean;
+  command?: string;
+  code?: string;
+  syscall?: string;
+  message?: string;
+  response?: string;
+  responseCode?: number;
+};
+
+/** Faults of the way to the server, each with what mends it; no message is to blame for them. */
+const BROKEN_WAYS: { is: (fault: Fault) => boolean; says: string }[] = [
+  {
+    is: ({ code }) => code === "EAUTH",
+    says: "The mail server refused the sign-in. Check the user and the password in SMTP_URL, then restart.",
+  },
+  {
+    is: ({ code }) => code === "EDNS",
+    says: "The name of the mail server was not found. Check the host in SMTP_URL, then restart.",
+  },
+  {
+    is: ({ code, command, message = "" }) =>
+      code === "ETLS" || (command === "CONN" && /certificate|SSL routines|altname/i.test(message)),
+    says: "No safe connection to the mail server. Check that SMTP_URL names the host of its certificate; trust another authority by NODE_EXTRA_CA_CERTS.",
+  },
+  {
+    is: ({ syscall }) => syscall === "connect",
+    says: "Nothing answers at the address of the mail server. Check host and port in SMTP_URL, and whether it runs.",
+  },
+];
 
 function describeFault(error: unknown): Omit<Extract<SendResult, { ok: false }>, "ok"> {
   const fault = error as Fault;
+  const way = BROKEN_WAYS.find(({ is }) => is(fault));
+  if (way) {
+    const said = oneLine(fault.response ?? fault.message ?? "").slice(0, 120);
+    return { permanent: false, unreachable: true, unasked: true, error: `${way.says} (${said})` };
+  }
   // A refused sign-in or sender is the settings' fault, not the recipient's: it must not bury every message at once.
   const permanent = fault.permanent === true && (fault.command === "RCPT TO" || fault.command === "DATA");
   const unreachable = fault.responseCode === undefined || fault.code === "EAUTH";

@@ -1,5 +1,7 @@
 /** Whatever a mail server does to some, the others get their mail in the same run, and what cannot be sent lies dead in the open. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createServer, type Server } from "node:net";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { deliver } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
@@ -25,9 +27,9 @@ beforeEach(async () => {
 
 const addressOf = (n: number) => (n % (MESSAGES / POISON) === 7 ? `poison${n}@example.com` : `reader${n}@example.com`);
 
-async function queueMessages(workspaceId: string, now: Date): Promise<void> {
+async function queueMessages(workspaceId: string, now: Date, count = MESSAGES): Promise<void> {
   await globalDb().message.createMany({
-    data: Array.from({ length: MESSAGES }, (_, n) => ({
+    data: Array.from({ length: count }, (_, n) => ({
       workspaceId,
       id: newId(),
       dedupeKey: `test:${n}`,
@@ -85,5 +87,99 @@ describe("of 1,000 messages, 10 to recipients for whom the server", () => {
       expect(new Set(dead.map(({ attempts }) => attempts))).toEqual(new Set([dies === "at once" ? 1 : 8]));
     },
     60_000,
+  );
+});
+
+/** Offers encryption, and then does something else; after a moment something else again. */
+const offering = (answer: string, then = "") =>
+  createServer((socket) => {
+    socket.on("error", () => {});
+    socket.write("220 hello\r\n");
+    socket.on("data", (line) => {
+      const command = String(line).slice(0, 8);
+      if (command.startsWith("EHLO")) socket.write("250-hello\r\n250 STARTTLS\r\n");
+      else if (command === "STARTTLS") {
+        socket.write(answer);
+        if (then) setTimeout(() => socket.write(then), 20);
+      }
+    });
+  });
+const strict = (options: SMTPServerOptions) => new SMTPServer({ logger: false, ...options });
+const refuseSignIn = strict({
+  disabledCommands: ["STARTTLS"],
+  allowInsecureAuth: true,
+  onAuth: (_auth, _session, done) => done(Object.assign(new Error("5.7.8 Bad credentials"), { responseCode: 535 })),
+});
+
+type Listening = Pick<Server, "listen" | "close" | "address" | "on">;
+const WAYS: [string, Listening | null, (port: number) => string, RegExp][] = [
+  [
+    "refuses the sign-in",
+    asListening(refuseSignIn),
+    (port) => `smtp://me:wrong-canary@127.0.0.1:${port}`,
+    /user and the password/,
+  ],
+  ["shows a certificate that nobody trusts", asListening(strict({ authOptional: true })), localUrl, /certificate/],
+  [
+    "speaks TLS from the start with such a certificate",
+    asListening(strict({ secure: true })),
+    (port) => `smtps://127.0.0.1:${port}`,
+    /certificate/,
+  ],
+  ["takes its offer of encryption back", offering("454 4.7.0 TLS not available\r\n"), localUrl, /No safe connection/],
+  ["encrypts nonsense", offering("220 go on\r\n", "banana banana\r\n"), localUrl, /No safe connection/],
+  ["has a name that nobody knows", null, () => "smtp://mail.sparkbook.invalid:25", /host in SMTP_URL/],
+  ["does not run", null, () => "smtp://127.0.0.1:1", /whether it runs/],
+];
+
+function localUrl(port: number): string {
+  return `smtp://127.0.0.1:${port}`;
+}
+
+function asListening(smtp: SMTPServer): Listening {
+  smtp.on("error", () => {});
+  return smtp.server;
+}
+
+describe("a mail server that", () => {
+  it.each(WAYS)(
+    "%s: nothing is lost, no try is counted, and Health says what to do",
+    async (_name, way, urlOf, says) => {
+      const { workspaceId } = await makeWorkspace();
+      const start = new Date();
+      const count = 20;
+      await queueMessages(workspaceId, start, count);
+      const port = await new Promise<number>((resolve) => {
+        if (!way) return resolve(0);
+        way.listen(0, "127.0.0.1", () => resolve((way.address() as { port: number }).port));
+      });
+      const startAnew = (url: string) => {
+        process.env.SMTP_URL = url;
+        vi.resetModules();
+        return import("@/lib/delivery/service");
+      };
+      const broken = await startAnew(urlOf(port));
+      for (let run = 0; run < 10; run++)
+        expect(await broken.deliver(new Date(start.getTime() + run * 61_000))).toMatchObject({ sent: 0, dead: 0 });
+      const { countMessages } = await import("@/lib/outbox/data/messages");
+      const { systemScope } = await import("@/lib/server/scope");
+      const { waiting, trouble } = await countMessages(systemScope(workspaceId, "outbox"));
+      expect(waiting).toBe(count);
+      expect(trouble).toMatch(says);
+      expect(trouble).not.toContain("canary");
+      const tried = await globalDb().message.aggregate({ _max: { attempts: true } });
+      expect(tried._max.attempts).toBe(0);
+      way?.close();
+
+      server.misdeeds = () => undefined;
+      const mended = await startAnew(server.url);
+      const left = () => globalDb().message.count({ where: { sentAt: null } });
+      for (let run = 1; run <= 5 && (await left()) > 0; run++)
+        await mended.deliver(new Date(start.getTime() + run * HOURS_MS));
+      expect(await left()).toBe(0);
+      expect(new Set(server.taken.map(({ to }) => to)).size).toBe(count);
+      expect(server.taken).toHaveLength(count);
+      expect(await mended.deliver(new Date(start.getTime() + 9 * HOURS_MS))).toMatchObject({ sent: 0 });
+    },
   );
 });

@@ -282,7 +282,7 @@ describe("delivery", () => {
 });
 
 describe("a mail server that is down", () => {
-  it("costs a few tries only; everything else keeps waiting untouched", async () => {
+  it("is knocked at a few times only; no message loses a try, and all keep waiting", async () => {
     await server.close();
     await queueTests(
       mine,
@@ -292,7 +292,7 @@ describe("a mail server that is down", () => {
     expect(counts.sent).toBe(0);
     expect(counts.retried).toBeLessThan(16);
     const untouched = (await messagesOf(mine)).filter(({ attempts, deadAt }) => attempts === 0 && !deadAt);
-    expect(untouched).toHaveLength(30 - counts.retried);
+    expect(untouched).toHaveLength(30);
     expect(untouched.every(({ nextAttemptAt }) => nextAttemptAt)).toBe(true);
     server = await openMailServer();
   });

@@ -7,6 +7,7 @@ import { requestCode, requestUrl } from "@/lib/codes/service/request";
 import { type Carriers, deliver, postTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
 import type { Mail } from "@/lib/outward/mail";
+import { getReminderSettings } from "@/lib/reminders/data/settings";
 import { REMINDER_SWITCHES } from "@/lib/reminders/rules/switches";
 import { runReminders } from "@/lib/reminders/service";
 import { remindNow } from "@/lib/reminders/service/now";
@@ -58,6 +59,7 @@ beforeEach(async () => {
 describe("a kind that is switched off", () => {
   it("is not planned, comes back with the switch, and stays on in the other book", async () => {
     await editSwitches(mine.owner, without("renewal"));
+    expect((await getReminderSettings(mine.owner)).remindersOff).toEqual(["renewal"]);
     await endsIn(mine, 6);
     await endsIn(theirs, 6);
     await runReminders(new Date());

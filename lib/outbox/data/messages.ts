@@ -41,8 +41,16 @@ export async function getMessage(scope: Scope, id: string) {
   return found;
 }
 
+export type QueueState = {
+  waiting: number;
+  oldestAt: Date | null;
+  dead: number;
+  /** Why the mail that was tried last still waits; null when none was refused. */
+  trouble: string | null;
+};
+
 /** The workspace's own queue. */
-export async function countMessages(scope: Scope): Promise<{ waiting: number; oldestAt: Date | null; dead: number }> {
+export async function countMessages(scope: Scope): Promise<QueueState> {
   const db = reads(scope);
   const open = await db.message.aggregate({
     where: { nextAttemptAt: { not: null } },
@@ -50,5 +58,10 @@ export async function countMessages(scope: Scope): Promise<{ waiting: number; ol
     _min: { createdAt: true },
   });
   const dead = await db.message.count({ where: { deadAt: { not: null } } });
-  return { waiting: open._count._all, oldestAt: open._min.createdAt, dead };
+  const tried = await db.message.findFirst({
+    where: { nextAttemptAt: { not: null }, lastError: { not: null } },
+    orderBy: { nextAttemptAt: "desc" },
+    select: { lastError: true },
+  });
+  return { waiting: open._count._all, oldestAt: open._min.createdAt, dead, trouble: tried?.lastError ?? null };
 }

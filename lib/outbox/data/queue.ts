@@ -88,7 +88,7 @@ export function claimMessages(
 export type Outcome =
   | { kind: "sent"; at: Date; data: object | null }
   | { kind: "retry"; at: Date; error: string }
-  | { kind: "released"; at: Date }
+  | { kind: "released"; at: Date; error: string | null }
   | { kind: "dead"; at: Date; error: string }
   | { kind: "withdrawn"; at: Date; error: string };
 
@@ -114,7 +114,12 @@ function changeFor(outcome: Outcome, attempts: number) {
       ...(outcome.data ? { data: outcome.data } : {}),
     };
   if (outcome.kind === "retry") return { nextAttemptAt: outcome.at, lastError: outcome.error };
-  if (outcome.kind === "released") return { nextAttemptAt: outcome.at, attempts: attempts - 1 };
+  if (outcome.kind === "released")
+    return {
+      nextAttemptAt: outcome.at,
+      attempts: attempts - 1,
+      ...(outcome.error ? { lastError: outcome.error } : {}),
+    };
   if (outcome.kind === "dead") return { ...over, deadAt: outcome.at, lastError: outcome.error };
   return { ...over, withdrawnAt: outcome.at, lastError: outcome.error };
 }

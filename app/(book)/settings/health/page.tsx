@@ -53,6 +53,11 @@ export default async function HealthPage() {
           was missed is caught up by the first run. The owners are told by mail, once.
         </Callout>
       )}
+      {queue.trouble && (
+        <Callout tone="bad" title="The last mail that was tried still waits">
+          {queue.trouble} Nothing is lost: what waits goes out once this is mended.
+        </Callout>
+      )}
       <Facts>
         <Condition label="Last run" met={heart.silent ? "no" : heart.lastSuccessAt ? "yes" : "open"}>
           {at(heart.lastSuccessAt) ?? "none yet"}
