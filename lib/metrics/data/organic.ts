@@ -48,15 +48,18 @@ export async function refreshOrganic(
   const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
   const near = (by: number) => (column: string) =>
     Prisma.sql`${Prisma.raw(column)} BETWEEN ${first}::date - ${by}::int AND ${last}::date + ${by}::int`;
-  const which = Prisma.sql`v."workspaceId" = ${workspaceId} AND (v."id" = ANY(${[...of.videoIds]}::uuid[])
-    OR v."id" IN (SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${[...of.codeIds]}::uuid[]))
+  const named = Prisma.sql`(v."id" = ANY(${[...of.videoIds]}::uuid[]) OR v."id" IN (
+    SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${[...of.codeIds]}::uuid[])))`;
+  const which = Prisma.sql`v."workspaceId" = ${workspaceId} AND (${named}
     OR EXISTS (SELECT FROM "Ad" a WHERE a."workspaceId" = v."workspaceId" AND a."videoId" = v."id"))`;
   const rows = await withRawSql(
     () => tx.db.$queryRaw<{ day: Day }[]>`
-      WITH gap AS MATERIALIZED (
+      WITH total AS MATERIALIZED (${TOTALS(which, near(2 * organicGapDays))}), touched AS MATERIALIZED (
+        SELECT "videoId" FROM total UNION SELECT v."id" FROM "Video" v WHERE v."workspaceId" = ${workspaceId} AND ${named}
+      ), gap AS MATERIALIZED (
         SELECT * FROM (
           SELECT t."videoId", t."creatorId", t."on", t."source", t."importId", t."on" - lag(t."on") OVER gap AS "days", ${SINCE}
-          FROM (${TOTALS(which, near(2 * organicGapDays))}) t WINDOW gap AS (PARTITION BY t."videoId", t."source" ORDER BY t."on")) g
+          FROM total t WINDOW gap AS (PARTITION BY t."videoId", t."source" ORDER BY t."on")) g
         WHERE "importId" IS NOT NULL AND "days" <= ${organicGapDays} AND "views" IS NOT NULL
       ), told AS MATERIALIZED (
         SELECT DISTINCT ON (g."videoId", "day") g."videoId", g."creatorId", g."importId", (g."on" - g."days" + n)::date AS "day", ${PART}
@@ -68,9 +71,9 @@ export async function refreshOrganic(
       ), kept AS (
         SELECT * FROM told WHERE ${near(organicGapDays)(`"day"`)}
       ), gone AS (
-        DELETE FROM "DailyMetric" d USING "Video" v
-        WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'ORGANIC' AND d."sourceId" = v."id" AND d."importId" IS NOT NULL
-          AND ${near(organicGapDays)(`d."day"`)} AND ${which}
+        DELETE FROM "DailyMetric" d USING touched
+        WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'ORGANIC' AND d."sourceId" = touched."videoId"
+          AND d."importId" IS NOT NULL AND ${near(organicGapDays)(`d."day"`)}
           AND NOT EXISTS (SELECT FROM kept k WHERE k."videoId" = d."sourceId" AND k."day" = d."day")
         RETURNING d."day"
       ), written AS (

@@ -33,7 +33,10 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
   const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
   const touched = Prisma.sql`"day" = ANY(${[...new Set(days)]}::date[])`;
   await withRawSql(async () => {
-    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rollup:${tx.scope.workspaceId}`}, 0))`;
+    // Compiling the sums costs more than it saves, and their few groups fit into memory.
+    await tx.db.$executeRaw`
+      SELECT pg_advisory_xact_lock(hashtextextended(${`rollup:${tx.scope.workspaceId}`}, 0)),
+        set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
     await tx.db.$executeRaw`DELETE FROM "DailyRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
     await tx.db.$executeRaw`DELETE FROM "DimensionRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
     await tx.db.$executeRaw`
