@@ -1,7 +1,7 @@
 /** A line of TikTok Studio's account files is one day of the account, or one part of its followers. */
 
 import { addDays, type Day } from "@/lib/kernel/day";
-import { cleanText, quoted } from "@/lib/kernel/text";
+import { quoted } from "@/lib/kernel/text";
 import { type MonthDay, parseMonthDay } from "./dates";
 import type { Columns, Field } from "./fields";
 import type { RecordFormat } from "./formats";
@@ -51,24 +51,24 @@ export function makeShareReader(recognition: Recognition, { importedOn }: RowCon
   };
 }
 
-const GENDERS: Record<string, readonly string[]> = {
+const GENDERS = {
   female:
-    "female mujer mujeres femenino feminino mulheres weiblich frauen femme femmes femmina donne 女性 여성 nữ หญิง perempuan wanita женский женщины أنثى إناث kadın".split(
-      " ",
-    ),
-  male: "male hombre hombres masculino homens männlich männer homme hommes maschio uomini 男性 남성 nam ชาย laki-laki pria мужской мужчины ذكر ذكور erkek".split(
-    " ",
-  ),
+    "female mujer mujeres femenino feminino mulheres weiblich frauen femme femmes femmina donne 女性 여성 nữ หญิง perempuan wanita женский женщины أنثى إناث kadın",
+  male: "male hombre hombres masculino homens männlich männer homme hommes maschio uomini 男性 남성 nam ชาย laki-laki pria мужской мужчины ذكر ذكور erkek",
+  other:
+    "other others otro otros outro outros andere autre autres altro altri その他 기타 khác อื่นๆ lainnya другое أخرى diğer",
 };
 
+/** The English word for a gender; any other word as it is. */
 function readGender(name: string): string {
-  const word = cleanText(name).normalize("NFKC").toLowerCase();
-  return Object.keys(GENDERS).find((gender) => GENDERS[gender]?.includes(word)) ?? "other";
+  const word = name.normalize("NFKC").toLowerCase();
+  const known = Object.entries(GENDERS).find(([, words]) => words.split(" ").includes(word));
+  return known ? known[0] : word;
 }
 
 /** Reads one line of a file of days, whose day is found by the lines around it. */
 export type DatedReader = {
-  /** null where the text is no date, which `refuse` explains. */
+  /** null where the text is no date; `read` then says so. */
   parse(line: readonly string[]): MonthDay | null;
   read(line: string[], number: number, day: Day | null): LineRecord | Reject | null;
 };
@@ -94,8 +94,9 @@ export function makeDatedReader(recognition: Recognition, context: RowContext): 
 
 function explainDate(text: string, { importedOn }: RowContext): string {
   if (isMissing(text)) return "The day is missing. Export the file again with one row per day.";
-  if (parseMonthDay(text) === null)
-    return `${quoted(text)} is not a day such as "February 28" or 2026-02-28. Export the file again.`;
+  const date = parseMonthDay(text);
+  if (date === null) return `${quoted(text)} is not a day such as "February 28" or 2026-02-28. Export the file again.`;
+  if (date.year !== null) return `${quoted(text)} is after today, ${importedOn}. Export the file again.`;
   return `${quoted(text)} leaves out its year, and the days of this file do not tell it: they must be in order, cover at most a year, and end by ${importedOn}. Export the file again and upload it as it is.`;
 }
 

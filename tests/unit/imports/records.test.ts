@@ -96,6 +96,25 @@ describe("the files of an account", () => {
     ]);
   });
 
+  it("knows genders by TikTok's words for them, and keeps a word that it does not know", async () => {
+    const { records } = await readRows("Gender,Distribution\nMujeres,0.5\nOtro,0.1\nDivers,0.1\n");
+    expect(records.map(({ bucket }) => bucket)).toEqual(["female", "other", "divers"]);
+  });
+
+  it("says why a day is none: no date, no year, or yet to come", async () => {
+    const why = async (...days: string[]) =>
+      (
+        await readRows(`Date,Video Views,Profile Views\n${days.map((day, i) => `${day},${i},1`).join("\n")}\n`)
+      ).rejected.map(({ reason }) => reason);
+    expect(await why("2026-12-24", "2026-11-01")).toEqual([expect.stringContaining("is after today, 2026-11-21")]);
+    expect(await why("someday", "2026-11-01")).toEqual([expect.stringContaining("is not a day")]);
+    const mixed = Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + ((i * 7) % 366))));
+    const names = mixed.map((date) =>
+      date.toLocaleDateString("en-US", { month: "long", day: "numeric", timeZone: "UTC" }),
+    );
+    expect(await why(...names)).toEqual(names.map(() => expect.stringContaining("leaves out its year")));
+  });
+
   it("refuses hours and shares that are none", async () => {
     const hours = await readRows("Date,Hour,Active followers\nNovember 10,24,5\nNovember 10,3,5\n");
     expect(hours.rejected).toMatchObject([{ line: 2, column: "Hour", value: "24" }]);
