@@ -63,7 +63,7 @@ export function judgeMapping(header: readonly string[], format: ImportFormat, fi
   const shape = getShape(format);
   const takenBy = new Map<number, Field>();
   for (const [field, column] of Object.entries(fields) as [Field, number][]) {
-    if (!(field in shape.titles)) return refuse(`${shape.name} has no field ${quoted(field)}. Leave it out.`);
+    if (!(field in shape.titles)) return refuse(`This kind of file has no field ${quoted(field)}. Leave it out.`);
     const title = header[column];
     if (title === undefined) {
       const label = quoted(formatField(format, field));
@@ -79,7 +79,9 @@ export function judgeMapping(header: readonly string[], format: ImportFormat, fi
   const missing = shape.needs.find((each) => each.every((field) => fields[field] === undefined));
   if (!missing) return { ok: true };
   const labels = missing.map((field) => quoted(formatField(format, field))).join(" or ");
-  return refuse(`No column is chosen for ${labels}, which ${shape.name} needs. Choose one, or another kind of file.`);
+  return refuse(
+    `No column is chosen for ${labels}, which this kind of file needs. Choose one, or another kind of file.`,
+  );
 }
 
 /**

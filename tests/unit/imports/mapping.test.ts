@@ -50,7 +50,7 @@ describe("a mapping by hand", () => {
     expect(judge({ gender: 3 })).toMatchObject({ reason: expect.stringContaining(`no field "gender"`) });
     expect(judgeMapping(header, "ads.adByDay", { day: 0, spend: 2 })).toEqual({
       ok: false,
-      reason: `No column is chosen for "Ad name" or "Ad id", which Ads Manager report needs. Choose one, or another kind of file.`,
+      reason: `No column is chosen for "Ad name" or "Ad id", which this kind of file needs. Choose one, or another kind of file.`,
     });
     expect(recognise(header, rows, { format: "ads.adByDay", fields: { spend: 2 } })).toMatchObject({
       code: "badMapping",
