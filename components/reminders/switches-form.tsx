@@ -22,7 +22,7 @@ export function SwitchesForm({ off }: { off: readonly string[] }) {
           />
         ))}
       </fieldset>
-      <SubmitButton variant="secondary">Save the kinds</SubmitButton>
+      <SubmitButton variant="secondary">Set the kinds</SubmitButton>
     </Form>
   );
 }

@@ -62,6 +62,11 @@ test("an envelope is sealed until its condition is recorded, and then opens by a
   await expect(brand.getByText(book.text, { exact: true })).toBeVisible();
   await expectAccessible(brand);
   await expectNoSidewaysScroll(brand);
+  await brand.getByRole("button", { name: "We have used it" }).tap();
+  await expect(brand.getByText("It is known to be in use.")).toBeVisible();
+  await page.goto(`/codes/${book.code.id}`);
+  await page.getByRole("button", { name: "Not in use after all" }).click();
+  await expect(page.getByRole("button", { name: "It is in use" })).toBeVisible();
 
   const plain = await visitor({ javaScriptEnabled: false });
   await plain.goto(link);

@@ -23,6 +23,17 @@ test("an owner sets when to remind, takes a calendar along, and reads what came 
     await expectAccessible(page);
   });
 
+  await test.step("the kinds that go out", async () => {
+    await page.getByLabel("Monthly audit").uncheck();
+    await page.getByRole("button", { name: "Set the kinds" }).click();
+    await expect
+      .poll(async () => (await globalDb().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).remindersOff)
+      .toEqual(["audit"]);
+    await page.reload();
+    await expect(page.getByLabel("Monthly audit")).not.toBeChecked();
+    await expect(page.getByLabel("Payments")).toBeChecked();
+  });
+
   await test.step("a webhook that is not Slack's is refused, and never sent back", async () => {
     await page.getByLabel("Incoming webhook").fill("https://hooks.slack.com.evil.example/services/T/B/secretPart");
     await page.getByRole("button", { name: "Connect" }).click();

@@ -1,5 +1,6 @@
 /** A manager's Monday: an offer is written and sent, an end is put off and brought back, and all windows lie side by side. */
 import { expect } from "@playwright/test";
+import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
 import { expectNoSidewaysScroll } from "./support/axe";
 import { makeFullBook, signIn, test } from "./support/test";
@@ -52,6 +53,31 @@ test("an end is put off and brought back, let go and taken back", async ({ page,
   await expect(page.getByText("They stop the product")).toBeVisible();
   await page.getByRole("button", { name: "Take back: Sunscreen on dark skin, honestly" }).click();
   await expect(more).toBeVisible();
+});
+
+test("a verdict is looked for among all ends, and a long span is shown further", async ({ page, context }) => {
+  const owner = await makeFullBook();
+  const { workspaceId } = owner;
+  const like = await globalDb().sparkCode.findFirstOrThrow({ where: { workspaceId, brandId: { not: null } } });
+  const { creatorId, videoId, brandId } = like;
+  await globalDb().sparkCode.createMany({
+    data: Array.from({ length: 30 }, (_, n) => {
+      const expiresAt = new Date(Date.now() + (50 + n / 10) * 86_400_000);
+      const window = { startsAt: new Date(), expiresAt, windowDays: 60, sealedAt: new Date() };
+      return { workspaceId, id: newId(), creatorId, videoId, brandId, ...window };
+    }),
+  });
+  await signIn(context, owner);
+  await page.goto("/renewals");
+  const later = page.locator("#later");
+  await expect(later.getByRole("listitem")).toHaveCount(25);
+  await later.getByRole("link", { name: "Show more: later" }).click();
+  await expect(later.getByRole("listitem")).not.toHaveCount(25);
+  await expect(later.getByRole("link", { name: "Show more: later" })).toHaveCount(0);
+  await page.getByLabel("Only this verdict").selectOption("Let go");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("button", { name: /^Close out / }).first()).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "No numbers" })).toHaveCount(0);
 });
 
 test("the timeline is walked with the arrow keys, and fits a phone", async ({ page, context }) => {
