@@ -31,6 +31,7 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
         ]
       : []),
     ...(can(scope, "import.stage") ? [{ href: "/imports", label: "Import a file", group: "Do" }] : []),
+    ...(can(scope, "cost.edit") ? [{ href: "/performance/costs#add", label: "Add a cost", group: "Do" }] : []),
     ...(can(scope, "contract.draft") ? [{ href: "/contracts/new", label: "Draft a contract", group: "Do" }] : []),
   ];
   const account = {

@@ -252,6 +252,7 @@ describe("shop orders", () => {
     await order({ orderId: "1" });
     await order({ orderId: "2", commissionMinor: 0n, shopAdsMinor: 500n });
     await order({ orderId: "3", status: "Ineligible" });
+    await order({ orderId: "5", quantity: 2n, refunded: 2n });
     await order({ orderId: "4", currency: "EUR", status: "Processing" });
     const sums = await listOrderSums(mine.owner, period, { by: "video", most: 10 });
     expect(sums).toHaveLength(2);
@@ -259,7 +260,7 @@ describe("shop orders", () => {
       key: postId,
       orders: 2,
       settled: 2,
-      ineligible: 1,
+      ineligible: 2,
       gmvMinor: 20_000,
       standardGmvMinor: 10_000,
       standardMinor: 2_000,

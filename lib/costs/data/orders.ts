@@ -10,12 +10,12 @@ import { reads } from "@/lib/server/transact";
 
 /**
  * The orders of a period, each with its video and with the code that had begun last on that video when it was placed. What
- * the seller's export does not say of video and creator, the creator's says.
+ * the seller's export does not say of video and creator, the creator's says. One that was returned whole is ineligible too.
  */
 export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
   SELECT o."orderedOn" AS "day", o."currency", o."quantity", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
-    coalesce(o."status", '') ~* 'ineligible' AS "ineligible", coalesce(o."status", '') ~* 'settled' AS "settled",
-    CASE WHEN coalesce(o."status", '') ~* 'ineligible' THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
+    i."ineligible", coalesce(o."status", '') ~* '^settled' AS "settled",
+    CASE WHEN i."ineligible" THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
       WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate",
     coalesce(o."creatorId", t."creatorId", v."creatorId") AS "creatorId",
     coalesce(o."creatorHandle", t."creatorHandle") AS "handle", coalesce(o."postId", t."postId") AS "postId",
@@ -28,6 +28,8 @@ export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
     SELECT k."id", k."brandId" FROM "SparkCode" k
     WHERE k."workspaceId" = o."workspaceId" AND k."videoId" = v."id" AND (k."startsAt" AT TIME ZONE 'UTC')::date <= o."orderedOn"
     ORDER BY k."startsAt" DESC, k."id" DESC LIMIT 1) c ON true
+  CROSS JOIN LATERAL (
+    SELECT coalesce(o."status" ~* '^ineligible' OR (o."refunded" >= o."quantity" AND o."quantity" > 0), false) AS "ineligible") i
   WHERE o."workspaceId" = ${scope.workspaceId}::uuid AND o."orderedOn" BETWEEN ${from}::date AND ${to}::date
     AND (o."side" = 'SELLER' OR NOT EXISTS (
       SELECT FROM "ShopOrder" s WHERE s."workspaceId" = o."workspaceId" AND s."side" = 'SELLER'

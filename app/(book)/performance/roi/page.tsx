@@ -42,6 +42,10 @@ export default async function RoiPage({ searchParams }: Props) {
     if (id === "spend") return whereHref("spend", query, currency);
     if (id === "licence") return "/deals";
     if (id === "commission") return listed("/performance/orders");
+    if (id === "sales")
+      return rois.some((roi) => roi.currency === currency && roi.basis === "ads")
+        ? whereHref("revenue", query, currency)
+        : listed("/performance/orders");
     return isCostKind(id) ? listed("/performance/costs") : null;
   };
   return (

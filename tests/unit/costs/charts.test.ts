@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
+import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
+import { deriveRoi, type MoneyKind, type MoneyRow } from "@/lib/costs/rules/roi";
+import { describeLeftOut, describePayback, sayReturn } from "@/lib/costs/rules/words";
+import { addDays } from "@/lib/kernel/day";
+
+const period = { from: "2026-03-01", to: "2026-03-31" };
+const row = (day: number, kind: MoneyKind, amount: number): MoneyRow => ({
+  day: addDays(period.from, day),
+  kind,
+  amount,
+  currency: "USD",
+});
+const roiOf = (rows: MoneyRow[]) => deriveRoi(rows, period, { currency: "USD", basis: null });
+
+describe("the waterfall", () => {
+  test("lets each cost begin where the last one ended, and never leaves the chart", () => {
+    const rows = fc.array(
+      fc.record({
+        day: fc.integer({ min: 0, max: 30 }),
+        kind: fc.constantFrom<MoneyKind>("spend", "licence", "PRODUCT", "adsRevenue"),
+        amount: fc.integer({ min: 0, max: 1e9 }),
+      }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const roi = roiOf(all.map(({ day, kind, amount }) => row(day, kind, amount)));
+        const bars = prepareBars(roi);
+        for (const { from, width } of bars) expect(from + width).toBeLessThanOrEqual(1 + 1e-9);
+        const costs = bars.slice(0, roi.costs.length);
+        for (const [n, bar] of costs.entries())
+          expect(bar.from).toBeCloseTo(
+            costs.slice(0, n).reduce((sum, { width }) => sum + width, 0),
+            9,
+          );
+      }),
+    );
+  });
+});
+
+describe("the running totals", () => {
+  const roi = roiOf([row(0, "spend", 10_000), row(2, "adsRevenue", 15_000), row(3, "PRODUCT", 2_000)]);
+
+  test("are drawn from the first day with money to the last, on one scale", () => {
+    expect(prepareCurve(roi.curve, "USD", { width: 300, height: 150 })).toMatchObject({
+      costPath: "M0,50L100,50L200,50L300,30",
+      revenuePath: "M0,150L100,150L200,0L300,0",
+      yTicks: [{ label: "$0" }, { label: "$75" }, { label: "$150" }],
+      xTicks: [{ label: "1 Mar" }, { label: "4 Mar" }],
+    });
+    expect(prepareCurve(roi.curve.slice(0, 1), "USD", { width: 300, height: 150 })).toBeNull();
+  });
+
+  test("are a table of the days on which something changed", () => {
+    expect(formatCurve(roi.curve, "USD").map(({ date, balance }) => [date, balance])).toEqual([
+      ["Wed 4 Mar 2026", "$30"],
+      ["Tue 3 Mar 2026", "$50"],
+      ["Sun 1 Mar 2026", "-$100"],
+    ]);
+  });
+});
+
+describe("the sentences", () => {
+  test("never say more than is known", () => {
+    expect(sayReturn(undefined)).toBe("No costs and no sales in this period");
+    expect(sayReturn(roiOf([row(0, "spend", 20_000)]))).toBe("$200 went out; what came back is not known yet");
+    expect(sayReturn(roiOf([row(0, "adsRevenue", 20_000)]))).toBe("$200 came in, and no cost is known");
+    expect(sayReturn(roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 50_000)]))).toBe(
+      "$200 went out and $500 came back",
+    );
+    expect(sayReturn(roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 5_000)]))).toBe(
+      "$200 went out, and $150 has yet to come back",
+    );
+  });
+
+  test("say when it was paid back, or what is missing", () => {
+    expect(describePayback({ state: "back", on: "2026-03-10", days: 9 }, "USD")).toEqual({
+      value: "9 days",
+      note: "back since Tue 10 Mar 2026, counted from the first cost",
+    });
+    expect(describePayback({ state: "missing", missingMinor: 1_250 }, "USD")).toEqual({
+      value: "not yet",
+      note: "$12.50 missing",
+    });
+    expect(describePayback({ state: "unknown" }, "USD").value).toBe("–");
+  });
+
+  test("name what is left out, and only where there is such a thing", () => {
+    const both = roiOf([row(0, "spend", 900), row(0, "adsRevenue", 100), row(0, "gmv", 700)]);
+    const said = describeLeftOut(both).join(" ");
+    expect(said).toContain("Shop orders of $7 are not added");
+    expect(said).toContain("Ads without reported sales cost $9");
+    expect(describeLeftOut(roiOf([row(0, "spend", 1), row(0, "fairSpend", 1)])).join(" ")).not.toMatch(
+      /not added|cost \$/,
+    );
+  });
+});
+
+test("the address of a return is read as it was written", () => {
+  const today = "2026-03-31";
+  const id = "0195f000-0000-7000-8000-000000000001";
+  const written = { days: "30", brand: id, sales: "shop", by: "code" };
+  const filter = parseRoi(written, today);
+  expect(filter).toMatchObject({ basis: "shop", by: "code", selection: { brandId: id, creatorId: null } });
+  expect(Object.fromEntries(new URLSearchParams(roiQuery(filter, { period: true })))).toEqual(written);
+  expect(parseRoi({}, today).chosen.period).toEqual({ from: "2026-01-01", to: today });
+  expect(parseRoi({ brand: "none", creator: "x", code: "'", sales: "both", by: "ad" }, today)).toMatchObject({
+    basis: null,
+    by: "brand",
+    selection: { brandId: null, creatorId: null, codeId: null },
+  });
+});
