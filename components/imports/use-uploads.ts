@@ -2,7 +2,7 @@
 /* Files go one after another: each is sent, read while it arrives, and answered with imports to look at or with a refusal. */
 import { useRef, useState } from "react";
 import { newId } from "@/lib/kernel/id";
-import type { UnknownTable } from "./mapping-form";
+import type { UnknownTable } from "./use-tried";
 
 export type Refusal = { code?: string; message: string; remedy?: string; table?: UnknownTable };
 type Found = { id: string; fileName: string };

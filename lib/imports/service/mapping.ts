@@ -29,7 +29,7 @@ export type Tried = TriedRows & { problem: string | null; asksDecimal: boolean }
 export function prepareMapping(table: { header: string[]; sample: string[][] }, guess: MappingGuess) {
   const cut = (cell: string) => cell.slice(0, 200);
   return {
-    header: table.header.map(cut),
+    header: table.header,
     sample: table.sample.slice(0, 10).map((row) => row.map(cut)),
     guess: { format: guess.format, fields: guess.fields, whys: guess.whys },
     choices: SHAPES.map(({ format, name, rows }) => ({

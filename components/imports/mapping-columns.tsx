@@ -1,0 +1,57 @@
+"use client";
+/* The columns of an unknown file, each with what it holds and what it is read as. */
+import { Select } from "@/components/ui/select";
+import type { MappingChoice, UnknownTable } from "./use-tried";
+
+type MappingColumnsProps = {
+  table: UnknownTable;
+  columns: string[];
+  fields: MappingChoice["fields"];
+  /** Prefix of the controls' ids. */
+  id: string;
+  onChange: (columns: string[]) => void;
+};
+
+export function MappingColumns({
+  table: { header, sample, guess },
+  columns,
+  fields,
+  id,
+  onChange,
+}: MappingColumnsProps) {
+  return (
+    <ul className="rows">
+      {header.map((title, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name; titles may come twice
+        <li key={column} className="grid items-center gap-x-6 gap-y-2 py-3 sm:grid-cols-2">
+          <label htmlFor={`${id}-${column}`} className="min-w-0 text-md">
+            <span className="font-medium wrap-anywhere">{title.trim() || `Column ${column + 1}`}</span>
+            <span className="block truncate text-sm text-ink-3">{exampleOf(sample, column)}</span>
+            {guess.fields[columns[column] ?? ""] === column && (
+              <span className="block text-sm text-ink-3">{guess.whys[columns[column] ?? ""]}</span>
+            )}
+          </label>
+          <Select
+            id={`${id}-${column}`}
+            value={columns[column] ?? ""}
+            onChange={(event) => onChange(columns.map((old, at) => (at === column ? event.target.value : old)))}
+          >
+            <option value="">Not used</option>
+            {fields.map(({ field, label, isRequired }) => (
+              <option key={field} value={field}>
+                {isRequired ? `${label} (needed)` : label}
+              </option>
+            ))}
+          </Select>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const exampleOf = (sample: string[][], column: number) =>
+  sample
+    .map((row) => row[column]?.trim() ?? "")
+    .filter((cell) => cell !== "")
+    .slice(0, 3)
+    .join(" · ") || "empty in the first rows";
