@@ -64,8 +64,8 @@ export async function varyCodes(db, number) {
 
 async function fillMetrics(db, { ws, base, metrics, videos }) {
   const sources = Math.ceil(metrics / 180);
-  await db.query(`INSERT INTO "Ad" ("workspaceId","id","key","name","isSpark","creatorId","videoId","codeId")
-    SELECT ${ws}, ${id(base + 6, "n")}, 'id:' || n, 'Ad ' || n, true, ${id(base + 2, `1 + (1 + n % ${videos}) % 20`)}, ${id(base + 4, `1 + n % ${videos}`)}, ${id(base + 5, "n")}
+  await db.query(`INSERT INTO "Ad" ("workspaceId","id","key","name","campaignName","isSpark","creatorId","videoId","codeId")
+    SELECT ${ws}, ${id(base + 6, "n")}, 'id:' || n, 'Ad ' || n, 'Campaign ' || n % 200, true, ${id(base + 2, `1 + (1 + n % ${videos}) % 20`)}, ${id(base + 4, `1 + n % ${videos}`)}, ${id(base + 5, "n")}
     FROM generate_series(1, LEAST(${sources}, (SELECT count(*) FROM "SparkCode" WHERE "workspaceId" = ${ws}))::int) n`);
   await db.query(`INSERT INTO "DailyMetric" ("workspaceId","segment","sourceId","day","creatorId","videoId","currency","spendMinor","revenueMinor","impressions","views","clicks","likes","comments","shares","follows")
     SELECT ${ws}, s, CASE s WHEN 'PAID' THEN ${id(base + 6, "n")} ELSE ${id(base + 4, "n")} END, current_date - d,

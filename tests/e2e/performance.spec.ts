@@ -1,0 +1,79 @@
+import { expect } from "@playwright/test";
+import type { Scope } from "@/lib/kernel/scope";
+import { globalDb } from "@/lib/server/db";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/axe";
+import { makeFullBook, signIn, test } from "./support/test";
+
+let owner: Scope;
+let brand: { id: string; name: string };
+
+test.beforeAll(async () => {
+  owner = await makeFullBook();
+  const code = await globalDb().sparkCode.findFirstOrThrow({
+    where: { workspaceId: owner.workspaceId, lastPaidOn: { not: null }, brandId: { not: null } },
+    orderBy: { lastPaidOn: "desc" },
+    include: { brand: true },
+  });
+  brand = { id: code.brandId ?? "", name: code.brand?.name ?? "" };
+});
+
+test("a brand's numbers are narrowed down, led by one figure, and kept as a view", async ({ page, context }) => {
+  await signIn(context, owner);
+  await page.goto("/performance?days=90");
+  await expect(page.getByRole("heading", { name: "Goals" })).toBeVisible();
+  await page.getByText("Period and filters").click();
+  await page.getByLabel("Brand", { exact: true }).selectOption({ label: brand.name });
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(new RegExp(`brand=${brand.id}`));
+  await expect(page.getByRole("heading", { name: "Goals" })).toHaveCount(0);
+
+  await page.getByLabel("Choose the figure that says whether this works").selectOption({ label: "CPM" });
+  await page.getByRole("button", { name: "Choose" }).click();
+  await expect(page.getByLabel("Steer by another figure")).toBeVisible();
+
+  await page.getByLabel("Keep this view as").fill("The brand");
+  await page.getByRole("button", { name: "Keep" }).click();
+  await expect(page.getByRole("link", { name: "The brand" })).toBeVisible();
+  await page.goto("/performance/by");
+  await page.getByRole("link", { name: "The brand" }).click();
+  await expect(page).toHaveURL(new RegExp(`brand=${brand.id}`));
+});
+
+test("a number opens to its formula and its rows, and the breakdown is a file as well", async ({ page, context }) => {
+  await signIn(context, owner);
+  await page.goto("/performance/by?days=90&by=code");
+  const table = page.getByRole("table");
+  await expect(table.getByRole("row").nth(1)).toBeVisible();
+  await table.getByRole("link", { name: "CPM", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "CPM" })).toHaveAttribute("aria-sort", "descending");
+  const file = await page.request.get(
+    (await page.getByRole("link", { name: /^Export all/ }).getAttribute("href")) ?? "",
+  );
+  expect(file.headers()["content-type"]).toContain("text/csv");
+  const lines = (await file.text()).trim().split("\n");
+  expect(lines[0]).toContain("book kept in ");
+  expect(lines).toHaveLength(await table.getByRole("row").count());
+
+  await table
+    .getByRole("link", { name: /where ROAS of/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^ROAS: /);
+  await expect(page.getByText("revenue ÷ spend with sales reported")).toBeVisible();
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+});
+
+test("the pages of Performance are readable for everybody and fit a phone", async ({ page, context }) => {
+  await signIn(context, owner);
+  for (const path of [
+    "/performance?days=90",
+    "/performance/by?days=90&by=code",
+    "/performance/where?days=90&kpi=roas",
+  ]) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+  }
+});
