@@ -23,7 +23,7 @@ export function deriveDecimal(text: string, isWhole: boolean): Decimal | null {
   if (!digits || at < 0) return null;
   const separator = digits[at] as Decimal;
   if (digits.includes(other(separator))) return digits.indexOf(separator) === at ? separator : null;
-  if (digits.indexOf(separator) !== at) return other(separator);
+  if (digits.indexOf(separator) !== at) return /^\d{1,3}([.,]\d{3})+$/.test(digits) ? other(separator) : null;
   if (digits.length - at !== 4 || at > 3 || digits.startsWith("0")) return separator;
   return isWhole ? other(separator) : null;
 }

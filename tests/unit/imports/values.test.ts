@@ -294,6 +294,7 @@ describe("decimals", () => {
     ["1.234", null],
     ["1234", null],
     ["12,34.56,7", null],
+    ["14.09.2026", null],
     ["a,b", null],
   ])("are told by %j: %j", (text, decimal) => expect(deriveDecimal(text, false)).toBe(decimal));
 
