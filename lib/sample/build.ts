@@ -70,6 +70,9 @@ function addPeople({ workspaceId, id, rows }: Build): void {
   }
 }
 
+/** When the content table was imported: early enough to tell what the score said before each boost. */
+const SNAPSHOT_DAYS_AGO = [57, 50, 43, 36, 29, 22, 15, 8, 1];
+
 function addVideos({ workspaceId, now, today, id, rows }: Build): void {
   for (const video of SAMPLE_VIDEOS) {
     const creator = pick(SAMPLE_CREATORS, video.creator);
@@ -89,7 +92,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
         }),
         { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 },
       );
-    for (const daysAgo of [8, 1]) {
+    for (const daysAgo of SNAPSHOT_DAYS_AGO.filter((daysAgo) => daysAgo <= days.length)) {
       const takenOn = midnight(addDays(today, -daysAgo));
       rows.snapshots.push({ workspaceId, videoId, takenOn, completion, ...total(days.length - daysAgo + 1) });
     }
