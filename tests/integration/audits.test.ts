@@ -1,6 +1,6 @@
 /** The weekly audit: equal to a plain reckoning, kept and told once a week, and of nobody else's book or profile. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAudit, listAudits, listWeekFor } from "@/lib/audits/data/audit";
+import { getAudit, listAudits, readWeekFor } from "@/lib/audits/data/audit";
 import { getUsual, listTop } from "@/lib/audits/data/measure";
 import type { AuditVideo, Measure } from "@/lib/audits/rules/report";
 import { editFlags, getFollowedAudit, keepAudits, readReport } from "@/lib/audits/service";
@@ -335,8 +335,11 @@ describe("what is kept", () => {
     const [row] = await auditsOf(mine);
     await expect(getAudit(theirs.owner, row?.id ?? "")).rejects.toMatchObject({ code: "notFound" });
     await expect(getAudit(theirs.owner, "not an id")).rejects.toMatchObject({ code: "notFound" });
-    expect(await listWeekFor(theirs.owner, MONDAY, "workspace")).toEqual([]);
-    expect(await listWeekFor(system(mine), MONDAY, `member:${theirs.owner.actor.id}`)).toEqual([]);
+    const nothing = { found: [], audits: [] };
+    const week = { weekOn: MONDAY, most: 8 };
+    expect(await readWeekFor(theirs.owner, "workspace", week)).toEqual(nothing);
+    expect(await readWeekFor(system(mine), `member:${theirs.owner.actor.id}`, week)).toEqual(nothing);
+    expect((await readWeekFor(system(mine), "workspace", week)).audits).toHaveLength(1);
   });
 
   it("is followed: asked for, handed in, boosted", async () => {

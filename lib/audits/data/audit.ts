@@ -163,29 +163,30 @@ export function listFound(scope: Scope, weekOn: Day) {
 }
 
 /**
- * The audits of one week that a reader may have: all for the workspace's channel, an owner or a manager, their own for a
- * creator's member, none for anybody who left or wants no reminders. @param recipient "workspace" or "member:<id>"
+ * The audits of one week that a reader may have: of all creators for the workspace's channel, an owner or a manager, of
+ * their own for a creator's member, of none for anybody who left or wants no reminders. The best `most` are read whole.
+ * @param recipient "workspace" or "member:<id>"
  */
-export async function listWeekFor(scope: Scope, weekOn: Day, recipient: string): Promise<KeptAudit[]> {
-  const memberId = recipient.startsWith("member:") ? recipient.slice("member:".length) : null;
-  const member = memberId && (await findReader(scope, memberId));
-  if (memberId && !member) return [];
+export async function readWeekFor(scope: Scope, recipient: string, { weekOn, most }: { weekOn: Day; most: number }) {
+  const mayHave = await findAudience(scope, recipient);
+  const found = (await listFound(scope, weekOn)).filter(({ creatorId }) => mayHave(creatorId));
+  const best = found.slice(0, most).map(({ creatorId }) => creatorId);
   const rows = await reads(scope).weeklyAudit.findMany({
-    where: {
-      weekOn: midnight(weekOn),
-      ...(member && member.role === "CREATOR" ? { creator: { members: { some: { membershipId: member.id } } } } : {}),
-    },
+    where: { weekOn: midnight(weekOn), creatorId: { in: best } },
     orderBy: { creator: { handle: "asc" } },
     select: KEPT,
   });
-  return rows.map(toAudit);
+  return { found, audits: rows.map(toAudit) };
 }
 
-function findReader(scope: Scope, id: string) {
-  return reads(scope).membership.findFirst({
-    where: { id, remindersOn: true, role: { in: ["OWNER", "MANAGER", "CREATOR"] } },
-    select: { id: true, role: true },
+async function findAudience(scope: Scope, recipient: string): Promise<(creatorId: string) => boolean> {
+  if (!recipient.startsWith("member:")) return () => true;
+  const member = await reads(scope).membership.findFirst({
+    where: { id: recipient.slice("member:".length), remindersOn: true, role: { in: ["OWNER", "MANAGER", "CREATOR"] } },
+    select: { role: true, creators: { select: { creatorId: true } } },
   });
+  if (member && member.role !== "CREATOR") return () => true;
+  return (creatorId) => member?.creators.some((own) => own.creatorId === creatorId) ?? false;
 }
 
 /** The codes of these videos: when each was begun, and how far it got. */

@@ -10,7 +10,7 @@ import { type AuditReport, formatShare, listFlags, type Proposal } from "./repor
 export type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
 
 /** So many creators are told of one by one; the rest are counted. */
-const TOLD = 8;
+export const TOLD_CREATORS = 8;
 /** Numbers older than this are asked for anew. */
 const FRESH_DAYS = 10;
 const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
@@ -26,19 +26,25 @@ export function sayProposal(video: Proposal, { flags }: AuditReport): string {
   return [`${video.score.toFixed(1)} of 10`, ...flagged].join(", ");
 }
 
-/** @param to `url` leads to the audits */
-export function composeWeeklyAudit(audits: readonly LetterAudit[], to: { name: string; url: string }): Letter {
+/**
+ * @param all how many creators the week holds, and how many proposals
+ * @param to `url` leads to the audits
+ */
+export function composeWeeklyAudit(
+  audits: readonly LetterAudit[],
+  all: { creators: number; proposals: number },
+  to: { name: string; url: string },
+): Letter {
   const sorted = [...audits].sort(
     (a, b) =>
       (b.report.proposals[0]?.score ?? 0) - (a.report.proposals[0]?.score ?? 0) || (a.handle < b.handle ? -1 : 1),
   );
-  const count = audits.reduce((sum, { report }) => sum + report.proposals.length, 0);
-  const more = audits.length - TOLD;
+  const more = all.creators - audits.length;
   return {
-    subject: `Weekly audit: ${sayProposals(count).toLowerCase()}`,
+    subject: `Weekly audit: ${sayProposals(all.proposals).toLowerCase()}`,
     greeting: `Hello ${to.name},`,
     blocks: [
-      ...sorted.slice(0, TOLD).flatMap(tellCreator),
+      ...sorted.flatMap(tellCreator),
       ...(more > 0 ? [{ kind: "text" as const, text: `And ${plural(more, "other creator", "other creators")}.` }] : []),
       { kind: "link", label: "Open the audit, and ask for a code", url: to.url },
     ],

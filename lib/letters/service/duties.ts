@@ -1,8 +1,8 @@
 /** Letters about duties: each is made from what is open at this moment, and is not made once the duty is done. */
 import "server-only";
 import { findCrossing } from "@/lib/alerts/service";
-import { listWeekFor } from "@/lib/audits/data/audit";
-import { composeWeeklyAudit } from "@/lib/audits/rules/letter";
+import { readWeekFor } from "@/lib/audits/data/audit";
+import { composeWeeklyAudit, TOLD_CREATORS } from "@/lib/audits/rules/letter";
 import { addDays, dayIn, formatInstant } from "@/lib/kernel/day";
 import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
 import type { Kind, Prepared } from "@/lib/letters/service";
@@ -82,11 +82,12 @@ const weeklyAudit: Kind = {
   },
   make: async (scope, { data, toName }) => {
     const { day, recipient } = data as MessageData["weeklyAudit"];
-    const audits = await listWeekFor(scope, day, recipient);
-    if (audits.length === 0)
+    const { found, audits } = await readWeekFor(scope, recipient, { weekOn: day, most: TOLD_CREATORS });
+    if (found.length === 0)
       return moot("Its reader left the book, or switched reminders off, before this could be sent.");
     const letterAudits = audits.map(({ creator, ...audit }) => ({ ...audit, handle: creator.handle }));
-    return { ok: true, letter: composeWeeklyAudit(letterAudits, { name: toName, url: urlOf("/audit") }) };
+    const all = { creators: found.length, proposals: found.reduce((sum, { proposals }) => sum + proposals, 0) };
+    return { ok: true, letter: composeWeeklyAudit(letterAudits, all, { name: toName, url: urlOf("/audit") }) };
   },
 };
 

@@ -139,7 +139,7 @@ describe("the Monday letter", () => {
   const audit = { handle: "lena", weekOn: "2026-11-16", report };
 
   it("says what to ask for, marks what is flagged, and asks for newer numbers", () => {
-    const { subject, blocks } = composeWeeklyAudit([audit], to);
+    const { subject, blocks } = composeWeeklyAudit([audit], { creators: 1, proposals: 1 }, to);
     expect(subject).toBe("Weekly audit: 1 video to ask for this week");
     expect(JSON.stringify(blocks)).toContain("8.4 of 10, 72\u00a0% completion");
     expect(JSON.stringify(blocks)).not.toContain("engagement");
@@ -147,14 +147,14 @@ describe("the Monday letter", () => {
   });
 
   it("tells of the best creators first and counts the rest", () => {
-    const many = Array.from({ length: 11 }, (_, n) => ({
+    const many = Array.from({ length: 8 }, (_, n) => ({
       ...audit,
       handle: `n${n}`,
       report: { ...report, proposals: report.proposals.map((video) => ({ ...video, score: n })) },
     }));
-    const { subject, blocks } = composeWeeklyAudit(many, to);
-    expect(subject).toContain("11 videos");
-    expect(blocks[0]).toMatchObject({ title: "@n10: worth a code" });
+    const { subject, blocks } = composeWeeklyAudit(many, { creators: 11, proposals: 30 }, to);
+    expect(subject).toContain("30 videos");
+    expect(blocks[0]).toMatchObject({ title: "@n7: worth a code" });
     expect(JSON.stringify(blocks)).toContain("And 3 other creators.");
   });
 });
