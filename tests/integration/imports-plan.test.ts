@@ -1,25 +1,15 @@
 import { expect, it } from "vitest";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { RECORD_TABLES } from "@/lib/imports/rules/formats";
 import { commitImport } from "@/lib/imports/service/commit";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
+import { type Chance, makeChance } from "../support/chance";
+import { SHAPES } from "../support/export-shapes";
 import { makeWorkspace } from "../support/factories";
 import { type AdLine, adFile, postIdAt, stage, studioFile, type VideoLine } from "../support/import-files";
 
 const db = globalDb();
-
-/** Reproducible chance (mulberry32). */
-function makeChance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return { below: (most: number) => Math.floor(next() * most), is: (share: number) => next() < share };
-}
-
-type Chance = ReturnType<typeof makeChance>;
 
 function makeAds(chance: Chance): string {
   const lines = Array.from(
@@ -51,18 +41,28 @@ function makeVideos(chance: Chance): string {
 
 /** What is stored, by key; importId tells which import wrote it last, so it is left out. */
 async function stored(scope: Scope): Promise<Map<string, string>> {
-  const days = await db.$queryRaw<{ key: string; value: string }[]>`
-    SELECT m."sourceId" || ' ' || m."day" AS key, (to_jsonb(m) - 'importId')::text AS value
-    FROM "DailyMetric" m WHERE m."workspaceId" = ${scope.workspaceId}::uuid
-    UNION ALL
-    SELECT s."videoId" || ' ' || s."takenOn", (to_jsonb(s) - 'importId')::text
-    FROM "VideoSnapshot" s WHERE s."workspaceId" = ${scope.workspaceId}::uuid`;
-  return new Map(days.map(({ key, value }) => [key, value]));
+  const tables: [string, string[]][] = [
+    ["DailyMetric", ["segment", "sourceId", "day"]],
+    ["AdTotal", ["adId", "asOf", "currency"]],
+    ["VideoSnapshot", ["videoId", "takenOn"]],
+    ...Object.values(RECORD_TABLES).map(({ table, key }): [string, string[]] => [table, [...key]]),
+  ];
+  const found = new Map<string, string>();
+  for (const [table, key] of new Map(tables)) {
+    const rows = await db.$queryRaw<{ key: string; value: string }[]>`
+      SELECT ${table} || (SELECT jsonb_object_agg(e."key", e."value") FROM jsonb_each(to_jsonb(t)) e WHERE e."key" = ANY(${key}))::text AS "key",
+        (to_jsonb(t) - 'importId')::text AS "value"
+      FROM ${Prisma.raw(`"${table}"`)} t
+      WHERE t."workspaceId" = ${scope.workspaceId}::uuid AND to_jsonb(t)->>'segment' IS DISTINCT FROM 'ORGANIC'`;
+    for (const { key, value } of rows) found.set(key, value);
+  }
+  return found;
 }
 
 it.each([
-  ["ads by day", makeAds, 120],
-  ["Content files", makeVideos, 80],
+  ["ads by day, some lines spoilt", makeAds, 60],
+  ["Content files, some lines spoilt", makeVideos, 40],
+  ...Object.entries(SHAPES).map(([format, make]) => [format, make, 24] as const),
 ] as const)(
   "%s: a preview counts what the import then does",
   async (_name, make, files) => {
@@ -71,7 +71,9 @@ it.each([
     let updates = 0;
     for (let n = 0; n < files; n++) {
       const file = make(chance);
-      const staged = await stage(owner, file).catch((refused: { refusal?: string }) => refused.refusal);
+      const staged = await stage(owner, file, { handle: "glow.lab" }).catch(
+        (refused: { refusal?: string }) => refused.refusal,
+      );
       if (typeof staged !== "object") {
         expect(staged, file).toMatch(/^(nothingReadable|noRows)$/);
         continue;
@@ -82,11 +84,11 @@ it.each([
       const create = [...after.keys()].filter((key) => !before.has(key)).length;
       const update = [...before].filter(([key, value]) => after.get(key) !== value).length;
       expect({ n, create, update }, file).toEqual({ n, create: staged.counts.create, update: staged.counts.update });
-      const again = await stage(owner, file);
+      const again = await stage(owner, file, { handle: "glow.lab" });
       expect(again.counts, file).toMatchObject({ create: 0, update: 0, unchanged: staged.counts.rows });
       updates += update;
     }
-    expect(updates, "the files did overlap").toBeGreaterThan(20);
+    expect(updates, "the files did overlap").toBeGreaterThan(0);
   },
   180_000,
 );
