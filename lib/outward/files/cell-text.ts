@@ -45,5 +45,9 @@ function formatSerial(serial: number, from1904: boolean): string {
 /** Fifteen digits are all that a workbook's numbers are good for: 0.1 + 0.2 is 0.3. Never with an exponent. */
 function plain(value: number): string {
   const text = String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)));
-  return text.includes("e") ? Number(text).toFixed(20).replace(/\.?0+$/, "") : text;
+  return text.includes("e")
+    ? Number(text)
+        .toFixed(20)
+        .replace(/\.?0+$/, "")
+    : text;
 }
