@@ -76,7 +76,7 @@ export const rowSql = (format: RowFormat, newAdIds: readonly string[] = []) => (
 });
 
 const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
-  isRecordFormat(stage.format) ? recordSql(scope, stage, stage.format) : rowSql(stage.format);
+  isRecordFormat(stage.format) ? recordSql({ scope }, stage, stage.format) : rowSql(stage.format);
 
 /** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
 export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {

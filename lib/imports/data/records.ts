@@ -28,7 +28,7 @@ function mergedValue({ values }: RecordTable, name: string): string {
 }
 
 /** The pieces of SQL for one kind of record: staged rows (s) with the columns of their table beside what is stored (t). */
-export function recordSql(scope: Scope, stage: Stage, format: RecordFormat) {
+export function recordSql({ scope }: { scope: Scope }, stage: Stage, format: RecordFormat) {
   const record = RECORD_TABLES[format];
   const { table, key, day } = record;
   const values = valuesOf(record);
@@ -69,7 +69,7 @@ export function recordSql(scope: Scope, stage: Stage, format: RecordFormat) {
 
 /** Writes the records that are new or differ. @returns how many */
 export async function applyRecords(tx: Tx, stage: Stage, format: RecordFormat): Promise<number> {
-  const sql = recordSql(tx.scope, stage, format);
+  const sql = recordSql(tx, stage, format);
   const replaced = Prisma.sql`FROM ${sql.source} ${sql.beside} WHERE NOT ${sql.isNew} AND ${sql.isChanged}`;
   await keepNumbers(tx, stage.importId, { table: RECORD_TABLES[format].table, replaced });
   return withRawSql(
@@ -99,7 +99,7 @@ export function takeForeignOrders(
   stage: Stage,
   creatorIds: readonly string[],
 ): Promise<{ line: number; value: string }[]> {
-  const sql = recordSql(tx.scope, stage, "shop.creatorOrders");
+  const sql = recordSql(tx, stage, "shop.creatorOrders");
   const own = Prisma.sql`ANY(${[...creatorIds]}::uuid[])`;
   return withRawSql(
     () => tx.db.$queryRaw<{ line: number; value: string }[]>`
