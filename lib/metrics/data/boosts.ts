@@ -48,7 +48,7 @@ async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promis
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
     WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."firstPaidOn" IS NOT NULL AND ${which}
-      ${ownOnly(scope, `c."creatorId"`)}
+      ${ownOnly(`c."creatorId"`, scope)}
     ORDER BY c."lastPaidOn" DESC, c."id" DESC LIMIT ${most}`);
   return rows.map(({ from, to, organic, ...row }) => ({ ...row, flight: { from, to }, organic: readOrganic(organic) }));
 }

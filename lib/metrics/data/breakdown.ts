@@ -83,7 +83,7 @@ function keyedRows(
     return {
       sums: ROLLUP_SUMS,
       rows: sql`(SELECT replace(r."creatorId"::text, '00000000-0000-0000-0000-000000000000', '') AS "key", r.* FROM "DailyRollup" r
-        WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(scope, `r."creatorId"`)}
+        WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
           ${creatorId === null ? empty : sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
     };
   }
@@ -95,7 +95,7 @@ function keyedRows(
   return {
     sums: DAY_SUMS,
     rows: sql`(SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")} FROM ${PAID_DAYS}
-      WHERE ${paidOf(scope, selection)} AND ${within("d")}) m`,
+      WHERE ${paidOf(selection, scope)} AND ${within("d")}) m`,
   };
 }
 
@@ -131,7 +131,7 @@ export function listNeverBoosted(scope: Scope): Promise<NeverBoosted[]> {
   return runSql<NeverBoosted>(sql`
     SELECT v."creatorId", sum(v."views")::float8 AS "views", sum(v."likes")::float8 AS "likes",
       sum(v."comments")::float8 AS "comments", sum(v."shares")::float8 AS "shares"
-    FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ${ownOnly(scope, `v."creatorId"`)} AND v."views" > 0
+    FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ${ownOnly(`v."creatorId"`, scope)} AND v."views" > 0
       AND NOT EXISTS (SELECT FROM "Ad" a WHERE a."workspaceId" = v."workspaceId" AND a."videoId" = v."id")
     GROUP BY v."creatorId"`);
 }

@@ -20,7 +20,7 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
   return Prisma.sql`
     WITH code AS (
       SELECT "workspaceId", "id", "videoId" FROM "SparkCode"
-      WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "id" = ANY(${[...codeIds]}::uuid[]) ${ownOnly(scope, `"creatorId"`)}
+      WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "id" = ANY(${[...codeIds]}::uuid[]) ${ownOnly(`"creatorId"`, scope)}
     ), m AS (
       SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}
       FROM code c JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"

@@ -60,7 +60,7 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
 
 /** Sums per day, segment and currency; as many rows as days, however many numbers were imported. */
 export function listRollup(scope: Scope, period: Period, selection: Selection = everything): Promise<RollupDay[]> {
-  const { rows, sums } = daySource(scope, period, selection);
+  const { rows, sums } = daySource(selection, period, scope);
   return runSql<RollupDay>(Prisma.sql`
     SELECT "day"::text AS "day", "segment", nullif("currency", '') AS "currency", ${sums}
     FROM ${rows} GROUP BY "day", "segment", "currency" ORDER BY "day", "segment", "currency"`);
@@ -68,7 +68,7 @@ export function listRollup(scope: Scope, period: Period, selection: Selection = 
 
 /** Sums of the whole period per segment and currency. */
 export function sumRollup(scope: Scope, period: Period, selection: Selection = everything): Promise<RollupSums[]> {
-  const { rows, sums } = daySource(scope, period, selection);
+  const { rows, sums } = daySource(selection, period, scope);
   return runSql<RollupSums>(Prisma.sql`
     SELECT "segment", nullif("currency", '') AS "currency", ${sums}
     FROM ${rows} GROUP BY "segment", "currency" ORDER BY "segment", "currency"`);

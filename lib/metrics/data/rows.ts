@@ -49,12 +49,12 @@ export function listRowsBehind(scope: Scope, query: RowsQuery): Promise<SourceRo
         d."importId" AS "from", ${DAY_VALUES("d")},
         CASE WHEN d."revenueMinor" IS NOT NULL THEN d."spendMinor" END::float8 AS "spendWithRevenueMinor"
       FROM ${from}
-      WHERE ${paid ? paidOf(scope, selection) : organicOf(scope, selection)}
+      WHERE ${paid ? paidOf(selection, scope) : organicOf(selection, scope)}
         AND d."day" BETWEEN ${period.from}::date AND ${after?.day ?? period.to}::date
         ${currency === null ? empty : sql`AND d."currency" = ${currency}`}
         ${after === null ? empty : sql`AND (d."day", d."sourceId") < (${after.day}::date, ${after.sourceId}::uuid)`}
       ORDER BY d."day" DESC, d."sourceId" DESC LIMIT ${most}) r
-    LEFT JOIN "Import" i ON i."workspaceId" = r."workspaceId" AND i."id" = r."from" ${ownOnly(scope, `i."creatorId"`)}
+    LEFT JOIN "Import" i ON i."workspaceId" = r."workspaceId" AND i."id" = r."from" ${ownOnly(`i."creatorId"`, scope)}
     LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
     ORDER BY r."day" DESC, r."sourceId" DESC`);
 }
@@ -75,6 +75,6 @@ export function listFreshness(scope: Scope): Promise<Freshness[]> {
       i."committedAt" AS "importedAt", m."name" AS "byName"
     FROM "Import" i LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
     WHERE i."workspaceId" = ${scope.workspaceId}::uuid AND i."committedAt" IS NOT NULL AND i."undoneAt" IS NULL
-      ${ownOnly(scope, `i."creatorId"`)}
+      ${ownOnly(`i."creatorId"`, scope)}
     ORDER BY i."format", i."committedAt" DESC`);
 }

@@ -10,9 +10,9 @@ import type { Period } from "@/lib/metrics/rules/series";
 export type DaySource = { rows: Prisma.Sql; sums: Prisma.Sql };
 
 /** Which paid days count, by the aliases d (day), a (its ad) and c (the ad's code). */
-export function paidOf(scope: Scope, { brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
+export function paidOf({ brandId, creatorId, campaign, codeId, videoId }: Selection, scope: Scope): Prisma.Sql {
   const brand = brandId === "" ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
-  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${ownOnly(scope, `d."creatorId"`)}
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${ownOnly(`d."creatorId"`, scope)}
     ${brandId === null ? Prisma.empty : Prisma.sql`AND ${brand}`}
     ${creatorId === null ? Prisma.empty : Prisma.sql`AND d."creatorId" = ${creatorId}::uuid`}
     ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
@@ -26,12 +26,12 @@ export const PAID_DAYS = Prisma.sql`"DailyMetric" d
   LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"`;
 
 /** Which organic days count, by the alias d: those of the creator's videos, of the brand's codes, of the campaign's ads. */
-export function organicOf(scope: Scope, { brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
+export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Selection, scope: Scope): Prisma.Sql {
   const ofCode = (which: Prisma.Sql) => Prisma.sql`AND d."sourceId" IN (
     SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND ${which})`;
   // Organic days belong to no brand and no campaign where the ads do not either.
   const none = Prisma.sql`AND false`;
-  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'ORGANIC' ${ownOnly(scope, `d."creatorId"`)}
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'ORGANIC' ${ownOnly(`d."creatorId"`, scope)}
     ${brandId === null ? Prisma.empty : brandId === "" ? none : ofCode(Prisma.sql`c."brandId" = ${brandId}::uuid`)}
     ${creatorId === null ? Prisma.empty : Prisma.sql`AND d."creatorId" = ${creatorId}::uuid`}
     ${
@@ -50,7 +50,7 @@ export function organicOf(scope: Scope, { brandId, creatorId, campaign, codeId, 
  * The numbers of a selection. Everything and one creator are rolled up; one brand or campaign is as well, beside the organic
  * days of its videos. Several at once, and what only some profiles of a brand did, is read day by day.
  */
-export function daySource(scope: Scope, { from, to }: Period, selection: Selection): DaySource {
+export function daySource(selection: Selection, { from, to }: Period, scope: Scope): DaySource {
   const chosen = listChosen(selection);
   const within = (alias: string) => Prisma.sql`${Prisma.raw(alias)}."day" BETWEEN ${from}::date AND ${to}::date`;
   if (chosen.every((name) => name === "creatorId")) {
@@ -58,13 +58,13 @@ export function daySource(scope: Scope, { from, to }: Period, selection: Selecti
     return {
       sums: ROLLUP_SUMS,
       rows: Prisma.sql`(SELECT * FROM "DailyRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${within("r")}
-        ${ownOnly(scope, `r."creatorId"`)} ${creatorId === null ? Prisma.empty : Prisma.sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
+        ${ownOnly(`r."creatorId"`, scope)} ${creatorId === null ? Prisma.empty : Prisma.sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
     };
   }
   const [only, ...others] = chosen;
   const organic = Prisma.sql`
     SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}, NULL::bigint AS "spendWithRevenueMinor"
-    FROM "DailyMetric" d WHERE ${organicOf(scope, selection)} AND ${within("d")}`;
+    FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}`;
   if (!scope.creatorIds && others.length === 0 && (only === "brandId" || only === "campaign")) {
     const [dimension, key] = only === "brandId" ? ["brand", selection.brandId] : ["campaign", selection.campaign];
     return {
@@ -80,8 +80,8 @@ export function daySource(scope: Scope, { from, to }: Period, selection: Selecti
     sums: DAY_SUMS,
     rows: Prisma.sql`(
       SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
-      FROM ${PAID_DAYS} WHERE ${paidOf(scope, selection)} AND ${within("d")}
+      FROM ${PAID_DAYS} WHERE ${paidOf(selection, scope)} AND ${within("d")}
       UNION ALL SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
-      FROM "DailyMetric" d WHERE ${organicOf(scope, selection)} AND ${within("d")}) m`,
+      FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}) m`,
   };
 }

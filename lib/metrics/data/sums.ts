@@ -40,6 +40,6 @@ export const ROLLUP_SUMS = Prisma.raw(
 );
 
 /** What a member with the role CREATOR may count; nothing is added for anybody else. */
-export function ownOnly({ creatorIds }: Scope, column: string): Prisma.Sql {
+export function ownOnly(column: string, { creatorIds }: Scope): Prisma.Sql {
   return creatorIds ? Prisma.sql`AND ${Prisma.raw(column)} = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty;
 }
