@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { listImports } from "@/lib/imports/data/import";
 import { findMapping, listMappings } from "@/lib/imports/data/mapping";
 import type { Field } from "@/lib/imports/rules/fields";
 import { commitBatch } from "@/lib/imports/service/commit";
 import { type ColumnChoices, forgetMapping, saveMapping, tryMapping } from "@/lib/imports/service/mapping";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { stageFiles } from "@/lib/imports/service/stage";
+import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeCreator, makeMember, makeWorkspace } from "../support/factories";
-import { inPieces, NOW, stage } from "../support/import-files";
+import { adFile, inPieces, NOW, stage } from "../support/import-files";
 import { makeZip } from "../support/workbook";
 
 const db = globalDb();
@@ -100,6 +102,19 @@ describe("an unknown file", () => {
     expect(await listMappings(owner)).toEqual([]);
     expect(await db.auditEvent.count(of(owner))).toBe(0);
   });
+});
+
+it("files that were chosen together are kept together, and go in together", async () => {
+  const owner = await makeWorkspace();
+  const batch = { id: newId(), name: "Uploaded together" };
+  for (const day of ["2026-11-01", "2026-11-02"]) {
+    const bytes = Buffer.from(adFile([{ day, ad: "Ad A", cost: "1.00" }]));
+    const upload = { stream: inPieces(bytes), fileName: `${day}.csv`, sizeBytes: bytes.length, creatorId: null };
+    await stageFiles(owner, { ...upload, batch, now: NOW });
+  }
+  const kept = await listImports(owner, { batchId: batch.id });
+  expect(kept.rows.map(({ batchName }) => batchName)).toEqual(["Uploaded together", "Uploaded together"]);
+  expect(await commitBatch(owner, batch.id)).toMatchObject({ done: [{}, {}], failed: [] });
 });
 
 describe("the files of one archive", () => {
