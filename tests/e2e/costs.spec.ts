@@ -64,7 +64,7 @@ test("a cost is entered, counts in the return, is removed and brought back", asy
 test("shop orders are told by video and by creator, each counted once", async ({ page, context }) => {
   await signIn(context, await makeFullBook());
   await page.goto("/performance/orders");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("orders came from videos");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("orders came through creators");
   await expect(page.getByText("The Shop Ads rate paid about")).toBeVisible();
   await page.getByRole("link", { name: "By creator" }).click();
   await expect(page.getByRole("region", { name: "Shop orders by creator in USD" })).toContainText("@lena.care");

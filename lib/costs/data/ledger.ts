@@ -18,13 +18,12 @@ const LICENCES = (scope: Scope) => Prisma.sql`
   WHERE p."workspaceId" = ${scope.workspaceId}::uuid
     AND (p."contractId" IS NULL OR (k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL))`;
 
-/** Orders that brought money: what they came to, what they paid out, and how many there were. */
+/** Orders that brought money: what they came to, and what they paid out. */
 const SALES = (scope: Scope, period: Period) => Prisma.sql`
   SELECT o."brandId", o."creatorId", o."codeId", o."day", o."currency", m."kind", m."amount"
   FROM (${ORDERS(scope, period)}) o, LATERAL (VALUES
     ('gmv', o."gmvMinor"),
-    ('commission', coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0)),
-    ('orders', 1)) m("kind", "amount")
+    ('commission', coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0))) m("kind", "amount")
   WHERE NOT o."ineligible" AND m."amount" IS NOT NULL`;
 
 const ENTERED = (scope: Scope) => Prisma.sql`

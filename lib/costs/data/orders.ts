@@ -13,7 +13,7 @@ import { reads } from "@/lib/server/transact";
  * the seller's export does not say of video and creator, the creator's says. One that was returned whole is ineligible too.
  */
 export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
-  SELECT o."orderedOn" AS "day", o."currency", o."quantity", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
+  SELECT o."orderId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
     i."ineligible", coalesce(o."status", '') ~* '^settled' AS "settled",
     CASE WHEN i."ineligible" THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
       WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate",
@@ -49,9 +49,9 @@ export function listOrderSums(
   const { creatorIds } = scope;
   return runSql<OrderSums>(Prisma.sql`
     SELECT ${WHOSE[by]}, o."currency",
-      count(*) FILTER (WHERE NOT o."ineligible")::int AS "orders",
-      count(*) FILTER (WHERE o."settled" AND NOT o."ineligible")::int AS "settled",
-      count(*) FILTER (WHERE o."ineligible")::int AS "ineligible",
+      count(DISTINCT o."orderId") FILTER (WHERE NOT o."ineligible")::int AS "orders",
+      count(DISTINCT o."orderId") FILTER (WHERE o."settled" AND NOT o."ineligible")::int AS "settled",
+      count(DISTINCT o."orderId") FILTER (WHERE o."ineligible")::int AS "ineligible",
       sum(o."gmvMinor") FILTER (WHERE NOT o."ineligible")::float8 AS "gmvMinor",
       sum(o."gmvMinor") FILTER (WHERE o."rate" = 'standard')::float8 AS "standardGmvMinor",
       sum(o."commissionMinor") FILTER (WHERE o."rate" = 'standard')::float8 AS "standardMinor",

@@ -5,7 +5,7 @@ import type { Period } from "@/lib/metrics/rules/series";
 import { addKnown } from "@/lib/metrics/rules/sums";
 import { COST_KINDS, type CostKind } from "./cost";
 
-/** `fairSpend` is the spend whose revenue is known; `conversions` and `orders` are counts, all others money. */
+/** `fairSpend` is the spend whose revenue is known; `conversions` are a count, all others money. */
 export type MoneyKind =
   | "spend"
   | "fairSpend"
@@ -14,7 +14,6 @@ export type MoneyKind =
   | "licence"
   | "commission"
   | "gmv"
-  | "orders"
   | CostKind;
 
 /** What one kind came to on one day: minor units of `currency`, or a count. */
@@ -57,7 +56,6 @@ export type Roi = {
   revenueMinor: number | null;
   adsRevenueMinor: number | null;
   gmvMinor: number | null;
-  orders: number | null;
   /** Spend of rows that told no revenue: it is a cost all the same. */
   silentSpendMinor: number;
   roas: number | null;
@@ -113,7 +111,6 @@ export function deriveRoi(
     revenueMinor,
     adsRevenueMinor,
     gmvMinor,
-    orders: sum("orders"),
     silentSpendMinor: Math.max(0, (spend ?? 0) - (fairSpend ?? 0)),
     roas: divide(revenueMinor, basis === "ads" ? fairSpend : spend),
     trueRoas: divide(revenueMinor, attributed),

@@ -38,7 +38,9 @@ export default async function OrdersPage({ searchParams }: Props) {
       <PageHeader
         eyebrow={`Shop orders, ${formatPeriod(period)}`}
         title={
-          sums.length > 0 ? `${plural(count, "order", "orders")} came from videos` : "What videos sold in the shop"
+          sums.length > 0
+            ? `${plural(count, "order", "orders")} came through creators`
+            : "What creators sold in the shop"
         }
         actions={<ButtonLink href="/performance/roi">Costs and ROI</ButtonLink>}
       />
