@@ -1,16 +1,14 @@
 /** Reminders are planned when something changes and recorded exactly once when they are due. */
 import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
-import { endedNotice, renewalNotice } from "@/lib/inbox/rules";
-import { newId } from "@/lib/kernel/id";
 import { allEnded } from "@/lib/kernel/promises";
 import { plural } from "@/lib/kernel/text";
 import {
+  claimEnded,
   type DueCodes,
   listWorkspacesWithDueCodes,
   lockDueCodes,
   type PlanningCode,
-  type ReminderRows,
 } from "@/lib/outbox/data/sweep";
 import { recordReminders } from "@/lib/outbox/service";
 import {
@@ -25,11 +23,11 @@ import { resolveOffsets } from "@/lib/reminders/rules/cascade";
 import {
   lookAtCode,
   nextDueAt,
-  type PlannedReminder,
   type ReminderCode,
   type ReminderPolicy,
   type ReminderRecipient,
 } from "@/lib/reminders/rules/plan";
+import { toRows } from "@/lib/reminders/service/rows";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
 import { type Tx, transact } from "@/lib/server/transact";
@@ -39,8 +37,6 @@ const BATCH = 2_000;
 const BATCH_TIMEOUT_MS = 60_000;
 /** Ended codes are planned together, so that each reader gets one digest of an outage; one that is longer brings several. */
 const ENDED_BATCH = 20_000;
-/** So many ended codes are named in a digest; the rest are counted. */
-const NAMED_IN_DIGEST = 50;
 
 /**
  * Call it when a rule changes that decides about many codes: the workspace's zone, send hour, offsets or readers, one
@@ -97,8 +93,10 @@ async function untilDone(goesOn: () => Promise<boolean>): Promise<void> {
 export async function sweepBatch(workspaceId: string, now: Date, which: DueCodes) {
   const limit = which === "ended" ? ENDED_BATCH : BATCH;
   const sweep = async (tx: Tx) => {
+    const nothing = { goesOn: false, planned: 0, skipped: 0 };
+    if (which === "ended" && !(await claimEnded(workspaceId, tx))) return nothing;
     const due = await lockDueCodes(workspaceId, tx, { now, limit, which });
-    if (due.length === 0 && which === "ended") return { goesOn: false, planned: 0, skipped: 0 };
+    if (due.length === 0 && which === "ended") return nothing;
     const readers = await getReaders(tx);
     const policy = toPolicy(readers);
     const own = toRecipients(readers);
@@ -117,84 +115,6 @@ export async function sweepBatch(workspaceId: string, now: Date, which: DueCodes
     return { goesOn: due.length === limit, ...counts };
   };
   return transact(systemScope(workspaceId, "reminders"), "reminder.plan", sweep, BATCH_TIMEOUT_MS);
-}
-
-type Plan = { planned: PlannedReminder[]; due: PlanningCode[]; readers: PlanningReaders };
-
-function toRows({ planned, due, readers }: Plan): ReminderRows {
-  const codes = new Map(due.map((code) => [code.id, code]));
-  const rows: ReminderRows = { reminders: [], messages: [], notices: [] };
-  const ended = new Map<string, PlannedReminder[]>();
-  for (const reminder of planned) {
-    if (reminder.kind === "left") addLeft(rows, reminder, codes.get(reminder.codeId) as PlanningCode, readers);
-    else ended.set(reminder.recipient.key, [...(ended.get(reminder.recipient.key) ?? []), reminder]);
-  }
-  for (const reminders of ended.values()) addEnded(rows, reminders, codes, readers);
-  return rows;
-}
-
-function addReminder(rows: ReminderRows, reminder: PlannedReminder, id: string, messageId: string | null): void {
-  const { key, codeId, offsetDays, recipient, dueAt } = reminder;
-  rows.reminders.push({
-    id,
-    key,
-    codeId,
-    offsetDays,
-    channel: recipient.channel,
-    recipient: recipient.key,
-    dueAt: dueAt.toISOString(),
-    messageId,
-  });
-}
-
-function addLeft(rows: ReminderRows, reminder: PlannedReminder, code: PlanningCode, readers: PlanningReaders): void {
-  const { recipient, urgent } = reminder;
-  // A reminder and its message and notice bear one id: making ids is a good part of planning many.
-  const id = newId();
-  const messageId = reminder.outcome === "send" ? id : null;
-  addReminder(rows, reminder, id, messageId);
-  if (messageId === null) return;
-  const zone = zoneOf(recipient, readers);
-  const data = { expiresAt: code.expiresAt.toISOString(), recipient: recipient.key, zone, urgent };
-  const to = addressOf(recipient, readers, code.creatorName);
-  rows.messages.push({ id: messageId, kind: "renewalReminder", ...to, subjectId: code.id, data });
-  if (recipient.membershipId)
-    rows.notices.push({
-      messageId,
-      membershipId: recipient.membershipId,
-      ...renewalNotice(code, { ...reminder, zone }),
-    });
-}
-
-/** One message to one reader about all codes that ended before this reader heard of them. */
-function addEnded(
-  rows: ReminderRows,
-  reminders: PlannedReminder[],
-  codes: ReadonlyMap<string, PlanningCode>,
-  readers: PlanningReaders,
-): void {
-  const [first] = reminders;
-  const code = first && codes.get(first.codeId);
-  if (!first || !code) return;
-  const { recipient } = first;
-  const messageId = newId();
-  for (const reminder of reminders) addReminder(rows, reminder, newId(), messageId);
-  const count = reminders.length;
-  const codeIds = reminders.slice(0, NAMED_IN_DIGEST).map(({ codeId }) => codeId);
-  const data = { recipient: recipient.key, zone: zoneOf(recipient, readers), codeIds, count };
-  const to = addressOf(recipient, readers, code.creatorName);
-  rows.messages.push({ id: messageId, kind: "endedDigest", ...to, subjectId: null, data });
-  const { membershipId } = recipient;
-  if (membershipId) rows.notices.push({ messageId, membershipId, ...endedNotice(count, code) });
-}
-
-const zoneOf = ({ zone }: ReminderRecipient, { workspace }: PlanningReaders) => zone ?? workspace.timeZone;
-
-/** How a message reaches its reader; the name is the member's own, else `otherName`. */
-export function addressOf({ key, channel, email }: ReminderRecipient, readers: PlanningReaders, otherName: string) {
-  if (channel === "slack") return { channel, toEmail: "", toName: "Slack" };
-  const member = readers.members.find(({ id }) => key === `member:${id}`);
-  return { channel, toEmail: email, toName: member?.name ?? otherName };
 }
 
 export function toPolicy({ workspace }: PlanningReaders): ReminderPolicy {

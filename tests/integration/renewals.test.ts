@@ -7,7 +7,9 @@ import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
 import { listWindows } from "@/lib/renewals/data/windows";
 import { boardSpans } from "@/lib/renewals/rules/board";
+import { parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
+import { readBoard } from "@/lib/renewals/service/board";
 import { globalDb } from "@/lib/server/db";
 import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
@@ -28,6 +30,49 @@ const endOf = ({ code }: Pick<Book, "code">) => ({ codeId: code.id, endsAt: code
 const renewalsOf = ({ workspaceId }: Book) => globalDb().renewal.findMany({ where: { workspaceId } });
 const historyOf = ({ workspaceId, code }: Book) =>
   globalDb().auditEvent.findMany({ where: { workspaceId, subjectId: code.id }, orderBy: { seq: "asc" } });
+
+describe("a verdict", () => {
+  /** An ad of a code that earned `roas` times what was paid for it. */
+  async function advertise({ workspaceId }: Book, codeId: string, roas: number): Promise<void> {
+    const id = newId();
+    await globalDb().ad.create({ data: { workspaceId, id, key: `id:${id}`, name: "Ad", codeId } });
+    const numbers = { currency: "USD", spendMinor: 10_000n, revenueMinor: BigInt(10_000 * roas) };
+    await globalDb().dailyMetric.create({
+      data: { workspaceId, segment: "PAID", sourceId: id, day: inDays(-3), ...numbers },
+    });
+  }
+
+  async function makeEnds({ workspaceId, creator, code }: Book, days: number[]): Promise<string[]> {
+    const window = { windowDays: 30, startsAt: inDays(-40), sealedAt: inDays(-40) };
+    const rows = days.map((each) => ({ id: newId(), expiresAt: inDays(each), ...window }));
+    const whose = { workspaceId, creatorId: creator.id, videoId: code.videoId };
+    await globalDb().sparkCode.createMany({ data: rows.map((row) => ({ ...row, ...whose })) });
+    return rows.map(({ id }) => id);
+  }
+
+  it("is looked for among all ends of a span, the nearest to today first", async () => {
+    const ahead = await makeEnds(
+      mine,
+      Array.from({ length: 600 }, (_, n) => 40 + n / 20),
+    );
+    const past = await makeEnds(
+      mine,
+      Array.from({ length: 600 }, (_, n) => -1 - n / 40),
+    );
+    const foreign = await makeEnds(theirs, [50]);
+    for (const id of [...ahead, ...past]) await advertise(mine, id, id === ahead[590] || id === past[580] ? 1 : 3.5);
+    for (const id of foreign) await advertise(theirs, id, 1);
+    const found = async (params: Record<string, string>) => {
+      const { codes } = await readBoard(mine.owner, zone, parseBoardFilter(params), new Date());
+      return codes.map(({ id }) => id);
+    };
+    expect(await found({ verdict: "Let go" })).toEqual([past[580], ahead[590]]);
+    expect(await found({ verdict: "Renew" })).toEqual([...past.slice(0, 26).reverse(), ...ahead.slice(0, 26)]);
+    expect((await found({ verdict: "Renew", more: "later.100" })).slice(26)).toEqual(ahead.slice(0, 101));
+    expect(await found({ verdict: "No numbers" })).toEqual([mine.code.id]);
+    expect(await found({ verdict: "No sales data" })).toEqual([]);
+  }, 60_000);
+});
 
 describe("deciding about an end", () => {
   it("keeps one row per end and tells the code's history each time", async () => {

@@ -72,6 +72,15 @@ export function lockDueCodes(
   );
 }
 
+/** Whether this transaction alone may plan the ended codes of a workspace: shared among several, an outage would bring several digests. */
+export async function claimEnded(workspaceId: string, tx: Tx): Promise<boolean> {
+  const [row] = await withRawSql(
+    () => tx.db.$queryRaw<{ mine: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${`ended:${workspaceId}`}, 0)) AS "mine"`,
+  );
+  return row?.mine ?? false;
+}
+
 /** A reminder to record; `messageId` is null where it is skipped. `dueAt` is an ISO instant. */
 export type ReminderRow = {
   id: string;

@@ -5,7 +5,8 @@ import { AppError } from "@/lib/kernel/errors";
 import { withdrawWaiting } from "@/lib/outbox/data/queue";
 import { queueMessage } from "@/lib/outbox/service";
 import { getPlanningFacts } from "@/lib/reminders/data";
-import { addressOf, toReminderCode } from "@/lib/reminders/service";
+import { toReminderCode } from "@/lib/reminders/service";
+import { addressOf } from "@/lib/reminders/service/rows";
 import type { Tx } from "@/lib/server/transact";
 
 /** A message by hand waits so long, because until then it can be taken back. */

@@ -17,8 +17,9 @@ import {
   listWorkspaceIds,
 } from "@/lib/reminders/data/occasions";
 import { firstWorkingDay, type Occasion, type PlannedOccasion, planOccasions } from "@/lib/reminders/rules/occasions";
-import { addressOf, type SweepCounts, sweepBatch, toPolicy, toRecipients } from "@/lib/reminders/service";
+import { type SweepCounts, sweepBatch, toPolicy, toRecipients } from "@/lib/reminders/service";
 import { listAuditOccasions } from "@/lib/reminders/service/audits";
+import { addressOf } from "@/lib/reminders/service/rows";
 import { logFault } from "@/lib/server/log";
 import { systemScope } from "@/lib/server/scope";
 import { reads, transact } from "@/lib/server/transact";
