@@ -10,6 +10,7 @@ import { recount } from "@/lib/metrics/service";
 import type { Mail } from "@/lib/outward/mail";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { connectSlack } from "@/lib/reminders/service/settings";
+import { makeSample } from "@/lib/sample/service";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
@@ -206,6 +207,15 @@ describe("an alert", () => {
     const marks = new Set(looks.flat().map(({ crossedAt }) => crossedAt?.getTime()));
     expect(looks.map(({ length }) => length)).toEqual(Array(8).fill(1));
     expect(marks.size).toBe(1);
+  });
+
+  it("stands in the sample, beyond its line", async () => {
+    const id = newId();
+    const user = await globalDb().user.create({ data: { id, name: "Owner", email: `${id}@example.com` } });
+    const workspaceId = await makeSample(user);
+    const [alert, ...others] = await listStandings(systemScope(workspaceId, "reminders"), dayIn(new Date(), "UTC"));
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ brandName: "Otterly", crossedAt: expect.any(Date), standing: { state: "crossed" } });
   });
 
   it("is no business of another book, nor of a creator or an auditor", async () => {
