@@ -16,6 +16,7 @@ import { listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
 import { MOST_PAIRS } from "@/lib/ads/schema";
 import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
+import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural, quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
@@ -73,12 +74,6 @@ export async function listCertainPairs(scope: Scope): Promise<Pair[]> {
   });
 }
 
-function groupByCode(pairs: readonly Pair[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { adId, codeId } of pairs) groups.set(codeId, [...(groups.get(codeId) ?? []), adId]);
-  return groups;
-}
-
 /**
  * Matches many ads at once, all of them or none.
  * @throws AppError notFound for a foreign or unknown code, conflict when an ad is not there to match, or is matched already
@@ -94,18 +89,16 @@ export async function matchAds(scope: Scope, pairs: readonly Pair[]): Promise<vo
 /** Takes it back: what still belongs to these codes belongs to none again. @throws as matchAds */
 export async function unmatchAds(scope: Scope, pairs: readonly Pair[]): Promise<void> {
   await moveAds(scope, pairs, async (tx, codeId, ids) => {
-    const owners = new Map<string, { owner: AdOwner; ids: string[] }>();
-    for (const ad of await listAdsOfCode(tx, codeId, ids)) {
-      const owner = await findImportedOwner(tx, ad);
-      const key = `${owner.videoId} ${owner.creatorId}`;
-      owners.set(key, { owner, ids: [...(owners.get(key)?.ids ?? []), ad.id] });
-    }
-    const all = [...owners.values()];
-    const count = all.reduce((sum, each) => sum + each.ids.length, 0);
-    if (count !== ids.length) return [null];
-    tx.note({ subjectId: codeId, summary: `Took ${plural(count, "ad", "ads")} away from this code again` });
+    const ads = await listAdsOfCode(tx, codeId, ids);
+    if (ads.length !== ids.length) return [null];
+    const owned: { id: string; owner: AdOwner }[] = [];
+    for (const ad of ads) owned.push({ id: ad.id, owner: await findImportedOwner(tx, ad) });
     const days = [];
-    for (const each of all) days.push(await setMatch(tx, { ids: each.ids, codeId }, { codeId: null, ...each.owner }));
+    for (const group of groupBy(owned, ({ owner }) => `${owner.videoId} ${owner.creatorId}`).values()) {
+      const match = { videoId: null, creatorId: null, ...group[0]?.owner, codeId: null };
+      days.push(await setMatch(tx, { ids: group.map(({ id }) => id), codeId }, match));
+    }
+    tx.note({ subjectId: codeId, summary: `Took ${plural(ads.length, "ad", "ads")} away from this code again` });
     return days;
   });
 }
@@ -113,17 +106,19 @@ export async function unmatchAds(scope: Scope, pairs: readonly Pair[]): Promise<
 type Move = (tx: Tx, codeId: string, adIds: string[]) => Promise<(Day[] | null)[]>;
 
 async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promise<void> {
-  const groups = groupByCode(pairs);
+  const groups = groupBy(pairs, ({ codeId }) => codeId);
   await transact(
     scope,
     "ad.match",
     async (tx) => {
       const days = new Set<Day>();
-      for (const [codeId, adIds] of groups)
+      for (const [codeId, group] of groups) {
+        const adIds = group.map(({ adId }) => adId);
         for (const moved of await move(tx, codeId, adIds)) {
           if (!moved) throw new AppError("conflict", "Some of these ads are no longer as shown. Reload the page.");
           for (const day of moved) days.add(day);
         }
+      }
       await recount(tx, { days: [...days], codeIds: [...groups.keys()] });
     },
     MANY_MS,
