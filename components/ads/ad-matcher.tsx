@@ -20,7 +20,7 @@ export function AdMatcher({ adId, adName, codes, label }: AdMatcherProps) {
   const [codeId, setCodeId] = useState<string | null>(null);
   if (codeId === null) {
     return (
-      <Button variant="ghost" className="justify-self-start" onClick={() => setCodeId("")}>
+      <Button variant="ghost" className="-ml-4 justify-self-start" onClick={() => setCodeId("")}>
         {label}
         <span className="sr-only"> for {adName}</span>
       </Button>

@@ -1,7 +1,8 @@
 /* What the formats are called on screens. */
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import type { ImportState } from "@/lib/imports/rules/state";
-import { type Day, formatDay } from "@/lib/kernel/day";
+import type { Day } from "@/lib/kernel/day";
+import { formatPeriod } from "@/lib/metrics/rules/period";
 
 export const FORMAT_LABEL: Record<ImportFormat, string> = {
   "studio.content": "TikTok Studio, Content",
@@ -49,9 +50,7 @@ export const WHERE_SEEN: Record<ImportFormat, { href: string; label: string }> =
   "shop.sellerOrders": PERFORMANCE,
 };
 
-/** "Sun 1 Nov to Tue 10 Nov 2026"; nothing is covered before it is imported. */
+/** "1 Nov to 10 Nov 2026"; nothing is covered before it is imported. */
 export function sayDays(from: Day | null, to: Day | null): string {
-  if (from === null || to === null) return "–";
-  const last = formatDay(to, { year: true });
-  return from === to ? last : `${formatDay(from, { year: from.slice(0, 4) !== to.slice(0, 4) })} to ${last}`;
+  return from === null || to === null ? "–" : formatPeriod({ from, to });
 }

@@ -2,6 +2,7 @@
 
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import { formatPeriod } from "@/lib/metrics/rules/period";
 
 /** Sums in minor units of `currency`; null where neither rows nor values are there. */
 export type CampaignSums = {
@@ -35,9 +36,7 @@ export function compareCampaign(sums: CampaignSums): CampaignLine {
   return {
     key: `${campaignName} ${currency} ${byDay}`,
     campaignName,
-    when: byDay
-      ? `${formatDay(from)} to ${formatDay(to, { year: true })}`
-      : `totals as of ${formatDay(to, { year: true })}`,
+    when: byDay ? formatPeriod({ from, to }) : `totals as of ${formatDay(to, { year: true })}`,
     reported: money(reportedMinor),
     inBook: money(adsMinor),
     agrees,

@@ -140,7 +140,7 @@ describe("a campaign beside its ads", () => {
   };
 
   it("agrees to the cent, or says which way it differs and what to import", () => {
-    expect(compareCampaign(sums)).toMatchObject({ agrees: true, when: "Sun 1 Nov to Tue 10 Nov 2026" });
+    expect(compareCampaign(sums)).toMatchObject({ agrees: true, when: "1 Nov to 10 Nov 2026" });
     expect(compareCampaign({ ...sums, adsMinor: 9_999 }).verdict).toMatch(/^\$0\.01 of ads are missing here/);
     expect(compareCampaign({ ...sums, adsMinor: 12_000 }).verdict).toMatch(/add up to \$20(\.00)? more/);
     expect(compareCampaign({ ...sums, adsMinor: null, ads: 0 })).toMatchObject({ agrees: false, inBook: "–" });
