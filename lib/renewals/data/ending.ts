@@ -35,6 +35,8 @@ export type EndingPart = BoardSpan & {
   advertised?: boolean;
 };
 
+const hasAds = sql`EXISTS (SELECT 1 FROM "Ad" a WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id")`;
+
 /** The codes of a part, the end nearest to today first. */
 function selectPart(own: Prisma.Sql, { past, most, beyond, advertised, ...span }: EndingPart): Prisma.Sql {
   const order = past ? sql`DESC` : sql`ASC`;
@@ -43,9 +45,7 @@ function selectPart(own: Prisma.Sql, { past, most, beyond, advertised, ...span }
     own,
     within(span),
     ...(beyond ? [sql`(c."expiresAt", c."id") ${further} (${beyond.expiresAt}, ${beyond.id}::uuid)`] : []),
-    ...(advertised
-      ? [sql`EXISTS (SELECT 1 FROM "Ad" a WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id")`]
-      : []),
+    ...(advertised ? [hasAds] : []),
   ];
   return sql`(SELECT c.* FROM "SparkCode" c WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY c."expiresAt" ${order}, c."id" ${order} LIMIT ${most})`;
@@ -62,21 +62,25 @@ type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal"> &
     title: string;
     postedAt: Date | null;
     hasRenewal: boolean;
+    advertised: boolean;
   };
+
+/** `advertised`: it has ads, without which there are no numbers to read. */
+export type ListedEnd = EndingCode & { advertised: boolean };
 
 /** The undecided codes of these parts of spans, in the order of their ends. */
 export async function listEnding(
   scope: Scope,
   parts: readonly EndingPart[],
   filter: { brand: string; creator: string },
-): Promise<EndingCode[]> {
+): Promise<ListedEnd[]> {
   const own = undecided(scope, filter);
   const selected = parts.map((part) => selectPart(own, part));
   const rows = await runSql<Row>(sql`
     SELECT c."id", c."startsAt", c."expiresAt", c."windowDays", c."creatorId", r."handle",
       r."postRateMinor"::float8 AS "postRateMinor", r."currency", c."brandId", b."name" AS "brandName", v."title",
       v."postedAt", n."id" IS NOT NULL AS "hasRenewal", n."offeredAt", n."snoozedUntil"::text AS "snoozedUntil",
-      n."outcome", n."how"
+      n."outcome", n."how", ${hasAds} AS "advertised"
     FROM (${Prisma.join(selected, " UNION ALL ")}) c
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
@@ -86,13 +90,14 @@ export async function listEnding(
   return rows.map(toEnding);
 }
 
-function toEnding(row: Row): EndingCode {
+function toEnding(row: Row): ListedEnd {
   const { id, startsAt, expiresAt, windowDays, offeredAt, snoozedUntil, outcome, how } = row;
   return {
     id,
     startsAt,
     expiresAt,
     windowDays,
+    advertised: row.advertised,
     creator: { id: row.creatorId, handle: row.handle, postRateMinor: row.postRateMinor, currency: row.currency },
     brand: row.brandId ? { id: row.brandId, name: row.brandName ?? "" } : null,
     video: { title: row.title, postedAt: row.postedAt },

@@ -1,7 +1,6 @@
 /** What ends is sorted by how soon, and each verdict names the rule it follows; without numbers there is none. */
 
 import { deriveRing } from "@/lib/codes/rules/window";
-import { nextTermDays, suggestRenewalPrice } from "@/lib/deals/rules";
 import { addDays, type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
@@ -11,6 +10,7 @@ import { deriveIncremental, type Flight, knownExtraViews, type OrganicDay } from
 import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
 import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { isSnoozed, type RenewalState } from "./decide";
+import { type AskedPrice, askPrice } from "./price";
 
 const DAY_MS = 86_400_000;
 /** From this return on, the next term may cost more. */
@@ -127,6 +127,7 @@ export type RenewalInput = {
  */
 export function planRenewals(input: RenewalInput): { buckets: RenewalBucket[]; snoozed: RenewalLine[] } {
   const { codes, boosts, zone, now, most } = input;
+  const desk: Desk = { zone, now, prices: new Map() };
   const today = dayIn(now, zone);
   const spans = Object.entries(boardSpans(zone, now)) as [BucketKey, BoardSpan][];
   const keyOf = ({ expiresAt }: EndingCode) => spans.find(([, { to }]) => expiresAt <= to)?.[0] ?? "later";
@@ -139,7 +140,7 @@ export function planRenewals(input: RenewalInput): { buckets: RenewalBucket[]; s
     // Of what ends the first stay, of what has ended the last.
     const kept = key === "overdue" ? ending.slice(-most(key)) : ending.slice(0, most(key));
     const lines = kept.flatMap((code) => {
-      const line = toLine(code, sumsOf.get(code.id) ?? [], boostOf.get(code.id), zone, now);
+      const line = toLine(code, sumsOf.get(code.id) ?? [], boostOf.get(code.id), desk);
       if (!isSnoozed(code.renewal, today)) return [line];
       snoozed.push(line);
       return [];
@@ -208,19 +209,16 @@ function ringOf(code: EndingCode, zone: string, now: Date) {
   return deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
 }
 
-function toLine(
-  code: EndingCode,
-  sums: readonly Sums[],
-  boost: Boost | undefined,
-  zone: string,
-  now: Date,
-): RenewalLine {
+/** What the lines of one board share. */
+type Desk = { zone: string; now: Date; prices: Map<string, AskedPrice> };
+
+function toLine(code: EndingCode, sums: readonly Sums[], boost: Boost | undefined, desk: Desk): RenewalLine {
+  const { zone, now } = desk;
   const { creator, brand, video, renewal } = code;
   const money = mainMoney(sums);
   const roas = roasOf(money);
   const endsOn = dayIn(code.expiresAt, zone);
-  const days = nextTermDays(code.windowDays);
-  const price = suggestRenewalPrice({ ...creator, days, roas });
+  const price = askPrice({ ...code, roas }, desk.prices);
   return {
     id: code.id,
     endsAt: code.expiresAt.toISOString(),
@@ -233,7 +231,7 @@ function toLine(
     roas: formatKpi(roas, "multiple", ""),
     views: sayViews(boost, video.postedAt, zone),
     verdict: deriveVerdict(roas, money?.spendMinor != null, brand?.name ?? null),
-    price: price.ok ? `${formatMoney(price.minor, creator.currency)} for ${plural(days, "day", "days")}` : null,
+    price: price.says,
     priceReason: price.reason,
     hasBrand: brand !== null,
     offered: renewal?.offeredAt ? `Offer sent ${formatDay(dayIn(renewal.offeredAt, zone))}` : null,

@@ -5,8 +5,8 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listBoostsOf } from "@/lib/metrics/data/boosts";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
-import { type EndingPart, listEnding, sumEnding } from "@/lib/renewals/data/ending";
-import { type BoardSpan, type BucketKey, boardSpans, type EndingCode, verdictOf } from "@/lib/renewals/rules/board";
+import { type EndingPart, type ListedEnd, listEnding, sumEnding } from "@/lib/renewals/data/ending";
+import { type BoardSpan, type BucketKey, boardSpans, verdictOf } from "@/lib/renewals/rules/board";
 import { type BoardFilter, shownOf } from "@/lib/renewals/rules/filter";
 
 const MOST_DECIDED = 10;
@@ -25,27 +25,29 @@ export async function readBoard(scope: Scope, zone: string, filter: BoardFilter,
     countRenewals(scope, spans.overdue.from, now),
     listDecided(scope, MOST_DECIDED),
   ]);
-  const ids = codes.map(({ id }) => id);
+  const ids = idsOfAdvertised(codes);
   const [sums, boosts] = await Promise.all([listCodeSums(scope, ids), listBoostsOf(scope, ids)]);
   return { codes, ending, renewals, decided, sums, boosts };
 }
 
-async function findByVerdict(scope: Scope, parts: readonly EndingPart[], filter: BoardFilter): Promise<EndingCode[]> {
+const idsOfAdvertised = (codes: readonly ListedEnd[]) =>
+  codes.filter(({ advertised }) => advertised).map(({ id }) => id);
+
+async function findByVerdict(scope: Scope, parts: readonly EndingPart[], filter: BoardFilter): Promise<ListedEnd[]> {
   const found = await Promise.all(parts.map((part) => searchPart(scope, part, filter)));
   return found.flat();
 }
 
 /** The first codes of a span with a verdict, in the order of their ends: a verdict follows from sums, which no index holds. */
-async function searchPart(scope: Scope, part: EndingPart, filter: BoardFilter): Promise<EndingCode[]> {
+async function searchPart(scope: Scope, part: EndingPart, filter: BoardFilter): Promise<ListedEnd[]> {
   const { past, most } = part;
   // What has no ad has no numbers, and only that verdict says so.
   const advertised = filter.verdict !== "No numbers";
-  let found: EndingCode[] = [];
-  let beyond: EndingCode | undefined;
+  let found: ListedEnd[] = [];
+  let beyond: ListedEnd | undefined;
   for (;;) {
     const codes = await listEnding(scope, [{ ...part, most: LOOKED_AT, beyond, advertised }], filter);
-    const ids = codes.map(({ id }) => id);
-    const sums = groupBy(await listCodeSums(scope, ids), ({ codeId }) => codeId);
+    const sums = groupBy(await listCodeSums(scope, idsOfAdvertised(codes)), ({ codeId }) => codeId);
     const fitting = codes.filter(({ id }) => verdictOf(sums.get(id) ?? []) === filter.verdict);
     found = past ? [...fitting, ...found] : [...found, ...fitting];
     if (found.length >= most || codes.length < LOOKED_AT) return past ? found.slice(-most) : found.slice(0, most);
