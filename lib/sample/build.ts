@@ -486,6 +486,38 @@ function addMoney({ workspaceId, now, today, id, rows }: Build): void {
   rows.alerts.push({ workspaceId, id: newId(), ...line, currency: CURRENCY, brandId: id(`brand ${brand}`) });
 }
 
+/** The report that the paid days came in, so that every number of the sample opens to a file as well. */
+function addReport({ workspaceId, now, id, rows }: Build): void {
+  const importId = id("import ads");
+  const paid = rows.metrics.filter(({ segment }) => segment === "PAID");
+  const days = paid.map(({ day }) => day as Date).sort((a, b) => a.getTime() - b.getTime());
+  for (const row of paid) row.importId = importId;
+  const none = { update: 0, unchanged: 0, rejected: 0, skipped: 0, unmatchedAds: 0 };
+  const counts = {
+    ...none,
+    rows: paid.length,
+    create: paid.length,
+    newAds: rows.ads.length,
+    matchedAds: rows.ads.length,
+  };
+  rows.imports.push({
+    workspaceId,
+    id: importId,
+    fileName: "ads-by-day.csv",
+    fileSha256: importId.replaceAll("-", "").padEnd(64, "0"),
+    sizeBytes: BigInt(paid.length * 180),
+    format: "ads.adByDay",
+    confidence: 1,
+    saw: "Ads Manager, ads by day: it has By Day, Ad name, Ad ID and Cost.",
+    counts,
+    planHash: "",
+    fromDay: days[0],
+    toDay: days.at(-1),
+    createdAt: now,
+    committedAt: now,
+  });
+}
+
 /** All rows of the sample for one workspace, as of `now`. */
 export function buildSample(workspaceId: string, now: Date): SampleRows {
   const rows: SampleRows = {
@@ -504,6 +536,7 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     signatures: [],
     payments: [],
     ads: [],
+    imports: [],
     metrics: [],
     costs: [],
     orders: [],
@@ -519,5 +552,6 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
   addClearances(build);
   addContracts(build);
   addMoney(build);
+  addReport(build);
   return rows;
 }

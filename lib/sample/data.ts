@@ -19,6 +19,7 @@ type Rows = {
   signatures: Prisma.ContractSignatureCreateManyInput[];
   payments: Prisma.PaymentCreateManyInput[];
   ads: Prisma.AdCreateManyInput[];
+  imports: Prisma.ImportCreateManyInput[];
   metrics: Prisma.DailyMetricCreateManyInput[];
   costs: Prisma.CostCreateManyInput[];
   orders: Prisma.ShopOrderCreateManyInput[];
@@ -46,6 +47,7 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.contractSignature.createMany({ data: rows.signatures });
   await db.payment.createMany({ data: rows.payments });
   await db.ad.createMany({ data: rows.ads });
+  await db.import.createMany({ data: rows.imports });
   await db.dailyMetric.createMany({ data: rows.metrics });
   await db.cost.createMany({ data: rows.costs });
   await db.shopOrder.createMany({ data: rows.orders });
