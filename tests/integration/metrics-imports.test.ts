@@ -1,0 +1,73 @@
+import { expect, it } from "vitest";
+import { undoImport } from "@/lib/imports/service/undo";
+import type { Scope } from "@/lib/kernel/scope";
+import { pool } from "@/lib/server/db";
+import { makeBook, makeBrand, makeCode, makeCreator } from "../support/factories";
+import { importText } from "../support/import-files";
+
+const HEADER =
+  "By Day,Campaign name,Ad name,Ad ID,Currency,Cost,Impressions,Video views,Total complete payment value\n";
+
+/** Ads that name no post, over ten days; `cents` makes two reports of the same days differ. */
+function report(campaign: string, cents: number): string {
+  const lines = [];
+  for (let day = 1; day <= 10; day += 1)
+    for (let ad = 1; ad <= 4; ad += 1)
+      lines.push(
+        `2026-03-${String(day).padStart(2, "0")},${campaign},Ad ${ad},1801000000000000${ad},USD,${ad * day}.${cents},${900 + day},${500 + ad},${ad === 2 ? "-" : `${day}.07`}`,
+      );
+  return HEADER + lines.join("\n");
+}
+
+const SUMS = `coalesce(sum("spendMinor"), 0)::text AS spend, sum("revenueMinor")::text AS revenue, sum("views")::text AS views`;
+
+/** Sums per day by creator, by brand and by campaign, kept and raw. */
+async function readSums({ workspaceId }: Scope) {
+  const run = async (sql: string) => (await pool().query(sql, [workspaceId])).rows;
+  const paid = `FROM "DailyMetric" d LEFT JOIN "Ad" a ON a."id" = d."sourceId" LEFT JOIN "SparkCode" c ON c."id" = a."codeId"
+    WHERE d."workspaceId" = $1 AND d."segment" = 'PAID'`;
+  const raw = (key: string) => run(`SELECT d."day"::text, ${key} AS key, ${SUMS} ${paid} GROUP BY 1, 2 ORDER BY 1, 2`);
+  const kept = (dimension: string) =>
+    run(`SELECT "day"::text, "key", ${SUMS} FROM "DimensionRollup" WHERE "workspaceId" = $1 AND "dimension" = '${dimension}'
+      GROUP BY 1, 2 ORDER BY 1, 2`);
+  return {
+    raw: [
+      await raw(`coalesce(c."brandId"::text, '')`),
+      await raw(`coalesce(a."campaignName", '')`),
+      await run(`SELECT "day"::text, ${SUMS} FROM "DailyMetric" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`),
+    ],
+    kept: [
+      await kept("brand"),
+      await kept("campaign"),
+      await run(`SELECT "day"::text, ${SUMS} FROM "DailyRollup" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`),
+    ],
+  };
+}
+
+it("sums by day, brand and campaign equal the rows to the cent after an import, a second one, and undoing both", async () => {
+  const [book, other] = [await makeBook(), await makeBook()];
+  const creator = await makeCreator(book.owner);
+  await makeCode(book.owner, { creatorId: creator.id, brandId: (await makeBrand(book.owner)).id });
+  await importText(other.owner, report("Spring", 11));
+  const others = await readSums(other.owner);
+  const states = [];
+  const ids: string[] = [];
+  const steps = [
+    () => importText(book.owner, report("Spring", 11)),
+    () => importText(book.owner, report("Summer", 29)),
+    () => undoImport(book.owner, ids[1] ?? ""),
+    () => undoImport(book.owner, ids[0] ?? ""),
+  ];
+  for (const step of steps) {
+    const done = await step();
+    if (done) ids.push(done.id);
+    const { raw, kept } = await readSums(book.owner);
+    expect(kept).toEqual(raw);
+    states.push(raw);
+  }
+  expect(states[1]?.[1]?.map(({ key }) => key)).toContain("Summer");
+  expect(states[1]?.[1]?.map(({ key }) => key)).not.toContain("Spring");
+  expect(states[2]).toEqual(states[0]);
+  expect(states[3]).toEqual([[], [], []]);
+  expect(await readSums(other.owner)).toEqual(others);
+});
