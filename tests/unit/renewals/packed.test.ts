@@ -31,9 +31,11 @@ const line = fc.record({
 
 describe("packed lines", () => {
   it("come out as they went in, whatever stands in them", () => {
-    fc.assert(fc.property(fc.array(line), (lines) => {
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
         expect(unpackLines(packLines(lines))).toEqual(lines);
-      }));
+      }),
+    );
   });
 
   it("name what many lines share once", () => {
