@@ -132,7 +132,7 @@ test("an archive goes in with one press, and its account is told of", async ({ p
   await expect(page.getByText("Nothing waits for you")).toBeVisible();
 
   await page.goto(`/creators/${creator.id}`);
-  await expect(page.getByText(/5,012 followers on/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /5,012 followers on/ })).toBeVisible();
   await expect(page.getByText("59 %")).toBeVisible();
   await expectAccessible(page);
 });

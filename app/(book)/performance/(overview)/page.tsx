@@ -26,7 +26,7 @@ import { prepareTrend } from "@/lib/metrics/rules/trend";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
-import { readBoosts, readBreakdown, readChoices, readDashboard } from "./read";
+import { readBoosts, readBreakdown, readChoices, readDashboard } from "../read";
 import { Results } from "./results";
 import { readStanding } from "./standing";
 

@@ -16,7 +16,7 @@ import {
   performanceHref,
   performanceQuery,
 } from "@/lib/metrics/rules/filter";
-import type { readBoosts, readBreakdown } from "./read";
+import type { readBoosts, readBreakdown } from "../read";
 
 type ResultsProps = {
   filter: PerformanceFilter;
