@@ -1,12 +1,11 @@
 /* The registry as a file: what the list shows, all pages of it, with days in the workspace's zone. Never the strings. */
-import { Readable } from "node:stream";
-import { stringify } from "csv-stringify";
 import { listCodesById, streamCodes } from "@/lib/codes/data/registry";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import type { CodeRow } from "@/lib/codes/rules/row";
 import { deriveCodeStatus, statusLabel } from "@/lib/codes/rules/status";
 import { dayIn } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";
+import { type CsvCell, csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
 
 const HEADS = (zone: string) => [
@@ -25,7 +24,7 @@ const HEADS = (zone: string) => [
   `Logged (${zone})`,
 ];
 
-function toCells(row: CodeRow, zone: string, now: Date): (string | number | null)[] {
+function toCells(row: CodeRow, zone: string, now: Date): CsvCell[] {
   return [
     row.mask,
     statusLabel(deriveCodeStatus(row, now)),
@@ -54,12 +53,5 @@ export const GET = route("codes.export", async ({ scope, workspace }, request) =
     const batches = chosen.length > 0 ? [await listCodesById(scope, chosen)] : streamCodes(scope, filter, zone, now);
     for await (const rows of batches) yield* rows.map((row) => toCells(row, zone, now));
   }
-  // A cell that starts like a formula must stay text when a spreadsheet opens the file.
-  const file = Readable.from(lines()).pipe(stringify({ bom: true, escape_formulas: true }));
-  return new Response(Readable.toWeb(file) as ReadableStream, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="codes-${dayIn(now, zone)}.csv"`,
-    },
-  });
+  return csvResponse({ fileName: `codes-${dayIn(now, zone)}.csv`, lines: lines() });
 });

@@ -1,12 +1,11 @@
 /* The numbers of Performance as a file: the days of a chart, or all rows of a breakdown. */
-import { Readable } from "node:stream";
-import { stringify } from "csv-stringify";
 import { dayIn } from "@/lib/kernel/day";
 import { listBreakdown } from "@/lib/metrics/data/breakdown";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { exportBreakdown, exportDays } from "@/lib/metrics/rules/export";
 import { parsePerformance } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
+import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
 
 const MOST_ROWS = 100_000;
@@ -24,13 +23,6 @@ export const GET = route("performance.export", async ({ scope, workspace }, requ
     const { rows } = await listBreakdown(scope, query);
     return exportBreakdown(rows, by, money, { span: formatPeriod(period), zone });
   }
-  // A cell that starts like a formula must stay text when a spreadsheet opens the file.
-  const file = Readable.from(await read()).pipe(stringify({ bom: true, escape_formulas: true }));
   const name = params.what === "rows" ? `performance-by-${by}` : "performance-by-day";
-  return new Response(Readable.toWeb(file) as ReadableStream, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}-${period.from}-${period.to}.csv"`,
-    },
-  });
+  return csvResponse({ fileName: `${name}-${period.from}-${period.to}.csv`, lines: await read() });
 });
