@@ -79,11 +79,12 @@ export async function sendTest(scope: Scope, person: { name: string; email: stri
 
 /** Posts a test to the workspace's Slack channel. @returns the sentence that says what became of it @throws AppError conflict */
 export async function postTest(scope: Scope, person: { name: string }, carriers = CARRIERS): Promise<string> {
-  await transact(scope, "message.retry", async (tx) => {
+  const webhook = await transact(scope, "message.retry", async (tx) => {
+    const found = await findSlackWebhook(scope);
+    if (!found) throw new AppError("conflict", "No Slack channel is connected. Connect one, then post the test.");
     tx.note({ subjectId: scope.workspaceId, summary: `Test posted to Slack for ${person.name}` });
+    return found;
   });
-  const webhook = await findSlackWebhook(scope);
-  if (!webhook) throw new AppError("conflict", "No Slack channel is connected. Connect one, then post the test.");
   const to = { name: person.name, url: `${env().APP_URL}/settings/reminders` };
   const result = await carriers.slack(webhook, letterSlack(composeTest({ requestedBy: person.name }, to)));
   return result.ok ? "Slack took it. Look into the channel." : `Slack did not take it: ${result.error}`;

@@ -157,6 +157,8 @@ it("posts a test to the channel of this book, and says so where there is none", 
   expect(posts).toEqual([]);
   expect(await postTest(theirs.owner, person, carriers)).toBe("Slack took it. Look into the channel.");
   expect(posts).toHaveLength(1);
+  const told = await globalDb().auditEvent.findMany({ where: { verb: "message.retry" } });
+  expect(told.map(({ workspaceId }) => workspaceId)).toEqual([theirs.workspaceId]);
 });
 
 it("tells owners and managers in the inbox that a creator handed a code in, and never the code", async () => {
