@@ -2,8 +2,10 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { verifyAudit } from "@/lib/audit/service";
+import { getCode } from "@/lib/codes/data/code";
 import { listVideoCodes } from "@/lib/codes/data/lineage";
 import { findRequestOf } from "@/lib/codes/data/request";
+import { deriveCodeStatus } from "@/lib/codes/rules/status";
 import { codeEditInput, codeInput, fillInput, handInInput, requestInput } from "@/lib/codes/schema";
 import { editCode } from "@/lib/codes/service/edit";
 import { fillRequest, handInCode } from "@/lib/codes/service/hand-in";
@@ -21,6 +23,7 @@ import { releaseCode } from "@/lib/codes/service/release";
 import { requestCode, requestUrl } from "@/lib/codes/service/request";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import { listVideoCodes as listCodesOnPage } from "@/lib/scoring/data/videos";
 import { globalDb, pool } from "@/lib/server/db";
 import { expectSound } from "../support/code-life";
 import { makeBook, makeBrand, makeCode, makeMember, place } from "../support/factories";
@@ -347,4 +350,14 @@ describe("a confirmed revocation", () => {
     await confirmRevocation(mine.owner, { id, proof: "Ads Manager lists it as revoked" });
     expect((await row(id)).revocationProof).toBe("Ads Manager lists it as revoked");
   });
+});
+
+it("is in use on its video's page as in the registry, once somebody has said so", async () => {
+  const { id, videoId } = mine.code;
+  await globalDb().sparkCode.updateMany({ where: { id }, data: { sealedAt: new Date(), releasedAt: new Date() } });
+  await redeemCode(mine.owner, id);
+  const [onPage] = await listCodesOnPage(mine.owner, videoId);
+  const now = new Date();
+  expect(deriveCodeStatus(await getCode(mine.owner, id), now)).toBe("inUse");
+  expect(onPage && deriveCodeStatus(onPage, now)).toBe("inUse");
 });

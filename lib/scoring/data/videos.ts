@@ -173,6 +173,7 @@ export async function listVideoCodes(scope: Scope, videoId: string) {
       expiresAt: true,
       sealedAt: true,
       releasedAt: true,
+      redeemedAt: true,
       firstPaidOn: true,
       revocationRequestedAt: true,
       revokedAt: true,
