@@ -69,10 +69,15 @@ export async function insertBrand(tx: Tx, id: string, fields: BrandFields): Prom
   await tx.db.brand.create({ data: { workspaceId: tx.scope.workspaceId, id, ...fields }, select: { id: true } });
 }
 
-/** @throws AppError notFound */
+/** Changes a brand and holds it until the end of the transaction. @returns what it wants now @throws AppError notFound */
 export async function setBrand(tx: Tx, id: string, change: Partial<BrandFields> | { archivedAt: Date | null }) {
-  const changed = await tx.db.brand.updateMany({ where: { id }, data: change });
-  if (changed.count !== 1) throw notFound("brand");
+  const [wish] = await tx.db.brand.updateManyAndReturn({
+    where: { id },
+    data: change,
+    select: { targetCategories: true, targetWeights: true },
+  });
+  if (!wish) throw notFound("brand");
+  return wish;
 }
 
 export type ContactFields = { id: string; brandId: string; name: string; email: string };

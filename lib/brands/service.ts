@@ -6,6 +6,7 @@ import type { BrandEdit, BrandInput, ContactEdit, ContactInput } from "@/lib/bra
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { RESCORE_TIMEOUT_MS, rescoreBrand, sameWish, sayRescored } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 import { can } from "@/lib/workspaces/rules";
 
@@ -19,11 +20,16 @@ export async function addBrand(scope: Scope, input: BrandInput): Promise<string>
   return id;
 }
 
-export async function editBrand(scope: Scope, { id, ...fields }: BrandEdit): Promise<void> {
-  await transact(scope, "brand.edit", async (tx) => {
-    await setBrand(tx, id, fields);
-    tx.note({ subjectId: id, summary: `${fields.name} changed` });
-  });
+/** Changes a brand; when it wants something else now, its videos are scored again. @throws AppError notFound */
+export async function editBrand(scope: Scope, edited: BrandEdit): Promise<void> {
+  const { id, targetCategories, targetWeights, ...about } = edited;
+  const edit = async (tx: Tx) => {
+    const before = await setBrand(tx, id, about);
+    const now = await setBrand(tx, id, { targetCategories, targetWeights });
+    const count = sameWish(before, now) ? 0 : await rescoreBrand(tx, id);
+    tx.note({ subjectId: id, summary: `${about.name} changed${sayRescored(count)}` });
+  };
+  await transact(scope, "brand.edit", edit, RESCORE_TIMEOUT_MS);
 }
 
 /** Puts a brand out of the lists, or back; its codes and deals stay as they are. */

@@ -83,9 +83,18 @@ export async function setMemberCreators(tx: Tx, membershipId: string, creatorIds
     });
 }
 
+/** Holds the workspace's row until the end of the transaction. */
+export async function lockWorkspace(tx: Tx): Promise<{ targetCategories: string[] }> {
+  return tx.db.workspace.update({
+    where: { id: tx.scope.workspaceId },
+    data: { sendHour: { increment: 0 } },
+    select: { targetCategories: true },
+  });
+}
+
 /** Locks the workspace's row, then reads its members, so that "the last owner" is judged on what is true. */
 export async function lockMembers(tx: Tx) {
-  await tx.db.workspace.update({ where: { id: tx.scope.workspaceId }, data: { sendHour: { increment: 0 } } });
+  await lockWorkspace(tx);
   return tx.db.membership.findMany({ select: { id: true, userId: true, name: true, role: true } });
 }
 

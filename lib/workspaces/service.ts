@@ -1,15 +1,17 @@
 /** The workspace's own verbs: making it, its settings, and who belongs to it. */
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { getCreator } from "@/lib/creators/data";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Guest, Scope } from "@/lib/kernel/scope";
 import { queueMessage } from "@/lib/outbox/service";
 import { markForReplanning } from "@/lib/reminders/service";
+import { RESCORE_TIMEOUT_MS, rescoreVideos, sayRescored } from "@/lib/scoring/service/score";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { guestScope, systemScope } from "@/lib/server/scope";
-import { bookkeep, transact } from "@/lib/server/transact";
+import { bookkeep, type Tx, transact } from "@/lib/server/transact";
 import {
   claimInvitation,
   deleteMember,
@@ -19,6 +21,7 @@ import {
   insertMember,
   insertWorkspace,
   lockMembers,
+  lockWorkspace,
   revokeInvitation,
   setMemberCreators,
   setMemberRole,
@@ -43,16 +46,21 @@ export async function createWorkspace(owner: Person, input: WorkspaceInput & { i
   return workspaceId;
 }
 
-/** Changes name, zone, currency and categories; codes are planned anew because the zone decides their dates. */
+/**
+ * Changes name, zone, currency and categories. Videos are scored again when the categories differ, and codes are planned anew because
+ * the zone decides their dates: after the scores, which wait for a running import, since that one changes codes itself.
+ */
 export async function editWorkspace(scope: Scope, input: WorkspaceSettingsInput): Promise<void> {
-  await transact(scope, "workspace.edit", async (tx) => {
+  const edit = async (tx: Tx) => {
+    const { targetCategories } = await lockWorkspace(tx);
     await setWorkspace(tx, input);
+    const isSame = isDeepStrictEqual(targetCategories, input.targetCategories);
+    const count = isSame ? 0 : await rescoreVideos(tx, "all");
     await markForReplanning(tx);
-    tx.note({
-      subjectId: scope.workspaceId,
-      summary: `Settings changed: ${input.name}, ${input.timeZone}, ${input.currency}`,
-    });
-  });
+    const summary = `Settings changed: ${input.name}, ${input.timeZone}, ${input.currency}${sayRescored(count)}`;
+    tx.note({ subjectId: scope.workspaceId, summary });
+  };
+  await transact(scope, "workspace.edit", edit, RESCORE_TIMEOUT_MS);
 }
 
 /** Removes the sample workspace with everything in it, its audit record included: there is nothing left to record in. */

@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { weightChoice } from "@/lib/brands/rules";
+import { brandEdit } from "@/lib/brands/schema";
+import { editBrand } from "@/lib/brands/service";
+import { lockImports } from "@/lib/imports/data/stage";
 import { newId } from "@/lib/kernel/id";
 import { listFindings } from "@/lib/scoring/data/findings";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
@@ -12,6 +16,7 @@ import { editWeights } from "@/lib/scoring/service/weights";
 import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
+import { editWorkspace } from "@/lib/workspaces/service";
 import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
 
 type Book = Awaited<ReturnType<typeof makeBook>>;
@@ -102,6 +107,103 @@ describe("what a score rests on", () => {
     await makeCode(book.owner, { creatorId: book.creator.id, brandId: brand.id, videoId: video.id });
     await rescoreAll(book.owner);
     expect((await findScoreSheet(book.owner, video.id))?.values.fit).toBe(7.5);
+  });
+});
+
+describe("what is wanted", () => {
+  const fitOf = async (book: Book, id: string) => (await findScoreSheet(book.owner, id))?.values.fit;
+  const forget = (book: Book) =>
+    globalDb().suitability.updateMany({ where: { workspaceId: book.workspaceId }, data: { scoredAt: inDays(-5) } });
+  const scoredNow = async (book: Book) => {
+    const where = { workspaceId: book.workspaceId, scoredAt: { gt: inDays(-1) } };
+    const rows = await globalDb().suitability.findMany({ where, select: { videoId: true } });
+    return rows.map(({ videoId }) => videoId).sort();
+  };
+  const addVideo = async (book: Book, brandId: string | null, creatorId = book.creator.id) => {
+    const video = await makeVideo(book.owner, { creatorId, title: "#skincare" });
+    if (brandId) await makeCode(book.owner, { creatorId, brandId, videoId: video.id });
+    return video.id;
+  };
+
+  it("by a brand scores its videos as it changes, and nobody else's", async () => {
+    const [book, other] = [await makeBook({ targetCategories: ["food"] }), await makeBook()];
+    const { id, name } = book.brand;
+    const rival = await makeBrand(book.owner, { targetCategories: ["food"], targetWeights: [1] });
+    const video = await addVideo(book, id);
+    const elsewhere = (await makeCreator(book.owner)).id;
+    const [rivals, free] = [await addVideo(book, rival.id, elsewhere), await addVideo(book, null, elsewhere)];
+    const foreign = await addVideo(other, other.brand.id);
+    for (const each of [book, other]) {
+      await rescoreAll(each.owner);
+      await forget(each);
+    }
+    expect(await fitOf(book, video)).toBe(0);
+    const edit = (form: object) => editBrand(book.owner, brandEdit.parse({ id, name, ...form }));
+    await edit({ targetCategories: ["skincare", "hair"] });
+    expect(await fitOf(book, video)).toBe(5);
+    await edit({ targetCategories: ["skincare", "hair"], weights: [weightChoice("skincare", 3)] });
+    expect(await fitOf(book, video)).toBe(7.5);
+    expect(await scoredNow(book)).toEqual([book.code.videoId, video].sort());
+    expect(await scoredNow(other)).toEqual([]);
+    await edit({ targetCategories: [] });
+    expect([await fitOf(book, video), await fitOf(book, rivals), await fitOf(book, free)]).toEqual([0, 0, 0]);
+    expect(await fitOf(other, foreign)).toBe(null);
+    const last = await globalDb().auditEvent.findFirstOrThrow({
+      where: { workspaceId: book.workspaceId },
+      orderBy: { seq: "desc" },
+    });
+    expect(last.summary).toBe(`${name} changed; 2 videos scored again`);
+  });
+
+  it("by a brand moves no score where it stays the same, or may not be changed, and waits for no import then", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    const { id } = book.brand;
+    const video = await addVideo(book, id);
+    await editBrand(book.owner, brandEdit.parse({ id, name: "One", targetCategories: ["skincare"] }));
+    await forget(book);
+    await bookkeep(book.owner, async (tx) => {
+      await lockImports(tx);
+      await editBrand(book.owner, brandEdit.parse({ id, name: "Two", targetCategories: ["skincare"] }));
+    });
+    const auditor = await makeMember(book.workspaceId, "AUDITOR");
+    await expect(
+      editBrand(auditor, brandEdit.parse({ id, name: "Three", targetCategories: ["food"] })),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    expect(await scoredNow(book)).toEqual([]);
+    expect(await fitOf(book, video)).toBe(10);
+  });
+
+  it("by two who change a brand at once is scored by what stands in the end", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    const { id, name } = book.brand;
+    const video = await addVideo(book, id);
+    for (const categories of [["skincare"], ["food"], ["skincare", "food"]])
+      await Promise.all(
+        [categories, ["hair"]].map((targetCategories) =>
+          editBrand(book.owner, brandEdit.parse({ id, name, targetCategories })),
+        ),
+      );
+    const kept = await fitOf(book, video);
+    await rescoreAll(book.owner);
+    expect(await fitOf(book, video)).toBe(kept);
+  });
+
+  it("by the workspace scores every video that no brand's wish covers, in this book alone", async () => {
+    const [book, other] = [await makeBook({ targetCategories: ["food"] }), await makeBook()];
+    const choosy = await makeBrand(book.owner, { targetCategories: ["food"], targetWeights: [1] });
+    const [free, bound] = [await addVideo(book, null), await addVideo(book, choosy.id)];
+    await addVideo(other, null);
+    for (const each of [book, other]) {
+      await rescoreAll(each.owner);
+      await forget(each);
+    }
+    const settings = { name: "Book", timeZone: "UTC", currency: "USD" };
+    await editWorkspace(book.owner, { ...settings, targetCategories: ["skincare"] });
+    expect([await fitOf(book, free), await fitOf(book, bound)]).toEqual([10, 0]);
+    expect(await scoredNow(other)).toEqual([]);
+    await forget(book);
+    await editWorkspace(book.owner, { ...settings, name: "Other", targetCategories: ["skincare"] });
+    expect(await scoredNow(book)).toEqual([]);
   });
 });
 

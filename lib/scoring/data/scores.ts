@@ -33,6 +33,16 @@ export async function countByCreator(
   );
 }
 
+/** The videos of which a brand has or had a code. */
+export async function listVideosOfBrand(tx: Tx, brandId: string): Promise<string[]> {
+  const codes = await tx.db.sparkCode.findMany({
+    where: { brandId },
+    distinct: ["videoId"],
+    select: { videoId: true },
+  });
+  return codes.flatMap(({ videoId }) => videoId ?? []);
+}
+
 /** What a kept score holds: its words are made when it is read. */
 export type ScoreDetail = KeptParts & { basis: Basis | null };
 

@@ -1,10 +1,11 @@
 /** Scores follow the numbers: whatever changes a video's numbers rescores what is judged against them. */
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { CATEGORIES } from "@/lib/creators/categories";
 import { lockImports } from "@/lib/imports/data/stage";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
-import { countByCreator, type NewScore, setScores } from "@/lib/scoring/data/scores";
+import { countByCreator, listVideosOfBrand, type NewScore, setScores } from "@/lib/scoring/data/scores";
 import { listNewestTotals, listTotals, readerOf, type ScoringVideo } from "@/lib/scoring/data/totals";
 import { getCategories, getWeights, getWishes, type Wish } from "@/lib/scoring/data/weights";
 import {
@@ -83,10 +84,21 @@ export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all")
   return count;
 }
 
-/** A book of many thousand videos takes its time. */
+/** Scores what may be judged by a brand's wish: the videos that it has a code of. @returns how many videos were scored */
+export async function rescoreBrand(tx: Tx, brandId: string): Promise<number> {
+  return rescoreVideos(tx, await listVideosOfBrand(tx, brandId));
+}
+
+/** True when two wishes give every video the same score. */
+export const sameWish = (one: Wish, other: Wish) => isDeepStrictEqual(toTargets(one), toTargets(other));
+
+/** The end of a sentence about a change, when scores followed it. */
+export const sayRescored = (count: number) => (count > 0 ? `; ${plural(count, "video", "videos")} scored again` : "");
+
+/** A book of many thousand videos takes its time: 10,000 about two seconds. */
 export const RESCORE_TIMEOUT_MS = 120_000;
 
-/** Scores every video again, after target categories have changed. */
+/** Scores every video again. */
 export async function rescoreAll(scope: Scope): Promise<number> {
   const rescore = async (tx: Tx) => {
     const count = await rescoreVideos(tx, "all");

@@ -3,11 +3,10 @@ import "server-only";
 import { lockImports } from "@/lib/imports/data/stage";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { plural } from "@/lib/kernel/text";
 import { getWeights, insertWeights } from "@/lib/scoring/data/weights";
 import { nameVersion, sameWeights, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
 import type { WeightsInput } from "@/lib/scoring/schema";
-import { RESCORE_TIMEOUT_MS, rescoreVideos } from "@/lib/scoring/service/score";
+import { RESCORE_TIMEOUT_MS, rescoreVideos, sayRescored } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 
 export type SavedWeights = { version: string; count: number };
@@ -21,7 +20,7 @@ export async function saveWeights(tx: Tx, weights: Weights, reason: string): Pro
   const version = current.version + 1;
   await insertWeights(tx, { version, weights }, reason);
   const count = await rescoreVideos(tx, "all");
-  const summary = `Weights ${sayWeights(current.weights)} became ${sayWeights(weights)}; ${plural(count, "video", "videos")} scored again`;
+  const summary = `Weights ${sayWeights(current.weights)} became ${sayWeights(weights)}${sayRescored(count)}`;
   tx.note({ subjectId: null, summary, data: { version, ...weights, reason } });
   return { version: nameVersion(version), count };
 }
