@@ -2,8 +2,7 @@
 import "server-only";
 import {
   type AdNames,
-  type AdOwner,
-  findImportedOwner,
+  findImportedOwners,
   getAd,
   getMatchTarget,
   listAdFlights,
@@ -35,8 +34,8 @@ export async function matchAd(
   return transact(scope, "ad.match", async (tx) => {
     const ad = await getAd(tx, adId);
     const target = codeId ? await getMatchTarget(tx, codeId) : null;
-    const owner = target ?? (await findImportedOwner(tx, ad));
-    const match = { codeId, videoId: owner.videoId, creatorId: owner.creatorId };
+    const owner = target ?? (await findImportedOwners(tx, [ad])).get(ad.id);
+    const match = { codeId, videoId: owner?.videoId ?? null, creatorId: owner?.creatorId ?? null };
     const days = await setMatch(tx, { ids: [ad.id], codeId: ad.codeId }, match);
     if (!days) throw new AppError("conflict", "Somebody has just matched this ad. Reload the page to see how.");
     const codeIds = [ad.codeId, codeId].filter((id) => id !== null);
@@ -91,12 +90,11 @@ export async function unmatchAds(scope: Scope, pairs: readonly Pair[]): Promise<
   await moveAds(scope, pairs, async (tx, codeId, ids) => {
     const ads = await listAdsOfCode(tx, codeId, ids);
     if (ads.length !== ids.length) return [null];
-    const owned: { id: string; owner: AdOwner }[] = [];
-    for (const ad of ads) owned.push({ id: ad.id, owner: await findImportedOwner(tx, ad) });
+    const owners = [...(await findImportedOwners(tx, ads))];
     const days = [];
-    for (const group of groupBy(owned, ({ owner }) => `${owner.videoId} ${owner.creatorId}`).values()) {
-      const match = { videoId: null, creatorId: null, ...group[0]?.owner, codeId: null };
-      days.push(await setMatch(tx, { ids: group.map(({ id }) => id), codeId }, match));
+    for (const group of groupBy(owners, ([, { videoId, creatorId }]) => `${videoId} ${creatorId}`).values()) {
+      const match = { videoId: null, creatorId: null, ...group[0]?.[1], codeId: null };
+      days.push(await setMatch(tx, { ids: group.map(([id]) => id), codeId }, match));
     }
     tx.note({ subjectId: codeId, summary: `Took ${plural(ads.length, "ad", "ads")} away from this code again` });
     return days;

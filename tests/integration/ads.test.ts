@@ -4,7 +4,7 @@ import { listCertainPairs, matchAds, unmatchAds } from "@/lib/ads/service";
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
-import { makeBook, makeCode, makeMember, makeVideo } from "../support/factories";
+import { makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
 
 const db = globalDb();
 const today = dayIn(new Date(), "UTC");
@@ -26,6 +26,27 @@ async function makeAd({ workspaceId }: Book, fields: { name: string; postId?: st
     })),
   });
   return ad;
+}
+
+async function makeImport(workspaceId: string, creatorId: string): Promise<string> {
+  const id = newId();
+  await db.import.create({
+    data: {
+      workspaceId,
+      id,
+      creatorId,
+      fileName: "ads.csv",
+      fileSha256: id,
+      sizeBytes: 1n,
+      format: "ads.adByDay",
+      confidence: 1,
+      saw: "",
+      counts: {},
+      planHash: "",
+      createdAt: new Date(),
+    },
+  });
+  return id;
 }
 
 async function postOf({ workspaceId, code }: Book): Promise<string> {
@@ -111,6 +132,39 @@ describe("ads that name a post with one code", () => {
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(await db.ad.count({ where: { workspaceId, codeId: null } })).toBe(0);
   });
+});
+
+it("that are taken back belong to whom the newest of their days was imported for", async () => {
+  const [book, other] = [await makeBook(), await makeBook()];
+  const { workspaceId } = book;
+  const later = await makeCreator(book.owner);
+  const importFor = (creatorId: string) => makeImport(workspaceId, creatorId);
+  const [first, second] = [await importFor(book.creator.id), await importFor(later.id)];
+  const [named, bare, told, retold] = [
+    await makeAd(book, { name: "A", postId: await postOf(book) }),
+    await makeAd(book, { name: "B" }),
+    await makeAd(book, { name: "C" }),
+    await makeAd(book, { name: "D" }),
+  ];
+  const setImport = (adIds: string[], importId: string, from: number) =>
+    db.dailyMetric.updateMany({
+      where: { workspaceId, sourceId: { in: adIds }, day: { gte: midnight(addDays(today, -from)) } },
+      data: { importId },
+    });
+  await setImport([named.id, told.id, retold.id], first, 10);
+  await setImport([retold.id], second, 1);
+  const pairs = [named, bare, told, retold].map(({ id }) => ({ adId: id, codeId: book.code.id }));
+  await matchAds(book.owner, pairs);
+  const untouched = await stateOf(other);
+  await unmatchAds(book.owner, pairs);
+  const { ads } = await stateOf(book);
+  expect(ads.map(({ name, codeId, videoId, creatorId }) => [name, codeId, videoId, creatorId])).toEqual([
+    ["A", null, book.code.videoId, book.creator.id],
+    ["B", null, null, null],
+    ["C", null, null, book.creator.id],
+    ["D", null, null, later.id],
+  ]);
+  expect(await stateOf(other)).toEqual(untouched);
 });
 
 describe("a campaign report", () => {

@@ -183,21 +183,44 @@ export async function getMatchTarget(tx: Tx, codeId: string) {
 
 export type AdOwner = { videoId: string | null; creatorId: string | null };
 
-/** Whose an ad is without a code: of the video it names, else of the creator its report was imported for. */
-export async function findImportedOwner(tx: Tx, ad: { id: string; postId: string | null }): Promise<AdOwner> {
-  const video = ad.postId
-    ? await tx.db.video.findFirst({ where: { postId: ad.postId }, select: { id: true, creatorId: true } })
-    : null;
-  if (video) return { videoId: video.id, creatorId: video.creatorId };
-  const row = await tx.db.dailyMetric.findFirst({
-    where: { segment: "PAID", sourceId: ad.id, importId: { not: null } },
-    orderBy: { day: "desc" },
-    select: { importId: true },
+/** Whose ads are without a code, by their ids: of the video each names, else of the creator its report was imported for. */
+export async function findImportedOwners(
+  tx: Tx,
+  ads: readonly { id: string; postId: string | null }[],
+): Promise<Map<string, AdOwner>> {
+  const videos = await tx.db.video.findMany({
+    where: { postId: { in: ads.flatMap(({ postId }) => postId ?? []) } },
+    select: { id: true, postId: true, creatorId: true },
   });
-  const source = row?.importId
-    ? await tx.db.import.findUnique({ where: rowKey(tx.scope, row.importId), select: { creatorId: true } })
-    : null;
-  return { videoId: null, creatorId: source?.creatorId ?? null };
+  const videoOf = new Map(videos.map((video) => [video.postId, video]));
+  const creatorOf = await findImportCreators(
+    tx,
+    ads.filter(({ postId }) => !videoOf.has(postId ?? "")).map(({ id }) => id),
+  );
+  return new Map(
+    ads.map(({ id, postId }) => {
+      const video = videoOf.get(postId ?? "");
+      return [id, { videoId: video?.id ?? null, creatorId: video?.creatorId ?? creatorOf.get(id) ?? null }];
+    }),
+  );
+}
+
+/** For whom the newest day of each of these ads was imported; ads without such a day are absent. */
+async function findImportCreators(tx: Tx, adIds: string[]): Promise<Map<string, string | null>> {
+  if (adIds.length === 0) return new Map();
+  const told = await tx.db.dailyMetric.groupBy({
+    by: ["sourceId", "importId"],
+    where: { segment: "PAID", sourceId: { in: adIds }, importId: { not: null } },
+    _max: { day: true },
+    orderBy: { _max: { day: "asc" } },
+  });
+  const newest = new Map(told.map(({ sourceId, importId }) => [sourceId, importId]));
+  const imports = await tx.db.import.findMany({
+    where: { id: { in: [...newest.values()].flatMap((id) => id ?? []) } },
+    select: { id: true, creatorId: true },
+  });
+  const creatorOf = new Map(imports.map(({ id, creatorId }) => [id, creatorId]));
+  return new Map([...newest].map(([adId, importId]) => [adId, creatorOf.get(importId ?? "") ?? null]));
 }
 
 /** Ads of one code, to take them away from it again. */
