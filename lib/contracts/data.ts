@@ -4,15 +4,13 @@ import type { Party } from "@/lib/contracts/rules/clauses";
 import type { ContractFacts } from "@/lib/contracts/rules/status";
 import type { ContractTerms } from "@/lib/contracts/rules/terms";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import type { Day } from "@/lib/kernel/day";
+import { storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 export const PAGE_SIZE = 50;
-
-const midnight = (text: Day): Date => new Date(`${text}T00:00:00Z`);
 
 const SIGNATURE = {
   id: true,
@@ -194,8 +192,8 @@ function toColumns(terms: ContractTerms) {
   const { compensation, licence } = terms;
   return {
     terms,
-    startsOn: midnight(licence.startsOn),
-    endsOn: midnight(licence.endsOn),
+    startsOn: storedDay(licence.startsOn),
+    endsOn: storedDay(licence.endsOn),
     feeMinor: compensation.model === "commission" ? 0 : compensation.feeMinor,
     currency: compensation.currency,
   };

@@ -1,6 +1,6 @@
 /** Deals as stored: one creator × one brand, with the codes, contracts and payments that hang on it. */
 import "server-only";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -128,7 +128,7 @@ export async function findPayment(tx: Tx, id: string) {
 export async function setPaid(tx: Tx, id: string, paidOn: Day | null): Promise<boolean> {
   const changed = await tx.db.payment.updateMany({
     where: { id, paidOn: paidOn === null ? { not: null } : null },
-    data: { paidOn: paidOn && new Date(`${paidOn}T00:00:00Z`) },
+    data: { paidOn: paidOn && storedDay(paidOn) },
   });
   return changed.count === 1;
 }

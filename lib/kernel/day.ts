@@ -44,11 +44,22 @@ export function instantAt(day: Day, hour: number, zone: string): Date {
   return new Date(offsetMs(zone, after) === clock - after ? after : before);
 }
 
+/** A day as a date column of the database takes it: its midnight in UTC. Throws RangeError when `day` is not a date. */
+export function storedDay(day: Day): Date {
+  return new Date(utcOf(day));
+}
+
 /** "Tue 24 Nov", or "Tue 24 Nov 2026" with `year`. */
 export function formatDay(day: Day, options: { year?: boolean } = {}): string {
   const date = new Date(utcOf(day));
   const text = `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
   return options.year ? `${text} ${date.getUTCFullYear()}` : text;
+}
+
+/** "November", or "November 2026" with `year`: the month of a day. */
+export function formatMonth(day: Day, options: { year?: boolean } = {}): string {
+  const year = options.year ? ({ year: "numeric" } as const) : {};
+  return storedDay(day).toLocaleString("en-US", { month: "long", timeZone: "UTC", ...year });
 }
 
 /** "Tue 24 Nov 2026, 10:21 (New York)": clock time in `zone`, with the zone's place. */

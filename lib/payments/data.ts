@@ -1,11 +1,9 @@
 /** Payments as stored: what a deal's contract brings in, and when. */
 import "server-only";
 import type { ContractTerms } from "@/lib/contracts/rules/terms";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Tx } from "@/lib/server/transact";
-
-const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 
 export type NewPayment = {
   dealId: string;
@@ -20,7 +18,7 @@ export type NewPayment = {
 export async function insertPayments(tx: Tx, payments: readonly NewPayment[]): Promise<void> {
   const { workspaceId } = tx.scope;
   await tx.db.payment.createMany({
-    data: payments.map(({ dueOn, ...each }) => ({ ...each, workspaceId, id: newId(), dueOn: midnight(dueOn) })),
+    data: payments.map(({ dueOn, ...each }) => ({ ...each, workspaceId, id: newId(), dueOn: storedDay(dueOn) })),
   });
 }
 
@@ -46,5 +44,5 @@ export async function listOpenParts(tx: Tx, part: { codeId: string; label: strin
 }
 
 export async function setDue(tx: Tx, id: string, dueOn: Day): Promise<void> {
-  await tx.db.payment.updateMany({ where: { id, paidOn: null }, data: { dueOn: midnight(dueOn) } });
+  await tx.db.payment.updateMany({ where: { id, paidOn: null }, data: { dueOn: storedDay(dueOn) } });
 }

@@ -1,6 +1,6 @@
 /** What became of one end, as its verbs read and write it. */
 import "server-only";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
 import type { Tx } from "@/lib/server/transact";
@@ -24,13 +24,11 @@ export async function findRenewal(tx: Tx, codeId: string, endsAt: Date): Promise
   return found && toState(found);
 }
 
-const midnight = (on: Day) => new Date(`${on}T00:00:00Z`);
-
 /** Writes what became of one end of one code; the code must be locked. */
 export async function setRenewal(tx: Tx, codeId: string, endsAt: Date, change: RenewalChange): Promise<void> {
   const { workspaceId } = tx.scope;
   const { snoozedUntil, ...rest } = change;
-  const data = snoozedUntil === undefined ? rest : { ...rest, snoozedUntil: snoozedUntil && midnight(snoozedUntil) };
+  const data = snoozedUntil === undefined ? rest : { ...rest, snoozedUntil: snoozedUntil && storedDay(snoozedUntil) };
   await tx.db.renewal.upsert({
     where: { workspaceId_codeId_endsAt: { workspaceId, codeId, endsAt } },
     create: { workspaceId, id: newId(), codeId, endsAt, ...data },

@@ -6,7 +6,7 @@ import { CONSENT } from "@/lib/contracts/rules/consent";
 import { documentSha256 } from "@/lib/contracts/rules/hash";
 import { type ContractTerms, deriveDefaultTerms } from "@/lib/contracts/rules/terms";
 import { suggestRenewalPrice } from "@/lib/deals/rules";
-import { addDays, type Day, dayIn } from "@/lib/kernel/day";
+import { addDays, type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { deriveValues } from "@/lib/outreach/rules/fields";
 import { finishLetter, wordingFor } from "@/lib/outreach/rules/letters";
@@ -33,8 +33,6 @@ import { fingerprint, hashToken, linkToken, seal, sealKeyId } from "@/lib/server
 export const SAMPLE_ZONE = "America/New_York";
 const CURRENCY = "USD";
 const DAY_MS = 86_400_000;
-
-const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 
 /** Ids by the plan's keys, made once per build. */
 function makeIds() {
@@ -93,7 +91,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
         { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 },
       );
     for (const daysAgo of SNAPSHOT_DAYS_AGO.filter((daysAgo) => daysAgo <= days.length)) {
-      const takenOn = midnight(addDays(today, -daysAgo));
+      const takenOn = storedDay(addDays(today, -daysAgo));
       rows.snapshots.push({ workspaceId, videoId, takenOn, completion, ...total(days.length - daysAgo + 1) });
     }
     rows.videos.push({
@@ -107,7 +105,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
       postedAt,
       ...total(days.length),
       completion,
-      snapshotOn: midnight(addDays(today, -1)),
+      snapshotOn: storedDay(addDays(today, -1)),
     });
     for (const { day, profileVisits: _, ...counts } of days)
       rows.metrics.push({
@@ -116,7 +114,7 @@ function addVideos({ workspaceId, now, today, id, rows }: Build): void {
         sourceId: videoId,
         videoId,
         creatorId: id(`creator ${video.creator}`),
-        day: midnight(day),
+        day: storedDay(day),
         ...counts,
       });
   }
@@ -128,7 +126,7 @@ function addAudits({ workspaceId, today, id, rows }: Build): void {
     // The send hour in New York, or an hour later.
     const createdAt = new Date(`${weekOn}T14:00:00Z`);
     const creatorId = id(`creator ${plan.creator}`);
-    rows.audits.push({ workspaceId, id: newId(), creatorId, weekOn: midnight(weekOn), report, createdAt });
+    rows.audits.push({ workspaceId, id: newId(), creatorId, weekOn: storedDay(weekOn), report, createdAt });
   }
 }
 
@@ -180,8 +178,8 @@ function addCodes({ workspaceId, now, today, id, rows }: Build): void {
       ...lifeOf(code, startsAt, now),
       ...(flight
         ? {
-            firstPaidOn: midnight(addDays(today, -flight.fromDaysAgo)),
-            lastPaidOn: midnight(addDays(today, -flight.toDaysAgo)),
+            firstPaidOn: storedDay(addDays(today, -flight.fromDaysAgo)),
+            lastPaidOn: storedDay(addDays(today, -flight.toDaysAgo)),
           }
         : {}),
       ...(code.predecessor ? { predecessorId: id(`code ${code.predecessor}`) } : {}),
@@ -247,7 +245,7 @@ function addFlight({ workspaceId, today, id, rows }: Build, code: SampleCode): v
       videoId,
       creatorId,
       currency: CURRENCY,
-      day: midnight(day),
+      day: storedDay(day),
       ...counts,
     });
 }
@@ -265,7 +263,7 @@ function addRenewals(build: Build): void {
       codeId: code.id,
       endsAt: ago(plan.endedDaysAgo) ?? code.expiresAt,
       offeredAt: ago(plan.offeredDaysAgo),
-      snoozedUntil: plan.snoozedForDays === undefined ? null : midnight(addDays(today, plan.snoozedForDays)),
+      snoozedUntil: plan.snoozedForDays === undefined ? null : storedDay(addDays(today, plan.snoozedForDays)),
       decidedAt: ago(plan.decidedDaysAgo),
       ...(outcome && { outcome }),
       ...(how && { how }),
@@ -359,7 +357,7 @@ function addContracts(build: Build): void {
     const { compensation } = terms;
     if (compensation.model !== "flat") throw new Error("The sample's contracts are flat.");
     const contractId = id(`contract ${plan.code}`);
-    const startsAt = midnight(terms.licence.startsOn);
+    const startsAt = storedDay(terms.licence.startsOn);
     const sha = documentSha256(terms);
     const sentAt = new Date(Math.min(startsAt.getTime() - DAY_MS, now.getTime() - DAY_MS));
     const signedAt = new Date(sentAt.getTime() + 6 * 3_600_000);
@@ -372,7 +370,7 @@ function addContracts(build: Build): void {
       codeId: id(`code ${plan.code}`),
       terms,
       startsOn: startsAt,
-      endsOn: midnight(terms.licence.endsOn),
+      endsOn: storedDay(terms.licence.endsOn),
       feeMinor: compensation.feeMinor,
       currency: compensation.currency,
       createdAt: new Date(sentAt.getTime() - DAY_MS),
@@ -437,8 +435,8 @@ function addPayments(
     id: newId(),
     label: "On signature",
     amountMinor: feeMinor - half,
-    dueOn: midnight(addDays(signedOn, 7)),
-    paidOn: midnight(addDays(signedOn, 5)),
+    dueOn: storedDay(addDays(signedOn, 7)),
+    paidOn: storedDay(addDays(signedOn, 5)),
   });
   const dueOn = codeKey === "coldbrew" ? addDays(today, -4) : addDays(signedOn, 30);
   rows.payments.push({
@@ -446,8 +444,8 @@ function addPayments(
     id: newId(),
     label: "On code release",
     amountMinor: half,
-    dueOn: midnight(dueOn),
-    ...(codeKey === "coldbrew" ? {} : { paidOn: midnight(addDays(signedOn, 21)) }),
+    dueOn: storedDay(dueOn),
+    ...(codeKey === "coldbrew" ? {} : { paidOn: storedDay(addDays(signedOn, 21)) }),
   });
 }
 
@@ -460,7 +458,7 @@ function addMoney({ workspaceId, now, today, id, rows }: Build): void {
       id: newId(),
       ...cost,
       currency: CURRENCY,
-      spentOn: midnight(addDays(today, -spentDaysAgo)),
+      spentOn: storedDay(addDays(today, -spentDaysAgo)),
       createdAt: now,
       ...(owner ? { codeId: owner.id, creatorId: owner.creatorId } : {}),
       ...(brand ? { brandId: id(`brand ${brand}`) } : {}),
@@ -477,7 +475,7 @@ function addMoney({ workspaceId, now, today, id, rows }: Build): void {
       productId: `product-${video}`,
       productName: product,
       currency: CURRENCY,
-      orderedOn: midnight(addDays(today, -orderedDaysAgo)),
+      orderedOn: storedDay(addDays(today, -orderedDaysAgo)),
       quantity: 1,
       ...(row ? { postId: row.postId, creatorId: row.creatorId, creatorHandle: handle } : {}),
     });

@@ -3,7 +3,7 @@ import "server-only";
 import { type Income, monthOf } from "@/lib/audits/rules/budget";
 import type { AuditReport, Flags } from "@/lib/audits/rules/report";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -11,8 +11,6 @@ import { runSql } from "@/lib/server/sql";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
-
-const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 
 export async function getFlags(scope: Scope): Promise<Flags> {
   const found = await reads(scope).workspace.findUnique({
@@ -37,7 +35,7 @@ export async function listIncome(scope: Scope, creatorId: string, today: Day): P
   const rows = await reads(scope).payment.groupBy({
     by: ["currency"],
     where: {
-      dueOn: { gte: midnight(from), lte: midnight(to) },
+      dueOn: { gte: storedDay(from), lte: storedDay(to) },
       deal: { creatorId },
       contract: { signedAt: { not: null }, declinedAt: null, voidedAt: null },
     },
@@ -61,7 +59,7 @@ export async function listUnaudited(scope: Scope, weekOn: Day): Promise<string[]
   const rows = await reads(scope).creator.findMany({
     where: {
       archivedAt: null,
-      audits: { none: { weekOn: midnight(weekOn) } },
+      audits: { none: { weekOn: storedDay(weekOn) } },
       videos: { some: { views: { not: null } } },
     },
     orderBy: { id: "asc" },
@@ -92,7 +90,7 @@ export async function insertAudit(
         workspaceId: tx.scope.workspaceId,
         id: newId(),
         creatorId,
-        weekOn: midnight(weekOn),
+        weekOn: storedDay(weekOn),
         report: report as unknown as Prisma.InputJsonObject,
         createdAt: tx.now,
       },
@@ -172,7 +170,7 @@ export async function readWeekFor(scope: Scope, recipient: string, { weekOn, mos
   const found = (await listFound(scope, weekOn)).filter(({ creatorId }) => mayHave(creatorId));
   const best = found.slice(0, most).map(({ creatorId }) => creatorId);
   const rows = await reads(scope).weeklyAudit.findMany({
-    where: { weekOn: midnight(weekOn), creatorId: { in: best } },
+    where: { weekOn: storedDay(weekOn), creatorId: { in: best } },
     orderBy: { creator: { handle: "asc" } },
     select: KEPT,
   });

@@ -1,6 +1,6 @@
 /** A fifth of what brands are going to pay this month may go into boosting one high performer a week. */
 
-import { addDays, type Day, daysBetween } from "@/lib/kernel/day";
+import { addDays, type Day, daysBetween, formatMonth } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 
 const SHARE = 0.2;
@@ -33,12 +33,9 @@ export function deriveBudgets(incomes: readonly Income[], today: Day): Budget[] 
     }));
 }
 
-const monthName = (day: Day) =>
-  new Date(`${day}T00:00:00Z`).toLocaleString("en-US", { month: "long", timeZone: "UTC" });
-
 /** The formula with its numbers. */
 export function sayBudget({ currency, month, incomeMinor, monthMinor, weekMinor }: Budget): string {
   const money = (minor: number) => formatMoney(minor, currency);
   const { from, to } = monthOf(month);
-  return `20 % of ${money(incomeMinor)} that falls due in ${monthName(month)} by signed contracts is ${money(monthMinor)}; ÷ ${daysBetween(from, to) + 1} days × 7 is ${money(weekMinor)} a week.`;
+  return `20 % of ${money(incomeMinor)} that falls due in ${formatMonth(month)} by signed contracts is ${money(monthMinor)}; ÷ ${daysBetween(from, to) + 1} days × 7 is ${money(weekMinor)} a week.`;
 }

@@ -2,7 +2,7 @@
 import "server-only";
 import type { CostKind } from "@/lib/costs/rules/cost";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -11,8 +11,6 @@ import type { Period } from "@/lib/metrics/rules/series";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 export const PAGE_SIZE = 50;
-
-const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 
 const SHOWN = {
   id: true,
@@ -52,7 +50,7 @@ export type CostFilter = Pick<Selection, "brandId" | "creatorId" | "codeId"> & {
 function costsOf({ period, brandId, creatorId, codeId }: CostFilter): Prisma.CostWhereInput {
   return {
     removedAt: null,
-    spentOn: { gte: midnight(period.from), lte: midnight(period.to) },
+    spentOn: { gte: storedDay(period.from), lte: storedDay(period.to) },
     ...(creatorId ? { creatorId } : {}),
     ...(codeId ? { codeId } : {}),
     ...(brandId ? { OR: [{ codeId: null, brandId }, { code: { brandId } }] } : {}),
@@ -130,13 +128,13 @@ export type CostFields = {
 export async function insertCost(tx: Tx, id: string, { spentOn, ...fields }: CostFields): Promise<void> {
   const { workspaceId, actor } = tx.scope;
   const createdById = actor.kind === "member" ? actor.id : null;
-  const data = { ...fields, workspaceId, id, spentOn: midnight(spentOn), createdById, createdAt: tx.now };
+  const data = { ...fields, workspaceId, id, spentOn: storedDay(spentOn), createdById, createdAt: tx.now };
   await tx.db.cost.create({ data, select: { id: true } });
 }
 
 /** @throws AppError notFound, also for one that was removed meanwhile */
 export async function setCost(tx: Tx, id: string, { spentOn, ...fields }: CostFields): Promise<void> {
-  const data = { ...fields, spentOn: midnight(spentOn) };
+  const data = { ...fields, spentOn: storedDay(spentOn) };
   const changed = await tx.db.cost.updateMany({ where: { id, removedAt: null }, data });
   if (changed.count !== 1) throw notFound("cost");
 }

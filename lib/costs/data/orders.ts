@@ -2,7 +2,7 @@
 import "server-only";
 import type { OrderSums } from "@/lib/costs/rules/orders";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Day } from "@/lib/kernel/day";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
@@ -71,5 +71,5 @@ export async function findNewestOrder(scope: Scope): Promise<Day | null> {
     orderBy: { orderedOn: "desc" },
     select: { orderedOn: true },
   });
-  return found?.orderedOn?.toISOString().slice(0, 10) ?? null;
+  return found?.orderedOn ? dayIn(found.orderedOn, "UTC") : null;
 }

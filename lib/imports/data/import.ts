@@ -5,7 +5,7 @@ import type { ImportFormat } from "@/lib/imports/rules/formats";
 import type { ImportCounts } from "@/lib/imports/rules/plan";
 import type { Reject } from "@/lib/imports/rules/staged-row";
 import type { ImportState } from "@/lib/imports/rules/state";
-import { type Day, dayIn, instantAt } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -85,7 +85,7 @@ export async function setWritten(
   id: string,
   { fromDay, toDay, creatorId }: { fromDay: Day; toDay: Day; creatorId: string | null },
 ): Promise<void> {
-  const data = { fromDay: instantAt(fromDay, 0, "UTC"), toDay: instantAt(toDay, 0, "UTC"), creatorId };
+  const data = { fromDay: storedDay(fromDay), toDay: storedDay(toDay), creatorId };
   await tx.db.import.update({ where: rowKey(tx.scope, id), data, select: { id: true } });
 }
 

@@ -3,7 +3,7 @@ import "server-only";
 import { findCrossing } from "@/lib/alerts/service";
 import { readWeekFor } from "@/lib/audits/data/audit";
 import { composeWeeklyAudit, TOLD_CREATORS } from "@/lib/audits/rules/letter";
-import { addDays, dayIn, formatInstant } from "@/lib/kernel/day";
+import { addDays, dayIn, formatInstant, formatMonth } from "@/lib/kernel/day";
 import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
 import type { Kind, Prepared } from "@/lib/letters/service";
 import {
@@ -19,9 +19,6 @@ import { env } from "@/lib/server/env";
 
 const urlOf = (path: string) => `${env().APP_URL}${path}`;
 const moot = (reason: string): Prepared => ({ ok: false, reason });
-
-const monthName = (day: string) =>
-  new Date(`${day}T00:00:00Z`).toLocaleString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 
 const paymentDue: Kind = {
   make: async (scope, { data, toName, subjectId }, now) => {
@@ -50,7 +47,7 @@ const auditDue: Kind = {
     if (dayIn(now, zone).slice(0, 7) !== day.slice(0, 7)) return moot("Its month was over before this could be sent.");
     return {
       ok: true,
-      letter: composeAudit({ name: toName, month: monthName(day), url: urlOf("/settings/record") }),
+      letter: composeAudit({ name: toName, month: formatMonth(day, { year: true }), url: urlOf("/settings/record") }),
     };
   },
 };

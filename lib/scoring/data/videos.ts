@@ -1,7 +1,7 @@
 /** Videos as they are listed and looked at, with the score that counts and why. */
 import "server-only";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import type { ScoreDetail } from "@/lib/scoring/data/scores";
 import { getWeights } from "@/lib/scoring/data/weights";
@@ -104,7 +104,7 @@ export async function findScoreSheet(scope: Scope, videoId: string): Promise<Sco
 /** Which files told the totals that a score rests on. */
 async function listFiles(scope: Scope, videoId: string, { basis }: ScoreDetail): Promise<ScoreSheet["files"]> {
   if (basis?.source !== "studio") return [];
-  const days = [basis.since, basis.asOf].flatMap((day) => (day ? [new Date(`${day}T00:00:00Z`)] : []));
+  const days = [basis.since, basis.asOf].flatMap((day) => (day ? [storedDay(day)] : []));
   const told = await reads(scope).videoSnapshot.findMany({
     where: { videoId, takenOn: { in: days }, importId: { not: null } },
     orderBy: { takenOn: "asc" },

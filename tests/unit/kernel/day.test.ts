@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDays, dayIn, daysBetween, formatDay, formatInstant, instantAt, isDay, isZone } from "@/lib/kernel/day";
+import {
+  addDays,
+  dayIn,
+  daysBetween,
+  formatDay,
+  formatInstant,
+  formatMonth,
+  instantAt,
+  isDay,
+  isZone,
+  storedDay,
+} from "@/lib/kernel/day";
 
 const zones = Intl.supportedValuesOf("timeZone");
 
@@ -33,12 +44,20 @@ describe("days", () => {
   it("refuses what is no date instead of guessing", () => {
     expect(() => addDays("2026-02-30", 1)).toThrow(RangeError);
     expect(() => instantAt("tomorrow", 9, "UTC")).toThrow(RangeError);
+    expect(() => storedDay("2026-02-30")).toThrow(RangeError);
     expect(() => dayIn(new Date(0), "Mars/Olympus")).toThrow(RangeError);
+  });
+
+  it("keeps a day as a date column reads it", () => {
+    expect(storedDay("2026-11-24")).toEqual(new Date("2026-11-24T00:00:00Z"));
+    expect(dayIn(storedDay("2028-02-29"), "UTC")).toBe("2028-02-29");
   });
 
   it("writes days for people", () => {
     expect(formatDay("2026-11-24")).toBe("Tue 24 Nov");
     expect(formatDay("2026-11-24", { year: true })).toBe("Tue 24 Nov 2026");
+    expect(formatMonth("2026-11-01")).toBe("November");
+    expect(formatMonth("2026-11-30", { year: true })).toBe("November 2026");
     expect(formatInstant(new Date("2026-11-24T15:21:59Z"), "America/New_York")).toBe(
       "Tue 24 Nov 2026, 10:21 (New York)",
     );
