@@ -4,6 +4,7 @@ import type { AlertKind, Line } from "@/lib/alerts/rules";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads, type Tx } from "@/lib/server/transact";
+import { lockWorkspace } from "@/lib/workspaces/data";
 
 const SHOWN = {
   id: true,
@@ -31,7 +32,7 @@ export async function listAlerts(scope: Scope): Promise<AlertRow[]> {
   return rows.map(({ brand, kind, ...row }) => ({ ...row, kind: kind as AlertKind, brandName: brand?.name ?? null }));
 }
 
-/** @throws AppError notFound, for a brand of another workspace in the same words */
+/** Alerts are added one at a time, so that they stay within `most`. @throws AppError limit; notFound, also for a foreign brand */
 export async function insertAlert(
   tx: Tx,
   id: string,
@@ -41,6 +42,7 @@ export async function insertAlert(
     ? await tx.db.brand.findFirst({ where: { id: alert.brandId }, select: { name: true } })
     : null;
   if (alert.brandId && !brand) throw notFound("brand");
+  await lockWorkspace(tx);
   if ((await tx.db.alertRule.count()) >= most)
     throw new AppError("limit", `There are ${most} alerts already. Remove one that you no longer need.`);
   const data = { ...alert, workspaceId: tx.scope.workspaceId, id, createdAt: tx.now };

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/cron/renewal-reminders/route";
 import { listAlerts } from "@/lib/alerts/data";
+import { MOST_ALERTS } from "@/lib/alerts/rules";
 import { addAlert, judgeAlerts, listStandings, removeAlert, setAlertPaused } from "@/lib/alerts/service";
 import { type Carriers, deliver } from "@/lib/delivery/service";
 import { addDays, dayIn } from "@/lib/kernel/day";
@@ -87,6 +88,17 @@ const call = () =>
 const alertMessages = ({ workspaceId }: Book) => globalDb().message.findMany({ where: { workspaceId, kind: "alert" } });
 /** Noon in New York, so that the send hour has passed. */
 const noon = (days = 0) => new Date(`${addDays(dayIn(new Date(), "UTC"), days)}T17:00:00Z`);
+
+it("is one of a limited number, however many are added at once", async () => {
+  const { workspaceId } = mine;
+  await globalDb().alertRule.createMany({
+    data: Array.from({ length: MOST_ALERTS - 1 }, () => ({ workspaceId, id: newId(), ...roas() })),
+  });
+  const added = await Promise.allSettled(Array.from({ length: 4 }, () => addAlert(mine.owner, roas())));
+  expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await globalDb().alertRule.count({ where: { workspaceId } })).toBe(MOST_ALERTS);
+  await addAlert(theirs.owner, roas());
+});
 
 describe("a crossing", () => {
   it("is told once to each reader, however many runs there are at once", async () => {
