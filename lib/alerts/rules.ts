@@ -31,7 +31,7 @@ export const STALE_DAYS = 30;
 /** `threshold` is a ratio (0.12, 1.5), or minor units of `currency`. */
 export type Line = { kind: AlertKind; threshold: number; currency: string; days: number };
 
-export function isAlertKind(text: string): text is AlertKind {
+function isAlertKind(text: string): text is AlertKind {
   return Object.hasOwn(ALERT_KINDS, text);
 }
 

@@ -1,5 +1,4 @@
 /** What may be said of an audit: from which shares on a video is flagged. */
-import type { z } from "zod";
 import { parsePercent } from "@/lib/audits/rules/flags";
 import { formObject, ruled } from "@/lib/kernel/field";
 
@@ -15,4 +14,3 @@ export const flagsInput = formObject({
   completion: percent("The completion"),
   engagement: percent("The engagement"),
 });
-export type FlagsInput = z.output<typeof flagsInput>;

@@ -21,7 +21,7 @@ export function sayProposals(count: number): string {
 }
 
 /** "8.4 of 10, 72 % completion": the score, and the rates that are flagged. */
-export function sayProposal(video: Proposal, { flags }: AuditReport): string {
+function sayProposal(video: Proposal, { flags }: AuditReport): string {
   const flagged = listFlags(video, flags).map((flag) => `${formatShare(video[flag])} ${FLAG_WORDS[flag]}`);
   return [`${video.score.toFixed(1)} of 10`, ...flagged].join(", ");
 }

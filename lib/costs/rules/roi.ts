@@ -123,7 +123,7 @@ export function deriveRoi(
 }
 
 /** Running totals day by day, from the first to the last day with any money; empty without one. */
-export function deriveCurve(rows: readonly MoneyRow[], basis: RevenueBasis): CurvePoint[] {
+function deriveCurve(rows: readonly MoneyRow[], basis: RevenueBasis): CurvePoint[] {
   const days = new Map<Day, { cost: number; revenue: number }>();
   for (const { day, kind, amount } of rows) {
     const isCost = kind in COSTS;

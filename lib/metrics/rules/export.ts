@@ -8,7 +8,7 @@ import type { Dimension } from "./selection";
 type Cell = string | number | null;
 
 /** Exact decimal text: 123456 US cents are "1234.56". */
-export function formatPlainAmount(minor: number | null, currency: string | null): string | null {
+function formatPlainAmount(minor: number | null, currency: string | null): string | null {
   if (minor === null || currency === null) return null;
   const exponent = minorExponent(currency);
   return (minor / 10 ** exponent).toFixed(exponent);

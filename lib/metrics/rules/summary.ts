@@ -83,8 +83,3 @@ export function deriveHeadline(input: HeadlineInput): Headline {
   if (paidViews !== null) return { lead, title, rest: " has not brought views yet." };
   return { lead: `The results of your spark ad${title ? " on " : ""}`, title, rest: " are not in yet." };
 }
-
-/** The same sentence as plain text, for e-mails and page titles. */
-export function formatHeadline({ lead, title, rest }: Headline): string {
-  return `${lead}${title}${rest}`;
-}

@@ -54,15 +54,6 @@ export function addSums(rows: readonly MetricSums[]): MetricSums {
   return total;
 }
 
-/** One sum per currency, in order of appearance; rows without money (organic days) are under null. */
-export function sumByCurrency(
-  rows: readonly (MetricSums & { currency: string | null })[],
-): { currency: string | null; sums: MetricSums }[] {
-  const groups = new Map<string | null, MetricSums>();
-  for (const row of rows) groups.set(row.currency, addSums([groups.get(row.currency) ?? noSums, row]));
-  return [...groups].map(([currency, sums]) => ({ currency, sums }));
-}
-
 /** Likes + comments + shares; null when none of them was reported. Saves are counted apart. */
 export function sumEngagements(sums: Pick<MetricSums, "likes" | "comments" | "shares">): number | null {
   return addKnown(addKnown(sums.likes, sums.comments), sums.shares);

@@ -81,8 +81,6 @@ export function kindLabel(kind: string): string {
   return isMessageKind(kind) ? KIND_FACTS[kind].label : "Message";
 }
 
-export type MessageChannel = "email" | "slack";
-
 /** A message to be queued. `dedupeKey` makes it unique in its workspace for ever. */
 export type NewMessage<K extends MessageKind = MessageKind> = {
   dedupeKey: string;

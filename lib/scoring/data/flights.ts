@@ -8,7 +8,7 @@ import { runSql } from "@/lib/server/sql";
 const { sql } = Prisma;
 
 /** The newest so many flights are judged. */
-export const MOST_FLIGHTS = 300;
+const MOST_FLIGHTS = 300;
 
 /** A flight with the video and the brand it was for. */
 export type BoostedCode = Flight & {

@@ -25,11 +25,11 @@ export type JudgedFlight = Flight & { values: PartValues };
 export type Outcome = { measure: "roas" | "views"; amount: number; result: number };
 
 /** Below so many impressions a result is mostly chance. */
-export const fewestImpressions = 1_000;
+const fewestImpressions = 1_000;
 /** Fewer flights have no middle to be compared with. */
 const fewestAlike = 3;
 /** A re-weighting is not even tried with fewer flights. */
-export const fewestToReweigh = 20;
+const fewestToReweigh = 20;
 const earlierShare = 0.7;
 const stepPercent = 5;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deriveEngagementLift, deriveKpis, formatKpi, type KpiId, kpis, notEnoughData } from "@/lib/metrics/rules/kpis";
-import { addSums, type MetricSums, noSums, sumByCurrency, sumEngagements } from "@/lib/metrics/rules/sums";
+import { addSums, type MetricSums, noSums, sumEngagements } from "@/lib/metrics/rules/sums";
 
 const flight: MetricSums = {
   spendMinor: 214_000,
@@ -131,20 +131,6 @@ describe("sums", () => {
         expect(addSums([addSums(rows.slice(0, at)), addSums(rows.slice(at))])).toEqual(addSums(rows));
       }),
     );
-  });
-
-  it("never add currencies", () => {
-    const rows = [
-      { ...flight, currency: "USD" },
-      { ...flight, currency: "JPY" },
-      { ...noSums, views: 10, currency: null },
-      { ...flight, currency: "USD" },
-    ];
-    const groups = sumByCurrency(rows);
-    expect(groups.map(({ currency }) => currency)).toEqual(["USD", "JPY", null]);
-    expect(groups[0]?.sums.spendMinor).toBe(428_000);
-    expect(groups[1]?.sums.spendMinor).toBe(214_000);
-    expect(groups[2]?.sums.spendMinor).toBeNull();
   });
 });
 
