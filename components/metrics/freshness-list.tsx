@@ -2,18 +2,10 @@
 import Link from "next/link";
 import { FORMAT_LABEL } from "@/components/imports/import-words";
 import { SectionHeader } from "@/components/ui/page-header";
-import { type Day, formatDay, formatInstant } from "@/lib/kernel/day";
+import { formatDay, formatInstant } from "@/lib/kernel/day";
+import type { Freshness } from "@/lib/metrics/rules/explain";
 
-type Source = {
-  format: string;
-  importId: string;
-  fileName: string;
-  toDay: Day | null;
-  importedAt: Date;
-  byName: string | null;
-};
-
-export function FreshnessList({ sources, zone, mayOpen }: { sources: Source[]; zone: string; mayOpen: boolean }) {
+export function FreshnessList({ sources, zone, mayOpen }: { sources: Freshness[]; zone: string; mayOpen: boolean }) {
   if (sources.length === 0) return null;
   const labels: Record<string, string> = FORMAT_LABEL;
   return (

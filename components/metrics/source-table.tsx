@@ -1,26 +1,15 @@
 /* The rows behind a number, each with its file, and with who imported that and when. */
 import Link from "next/link";
 import { Table } from "@/components/ui/table";
-import { type Day, formatDay, formatInstant } from "@/lib/kernel/day";
-import { formatSum } from "@/lib/metrics/rules/explain";
+import { formatDay, formatInstant } from "@/lib/kernel/day";
+import { formatSum, type SourceRow } from "@/lib/metrics/rules/explain";
 import { SUM_LABEL, type SumName } from "@/lib/metrics/rules/figures";
-
-export type SourceLine = Record<SumName, number | null> & {
-  day: Day;
-  sourceId: string;
-  name: string;
-  currency: string | null;
-  importId: string | null;
-  fileName: string | null;
-  importedAt: Date | null;
-  byName: string | null;
-};
 
 type SourceTableProps = {
   label: string;
   noun: string;
   parts: SumName[];
-  rows: SourceLine[];
+  rows: SourceRow[];
   zone: string;
   mayOpen: boolean;
 };
@@ -62,7 +51,7 @@ export function SourceTable({ label, noun, parts, rows, zone, mayOpen }: SourceT
   );
 }
 
-function File({ row, zone, mayOpen }: { row: SourceLine; zone: string; mayOpen: boolean }) {
+function File({ row, zone, mayOpen }: { row: SourceRow; zone: string; mayOpen: boolean }) {
   const { importId, fileName, importedAt, byName } = row;
   if (importId === null || importedAt === null) return <span className="text-ink-3">not from a file in this book</span>;
   return (

@@ -1,7 +1,6 @@
 /** An ad belongs to at most one code; matching it moves its numbers to the code, its video and its creator at once. */
 import "server-only";
 import {
-  type AdNames,
   findImportedOwners,
   getAd,
   getMatchTarget,
@@ -11,7 +10,7 @@ import {
   listUnmatchedAds,
   setMatch,
 } from "@/lib/ads/data/ads";
-import { listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
+import { type AdNames, listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
 import { MOST_PAIRS } from "@/lib/ads/schema";
 import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";

@@ -5,7 +5,8 @@ import { newId } from "@/lib/kernel/id";
 import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
-import { listFreshness, listRowsBehind, type SourceRow } from "@/lib/metrics/data/rows";
+import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
+import type { SourceRow } from "@/lib/metrics/rules/explain";
 import { DIMENSIONS, type Dimension, everything, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { chooseNorthStar } from "@/lib/metrics/service/north-star";
@@ -53,8 +54,9 @@ async function fill() {
     { codeId: bare.id, videoId: bare.videoId, creatorId: creator.id, campaignName: "Summer" },
     { codeId: null, videoId: null, creatorId: null, campaignName: "Summer" },
   ];
+  const adIds = ads.map(newId);
   for (const [n, { currency = "USD", ...ad }] of ads.entries()) {
-    const id = newId();
+    const id = adIds[n] ?? "";
     await globalDb().ad.create({ data: { workspaceId, id, key: id, name: `Ad ${n}`, ...ad } });
     await globalDb().dailyMetric.createMany({
       data: days.map((day, i) => ({
@@ -86,7 +88,7 @@ async function fill() {
         views: BigInt(40 + i),
       })),
     });
-  await bookkeep(owner, (tx) => recount(tx, { days, codeIds: [] }));
+  await bookkeep(owner, (tx) => recount(tx, { days, adIds, codeIds: [] }));
   return { ...book, second: { brand, creator, code, bare }, importId: imported.id };
 }
 

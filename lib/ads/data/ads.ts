@@ -1,6 +1,6 @@
 /** Ads as seen in imports, and which code each belongs to. */
 import "server-only";
-import type { MatchableCode } from "@/lib/ads/rules/candidates";
+import type { AdNames, MatchableCode } from "@/lib/ads/rules/candidates";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -11,14 +11,6 @@ const OFFERED_CODES = 200;
 
 const NAMES = { id: true, name: true, adGroupName: true, campaignName: true, postId: true, videoId: true } as const;
 
-export type AdNames = {
-  id: string;
-  name: string;
-  adGroupName: string | null;
-  campaignName: string | null;
-  postId: string | null;
-  videoId: string | null;
-};
 export type AdRow = AdNames & {
   code: { id: string; video: { title: string }; brand: { name: string } | null } | null;
 };

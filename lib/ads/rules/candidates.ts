@@ -2,13 +2,17 @@
 
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 
-export type MatchableAd = {
+/** What an ad is called, and the post or video it names. */
+export type AdNames = {
   id: string;
   name: string;
   adGroupName: string | null;
   campaignName: string | null;
   postId: string | null;
   videoId: string | null;
+};
+
+export type MatchableAd = AdNames & {
   /** The days it was seen running; null for ads that came as totals only. */
   flight: { from: Day; to: Day } | null;
 };
@@ -40,8 +44,6 @@ export function nameCode({ brand, creator, video, expiresAt }: MatchableCode, zo
   const title = chars.length > 40 ? `${chars.slice(0, 39).join("").trimEnd()}…` : video.title;
   return `${brand?.name ?? `@${creator.handle}`} · ${title} · ends ${formatDay(dayIn(expiresAt, zone))}`;
 }
-
-type AdNames = Pick<MatchableAd, "name" | "adGroupName" | "campaignName" | "postId">;
 
 /** The posts that an ad names: by its own column, or as a number in its names. */
 export function listNamedPosts({ name, adGroupName, campaignName, postId }: AdNames): string[] {

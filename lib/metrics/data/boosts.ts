@@ -4,36 +4,25 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { ownOnly } from "@/lib/metrics/data/sums";
+import type { BoostFacts } from "@/lib/metrics/rules/boosts";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
 import { runSql } from "@/lib/server/sql";
 
-/** One code's boost: what its extra views are derived from. */
-export type Boost = {
-  codeId: string;
-  title: string;
-  handle: string;
-  brandName: string | null;
-  postedAt: Date | null;
-  flight: Flight;
-  paidViews: number | null;
-  organic: OrganicDay[];
-};
-
-type BoostRow = Omit<Boost, "flight" | "organic"> & Flight & { organic: string | null };
+type BoostRow = Omit<BoostFacts, "flight" | "organic"> & Flight & { organic: string | null };
 
 /** The codes paid for last, since `from`; at most `most`. */
-export function listBoosts(scope: Scope, from: Day, most: number): Promise<Boost[]> {
+export function listBoosts(scope: Scope, from: Day, most: number): Promise<BoostFacts[]> {
   return readBoosts(scope, Prisma.sql`c."lastPaidOn" >= ${from}::date`, most);
 }
 
 /** The boosts of these codes; codes without a paid day are absent. */
-export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Promise<Boost[]> {
+export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Promise<BoostFacts[]> {
   if (codeIds.length === 0) return [];
   return readBoosts(scope, Prisma.sql`c."id" = ANY(${[...codeIds]}::uuid[])`, codeIds.length);
 }
 
 /** Organic days come as one text per code, because rows cost more. */
-async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<Boost[]> {
+async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<BoostFacts[]> {
   const rows = await runSql<BoostRow>(Prisma.sql`
     SELECT c."id" AS "codeId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
       c."firstPaidOn"::text AS "from", c."lastPaidOn"::text AS "to",

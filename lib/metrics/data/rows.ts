@@ -5,22 +5,10 @@ import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { organicOf, PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
 import { DAY_VALUES, ownOnly } from "@/lib/metrics/data/sums";
-import type { SumName } from "@/lib/metrics/rules/figures";
+import type { Freshness, SourceRow } from "@/lib/metrics/rules/explain";
 import type { Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
-
-/** `importId` is null where no file is known, or it is not the reader's to see; `byName` where the person has left. */
-export type SourceRow = Record<SumName, number | null> & {
-  day: Day;
-  sourceId: string;
-  name: string;
-  currency: string | null;
-  importId: string | null;
-  fileName: string | null;
-  importedAt: Date | null;
-  byName: string | null;
-};
 
 export type RowsQuery = {
   period: Period;
@@ -59,16 +47,7 @@ export function listRowsBehind(scope: Scope, query: RowsQuery): Promise<SourceRo
     ORDER BY r."day" DESC, r."sourceId" DESC`);
 }
 
-/** The newest import of each kind of file: how fresh the numbers are. */
-export type Freshness = {
-  format: string;
-  importId: string;
-  fileName: string;
-  toDay: Day | null;
-  importedAt: Date;
-  byName: string | null;
-};
-
+/** The newest import of each kind of file. */
 export function listFreshness(scope: Scope): Promise<Freshness[]> {
   return runSql<Freshness>(sql`
     SELECT DISTINCT ON (i."format") i."format", i."id" AS "importId", i."fileName", i."toDay"::text AS "toDay",

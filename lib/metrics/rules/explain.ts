@@ -1,5 +1,6 @@
 /** A number that is opened shows the formula, the sums it is made of, and the cells of the rows behind it. */
 
+import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { derivePaidKpis, type SegmentSums } from "./dashboard";
 import { type Figure, formatFormula, SUM_LABEL, type SumName } from "./figures";
@@ -12,6 +13,28 @@ export type Explained = {
   range: string;
   formula: string;
   parts: { name: SumName; label: string; sum: string }[];
+};
+
+/** One row behind a number. `importId` is null where no file is known, or it is not the reader's to see; `byName` where the person has left. */
+export type SourceRow = Record<SumName, number | null> & {
+  day: Day;
+  sourceId: string;
+  name: string;
+  currency: string | null;
+  importId: string | null;
+  fileName: string | null;
+  importedAt: Date | null;
+  byName: string | null;
+};
+
+/** The newest import of each kind of file: how fresh the numbers are. */
+export type Freshness = {
+  format: string;
+  importId: string;
+  fileName: string;
+  toDay: Day | null;
+  importedAt: Date;
+  byName: string | null;
 };
 
 const isMoney = (name: SumName) => name.endsWith("Minor");
