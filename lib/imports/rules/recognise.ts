@@ -6,8 +6,8 @@ import { type Decimals, deriveDecimals } from "./decimals";
 import { type Columns, type Field, splitCurrency } from "./fields";
 import type { ImportFormat } from "./formats";
 import { normaliseTitle, UNUSED_TITLE } from "./headers";
-import { judgeMapping, type Mapping, type MappingGuess } from "./mapping";
-import { findDamagedIds, refuseBreakdown, refuseDoubled, refuseUnknown } from "./refusals";
+import { judgeMapping, type Mapping } from "./mapping";
+import { findDamagedIds, type ImportRefusal, refuseBreakdown, refuseDoubled, refuseUnknown } from "./refusals";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
 import { PURCHASE_TITLES } from "./titles/ads";
 
@@ -24,24 +24,6 @@ export type Recognition = {
   /** From a title such as "Cost (ZAR)". */
   currency: string | null;
   decimals: Decimals;
-};
-
-export type ImportRefusal = {
-  ok: false;
-  code:
-    | "unknownHeaders"
-    | "duplicateColumns"
-    | "codesLog"
-    | "breakdown"
-    | "damagedByExcel"
-    | "ambiguousNumbers"
-    | "badMapping"
-    | "noRows"
-    | "nothingReadable";
-  reason: string;
-  remedy: string;
-  /** What the columns could be, for somebody to correct: of a file that is not known, or whose numbers leave it open. */
-  guess?: MappingGuess;
 };
 
 /**

@@ -3,11 +3,29 @@
 import { isLogHeader } from "@/lib/capture/rules/log-table";
 import { quoted } from "@/lib/kernel/text";
 import type { Columns } from "./fields";
-import { formatField, guessMapping } from "./mapping";
+import { formatField, guessMapping, type MappingGuess } from "./mapping";
 import { isExcelDamaged } from "./posts";
-import type { ImportRefusal } from "./recognise";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
 import { isMissing } from "./values";
+
+/** Why a file is not read, and the way out; `guess` is what its columns may be, for somebody to correct. */
+export type ImportRefusal = {
+  ok: false;
+  code:
+    | "unknownHeaders"
+    | "duplicateColumns"
+    | "codesLog"
+    | "breakdown"
+    | "damagedByExcel"
+    | "ambiguousNumbers"
+    | "badMapping"
+    | "noRows"
+    | "nothingReadable";
+  reason: string;
+  remedy: string;
+  /** What the columns could be, for somebody to correct: of a file that is not known, or whose numbers leave it open. */
+  guess?: MappingGuess;
+};
 
 const REMEDY =
   "Say what its columns are, or upload a file as TikTok exports it: from TikTok Studio, Ads Manager, TikTok One or TikTok Shop.";

@@ -1,7 +1,7 @@
 /** A file that cannot be imported is refused as a whole: what it is, why, and what to do instead. */
 import "server-only";
 import type { MappingGuess } from "@/lib/imports/rules/mapping";
-import type { ImportRefusal } from "@/lib/imports/rules/recognise";
+import type { ImportRefusal } from "@/lib/imports/rules/refusals";
 import { AppError } from "@/lib/kernel/errors";
 
 /** A file that cannot be imported: what it is, and what to upload instead. Nothing was written. */
