@@ -1,13 +1,14 @@
-/* The first rows of a file as they were understood, what becomes of each, and what a changed number was before. */
+/* The rows of a file as they were understood, what becomes of each, and what a changed number was before. */
 import { Table } from "@/components/ui/table";
 import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
 import { type ImportFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
+import type { Outcome } from "@/lib/imports/rules/plan";
 import { sayColumn, sayValue } from "@/lib/imports/rules/told-rows";
 import { type Day, formatDay } from "@/lib/kernel/day";
 
 export type SampleRow = {
   line: number;
-  outcome: "create" | "update" | "unchanged";
+  outcome: Outcome;
   /** Null for an order without a date. */
   day: Day | null;
   name: string;
@@ -15,7 +16,7 @@ export type SampleRow = {
   before: Record<string, string | number> | null;
 };
 
-export const OUTCOME_LABEL = { create: "New", update: "Changed", unchanged: "Unchanged" };
+export const OUTCOME_LABEL: Record<Outcome, string> = { create: "New", update: "Changed", unchanged: "Unchanged" };
 
 /** Said beside the name, or part of another value. */
 const ASIDE = new Set(["campaignName", "currency"]);
@@ -40,7 +41,7 @@ function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
 export function SampleTable({ rows, format }: { rows: SampleRow[]; format: ImportFormat }) {
   const columns = pickColumns(rows, format);
   return (
-    <Table label="The first rows" fold>
+    <Table label="Rows of the file" fold>
       <thead>
         <tr>
           <th>What</th>

@@ -291,15 +291,17 @@ describe("a creator named by handle", () => {
 });
 
 describe("a preview", () => {
+  const first = { outcome: null, after: 0, most: 50 };
+
   it("shows the first rows, and tells a file that came before", async () => {
     const owner = await makeWorkspace();
     const file = fixture("ads-by-day.csv");
     const staged = await stage(owner, file);
     const row = await getImport(owner, staged.id);
     expect(row).toMatchObject({ committedAt: null, confidence: 1, counts: { create: 3 }, format: "ads.adByDay" });
-    const preview = await getPreview(owner, row);
+    const preview = await getPreview(owner, row, first);
     expect(preview.sameFile).toBeNull();
-    expect(preview.sample).toMatchObject([
+    expect(preview.rows).toMatchObject([
       {
         line: 2,
         outcome: "create",
@@ -311,11 +313,11 @@ describe("a preview", () => {
       { line: 3, values: { spendMinor: 106_170 } },
       { line: 4, values: { spendMinor: 700 } },
     ]);
-    expect(preview.sample[2]?.values).not.toHaveProperty("impressions");
+    expect(preview.rows[2]?.values).not.toHaveProperty("impressions");
     expect(await db.dailyMetric.count(of(owner)), "nothing is written yet").toBe(0);
     await commitImport(owner, staged.id, staged.planHash);
     const again = await stage(owner, file);
-    expect((await getPreview(owner, await getImport(owner, again.id))).sameFile).toBeInstanceOf(Date);
+    expect((await getPreview(owner, await getImport(owner, again.id), first)).sameFile).toBeInstanceOf(Date);
   });
 
   it("without keeping anything leaves nothing", async () => {

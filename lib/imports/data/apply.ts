@@ -150,7 +150,7 @@ export async function listStagedCodes(tx: Tx, importId: string): Promise<string[
     () => tx.db.$queryRaw<{ codeId: string }[]>`
       SELECT DISTINCT a."codeId" FROM "StagedRow" s
       JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
-      WHERE ${ofStage(tx, importId)} AND s."tellsAd" AND a."codeId" IS NOT NULL`,
+      WHERE ${ofStage(tx, importId)} AND s."toldLine" = s."line" AND a."codeId" IS NOT NULL`,
   );
   return rows.map(({ codeId }) => codeId);
 }

@@ -6,10 +6,7 @@ import { ofStage, type Stage } from "@/lib/imports/data/stage";
 import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
 import { isAdFormat, isRecordFormat, type RowFormat } from "@/lib/imports/rules/formats";
 import type { AdPlan, Plan, PlanDay } from "@/lib/imports/rules/plan";
-import { PREVIEW_ROWS } from "@/lib/imports/rules/stage-text";
-import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { globalDb } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
@@ -68,14 +65,16 @@ export const rowSql = (format: RowFormat, newAdIds: readonly string[] = []) => (
   newMark: Prisma.raw(`hashint8extended(s."line", 0)`),
   changedMark: Prisma.raw(`hash_record_extended(ROW${storedRow(format)}, s."line")`),
   day: Prisma.raw(format === "ads.adByDay" ? `s."day"` : `s."asOf"`),
-  name: Prisma.raw(`coalesce(s."adName", s."adId", s."title", s."standInTitle", '')`),
-  shown: ["campaignName", "currency", ...KEPT_COUNTS[format]],
+  name: Prisma.raw(`coalesce(s."title", s."standInTitle", '')`),
+  shown: ["currency", ...KEPT_COUNTS[format]],
+  toldLine: Prisma.raw(`s."toldLine"`),
   names: Prisma.raw(listColumns(format, (name) => `"${name}"`)),
   merged: Prisma.raw(mergedCounts(format)),
   excluded: Prisma.raw(`${listColumns(format, (name) => `excluded."${name}"`)}, excluded."importId"`),
 });
 
-const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
+/** The pieces for a stage of either kind. */
+export const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
   isRecordFormat(stage.format) ? recordSql({ scope }, stage, stage.format) : rowSql(stage.format);
 
 /** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
@@ -106,7 +105,7 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
   WITH told AS (
     SELECT DISTINCT ON (s."adKey") s."adKey", s."adId", s."adName", s."adGroupName", s."campaignName", s."landingUrl",
       s."isSpark", s."postId"
-    FROM "StagedRow" s WHERE ${ofStage(tx, importId)} AND s."tellsAd"
+    FROM "StagedRow" s WHERE ${ofStage(tx, importId)} AND s."toldLine" = s."line"
     ORDER BY s."adKey", s."day" DESC, s."line" DESC
   ), known AS (
     SELECT told.*, a."id" AS "knownId", a."name" AS "knownName", a."codeId" AS "knownCodeId", a."creatorId" AS "knownCreatorId",
@@ -173,43 +172,11 @@ export function takeForeignAds(tx: Tx, importId: string, creatorIds: readonly st
         FROM "StagedRow" s
         LEFT JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
         LEFT JOIN "Video" v ON v."workspaceId" = s."workspaceId" AND v."postId" = coalesce(s."postId", a."postId")
-        WHERE ${ofStage(tx, importId)} AND s."tellsAd"
+        WHERE ${ofStage(tx, importId)} AND s."toldLine" = s."line"
         GROUP BY s."adKey"
         HAVING bool_or((a."id" IS NOT NULL AND (a."creatorId" = ${own}) IS NOT TRUE) OR NOT (v."creatorId" = ${own}))
       ) f
       WHERE ${ofStage(tx, importId)} AND s."adKey" = f."adKey"
       RETURNING s."line", f."value", NULL::text AS "handle"`,
-  );
-}
-
-/** The first staged rows beside what is stored of them; money in minor units of `currency`. */
-export type SampleRow = {
-  line: number;
-  outcome: "create" | "update" | "unchanged";
-  /** Null for an order without a date. */
-  day: Day | null;
-  name: string;
-  /** What the line says, by the names of the columns that are kept. */
-  values: Record<string, string | number>;
-  /** What the book says now; null where it knows nothing of it. */
-  before: Record<string, string | number> | null;
-};
-
-/** Of a row, the columns in `shown` that hold something. */
-const shownOf = (alias: "s" | "t", shown: readonly string[]) => Prisma.sql`
-  coalesce((SELECT jsonb_object_agg(e."key", e."value") FROM jsonb_each(jsonb_strip_nulls(to_jsonb(${Prisma.raw(alias)}))) e
-    WHERE e."key" = ANY(${[...shown]}::text[])), '{}')`;
-
-/** The first rows of the stage and what becomes of them. */
-export function listSample(from: Scope | Tx, stage: Stage): Promise<SampleRow[]> {
-  const [scope, db] = "db" in from ? [from.scope, from.db] : [from, globalDb()];
-  const { source, beside, isNew, isChanged, day, name, shown } = sqlFor({ scope }, stage);
-  return withRawSql(
-    () => db.$queryRaw<SampleRow[]>`
-      SELECT s."line", CASE WHEN ${isNew} THEN 'create' WHEN ${isChanged} THEN 'update' ELSE 'unchanged' END AS "outcome",
-        ${day}::text AS "day", ${name} AS "name", ${shownOf("s", shown)} AS "values",
-        CASE WHEN NOT ${isNew} THEN ${shownOf("t", shown)} END AS "before"
-      FROM (SELECT s.* FROM ${source} WHERE ${ofStage({ scope }, stage.importId)} ORDER BY s."line" LIMIT ${PREVIEW_ROWS}) s
-      ${beside} ORDER BY s."line"`,
   );
 }

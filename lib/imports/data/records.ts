@@ -58,6 +58,7 @@ export function recordSql({ scope }: { scope: Scope }, stage: Stage, format: Rec
     day: Prisma.raw(`s."${day}"`),
     name: Prisma.raw(`concat_ws(' · ', ${list(nameOf(record), (name) => `nullif(s."${name}", '')`) || "NULL"})`),
     shown: [...record.values],
+    toldLine: Prisma.raw("NULL::int"),
     table: Prisma.raw(`"${table}"`),
     key: Prisma.raw(list(["workspaceId", ...key], (name) => `"${name}"`)),
     stagedKey: Prisma.raw(list(["workspaceId", ...key], (name) => `s."${name}"`)),

@@ -3,6 +3,10 @@
 import type { Day } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 
+/** What happens to one row. */
+export const OUTCOMES = ["create", "update", "unchanged"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** What happens to the rows of one day (of the numbers, or of the totals; null for rows without one). `mark` is a hash of their lines and of what they replace. */
 export type PlanDay = { day: Day | null; create: number; update: number; unchanged: number; mark: string };
 
@@ -26,7 +30,7 @@ export type ImportCounts = {
 
 /** Adds a plan up; rejected and skipped lines were counted when the file was read. */
 export function countPlan({ days, ads }: Plan, read: { rejected: number; skipped: number }): ImportCounts {
-  const sum = (name: "create" | "update" | "unchanged") => days.reduce((total, day) => total + day[name], 0);
+  const sum = (name: Outcome) => days.reduce((total, day) => total + day[name], 0);
   const [create, update, unchanged] = [sum("create"), sum("update"), sum("unchanged")];
   return {
     rows: create + update + unchanged,
@@ -51,13 +55,8 @@ export function changesNothing({ create, update, matchedAds, newAds }: ImportCou
 }
 
 /** True when rows as they stand now cannot be among those that were counted: the book has changed since. */
-export function contradicts(
-  counts: ImportCounts,
-  rows: readonly { outcome: "create" | "update" | "unchanged" }[],
-): boolean {
-  return (["create", "update", "unchanged"] as const).some(
-    (name) => rows.filter(({ outcome }) => outcome === name).length > counts[name],
-  );
+export function contradicts(counts: ImportCounts, rows: readonly { outcome: Outcome }[]): boolean {
+  return OUTCOMES.some((name) => rows.filter(({ outcome }) => outcome === name).length > counts[name]);
 }
 
 /** "8 new, 1 changed, 0 unchanged; 2 lines left out". */

@@ -14,8 +14,6 @@ const KEY = ["workspaceId", "importId", "line"];
 const STUDIO_COLUMNS = ["postId", "title", "standInTitle", "url", "postedAt", "asOf"];
 const AD_TEXTS = ["adId", "adName", "adGroupName", "campaignName", "landingUrl", "postId"] as const;
 
-/** So many first rows say everything, so that a preview can show them as they stand. */
-export const PREVIEW_ROWS = 8;
 /** Ads whose texts are remembered; the texts of an ad beyond them are said again, which is harmless. */
 const REMEMBERED_ADS = 20_000;
 
@@ -89,37 +87,37 @@ function makeAdStager({ workspaceId, importId }: Place, { format, columns }: Rec
   const date = format === "ads.adByDay" ? "day" : "asOf";
   const counts = KEPT_COUNTS["ads.adByDay"].filter((name) => columns[name.replace("Minor", "") as Field] !== undefined);
   const block = makeCopyBlock();
-  const isTold = makeAdMemory();
+  const toldOn = makeAdMemory();
   const key = copyCells([workspaceId, importId]);
-  const nothingNew = copyCells(["f", null, ...AD_TEXTS.map(() => null)]);
+  const nothingNew = copyCells([null, ...AD_TEXTS.map(() => null)]);
   const write = (row: StagedRow) => {
     block.raw(key);
     block.number(row.line);
     block.text(row.adKey);
     block.text(row[date]);
     block.text(row.currency);
-    if (isTold(row)) block.raw(nothingNew);
+    const toldLine = toldOn(row);
+    block.number(toldLine);
+    if (toldLine !== row.line) block.raw(nothingNew);
     else {
-      block.text("t");
       block.text(row.isSpark === null ? null : row.isSpark ? "t" : "f");
       for (const name of AD_TEXTS) block.text(row[name]);
     }
     for (const name of counts) block.number(row[name]);
     block.endRow();
   };
-  return { columns: [...KEY, "adKey", date, "currency", "tellsAd", "isSpark", ...AD_TEXTS, ...counts], write, block };
+  return { columns: [...KEY, "adKey", date, "currency", "toldLine", "isSpark", ...AD_TEXTS, ...counts], write, block };
 }
 
-/** Whether an earlier row has said the same about its ad. */
-function makeAdMemory(): (row: StagedRow) => boolean {
+/** The line that said what a row says about its ad: an earlier one, else its own. */
+function makeAdMemory(): (row: StagedRow) => number {
   const told = new Map<string | null, StagedRow>();
-  let rows = 0;
   return (row) => {
     const before = told.get(row.adKey);
-    if (++rows > PREVIEW_ROWS && before && saysSame(before, row)) return true;
+    if (before && saysSame(before, row)) return before.line;
     if (told.size >= REMEMBERED_ADS) told.clear();
     told.set(row.adKey, row);
-    return false;
+    return row.line;
   };
 }
 

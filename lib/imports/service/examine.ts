@@ -1,7 +1,8 @@
 /** What a staged file would do is found out in one transaction: whose it is, what is somebody else's, and the plan for the rest. */
 import "server-only";
-import { listSample, planStage, type SampleRow } from "@/lib/imports/data/compare";
+import { planStage } from "@/lib/imports/data/compare";
 import { findSameFile, type ImportRow } from "@/lib/imports/data/import";
+import { listPreview, type PreviewFilter, type PreviewPage, type PreviewRow } from "@/lib/imports/data/preview";
 import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
@@ -19,6 +20,7 @@ import type { Tx } from "@/lib/server/transact";
 
 /** A preview is kept this long. */
 const KEEP_MS = 7 * 86_400_000;
+const SAMPLE_ROWS = 8;
 
 /** What a file turned out to be and what importing it would do. `rejects` holds at most 10,000 of `counts.rejected` lines. */
 export type StagedImport = {
@@ -31,7 +33,8 @@ export type StagedImport = {
   counts: ImportCounts;
   planHash: string;
   rejects: Omit<Reject, "kind">[];
-  sample: SampleRow[];
+  /** The first rows. */
+  sample: PreviewRow[];
 };
 
 /** Finds out whose the file is, takes out what is not theirs, and plans the rest. `file` learns its owner. */
@@ -58,7 +61,7 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
     counts,
     planHash: hashPlan(file, plan),
     rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
-    sample: await listSample(tx, file),
+    sample: (await listPreview(tx, file, { outcome: null, after: 0, most: SAMPLE_ROWS })).rows,
   };
 }
 
@@ -90,11 +93,12 @@ async function dateBack(tx: Tx, file: StagedFile): Promise<void> {
   if (first) await setAsOf(tx, file, { from: file.importedOn, to: dayIn(first.createdAt, file.zone) });
 }
 
-/** The first rows of an import that waits, and when the same file was imported before. */
+/** A page of the rows of an import that waits, and when the same file was imported before. */
 export async function getPreview(
   scope: Scope,
   row: ImportRow,
-): Promise<{ sample: SampleRow[]; sameFile: Date | null }> {
-  const sample = await listSample(scope, { ...row, importId: row.id });
-  return { sample, sameFile: (await findSameFile(scope, row.fileSha256))?.committedAt ?? null };
+  filter: PreviewFilter,
+): Promise<PreviewPage & { sameFile: Date | null }> {
+  const page = await listPreview(scope, { ...row, importId: row.id }, filter);
+  return { ...page, sameFile: (await findSameFile(scope, row.fileSha256))?.committedAt ?? null };
 }

@@ -3,17 +3,19 @@ import { HistoryList } from "@/components/audit/history-list";
 import { ImportActs } from "@/components/imports/import-acts";
 import { FORMAT_LABEL, sayDays } from "@/components/imports/import-words";
 import { RejectedLines } from "@/components/imports/rejected-lines";
-import { OUTCOME_LABEL, type SampleRow, SampleTable } from "@/components/imports/sample-table";
+import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { TabLinks } from "@/components/ui/tab-links";
 import { listHistory } from "@/lib/audit/data";
 import { getImport, type ImportRow, listRejections } from "@/lib/imports/data/import";
+import type { PreviewFilter, PreviewPage } from "@/lib/imports/data/preview";
 import { isAdFormat } from "@/lib/imports/rules/formats";
-import { changesNothing, contradicts, type ImportCounts } from "@/lib/imports/rules/plan";
+import { changesNothing, contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
 import { getPreview } from "@/lib/imports/service/examine";
 import { formatInstant } from "@/lib/kernel/day";
@@ -25,6 +27,7 @@ import { can } from "@/lib/workspaces/rules";
 export const metadata: Metadata = { title: "Import" };
 
 const SHOWN_REJECTS = 50;
+const PAGE_ROWS = 50;
 
 const EYEBROW: Record<ImportState, string> = {
   waiting: "Preview: nothing is changed yet",
@@ -45,19 +48,26 @@ function titleOf({ counts }: ImportRow, state: ImportState): string {
   return `This file brings ${plural(create, "new row", "new rows")}${update > 0 ? ` and changes ${update}` : ""}`;
 }
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ rows?: string | string[] }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** `?rows=update&after=120`: the changed rows after line 120. */
+function parseFilter({ rows, after }: Awaited<Props["searchParams"]>): PreviewFilter {
+  const line = typeof after === "string" && /^\d{1,9}$/.test(after) ? Number(after) : 0;
+  return { outcome: OUTCOMES.find((outcome) => outcome === rows) ?? null, after: line, most: PAGE_ROWS };
+}
 
 export default async function ImportPage({ params, searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
   const row = await orNotFound(getImport(scope, (await params).id));
+  const filter = parseFilter(await searchParams);
   const state = deriveState(row);
   const [preview, rejections, history] = await Promise.all([
-    state === "waiting" ? getPreview(scope, row) : null,
+    state === "waiting" ? getPreview(scope, row, filter) : null,
     listRejections(scope, row.id, SHOWN_REJECTS),
     listHistory(scope, [row.id]),
   ]);
   const { counts } = row;
-  const isStale = preview !== null && contradicts(counts, preview.sample);
+  const isStale = preview !== null && contradicts(counts, preview.rows);
   return (
     <>
       <PageHeader
@@ -91,9 +101,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
         )}
       </div>
       {!isStale && <Counts counts={counts} />}
-      {preview && preview.sample.length > 0 && (
-        <Sample row={row} sample={preview.sample} chosen={(await searchParams).rows} />
-      )}
+      {preview && <Rows row={row} page={preview} filter={filter} />}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
       <section className="mt-8">
         <SectionHeader title="What it is" />
@@ -131,33 +139,50 @@ function describeAds({ newAds, matchedAds, unmatchedAds }: ImportCounts): string
   return `${newAds.toLocaleString("en-US")} new, ${found}${plural(unmatchedAds, "belongs", "belong")} to no code yet`;
 }
 
-type SampleProps = { row: ImportRow; sample: SampleRow[]; chosen: string | string[] | undefined };
+type RowsProps = { row: ImportRow; page: PreviewPage; filter: PreviewFilter };
 
-/** The first rows, all or those of one outcome. */
-function Sample({ row: { id, format }, sample, chosen }: SampleProps) {
-  const outcomes = (Object.keys(OUTCOME_LABEL) as SampleRow["outcome"][])
-    .map((outcome) => ({ outcome, rows: sample.filter((row) => row.outcome === outcome) }))
-    .filter(({ rows }) => rows.length > 0);
-  const shown = outcomes.find(({ outcome }) => outcome === chosen);
+/** What becomes of each row, all or those of one outcome. */
+function Rows({ row: { id, format, counts }, page: { rows, next }, filter: { outcome, after } }: RowsProps) {
   const path = `/imports/${id}`;
+  const hrefOf = (chosen: Outcome | null, line: number | null) => {
+    const query = new URLSearchParams({
+      ...(chosen && { rows: chosen }),
+      ...(line !== null && { after: String(line) }),
+    });
+    return query.size > 0 ? `${path}?${query}` : path;
+  };
+  const tabs = OUTCOMES.filter((each) => counts[each] > 0 || each === outcome);
   return (
     <section className="mt-8">
-      <SectionHeader title="The first rows" note="as they were understood" />
-      {outcomes.length > 1 && (
+      <SectionHeader title="Row by row" note="as they were understood" />
+      {(tabs.length > 1 || outcome) && (
         <TabLinks
           label="Rows by outcome"
           links={[
-            { href: path, label: "All", count: sample.length, current: !shown },
-            ...outcomes.map(({ outcome, rows }) => ({
-              href: `${path}?rows=${outcome}`,
-              label: OUTCOME_LABEL[outcome],
-              count: rows.length,
-              current: outcome === shown?.outcome,
+            { href: path, label: "All", count: counts.rows.toLocaleString("en-US"), current: !outcome },
+            ...tabs.map((each) => ({
+              href: hrefOf(each, null),
+              label: OUTCOME_LABEL[each],
+              count: counts[each].toLocaleString("en-US"),
+              current: each === outcome,
             })),
           ]}
         />
       )}
-      <SampleTable rows={shown?.rows ?? sample} format={format} />
+      {rows.length > 0 ? (
+        <SampleTable rows={rows} format={format} />
+      ) : (
+        <p className="mt-4 text-ink-2">
+          {next === null
+            ? "There are no such rows here."
+            : `None up to line ${next.toLocaleString("en-US")} of the file.`}
+        </p>
+      )}
+      <Pagination
+        label="rows"
+        prevHref={after > 0 ? hrefOf(outcome, null) : undefined}
+        nextHref={next === null ? undefined : hrefOf(outcome, next)}
+      />
     </section>
   );
 }
