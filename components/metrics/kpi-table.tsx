@@ -1,11 +1,14 @@
 /* Every figure stands with its definition, its range or the reason why there is none, and its goal. */
 import { Table } from "@/components/ui/table";
 import type { KpiLine } from "@/lib/metrics/rules/dashboard";
-import { whereHref } from "@/lib/metrics/rules/figures";
+import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { GoalMark } from "./goal-mark";
 import { WhereLink } from "./where-link";
 
 type KpiTableProps = { label: string; lines: KpiLine[]; before: string; query: string; currency: string };
+
+/** The lift compares two engagement rates; the rows of the paid one are in the book. */
+const figureOf = (id: KpiLine["id"]) => (id === "engagementLift" ? "engagementRate" : id) as FigureId;
 
 /** `before` heads the column of the period compared with, "" where there is none; `query` is the filter that numbers open under. */
 export function KpiTable({ label, lines, before, query, currency }: KpiTableProps) {
@@ -31,17 +34,17 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ id, label: name, definition, value, range, previous, goal }) => (
+        {lines.map(({ id, label: name, definition, value, range, previous, goal, href }) => (
           <tr key={id}>
             <td>
               {name}
               <small>{definition}</small>
             </td>
             <td className="n whitespace-nowrap">
-              {id === "engagementLift" || id === "trueRoas" ? (
+              {href === null ? (
                 value
               ) : (
-                <WhereLink href={whereHref(id, query, currency)} label={name}>
+                <WhereLink href={href ?? whereHref(figureOf(id), query, currency)} label={name}>
                   {value}
                 </WhereLink>
               )}

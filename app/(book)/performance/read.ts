@@ -1,5 +1,7 @@
 /** What the pages of Performance show, read at once. */
 import { listBrandNames } from "@/lib/brands/data";
+import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
+import { readRoi } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
@@ -10,7 +12,7 @@ import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
 import { prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import { deriveComparison, type PerformanceFilter } from "@/lib/metrics/rules/filter";
-import { listChosen } from "@/lib/metrics/rules/selection";
+import { everything, listChosen } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
 
@@ -44,6 +46,25 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
     isOwn: selection.brandId === "",
   });
   return { rows, dashboard };
+}
+
+/** Per currency what all costs came to, as figures beside those of the ads. */
+export async function readRoiKpis(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
+  const filter = toRoiFilter({ chosen, selection });
+  const previous = deriveComparison(chosen.period, compare);
+  const [now, before] = await Promise.all([
+    filter ? readRoi(scope, filter) : [],
+    filter && previous ? readRoi(scope, { ...filter, chosen: { ...chosen, preset: null, period: previous } }) : [],
+  ]);
+  const find = (rois: typeof now, currency: string) => rois.find((roi) => roi.currency === currency) ?? null;
+  const href = filter && roiHref(filter);
+  return (currency: string) => prepareRoiKpis(find(now, currency), find(before, currency), href);
+}
+
+/** What the creator boosts for themselves: ads without a brand, held against everything else. */
+export async function readOwnBoosts(scope: Scope, filter: PerformanceFilter) {
+  const own = { ...filter, selection: { ...everything, brandId: "" } };
+  return { filter: own, blocks: (await readDashboard(scope, own)).dashboard.blocks };
 }
 
 /** The codes paid for last in the period, with what they brought over their whole flights. */

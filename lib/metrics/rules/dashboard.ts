@@ -16,7 +16,7 @@ export type SegmentSums = MetricSums & {
 export type SegmentDay = SegmentSums & { day: string };
 
 export type KpiLine = {
-  id: KpiId | "engagementLift";
+  id: KpiId | "engagementLift" | "roi" | "payback";
   label: string;
   definition: string;
   value: string;
@@ -24,6 +24,8 @@ export type KpiLine = {
   range: string;
   previous: string;
   goal: Judgement | null;
+  /** Where it is opened; null where it cannot be, and left out for what the ads' rows tell. */
+  href?: string | null;
 };
 
 /** Everything that is money, in one currency. `chart` has one point per day. */

@@ -97,7 +97,8 @@ export function judgeKpi(id: KpiId, value: number | null, benchmark: number | nu
       };
     case "viewThrough6s": {
       const target = isOwn ? ownTargets.viewThrough : dividendTargets.viewThrough;
-      return { text: `${share(target)} above the benchmark`, met: reaches(change, (by) => by >= target) };
+      const text = `${isOwn ? "more than " : ""}${share(target)} above the benchmark`;
+      return { text, met: reaches(change, (by) => (isOwn ? by > target : by >= target)) };
     }
     case "followerConversion":
       return isOwn

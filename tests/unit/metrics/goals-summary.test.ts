@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deriveGoals, deriveRenewalRate } from "@/lib/metrics/rules/goals";
+import { deriveGoals, deriveRenewalRate, judgeKpi } from "@/lib/metrics/rules/goals";
 import { deriveHeadline, type HeadlineInput } from "@/lib/metrics/rules/summary";
 
 describe("goals", () => {
@@ -34,6 +34,31 @@ describe("goals", () => {
     ]);
     expect(deriveRenewalRate(0, 0)).toBeNull();
     expect(deriveGoals({ ...month, spendMinor: 0 })[2]?.value).toBeNull();
+  });
+});
+
+describe("goals of boosts", () => {
+  const met = (...given: Parameters<typeof judgeKpi>) => judgeKpi(...given)?.met;
+
+  it("of brands are met at 15 % lower CPM, 20 % higher view-through and ROAS 3", () => {
+    expect([met("cpm", 85, 100, false), met("cpm", 86, 100, false)]).toEqual([true, false]);
+    expect([met("viewThrough6s", 0.121, 0.1, false), met("viewThrough6s", 0.11, 0.1, false)]).toEqual([true, false]);
+    expect([met("roas", 3, null, false), met("roas", 2.9, null, false)]).toEqual([true, false]);
+    expect(judgeKpi("followerConversion", 20, null, false)).toBeNull();
+  });
+
+  it("of one's own are met beyond 25 % and 15 follows, and boosted more from ROAS 4", () => {
+    expect([met("viewThrough6s", 1.25, 1, true), met("viewThrough6s", 1.26, 1, true)]).toEqual([false, true]);
+    expect([met("followerConversion", 15, null, true), met("followerConversion", 15.1, null, true)]).toEqual([
+      false,
+      true,
+    ]);
+    expect([met("roas", 3.9, null, true), met("roas", 4, null, true)]).toEqual([false, true]);
+  });
+
+  it("are neither met nor missed without a value or a benchmark", () => {
+    for (const id of ["cpm", "viewThrough6s", "roas"] as const) expect(met(id, null, 1, true)).toBeNull();
+    expect(met("cpm", 5, null, false)).toBeNull();
   });
 });
 

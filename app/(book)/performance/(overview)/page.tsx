@@ -26,7 +26,7 @@ import { prepareTrend } from "@/lib/metrics/rules/trend";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
-import { readBoosts, readBreakdown, readChoices, readDashboard } from "../read";
+import { readBoosts, readBreakdown, readChoices, readDashboard, readOwnBoosts, readRoiKpis } from "../read";
 import { Results } from "./results";
 import { readStanding } from "./standing";
 
@@ -40,18 +40,21 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 async function readPage({ scope, workspace }: Viewer, filter: PerformanceFilter, now: Date) {
   const { selection, chosen } = filter;
   const isAll = listChosen(selection).length === 0;
-  const [{ rows, dashboard }, brands, boosts, unmatched, star, sources, choices, views] = await Promise.all([
-    readDashboard(scope, filter),
-    readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
-    isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
-    countUnmatchedAds(scope),
-    findNorthStar(scope, selection),
-    listFreshness(scope),
-    readChoices(scope, chosen.period),
-    listViews(scope, "performance"),
-  ]);
+  const [{ rows, dashboard }, roiKpis, own, brands, boosts, unmatched, star, sources, choices, views] =
+    await Promise.all([
+      readDashboard(scope, filter),
+      readRoiKpis(scope, filter),
+      isAll ? readOwnBoosts(scope, filter) : null,
+      readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
+      isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
+      countUnmatchedAds(scope),
+      findNorthStar(scope, selection),
+      listFreshness(scope),
+      readChoices(scope, chosen.period),
+      listViews(scope, "performance"),
+    ]);
   const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
-  return { rows, dashboard, brands, boosts, unmatched, star, sources, choices, views, standing };
+  return { rows, dashboard, roiKpis, own, brands, boosts, unmatched, star, sources, choices, views, standing };
 }
 
 export default async function PerformancePage({ searchParams }: Props) {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { BoostTable } from "@/components/metrics/boost-table";
 import { BreakdownTable } from "@/components/metrics/breakdown-table";
+import { KpiTable } from "@/components/metrics/kpi-table";
 import { MoneyBlock } from "@/components/metrics/money-block";
 import { ViewsChart } from "@/components/metrics/views-chart";
 import { WhereLink } from "@/components/metrics/where-link";
@@ -8,7 +9,7 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { plural } from "@/lib/kernel/text";
 import { formatViewRange } from "@/lib/metrics/rules/boosts";
-import { type Dashboard, formatChange, formatCount } from "@/lib/metrics/rules/dashboard";
+import { type Dashboard, formatChange, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import {
   COMPARISON_LABEL,
@@ -16,17 +17,23 @@ import {
   performanceHref,
   performanceQuery,
 } from "@/lib/metrics/rules/filter";
-import type { readBoosts, readBreakdown } from "../read";
+import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
+
+type OwnBoosts = Awaited<ReturnType<typeof readOwnBoosts>>;
 
 type ResultsProps = {
   filter: PerformanceFilter;
   dashboard: Dashboard;
+  /** True ROAS, ROI and payback in a currency. */
+  roiKpis: (currency: string) => KpiLine[];
+  /** Ads without a brand; null where only a part is looked at. */
+  own: OwnBoosts | null;
   brands: Awaited<ReturnType<typeof readBreakdown>>;
   boosts: Awaited<ReturnType<typeof readBoosts>> | null;
 };
 
 /** Views first, then money by currency, then by brand and by code. */
-export function Results({ filter, dashboard, boosts, brands }: ResultsProps) {
+export function Results({ filter, dashboard, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
   const { words } = COMPARISON_LABEL[filter.compare];
   const open = (id: FigureId, label: string, count: number | null) => (
@@ -41,7 +48,15 @@ export function Results({ filter, dashboard, boosts, brands }: ResultsProps) {
           {boosts && (
             <Stat
               label="Incremental views"
-              value={formatCount(boosts.total?.value ?? null)}
+              value={
+                boosts.lines.length > 0 ? (
+                  <WhereLink href="#by-code" label="incremental views">
+                    {formatCount(boosts.total?.value ?? null)}
+                  </WhereLink>
+                ) : (
+                  "–"
+                )
+              }
               aside={formatViewRange(boosts.total)}
               note={
                 boosts.lines.length > 0
@@ -76,12 +91,13 @@ export function Results({ filter, dashboard, boosts, brands }: ResultsProps) {
       {dashboard.blocks.map((block) => (
         <MoneyBlock
           key={block.currency}
-          block={block}
+          block={{ ...block, kpis: [...block.kpis, ...roiKpis(block.currency)] }}
           alone={dashboard.blocks.length === 1}
           compare={filter.compare}
           query={query}
         />
       ))}
+      {own && own.blocks.length > 0 && <OwnGoals own={own} alone={own.blocks.length === 1} />}
       {brands.currency && brands.lines.length > 0 && (
         <section className="mt-12">
           <SectionHeader
@@ -104,7 +120,7 @@ export function Results({ filter, dashboard, boosts, brands }: ResultsProps) {
         </section>
       )}
       {boosts && boosts.lines.length > 0 && (
-        <section className="mt-12">
+        <section id="by-code" className="mt-12">
           <SectionHeader title="By code" note="whole flights of the codes paid for last" />
           <BoostTable lines={boosts.lines} />
           <p className="mt-3 max-w-2xl text-sm text-ink-3">
@@ -114,5 +130,34 @@ export function Results({ filter, dashboard, boosts, brands }: ResultsProps) {
         </section>
       )}
     </>
+  );
+}
+
+const OWN_GOALS: readonly KpiLine["id"][] = ["viewThrough6s", "followerConversion", "roas"];
+
+/** The goals of boosts that creators run for themselves. */
+function OwnGoals({ own: { filter, blocks }, alone }: { own: OwnBoosts; alone: boolean }) {
+  return (
+    <section className="mt-12 grid gap-5">
+      <SectionHeader
+        title="Boosts of your own"
+        note="ads that belong to no brand"
+        action={
+          <Link href={performanceHref("/performance", filter)} className="link">
+            All their figures
+          </Link>
+        }
+      />
+      {blocks.map(({ currency, kpis }) => (
+        <KpiTable
+          key={currency}
+          label={`Goals of your own boosts${alone ? "" : ` in ${currency}`}`}
+          lines={kpis.filter(({ id }) => OWN_GOALS.includes(id))}
+          before=""
+          query={performanceQuery(filter)}
+          currency={currency}
+        />
+      ))}
+    </section>
   );
 }

@@ -1,0 +1,67 @@
+/** What all costs came to stands among the figures of the ads; whatever cannot be told says why. */
+
+import { formatMinor, formatSigned, type KpiLine } from "@/lib/metrics/rules/dashboard";
+import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
+import { formatKpi } from "@/lib/metrics/rules/kpis";
+import { everything } from "@/lib/metrics/rules/selection";
+import { type RoiFilter, roiQuery } from "./filter";
+import type { Roi } from "./roi";
+import { BASIS_LABEL, describePayback } from "./words";
+
+const LINES = [
+  {
+    id: "trueRoas",
+    label: "True ROAS",
+    definition: "Sales divided by ad spend, licence fees and commissions together.",
+  },
+  {
+    id: "roi",
+    label: "ROI",
+    definition: "Sales less all costs, divided by all costs: also product, shipping and coordination.",
+  },
+  { id: "payback", label: "Payback", definition: "Days from the first cost until all costs had come back for good." },
+] as const;
+
+/** The same filter for all costs; null where it names what costs are not kept by. */
+export function toRoiFilter({ chosen, selection }: Pick<PerformanceFilter, "chosen" | "selection">): RoiFilter | null {
+  const { brandId, creatorId, codeId, campaign, videoId } = selection;
+  if (brandId === "" || campaign !== null || videoId !== null) return null;
+  return { chosen, selection: { ...everything, brandId, creatorId, codeId }, basis: null, by: "brand" };
+}
+
+/** Where these figures are opened. */
+export const roiHref = (filter: RoiFilter) => `/performance/roi?${roiQuery(filter, { period: true })}`;
+
+const valuesOf = ({ trueRoas, roi, payback, currency }: Roi) => ({
+  trueRoas: formatKpi(trueRoas, "multiple", currency),
+  roi: formatSigned(roi),
+  payback: describePayback(payback, currency).value,
+});
+
+/** Bookkeeping has no interval: what it rests on stands in its place. */
+function sayGrounds({ basis, revenueMinor, costMinor, currency, payback }: Roi): Record<string, string> {
+  if (revenueMinor === null) return {};
+  return {
+    trueRoas: BASIS_LABEL[basis],
+    roi: costMinor > 0 ? `on ${formatMinor(costMinor, currency)} of costs` : "No cost to divide by",
+    payback: describePayback(payback, currency).note,
+  };
+}
+
+/**
+ * True ROAS, ROI and payback in one currency. `href` is null where costs are not kept by what is looked at; a null `roi` has no money in
+ * this currency.
+ */
+export function prepareRoiKpis(roi: Roi | null, before: Roi | null, href: string | null): KpiLine[] {
+  const why = href === null ? "Costs are not kept by this" : "Not reported";
+  const [values, previous] = [roi && valuesOf(roi), before && valuesOf(before)];
+  const grounds = roi ? sayGrounds(roi) : {};
+  return LINES.map((line) => ({
+    ...line,
+    value: values?.[line.id] ?? "–",
+    range: grounds[line.id] ?? why,
+    previous: previous?.[line.id] ?? "–",
+    goal: null,
+    href,
+  }));
+}
