@@ -1,4 +1,5 @@
 /* What a code did, in the four numbers that its brand reads as well. */
+import Link from "next/link";
 import { Legend } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { SectionHeader } from "@/components/ui/page-header";
@@ -22,9 +23,10 @@ type CodeResultsProps = {
   results: ReturnType<typeof deriveResults>;
   /** The code and its days, as the part of an address after the question mark. */
   query: string;
+  roiHref: string;
 };
 
-export function CodeResults({ results, query }: CodeResultsProps) {
+export function CodeResults({ results, query, roiHref }: CodeResultsProps) {
   const { numbers, chart, dataTo, incremental, money } = results;
   const open = (label: string, value: string) => {
     const figure = FIGURE_OF[label];
@@ -40,6 +42,11 @@ export function CodeResults({ results, query }: CodeResultsProps) {
       <SectionHeader
         title="What it did"
         note={dataTo ? `data to ${formatDay(dataTo, { year: true })}` : "no numbers yet"}
+        action={
+          <Link href={roiHref} className="link py-2 text-md">
+            Costs and ROI
+          </Link>
+        }
       />
       {dataTo === null ? (
         <p className="pt-3 text-md text-ink-2">

@@ -6,7 +6,8 @@ import type { Period } from "./series";
 
 export const PERIOD_PRESETS = [7, 30, 90] as const;
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 366;
+/** The longest period of one's own. */
+export const MOST_DAYS = 366;
 
 /** `preset` is null for a period of one's own; `problem` says what could not be read. */
 export type ChosenPeriod = { period: Period; preset: number | null; problem: string | null };

@@ -49,6 +49,7 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
   const seesPeople = scope.role !== "CREATOR";
   const acts = (
     <>
+      <ButtonLink href={`/performance/roi?brand=${id}`}>Costs and ROI</ButtonLink>
       {can(scope, "brand.edit") && <ButtonLink href={`/brands/${id}/edit`}>Edit</ButtonLink>}
       {can(scope, "brand.archive") && <ArchiveButton id={id} archived={brand.archivedAt !== null} />}
     </>
