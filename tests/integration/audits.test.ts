@@ -9,7 +9,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { openDesk, prepareLetter } from "@/lib/letters/service";
 import { runOccasions } from "@/lib/reminders/service/occasions";
-import { makeRandom } from "@/lib/sample/rules/plan";
+import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { inDays, makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";

@@ -59,10 +59,9 @@ const ROOMS: Room[] = [
     files: /^lib\/[^/]+\/actions\.ts/,
     may: `${PURE}|lib/[^/]+/(service|schema)(/|$)|lib/server/(action|session|session-cookie)$|npm:next/(cache|navigation|headers|server)$`,
   },
-  // lib/sample/build.ts turns the sample's plan into sealed rows: too long for its service, too impure for its rules.
   {
     room: "service",
-    files: /^lib\/[^/]+\/service(\/[\w-]+)?\.ts|^lib\/sample\/build\.ts/,
+    files: /^lib\/[^/]+\/service(\/[\w-]+)?\.ts/,
     may: `lib/(?!generated)(?!server/(db|tenancy)$)(?![^/]+/actions$)|${ANY_PACKAGE}`,
   },
   {
@@ -176,7 +175,7 @@ describe("words", () => {
   });
 
   it("keeps server files out of the browser", () => {
-    const due = /^lib\/server\/|^lib\/[^/]+\/(data(\/[\w-]+)?|service(\/[\w-]+)?|build)\.ts$/;
+    const due = /^lib\/server\/|^lib\/[^/]+\/(data(\/[\w-]+)?|service(\/[\w-]+)?)\.ts$/;
     const without = sources.filter(
       ({ path, imports }) => due.test(path) && !imports.some(({ to }) => to === "npm:server-only"),
     );

@@ -10,7 +10,8 @@ import {
 import { mondayOf } from "@/lib/audits/rules/week";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { quantile } from "@/lib/kernel/stats";
-import { planOrganicDays, SAMPLE_VIDEOS, type SampleVideo } from "@/lib/sample/rules/plan";
+import { planOrganicDays } from "@/lib/sample/rules/days";
+import { SAMPLE_VIDEOS, type SampleVideo } from "@/lib/sample/rules/videos";
 
 export type SampleAudit = { creator: string; weeksAgo: number; proposals: { video: string; score: number }[] };
 

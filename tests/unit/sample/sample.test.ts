@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CATEGORIES } from "@/lib/creators/categories";
+import { SAMPLE_CODES } from "@/lib/sample/rules/codes";
 import { planHistory } from "@/lib/sample/rules/history";
-import { SAMPLE_BRANDS, SAMPLE_CODES, SAMPLE_VIDEOS } from "@/lib/sample/rules/plan";
+import { SAMPLE_BRANDS } from "@/lib/sample/rules/people";
+import { SAMPLE_VIDEOS } from "@/lib/sample/rules/videos";
 import { deriveBaselines, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
 import { prioritiseFrom, scoreSuitability } from "@/lib/scoring/rules/suitability";
 import { deriveTopics } from "@/lib/scoring/rules/topics";
@@ -14,7 +16,7 @@ beforeAll(() => {
     APP_URL: "http://localhost:3999",
   });
 });
-const { buildSample } = await import("@/lib/sample/build");
+const { buildSample } = await import("@/lib/sample/service/build");
 
 const now = new Date("2026-11-18T15:00:00Z");
 const build = () => buildSample("0195f000-0000-7000-8000-000000000001", now);
