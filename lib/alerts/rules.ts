@@ -35,6 +35,7 @@ function isAlertKind(text: string): text is AlertKind {
   return Object.hasOwn(ALERT_KINDS, text);
 }
 
+/** One of the numbers that can be watched. */
 export function parseAlertKind(text: string): Decision<{ kind: AlertKind }> {
   if (isAlertKind(text)) return { ok: true, kind: text };
   return { ok: false, reason: `The number ${quoted(text)} cannot be watched. Choose one from the list.` };

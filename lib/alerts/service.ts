@@ -32,6 +32,7 @@ export async function addAlert(scope: Scope, input: AlertInput): Promise<string>
   return id;
 }
 
+/** Stops watching, or watches again. @throws AppError notFound, also when it stands so already */
 export async function setAlertPaused(scope: Scope, alertId: string, paused: boolean): Promise<void> {
   await transact(scope, "alert.edit", async (tx) => {
     await setPaused(tx, alertId, paused);
@@ -39,6 +40,7 @@ export async function setAlertPaused(scope: Scope, alertId: string, paused: bool
   });
 }
 
+/** @throws AppError notFound */
 export async function removeAlert(scope: Scope, alertId: string): Promise<void> {
   await transact(scope, "alert.edit", async (tx) => {
     await deleteAlert(tx, alertId);

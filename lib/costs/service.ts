@@ -28,6 +28,7 @@ export async function addCost(scope: Scope, input: CostInput): Promise<string> {
   return id;
 }
 
+/** @throws AppError notFound, also for a foreign owner; invalid for owners that do not fit */
 export async function editCost(scope: Scope, { costId, ...input }: CostEdit): Promise<void> {
   await transact(scope, "cost.edit", async (tx) => {
     const fields = await withOwners(tx, input);
@@ -36,7 +37,7 @@ export async function editCost(scope: Scope, { costId, ...input }: CostEdit): Pr
   });
 }
 
-/** Takes a cost out of every sum, or back into them. */
+/** Takes a cost out of every sum, or back into them. @throws AppError notFound, also when it stands so already */
 export async function setCostRemoved(scope: Scope, costId: string, removed: boolean): Promise<void> {
   await transact(scope, "cost.edit", async (tx) => {
     const { label } = await setRemoved(tx, costId, removed);

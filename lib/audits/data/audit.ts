@@ -12,6 +12,7 @@ import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
 
+/** From which shares on videos are flagged, 0..1. @throws AppError notFound */
 export async function getFlags(scope: Scope): Promise<Flags> {
   const found = await reads(scope).workspace.findUnique({
     where: { id: scope.workspaceId },

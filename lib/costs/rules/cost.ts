@@ -21,6 +21,7 @@ export function isCostKind(text: string): text is CostKind {
   return Object.hasOwn(COST_KINDS, text);
 }
 
+/** One of the kinds that people enter. */
 export function parseCostKind(text: string): Decision<{ kind: CostKind }> {
   if (isCostKind(text)) return { ok: true, kind: text };
   return { ok: false, reason: `The kind ${quoted(text)} is not known. Choose one from the list.` };

@@ -45,6 +45,7 @@ type Row = Totals & {
 /** Runs a reading statement: inside a verb's transaction, or by itself. */
 export type Reader = { scope: Scope; run: <R>(query: Prisma.Sql) => Promise<R[]> };
 
+/** Reads inside the transaction of a verb where there is one. */
 export function readerOf(from: Tx | Scope): Reader {
   if (!("db" in from)) return { scope: from, run: runSql };
   return { scope: from.scope, run: (query) => withRawSql(() => from.db.$queryRaw(query)) };
