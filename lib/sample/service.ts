@@ -1,6 +1,7 @@
 /** Opening and removing the sample workspace: a workspace of its own, so that it mixes with nothing. */
 import "server-only";
 import { AppError } from "@/lib/kernel/errors";
+import { refreshAdMonths } from "@/lib/metrics/data/ad-months";
 import { refreshRollup } from "@/lib/metrics/data/rollup";
 import { markForReplanning } from "@/lib/reminders/service";
 import { remindWorkspace } from "@/lib/reminders/service/occasions";
@@ -30,8 +31,13 @@ export async function makeSample(owner: { id: string; name: string; email: strin
       const rows = buildSample(workspaceId, tx.now);
       await setTargetCategories(tx, ["beauty", "skincare", "travel", "food"]);
       await insertSample(tx, rows);
-      const days = new Set(rows.metrics.map((metric) => (metric.day as Date).toISOString().slice(0, 10)));
-      await refreshRollup(tx, [...days]);
+      const days = [...new Set(rows.metrics.map((metric) => (metric.day as Date).toISOString().slice(0, 10)))];
+      await refreshRollup(tx, days);
+      await refreshAdMonths(
+        tx,
+        days,
+        rows.ads.map(({ id }) => id),
+      );
       await rescoreVideos(tx, "all");
       await markForReplanning(tx);
       tx.note({ subjectId: null, summary: "Sample filled with codes, contracts and ninety days of numbers" });

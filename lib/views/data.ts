@@ -14,8 +14,9 @@ export function listViews(scope: Scope, screen: string): Promise<SavedView[]> {
     ORDER BY "name"`);
 }
 
-export async function countViews(tx: Tx, screen: string): Promise<number> {
-  return tx.db.savedView.count({ where: { membershipId: tx.scope.actor.id, screen } });
+/** How many views of a list the asker has beside the one of this name. */
+export async function countOtherViews(tx: Tx, { screen, name }: { screen: string; name: string }): Promise<number> {
+  return tx.db.savedView.count({ where: { membershipId: tx.scope.actor.id, screen, name: { not: name } } });
 }
 
 /** Keeps a view under its name; one of the same name is replaced. */

@@ -7,8 +7,9 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { bookkeep } from "@/lib/server/transact";
-import { countViews, deleteView, putView } from "@/lib/views/data";
+import { countOtherViews, deleteView, putView } from "@/lib/views/data";
 import type { ViewInput } from "@/lib/views/schema";
+import { lockWorkspace } from "@/lib/workspaces/data";
 
 const MOST_VIEWS = 30;
 
@@ -24,7 +25,8 @@ const KEPT: Record<ViewInput["screen"], (params: Params, today: Day) => string> 
 export async function saveView(scope: Scope, { screen, name, query }: ViewInput): Promise<void> {
   await bookkeep(scope, async (tx) => {
     const kept = KEPT[screen](Object.fromEntries(new URLSearchParams(query)), dayIn(tx.now, "UTC"));
-    if ((await countViews(tx, screen)) >= MOST_VIEWS)
+    await lockWorkspace(tx);
+    if ((await countOtherViews(tx, { screen, name })) >= MOST_VIEWS)
       throw new AppError("limit", `You have ${MOST_VIEWS} saved views already. Remove one first.`);
     await putView(tx, newId(), { screen, name, query: kept });
   });

@@ -144,6 +144,7 @@ export async function deleteWorkspace(tx: Tx): Promise<void> {
   await tx.db.dailyMetric.deleteMany({});
   await tx.db.dailyRollup.deleteMany({});
   await tx.db.dimensionRollup.deleteMany({});
+  await tx.db.adMonth.deleteMany({});
   await tx.db.northStar.deleteMany({});
   await tx.db.campaignReport.deleteMany({});
   await tx.db.videoReport.deleteMany({});

@@ -26,6 +26,7 @@ test("codes are filtered, kept as a view, and written to a file that no spreadsh
   );
   await page.getByLabel("Keep these filters as").fill("Uncovered");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.getByRole("link", { name: "Uncovered" })).toBeVisible();
   await page.goto("/codes");
   await page.getByRole("link", { name: "Uncovered" }).click();
   await expect(page.getByText("77 days")).toBeVisible();

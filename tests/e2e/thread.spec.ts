@@ -157,8 +157,9 @@ async function matchAd(page: Page) {
 
 async function checkNumbers(page: Page, codeUrl: string, { workspaceId }: Scope) {
   await page.goto("/performance");
-  for (const figure of ["$700", "$2,100"]) await expect(page.getByText(figure, { exact: true }).first()).toBeVisible();
-  await expect(page.getByText(/^3(\.0+)?×$/).first()).toBeVisible();
+  for (const figure of [/^\$700\b/, /^\$2,100\b/])
+    await expect(page.getByRole("link", { name: figure }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /^3(\.0+)?×/ }).first()).toBeVisible();
   await expect(page.getByRole("table").first()).toBeAttached();
   await page.goto(codeUrl);
   await expect(page.getByText("$700").first()).toBeVisible();

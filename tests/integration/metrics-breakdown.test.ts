@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { editCode } from "@/lib/codes/service/edit";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
-import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
+import { type BreakdownRow, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
 import type { SourceRow } from "@/lib/metrics/rules/explain";
+import { BREAKDOWN_SORTS, type BreakdownSort } from "@/lib/metrics/rules/filter";
 import { DIMENSIONS, type Dimension, everything, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { chooseNorthStar } from "@/lib/metrics/service/north-star";
@@ -14,7 +15,8 @@ import { globalDb, pool } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
 import { makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
 
-const period = { from: "2026-03-01", to: "2026-03-15" };
+/** Parts of two months. */
+const period = { from: "2026-02-23", to: "2026-03-09" };
 const days = Array.from({ length: 15 }, (_, n) => addDays(period.from, n));
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 
@@ -132,6 +134,16 @@ const query = (by: Dimension, selection: Selection = everything) => ({
   most: 50,
 });
 
+const divide = (a: number | null, b: number | null) => (a && b ? a / b : null);
+/** What a row is sorted by; null comes last. */
+const WORTH: Record<BreakdownSort, (row: BreakdownRow) => number | null> = {
+  spend: ({ spendMinor }) => spendMinor,
+  views: ({ views }) => views,
+  roas: ({ revenueMinor, spendWithRevenueMinor }) => divide(revenueMinor, spendWithRevenueMinor),
+  cpm: ({ spendMinor, impressions }) => divide(spendMinor, impressions),
+  viewThrough: ({ views6s, impressions }) => divide(views6s, impressions),
+};
+
 async function expectExact(by: Dimension, selection: Selection = everything, where?: string) {
   const raw = await rawRows(book.workspaceId, by, where);
   const { rows, count } = await listBreakdown(book.owner, query(by, selection));
@@ -155,6 +167,37 @@ describe("a breakdown", () => {
       { ...everything, creatorId: creator.id, campaign: "Summer" },
       `d."creatorId" = '${creator.id}' AND a."campaignName" = 'Summer'`,
     );
+  });
+
+  it.each(["code", "video"] as const)("by %s equals the daily rows of any period, in any order", async (by) => {
+    for (const [first, last] of [
+      [0, 14],
+      [0, 0],
+      [3, 5],
+      [4, 10],
+      [6, 14],
+      [14, 14],
+    ] as const) {
+      const within = { from: days[first] ?? "", to: days[last] ?? "" };
+      const raw = await rawRows(book.workspaceId, by, `d."day" BETWEEN '${within.from}' AND '${within.to}'`);
+      for (const sort of BREAKDOWN_SORTS) {
+        const { rows, count } = await listBreakdown(book.owner, { ...query(by), sort, period: within });
+        expect(count).toBe(raw.length);
+        const sums = rows.map(({ key, spendMinor, impressions }) => ({ key, spendMinor, impressions }));
+        expect(sums).toHaveLength(raw.length);
+        for (const { key, spendMinor, impressions } of raw)
+          expect(sums).toContainEqual({ key, spendMinor, impressions });
+        const worth = rows.map((row) => WORTH[sort](row)).filter((value) => value !== null);
+        expect(worth).toEqual([...worth].sort((a, b) => b - a));
+        const pages = [0, 1, 2, 3].map((offset) =>
+          listBreakdown(book.owner, { ...query(by), sort, period: within, offset, most: 1 }),
+        );
+        const paged = (await Promise.all(pages)).flatMap((page) => page.rows.map(({ key }) => key));
+        expect(paged).toEqual(rows.map(({ key }) => key));
+      }
+    }
+    const before = { from: addDays(period.from, -40), to: addDays(period.from, -1) };
+    expect(await listBreakdown(book.owner, { ...query(by), period: before })).toEqual({ rows: [], count: 0 });
   });
 
   it("is sorted and cut by the database, and says how many rows there are", async () => {

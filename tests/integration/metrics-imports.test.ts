@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { undoImport } from "@/lib/imports/service/undo";
+import { addDays } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { pool } from "@/lib/server/db";
 import { makeBook, makeBrand, makeCode, makeCreator } from "../support/factories";
@@ -14,14 +15,14 @@ function report(campaign: string, cents: number): string {
   for (let day = 1; day <= 10; day += 1)
     for (let ad = 1; ad <= 4; ad += 1)
       lines.push(
-        `2026-03-${String(day).padStart(2, "0")},${campaign},Ad ${ad},1801000000000000${ad},USD,${ad * day}.${cents},${900 + day},${500 + ad},${ad === 2 ? "-" : `${day}.07`}`,
+        `${addDays("2026-02-24", day)},${campaign},Ad ${ad},1801000000000000${ad},USD,${ad * day}.${cents},${900 + day},${500 + ad},${ad === 2 ? "-" : `${day}.07`}`,
       );
   return HEADER + lines.join("\n");
 }
 
 const SUMS = `coalesce(sum("spendMinor"), 0)::text AS spend, sum("revenueMinor")::text AS revenue, sum("views")::text AS views`;
 
-/** Sums per day by creator, by brand and by campaign, kept and raw. */
+/** Sums per day by creator, by brand and by campaign, and each ad's running sums, kept and raw. */
 async function readSums({ workspaceId }: Scope) {
   const run = async (sql: string) => (await pool().query(sql, [workspaceId])).rows;
   const paid = `FROM "DailyMetric" d LEFT JOIN "Ad" a ON a."id" = d."sourceId" LEFT JOIN "SparkCode" c ON c."id" = a."codeId"
@@ -35,11 +36,18 @@ async function readSums({ workspaceId }: Scope) {
       await raw(`coalesce(c."brandId"::text, '')`),
       await raw(`coalesce(a."campaignName", '')`),
       await run(`SELECT "day"::text, ${SUMS} FROM "DailyMetric" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`),
+      await run(`SELECT d."sourceId" AS ad, d."day"::text, sum("spendMinor") OVER month AS spend,
+        coalesce(sum("spendMinor") FILTER (WHERE "revenueMinor" IS NOT NULL) OVER month, 0) AS "withRevenue", sum("views") OVER month AS views
+        ${paid} WINDOW month AS (PARTITION BY d."sourceId", date_trunc('month', d."day") ORDER BY d."day") ORDER BY 1, 2`),
     ],
     kept: [
       await kept("brand"),
       await kept("campaign"),
       await run(`SELECT "day"::text, ${SUMS} FROM "DailyRollup" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`),
+      await run(`SELECT "adId" AS ad, l."day"::text, l.spend, l."withRevenue", l.views
+        FROM "AdMonth", unnest("days", "spendMinor"::numeric[], "spendWithRevenueMinor"::numeric[], "views"::numeric[])
+          l("day", spend, "withRevenue", views)
+        WHERE "workspaceId" = $1 ORDER BY 1, 2`),
     ],
   };
 }
@@ -68,6 +76,6 @@ it("sums by day, brand and campaign equal the rows to the cent after an import, 
   expect(states[1]?.[1]?.map(({ key }) => key)).toContain("Summer");
   expect(states[1]?.[1]?.map(({ key }) => key)).not.toContain("Spring");
   expect(states[2]).toEqual(states[0]);
-  expect(states[3]).toEqual([[], [], []]);
+  expect(states[3]).toEqual([[], [], [], []]);
   expect(await readSums(other.owner)).toEqual(others);
 });

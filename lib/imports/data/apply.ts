@@ -144,13 +144,12 @@ export async function refreshStatistics(written: number): Promise<void> {
     await pool().query(`ANALYZE "DailyMetric" ("workspaceId", "segment", "sourceId", "day", "videoId")`);
 }
 
-/** The codes that the file's ads belong to. */
-export async function listStagedCodes(tx: Tx, importId: string): Promise<string[]> {
-  const rows = await withRawSql(
-    () => tx.db.$queryRaw<{ codeId: string }[]>`
-      SELECT DISTINCT a."codeId" FROM "StagedRow" s
+/** The file's ads and their codes; an ad may be listed twice. */
+export async function listStagedAds(tx: Tx, importId: string): Promise<{ id: string; codeId: string | null }[]> {
+  return withRawSql(
+    () => tx.db.$queryRaw<{ id: string; codeId: string | null }[]>`
+      SELECT a."id", a."codeId" FROM "StagedRow" s
       JOIN "Ad" a ON a."workspaceId" = s."workspaceId" AND a."key" = s."adKey"
-      WHERE ${ofStage(tx, importId)} AND s."toldLine" = s."line" AND a."codeId" IS NOT NULL`,
+      WHERE ${ofStage(tx, importId)} AND s."toldLine" = s."line"`,
   );
-  return rows.map(({ codeId }) => codeId);
 }

@@ -2,7 +2,7 @@
 import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { ensureCreator } from "@/lib/creators/service";
-import { applyAdDays, applyAds, applyAdTotals, listStagedCodes, refreshStatistics } from "@/lib/imports/data/apply";
+import { applyAdDays, applyAds, applyAdTotals, listStagedAds, refreshStatistics } from "@/lib/imports/data/apply";
 import { applyVideos } from "@/lib/imports/data/apply-videos";
 import { planStage } from "@/lib/imports/data/compare";
 import {
@@ -195,7 +195,9 @@ async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts,
   );
   checkWritten(written, counts, run);
   const days = [...movedDays, ...(byDay ? listChangedDays(plan) : [])];
-  await recount(tx, { days, codeIds: await listStagedCodes(tx, stage.importId) });
+  const ads = await listStagedAds(tx, stage.importId);
+  const codeIds = [...new Set(ads.flatMap(({ codeId }) => codeId ?? []))];
+  await recount(tx, { days, adIds: ads.map(({ id }) => id), codeIds });
 }
 
 /** Renews the preview of an import that waits. */

@@ -105,6 +105,7 @@ async function undoAdNumbers(tx: Tx, id: string, byDay: boolean): Promise<void> 
   const after = await listMatches(tx, adIds);
   await recount(tx, {
     days: [...(byDay ? days : []), ...movedDays],
+    adIds,
     codeIds: [...new Set([...before.codeIds, ...after.codeIds])],
     videoIds: [...new Set([...before.videoIds, ...after.videoIds])],
   });

@@ -2,6 +2,7 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
+import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
 import { DAY_COLUMNS, DAY_SUMS, ownOnly, type PaidSums, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
@@ -34,16 +35,17 @@ const KEYS: Record<Dimension, Prisma.Sql> = {
   brand: sql`coalesce(c."brandId"::text, '')`,
   creator: sql`coalesce(d."creatorId"::text, '')`,
   campaign: sql`coalesce(a."campaignName", '')`,
-  video: sql`coalesce(d."videoId"::text, '')`,
+  video: sql`coalesce(a."videoId"::text, '')`,
   code: sql`coalesce(a."codeId"::text, '')`,
 };
 
+/** What is nothing or unknown comes last. */
 const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
-  spend: sql`"spendMinor"`,
-  views: sql`"views"`,
+  spend: sql`nullif("spendMinor", 0)`,
+  views: sql`nullif("views", 0)`,
   roas: sql`"revenueMinor" / nullif("spendWithRevenueMinor", 0)`,
-  cpm: sql`"spendMinor" / nullif("impressions", 0)`,
-  viewThrough: sql`"views6s" / nullif("impressions", 0)`,
+  cpm: sql`nullif("spendMinor", 0) / nullif("impressions", 0)`,
+  viewThrough: sql`nullif("views6s", 0) / nullif("impressions", 0)`,
 };
 
 const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
@@ -70,17 +72,29 @@ const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
   },
 };
 
-/** The paid rows under the alias m with their key, rolled up where that is possible. */
-function keyedRows(
-  scope: Scope,
-  { by, period, selection, currency }: BreakdownQuery,
-): { rows: Prisma.Sql; sums: Prisma.Sql } {
+/** Where a page is read from: paid rows under the alias m with their key. */
+type Source = {
+  /** What the statement begins with. */
+  before: Prisma.Sql;
+  rows: Prisma.Sql;
+  sums: Prisma.Sql;
+  /** How many keys there are in all. */
+  count: Prisma.Sql;
+  /** The rows before the page, where `rows` has them. */
+  offset: number;
+};
+
+/** Rolled up where that is possible. Codes and videos, as many as ads, are chosen before the days of one page of them are read. */
+function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Source {
+  const { by, period, selection, currency, offset, most } = query;
   const chosen = listChosen(selection);
   const within = (alias: string) => sql`${Prisma.raw(alias)}."workspaceId" = ${scope.workspaceId}::uuid
     AND ${Prisma.raw(alias)}."day" BETWEEN ${period.from}::date AND ${period.to}::date AND ${Prisma.raw(alias)}."currency" = ${currency}`;
+  const all = { before: empty, count: sql`(count(*) OVER ())::int`, offset };
   if (by === "creator" && chosen.every((name) => name === "creatorId")) {
     const { creatorId } = selection;
     return {
+      ...all,
       sums: ROLLUP_SUMS,
       rows: sql`(SELECT replace(r."creatorId"::text, '00000000-0000-0000-0000-000000000000', '') AS "key", r.* FROM "DailyRollup" r
         WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
@@ -89,13 +103,19 @@ function keyedRows(
   }
   if (!scope.creatorIds && chosen.length === 0 && (by === "brand" || by === "campaign"))
     return {
+      ...all,
       sums: ROLLUP_SUMS,
       rows: sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`,
     };
+  const days = sql`SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")} FROM ${PAID_DAYS}
+    WHERE ${paidOf(selection, scope)} AND ${within("d")}`;
+  if (by !== "code" && by !== "video") return { ...all, sums: DAY_SUMS, rows: sql`(${days}) m` };
   return {
+    before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { by, period, selection, currency, order, offset, most })})`,
     sums: DAY_SUMS,
-    rows: sql`(SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")} FROM ${PAID_DAYS}
-      WHERE ${paidOf(selection, scope)} AND ${within("d")}) m`,
+    rows: sql`(${days} AND ${KEYS[by]} IN (SELECT coalesce("id"::text, '') FROM page)) m`,
+    count: sql`(SELECT min("count") FROM page)`,
+    offset: 0,
   };
 }
 
@@ -104,14 +124,15 @@ export async function listBreakdown(
   scope: Scope,
   query: BreakdownQuery,
 ): Promise<{ rows: BreakdownRow[]; count: number }> {
-  const { by, sort, ascending, offset, most } = query;
-  const { rows: from, sums } = keyedRows(scope, query);
-  const order = sql`${ORDERS[sort]} ${ascending ? sql`ASC` : sql`DESC`} NULLS LAST, "key"`;
+  const { by, sort, ascending, most } = query;
+  const best = sql`${ORDERS[sort]} ${ascending ? sql`ASC` : sql`DESC`} NULLS LAST`;
+  const { before, rows: from, sums, count, offset } = keyedRows(scope, query, best);
+  const order = sql`${best}, "key"`;
   const id = by === "campaign" ? sql`NULL::uuid` : sql`nullif(s."key", '')::uuid`;
   const rows = await runSql<BreakdownRow & { count: number }>(sql`
-    SELECT t.*, ${NAMES[by].select} FROM (
+    ${before} SELECT t.*, ${NAMES[by].select} FROM (
       SELECT s.*, ${scope.workspaceId}::uuid AS "workspaceId", ${id} AS "id", row_number() OVER (ORDER BY ${order}) AS "place" FROM (
-        SELECT m."key", ${sums}, (count(*) OVER ())::int AS "count" FROM ${from} GROUP BY m."key") s
+        SELECT m."key", ${sums}, ${count} AS "count" FROM ${from} GROUP BY m."key") s
       ORDER BY ${order} LIMIT ${most} OFFSET ${offset}) t
     ${NAMES[by].of} ORDER BY t."place"`);
   return { rows, count: rows[0]?.count ?? 0 };

@@ -9,15 +9,28 @@ import type { Period } from "@/lib/metrics/rules/series";
 /** A FROM item under the alias m (with day, segment, currency and the numbers), and how its rows are summed. */
 export type DaySource = { rows: Prisma.Sql; sums: Prisma.Sql };
 
-/** Which paid days count, by the aliases d (day), a (its ad) and c (the ad's code). */
-export function paidOf({ brandId, creatorId, campaign, codeId, videoId }: Selection, scope: Scope): Prisma.Sql {
+/**
+ * Which ads count, by the aliases a (the ad) and c (its code); creator and video, which are the same on the ad and on each of its
+ * days, are read from `owner`: a, or d (the day).
+ */
+export function adsOf(
+  { brandId, creatorId, campaign, codeId, videoId }: Selection,
+  scope: Scope,
+  owner: "a" | "d",
+): Prisma.Sql {
   const brand = brandId === "" ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
-  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${ownOnly(`d."creatorId"`, scope)}
+  const of = Prisma.raw(owner);
+  return Prisma.sql`${ownOnly(`${owner}."creatorId"`, scope)}
     ${brandId === null ? Prisma.empty : Prisma.sql`AND ${brand}`}
-    ${creatorId === null ? Prisma.empty : Prisma.sql`AND d."creatorId" = ${creatorId}::uuid`}
+    ${creatorId === null ? Prisma.empty : Prisma.sql`AND ${of}."creatorId" = ${creatorId}::uuid`}
     ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
     ${codeId === null ? Prisma.empty : Prisma.sql`AND a."codeId" = ${codeId}::uuid`}
-    ${videoId === null ? Prisma.empty : Prisma.sql`AND d."videoId" = ${videoId}::uuid`}`;
+    ${videoId === null ? Prisma.empty : Prisma.sql`AND ${of}."videoId" = ${videoId}::uuid`}`;
+}
+
+/** Which paid days count, by the aliases d (day), a (its ad) and c (the ad's code). */
+export function paidOf(selection: Selection, scope: Scope): Prisma.Sql {
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${adsOf(selection, scope, "d")}`;
 }
 
 /** A paid day with its ad and the ad's code. */
