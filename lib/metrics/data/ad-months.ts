@@ -1,0 +1,93 @@
+/** Every ad's running sums per month: thousands of ads are ranked over any period without reading their days. */
+import "server-only";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { adsOf } from "@/lib/metrics/data/source";
+import type { Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { withRawSql } from "@/lib/server/tenancy";
+import type { Tx } from "@/lib/server/transact";
+
+/** What ads are ranked by; unknown counts as nothing here. */
+const RANKED = {
+  spendMinor: `sum(d."spendMinor")`,
+  spendWithRevenueMinor: `sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL)`,
+  revenueMinor: `sum(d."revenueMinor")`,
+  impressions: `sum(d."impressions")`,
+  views: `sum(d."views")`,
+  views6s: `sum(d."views6s")`,
+};
+const columns = (make: (name: string, sum: string) => string) =>
+  Prisma.raw(
+    Object.entries(RANKED)
+      .map(([name, sum]) => make(name, sum))
+      .join(", "),
+  );
+const NAMES = columns((name) => `"${name}"`);
+const RUNNING = columns((name, sum) => `coalesce(${sum} OVER month, 0)::bigint AS "${name}"`);
+const LISTS = columns((name) => `array_agg("${name}" ORDER BY "day")`);
+
+/**
+ * Rebuilds the months of these days of these ads from their daily rows. After refreshRollup, whose lock is held until commit:
+ * the last of two imports sees what the first one wrote.
+ */
+export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: readonly string[]): Promise<void> {
+  const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))];
+  if (months.length === 0 || adIds.length === 0) return;
+  const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
+  const [ids, touched] = [Prisma.sql`${[...new Set(adIds)]}::uuid[]`, Prisma.sql`${months}::date[]`];
+  await withRawSql(async () => {
+    await tx.db.$executeRaw`
+      DELETE FROM "AdMonth" WHERE "workspaceId" = ${workspaceId} AND "month" = ANY(${touched}) AND "adId" = ANY(${ids})`;
+    await tx.db.$executeRaw`
+      INSERT INTO "AdMonth" ("workspaceId", "month", "adId", "currency", "days", ${NAMES})
+      SELECT ${workspaceId}, "month", "adId", "currency", array_agg("day" ORDER BY "day"), ${LISTS}
+      FROM (
+        SELECT m."month", d."sourceId" AS "adId", d."currency", d."day", ${RUNNING}
+        FROM unnest(${touched}) m("month") CROSS JOIN unnest(${ids}) a("id")
+        JOIN "DailyMetric" d ON d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+          AND d."day" >= m."month" AND d."day" < m."month" + interval '1 month'
+        WINDOW month AS (PARTITION BY m."month", d."sourceId", d."currency" ORDER BY d."day")) d
+      GROUP BY "month", "adId", "currency"`;
+  });
+}
+
+export type RankQuery = {
+  by: "code" | "video";
+  period: Period;
+  selection: Selection;
+  currency: string;
+  /** Over the sums of an id. */
+  order: Prisma.Sql;
+  offset: number;
+  most: number;
+};
+
+/**
+ * A query for one page of the ids (`id`, null for what belongs to none) that anything was paid for, best first, and their
+ * `count`. Of the sums only those that `order` names are added up: the planner drops the others.
+ */
+export function rankQuery(scope: Scope, query: RankQuery): Prisma.Sql {
+  const { by, period, selection, currency, order, offset, most } = query;
+  const [from, to] = [Prisma.sql`${period.from}::date`, Prisma.sql`${period.to}::date`];
+  const isInside = Prisma.sql`(x."days"[1] >= ${from} AND x."days"[cardinality(x."days")] <= ${to})`;
+  const [before, last] = [Prisma.sql`width_bucket(${from} - 1, x."days")`, Prisma.sql`width_bucket(${to}, x."days")`];
+  const sums = Object.keys(RANKED).map((name) => {
+    const list = Prisma.raw(`x."${name}"`);
+    // As float8, which adds whole numbers of this size exactly, and faster.
+    return Prisma.sql`sum((CASE WHEN ${isInside} THEN ${list}[cardinality(x."days")]
+      ELSE coalesce(${list}[${last}], 0) - coalesce(${list}[${before}], 0) END)::float8) AS ${Prisma.raw(`"${name}"`)}`;
+  });
+  return Prisma.sql`
+    SELECT r."id", r."count" FROM (
+      SELECT ${by === "code" ? Prisma.sql`a."codeId"` : Prisma.sql`a."videoId"`} AS "id", ${Prisma.join(sums)},
+        (count(*) OVER ())::int AS "count"
+      FROM "AdMonth" x JOIN "Ad" a ON a."workspaceId" = x."workspaceId" AND a."id" = x."adId"
+      LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
+      WHERE x."workspaceId" = ${scope.workspaceId}::uuid AND x."currency" = ${currency}
+        AND x."month" BETWEEN date_trunc('month', ${from})::date AND ${to} AND (${isInside} OR ${last} > ${before})
+        ${adsOf(selection, scope, "a")}
+      GROUP BY 1) r
+    ORDER BY ${order}, r."id" NULLS FIRST LIMIT ${most} OFFSET ${offset}`;
+}
