@@ -40,7 +40,7 @@ const shownOf = (alias: "s" | "t", shown: readonly string[]) => Prisma.sql`
 
 type Span = { outcome: Outcome | null; after: number; upTo: number; most: number };
 
-/** The rows between two lines. What an ad is called stands on one of its lines, which the others name. */
+/** The rows between two lines. What an ad is called stands on one of its lines, which the others name: each is looked up by its key. */
 function listSpan({ scope, db }: Pick<Tx, "scope" | "db">, stage: Stage, { outcome, after, upTo, most }: Span) {
   const { source, beside, isNew, isChanged, day, name, shown, toldLine } = sqlFor({ scope }, stage);
   const is = Prisma.sql`CASE WHEN ${isNew} THEN 'create' WHEN ${isChanged} THEN 'update' ELSE 'unchanged' END`;
@@ -57,8 +57,8 @@ function listSpan({ scope, db }: Pick<Tx, "scope" | "db">, stage: Stage, { outco
           ORDER BY s."line" ${outcome === null ? Prisma.sql`LIMIT ${most}` : Prisma.empty}) s
         ${beside} ${outcome === null ? Prisma.empty : Prisma.sql`WHERE ${is} = ${outcome}`}
         ORDER BY s."line" LIMIT ${most}) r
-      LEFT JOIN "StagedRow" o ON o."workspaceId" = ${scope.workspaceId}::uuid AND o."importId" = ${stage.importId}::uuid
-        AND o."line" = r."toldLine"
+      LEFT JOIN LATERAL (SELECT * FROM "StagedRow" s
+        WHERE ${ofStage({ scope }, stage.importId)} AND s."line" = r."toldLine" LIMIT 1) o ON true
       ORDER BY r."line"`,
   );
 }
