@@ -1,6 +1,6 @@
 // `npm run bench`: one JSON line per figure, each beside a limit measured in the same run.
-// Options: --only NAME,NAME (registry, filters, search, desk, dashboard, share, start, import, scoring, sweep; and growth, which is not
-// run unless named: it writes ten million codes and five million metrics), --rounds N
+// Options: --only NAME,NAME (registry, filters, search, desk, dashboard, share, start, import, scoring, sweep; and, which are not run
+// unless named, growth: the sweep over ten million codes, growth-metrics: the dashboard over five million daily metrics), --rounds N
 import "./lib/node-version.mjs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -5,17 +5,20 @@ import { listCodes } from "@/lib/codes/data/registry";
 import { parseCodeFilter } from "@/lib/codes/rules/filter";
 import { deliver } from "@/lib/delivery/service";
 import { addDays } from "@/lib/kernel/day";
-import { refreshRollup } from "@/lib/metrics/data/rollup";
 import { runReminders } from "@/lib/reminders/service";
 import { systemScope } from "@/lib/server/scope";
-import { transact } from "@/lib/server/transact";
 import { importRows, importWorkbook, writeWorkbook } from "./imports";
 import { scoring } from "./scoring";
-import { connect, median, timed, today } from "./support";
+import { connect, median, rebuildSums, timed, today } from "./support";
 
 async function rollup({ workspaceId }: { workspaceId: string }) {
   const days = Array.from({ length: 92 }, (_, index) => addDays(today(), -index));
-  await transact(systemScope(workspaceId, "command"), "import.commit", (tx) => refreshRollup(tx, days), 300_000);
+  const db = await connect();
+  const { rows } = await db.query(`SELECT "id" FROM "Ad" WHERE "workspaceId" = $1`, [workspaceId]);
+  const adIds = rows.map(({ id }) => id);
+  await rebuildSums(systemScope(workspaceId, "command"), days, adIds);
+  await db.query(`VACUUM ANALYZE "DailyRollup", "DimensionRollup", "AdMonth"`);
+  await db.end();
   return {};
 }
 
