@@ -45,7 +45,7 @@ test("a file is looked at, imported, changed by a later one and taken back", asy
 
   await read(page, [csv("second.csv", adsByDayFile([adDay(2, "25.00")]))]);
   await expect(heading(page)).toHaveText("This file changes 1 row");
-  const rows = page.getByRole("region", { name: "The first rows" });
+  const rows = page.getByRole("region", { name: "Rows of the file" });
   await expect(rows.getByText("$20", { exact: false }).first()).toBeVisible();
   await expect(rows.getByText("$25", { exact: false }).first()).toBeVisible();
   await page.getByRole("button", { name: "Import", exact: true }).click();
