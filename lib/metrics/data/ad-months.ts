@@ -54,7 +54,8 @@ export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: reado
 }
 
 export type RankQuery = {
-  by: "code" | "video";
+  /** The ad's code or video, by the alias a. */
+  id: Prisma.Sql;
   period: Period;
   selection: Selection;
   currency: string;
@@ -69,7 +70,7 @@ export type RankQuery = {
  * `count`. Of the sums only those that `order` names are added up: the planner drops the others.
  */
 export function rankQuery(scope: Scope, query: RankQuery): Prisma.Sql {
-  const { by, period, selection, currency, order, offset, most } = query;
+  const { id, period, selection, currency, order, offset, most } = query;
   const [from, to] = [Prisma.sql`${period.from}::date`, Prisma.sql`${period.to}::date`];
   const isInside = Prisma.sql`(x."days"[1] >= ${from} AND x."days"[cardinality(x."days")] <= ${to})`;
   const [before, last] = [Prisma.sql`width_bucket(${from} - 1, x."days")`, Prisma.sql`width_bucket(${to}, x."days")`];
@@ -81,7 +82,7 @@ export function rankQuery(scope: Scope, query: RankQuery): Prisma.Sql {
   });
   return Prisma.sql`
     SELECT r."id", r."count" FROM (
-      SELECT ${by === "code" ? Prisma.sql`a."codeId"` : Prisma.sql`a."videoId"`} AS "id", ${Prisma.join(sums)},
+      SELECT ${id} AS "id", ${Prisma.join(sums)},
         (count(*) OVER ())::int AS "count"
       FROM "AdMonth" x JOIN "Ad" a ON a."workspaceId" = x."workspaceId" AND a."id" = x."adId"
       LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"

@@ -31,13 +31,18 @@ export type BreakdownQuery = {
 
 const { sql, empty } = Prisma;
 
+const IDS = { video: sql`a."videoId"`, code: sql`a."codeId"` };
+
 const KEYS: Record<Dimension, Prisma.Sql> = {
   brand: sql`coalesce(c."brandId"::text, '')`,
   creator: sql`coalesce(d."creatorId"::text, '')`,
   campaign: sql`coalesce(a."campaignName", '')`,
-  video: sql`coalesce(a."videoId"::text, '')`,
-  code: sql`coalesce(a."codeId"::text, '')`,
+  video: sql`coalesce(${IDS.video}::text, '')`,
+  code: sql`coalesce(${IDS.code}::text, '')`,
 };
+
+/** In place of no id, because ids are compared faster than texts. */
+const NONE = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** What is nothing or unknown comes last. */
 const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
@@ -111,9 +116,9 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
     WHERE ${paidOf(selection, scope)} AND ${within("d")}`;
   if (by !== "code" && by !== "video") return { ...all, sums: DAY_SUMS, rows: sql`(${days}) m` };
   return {
-    before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { by, period, selection, currency, order, offset, most })})`,
+    before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { id: IDS[by], period, selection, currency, order, offset, most })})`,
     sums: DAY_SUMS,
-    rows: sql`(${days} AND ${KEYS[by]} IN (SELECT coalesce("id"::text, '') FROM page)) m`,
+    rows: sql`(${days} AND coalesce(${IDS[by]}, ${NONE}) IN (SELECT coalesce("id", ${NONE}) FROM page)) m`,
     count: sql`(SELECT min("count") FROM page)`,
     offset: 0,
   };
