@@ -134,12 +134,14 @@ export async function listBreakdown(
   const { before, rows: from, sums, count, offset } = keyedRows(scope, query, best);
   const order = sql`${best}, "key"`;
   const id = by === "campaign" ? sql`NULL::uuid` : sql`nullif(s."key", '')::uuid`;
-  const rows = await runSql<BreakdownRow & { count: number }>(sql`
+  const statement = sql`
     ${before} SELECT t.*, ${NAMES[by].select} FROM (
       SELECT s.*, ${scope.workspaceId}::uuid AS "workspaceId", ${id} AS "id", row_number() OVER (ORDER BY ${order}) AS "place" FROM (
         SELECT m."key", ${sums}, ${count} AS "count" FROM ${from} GROUP BY m."key") s
       ORDER BY ${order} LIMIT ${most} OFFSET ${offset}) t
-    ${NAMES[by].of} ORDER BY t."place"`);
+    ${NAMES[by].of} ORDER BY t."place"`;
+  // A plan for any period would look ads up one by one.
+  const rows = await runSql<BreakdownRow & { count: number }>(statement, "each");
   return { rows, count: rows[0]?.count ?? 0 };
 }
 
