@@ -9,14 +9,14 @@ import type { Period } from "@/lib/metrics/rules/series";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
-/** What ads are ranked by; unknown counts as nothing here. */
+/** What ads are ranked by; unknown counts as nothing here. As float8, which adds whole numbers of this size exactly, and faster. */
 const RANKED = {
-  spendMinor: `sum(d."spendMinor")`,
-  spendWithRevenueMinor: `sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL)`,
-  revenueMinor: `sum(d."revenueMinor")`,
-  impressions: `sum(d."impressions")`,
-  views: `sum(d."views")`,
-  views6s: `sum(d."views6s")`,
+  spendMinor: `sum(d."spendMinor"::float8)`,
+  spendWithRevenueMinor: `sum(d."spendMinor"::float8) FILTER (WHERE d."revenueMinor" IS NOT NULL)`,
+  revenueMinor: `sum(d."revenueMinor"::float8)`,
+  impressions: `sum(d."impressions"::float8)`,
+  views: `sum(d."views"::float8)`,
+  views6s: `sum(d."views6s"::float8)`,
 };
 const columns = (make: (name: string, sum: string) => string) =>
   Prisma.raw(
