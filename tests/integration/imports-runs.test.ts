@@ -81,6 +81,8 @@ describe("a running upload", () => {
     expect(getProgress(await makeMember(workspaceId, "CREATOR", [creator.id]), id)).toBeNull();
     expect(getProgress(other.owner, id)).toBeNull();
     expect(await cancelImport(other.owner, id), "nobody else's").toBe(false);
+    const reader = await makeMember(workspaceId, "AUDITOR");
+    expect(await codeOf(cancelImport(reader, id)), "who changes nothing").toMatch(/^forbidden: /);
     open();
     expect((await staged).id).toBe(id);
     expect(getProgress(owner, id)).toBeNull();

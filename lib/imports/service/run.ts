@@ -4,6 +4,7 @@ import { cancelBackend, type HeldBackend, holdBackend } from "@/lib/imports/data
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Tx } from "@/lib/server/transact";
+import { can } from "@/lib/workspaces/rules";
 
 /** `rowsRead` are lines seen so far, `bytesRead` of `sizeBytes` what has arrived; `sizeBytes` is null when it is not announced. */
 export type Progress = {
@@ -77,8 +78,13 @@ export function getProgress(scope: Scope, id: string): Progress | null {
   return found && { ...found.progress };
 }
 
-/** Calls a running upload, import or undoing off; its rows are then not written. @returns false when nothing runs under this id */
+/**
+ * Calls a running upload, import or undoing off; its rows are then not written. @returns false when nothing runs under this id
+ * @throws AppError forbidden for who may not import
+ */
 export async function cancelImport(scope: Scope, id: string): Promise<boolean> {
+  if (!can(scope, "import.stage"))
+    throw new AppError("forbidden", "Your role in this workspace does not allow calling imports off. Ask its owner.");
   const found = findRun(scope, id);
   if (!found) return false;
   found.controller.abort();
