@@ -6,6 +6,9 @@ const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
 const LAST_SERIAL = 2_958_465;
 
+/** The most that Excel keeps of a format. */
+const MAX_CODE_CHARS = 255;
+
 export type CellFormat = "plain" | "date" | "percent";
 
 /** Numbers of formats that every workbook has without naming them (ECMA-376, 18.8.30). */
@@ -19,7 +22,7 @@ function range(from: number, to: number): number[] {
 /** What a number format makes of a number. `code` is the format's text where the workbook has one of its own. */
 export function readFormat(id: number, code: string | undefined): CellFormat {
   if (code === undefined) return BUILT_IN_DATES.has(id) ? "date" : BUILT_IN_PERCENTS.has(id) ? "percent" : "plain";
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, "");
+  const bare = code.slice(0, MAX_CODE_CHARS).replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, "");
   if (/[yd]/i.test(bare) && !/[#0?]/.test(bare.replace(/\.0+/g, ""))) return "date";
   return bare.includes("%") ? "percent" : "plain";
 }

@@ -6,10 +6,16 @@ import { ZipDamaged } from "./zip";
 
 /** Texts of all cells together; a report of a million rows has far fewer different ones. */
 const MAX_STRING_CHARS = 64_000_000;
+/** Texts of no length take room as well. */
+const MAX_STRINGS = 4_000_000;
 const MAX_CELL_CHARS = 32_767;
 const MAX_SHEET_COLUMNS = 16_384;
 /** The parser holds what stands between two tags. */
 const MAX_BETWEEN_TAGS = 4_000_000;
+/** The parser holds every tag that is still open. */
+const MAX_DEPTH = 100;
+/** Of a part that lists sheets or formats; both are held whole. */
+const MAX_LIST_BYTES = 8_000_000;
 
 type Handlers = {
   open?: (name: string, attributes: Record<string, string>) => void;
@@ -30,12 +36,17 @@ async function* parseXml(bytes: AsyncIterable<Uint8Array>, { open, text, close }
     throw new ZipDamaged("This workbook is damaged: it defines words of its own, which no workbook does.");
   });
   let betweenTags = 0;
+  let depth = 0;
   parser.on("opentag", (tag: SaxesTagPlain) => {
     betweenTags = 0;
+    if (++depth > MAX_DEPTH) throw new ZipDamaged("This workbook is damaged: its tags stand too deep in one another.");
     open?.(localName(tag.name), tag.attributes);
   });
   if (text) parser.on("text", text);
-  if (close) parser.on("closetag", (tag) => close(localName(tag.name)));
+  parser.on("closetag", (tag) => {
+    depth--;
+    close?.(localName(tag.name));
+  });
   for await (const chunk of bytes) {
     betweenTags += chunk.length;
     if (betweenTags > MAX_BETWEEN_TAGS) throw new ZipDamaged("This workbook is damaged: a part of it has no end.");
@@ -48,6 +59,19 @@ async function* parseXml(bytes: AsyncIterable<Uint8Array>, { open, text, close }
 
 async function readAll(bytes: AsyncIterable<Uint8Array>, handlers: Handlers): Promise<void> {
   for await (const _ of parseXml(bytes, handlers));
+}
+
+/** The same for a part that is short in every workbook. */
+async function readList(bytes: AsyncIterable<Uint8Array>, handlers: Handlers): Promise<void> {
+  async function* short() {
+    let size = 0;
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (size > MAX_LIST_BYTES) throw new ZipDamaged("This workbook lists more sheets or formats than can be read.");
+      yield chunk;
+    }
+  }
+  await readAll(short(), handlers);
 }
 
 /** The texts that cells refer to by number. @throws ZipDamaged */
@@ -71,7 +95,8 @@ export async function readSharedStrings(bytes: AsyncIterable<Uint8Array>): Promi
       else if (name === "rPh") inPhonetic = false;
       else if (name === "si") {
         chars += current.length;
-        if (chars > MAX_STRING_CHARS) throw new ZipDamaged("This workbook holds more text than can be read.");
+        if (chars > MAX_STRING_CHARS || strings.length >= MAX_STRINGS)
+          throw new ZipDamaged("This workbook holds more text than can be read.");
         strings.push(current);
       }
     },
@@ -84,7 +109,7 @@ export async function readFormats(bytes: AsyncIterable<Uint8Array>): Promise<Cel
   const codes = new Map<number, string>();
   const formats: CellFormat[] = [];
   let inCells = false;
-  await readAll(bytes, {
+  await readList(bytes, {
     open(name, attributes) {
       if (name === "numFmt") codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
       else if (name === "cellXfs") inCells = true;
@@ -109,7 +134,7 @@ export async function readSheetList(
 ): Promise<SheetList> {
   const ids: string[] = [];
   let from1904 = false;
-  await readAll(workbook, {
+  await readList(workbook, {
     open(name, attributes) {
       if (name === "workbookPr") from1904 = /^(1|true)$/.test(attributes.date1904 ?? "");
       if (name !== "sheet" || (attributes.state ?? "visible") !== "visible") return;
@@ -118,7 +143,7 @@ export async function readSheetList(
     },
   });
   const targets = new Map<string, string>();
-  await readAll(relations, {
+  await readList(relations, {
     open(name, { Id, Target }) {
       if (name === "Relationship" && Id && Target)
         targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);

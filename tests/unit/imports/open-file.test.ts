@@ -192,6 +192,32 @@ describe("damage", () => {
     expect((await open(bytes)).records).toEqual(records);
   });
 
+  const bookWith = (parts: Record<string, string>) =>
+    makeZip({
+      "[Content_Types].xml": Buffer.from("<Types/>"),
+      "xl/workbook.xml": Buffer.from("<workbook/>"),
+      "xl/_rels/workbook.xml.rels": Buffer.from("<Relationships/>"),
+      ...Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, Buffer.from(text)])),
+    });
+
+  it("does not let a small workbook fill the memory with things of no length", async () => {
+    const strings = bookWith({ "xl/sharedStrings.xml": `<sst>${"<si/>".repeat(4_000_001)}</sst>` });
+    expect(await refusal(strings)).toMatchObject({ code: "damaged" });
+    const formats = bookWith({ "xl/styles.xml": `<s><cellXfs>${"<xf/>".repeat(1_700_000)}</cellXfs></s>` });
+    expect(await refusal(formats)).toMatchObject({ code: "damaged" });
+    const deep = 1_000;
+    const nested = bookWith({ "xl/styles.xml": `${"<a>".repeat(deep)}${"</a>".repeat(deep)}` });
+    expect(await refusal(nested)).toMatchObject({ code: "damaged" });
+  });
+
+  it("does not let one format of a workbook stop the clock", async () => {
+    const code = "[".repeat(200_000);
+    const styles = `<s><numFmts><numFmt numFmtId="170" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs></s>`;
+    const began = performance.now();
+    expect(await refusal(bookWith({ "xl/styles.xml": styles }))).toMatchObject({ code: "empty" });
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it("does not let a small archive grow without end", async () => {
     const bomb = makeZip({
       "[Content_Types].xml": Buffer.from("<Types/>"),
