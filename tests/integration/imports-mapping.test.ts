@@ -10,7 +10,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeCreator, makeMember, makeWorkspace } from "../support/factories";
-import { adFile, inPieces, NOW, stage } from "../support/import-files";
+import { adFile, inPieces, NOW, postIdAt, stage, studioFile } from "../support/import-files";
 import { makeZip } from "../support/workbook";
 
 const db = globalDb();
@@ -124,6 +124,30 @@ describe("the files of one archive", () => {
     "FollowerHistory.csv": '"Date","Followers","Difference in followers from previous day"\n"November 19","500","4"',
     "Viewers.csv": '"Date","Total Viewers","New Viewers","Returning Viewers"\n"November 19","9","8","1"',
   };
+
+  it("are told apart by their folders where they bear one name", async () => {
+    const owner = await makeWorkspace();
+    const overview = Buffer.from(files["Overview.csv"]);
+    const bytes = makeZip({
+      "October/Overview.csv": Buffer.from(files["Overview.csv"].replace("November 19", "October 19")),
+      "November/Content.csv": Buffer.from(studioFile([{ postId: postIdAt("2026-11-01T10:00:00Z"), views: 5 }])),
+      "November/Overview.csv": overview,
+      "August/Overview.csv": Buffer.from(files["Overview.csv"].replace("November 19", "August 19")),
+    });
+    const upload = {
+      stream: inPieces(bytes),
+      fileName: "Data.zip",
+      sizeBytes: bytes.length,
+      creatorId: null,
+      now: NOW,
+    };
+    const { staged, refused } = await stageFiles(owner, upload);
+    expect(refused).toEqual([]);
+    expect(staged.map(({ fileName }) => fileName).sort()).toEqual(["Content.csv", ...Array(3).fill("Overview.csv")]);
+    const nameless = makeZip({ "a/Overview.csv": overview, "b/Overview.csv": overview });
+    const alone = { ...upload, stream: inPieces(nameless), sizeBytes: nameless.length };
+    expect((await stageFiles(owner, alone)).refused).toHaveLength(2);
+  });
 
   it("go in together although they tell of the same days, and only for their own book", async () => {
     const [owner, other] = [await makeWorkspace(), await makeWorkspace()];

@@ -133,14 +133,15 @@ async function stageArchive(
   { run, batch }: { run: Run; batch: Batch },
 ): Promise<Omit<StagedFiles, "batchId">> {
   const staged: StagedImport[] = [];
-  const refused = new Map<string, FileRefused>();
+  // By the file itself: files in different folders may bear one name.
+  const refused = new Map<ArchivedFile, FileRefused>();
   let { handle = null } = upload;
   const stageAll = async (due: readonly ArchivedFile[]) => {
     for (const file of due) {
       const outcome = await stageArchived(scope, { ...upload, handle }, file, { run, batch });
-      if (outcome instanceof FileRefused) refused.set(file.name, outcome);
+      if (outcome instanceof FileRefused) refused.set(file, outcome);
       else {
-        refused.delete(file.name);
+        refused.delete(file);
         staged.push(outcome.staged);
         if (upload.creatorId === null) handle ??= outcome.owner;
       }
@@ -148,14 +149,14 @@ async function stageArchive(
   };
   try {
     await stageAll(files);
-    if (handle !== null) await stageAll(files.filter(({ name }) => refused.get(name)?.refusal === "noCreator"));
+    if (handle !== null) await stageAll(files.filter((file) => refused.get(file)?.refusal === "noCreator"));
   } catch (error) {
     await bookkeep(scope, (tx) => putAway(tx, staged)).catch((fault) => logFault(fault, "import.clean"));
     throw error;
   }
   return {
     staged,
-    refused: [...refused].map(([name, { refusal: code, reason, remedy }]) => ({ name, code, reason, remedy })),
+    refused: [...refused].map(([{ name }, { refusal: code, reason, remedy }]) => ({ name, code, reason, remedy })),
   };
 }
 
