@@ -40,7 +40,7 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
               {name}
               <small>{definition}</small>
             </td>
-            <td className="n whitespace-nowrap">
+            <td className="n md:whitespace-nowrap">
               {href === null ? (
                 value
               ) : (
@@ -51,7 +51,7 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
               {range && <small className="md:hidden">{range}</small>}
               {goal && (
                 <small className="md:hidden">
-                  <GoalMark goal={goal} />
+                  Goal: <GoalMark goal={goal} />
                 </small>
               )}
             </td>
