@@ -23,7 +23,7 @@ export function ImportActs({ row, state, isStale, may }: ImportActsProps) {
   return (
     <>
       {state === "imported" && may.undo && <UndoButton id={row.id} />}
-      <ButtonLink href="/imports">{state === "undone" ? "Import again" : "All files"}</ButtonLink>
+      <ButtonLink href="/imports">All files</ButtonLink>
       {state === "imported" && (
         <ButtonLink href={href.replace("[creatorId]", row.creatorId ?? "")} variant="primary">
           {label}

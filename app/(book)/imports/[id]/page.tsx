@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { HistoryList } from "@/components/audit/history-list";
 import { ImportActs } from "@/components/imports/import-acts";
 import { FORMAT_LABEL, sayDays } from "@/components/imports/import-words";
@@ -71,7 +72,14 @@ export default async function ImportPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        eyebrow={EYEBROW[state]}
+        eyebrow={
+          <>
+            <Link href="/imports" className="link">
+              Imports
+            </Link>
+            {` · ${EYEBROW[state]}`}
+          </>
+        }
         title={isStale ? "The book has changed since this preview" : titleOf(row, state)}
         note={<span className="break-all">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>}
         actions={
