@@ -3,6 +3,7 @@ import { type AdLine, AdList } from "@/components/ads/ad-list";
 import { CampaignTable } from "@/components/ads/campaign-table";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { ActionButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -96,7 +97,7 @@ async function Ads({ scope, zone, view, after }: AdsProps) {
   return (
     <>
       {certain.length > 1 && <MatchCertain pairs={certain} />}
-      {rows.length === 0 && <NoAds matched={matched} />}
+      {rows.length === 0 && <NoAds scope={scope} matched={matched} />}
       <AdList ads={lines} offered={mayMatch ? offered : null} />
       <Pagination
         label="ads"
@@ -156,14 +157,23 @@ function MatchCertain({ pairs }: { pairs: Pair[] }) {
   );
 }
 
-function NoAds({ matched }: { matched: boolean }) {
+/** That nothing is left to match is only said where something was matched. */
+async function NoAds({ scope, matched }: { scope: Scope; matched: boolean }) {
+  const allMatched = !matched && (await listAds(scope, { matched: true, after: null })).rows.length > 0;
   return (
     <div className="mt-6">
-      <EmptyState title={matched ? "No ad is matched yet" : "Every ad belongs to a code"}>
-        {matched
-          ? "Ads come with reports from TikTok Ads Manager. Those that name their post find their code by themselves."
-          : "Nothing is left to match. New ads appear here after an import, unless they name their post."}
-      </EmptyState>
+      {allMatched ? (
+        <EmptyState title="Every ad belongs to a code">
+          Nothing is left to match. New ads appear here after an import, unless they name their post.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title={matched ? "No ad is matched yet" : "No ad to match yet"}
+          actions={can(scope, "import.stage") && <ButtonLink href="/imports">Import numbers</ButtonLink>}
+        >
+          Ads come with reports from TikTok Ads Manager. Those that name their post find their code by themselves.
+        </EmptyState>
+      )}
     </div>
   );
 }
