@@ -78,12 +78,7 @@ function Choices({ ad, offered }: { ad: AdLine; offered: OfferedCode[] }) {
           </ActionButton>
         </div>
       ))}
-      <AdMatcher
-        adId={ad.id}
-        adName={ad.name}
-        codes={offered}
-        label={ad.candidates.length > 0 ? "Another code" : "Choose a code"}
-      />
+      <AdMatcher adId={ad.id} adName={ad.name} codes={offered} isSecond={ad.candidates.length > 0} />
     </div>
   );
 }

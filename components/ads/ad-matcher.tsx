@@ -12,16 +12,20 @@ type AdMatcherProps = {
   adId: string;
   adName: string;
   codes: OfferedCode[];
-  /** On the button that opens the list. */
-  label: string;
+  /** Whether other codes stand above it to choose from. */
+  isSecond: boolean;
 };
 
-export function AdMatcher({ adId, adName, codes, label }: AdMatcherProps) {
+export function AdMatcher({ adId, adName, codes, isSecond }: AdMatcherProps) {
   const [codeId, setCodeId] = useState<string | null>(null);
   if (codeId === null) {
     return (
-      <Button variant="ghost" className="-ml-4 justify-self-start" onClick={() => setCodeId("")}>
-        {label}
+      <Button
+        variant={isSecond ? "ghost" : "secondary"}
+        className={isSecond ? "-ml-4 justify-self-start" : "justify-self-start"}
+        onClick={() => setCodeId("")}
+      >
+        {isSecond ? "Another code" : "Choose a code"}
         <span className="sr-only"> for {adName}</span>
       </Button>
     );

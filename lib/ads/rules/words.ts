@@ -21,8 +21,9 @@ export function describeSpend(rows: readonly Spend[]): string {
 
 /** What the numbers of ads without a code count for; totals have no days, so no period holds them. */
 export function describeUnmatched({ count, undated }: { count: number; undated: number }): string {
-  if (undated === 0) return "Their numbers are counted here, but for no code and no brand.";
+  const whose = count === 1 ? "Its" : "Their";
+  if (undated === 0) return `${whose} numbers are counted here, but for no code and no brand.`;
   const totals = "came as totals without days, which no period counts; matched, they stand with their code.";
-  if (undated === count) return `Their numbers ${totals}`;
+  if (undated === count) return `${whose} numbers ${totals}`;
   return `Those with days are counted here, but for no code and no brand. The numbers of ${undated} ${totals}`;
 }

@@ -133,7 +133,7 @@ function UnmatchedAds({ count, undated }: { count: number; undated: number }) {
         <p>
           {describeUnmatched({ count, undated })}{" "}
           <Link href="/performance/ads" className="link">
-            Match them
+            {count === 1 ? "Match it" : "Match them"}
           </Link>
         </p>
       </Callout>
