@@ -33,7 +33,9 @@ export function sayValue(name: string, value: Values[string] | undefined, curren
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return isDay(value) ? formatDay(value, { year: true }) : value;
   if (name.endsWith("Minor")) return currency === "" ? "–" : formatMoney(value, currency);
-  if (name === "completion") return `${Math.round(value * 1000) / 10} %`;
+  // Of an audience, hours count followers and everything else is a share.
+  if (name === "completion" || (name === "value" && !Number.isInteger(value)))
+    return `${Math.round(value * 1000) / 10} %`;
   return value.toLocaleString("en-US");
 }
 
