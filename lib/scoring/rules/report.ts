@@ -7,9 +7,9 @@ import type { Calibration, Outcome } from "./calibration";
 const fine = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
-/** "0.42 (0.10 to 0.66)" */
+/** "0.42 (−0.10 to 0.66)" */
 export function sayRank({ value, low, high }: Interval): string {
-  return `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+  return `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`.replaceAll("-", "−");
 }
 
 /** The page's opening sentence: what the interval allows to say, and no more. */
