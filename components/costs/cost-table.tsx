@@ -40,7 +40,7 @@ export function CostTable({
           <th scope="col" className="n">
             Amount
           </th>
-          {actions && <th scope="col">Act</th>}
+          {actions && <th scope="col">Change</th>}
         </tr>
       </thead>
       <tbody>
@@ -54,26 +54,28 @@ export function CostTable({
               {formatMoney(cost.amountMinor, cost.currency)}
             </td>
             {actions && (
-              <td data-label="Act" className="whitespace-nowrap">
-                <ButtonLink
-                  variant="ghost"
-                  icon
-                  href={`/performance/costs/${cost.id}`}
-                  aria-label={`Change ${cost.label}`}
-                  prefetch={false}
-                >
-                  <Pencil aria-hidden />
-                </ButtonLink>
-                <ActionButton
-                  variant="ghost"
-                  icon
-                  aria-label={`Remove ${cost.label}`}
-                  action={actions.remove}
-                  undo={actions.restore}
-                  values={{ costId: cost.id }}
-                >
-                  <X aria-hidden />
-                </ActionButton>
+              <td data-label="Change">
+                <span className="whitespace-nowrap">
+                  <ButtonLink
+                    variant="ghost"
+                    icon
+                    href={`/performance/costs/${cost.id}`}
+                    aria-label={`Change ${cost.label}`}
+                    prefetch={false}
+                  >
+                    <Pencil aria-hidden />
+                  </ButtonLink>
+                  <ActionButton
+                    variant="ghost"
+                    icon
+                    aria-label={`Remove ${cost.label}`}
+                    action={actions.remove}
+                    undo={actions.restore}
+                    values={{ costId: cost.id }}
+                  >
+                    <X aria-hidden />
+                  </ActionButton>
+                </span>
               </td>
             )}
           </tr>
