@@ -47,7 +47,7 @@ export function ImportList({ rows, zone, mayCommit }: ImportListProps) {
       <tbody>
         {groupByArchive(rows).map((group) => (
           <Fragment key={group[0]?.id}>
-            {group[0]?.batchId && <ArchiveRow files={group} mayCommit={mayCommit} />}
+            {group.length > 1 && <ArchiveRow files={group} mayCommit={mayCommit} />}
             {group.map((row) => (
               <ImportLine key={row.id} row={row} zone={zone} />
             ))}
