@@ -47,7 +47,7 @@ export default async function EnvelopePage({ params }: { params: Promise<{ token
           )}
         </div>
       )}
-      {view.inUse && <p className="text-ink-2">It is known to be in use.</p>}
+      {view.inUse && <p className="mt-5 text-center text-ink-2">It is known to be in use.</p>}
       {view.mayConfirmUse && !ownTeam && <UseConfirm token={token} action={confirmUseAction} />}
       {view.state === "sealed" && <DutyList duties={duties} creatorName={view.creatorName} />}
       <section>

@@ -223,7 +223,7 @@ function engagementNumber(
   return {
     label: "engagement rate",
     value: `${signed(lift.value)}\u00a0%`,
-    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0%`,
+    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0% on before the boost`,
   };
 }
 
