@@ -54,6 +54,6 @@ export function FlagsForm({ flags, p90, handle, mayEdit }: FlagsFormProps) {
 }
 
 function sayOwn(flag: Flag, p90: number | null, handle: string): string {
-  if (p90 === null) return `@${handle} has fewer than ${EVIDENCE_VIDEOS} videos with known ${flag}.`;
+  if (p90 === null) return `Fewer than ${EVIDENCE_VIDEOS} videos of @${handle} have a known ${flag}.`;
   return `@${handle}’s own 90th percentile of ${flag} is ${formatShare(p90)}.`;
 }
