@@ -104,6 +104,26 @@ describe("an unknown file", () => {
   });
 });
 
+it("columns that every book knows are not said otherwise by who sees some profiles only", async () => {
+  const owner = await makeWorkspace();
+  const creator = await makeCreator(owner);
+  const member = await makeMember(owner.workspaceId, "CREATOR", [creator.id]);
+  const known =
+    adFile([{ day: "2026-11-01", ad: "Ad A", cost: "1.00" }])
+      .split("\n")[0]
+      ?.split(",") ?? [];
+  const usual: (Field | null)[] = known.map(
+    (_, at) => (["day", null, null, "adName", null, "currency", "spend"] as const)[at] ?? null,
+  );
+  const swapped = usual.with(6, null).with(9, "spend");
+  const say = (scope: Scope, columns: (Field | null)[]) => saveMapping(scope, choose(columns, { header: known }));
+  await expect(say(member, swapped)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await listMappings(owner)).toEqual([]);
+  await say(member, usual);
+  await say(owner, swapped);
+  await expect(say(member, swapped)).rejects.toMatchObject({ code: "forbidden" });
+});
+
 it("files that were chosen together are kept together, and go in together", async () => {
   const owner = await makeWorkspace();
   const batch = { id: newId(), name: "Uploaded together" };

@@ -65,10 +65,27 @@ function decideMapping({ header, format, columns, decimal }: ColumnChoices) {
   return { ok: true as const, mapping };
 }
 
-/** Files with these titles are read like this from now on. @throws AppError invalid */
+/** Whether titles that are recognised by themselves would be read as something else. */
+function contradicts(header: string[], { format, fields }: Mapping): boolean {
+  const emptyRow = header.map(() => "");
+  const known = recognise(header, [emptyRow]);
+  if (!known.ok) return false;
+  const columns = Object.entries(fields) as [Field, number][];
+  return known.format !== format || columns.some(([field, column]) => known.columns[field] !== column);
+}
+
+/**
+ * Files with these titles are read like this from now on. @throws AppError invalid; forbidden for a member who sees some profiles
+ * only and says otherwise of columns that are known
+ */
 export async function saveMapping(scope: Scope, choices: ColumnChoices): Promise<void> {
   const decided = decideMapping(choices);
   if (!decided.ok) throw new AppError("invalid", decided.reason);
+  if (scope.creatorIds && contradicts(choices.header, decided.mapping))
+    throw new AppError(
+      "forbidden",
+      "Sparkbook knows these columns, and everybody's files are read by them. Ask the owner or a manager of the workspace to read them otherwise.",
+    );
   await transact(scope, "import.stage", async (tx) => {
     await putMapping(tx, choices.header, decided.mapping);
     const columns = plural(Object.keys(decided.mapping.fields).length, "column is", "columns are");
