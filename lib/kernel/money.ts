@@ -25,6 +25,9 @@ export function minorExponent(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 
+/** More than this is a slip or a trick: 100 billion dollars. So many of them can be added exactly. */
+export const MAX_MINOR = 10 ** 13;
+
 /**
  * An amount as people write it ("1,234.50", "$210", "1 234,50", "EUR 99") as minor units of `currency`. Never negative.
  * A single separator before exactly three digits groups thousands if it is a comma; if it is a point where the currency has
@@ -54,7 +57,7 @@ export function parseMoney(text: string, currency: string): Decision<{ minor: nu
     );
   }
   const minor = Number(parts.whole + parts.fraction.padEnd(exponent, "0"));
-  return Number.isSafeInteger(minor) ? { ok: true, minor } : refuse("is too large.");
+  return minor <= MAX_MINOR ? { ok: true, minor } : refuse("is too large.");
 }
 
 /** "$1,234.50"; whole amounts without decimals: "$210", "¥500". Exact for every safe integer. */

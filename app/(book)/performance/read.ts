@@ -1,4 +1,5 @@
 /** What the pages of Performance show, read at once. */
+import { cache } from "react";
 import { listBrandNames } from "@/lib/brands/data";
 import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
 import { readRoi } from "@/lib/costs/service";
@@ -19,6 +20,9 @@ import { addSums } from "@/lib/metrics/rules/sums";
 /** The codes shown with their extra views; each costs one fit. */
 const MOST_CODES = 10;
 
+/** Asked for by several parts of a page, read once for all of them. */
+const readNeverBoosted = cache(listNeverBoosted);
+
 /** What the filter chooses from. */
 export async function readChoices(scope: Scope, period: Period) {
   const [brands, creators, campaigns] = await Promise.all([
@@ -37,7 +41,7 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
     listRollup(scope, chosen.period, selection),
     before ? sumRollup(scope, before, selection) : [],
     isPart ? sumRollup(scope, chosen.period) : undefined,
-    listNeverBoosted(scope),
+    readNeverBoosted(scope),
   ]);
   const own = neverBoosted.filter(({ creatorId }) => selection.creatorId === null || creatorId === selection.creatorId);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
@@ -95,7 +99,7 @@ export async function readBreakdown(scope: Scope, filter: PerformanceFilter, mos
   const offset = (page - 1) * most;
   const [{ rows, count }, neverBoosted] = await Promise.all([
     listBreakdown(scope, { by, period: chosen.period, selection, currency, sort, ascending, offset, most }),
-    listNeverBoosted(scope),
+    readNeverBoosted(scope),
   ]);
   const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
   const lines = prepareBreakdown(rows, by, currency, { all: addSums(paid), neverBoosted });

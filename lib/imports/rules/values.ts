@@ -1,6 +1,6 @@
 /** A number is read exactly or not at all: whole counts and minor units, never by way of a fraction. */
 
-import { minorExponent, parseMoney } from "@/lib/kernel/money";
+import { MAX_MINOR, minorExponent, parseMoney } from "@/lib/kernel/money";
 import { quoted } from "@/lib/kernel/text";
 import type { Decimal } from "./decimals";
 
@@ -63,7 +63,7 @@ export function parseMinor(text: string, currency: string, decimal: Decimal | nu
       return parseWrittenMinor(text, currency, start, decimal);
     if (i <= exponent) minor = minor * 10 + digit;
   }
-  return Number.isSafeInteger(minor) ? minor : undefined;
+  return minor <= MAX_MINOR ? minor : undefined;
 }
 
 function parseWrittenMinor(

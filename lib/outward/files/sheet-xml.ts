@@ -10,6 +10,7 @@ const MAX_STRING_CHARS = 64_000_000;
 const MAX_STRINGS = 4_000_000;
 const MAX_CELL_CHARS = 32_767;
 const MAX_SHEET_COLUMNS = 16_384;
+const MAX_ROW_CHARS = 1_000_000;
 /** The parser holds what stands between two tags. */
 const MAX_BETWEEN_TAGS = 4_000_000;
 /** The parser holds every tag that is still open. */
@@ -149,7 +150,7 @@ export async function readSheetList(
         targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);
     },
   });
-  return { from1904, paths: ids.flatMap((id) => targets.get(id) ?? []) };
+  return { from1904, paths: [...new Set(ids.flatMap((id) => targets.get(id) ?? []))] };
 }
 
 export type SheetRow = { line: number; cells: string[] };
@@ -164,6 +165,7 @@ export async function* readSheetRows(
   let row: SheetRow = { line: 0, cells: [] };
   let cell = { column: 0, type: "n", style: 0, text: "" };
   let isValue = false;
+  let rowChars = 0;
   const gathered = parseXml(bytes, {
     open(name, attributes) {
       if (name === "c") {
@@ -172,6 +174,7 @@ export async function* readSheetRows(
       } else if (name === "v" || name === "t") isValue = true;
       else if (name === "row") {
         const line = Number(attributes.r);
+        rowChars = 0;
         row = { line: Number.isSafeInteger(line) && line > row.line ? line : row.line + 1, cells: [] };
       }
     },
@@ -182,7 +185,10 @@ export async function* readSheetRows(
       if (name === "v" || name === "t") isValue = false;
       else if (name === "c" && cell.column < MAX_SHEET_COLUMNS) {
         while (row.cells.length < cell.column) row.cells.push("");
-        row.cells[cell.column] = cellText(cell, context);
+        const text = cellText(cell, context);
+        rowChars += text.length;
+        if (rowChars > MAX_ROW_CHARS) throw new ZipDamaged("This workbook has a row that is no row of a table.");
+        row.cells[cell.column] = text;
       } else if (name === "row" && row.cells.length > 0) rows.push(row);
     },
   });

@@ -225,6 +225,8 @@ describe("damage", () => {
       "xl/_rels/workbook.xml.rels": Buffer.from("<Relationships/>"),
     });
     expect(await refusal(bomb)).toMatchObject({ code: "damaged" });
+    const wide = makeWorkbook([["a", "b"], Array.from({ length: 40 }, () => "x".repeat(30_000))]);
+    expect(await refusal(wide)).toMatchObject({ code: "damaged" });
     const many = makeZip(Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`${i}.csv`, Buffer.from("a,b")])));
     expect(await refusal(many)).toMatchObject({ code: "damaged" });
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatMoney, isCurrency, minorExponent, parseMoney } from "@/lib/kernel/money";
+import { formatMoney, isCurrency, MAX_MINOR, minorExponent, parseMoney } from "@/lib/kernel/money";
 
 const minorOf = (text: string, currency = "USD") => {
   const parsed = parseMoney(text, currency);
@@ -64,7 +64,7 @@ describe("money", () => {
   it("reads back what it writes", () => {
     const anyCurrency = fc.constantFrom("USD", "EUR", "JPY", "KWD", "GBP", "CHF", "BRL", "CAD", "RSD", "CLF");
     fc.assert(
-      fc.property(fc.maxSafeNat(), anyCurrency, (minor, currency) => {
+      fc.property(fc.integer({ min: 0, max: MAX_MINOR }), anyCurrency, (minor, currency) => {
         expect(parseMoney(formatMoney(minor, currency), currency)).toEqual({ ok: true, minor });
       }),
     );

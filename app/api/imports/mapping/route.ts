@@ -8,11 +8,19 @@ import { route } from "@/lib/server/route";
 const MOST_BYTES = 4_000_000;
 
 async function readBody(request: Request): Promise<unknown> {
-  if (Number(request.headers.get("content-length")) > MOST_BYTES)
-    throw new AppError("limit", "These rows are too long to be tried. Shorten the longest cells.");
-  return request.json().catch(() => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > MOST_BYTES)
+      throw new AppError("limit", "These rows are too long to be tried. Shorten the longest cells.");
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
     throw new AppError("invalid", "The columns did not arrive whole. Try again.");
-  });
+  }
 }
 
 export const POST = route("import.mapping.try", async ({ scope }, request) => {
