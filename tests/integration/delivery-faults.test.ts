@@ -15,7 +15,7 @@ const HOURS_MS = 3_600_000;
 let server: ScriptedServer;
 
 beforeAll(async () => {
-  server = await openScriptedMailServer(150);
+  server = await openScriptedMailServer(300);
   Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
 });
 afterAll(() => server.close());
@@ -128,7 +128,8 @@ const WAYS: [string, Listening | null, (port: number) => string, RegExp][] = [
   ],
   ["takes its offer of encryption back", offering("454 4.7.0 TLS not available\r\n"), localUrl, /No safe connection/],
   ["encrypts nonsense", offering("220 go on\r\n", "banana banana\r\n"), localUrl, /No safe connection/],
-  ["has a name that nobody knows", null, () => "smtp://mail.sparkbook.invalid:25", /host in SMTP_URL/],
+  // An empty label: refused before any question goes out to the network.
+  ["has a name that nobody knows", null, () => "smtp://mail..invalid:25", /host in SMTP_URL/],
   ["does not run", null, () => "smtp://127.0.0.1:1", /whether it runs/],
 ];
 
@@ -172,7 +173,8 @@ describe("a mail server that", () => {
       way?.close();
 
       server.misdeeds = () => undefined;
-      const mended = await startAnew(server.url);
+      // With time enough for an answer: none may be sent twice.
+      const mended = await startAnew(server.url.replace(/\?.*/, ""));
       const left = () => globalDb().message.count({ where: { sentAt: null } });
       for (let run = 1; run <= 5 && (await left()) > 0; run++)
         await mended.deliver(new Date(start.getTime() + run * HOURS_MS));
