@@ -25,7 +25,7 @@ export function minorExponent(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 
-/** More than this is a slip or a trick: 100 billion dollars. So many of them can be added exactly. */
+/** More than this is a slip or a trick: 100 billion dollars. Hundreds of such amounts still add up exactly. */
 export const MAX_MINOR = 10 ** 13;
 
 /**

@@ -191,4 +191,28 @@ describe("a campaign report", () => {
     const creator = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
     expect(await listCampaigns(creator)).toEqual([]);
   });
+
+  it("stands beside the totals of its ads, however many there are", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    for (const { workspaceId } of [book, other])
+      await db.$executeRaw`
+        WITH added AS (
+          INSERT INTO "Ad" ("workspaceId", "id", "key", "name", "campaignName")
+          SELECT ${workspaceId}::uuid, gen_random_uuid(), 'id:' || n, 'Ad ' || n, 'Autumn' FROM generate_series(1, 40000) n
+          RETURNING "workspaceId", "id")
+        INSERT INTO "AdTotal" ("workspaceId", "adId", "asOf", "currency", "spendMinor")
+        SELECT "workspaceId", "id", ${today}::date, 'USD', 2 FROM added`;
+    await db.campaignReport.create({
+      data: {
+        workspaceId: book.workspaceId,
+        campaignName: "Autumn",
+        day: midnight(today),
+        grain: "TOTAL",
+        currency: "USD",
+        spendMinor: 80_001n,
+      },
+    });
+    const [line] = await listCampaigns(book.owner);
+    expect(line).toMatchObject({ byDay: false, ads: 40_000, reportedMinor: 80_001, adsMinor: 80_000 });
+  });
 });
