@@ -20,8 +20,9 @@ import { addSums } from "@/lib/metrics/rules/sums";
 /** The codes shown with their extra views; each costs one fit. */
 const MOST_CODES = 10;
 
-/** Asked for by several parts of a page, read once for all of them. */
+// Asked for by several parts of a page, read once for all of them.
 const readNeverBoosted = cache(listNeverBoosted);
+const readSums = cache((scope: Scope, period: Period) => sumRollup(scope, period));
 
 /** What the filter chooses from. */
 export async function readChoices(scope: Scope, period: Period) {
@@ -40,7 +41,7 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
   const [rows, previous, all, neverBoosted] = await Promise.all([
     listRollup(scope, chosen.period, selection),
     before ? sumRollup(scope, before, selection) : [],
-    isPart ? sumRollup(scope, chosen.period) : undefined,
+    isPart ? readSums(scope, chosen.period) : undefined,
     readNeverBoosted(scope),
   ]);
   const own = neverBoosted.filter(({ creatorId }) => selection.creatorId === null || creatorId === selection.creatorId);
@@ -88,7 +89,7 @@ export function pickCurrency(sums: readonly SegmentSums[]): string | null {
 export async function readBreakdown(scope: Scope, filter: PerformanceFilter, most: number) {
   const { selection, by, sort, ascending, page, chosen } = filter;
   const [all, own] = await Promise.all([
-    sumRollup(scope, chosen.period),
+    readSums(scope, chosen.period),
     listChosen(selection).length > 0 ? sumRollup(scope, chosen.period, selection) : null,
   ]);
   const currencies = (own ?? all).flatMap(({ segment, currency }) =>
