@@ -120,7 +120,7 @@ describe("a party that has not signed", () => {
     ["voided", { voidedAt: new Date() }],
     ["declined", { declinedAt: new Date() }],
   ])("is not written to when the contract is %s between planning and sending", async (_what, end) => {
-    const { contractId } = await sendOut(mine, inDays(2.9));
+    const { contractId } = await sendOut(mine, inDays(2));
     await runOccasions(new Date());
     expect(await kindsOf(mine)).toContain("signatureReminder");
     await globalDb().contract.updateMany({ where: { id: contractId }, data: end });
