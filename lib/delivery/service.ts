@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { AppError } from "@/lib/kernel/errors";
 import { allEnded } from "@/lib/kernel/promises";
 import type { Scope } from "@/lib/kernel/scope";
-import { type Desk, openDesk, type Prepared, prepareLetter } from "@/lib/letters/service";
+import { openDesk, prepareLetter } from "@/lib/letters/service";
+import type { Desk, Prepared } from "@/lib/letters/service/kind";
 import { getMessage } from "@/lib/outbox/data/messages";
 import {
   type ClaimedMessage,

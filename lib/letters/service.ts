@@ -1,6 +1,5 @@
 /** A letter is made from what is true at this moment; one that has become moot is not made, and says why. */
 import "server-only";
-import type { Letter } from "@/lib/kernel/letter";
 import type { GuestPurpose, Scope } from "@/lib/kernel/scope";
 import {
   findRequestVersion,
@@ -11,6 +10,7 @@ import {
   isSignatureOpen,
 } from "@/lib/letters/data";
 import { DUTIES } from "@/lib/letters/service/duties";
+import type { CalendarFile, Desk, Kind, Prepared, Source } from "@/lib/letters/service/kind";
 import {
   isMessageKind,
   KIND_FACTS,
@@ -43,28 +43,6 @@ import { isSwitchedOff } from "@/lib/reminders/rules/switches";
 import { linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { can } from "@/lib/workspaces/rules";
-
-type CalendarFile = { fileName: string; content: string };
-
-/** `keep` is what the message shall remember of what it said; `answerTo` the address that answers and unsubscribing go to. */
-export type Prepared =
-  | { ok: true; letter: Letter; calendar?: CalendarFile; keep?: object; answerTo?: string }
-  | { ok: false; reason: string };
-
-/** The part of a message that its letter is made of. */
-export type Source = { toName: string; subjectId: string | null; data: unknown };
-
-/** What the letters of one batch share: figures that need not be read twice. Whether a letter still holds is never shared. */
-export type Desk = {
-  zone: () => Promise<string>;
-  figures: (codeId: string, postedAt: Date | null) => Promise<RenewalFigures>;
-};
-
-/** `isOpen` is the check made just before sending, where `make` does not make it itself. */
-export type Kind = {
-  isOpen?: (scope: Scope, subjectId: string, now: Date, data: unknown) => Promise<boolean>;
-  make: (scope: Scope, message: Source, now: Date, desk: Desk) => Promise<Prepared>;
-};
 
 /** A desk for the letters of one batch. */
 export function openDesk(scope: Scope): Desk {

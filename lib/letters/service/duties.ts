@@ -5,7 +5,7 @@ import { readWeekFor } from "@/lib/audits/data/audit";
 import { composeWeeklyAudit, TOLD_CREATORS } from "@/lib/audits/rules/letter";
 import { addDays, dayIn, formatInstant, formatMonth } from "@/lib/kernel/day";
 import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
-import type { Kind, Prepared } from "@/lib/letters/service";
+import type { Kind, Prepared } from "@/lib/letters/service/kind";
 import {
   composeAlert,
   composeAudit,
