@@ -59,6 +59,7 @@ export async function listFeedCodes(scope: Scope, now: Date): Promise<FeedCode[]
       createdAt: true,
       sealedAt: true,
       releasedAt: true,
+      redeemedAt: true,
       firstPaidOn: true,
       revocationRequestedAt: true,
       video: { select: { title: true } },

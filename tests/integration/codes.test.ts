@@ -313,23 +313,25 @@ describe("the registry", () => {
     const ends = [inDays(-1, now), now, inDays(7, now), inDays(8, now)];
     const facts = ends.flatMap((expiresAt) =>
       options.flatMap((sealedAt) =>
-        [{}, { releasedAt: now }, { redeemedAt: now }, { releasedAt: now, redeemedAt: now }].flatMap((out) =>
-          options.flatMap((firstPaid) =>
-            options.flatMap((revocationRequestedAt) =>
-              options.flatMap((revokedAt) =>
-                options.map((replacedAt) => ({
-                  expiresAt,
-                  sealedAt,
-                  ...out,
-                  firstPaidOn: firstPaid && new Date(`${firstPaid.toISOString().slice(0, 10)}T00:00:00Z`),
-                  revocationRequestedAt,
-                  revokedAt,
-                  replacedAt,
-                })),
+        options
+          .flatMap((released) => options.map((redeemedAt) => ({ releasedAt: released, redeemedAt })))
+          .flatMap((out) =>
+            options.flatMap((firstPaid) =>
+              options.flatMap((revocationRequestedAt) =>
+                options.flatMap((revokedAt) =>
+                  options.map((replacedAt) => ({
+                    expiresAt,
+                    sealedAt,
+                    ...out,
+                    firstPaidOn: firstPaid && new Date(`${firstPaid.toISOString().slice(0, 10)}T00:00:00Z`),
+                    revocationRequestedAt,
+                    revokedAt,
+                    replacedAt,
+                  })),
+                ),
               ),
             ),
           ),
-        ),
       ),
     );
     const { workspaceId, code } = mine;

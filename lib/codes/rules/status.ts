@@ -21,7 +21,7 @@ export type CodeStatus = (typeof CODE_STATUSES)[number];
 export type CodeFacts = {
   sealedAt?: Date | null;
   releasedAt?: Date | null;
-  redeemedAt?: Date | null;
+  redeemedAt: Date | null;
   firstPaidOn?: Day | null;
   expiresAt?: Date | null;
   revocationRequestedAt?: Date | null;

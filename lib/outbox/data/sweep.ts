@@ -20,6 +20,7 @@ export type PlanningCode = {
   windowDays: number;
   sealedAt: Date | null;
   releasedAt: Date | null;
+  redeemedAt: Date | null;
   firstPaidOn: Date | null;
   revocationRequestedAt: Date | null;
   revokedAt: Date | null;
@@ -55,7 +56,7 @@ export function lockDueCodes(
 ): Promise<PlanningCode[]> {
   return withRawSql(
     () => tx.db.$queryRaw<PlanningCode[]>`
-      SELECT c."id"::text, c."expiresAt", c."windowDays", c."sealedAt", c."releasedAt", c."firstPaidOn",
+      SELECT c."id"::text, c."expiresAt", c."windowDays", c."sealedAt", c."releasedAt", c."redeemedAt", c."firstPaidOn",
              c."revocationRequestedAt", c."revokedAt", c."replacedAt", c."archivedAt",
              coalesce(c."reminderOffsets", '{}') AS "reminderOffsets", c."remindersMuted",
              b."reminderOffsets" AS "brandOffsets", b."remindersMuted" AS "brandMuted",

@@ -5,9 +5,11 @@ const zone = "America/New_York";
 const now = new Date("2026-11-21T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const told = (facts: object) =>
-  deriveLifeSteps({ requestedAt: null, sealedAt: inDays(-10), expiresAt: inDays(20), ...facts }, zone, now).map(
-    ({ label, on, done, current }) => `${done ? "●" : "○"}${current ? "!" : ""} ${label} ${on ?? "–"}`,
-  );
+  deriveLifeSteps(
+    { requestedAt: null, sealedAt: inDays(-10), redeemedAt: null, expiresAt: inDays(20), ...facts },
+    zone,
+    now,
+  ).map(({ label, on, done, current }) => `${done ? "●" : "○"}${current ? "!" : ""} ${label} ${on ?? "–"}`);
 
 describe("the life of a code", () => {
   it("stands at the last thing that happened, and leads to its end", () => {

@@ -15,7 +15,13 @@ import { newId } from "@/lib/kernel/id";
 const zone = "America/New_York";
 const now = new Date("2026-11-21T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
-const running = { sealedAt: inDays(-10), startsAt: inDays(-10), expiresAt: inDays(20), windowDays: 30 };
+const running = {
+  sealedAt: inDays(-10),
+  redeemedAt: null,
+  startsAt: inDays(-10),
+  expiresAt: inDays(20),
+  windowDays: 30,
+};
 const contract = {
   id: "a",
   startsOn: "2026-11-11",

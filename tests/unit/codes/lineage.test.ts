@@ -87,7 +87,17 @@ function enter(book: Book, operation: Extract<Operation, { before: number }>): B
   if (!plan.ok) return null;
   const facts = operation.do === "log" ? { sealedAt: now } : {};
   const { predecessorId, doubleReason } = plan;
-  const code = { id, mask: null, brandId, predecessorId, doubleReason, windowDays: 30, ...window, ...facts };
+  const code = {
+    id,
+    mask: null,
+    brandId,
+    predecessorId,
+    doubleReason,
+    windowDays: 30,
+    redeemedAt: null,
+    ...window,
+    ...facts,
+  };
   const settled = before && plan.replaced ? change(book, before.id, { replacedAt: now }) : book;
   return { ...settled, codes: [...settled.codes, code] };
 }
@@ -336,13 +346,13 @@ describe("when a code can be used", () => {
 describe("a line", () => {
   it("is told from its beginning, from wherever it is read, and ends even if it were a ring", () => {
     const line = [
-      { id: "c", predecessorId: "b" },
-      { id: "a", predecessorId: null },
-      { id: "b", predecessorId: "a" },
-      { id: "x", predecessorId: null },
+      { id: "c", predecessorId: "b", redeemedAt: null },
+      { id: "a", predecessorId: null, redeemedAt: null },
+      { id: "b", predecessorId: "a", redeemedAt: null },
+      { id: "x", predecessorId: null, redeemedAt: null },
     ];
     for (const id of ["a", "b", "c"]) expect(deriveLineage(line, id).map((each) => each.id)).toEqual(["a", "b", "c"]);
     expect(deriveLineage(line, "x").map((each) => each.id)).toEqual(["x"]);
-    expect(deriveLineage([{ id: "a", predecessorId: "a" }], "a")).toHaveLength(1);
+    expect(deriveLineage([{ id: "a", predecessorId: "a", redeemedAt: null }], "a")).toHaveLength(1);
   });
 });

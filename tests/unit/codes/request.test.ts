@@ -7,6 +7,7 @@ import { composeCodeRequest } from "@/lib/outbox/rules/letters";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const asked = { redeemedAt: null };
 const link = { expiresAt: inDays(14), revokedAt: null, filledAt: null };
 
 describe("a request", () => {
@@ -18,11 +19,16 @@ describe("a request", () => {
   });
 
   it("takes a string once, and none after it was called off", () => {
-    expect(decideHandIn({})).toEqual({ ok: true });
-    expect(decideHandIn({ sealedAt: now })).toMatchObject({ reason: expect.stringContaining("handed in already") });
-    expect(decideHandIn({ archivedAt: now })).toMatchObject({ reason: expect.stringContaining("called off") });
-    expect(decideAskAgain({})).toEqual({ ok: true });
-    for (const facts of [{ sealedAt: now }, { archivedAt: now }]) expect(decideAskAgain(facts).ok).toBe(false);
+    expect(decideHandIn(asked)).toEqual({ ok: true });
+    expect(decideHandIn({ ...asked, sealedAt: now })).toMatchObject({
+      reason: expect.stringContaining("handed in already"),
+    });
+    expect(decideHandIn({ ...asked, archivedAt: now })).toMatchObject({
+      reason: expect.stringContaining("called off"),
+    });
+    expect(decideAskAgain(asked)).toEqual({ ok: true });
+    for (const facts of [{ sealedAt: now }, { archivedAt: now }])
+      expect(decideAskAgain({ ...asked, ...facts }).ok).toBe(false);
   });
 
   it("says how to find the code, and that TikTok may not offer the days", () => {
@@ -80,6 +86,7 @@ describe("the acts of a code", () => {
     brandId: "A",
     predecessorId: null,
     sealedAt: inDays(-10),
+    redeemedAt: null,
     startsAt: inDays(-10),
     expiresAt: inDays(20),
   };

@@ -13,7 +13,7 @@ import {
 
 const now = new Date("2026-11-21T12:00:00Z");
 const inMs = (ms: number) => new Date(now.getTime() + ms);
-const sealed: CodeFacts = { sealedAt: inMs(-1), expiresAt: inMs(EXPIRING_MS * 3) };
+const sealed: CodeFacts = { sealedAt: inMs(-1), redeemedAt: null, expiresAt: inMs(EXPIRING_MS * 3) };
 const factSets = fc.record(
   Object.fromEntries(
     ["sealedAt", "releasedAt", "redeemedAt", "expiresAt", "revocationRequestedAt", "revokedAt", "replacedAt"].map(
@@ -27,14 +27,14 @@ const factSets = fc.record(
 
 describe("a code's status", () => {
   it.each([
-    ["requested", {}],
-    ["requested", { expiresAt: inMs(-1) }],
+    ["requested", { redeemedAt: null }],
+    ["requested", { redeemedAt: null, expiresAt: inMs(-1) }],
     ["sealed", sealed],
     ["released", { ...sealed, releasedAt: now }],
     ["inUse", { ...sealed, releasedAt: now, firstPaidOn: "2026-11-20" }],
     ["inUse", { ...sealed, releasedAt: now, redeemedAt: now }],
     ["sealed", { ...sealed, redeemedAt: now }],
-    ["inUse", { expiresAt: sealed.expiresAt, firstPaidOn: "2026-11-20" }],
+    ["inUse", { redeemedAt: null, expiresAt: sealed.expiresAt, firstPaidOn: "2026-11-20" }],
     ["expiring", { ...sealed, firstPaidOn: "2026-11-20", expiresAt: inMs(EXPIRING_MS) }],
     ["inUse", { ...sealed, firstPaidOn: "2026-11-20", expiresAt: inMs(EXPIRING_MS + 1) }],
     ["expiring", { ...sealed, expiresAt: inMs(1) }],

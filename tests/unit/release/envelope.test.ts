@@ -5,7 +5,7 @@ import { decideOpening, deriveDuties, deriveEnvelope } from "@/lib/release/rules
 
 const now = new Date("2026-11-21T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
-const running = { sealedAt: inDays(-10), expiresAt: inDays(20) };
+const running = { sealedAt: inDays(-10), redeemedAt: null, expiresAt: inDays(20) };
 const conditions = (met: ReleaseCondition["met"]): ReleaseCondition[] =>
   RELEASE_CONDITIONS.map((key) => ({ key, label: key, met, detail: "" }));
 
@@ -15,7 +15,7 @@ describe("an envelope", () => {
     expect(deriveEnvelope({ code: running, conditions: conditions("no") }, now)).toBe("sealed");
     expect(deriveEnvelope({ code: running, conditions: conditions("yes") }, now)).toBe("ready");
     expect(deriveEnvelope({ code: running, conditions: [] }, now)).toBe("ready");
-    const nothing = { expiresAt: inDays(20) };
+    const nothing = { redeemedAt: null, expiresAt: inDays(20) };
     expect(deriveEnvelope({ code: nothing, conditions: [] }, now)).toBe("sealed");
   });
 
