@@ -29,11 +29,12 @@ const RUNNING = columns((name, sum) => `coalesce(${sum} OVER month, 0)::bigint A
 const LISTS = columns((name) => `array_agg("${name}" ORDER BY "day")`);
 
 /**
- * Rebuilds the months of these days of these ads from their daily rows. After refreshRollup, whose lock is held until commit:
+ * Rebuilds the months of these days of these ads from their daily rows, ad by ad (OFFSET 0 keeps the planner from reading the
+ * days of all ads instead). After refreshRollup, whose lock is held until commit:
  * the last of two imports sees what the first one wrote.
  */
 export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: readonly string[]): Promise<void> {
-  const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))];
+  const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))].sort();
   if (months.length === 0 || adIds.length === 0) return;
   const workspaceId = Prisma.sql`${tx.scope.workspaceId}::uuid`;
   const [ids, touched] = [Prisma.sql`${[...new Set(adIds)]}::uuid[]`, Prisma.sql`${months}::date[]`];
@@ -44,12 +45,15 @@ export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: reado
       INSERT INTO "AdMonth" ("workspaceId", "month", "adId", "currency", "days", ${NAMES})
       SELECT ${workspaceId}, "month", "adId", "currency", array_agg("day" ORDER BY "day"), ${LISTS}
       FROM (
-        SELECT m."month", d."sourceId" AS "adId", d."currency", d."day", ${RUNNING}
-        FROM unnest(${touched}) m("month") CROSS JOIN unnest(${ids}) a("id")
-        JOIN "DailyMetric" d ON d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = a."id"
-          AND d."day" >= m."month" AND d."day" < m."month" + interval '1 month'
-        WINDOW month AS (PARTITION BY m."month", d."sourceId", d."currency" ORDER BY d."day")) d
-      GROUP BY "month", "adId", "currency"`;
+        SELECT d."month", d."sourceId" AS "adId", d."currency", d."day", ${RUNNING}
+        FROM unnest(${ids}) a("id") CROSS JOIN LATERAL (
+          SELECT d.*, date_trunc('month', d."day"::timestamp)::date AS "month" FROM "DailyMetric" d
+          WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+            AND d."day" >= ${months[0]}::date AND d."day" < ${months.at(-1)}::date + interval '1 month'
+          OFFSET 0) d
+        WHERE d."month" = ANY(${touched})
+        WINDOW month AS (PARTITION BY d."sourceId", d."month", d."currency" ORDER BY d."day")) d
+      GROUP BY "adId", "month", "currency"`;
   });
 }
 
