@@ -7,43 +7,25 @@ import { MonthChart } from "@/components/home/month-chart";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { countActivations, getAgenda, getFirstSteps } from "@/lib/agenda/data";
+import { getAgenda, getFirstSteps } from "@/lib/agenda/data";
 import { formatAgendaTitle, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
 import { countUnread } from "@/lib/inbox/data";
 import { formatUnread } from "@/lib/inbox/rules";
 import { areRemindersSilent } from "@/lib/jobs/service";
-import { dayIn, formatDay, instantAt } from "@/lib/kernel/day";
+import { dayIn, formatDay } from "@/lib/kernel/day";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
-import { deriveGoals } from "@/lib/metrics/rules/goals";
 import { deriveLastDays } from "@/lib/metrics/rules/period";
-import { countRenewals } from "@/lib/renewals/data/decided";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { readGoals } from "./goals";
 
 export const metadata: Metadata = { title: "Home" };
 
-const DAY_MS = 86_400_000;
-
-async function readMonth({ scope, workspace }: Viewer, now: Date) {
-  const today = dayIn(now, workspace.timeZone);
-  const period = deriveLastDays(30, today);
-  const monthStart = instantAt(`${today.slice(0, 7)}-01`, 0, workspace.timeZone);
-  const [rows, activations, renewals] = await Promise.all([
-    listRollup(scope, period),
-    countActivations(scope, monthStart, now),
-    countRenewals(scope, new Date(now.getTime() - 30 * DAY_MS), now),
-  ]);
-  const dashboard = prepareDashboard(rows, [], period);
-  const [main] = dashboard.blocks;
-  const goals = deriveGoals({
-    activations,
-    ...renewals,
-    spendMinor: main?.fairSpendMinor ?? null,
-    revenueMinor: main?.revenueMinor ?? null,
-    currency: main?.currency ?? workspace.currency,
-  });
-  return { dashboard, goals };
+async function readMonth(viewer: Viewer, now: Date) {
+  const period = deriveLastDays(30, dayIn(now, viewer.workspace.timeZone));
+  const dashboard = prepareDashboard(await listRollup(viewer.scope, period), [], period);
+  return { dashboard, goals: await readGoals(viewer, period, dashboard, now) };
 }
 
 export default async function HomePage() {

@@ -1,4 +1,5 @@
-/* Three goals with where they stand; one that cannot be told yet says so. */
+/* Three goals with where they stand, each opening to what it counts; one that cannot be told yet says so. */
+import { WhereLink } from "@/components/metrics/where-link";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { Goal } from "@/lib/metrics/rules/goals";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
@@ -12,7 +13,7 @@ function formatGoal({ value, target, format }: Goal): { value: string; target: s
   return { value: formatKpi(value, format, ""), target: `goal ${target}×` };
 }
 
-export function GoalStats({ goals }: { goals: Goal[] }) {
+export function GoalStats({ goals }: { goals: (Goal & { href: string })[] }) {
   return (
     <StatGroup>
       {goals.map((goal) => {
@@ -22,7 +23,11 @@ export function GoalStats({ goals }: { goals: Goal[] }) {
           <Stat
             key={goal.id}
             label={goal.label}
-            value={text.value}
+            value={
+              <WhereLink href={goal.href} label={goal.label}>
+                {text.value}
+              </WhereLink>
+            }
             aside={text.target}
             note={goal.sentence}
             meter={

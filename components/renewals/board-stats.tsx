@@ -1,4 +1,5 @@
 /* Four numbers over the board: the goal, what comes this week, what it is worth, what is done. */
+import { WhereLink } from "@/components/metrics/where-link";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { plural } from "@/lib/kernel/text";
 import { goalTargets } from "@/lib/metrics/rules/goals";
@@ -21,7 +22,11 @@ export function BoardStats({ renewals, endingThisWeek, atStake, renewedThisMonth
         <Stat
           wide
           label="Renewed before expiry"
-          value={value}
+          value={
+            <WhereLink href="/performance/where/goals?of=renewals" label="the renewal rate">
+              {value}
+            </WhereLink>
+          }
           aside={goal}
           note={note}
           meter={
@@ -32,11 +37,23 @@ export function BoardStats({ renewals, endingThisWeek, atStake, renewedThisMonth
             }
           }
         />
-        <Stat label="Ending within 7 days" value={endingThisWeek} note={endingThisWeek === 1 ? "code" : "codes"} />
+        <Stat
+          label="Ending within 7 days"
+          value={
+            <WhereLink href="/codes?within=7" label="what ends this week">
+              {endingThisWeek}
+            </WhereLink>
+          }
+          note={endingThisWeek === 1 ? "code" : "codes"}
+        />
         <Stat label="At stake this week" value={atStake.value} note={atStake.note} />
         <Stat
           label="Renewed this month"
-          value={renewedThisMonth}
+          value={
+            <WhereLink href="/performance/where/goals?of=renewed" label="renewed this month">
+              {renewedThisMonth}
+            </WhereLink>
+          }
           note={`${plural(renewedThisMonth, "term", "terms")} won`}
         />
       </StatGroup>

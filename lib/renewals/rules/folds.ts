@@ -20,10 +20,14 @@ export type Decided = {
 
 const HOW: Record<string, string> = { EXTENDED: "Renewed by extension", REISSUED: "Renewed with a new code" };
 
+/** What was decided about an end, and how. */
+export function nameOutcome({ outcome, how }: Pick<Decided, "outcome" | "how">): string {
+  return outcome === "RENEWED" ? (HOW[how ?? ""] ?? "Renewed") : "Let go";
+}
+
 /** A decided end: "Let go Mon 2 Nov: they stop the product. It ended Tue 24 Nov." */
 export function toDecidedLine(decided: Decided, zone: string) {
-  const { id, codeId, endsAt, expiresAt, outcome, how, reason, decidedAt, brandName, title } = decided;
-  const what = outcome === "RENEWED" ? (HOW[how ?? ""] ?? "Renewed") : "Let go";
+  const { id, codeId, endsAt, expiresAt, how, reason, decidedAt, brandName, title } = decided;
   const on = decidedAt ? ` ${formatDay(dayIn(decidedAt, zone))}` : "";
   const isCurrent = expiresAt.getTime() === endsAt.getTime();
   return {
@@ -32,7 +36,7 @@ export function toDecidedLine(decided: Decided, zone: string) {
     endsAt: endsAt.toISOString(),
     who: brandName ?? "No brand named",
     title,
-    text: `${what}${on}${reason ? `: ${reason}` : ""}; the end is ${formatDay(dayIn(endsAt, zone))}`,
+    text: `${nameOutcome(decided)}${on}${reason ? `: ${reason}` : ""}; the end is ${formatDay(dayIn(endsAt, zone))}`,
     // What TikTok has done itself, and what another end has taken the place of, is not taken back here.
     back: isCurrent && (how === null || how === "MARKED"),
   };

@@ -1,10 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { SourceTable } from "@/components/metrics/source-table";
+import { OpenedNumber } from "@/components/provenance/opened-number";
 import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Fact, Facts } from "@/components/ui/facts";
-import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { type Day, dayIn, formatDay, isDay } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";
@@ -12,10 +8,11 @@ import type { Scope } from "@/lib/kernel/scope";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { sumRollup } from "@/lib/metrics/data/rollup";
 import { listRowsBehind } from "@/lib/metrics/data/rows";
-import { explainFigure, listParts, needsCurrency } from "@/lib/metrics/rules/explain";
+import { explainFigure, needsCurrency, traceRows } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
+import { ground } from "@/lib/provenance/rules/opened";
 import { pageViewer } from "@/lib/server/session";
 import { pickCurrency } from "../read";
 
@@ -52,54 +49,43 @@ export default async function WherePage({ searchParams }: Props) {
   const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;
   const { value, range, formula, parts } = explainFigure(figure, sums, currency);
   const here = whereHref(figure.id, performanceQuery(filter), currency ?? undefined);
+  const { from, to } = chosen.period;
+  const days = `${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}, as the reports date them`;
+  const opened = {
+    title: `${figure.label}: ${value}`,
+    note: figure.definition,
+    grounds: [
+      ground("Formula", formula),
+      ...parts.map(({ label, sum }) => ground(label, sum)),
+      ...(range ? [ground("95 % range", range)] : []),
+      ground("Days", days),
+    ],
+    tables: [traceRows(figure, rows)],
+  };
   return (
     <>
-      <PageHeader
-        eyebrow={
-          <Link href={performanceHref("/performance", filter)} className="link">
-            Performance, {formatPeriod(chosen.period)}
-          </Link>
-        }
-        title={`${figure.label}: ${value}`}
-        note={figure.definition}
-      />
-      <Facts>
-        <Fact label="Formula">{formula}</Fact>
-        {parts.map(({ name, label, sum }) => (
-          <Fact key={name} label={label}>
-            <span className="num">{sum}</span>
-          </Fact>
-        ))}
-        {range && <Fact label="95 % range">{range}</Fact>}
-        <Fact label="Days">{`${formatDay(chosen.period.from, { year: true })} to ${formatDay(chosen.period.to, { year: true })}, as the reports date them`}</Fact>
-      </Facts>
-      {totalDay && (
-        <div className="mt-6">
-          <Callout tone="neutral" title={`This code also has totals as of ${formatDay(totalDay, { year: true })}.`}>
-            A report without days stands in no period. Its numbers are counted on the code’s own page.
-          </Callout>
-        </div>
-      )}
-      <section className="mt-10">
-        <SectionHeader title="The rows behind it" note="newest first" />
-        {rows.length === 0 ? (
-          <EmptyState title="No row was imported for these days and filters" />
-        ) : (
-          <SourceTable
-            label={`Rows behind ${figure.label}`}
-            noun={figure.segment === "PAID" ? "Ad" : "Video"}
-            parts={listParts(figure)}
-            rows={rows}
-            zone={workspace.timeZone}
-            mayOpen={scope.role !== "CREATOR"}
-          />
+      <OpenedNumber
+        back={{
+          href: performanceHref("/performance", filter),
+          label: `Performance, ${formatPeriod(chosen.period)}`,
+        }}
+        opened={opened}
+        zone={workspace.timeZone}
+        mayOpen={scope.role !== "CREATOR"}
+      >
+        {totalDay && (
+          <div className="mt-6">
+            <Callout tone="neutral" title={`This code also has totals as of ${formatDay(totalDay, { year: true })}.`}>
+              A report without days stands in no period. Its numbers are counted on the code’s own page.
+            </Callout>
+          </div>
         )}
-        <Pagination
-          label="rows"
-          prevHref={after ? here : undefined}
-          nextHref={last ? `${here}&after=${last.day}_${last.sourceId}` : undefined}
-        />
-      </section>
+      </OpenedNumber>
+      <Pagination
+        label="rows"
+        prevHref={after ? here : undefined}
+        nextHref={last ? `${here}&after=${last.day}_${last.sourceId}` : undefined}
+      />
     </>
   );
 }

@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { OpenedNumber } from "@/components/provenance/opened-number";
+import { countActivations } from "@/lib/agenda/data";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import { parsePeriod } from "@/lib/metrics/rules/period";
+import { listActivations, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
+import { explainActivations, explainRenewals, explainRenewed } from "@/lib/provenance/rules/codes";
+import type { Opened } from "@/lib/provenance/rules/opened";
+import { countRenewals } from "@/lib/renewals/data/decided";
+import { boardSpans } from "@/lib/renewals/rules/board";
+import { countRenewedSince } from "@/lib/renewals/rules/rate";
+import { pageViewer, type Viewer } from "@/lib/server/session";
+import { boundPeriod, startOfMonth } from "../../../goals";
+
+export const metadata: Metadata = { title: "Where a goal comes from" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+type Span = { from: Date; until: Date };
+
+async function readOpened(
+  { scope, workspace }: Viewer,
+  of: unknown,
+  { from, until }: Span,
+  now: Date,
+): Promise<Opened> {
+  const zone = workspace.timeZone;
+  const monthStart = startOfMonth(now, zone);
+  const day = (at: Date) => formatDay(dayIn(at, zone), { year: true });
+  const thisMonth = `${day(monthStart)} to ${day(now)}`;
+  if (of === "renewals") {
+    const [counted, decided, open] = await Promise.all([
+      countRenewals(scope, from, until),
+      listDecidedEnds(scope, { from, renewedSince: null }, zone),
+      listUndecidedEnds(scope, from, until, zone),
+    ]);
+    return explainRenewals(counted, `${day(from)} to ${day(until)}`, { decided, open });
+  }
+  if (of === "renewed") {
+    const [{ decided }, rows] = await Promise.all([
+      countRenewals(scope, from, until),
+      listDecidedEnds(scope, { from, renewedSince: monthStart }, zone),
+    ]);
+    return explainRenewed(countRenewedSince(decided, monthStart), thisMonth, rows);
+  }
+  const [count, rows] = await Promise.all([
+    countActivations(scope, monthStart, now),
+    listActivations(scope, monthStart, now, zone),
+  ]);
+  return explainActivations(count, thisMonth, rows);
+}
+
+/** How many codes a goal counts, and which, with who decided about each. */
+export default async function WhereGoalPage({ searchParams }: Props) {
+  const [viewer, params] = await Promise.all([pageViewer(), searchParams]);
+  const now = new Date();
+  const zone = viewer.workspace.timeZone;
+  const { period, preset } = parsePeriod(params, dayIn(now, zone));
+  // Without days in the address it is what the board counts: the last 30 days, to the hour.
+  const span =
+    preset === null ? boundPeriod(period, zone, now) : { from: boardSpans(zone, now).overdue.from, until: now };
+  return (
+    <OpenedNumber
+      back={
+        params.of === "renewals" || params.of === "renewed"
+          ? { href: "/renewals", label: "Renewals" }
+          : { href: "/performance", label: "Performance" }
+      }
+      opened={await readOpened(viewer, params.of, span, now)}
+      zone={zone}
+      mayOpen={viewer.scope.role !== "CREATOR"}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+/* The rows behind a number, each with the file or the person it came from, and when. */
+import Link from "next/link";
+import { Table } from "@/components/ui/table";
+import { formatInstant } from "@/lib/kernel/day";
+import type { Source, TracedTable } from "@/lib/provenance/rules/opened";
+
+type SourceTableProps = {
+  label: string;
+  table: Pick<TracedTable, "noun" | "origin" | "heads" | "rows">;
+  zone: string;
+  /** Whether files may be opened. */
+  mayOpen: boolean;
+};
+
+export function SourceTable({ label, table: { noun, origin, heads, rows }, zone, mayOpen }: SourceTableProps) {
+  return (
+    <Table label={label} fold>
+      <thead>
+        <tr>
+          <th scope="col">{noun}</th>
+          {heads.map((head) => (
+            <th key={head.label} scope="col" className={head.isText ? undefined : "n"}>
+              {head.label}
+            </th>
+          ))}
+          <th scope="col">{origin}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, name, href, cells, source }) => (
+          <tr key={key}>
+            <td className="wrap-anywhere">
+              {href ? (
+                <Link href={href} prefetch={false}>
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
+            </td>
+            {heads.map((head, n) => (
+              <td key={head.label} className={head.isText ? undefined : "n"} data-label={head.label}>
+                {cells[n]}
+              </td>
+            ))}
+            <td data-label={origin}>
+              <Origin {...{ source, origin, zone, mayOpen }} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type OriginProps = { source: Source | null; origin: TracedTable["origin"]; zone: string; mayOpen: boolean };
+
+function Origin({ source, origin, zone, mayOpen }: OriginProps) {
+  if (source === null)
+    return (
+      <span className="text-ink-3">{origin === "File" ? "not from a file in this book" : "not in this book"}</span>
+    );
+  const { importId, fileName, at, byName } = source;
+  const when = formatInstant(at, zone);
+  if (importId === null)
+    return (
+      <span>
+        {byName ?? "not recorded"}
+        <small>{when}</small>
+      </span>
+    );
+  return (
+    <span className="wrap-anywhere">
+      {mayOpen ? (
+        <Link href={`/imports/${importId}`} prefetch={false}>
+          {fileName}
+        </Link>
+      ) : (
+        fileName
+      )}
+      <small>
+        {when}
+        {byName && `, ${byName}`}
+      </small>
+    </span>
+  );
+}

@@ -1,0 +1,118 @@
+/** The codes behind the goals: those handed over, and what became of the ends, each with who did it. */
+import "server-only";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { shortTitle } from "@/lib/kernel/text";
+import { enteredBy, nameMembers, traceDeeds } from "@/lib/provenance/data/sources";
+import type { TracedRow } from "@/lib/provenance/rules/opened";
+import { nameOutcome } from "@/lib/renewals/rules/folds";
+import { reads } from "@/lib/server/transact";
+
+/** More rows than anybody reads. */
+export const MOST_CODES = 200;
+
+const NAMED = { video: { select: { title: true } }, brand: { select: { name: true } } } as const;
+const nameOf = (code: { video: { title: string }; brand: { name: string } | null }) =>
+  [code.brand?.name, shortTitle(code.video.title)].filter(Boolean).join(", ");
+
+/** Codes handed over in a span of time, the last first. */
+export async function listActivations(scope: Scope, from: Date, until: Date, zone: string): Promise<TracedRow[]> {
+  const rows = await reads(scope).sparkCode.findMany({
+    relationLoadStrategy: "join",
+    where: { expiresAt: { gt: from }, releasedAt: { gte: from, lt: until } },
+    orderBy: [{ releasedAt: "desc" }, { id: "desc" }],
+    take: MOST_CODES,
+    select: { id: true, releasedAt: true, creator: { select: { handle: true } }, ...NAMED },
+  });
+  const released = rows.flatMap(({ releasedAt, ...code }) => (releasedAt ? [{ ...code, at: releasedAt }] : []));
+  const trace = await traceDeeds(scope, released);
+  return released.map((code) => ({
+    key: code.id,
+    name: nameOf(code),
+    href: `/codes/${code.id}`,
+    cells: [`@${code.creator.handle}`, formatDay(dayIn(code.at, zone), { year: true })],
+    source: trace(code),
+  }));
+}
+
+/** Ends since an instant that were decided about; only those renewed since then where `renewedSince`. */
+export async function listDecidedEnds(
+  scope: Scope,
+  { from, renewedSince }: { from: Date; renewedSince: Date | null },
+  zone: string,
+): Promise<TracedRow[]> {
+  const rows = await reads(scope).renewal.findMany({
+    relationLoadStrategy: "join",
+    where: {
+      endsAt: { gt: from },
+      ...(renewedSince
+        ? { outcome: "RENEWED", decidedAt: { gte: renewedSince } }
+        : { outcome: { not: null }, decidedAt: { not: null } }),
+    },
+    orderBy: [{ endsAt: "desc" }, { id: "desc" }],
+    take: MOST_CODES,
+    select: {
+      id: true,
+      codeId: true,
+      endsAt: true,
+      outcome: true,
+      how: true,
+      reason: true,
+      decidedAt: true,
+      code: { select: NAMED },
+    },
+  });
+  const ends = rows.flatMap(({ decidedAt, ...end }) => (decidedAt ? [{ ...end, decidedAt }] : []));
+  const trace = await traceDeeds(
+    scope,
+    ends.map(({ codeId, decidedAt }) => ({ id: codeId, at: decidedAt })),
+  );
+  return ends.map(({ decidedAt, ...end }) => ({
+    key: end.id,
+    name: nameOf(end.code),
+    href: `/codes/${end.codeId}`,
+    cells: [
+      formatDay(dayIn(end.endsAt, zone), { year: true }),
+      `${nameOutcome(end)}${end.reason ? `: ${end.reason}` : ""}`,
+      end.outcome === "RENEWED" ? (decidedAt <= end.endsAt ? "yes" : "late") : "no",
+    ],
+    source: trace({ id: end.codeId, at: decidedAt }),
+  }));
+}
+
+/** Codes that ended in a span of time and that nobody decided about, each with who logged it. */
+export async function listUndecidedEnds(scope: Scope, from: Date, until: Date, zone: string): Promise<TracedRow[]> {
+  const rows = await reads(scope).sparkCode.findMany({
+    relationLoadStrategy: "join",
+    where: {
+      expiresAt: { gt: from, lte: until },
+      revokedAt: null,
+      archivedAt: null,
+      OR: [{ sealedAt: { not: null } }, { releasedAt: { not: null } }, { firstPaidOn: { not: null } }],
+    },
+    orderBy: [{ expiresAt: "desc" }, { id: "desc" }],
+    take: MOST_CODES,
+    select: {
+      id: true,
+      expiresAt: true,
+      createdAt: true,
+      loggedById: true,
+      renewals: { where: { outcome: { not: null } }, select: { endsAt: true } },
+      ...NAMED,
+    },
+  });
+  const open = rows.filter(
+    ({ expiresAt, renewals }) => !renewals.some(({ endsAt }) => endsAt.getTime() === expiresAt.getTime()),
+  );
+  const names = await nameMembers(
+    scope,
+    open.map(({ loggedById }) => loggedById),
+  );
+  return open.map((code) => ({
+    key: code.id,
+    name: nameOf(code),
+    href: `/codes/${code.id}`,
+    cells: [formatDay(dayIn(code.expiresAt, zone), { year: true }), "Nobody decided", "no"],
+    source: enteredBy(names, code.loggedById, code.createdAt),
+  }));
+}

@@ -1,0 +1,58 @@
+/** The files and the people that rows came from. */
+import "server-only";
+import type { Scope } from "@/lib/kernel/scope";
+import type { Source } from "@/lib/provenance/rules/opened";
+import { reads } from "@/lib/server/transact";
+
+/** Names of members by their ids; those who left are absent. */
+export async function nameMembers(scope: Scope, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.flatMap((id) => id ?? []))];
+  if (wanted.length === 0) return new Map();
+  const rows = await reads(scope).membership.findMany({
+    where: { id: { in: wanted } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Imports by their ids, with the person who brought each; those that are not the reader's to see are absent. */
+export async function traceImports(scope: Scope, ids: readonly (string | null)[]): Promise<Map<string, Source>> {
+  const wanted = [...new Set(ids.flatMap((id) => id ?? []))];
+  if (wanted.length === 0) return new Map();
+  const imports = await reads(scope).import.findMany({
+    where: { id: { in: wanted }, committedAt: { not: null } },
+    select: { id: true, fileName: true, createdAt: true, committedAt: true, createdById: true },
+  });
+  const names = await nameMembers(
+    scope,
+    imports.map(({ createdById }) => createdById),
+  );
+  return new Map(
+    imports.map(({ id, fileName, createdAt, committedAt, createdById }) => [
+      id,
+      { importId: id, fileName, at: committedAt ?? createdAt, byName: names.get(createdById ?? "") ?? null },
+    ]),
+  );
+}
+
+/** What somebody entered here at an instant, by the member's id. */
+export function enteredBy(names: ReadonlyMap<string, string>, id: string | null, at: Date): Source {
+  return { importId: null, fileName: null, at, byName: names.get(id ?? "") ?? null };
+}
+
+/** Who did something to a record at exactly that instant. */
+export async function traceDeeds(
+  scope: Scope,
+  deeds: readonly { id: string; at: Date }[],
+): Promise<(deed: { id: string; at: Date }) => Source> {
+  const key = (id: string | null, at: Date) => `${id} ${at.getTime()}`;
+  const events =
+    deeds.length === 0
+      ? []
+      : await reads(scope).auditEvent.findMany({
+          where: { subjectId: { in: deeds.map(({ id }) => id) }, at: { in: deeds.map(({ at }) => at) } },
+          select: { subjectId: true, at: true, actorName: true },
+        });
+  const names = new Map(events.map(({ subjectId, at, actorName }) => [key(subjectId, at), actorName]));
+  return ({ id, at }) => ({ importId: null, fileName: null, at, byName: names.get(key(id, at)) ?? null });
+}

@@ -1,0 +1,107 @@
+/** A goal that counts codes opens to those codes: which were handed over, which ended, and how each end was decided. */
+
+import { wilson } from "@/lib/kernel/stats";
+import { deriveRenewalRate, goalTargets } from "@/lib/metrics/rules/goals";
+import { ground, type Head, type Opened, type TracedRow, tell } from "./opened";
+
+const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
+
+const END_HEADS: readonly Head[] = [
+  { label: "Ends", isText: true },
+  { label: "What became of it", isText: true },
+  { label: "In time", isText: true },
+];
+/** Newer rows are listed in full; what is beyond them is only counted. */
+const note = (rows: readonly TracedRow[]) => (rows.length >= 200 ? "the newest 200" : "newest first");
+
+/** `days` says since when codes are counted. */
+export function explainActivations(count: number, days: string, rows: readonly TracedRow[]): Opened {
+  return {
+    title: `New activations: ${count}`,
+    note: "Codes that were first handed over to a brand this month.",
+    grounds: [
+      ground("Formula", "codes handed over, each once"),
+      ground("Codes", tell(count)),
+      ground("Goal", `${goalTargets.activations} a month`),
+      ground("Days", days),
+    ],
+    tables: [
+      {
+        title: "The codes behind it",
+        note: note(rows),
+        empty: "No code was handed over this month",
+        noun: "Code",
+        origin: "By",
+        heads: [
+          { label: "Creator", isText: true },
+          { label: "Handed over", isText: true },
+        ],
+        rows,
+      },
+    ],
+  };
+}
+
+type Ends = { decided: readonly TracedRow[]; open: readonly TracedRow[] };
+
+/** The renewal rate: the ends that count, those decided about apart from those nobody decided about. */
+export function explainRenewals(
+  { expiring, renewedBeforeExpiry }: { expiring: number; renewedBeforeExpiry: number },
+  days: string,
+  { decided, open }: Ends,
+): Opened {
+  const rate = deriveRenewalRate(expiring, renewedBeforeExpiry);
+  const range = wilson(renewedBeforeExpiry, expiring);
+  return {
+    title: `Renewed before expiry: ${rate === null ? "–" : percent(rate)}`,
+    note: "Ends of the period that were renewed before they came. One that lies ahead counts once it is decided about.",
+    grounds: [
+      ground("Formula", "renewed in time ÷ ends"),
+      ground("Renewed in time", tell(renewedBeforeExpiry)),
+      ground("Ends", tell(expiring)),
+      ...(range ? [ground("95 % range", `${percent(range.low)} to ${percent(range.high)}`)] : []),
+      ground("Goal", percent(goalTargets.renewals)),
+      ground("Days", days),
+    ],
+    tables: [
+      {
+        title: "Ends that were decided about",
+        note: note(decided),
+        empty: "No end of this period was decided about",
+        noun: "Code",
+        origin: "By",
+        heads: END_HEADS,
+        rows: decided,
+      },
+      {
+        title: "Ends that nobody decided about",
+        note: "by whoever logged the code",
+        empty: "Every end of this period was decided about",
+        noun: "Code",
+        origin: "By",
+        heads: END_HEADS,
+        rows: open,
+      },
+    ],
+  };
+}
+
+/** Terms won this month, in time or late. */
+export function explainRenewed(count: number, days: string, rows: readonly TracedRow[]): Opened {
+  return {
+    title: `Renewed this month: ${count}`,
+    note: "Ends of the last 30 days, and ends to come, that were renewed this month, in time or late.",
+    grounds: [ground("Formula", "renewed ends, each once"), ground("Ends", tell(count)), ground("Days", days)],
+    tables: [
+      {
+        title: "The ends behind it",
+        note: note(rows),
+        empty: "No end was renewed this month",
+        noun: "Code",
+        origin: "By",
+        heads: END_HEADS,
+        rows,
+      },
+    ],
+  };
+}
