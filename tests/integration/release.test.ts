@@ -78,7 +78,7 @@ async function envelope({ owner, code }: Book, days = 30) {
 
 const metOf = async (scope: Scope, codeId: string) =>
   Object.fromEntries(
-    deriveRelease(toReleaseFacts(await getCode(scope, codeId), zone)).map(({ key, met }) => [key, met]),
+    deriveRelease(toReleaseFacts(await getCode(scope, codeId), zone, new Date())).map(({ key, met }) => [key, met]),
   );
 const eventsOf = ({ workspaceId }: Book, verb: string) =>
   globalDb().auditEvent.findMany({ where: { workspaceId, verb }, orderBy: { seq: "asc" } });

@@ -53,7 +53,8 @@ export default async function EnvelopePage({ params }: { params: Promise<{ token
       <section>
         <h2>Until when it may run</h2>
         <p className="mb-4 text-ink-2">
-          The authorization ends on {until}: {view.ring.daysLeft === 0 ? "today" : sayLeft(view.ring.daysLeft)}.
+          The authorization ends on {until}: {view.ring.daysLeft === 0 ? "today" : sayLeft(view.ring.daysLeft)}.{" "}
+          {view.limit && <strong className="font-medium text-ink">{view.limit.text}</strong>}
         </p>
         <FourClocks {...clocks} />
       </section>
@@ -65,9 +66,10 @@ const sayLeft = (daysLeft: number) => `${plural(daysLeft, "day", "days")} left`;
 
 /** Whose code it is and how far it is from being opened. */
 function Head({ view }: { view: EnvelopeView }) {
-  const { creatorName, handle, brandName, title, state, duties, openedBefore } = view;
+  const { creatorName, handle, brandName, title, state, duties, openedBefore, limit } = view;
   const missing = duties.filter(({ done }) => !done).length;
-  const ready = openedBefore ? "Open it again whenever you need it" : "Your envelope is ready to open";
+  const first = limit?.title ?? "Your envelope is ready to open";
+  const ready = openedBefore ? "Open it again whenever you need it" : first;
   return (
     <>
       <p className="eyebrow">

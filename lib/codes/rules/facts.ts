@@ -1,6 +1,6 @@
 /** The licence is what both have signed, the payment that counts is the first: four clocks and release conditions agree on both. */
 
-import type { Day } from "@/lib/kernel/day";
+import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import type { ClockFacts } from "./clocks";
 import { type Clearance, parseConditions, type ReleaseFacts } from "./release";
 
@@ -31,16 +31,20 @@ export type CodeRecord = {
 /** What the clocks need of it. */
 type ClockRecord = Omit<CodeRecord, "conditions" | "clearances">;
 
-/** The signed contract that reaches furthest; a voided one is none. */
+/**
+ * The signed contract that reaches furthest, from the first day of those that lead up to it without a gap; a voided one is
+ * none.
+ */
 export function findLicence(contracts: readonly ContractRow[]) {
-  return contracts
+  const [last, ...before] = contracts
     .flatMap(({ id, startsOn, endsOn, signedAt, voidedAt }) =>
       signedAt && !voidedAt ? [{ id, startsOn, endsOn, signedAt }] : [],
     )
-    .reduce<{ id: string; startsOn: Day; endsOn: Day; signedAt: Date } | null>(
-      (best, each) => (best && best.endsOn >= each.endsOn ? best : each),
-      null,
-    );
+    .sort((a, b) => (a.endsOn < b.endsOn ? 1 : a.endsOn > b.endsOn ? -1 : 0));
+  if (!last) return null;
+  const reach = (startsOn: Day, term: { startsOn: Day; endsOn: Day }) =>
+    addDays(term.endsOn, 1) >= startsOn && term.startsOn < startsOn ? term.startsOn : startsOn;
+  return { ...last, startsOn: before.reduce(reach, last.startsOn) };
 }
 
 /** Whether one of these contracts stands, or may come to stand. */
@@ -49,7 +53,7 @@ export function isContracted(contracts: readonly Pick<ContractRow, "declinedAt" 
 }
 
 /** What the release conditions judge. */
-export function toReleaseFacts(code: CodeRecord, zone: string): ReleaseFacts {
+export function toReleaseFacts(code: CodeRecord, zone: string, now: Date): ReleaseFacts {
   return {
     applies: parseConditions(code.conditions),
     licence: findLicence(code.contracts),
@@ -60,6 +64,7 @@ export function toReleaseFacts(code: CodeRecord, zone: string): ReleaseFacts {
     authorization: { endAt: code.expiresAt },
     clearances: code.clearances,
     zone,
+    today: dayIn(now, zone),
   };
 }
 

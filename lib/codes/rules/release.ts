@@ -35,6 +35,7 @@ export type ReleaseFacts = {
   /** Newest first: of each kind only the first counts. */
   clearances: readonly Clearance[];
   zone: string;
+  today: Day;
 };
 
 export type ReleaseCondition = {
@@ -93,9 +94,10 @@ function judgeClearance({ clearances }: ReleaseFacts, kind: string): Verdict {
   return { met: latest.holds ? "yes" : "no", detail };
 }
 
-function judgeWindow({ licence, authorization, zone }: ReleaseFacts): Verdict {
+function judgeWindow({ licence, authorization, zone, today }: ReleaseFacts): Verdict {
   if (!licence) return { met: "open", detail: "no licence yet" };
   const over = licenceOverhangDays(licence, authorization, zone);
   if (over > 0) return { met: "no", detail: `${plural(over, "day", "days")} over` };
+  if (licence.startsOn > today) return { met: "open", detail: `from ${formatDay(licence.startsOn)}` };
   return { met: "yes", detail: `until ${formatDay(licence.endsOn)}` };
 }

@@ -71,7 +71,7 @@ export function decideWindow(
 function sayLogged(code: CodeDetail, zone: string, now: Date): string {
   const { daysLeft } = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
   if (daysLeft < 0) return `Logged and sealed. Its window ended ${plural(-daysLeft, "day", "days")} ago.`;
-  const missing = openConditions(deriveRelease(toReleaseFacts(code, zone)));
+  const missing = openConditions(deriveRelease(toReleaseFacts(code, zone, now)));
   const left = `Logged and sealed. ${plural(daysLeft, "day", "days")} left`;
   return missing.length > 0 ? `${left}; before you hand it over: ${missing.join(", ")}.` : `${left}.`;
 }

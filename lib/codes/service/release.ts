@@ -48,7 +48,7 @@ export async function releaseCode(
 ): Promise<void> {
   await transact(scope, "code.release", async (tx) => {
     const code = await lockCode(tx, input.id);
-    const conditions = deriveRelease(toReleaseFacts(code, zone));
+    const conditions = deriveRelease(toReleaseFacts(code, zone, tx.now));
     const decision = decideRelease({ facts: code, conditions, reason: input.reason }, tx.now);
     if (!decision.ok) throw refusal(decision);
     await markReleased(tx, code.id);

@@ -1,9 +1,11 @@
 /** An envelope opens when the conditions hold, and only when somebody opens it; until then it says what is missing and whose turn it is. */
 
+import { licenceOverhangDays } from "@/lib/codes/rules/clocks";
 import type { ReleaseCondition, ReleaseFacts } from "@/lib/codes/rules/release";
 import { type CodeFacts, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { formatDay } from "@/lib/kernel/day";
 import type { ErrorCode } from "@/lib/kernel/errors";
+import { plural } from "@/lib/kernel/text";
 
 /** One thing that must be done, in the brand's words; `who` must act while it is not done. */
 export type Duty = { key: string; done: boolean; who: "you" | "them"; text: string };
@@ -55,9 +57,10 @@ export type DutyFacts = {
 /** What must be done before the envelope opens, done or not, in the order in which it is usually done. */
 export function deriveDuties(facts: DutyFacts): Duty[] {
   const { conditions, handedIn } = facts;
-  const duties = conditions.map(({ key, met }) => {
-    const done = met === "yes";
-    return { key, done, ...(done ? { who: "them" as const, text: DONE[key] } : sayOpen(key, facts)) };
+  const duties = conditions.map((condition) => {
+    const { key } = condition;
+    const done = condition.met === "yes";
+    return { key, done, ...(done ? { who: "them" as const, text: DONE[key] } : sayOpen(condition, facts)) };
   });
   if (handedIn) return duties;
   return [{ key: "code", done: false, who: "them", text: "The code has to be handed in." }, ...duties];
@@ -69,10 +72,10 @@ const DONE: Record<ReleaseCondition["key"], string> = {
   sound: "The sound is cleared for ads.",
   disclosure: "The video says that it is advertising.",
   link: "No other affiliate link stands in the post.",
-  window: "The authorization ends with the licence.",
+  window: "The licence covers the authorization.",
 };
 
-function sayOpen(key: ReleaseCondition["key"], facts: DutyFacts): Pick<Duty, "who" | "text"> {
+function sayOpen({ key, met }: ReleaseCondition, facts: DutyFacts): Pick<Duty, "who" | "text"> {
   const { creatorName, release, brandSigned } = facts;
   const them = (text: string) => ({ who: "them" as const, text });
   if (key === "contract") {
@@ -89,18 +92,51 @@ function sayOpen(key: ReleaseCondition["key"], facts: DutyFacts): Pick<Duty, "wh
   if (key === "sound") return them("The sound has to be cleared for ads.");
   if (key === "disclosure") return them("The video has to say that it is advertising.");
   if (key === "link") return them("The post must carry no other affiliate link.");
-  return release.licence
-    ? them("The authorization runs longer than the licence; the two have to agree.")
-    : them("The term of the licence is agreed in the contract.");
+  const { licence } = release;
+  if (!licence) return them("The term of the licence is agreed in the contract.");
+  if (met === "no") return them("The authorization runs longer than the licence; the two have to agree.");
+  return them(`The licence begins on ${formatDay(licence.startsOn)}; from then on the envelope opens.`);
 }
 
+/** `step` is what it means for the ad. */
+export type Limit = { title: string; text: string; step: string };
+
+/**
+ * What an envelope that opens all the same does not give: days of the authorization that the licence leaves out, in words.
+ * Null where it leaves none out that are still to come, or where nothing is signed.
+ */
+export function deriveLimit(release: Pick<ReleaseFacts, "licence" | "authorization" | "zone" | "today">): Limit | null {
+  const { licence, authorization, zone, today } = release;
+  if (!licence) return null;
+  const [starts, ends] = [formatDay(licence.startsOn), formatDay(licence.endsOn)];
+  const over = licenceOverhangDays(licence, authorization, zone);
+  if (over > 0 && licence.endsOn < today) {
+    const text = `The licence ended on ${ends}. Agree on a new term before any ad runs.`;
+    return { title: "The licence has ended", text, step: text };
+  }
+  if (licence.startsOn > today) {
+    const text = `The licence begins on ${starts}, and no ad may run before.`;
+    return { title: `Ready to open; no ad may run before ${starts}`, text, step: text };
+  }
+  if (over <= 0) return null;
+  const before = `${plural(over, "day", "days")} before the authorization`;
+  return {
+    title: `Ready to open; ads may run until ${ends}`,
+    text: `The licence ends on ${ends}, ${before}. End the ads by then, or agree on a longer term.`,
+    step: `Let the ad end on ${ends}, when the licence ends. TikTok itself stops it only with the authorization.`,
+  };
+}
+
+type Post = { title: string; handle: string; until: string; limit: Limit | null };
+
 /** How the code gets from the envelope into an ad. `until` is the last moment of the authorization, in words. */
-export function redeemSteps(post: { title: string; handle: string; until: string }): string[] {
+export function redeemSteps(post: Post): string[] {
+  const { until, limit } = post;
   return [
     "In TikTok Ads Manager, open Tools, then Creative library, then Spark ads posts.",
     "Choose Apply for Authorization, paste the code with its # sign, and search.",
     `Check that the post is “${post.title}” by @${post.handle}, then confirm.`,
     "In a new ad, choose to use a TikTok account's post, and pick this post.",
-    `Let the ad end before ${post.until}. After that TikTok stops it.`,
+    limit?.step ?? `Let the ad end before ${until}. After that TikTok stops it.`,
   ];
 }

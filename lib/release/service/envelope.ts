@@ -22,7 +22,14 @@ import {
   listEnvelopes,
   revokeEnvelope,
 } from "@/lib/release/data";
-import { decideOpening, deriveDuties, deriveEnvelope, ENVELOPE_GONE, redeemSteps } from "@/lib/release/rules/envelope";
+import {
+  decideOpening,
+  deriveDuties,
+  deriveEnvelope,
+  deriveLimit,
+  ENVELOPE_GONE,
+  redeemSteps,
+} from "@/lib/release/rules/envelope";
 import type { EnvelopeInput } from "@/lib/release/schema";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
@@ -97,13 +104,14 @@ export async function viewEnvelope(token: string, address: string, now: Date) {
   const { guest, scope } = await findHolder(token, address);
   const { codeId, timeZone, brandSigned, openedAt } = await getEnvelope(scope, guest.subjectId);
   const code = await getCode(scope, codeId);
-  const release = toReleaseFacts(code, timeZone);
+  const release = toReleaseFacts(code, timeZone, now);
   const conditions = deriveRelease(release);
   const state = deriveEnvelope({ code, conditions }, now);
   if (state === "gone") throw new AppError("expired", ENVELOPE_GONE);
   const { bars, today } = deriveClocks(toClockFacts(code, timeZone, now));
   const { creator, video } = code;
   const until = formatInstant(code.expiresAt, timeZone);
+  const limit = deriveLimit(release);
   return {
     guest,
     state,
@@ -123,8 +131,9 @@ export async function viewEnvelope(token: string, address: string, now: Date) {
     }),
     ring: deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone: timeZone, now }),
     until,
+    limit,
     clocks: { bars, today },
-    steps: redeemSteps({ title: video.title, handle: creator.handle, until }),
+    steps: redeemSteps({ title: video.title, handle: creator.handle, until, limit }),
   };
 }
 
@@ -149,7 +158,7 @@ export async function openEnvelope(token: string, { address, userAgent }: Caller
     const envelope = await claimOpening(tx, guest.subjectId);
     if (!envelope) throw new AppError("expired", ENVELOPE_GONE);
     const code = await lockCode(tx, envelope.codeId);
-    const conditions = deriveRelease(toReleaseFacts(code, timeZone));
+    const conditions = deriveRelease(toReleaseFacts(code, timeZone, tx.now));
     const decision = decideOpening({ code, conditions }, tx.now);
     if (!decision.ok) throw new AppError(decision.code, decision.reason);
     if (!code.releasedAt) await markReleased(tx, code.id);

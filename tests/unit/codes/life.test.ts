@@ -44,7 +44,7 @@ const payment = { amountMinor: 10_500, currency: "USD", dueOn: "2026-11-25", pai
 
 describe("release conditions", () => {
   it("are open where nothing is recorded", () => {
-    const conditions = deriveRelease(toReleaseFacts({ ...record, contracts: [] }, zone));
+    const conditions = deriveRelease(toReleaseFacts({ ...record, contracts: [] }, zone, now));
     expect(conditions.map(({ met, detail }) => [met, detail])).toEqual([
       ["open", "none yet"],
       ["open", "none agreed"],
@@ -59,18 +59,18 @@ describe("release conditions", () => {
 
   it("hold when both signed, the first payment came and the window ends with the licence", () => {
     const paid = { ...payment, paidOn: "2026-11-20" };
-    const conditions = deriveRelease(toReleaseFacts({ ...record, payments: [paid, payment] }, zone));
+    const conditions = deriveRelease(toReleaseFacts({ ...record, payments: [paid, payment] }, zone, now));
     expect(conditions.map(({ met }) => met)).toEqual(["yes", "yes", "yes"]);
     expect(conditions[1]?.detail).toBe("$105");
     expect(openConditions(conditions)).toEqual([]);
   });
 
   it("name the days nobody has paid for, and never count a voided or unsigned contract", () => {
-    const long = deriveRelease(toReleaseFacts({ ...record, expiresAt: inDays(32) }, zone));
+    const long = deriveRelease(toReleaseFacts({ ...record, expiresAt: inDays(32) }, zone, now));
     expect(long[2]).toMatchObject({ met: "no", detail: "12 days over" });
-    const voided = toReleaseFacts({ ...record, contracts: [{ ...contract, voidedAt: now }] }, zone);
+    const voided = toReleaseFacts({ ...record, contracts: [{ ...contract, voidedAt: now }] }, zone, now);
     expect(deriveRelease(voided)[0]).toMatchObject({ met: "open", detail: "none yet" });
-    const sent = toReleaseFacts({ ...record, contracts: [{ ...contract, signedAt: null }] }, zone);
+    const sent = toReleaseFacts({ ...record, contracts: [{ ...contract, signedAt: null }] }, zone, now);
     expect(deriveRelease(sent)[0]).toMatchObject({ met: "open", detail: "out for signature" });
   });
 });
@@ -95,7 +95,7 @@ describe("the record of a code", () => {
 });
 
 describe("handing over", () => {
-  const open = deriveRelease(toReleaseFacts({ ...record, contracts: [] }, zone));
+  const open = deriveRelease(toReleaseFacts({ ...record, contracts: [] }, zone, now));
 
   it("needs a reason while something is missing", () => {
     expect(decideRelease({ facts: running, conditions: open, reason: null }, now)).toMatchObject({

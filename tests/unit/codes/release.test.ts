@@ -29,7 +29,8 @@ const whole: CodeRecord = {
   conditions: [...RELEASE_CONDITIONS],
   clearances: [cleared("SOUND"), cleared("DISCLOSURE"), cleared("LINK")],
 };
-const derive = (change: Partial<CodeRecord>) => deriveRelease(toReleaseFacts({ ...whole, ...change }, zone));
+const derive = (change: Partial<CodeRecord>, now = at) =>
+  deriveRelease(toReleaseFacts({ ...whole, ...change }, zone, now));
 const met = (change: Partial<CodeRecord>, key: string) => derive(change).find((each) => each.key === key)?.met;
 
 describe("release conditions", () => {
@@ -63,6 +64,23 @@ describe("release conditions", () => {
     expect(met({ clearances }, "sound")).toBe("no");
     expect(met({ clearances }, "link")).toBe("yes");
     expect(met({ clearances }, "disclosure")).toBe("open");
+  });
+
+  it("ask for a licence that has begun and reaches as far as the window, by one contract or by several in a row", () => {
+    const windowOf = (contracts: CodeRecord["contracts"], now = at) => {
+      const [condition] = derive({ contracts, conditions: ["window"] }, now);
+      return [condition?.met, condition?.detail];
+    };
+    const term = (startsOn: string, endsOn: string) => ({ ...signed, startsOn, endsOn });
+    expect(windowOf([term("2026-11-11", "2026-12-01")])).toEqual(["no", "10 days over"]);
+    const late = [term("2026-11-20", "2026-12-11")];
+    expect(windowOf(late)).toEqual(["open", "from Fri 20 Nov"]);
+    expect(windowOf(late, new Date("2026-11-20T05:00:00Z"))).toEqual(["yes", "until Fri 11 Dec"]);
+    const [first, second] = [term("2026-11-11", "2026-11-25"), term("2026-11-26", "2026-12-11")];
+    expect(windowOf([first, second])).toEqual(["yes", "until Fri 11 Dec"]);
+    expect(windowOf([second, first])).toEqual(["yes", "until Fri 11 Dec"]);
+    expect(windowOf([{ ...first, voidedAt: at }, second])).toEqual(["open", "from Thu 26 Nov"]);
+    expect(windowOf([{ ...first, endsOn: "2026-11-24" }, second])).toEqual(["open", "from Thu 26 Nov"]);
   });
 
   it("are never met while the fact that they rest on is missing", () => {

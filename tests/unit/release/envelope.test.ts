@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RELEASE_CONDITIONS, type ReleaseCondition } from "@/lib/codes/rules/release";
-import { decideOpening, deriveDuties, deriveEnvelope } from "@/lib/release/rules/envelope";
+import { decideOpening, deriveDuties, deriveEnvelope, deriveLimit, redeemSteps } from "@/lib/release/rules/envelope";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -55,6 +55,10 @@ describe("an envelope", () => {
 });
 
 describe("what the brand reads", () => {
+  const authorization = { endAt: inDays(20) };
+  const term = { startsOn: "2026-11-11", endsOn: "2026-12-11", signedAt: now };
+  const limit = (licence: Partial<typeof term>, zone = "UTC") =>
+    deriveLimit({ licence: { ...term, ...licence }, authorization, zone, today: "2026-11-21" });
   const release = { awaitingSignature: false, firstPayment: null, licence: null };
   const facts = { conditions: conditions("open"), release, handedIn: true, brandSigned: false, creatorName: "Lena" };
 
@@ -82,5 +86,37 @@ describe("what the brand reads", () => {
     expect(deriveDuties(facts)[0]?.text).toBe("The contract comes to you for your signature.");
     expect(deriveDuties({ ...facts, handedIn: false })[0]).toMatchObject({ key: "code", done: false, who: "them" });
     expect(deriveDuties({ ...facts, conditions: conditions("yes") }).every(({ done }) => done)).toBe(true);
+  });
+
+  it("names the day that ends its use where the licence is shorter than the window", () => {
+    expect(limit({})).toBeNull();
+    expect(limit({ endsOn: "2027-01-31" })).toBeNull();
+    expect(deriveLimit({ licence: null, authorization, zone: "UTC", today: "2026-11-21" })).toBeNull();
+    expect(limit({ endsOn: "2026-11-29" })).toEqual({
+      title: "Ready to open; ads may run until Sun 29 Nov",
+      text: "The licence ends on Sun 29 Nov, 12 days before the authorization. End the ads by then, or agree on a longer term.",
+      step: expect.any(String),
+    });
+    expect(limit({ endsOn: "2026-11-20" })).toMatchObject({
+      title: "The licence has ended",
+      text: "The licence ended on Fri 20 Nov. Agree on a new term before any ad runs.",
+    });
+    expect(limit({ startsOn: "2026-11-22" })?.title).toBe("Ready to open; no ad may run before Sun 22 Nov");
+    const post = { title: "T", handle: "h", until: "Fri 11 Dec 2026, 12:00" };
+    expect(redeemSteps({ ...post, limit: limit({ endsOn: "2026-11-29" }) }).at(-1)).toBe(
+      "Let the ad end on Sun 29 Nov, when the licence ends. TikTok itself stops it only with the authorization.",
+    );
+    expect(redeemSteps({ ...post, limit: null }).at(-1)).toContain("Fri 11 Dec 2026, 12:00");
+  });
+
+  it("says of a window that is not covered whether the licence is too short or has not begun", () => {
+    const says = (met: "no" | "open", startsOn: string) =>
+      deriveDuties({
+        ...facts,
+        conditions: [{ key: "window", label: "", met, detail: "" }],
+        release: { ...release, licence: { ...term, startsOn } },
+      })[0]?.text;
+    expect(says("no", "2026-11-11")).toBe("The authorization runs longer than the licence; the two have to agree.");
+    expect(says("open", "2026-11-22")).toBe("The licence begins on Sun 22 Nov; from then on the envelope opens.");
   });
 });

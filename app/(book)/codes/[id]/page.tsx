@@ -87,7 +87,7 @@ export default async function CodePage({ params }: Props) {
   ]);
   const status = deriveCodeStatus(code, now);
   const clocks = deriveClocks(toClockFacts(code, zone, now));
-  const conditions = deriveRelease(toReleaseFacts(code, zone));
+  const conditions = deriveRelease(toReleaseFacts(code, zone, now));
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_330px] lg:grid-rows-[auto_1fr]">
       <div className="min-w-0">
