@@ -30,6 +30,8 @@ type Span = { from: number; to: number };
 type Spans = Record<ClockBar["clock"], Span[]>;
 
 const AXIS_MARGIN = 0.03;
+/** An ad account counts its days in a zone of its own. */
+const ZONE_DAYS = 1;
 
 /** The four-clock bar of one code, ready to draw, and the sentences that name each difference (worst first). */
 export function deriveClocks(facts: ClockFacts): Clocks {
@@ -59,7 +61,11 @@ export function deriveClocks(facts: ClockFacts): Clocks {
       overhang: outside[clock](span),
     })),
   }));
-  return { bars, today: axis.today, findings: [...licenceFindings(facts), ...paymentFindings(facts)] };
+  return {
+    bars,
+    today: axis.today,
+    findings: [...licenceFindings(facts), ...windowFindings(facts), ...paymentFindings(facts)],
+  };
 }
 
 /** Calendar days that the authorization outlives the licence; negative when the licence is the longer. */
@@ -126,6 +132,36 @@ function licenceFindings({ licence, authorization, flight, zone, now }: ClockFac
     });
   }
   return findings;
+}
+
+/** Ads outside the authorization: what TikTok does not allow, the book has matched or logged wrongly. */
+function windowFindings({ authorization, flight, zone }: ClockFacts): ClockFinding[] {
+  if (!flight) return [];
+  const [from, to] = [dayIn(authorization.startAt, zone), dayIn(authorization.endAt, zone)];
+  const cause =
+    "Either they belong to another code of this video and can be matched to it under Performance, Ads, or the window was logged with other days.";
+  const before = daysBetween(flight.firstOn, from);
+  const after = daysBetween(to, flight.lastOn);
+  return [
+    ...(before > ZONE_DAYS
+      ? [
+          {
+            title: `Ads ran from ${days(before)} before this authorization began.`,
+            detail: `The first paid day is ${formatDay(flight.firstOn)}; the window begins on ${formatDay(from)}. ${cause}`,
+            tone: "warn" as const,
+          },
+        ]
+      : []),
+    ...(after > ZONE_DAYS
+      ? [
+          {
+            title: `Ads ran until ${days(after)} after this authorization ended.`,
+            detail: `The last paid day is ${formatDay(flight.lastOn)}; the window ended on ${formatDay(to)}. ${cause}`,
+            tone: "warn" as const,
+          },
+        ]
+      : []),
+  ];
 }
 
 function paymentFindings({ payment, zone, now }: ClockFacts): ClockFinding[] {

@@ -20,11 +20,15 @@ export function deriveLifeSteps(code: LivedFacts, zone: string, now: Date): Life
   const isOver = status === "expired" || status === "revoked" || status === "replaced";
   const day = (at: Date | null | undefined) => (at ? dayIn(at, zone) : null);
   const step = (label: string, on: Day | null) => ({ label, on, done: on !== null });
+  const usedOn = code.firstPaidOn ?? day(code.redeemedAt);
+  const knownOn = [code.requestedAt, code.sealedAt, code.releasedAt].map(day);
+  // Ads may be older than what the book knows of their code; the thread goes on, and the words say it.
+  const isLate = usedOn !== null && knownOn.some((on) => on !== null && usedOn < on);
   const steps = [
     ...(code.requestedAt ? [step("Asked for", day(code.requestedAt))] : []),
     step("Sealed", day(code.sealedAt)),
     step("Handed over", day(code.releasedAt)),
-    step("In use", code.firstPaidOn ?? day(code.redeemedAt)),
+    step(isLate ? "In use already since" : "In use", usedOn),
     ...(code.revocationRequestedAt ? [step("To be revoked", day(code.revocationRequestedAt))] : []),
   ];
   const last = steps.findLastIndex(({ done }) => done);

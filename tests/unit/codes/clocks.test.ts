@@ -57,7 +57,7 @@ describe("the four clocks in words", () => {
         .join(" ");
     expect(said({}).match(/12 Nov/g)).toHaveLength(1);
     const authorization = { ...facts.authorization, endAt: new Date("2026-11-12T15:00:00Z") };
-    expect(said({ authorization })).toBe(
+    expect(said({ authorization })).toContain(
       "Spend was recorded until 3 days after the licence ended. The last paid day is Sun 15 Nov; the licence ended on Thu 12 Nov.",
     );
   });
@@ -79,6 +79,22 @@ describe("the four clocks in words", () => {
       "The payment came 2 days late.",
     ]);
     expect(titles({ licence: null })).toEqual(["Spend was recorded without a licence."]);
+  });
+
+  it("says where ads ran outside the authorization, a day of another zone left aside", () => {
+    const authorization = { startAt: new Date("2026-10-10T12:00:00Z"), endAt: new Date("2026-11-24T12:00:00Z") };
+    const ran = (firstOn: string, lastOn: string) =>
+      deriveClocks({ ...facts, licence: null, authorization, flight: { firstOn, lastOn } }).findings.filter(
+        ({ title }) => title.startsWith("Ads ran"),
+      );
+    expect(ran("2026-10-09", "2026-11-25")).toEqual([]);
+    const [early, ...others] = ran("2026-10-01", "2026-11-01");
+    expect(others).toEqual([]);
+    expect(early?.title).toBe("Ads ran from 9 days before this authorization began.");
+    expect(early?.detail).toContain("The first paid day is Thu 1 Oct; the window begins on Sat 10 Oct. Either they");
+    expect(ran("2026-10-10", "2026-11-30").map(({ title }) => title)).toEqual([
+      "Ads ran until 6 days after this authorization ended.",
+    ]);
   });
 
   it("is silent when nothing differs", () => {

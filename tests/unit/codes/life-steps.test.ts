@@ -27,6 +27,18 @@ describe("the life of a code", () => {
     ]);
   });
 
+  it("reads forwards where ads ran before the code was logged or handed over", () => {
+    expect(told({ releasedAt: inDays(-9), firstPaidOn: "2026-11-02" })).toEqual([
+      "● Sealed 2026-11-11",
+      "● Handed over 2026-11-12",
+      "●! In use already since 2026-11-02",
+      "○ Ends 2026-12-11",
+    ]);
+    expect(told({ releasedAt: inDays(-9), firstPaidOn: "2026-11-12" })).toContain("●! In use 2026-11-12");
+    const redeemed = { releasedAt: inDays(-9), redeemedAt: inDays(-8) };
+    expect(told(redeemed)).toContain("●! In use 2026-11-13");
+  });
+
   it("stands nowhere once it is over, and does not tell what it never reached", () => {
     expect(told({ expiresAt: inDays(-1) })).toEqual(["● Sealed 2026-11-11", "● Ended 2026-11-20"]);
     const revoked = { firstPaidOn: "2026-11-13", revocationRequestedAt: inDays(-4), revokedAt: inDays(-2) };
