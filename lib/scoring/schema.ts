@@ -6,7 +6,7 @@ import { formObject, noteField, parseId, ruled } from "@/lib/kernel/field";
 import { cleanText } from "@/lib/kernel/text";
 import { askedGates } from "./rules/gates";
 import { decideWeights, type PartName, parsePercent } from "./rules/weights";
-import { parseOwnWord } from "./rules/words";
+import { parseOwnWord, parseTags } from "./rules/words";
 
 /** Scoring everything again, and taking a proposal over, ask for nothing. */
 export const rescoreInput = formObject({});
@@ -46,13 +46,19 @@ export const weightsInput = formObject({
 });
 export type WeightsInput = z.output<typeof weightsInput>;
 
+const videoId = ruled(
+  "The video",
+  (text) => parseId(text, "video"),
+  ({ id }) => id,
+);
+
+/** What a video is about, said by hand. */
+export const tagsInput = formObject({ videoId, tags: ruled("The tags", parseTags, ({ tags }) => tags) });
+export type TagsInput = z.output<typeof tagsInput>;
+
 /** What somebody saw in a post. */
 export const findingInput = formObject({
-  videoId: ruled(
-    "The video",
-    (text) => parseId(text, "video"),
-    ({ id }) => id,
-  ),
+  videoId,
   gate: z.enum(askedGates, { error: "This is not asked about a post. Reload the page and try again." }),
   seen: z.enum(["clear", "blocked"], { error: "Nothing is chosen. Choose what you saw." }),
   evidence: noteField("The evidence", 500),

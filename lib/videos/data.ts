@@ -35,6 +35,10 @@ export async function setVideoTitle(tx: Tx, id: string, title: string): Promise<
   await tx.db.video.update({ where: rowKey(tx.scope, id), data: { title }, select: { id: true } });
 }
 
+export async function setVideoTags(tx: Tx, id: string, tags: string[]): Promise<void> {
+  await tx.db.video.update({ where: rowKey(tx.scope, id), data: { tags }, select: { id: true } });
+}
+
 /** Locks a video, so that what is decided about its codes rests on all of them. @returns false when there is no such video */
 export async function touchVideo(tx: Tx, id: string): Promise<boolean> {
   const locked = await tx.db.video.updateMany({ where: { id }, data: { views: { increment: 0 } } });

@@ -36,6 +36,7 @@ export const VERBS = [
   "outreach.send",
   "video.score",
   "video.check",
+  "video.tag",
   "score.edit",
   "import.stage",
   "import.commit",
@@ -77,6 +78,7 @@ const creatorVerbs: Verb[] = [
   "import.commit",
   "video.score",
   "video.check",
+  "video.tag",
 ];
 
 const ownerOnly: Verb[] = ["workspace.edit", "workspace.remove", "member.change", "member.remove"];

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { weightChoice } from "@/lib/brands/rules";
 import { brandEdit } from "@/lib/brands/schema";
 import { editBrand } from "@/lib/brands/service";
-import { lockImports } from "@/lib/imports/data/stage";
 import { newId } from "@/lib/kernel/id";
 import { listFindings } from "@/lib/scoring/data/findings";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
 import { getWeights, listWeights } from "@/lib/scoring/data/weights";
 import { explainScore } from "@/lib/scoring/rules/explain";
@@ -162,7 +162,7 @@ describe("what is wanted", () => {
     await editBrand(book.owner, brandEdit.parse({ id, name: "One", targetCategories: ["skincare"] }));
     await forget(book);
     await bookkeep(book.owner, async (tx) => {
-      await lockImports(tx);
+      await lockScores(tx, "all");
       await editBrand(book.owner, brandEdit.parse({ id, name: "Two", targetCategories: ["skincare"] }));
     });
     const auditor = await makeMember(book.workspaceId, "AUDITOR");

@@ -11,12 +11,15 @@ import { ensureDeal } from "@/lib/deals/service";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { recountCode } from "@/lib/metrics/service";
+import { lockScores } from "@/lib/scoring/data/scores";
+import { refitVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 import { lockVideo } from "@/lib/videos/service";
 
 /** Sets the note, and the brand where one is named. @throws AppError conflict when the brand stays, or is served already */
 export async function editCode(scope: Scope, zone: string, input: CodeEditInput): Promise<void> {
   await transact(scope, "code.edit", async (tx) => {
+    await lockScores(tx, "one");
     const { videoId } = await getCodeKeys(tx, input.id);
     const brand = await findBrandFor(tx, input);
     await lockVideo(tx, videoId);
@@ -37,6 +40,7 @@ export async function editCode(scope: Scope, zone: string, input: CodeEditInput)
       const dealId = await ensureDeal(tx, { creatorId: code.creator.id, brandId: brand.id });
       await setCode(tx, code.id, { brandId: brand.id, dealId, doubleReason: decision.doubleReason });
       await recountCode(tx, code.id);
+      await refitVideos(tx, [videoId]);
       tx.note({
         subjectId: code.id,
         summary: `For ${brand.name}${code.brand ? `, no more for ${code.brand.name}` : ""}`,

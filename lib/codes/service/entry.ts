@@ -11,6 +11,7 @@ import { ensureDeal } from "@/lib/deals/service";
 import { AppError } from "@/lib/kernel/errors";
 import { planCode } from "@/lib/reminders/service";
 import { recordRenewed } from "@/lib/renewals/service";
+import { lockScores } from "@/lib/scoring/data/scores";
 import type { Tx } from "@/lib/server/transact";
 import { ensureVideo, lockVideo } from "@/lib/videos/service";
 
@@ -25,6 +26,7 @@ type Named = Pick<
 
 /** Everybody the code hangs on, found or made; a code that follows another is for that one's brand unless it names one. */
 export async function ensureParties(tx: Tx, place: Place, input: Named) {
+  await lockScores(tx, "one");
   const before = input.predecessorId ? await getCodeKeys(tx, input.predecessorId) : null;
   const creator = await ensureCreator(tx, place, {
     handle: input.handle,

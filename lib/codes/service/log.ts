@@ -13,6 +13,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
+import { refitVideos } from "@/lib/scoring/service/score";
 import { transact } from "@/lib/server/transact";
 
 /**
@@ -44,6 +45,7 @@ export async function logCode(scope: Scope, place: Place, input: CodeInput): Pro
       note: input.note,
       loggedById: scope.actor.kind === "member" ? scope.actor.id : null,
     });
+    await refitVideos(tx, [ids.videoId]);
     await settleBefore(tx, before, { ...plan, isSealed: true });
     await planCode(tx, id);
     const until = formatInstant(window.expiresAt, timeZone);

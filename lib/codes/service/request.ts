@@ -13,6 +13,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { queueMessage } from "@/lib/outbox/service";
+import { refitVideos } from "@/lib/scoring/service/score";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { type Tx, transact } from "@/lib/server/transact";
@@ -54,6 +55,7 @@ export async function requestCode(
       requestedAt: tx.now,
       loggedById: scope.actor.kind === "member" ? scope.actor.id : null,
     });
+    await refitVideos(tx, [ids.videoId]);
     await settleBefore(tx, before, { ...plan, isSealed: false });
     const request = { id: newId(), codeId: id, message: input.message, version: 1 };
     const expiresAt = linkEnd(tx.now);

@@ -149,6 +149,11 @@ export function isRecordFormat(format: ImportFormat): format is RecordFormat {
   return format in RECORD_TABLES;
 }
 
+/** Whether a file tells totals of videos, which scores rest on. */
+export function tellsTotals(format: ImportFormat): boolean {
+  return format === "studio.content" || format === "one.campaign";
+}
+
 /** Whether the rows of a file are about ads, which are matched to videos and codes. */
 export function isAdFormat(format: ImportFormat): format is "ads.adByDay" | "ads.adLevel" {
   return format === "ads.adByDay" || format === "ads.adLevel";

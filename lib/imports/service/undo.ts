@@ -15,12 +15,13 @@ import {
   undoNumbers,
   undoVideos,
 } from "@/lib/imports/data/undo";
-import { isRecordFormat, RECORD_TABLES, type RecordTable } from "@/lib/imports/rules/formats";
+import { isRecordFormat, RECORD_TABLES, type RecordTable, tellsTotals } from "@/lib/imports/rules/formats";
 import { asRun } from "@/lib/imports/service/run";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { rescoreVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 
@@ -42,6 +43,7 @@ export async function undoImport(scope: Scope, id: string): Promise<void> {
         run.progress.phase = "writing";
         await lockImports(tx);
         const row = await claim(tx, id);
+        if (tellsTotals(row.format)) await lockScores(tx, "all");
         await undo(tx, row);
         await deletePriors(tx, id);
         run.signal.throwIfAborted();
@@ -82,7 +84,9 @@ async function undo(tx: Tx, { id, format, creatorId }: ImportRow): Promise<void>
 async function undoRecords(tx: Tx, id: string, { table, day }: RecordTable): Promise<void> {
   if (table !== "VideoReport") return void (await undoNumbers(tx, id, { table, day, source: "importId" }));
   const { days, sources } = await undoNumbers(tx, id, { table, day, source: "postId" });
-  await recount(tx, { days, codeIds: [], videoIds: await listVideosByPost(tx, sources) });
+  const videoIds = await listVideosByPost(tx, sources);
+  await recount(tx, { days, codeIds: [], videoIds });
+  await rescoreVideos(tx, videoIds);
 }
 
 async function undoContent(tx: Tx, id: string): Promise<void> {

@@ -5,13 +5,23 @@ import type { Scope } from "@/lib/kernel/scope";
 import type { Basis } from "@/lib/scoring/data/totals";
 import type { KeptParts } from "@/lib/scoring/rules/explain";
 import type { KeptVideo } from "@/lib/scoring/rules/preview";
-import type { Suitability } from "@/lib/scoring/rules/suitability";
+import { type Suitability, weighEvidence } from "@/lib/scoring/rules/suitability";
 import { PARTS, type PartName, type Weights } from "@/lib/scoring/rules/weights";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import { reads, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
+
+/**
+ * Holds off, until the transaction ends, whatever else changes what scores rest on: `all` alone, `one` beside others who change
+ * single videos. To be taken before any row is locked.
+ */
+export async function lockScores(tx: Tx, whose: "all" | "one"): Promise<void> {
+  const key = sql`hashtextextended(${`scores:${tx.scope.workspaceId}`}, 0)`;
+  const lock = whose === "all" ? sql`pg_advisory_xact_lock(${key})` : sql`pg_advisory_xact_lock_shared(${key})`;
+  await withRawSql(() => tx.db.$executeRaw`SELECT ${lock}`);
+}
 
 /** How many videos each creator of the scope has: of all creators, or of those of some videos. */
 export async function countByCreator(
@@ -66,12 +76,11 @@ function toDetail({ suitability: { readings }, weights, basis }: NewScore): Scor
 export async function setScores(tx: Tx, version: string, scores: readonly NewScore[]): Promise<void> {
   const { workspaceId } = tx.scope;
   for (let from = 0; from < scores.length; from += CHUNK) {
-    const chunk = scores.slice(from, from + CHUNK).map((score) => ({
-      id: score.videoId,
-      score: score.suitability.score,
-      confidence: fine(score.suitability.confidence),
-      detail: toDetail(score),
-    }));
+    const chunk = scores.slice(from, from + CHUNK).map((given) => {
+      const detail = toDetail(given);
+      const confidence = fine(weighEvidence(detail.evidence, detail.weights));
+      return { id: given.videoId, score: given.suitability.score, confidence, detail };
+    });
     await withRawSql(
       () => tx.db.$executeRaw`
         WITH given AS MATERIALIZED (
@@ -87,6 +96,19 @@ export async function setScores(tx: Tx, version: string, scores: readonly NewSco
         WHERE v."workspaceId" = ${workspaceId}::uuid AND v."id" = given."id" AND v."score" IS DISTINCT FROM given."score"`,
     );
   }
+}
+
+/** What is kept of these videos' scores under a version, by the video's id. */
+export async function listKept(
+  tx: Tx,
+  version: string,
+  videoIds: readonly string[],
+): Promise<Map<string, ScoreDetail>> {
+  const rows = await tx.db.suitability.findMany({
+    where: { version, videoId: { in: [...videoIds] } },
+    select: { videoId: true, detail: true },
+  });
+  return new Map(rows.map(({ videoId, detail }) => [videoId, detail as unknown as ScoreDetail]));
 }
 
 /** What each part of every kept score came to, for judging other weights. */

@@ -71,6 +71,24 @@ const latest = (before: Prisma.Sql) => sql`
     WHERE x."workspaceId" = v."workspaceId" AND x."videoId" = v."id" AND x."takenOn" < s."takenOn"
     ORDER BY x."takenOn" DESC LIMIT 1) p ON true`;
 
+/** The brand of the video's newest code that has one. */
+const BRAND = sql`(SELECT c."brandId"::text FROM "SparkCode" c
+  WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."brandId" IS NOT NULL
+  ORDER BY c."createdAt" DESC, c."id" DESC LIMIT 1) AS "brandId"`;
+
+/** Some videos with their totals so far. */
+export async function listTotalsOf(
+  { scope, run }: Reader,
+  videoIds: readonly string[],
+  categories: readonly Category[],
+): Promise<ScoringVideo[]> {
+  const rows = await run<Row>(sql`
+    SELECT 1 AS "wanted", ${FACTS}, ${BRAND} FROM "Video" v ${latest(sql`'infinity'::date`)}
+    WHERE ${inBook(scope)} AND v."id" = ANY(${[...videoIds]}::uuid[])`);
+  await fillFromReports({ scope, run }, rows, ["infinity"]);
+  return rows.map((row) => toVideo(row, categories));
+}
+
 /** The videos of some creators, one list for each of `wanted`. */
 export async function listTotals(
   { scope, run }: Reader,
@@ -80,10 +98,7 @@ export async function listTotals(
   const creatorIds = wanted.map(({ creatorId }) => creatorId);
   const befores = wanted.map(({ before }) => before);
   const rows = await run<Row>(sql`
-    SELECT w.n::int AS "wanted", ${FACTS},
-      (SELECT c."brandId"::text FROM "SparkCode" c
-        WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."brandId" IS NOT NULL
-        ORDER BY c."createdAt" DESC, c."id" DESC LIMIT 1) AS "brandId"
+    SELECT w.n::int AS "wanted", ${FACTS}, ${BRAND}
     FROM unnest(${creatorIds}::uuid[], ${befores}::date[]) WITH ORDINALITY w("creatorId", "before", n)
     JOIN "Video" v ON v."creatorId" = w."creatorId" AND ${inBook(scope)}
     ${latest(sql`w."before"`)}`);

@@ -121,46 +121,6 @@ async function listFiles(scope: Scope, videoId: string, { basis }: ScoreDetail):
   });
 }
 
-export type SnapshotLine = {
-  day: Day;
-  views: number;
-  likes: number | null;
-  comments: number | null;
-  shares: number | null;
-  saves: number | null;
-  profileVisits: number | null;
-  linkClicks: number | null;
-};
-
-/** A video's totals over time, newest first. */
-export async function listSnapshots(scope: Scope, videoId: string): Promise<SnapshotLine[]> {
-  const rows = await reads(scope).videoSnapshot.findMany({
-    where: { videoId },
-    orderBy: { takenOn: "desc" },
-    take: 30,
-    select: {
-      takenOn: true,
-      views: true,
-      likes: true,
-      comments: true,
-      shares: true,
-      saves: true,
-      profileVisits: true,
-      linkClicks: true,
-    },
-  });
-  return rows.map(({ takenOn, views, likes, comments, shares, saves, profileVisits, linkClicks }) => ({
-    day: dayIn(takenOn, "UTC"),
-    views: Number(views),
-    likes: known(likes),
-    comments: known(comments),
-    shares: known(shares),
-    saves: known(saves),
-    profileVisits: known(profileVisits),
-    linkClicks: known(linkClicks),
-  }));
-}
-
 /** The codes of a video, newest first. */
 export async function listVideoCodes(scope: Scope, videoId: string) {
   const rows = await reads(scope).sparkCode.findMany({

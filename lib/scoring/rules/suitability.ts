@@ -1,7 +1,7 @@
 /** A score explains itself: its parts sum to it, and what is not known lowers the confidence and never the score. */
 
 import type { Baselines, ScoredVideo } from "./baselines";
-import { type Readings, readCta, readFit, readVelocity, type Target } from "./parts";
+import { type PartFacts, type Readings, readCta, readFit, readVelocity, type Target } from "./parts";
 import { PARTS, type PartName, type Weights } from "./weights";
 
 /** 0..10 each; null where the part could not be read. */
@@ -36,14 +36,33 @@ export function scoreSuitability({ video, baselines, targets, weights }: Suitabi
     cta: readCta(video, baselines),
     fit: readFit(video, targets),
   };
+  return blendReadings(readings, weights);
+}
+
+/** A score as it was kept, but for its brand fit, which is read anew: the other parts say what they said. */
+export function refitSuitability(
+  { values, evidence, facts }: { values: PartValues; evidence: Record<PartName, number>; facts: PartFacts },
+  fit: Readings["fit"],
+  weights: Weights,
+): Suitability {
+  const velocity = { value: values.velocity, evidence: evidence.velocity, facts: facts.velocity };
+  const cta = { value: values.cta, evidence: evidence.cta, facts: facts.cta };
+  return blendReadings({ velocity, cta, fit }, weights);
+}
+
+function blendReadings(readings: Readings, weights: Weights): Suitability {
   const { velocity, cta, fit } = readings;
-  const total = weights.velocity + weights.cta + weights.fit;
-  const evidence = weights.velocity * velocity.evidence + weights.cta * cta.evidence + weights.fit * fit.evidence;
   return {
     ...blendParts({ velocity: velocity.value, cta: cta.value, fit: fit.value }, weights),
-    confidence: total > 0 ? evidence / total : 0,
+    confidence: weighEvidence({ velocity: velocity.evidence, cta: cta.evidence, fit: fit.evidence }, weights),
     readings,
   };
+}
+
+/** The confidence of a score, 0..1: the evidence of its parts by their weights. */
+export function weighEvidence(evidence: Record<PartName, number>, weights: Weights): number {
+  const total = sum(PARTS.map((part) => weights[part]));
+  return total > 0 ? sum(PARTS.map((part) => weights[part] * evidence[part])) / total : 0;
 }
 
 /** The weights as shared out over the parts present; all 0 when none of them counts. */

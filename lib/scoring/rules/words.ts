@@ -37,6 +37,24 @@ export function parseOwnWord(text: string): Decision<{ word: string }> {
   return { ok: true, word };
 }
 
+const MOST_TAGS = 20;
+
+/** The tags of a video, written with commas between them, each as an own word is kept; none is as good as any. */
+export function parseTags(text: string): Decision<{ tags: string[] }> {
+  const tags = new Set<string>();
+  for (const piece of text.split(/[,;\n]/)) {
+    if (piece.trim() === "") continue;
+    const parsed = parseOwnWord(piece.trim());
+    if (!parsed.ok) return parsed;
+    tags.add(parsed.word);
+  }
+  if (tags.size <= MOST_TAGS) return { ok: true, tags: [...tags] };
+  return {
+    ok: false,
+    reason: `There are ${tags.size} tags; at most ${MOST_TAGS} are possible. Keep the ones that count.`,
+  };
+}
+
 /** Whether a word may be added to a category, beside the built-in words and the workspace's own. */
 export function decideOwnWord(
   { word, categoryId }: OwnWord,

@@ -1,9 +1,9 @@
 /** What the score said before each boost is worked out anew from the totals of the days before it, and never kept. */
 import "server-only";
-import { lockImports } from "@/lib/imports/data/stage";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { type BoostedCode, listFlights } from "@/lib/scoring/data/flights";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { listNewestTotals, listTotals, readerOf } from "@/lib/scoring/data/totals";
 import { getCategories, getWeights, getWishes } from "@/lib/scoring/data/weights";
 import {
@@ -105,7 +105,7 @@ export async function adoptProposal(scope: Scope): Promise<SavedWeights> {
     scope,
     "score.edit",
     async (tx) => {
-      await lockImports(tx);
+      await lockScores(tx, "all");
       const { proposal } = await getCalibration(scope);
       if (!proposal.ok) throw new AppError("conflict", proposal.reason);
       const { weights, earlier, later, current, proposed } = proposal;

@@ -2,20 +2,27 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { CATEGORIES } from "@/lib/creators/categories";
-import { lockImports } from "@/lib/imports/data/stage";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
-import { countByCreator, listVideosOfBrand, type NewScore, setScores } from "@/lib/scoring/data/scores";
-import { listNewestTotals, listTotals, readerOf, type ScoringVideo } from "@/lib/scoring/data/totals";
+import {
+  countByCreator,
+  listKept,
+  listVideosOfBrand,
+  lockScores,
+  type NewScore,
+  setScores,
+} from "@/lib/scoring/data/scores";
+import { listNewestTotals, listTotals, listTotalsOf, readerOf, type ScoringVideo } from "@/lib/scoring/data/totals";
 import { getCategories, getWeights, getWishes, type Wish } from "@/lib/scoring/data/weights";
 import {
   type Baseline,
+  deriveBaselines,
   deriveCreatorBaselines,
   deriveWorkspaceBaseline,
   needsWorkspace,
 } from "@/lib/scoring/rules/baselines";
-import type { Target } from "@/lib/scoring/rules/parts";
-import { scoreSuitability } from "@/lib/scoring/rules/suitability";
+import { readFit, type Target } from "@/lib/scoring/rules/parts";
+import { refitSuitability, scoreSuitability } from "@/lib/scoring/rules/suitability";
 import { nameVersion } from "@/lib/scoring/rules/weights";
 import { type Tx, transact } from "@/lib/server/transact";
 
@@ -47,19 +54,36 @@ function batchCreators(creators: readonly { creatorId: string; videos: number }[
   return batches;
 }
 
-/**
- * Scores these videos and all others of their creators, since each is judged against the others; for use inside another
- * verb's transaction. It holds off imports until then: no video is left with a score of weights or totals just replaced.
- * @returns how many videos were scored
- */
-export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all"): Promise<number> {
-  if (videoIds.length === 0) return 0;
-  await lockImports(tx);
+/** What all scores of a workspace are made with. */
+async function readSettings(tx: Tx) {
   const { version, weights } = await getWeights(tx);
   const categories = await getCategories(tx);
   const { workspace, brands } = await getWishes(tx);
   const wanted = toTargets(workspace);
   const targetsOf = new Map([...brands].map(([id, wish]) => [id, toTargets(wish)]));
+  const targetsFor = ({ brandId }: ScoringVideo) => (brandId && targetsOf.get(brandId)) || wanted;
+  return { version: nameVersion(version), weights, categories, targetsFor };
+}
+
+/**
+ * Scores these videos and all others of their creators, since each is judged against the others; for use inside another
+ * verb's transaction. It holds off all that scores rest on until then: no video is left with a score of weights or totals just
+ * replaced.
+ * @returns how many videos were scored
+ */
+export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all"): Promise<number> {
+  if (videoIds.length === 0) return 0;
+  await lockScores(tx, "all");
+  return scoreCreators(tx, videoIds, "all");
+}
+
+/** Scores videos against all others of their creators, and keeps the scores of `kept` alone. */
+async function scoreCreators(
+  tx: Tx,
+  videoIds: readonly string[] | "all",
+  kept: ReadonlySet<string> | "all",
+): Promise<number> {
+  const { version, weights, categories, targetsFor } = await readSettings(tx);
   const reader = readerOf(tx);
   let usual: Baseline | null = null;
   let count = 0;
@@ -74,19 +98,53 @@ export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all")
     if (!usual && needsWorkspace(creators)) usual = deriveWorkspaceBaseline(await listNewestTotals(reader, "infinity"));
     const baselines = { creators, workspace: usual ?? deriveWorkspaceBaseline([]) };
     const score = (video: ScoringVideo): NewScore => {
-      const targets = (video.brandId && targetsOf.get(video.brandId)) || wanted;
-      const suitability = scoreSuitability({ video, baselines, targets, weights });
+      const suitability = scoreSuitability({ video, baselines, targets: targetsFor(video), weights });
       return { videoId: video.id, suitability, weights, basis: video.basis };
     };
-    await setScores(tx, nameVersion(version), videos.map(score));
-    count += videos.length;
+    const scored = kept === "all" ? videos : videos.filter(({ id }) => kept.has(id));
+    await setScores(tx, version, scored.map(score));
+    count += scored.length;
   }
   return count;
 }
 
-/** Scores what may be judged by a brand's wish: the videos that it has a code of. @returns how many videos were scored */
+/**
+ * Reads the brand fit of these videos anew, after a change of their brand, caption or tags, and leaves every other score alone:
+ * what a video is about says nothing of its creator's others. For use inside a transaction that holds lockScores.
+ * @returns how many videos were scored
+ */
+export async function refitVideos(tx: Tx, videoIds: readonly string[]): Promise<number> {
+  const { version, weights, categories, targetsFor } = await readSettings(tx);
+  const nothing = deriveBaselines([]);
+  const unscored = new Set<string>();
+  let count = 0;
+  for (let from = 0; from < videoIds.length; from += MOST_AT_ONCE) {
+    const some = videoIds.slice(from, from + MOST_AT_ONCE);
+    const details = await listKept(tx, version, some);
+    const scores = (await listTotalsOf(readerOf(tx), some, categories)).flatMap((video): NewScore[] => {
+      const { id: videoId, basis } = video;
+      const [detail, targets] = [details.get(videoId), targetsFor(video)];
+      if (detail) {
+        const suitability = refitSuitability(detail, readFit(video, targets), weights);
+        return [{ videoId, suitability, weights, basis: detail.basis }];
+      }
+      if (basis) {
+        unscored.add(videoId);
+        return [];
+      }
+      const suitability = scoreSuitability({ video, baselines: nothing, targets, weights });
+      return [{ videoId, suitability, weights, basis }];
+    });
+    await setScores(tx, version, scores);
+    count += scores.length;
+  }
+  return unscored.size > 0 ? count + (await scoreCreators(tx, [...unscored], unscored)) : count;
+}
+
+/** Scores what is judged by a brand's wish: the videos that it has a code of. @returns how many videos were scored */
 export async function rescoreBrand(tx: Tx, brandId: string): Promise<number> {
-  return rescoreVideos(tx, await listVideosOfBrand(tx, brandId));
+  await lockScores(tx, "all");
+  return refitVideos(tx, await listVideosOfBrand(tx, brandId));
 }
 
 /** True when two wishes give every video the same score. */

@@ -1,8 +1,8 @@
 /** Weights are chosen by people, kept as versions, and hold for every video at once. */
 import "server-only";
-import { lockImports } from "@/lib/imports/data/stage";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { getWeights, insertWeights } from "@/lib/scoring/data/weights";
 import { nameVersion, sameWeights, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
 import type { WeightsInput } from "@/lib/scoring/schema";
@@ -13,7 +13,7 @@ export type SavedWeights = { version: string; count: number };
 
 /** Keeps the weights as the next version and scores everything by them. @throws AppError conflict when they weigh so already */
 export async function saveWeights(tx: Tx, weights: Weights, reason: string): Promise<SavedWeights> {
-  await lockImports(tx);
+  await lockScores(tx, "all");
   const current = await getWeights(tx);
   if (sameWeights(current.weights, weights))
     throw new AppError("conflict", `The weights are ${sayWeights(weights)} already. Nothing was changed.`);

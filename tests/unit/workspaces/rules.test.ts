@@ -38,6 +38,7 @@ const TABLE: Record<(typeof VERBS)[number], string> = {
   "outreach.send": "OM",
   "video.score": "OMC",
   "video.check": "OMC",
+  "video.tag": "OMC",
   "score.edit": "OM",
   "import.stage": "OMC",
   "import.commit": "OMC",
