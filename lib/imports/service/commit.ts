@@ -19,7 +19,7 @@ import {
 import { keepNewCreator } from "@/lib/imports/data/prior";
 import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
-import { isRecordFormat, RECORD_TABLES, type RecordFormat } from "@/lib/imports/rules/formats";
+import { isRecordFormat, RECORD_TABLES, type RecordFormat, tellsTotals } from "@/lib/imports/rules/formats";
 import {
   changesNothing,
   countPlan,
@@ -37,6 +37,7 @@ import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { rescoreVideos } from "@/lib/scoring/service/score";
 import { logFault } from "@/lib/server/log";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
@@ -129,6 +130,7 @@ async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }
   run.signal.throwIfAborted();
   run.progress.phase = "writing";
   const { counts } = row;
+  if (tellsTotals(row.format)) await lockScores(tx, "all");
   const owner = await ensureOwner(tx, row);
   await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
   await write(tx, { row, stage: { ...stage, creatorId: owner }, plan }, run);
@@ -175,7 +177,9 @@ function checkWritten(written: number, { create, update }: ImportCounts, { progr
 async function commitRecords(tx: Tx, { row, stage, plan }: Commit, format: RecordFormat, run: Run): Promise<void> {
   checkWritten(await overStage(tx, () => applyRecords(tx, stage, format)), row.counts, run);
   if (RECORD_TABLES[format].table !== "VideoReport") return;
-  await recount(tx, { days: listChangedDays(plan), codeIds: [], videoIds: await listStagedVideos(tx, stage.importId) });
+  const videoIds = await listStagedVideos(tx, stage.importId);
+  await recount(tx, { days: listChangedDays(plan), codeIds: [], videoIds });
+  await rescoreVideos(tx, videoIds);
 }
 
 async function commitVideos(tx: Tx, { row: { handle, counts }, stage, plan }: Commit, run: Run): Promise<void> {
