@@ -1,23 +1,25 @@
 /* A score explains itself: what each part rests on, what it adds, what would raise it, and what would make it surer. */
+import Link from "next/link";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Meter } from "@/components/ui/progress";
 import type { ScorePart } from "@/lib/scoring/rules/explain";
-import { partLabels } from "@/lib/scoring/rules/weights";
+import { type PartName, partLabels } from "@/lib/scoring/rules/weights";
 
 const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
-export function ScoreSheet({ parts }: { parts: ScorePart[] }) {
+/** `hrefOf` opens a part to its formula, its inputs and the files they came in. */
+export function ScoreSheet({ parts, hrefOf }: { parts: ScorePart[]; hrefOf: (part: PartName) => string }) {
   return (
     <div className="rows">
       {parts.map((part) => (
-        <PartRow key={part.part} {...part} />
+        <PartRow key={part.part} {...part} href={hrefOf(part.part)} />
       ))}
     </div>
   );
 }
 
-function PartRow(props: ScorePart) {
-  const { part, effectiveWeight, value, contribution, evidence, inputs, sentence, raise, sure } = props;
+function PartRow(props: ScorePart & { href: string }) {
+  const { part, effectiveWeight, value, contribution, evidence, inputs, sentence, raise, sure, href } = props;
   const label = partLabels[part];
   const read = value !== null && contribution !== null;
   return (
@@ -30,8 +32,11 @@ function PartRow(props: ScorePart) {
         )}
         <p className="mt-2 text-sm text-ink-3">
           {read
-            ? `Adds ${contribution.toFixed(1)} points, with ${percent(effectiveWeight)} of the weight and ${percent(evidence)} confidence.`
-            : "Left out: its weight is shared by the others."}
+            ? `Adds ${contribution.toFixed(1)} points, with ${percent(effectiveWeight)} of the weight and ${percent(evidence)} confidence. `
+            : "Left out: its weight is shared by the others. "}
+          <Link href={href} className="link" prefetch={false}>
+            Where this comes from<span className="sr-only">: {label}</span>
+          </Link>
         </p>
       </div>
       <div>

@@ -56,3 +56,13 @@ export async function traceDeeds(
   const names = new Map(events.map(({ subjectId, at, actorName }) => [key(subjectId, at), actorName]));
   return ({ id, at }) => ({ importId: null, fileName: null, at, byName: names.get(key(id, at)) ?? null });
 }
+
+/** Who did this to a record last; null where the record does not tell. */
+export async function traceLast(scope: Scope, subjectId: string, verb: string): Promise<Source | null> {
+  const event = await reads(scope).auditEvent.findFirst({
+    where: { subjectId, verb },
+    orderBy: { seq: "desc" },
+    select: { at: true, actorName: true },
+  });
+  return event && { importId: null, fileName: null, at: event.at, byName: event.actorName };
+}

@@ -2,17 +2,21 @@ import { ArrowUpRight, ExternalLink, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { StatusTag } from "@/components/marks/status-tag";
+import { WhereLink } from "@/components/metrics/where-link";
+import { SourceTable } from "@/components/provenance/source-table";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Tag } from "@/components/ui/tag";
 import { type GateLine, Readiness } from "@/components/videos/readiness";
 import { ScoreSheet } from "@/components/videos/score-sheet";
-import { SnapshotTable } from "@/components/videos/snapshot-table";
+import { Tags } from "@/components/videos/tags-form";
 import { type CodeStatus, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { dayIn, formatDay } from "@/lib/kernel/day";
+import { listTotalsOf } from "@/lib/provenance/data/videos";
+import { traceTotals } from "@/lib/provenance/rules/videos";
 import { listFindings } from "@/lib/scoring/data/findings";
-import { findScoreSheet, listSnapshots, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data/videos";
+import { findScoreSheet, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data/videos";
 import { explainScore } from "@/lib/scoring/rules/explain";
 import { sayConfidence } from "@/lib/scoring/rules/filter";
 import { decideGates, deriveGateFacts, type Finding, latestFindings } from "@/lib/scoring/rules/gates";
@@ -28,9 +32,9 @@ export const metadata: Metadata = { title: "Video" };
 export default async function VideoPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
   const video = await orNotFound(getVideo(scope, id));
-  const [sheet, snapshots, rows, findings] = await Promise.all([
+  const [sheet, totals, rows, findings] = await Promise.all([
     findScoreSheet(scope, id),
-    listSnapshots(scope, id),
+    listTotalsOf(scope, video),
     listVideoCodes(scope, id),
     listFindings(scope, id),
   ]);
@@ -63,7 +67,8 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
           </>
         }
       />
-      <Score sheet={sheet} zone={workspace.timeZone} />
+      <Score videoId={id} sheet={sheet} zone={workspace.timeZone} />
+      <Tags videoId={id} tags={video.tags} mayTag={can(scope, "video.tag")} />
       <Readiness
         videoId={id}
         gates={deriveGates(
@@ -74,10 +79,15 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
         mayCheck={can(scope, "video.check")}
       />
       <VideoCodes codes={codes} zone={workspace.timeZone} />
-      {snapshots.length > 0 && (
+      {totals.length > 0 && (
         <section className="mt-10">
-          <SectionHeader title="Totals" note="as imported from TikTok Studio" />
-          <SnapshotTable lines={snapshots} />
+          <SectionHeader title="Totals" note="over its life; saves stand apart from the engagement rate" />
+          <SourceTable
+            label="Lifetime totals by date"
+            table={traceTotals(totals)}
+            zone={workspace.timeZone}
+            mayOpen={scope.role !== "CREATOR"}
+          />
         </section>
       )}
     </>
@@ -94,7 +104,7 @@ function deriveGates(findings: readonly Finding[], usable: boolean[], zone: stri
   });
 }
 
-function Score({ sheet, zone }: { sheet: Sheet | null; zone: string }) {
+function Score({ videoId, sheet, zone }: { videoId: string; sheet: Sheet | null; zone: string }) {
   if (!sheet || sheet.score === null)
     return (
       <EmptyState title="Not scored yet">
@@ -102,6 +112,7 @@ function Score({ sheet, zone }: { sheet: Sheet | null; zone: string }) {
         reasons.
       </EmptyState>
     );
+  const where = `/videos/${videoId}/where`;
   return (
     <section>
       <SectionHeader
@@ -110,7 +121,9 @@ function Score({ sheet, zone }: { sheet: Sheet | null; zone: string }) {
       />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 pt-5">
         <p className="big">
-          {sheet.score.toFixed(1)} <span className="text-xl text-ink-3">of 10</span>
+          <WhereLink href={where} label="the score">
+            {sheet.score.toFixed(1)} <span className="text-xl text-ink-3">of 10</span>
+          </WhereLink>
         </p>
         {sheet.score >= prioritiseFrom && (
           <Tag tone="spark" icon={ArrowUpRight}>
@@ -122,7 +135,7 @@ function Score({ sheet, zone }: { sheet: Sheet | null; zone: string }) {
           lowers it, never the score.
         </p>
       </div>
-      <ScoreSheet parts={explainScore(sheet)} />
+      <ScoreSheet parts={explainScore(sheet)} hrefOf={(part) => `${where}?of=${part}`} />
       <Sources sheet={sheet} zone={zone} />
     </section>
   );

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { OpenedNumber } from "@/components/provenance/opened-number";
+import type { Scope } from "@/lib/kernel/scope";
+import { shortTitle } from "@/lib/kernel/text";
+import { traceLast } from "@/lib/provenance/data/sources";
+import { listOthers, listTotalsOf } from "@/lib/provenance/data/videos";
+import type { Opened } from "@/lib/provenance/rules/opened";
+import { explainScorePart, explainVideo, explainWhole, VIDEO_FIGURES } from "@/lib/provenance/rules/videos";
+import { findScoreSheet } from "@/lib/scoring/data/videos";
+import { explainScore } from "@/lib/scoring/rules/explain";
+import { orNotFound } from "@/lib/server/page";
+import { pageViewer } from "@/lib/server/session";
+import { getVideo } from "@/lib/videos/data";
+
+export const metadata: Metadata = { title: "Where a video’s number comes from" };
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** A part of the score or one of its totals; the score as a whole where nothing is named, the views of a video without one. */
+async function readOpened(scope: Scope, video: Awaited<ReturnType<typeof getVideo>>, of: unknown): Promise<Opened> {
+  const own = await listTotalsOf(scope, video);
+  const figure = VIDEO_FIGURES.find((name) => name === of);
+  const sheet = figure ? null : await findScoreSheet(scope, video.id);
+  if (!sheet || sheet.score === null) return explainVideo(figure ?? "views", own);
+  const parts = explainScore(sheet);
+  const part = parts.find((each) => each.part === of);
+  if (!part)
+    return explainWhole({ ...sheet, score: sheet.score }, parts, own, (name) => `/videos/${video.id}/where?of=${name}`);
+  const [others, taggedBy] =
+    part.part === "fit"
+      ? [[], await traceLast(scope, video.id, "video.tag")]
+      : [await listOthers(scope, { id: video.id, creatorId: video.creator.id }), null];
+  const text = { title: video.title, tags: video.tags, source: own[0]?.source ?? null, taggedBy };
+  return explainScorePart(part, sheet.facts, { own, others, text });
+}
+
+export default async function WhereVideoPage({ params, searchParams }: Props) {
+  const [{ scope, workspace }, { id }, { of }] = await Promise.all([pageViewer(), params, searchParams]);
+  const video = await orNotFound(getVideo(scope, id));
+  return (
+    <OpenedNumber
+      back={{ href: `/videos/${id}`, label: shortTitle(video.title) }}
+      opened={await readOpened(scope, video, of)}
+      zone={workspace.timeZone}
+      mayOpen={scope.role !== "CREATOR"}
+    />
+  );
+}

@@ -1,0 +1,212 @@
+/** A video's numbers open to the totals that files told; its score opens to its parts, and each part to its formula and inputs. */
+
+import { type Day, formatDay } from "@/lib/kernel/day";
+import { formatKpi } from "@/lib/metrics/rules/kpis";
+import type { ScorePart } from "@/lib/scoring/rules/explain";
+import { type PartFacts, pseudoViews } from "@/lib/scoring/rules/parts";
+import { PARTS, type PartName, partLabels, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
+import { ground, type Opened, type Source, type TracedTable, tell } from "./opened";
+
+const COUNTS = {
+  views: "Views",
+  likes: "Likes",
+  comments: "Comments",
+  shares: "Shares",
+  saves: "Saves",
+  profileVisits: "Profile visits",
+  linkClicks: "Link clicks",
+} as const;
+type CountName = keyof typeof COUNTS;
+const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
+
+/** Lifetime totals of one video as of a day; `name` is null for the video that is looked at. */
+export type TotalsLine = Record<CountName, number | null> & {
+  key: string;
+  name: string | null;
+  href: string | null;
+  from: "TikTok Studio" | "TikTok One";
+  day: Day;
+  /** Share of views that saw the whole video, from 0 to 1. */
+  completion: number | null;
+  source: Source | null;
+};
+
+const OWN = {
+  title: "Its totals",
+  note: "over its life, newest first",
+  empty: "No file told totals of this video",
+};
+const OTHERS = {
+  title: "What is usual for this creator",
+  note: "the newest totals of the newest other videos",
+  empty: "No file told totals of other videos of this creator",
+};
+
+/** Totals under the columns that any line has. */
+export function traceTotals(lines: readonly TotalsLine[], { title, note, empty } = OWN): TracedTable {
+  const names = COUNT_NAMES.filter((name) => lines.some((line) => line[name] !== null));
+  const whole = lines.some(({ completion }) => completion !== null);
+  const isList = lines.some(({ name }) => name !== null);
+  const says = ({ day, from }: TotalsLine) =>
+    `${formatDay(day, { year: true })}${from === "TikTok One" ? ", TikTok One" : ""}`;
+  return {
+    title,
+    note,
+    empty,
+    noun: isList ? "Video" : "As of",
+    origin: "File",
+    heads: [
+      ...(isList ? [{ label: "As of", isText: true }] : []),
+      ...names.map((name) => ({ label: COUNTS[name] })),
+      ...(whole ? [{ label: "To the end" }] : []),
+    ],
+    rows: lines.map((line) => ({
+      key: line.key,
+      name: line.name ?? says(line),
+      href: line.href,
+      cells: [
+        ...(isList ? [says(line)] : []),
+        ...names.map((name) => tell(line[name])),
+        ...(whole ? [formatKpi(line.completion, "percent", "")] : []),
+      ],
+      source: line.source,
+    })),
+  };
+}
+
+/** Numbers of a video that its totals tell by themselves. */
+export const VIDEO_FIGURES = ["views", "completion", "engagement", "shares", "saves"] as const;
+export type VideoFigure = (typeof VIDEO_FIGURES)[number];
+
+const FIGURES: Record<VideoFigure, { label: string; formula: string; note: string }> = {
+  views: { label: "Views", formula: "as reported", note: "Views over the video’s life." },
+  completion: {
+    label: "Watched to the end",
+    formula: "as reported: views of the whole video ÷ views",
+    note: "Few files tell it: the newest that does counts.",
+  },
+  engagement: {
+    label: "Engagement rate",
+    formula: "(likes + comments + shares) ÷ views",
+    note: "Over the video’s life. Saves are counted apart.",
+  },
+  shares: { label: "Shares", formula: "as reported", note: "Shares over the video’s life." },
+  saves: {
+    label: "Saves",
+    formula: "as reported",
+    note: "Saves over the video’s life, counted apart: never part of the engagement rate.",
+  },
+};
+
+function readFigure(
+  figure: VideoFigure,
+  lines: readonly TotalsLine[],
+): { line: TotalsLine | undefined; value: string } {
+  const studio = lines.filter(({ from }) => from === "TikTok Studio");
+  if (figure === "completion") {
+    const line = studio.find(({ completion }) => completion !== null);
+    return { line, value: formatKpi(line?.completion ?? null, "percent", "") };
+  }
+  if (figure === "saves") {
+    const line = studio.find(({ saves }) => saves !== null) ?? lines.find(({ saves }) => saves !== null);
+    return { line, value: tell(line?.saves ?? null) };
+  }
+  const line = studio[0];
+  if (figure !== "engagement") return { line, value: tell(line?.[figure] ?? null) };
+  const parts = [line?.likes, line?.comments, line?.shares].flatMap((count) => count ?? []);
+  const rate = line?.views && parts.length > 0 ? parts.reduce((sum, count) => sum + count, 0) / line.views : null;
+  return { line, value: formatKpi(rate, "percent", "") };
+}
+
+/** One number of a video with the totals that tell it; the day and the file it was read from come first. */
+export function explainVideo(figure: VideoFigure, lines: readonly TotalsLine[]): Opened {
+  const { label, formula, note } = FIGURES[figure];
+  const { line, value } = readFigure(figure, lines);
+  return {
+    title: `${label}: ${value}`,
+    note: line ? note : `${note} No file has told it yet.`,
+    grounds: [
+      ground("Formula", formula),
+      ...(line ? [ground("As of", `${formatDay(line.day, { year: true })}, ${line.from}`)] : []),
+    ],
+    tables: [traceTotals(lines)],
+  };
+}
+
+const ratioScore = "10 × ratio ÷ (1 + ratio)";
+const FORMULAS: { [P in PartName]: (facts: PartFacts[P]) => string } = {
+  velocity: (facts) =>
+    facts?.measure === "projected"
+      ? `${ratioScore}; ratio = views ÷ (1 − e^(−age ÷ 5 days)) ÷ the others’ median`
+      : `${ratioScore}; ratio = views a day between the two latest totals ÷ the others’ median`,
+  cta: () =>
+    `${ratioScore}; ratio = (actions + ${tell(pseudoViews)} × usual rate) ÷ (views + ${tell(pseudoViews)}) ÷ usual rate`,
+  fit: () => "10 × weight of the wanted categories that it covers ÷ weight of all wanted",
+};
+
+type Described = { title: string; tags: readonly string[]; source: Source | null; taggedBy: Source | null };
+
+function traceText({ title, tags, source, taggedBy }: Described): TracedTable {
+  return {
+    title: "What was read",
+    note: "words and hashtags are looked up in the list of categories",
+    empty: "This video has neither a caption nor a tag",
+    noun: "Text",
+    origin: "File",
+    heads: [{ label: "Says", isText: true }],
+    rows: [
+      { key: "caption", name: "Caption", href: null, cells: [title], source },
+      ...(tags.length > 0
+        ? [{ key: "tags", name: "Tags added here", href: null, cells: [tags.join(", ")], source: taggedBy }]
+        : []),
+    ],
+  };
+}
+
+/** One part of a score: formula, inputs, the totals they come from, and those of the videos it is compared with. */
+export function explainScorePart(
+  part: ScorePart,
+  facts: PartFacts,
+  { own, others, text }: { own: readonly TotalsLine[]; others: readonly TotalsLine[]; text: Described },
+): Opened {
+  const { part: name, value, contribution, inputs, sentence } = part;
+  const formulas: Record<PartName, string> = {
+    velocity: FORMULAS.velocity(facts.velocity),
+    cta: FORMULAS.cta(facts.cta),
+    fit: FORMULAS.fit(facts.fit),
+  };
+  return {
+    title: `${partLabels[name]}: ${value === null ? "–" : `${value.toFixed(1)} of 10`}`,
+    note: sentence,
+    grounds: [
+      ground("Formula", formulas[name]),
+      ...inputs.map((input) => ground(input.label, input.value)),
+      ...(contribution === null ? [] : [ground("Adds to the score", `${contribution.toFixed(1)} points`)]),
+    ],
+    tables: name === "fit" ? [traceText(text)] : [traceTotals(own), traceTotals(others, OTHERS)],
+  };
+}
+
+/** The score: its parts, each of which opens, and the weights that put them together. */
+export function explainWhole(
+  { score, version, weights, confidence }: { score: number; version: string; weights: Weights; confidence: number },
+  parts: readonly ScorePart[],
+  own: readonly TotalsLine[],
+  hrefOf: (part: PartName) => string,
+): Opened {
+  return {
+    title: `Spark suitability: ${score.toFixed(1)} of 10`,
+    note: "What is not known lowers the confidence, never the score.",
+    grounds: [
+      ground("Formula", "1 + 0.9 × the mean of the parts that are known, by weight"),
+      ...PARTS.map((name) => {
+        const part = parts.find((each) => each.part === name);
+        const points = part?.contribution;
+        return ground(partLabels[name], points == null ? "not known" : `${points.toFixed(1)} points`, hrefOf(name));
+      }),
+      ground("Weights", `${sayWeights(weights)} (${version})`, "/videos/weights"),
+      ground("Confidence", `${Math.round(confidence * 100)}\u00a0%`),
+    ],
+    tables: [traceTotals(own)],
+  };
+}
