@@ -2,10 +2,11 @@
 /** What forms may do about scores: make them again, weigh them otherwise, teach them words. */
 import { refresh } from "next/cache";
 import { plural } from "@/lib/kernel/text";
-import { findingInput, ownWordInput, ownWordRef, rescoreInput, weightsInput } from "@/lib/scoring/schema";
+import { findingInput, ownWordInput, ownWordRef, rescoreInput, tagsInput, weightsInput } from "@/lib/scoring/schema";
 import { adoptProposal } from "@/lib/scoring/service/calibration";
 import { recordFinding } from "@/lib/scoring/service/findings";
 import { rescoreAll } from "@/lib/scoring/service/score";
+import { tagVideo } from "@/lib/scoring/service/tags";
 import { editWeights } from "@/lib/scoring/service/weights";
 import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
 import { action } from "@/lib/server/action";
@@ -44,4 +45,10 @@ export const recordFindingAction = action("recordFinding", findingInput, async (
   await recordFinding(scope, input);
   refresh();
   return { message: "Recorded." };
+});
+
+export const tagVideoAction = action("tagVideo", tagsInput, async ({ scope }, input) => {
+  await tagVideo(scope, input);
+  refresh();
+  return { message: "Saved. Its brand fit is read by them." };
 });
