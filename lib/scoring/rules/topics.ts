@@ -58,6 +58,12 @@ function addIds(ids: Set<string> | undefined, found: Set<string>): void {
   for (const id of ids ?? []) found.add(id);
 }
 
+/** Somebody who tags by hand may run words together as in a hashtag. */
+function asHashtag(tag: string): string {
+  const joined = splitWords(tag).join("");
+  return joined && `#${joined}`;
+}
+
 /**
  * Ids of the categories a video covers, in the order of `categories`; an empty list when it names none of them,
  * and null when there is no caption and no tag to read (then brand fit is unknown, not nil).
@@ -66,7 +72,7 @@ export function deriveTopics(
   video: { title: string | null; tags: readonly string[] },
   categories: readonly Category[],
 ): string[] | null {
-  const texts = [video.title ?? "", ...video.tags].filter((text) => text.trim() !== "");
+  const texts = [video.title ?? "", ...video.tags, ...video.tags.map(asHashtag)].filter((text) => text.trim() !== "");
   if (texts.length === 0) return null;
   const index = indexCategories(categories);
   const found = new Set<string>();

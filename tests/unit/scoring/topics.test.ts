@@ -14,6 +14,7 @@ describe("topics", () => {
     expect(topics("@Unbrush #unbrush #unbrushhairbrush ")).toEqual(["hair"]);
     expect(topics("so good #skincareroutine #lipgloss")).toEqual(["beauty"]);
     expect(topics("no words of use", ["food"])).toEqual(["food"]);
+    expect(topics(null, ["skincareroutine"]), "a tag runs words together as a hashtag does").toEqual(["beauty"]);
     expect(topics("three recipes and my CAFE")).toEqual(["food"]);
   });
 

@@ -69,7 +69,6 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
       />
       <Score videoId={id} sheet={sheet} zone={workspace.timeZone} />
       <Tags videoId={id} tags={video.tags} mayTag={can(scope, "video.tag")} />
-      <Tags videoId={id} tags={video.tags} mayTag={can(scope, "video.tag")} />
       <Readiness
         videoId={id}
         gates={deriveGates(
