@@ -164,3 +164,12 @@ export const SHAPES: Record<ImportFormat, (chance: Chance) => string> = {
       ]),
     ),
 };
+
+/** The file with a line of nonsense, or with an empty one. */
+export function spoil(chance: Chance, text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const at = 1 + chance.below(lines.length);
+  if (chance.is(0.5)) lines.splice(at, 0, lines[0]?.replace(/[^,]+/g, "?") ?? "");
+  else lines.splice(at, 0, "");
+  return `${lines.join("\n")}\n`;
+}

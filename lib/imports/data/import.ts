@@ -57,12 +57,13 @@ function storable(text: string): string {
 
 /**
  * Marks an import as committed, which locks it: of several at once the first wins. `at` is taken under the lock of the workspace's
- * imports, so that these instants are in the order in which imports were written. @returns false when it is not there to commit
+ * imports, so that these instants are in the order in which imports were written. @returns null when it is not there to commit
  */
-export async function claimImport(tx: Tx, id: string, at: Date): Promise<boolean> {
-  if (!isId(id)) return false;
-  const claimed = await tx.db.import.updateMany({ where: { id, committedAt: null }, data: { committedAt: at } });
-  return claimed.count === 1;
+export async function claimImport(tx: Tx, id: string, at: Date): Promise<ImportRow | null> {
+  if (!isId(id)) return null;
+  const where = { id, committedAt: null };
+  const [claimed] = await tx.db.import.updateManyAndReturn({ where, data: { committedAt: at } });
+  return claimed ? toImport(claimed) : null;
 }
 
 /** Locks an import that waits. @returns false when there is none */

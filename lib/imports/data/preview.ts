@@ -32,6 +32,8 @@ export type PreviewFilter = { outcome: Outcome | null; after: number; most: numb
 /** Rows of one outcome may be far apart: so many lines are looked through at once, and so many times for one page. */
 const LINES_AT_ONCE = 20_000;
 const LOOKS = 10;
+/** Past every line of every file. */
+const LAST_LINE = 2 ** 31 - 1;
 
 /** Of a row, the columns in `shown` that hold something. */
 const shownOf = (alias: "s" | "t", shown: readonly string[]) => Prisma.sql`
@@ -78,7 +80,7 @@ export async function listPreview(
   { outcome, after, most }: PreviewFilter,
 ): Promise<PreviewPage> {
   const at = "db" in from ? from : { scope: from, db: globalDb() };
-  const last = await findLastLine(at, stage);
+  const last = outcome === null ? LAST_LINE : await findLastLine(at, stage);
   const span = outcome === null ? last : LINES_AT_ONCE;
   const rows: PreviewRow[] = [];
   let seen = after;

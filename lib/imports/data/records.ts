@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { keepNumbers } from "@/lib/imports/data/prior";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
 import { RECORD_TABLES, type RecordFormat, type RecordTable } from "@/lib/imports/rules/formats";
+import type { ImportCounts } from "@/lib/imports/rules/plan";
 import type { Scope } from "@/lib/kernel/scope";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
@@ -69,10 +70,15 @@ export function recordSql({ scope }: { scope: Scope }, stage: Stage, format: Rec
 }
 
 /** Writes the records that are new or differ. @returns how many */
-export async function applyRecords(tx: Tx, stage: Stage, format: RecordFormat): Promise<number> {
+export async function applyRecords(
+  tx: Tx,
+  stage: Stage,
+  format: RecordFormat,
+  { update }: ImportCounts,
+): Promise<number> {
   const sql = recordSql(tx, stage, format);
   const replaced = Prisma.sql`FROM ${sql.source} ${sql.beside} WHERE NOT ${sql.isNew} AND ${sql.isChanged}`;
-  await keepNumbers(tx, stage.importId, { table: RECORD_TABLES[format].table, replaced });
+  if (update > 0) await keepNumbers(tx, stage.importId, { table: RECORD_TABLES[format].table, replaced });
   return withRawSql(
     () => tx.db.$executeRaw`
       INSERT INTO ${sql.table} (${sql.key}, ${sql.names})

@@ -64,29 +64,18 @@ async function copyOverOwnConnection(
   }
 }
 
-/** Runs for both stages. */
-async function forStages(run: (table: Prisma.Sql) => Promise<unknown>): Promise<void> {
-  await withRawSql(async () => {
-    for (const table of ["StagedRow", "StagedRecord"]) await run(Prisma.raw(`"${table}"`));
-  });
-}
-
-export async function deleteStage(tx: Tx, importId: string): Promise<void> {
-  const { workspaceId } = tx.scope;
-  await forStages(
-    (table) => tx.db.$executeRaw`
-      DELETE FROM ${table} WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" = ${importId}::uuid`,
+/** Deletes from both stages by one statement. */
+async function deleteWhere(tx: Tx, which: Prisma.Sql): Promise<void> {
+  const rest = Prisma.sql`WHERE "workspaceId" = ${tx.scope.workspaceId}::uuid AND ${which}`;
+  await withRawSql(
+    () => tx.db.$executeRaw`WITH r AS (DELETE FROM "StagedRow" ${rest}) DELETE FROM "StagedRecord" ${rest}`,
   );
 }
+
+export const deleteStage = (tx: Tx, importId: string) => deleteWhere(tx, Prisma.sql`"importId" = ${importId}::uuid`);
 
 /** Clears what was staged before `oldest` (an id: UUIDs v7 are in the order of time), committed or not. */
-export async function deleteStagesBefore(tx: Tx, oldest: string): Promise<void> {
-  const { workspaceId } = tx.scope;
-  await forStages(
-    (table) => tx.db.$executeRaw`
-      DELETE FROM ${table} WHERE "workspaceId" = ${workspaceId}::uuid AND "importId" < ${oldest}::uuid`,
-  );
-}
+export const deleteStagesBefore = (tx: Tx, oldest: string) => deleteWhere(tx, Prisma.sql`"importId" < ${oldest}::uuid`);
 
 export async function deleteStagedLines(tx: Tx, importId: string, lines: readonly number[]): Promise<void> {
   const { workspaceId } = tx.scope;
@@ -136,10 +125,9 @@ export async function overStage<T>(tx: Tx, run: () => Promise<T>): Promise<T> {
         set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`,
   );
   const result = await run();
-  await withRawSql(async () => {
-    await tx.db.$executeRaw`SET LOCAL enable_nestloop TO DEFAULT`;
-    await tx.db.$executeRaw`SET LOCAL plan_cache_mode TO DEFAULT`;
-    await tx.db.$executeRaw`SET LOCAL work_mem TO DEFAULT`;
-  });
+  await withRawSql(
+    () => tx.db.$executeRaw`
+      DO 'BEGIN SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL work_mem TO DEFAULT; END'`,
+  );
   return result;
 }

@@ -119,11 +119,11 @@ async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }
   await run.hold(tx);
   run.progress.phase = "comparing";
   await lockImports(tx);
-  if (!(await claimImport(tx, id, new Date()))) {
+  const row = await claimImport(tx, id, new Date());
+  if (!row) {
     const { committedAt } = await getImport(tx, id);
     throw committedAt ? new AppError("conflict", "This file is imported already.") : notFound("import");
   }
-  const row = await getImport(tx, id);
   const stage = { importId: id, format: row.format, creatorId: row.creatorId };
   const plan = await overStage(tx, () => planStage(tx, stage));
   if (row.planHash !== planHash || hashPlan({ ...stage, handle: row.handle }, plan) !== planHash) throw new StalePlan();
@@ -175,7 +175,7 @@ function checkWritten(written: number, { create, update }: ImportCounts, { progr
 }
 
 async function commitRecords(tx: Tx, { row, stage, plan }: Commit, format: RecordFormat, run: Run): Promise<void> {
-  checkWritten(await overStage(tx, () => applyRecords(tx, stage, format)), row.counts, run);
+  checkWritten(await overStage(tx, () => applyRecords(tx, stage, format, row.counts)), row.counts, run);
   if (RECORD_TABLES[format].table !== "VideoReport") return;
   const videoIds = await listStagedVideos(tx, stage.importId);
   await recount(tx, { days: listChangedDays(plan), codeIds: [], videoIds });

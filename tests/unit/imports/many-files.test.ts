@@ -6,8 +6,8 @@ import { recognise } from "@/lib/imports/rules/recognise";
 import { makeRowReader } from "@/lib/imports/rules/rows";
 import { makeStager } from "@/lib/imports/rules/stage-text";
 import { openCsv } from "@/lib/outward/files/csv";
-import { type Chance, makeChance } from "../../support/chance";
-import { SHAPES } from "../../support/export-shapes";
+import { makeChance } from "../../support/chance";
+import { SHAPES, spoil } from "../../support/export-shapes";
 
 const FILES = 10_000;
 const place = {
@@ -32,15 +32,6 @@ async function read(text: string) {
   const options = { read: makeRowReader(recognition, context), stager, reading };
   for await (const block of readRows(table.batches(recognition.columns.title), options)) staged += block.toString();
   return { format: recognition.format, reading, staged };
-}
-
-/** Some files lose a cell, some gain a line of nonsense. */
-function spoil(chance: Chance, text: string): string {
-  const lines = text.trimEnd().split("\n");
-  const at = 1 + chance.below(lines.length);
-  if (chance.is(0.5)) lines.splice(at, 0, lines[0]?.replace(/[^,]+/g, "?") ?? "");
-  else lines.splice(at, 0, "");
-  return `${lines.join("\n")}\n`;
 }
 
 it("are accounted for line by line", async () => {
