@@ -59,6 +59,7 @@ const CREATOR_FILTERS: Record<string, CreatorFilter> = {
   Reminder: (ids) => ({ code: byCreator(ids) }),
   ContractSignature: (ids) => ({ contract: byCreator(ids) }),
   Payment: (ids) => ({ deal: byCreator(ids) }),
+  Offer: (ids) => ({ deal: byCreator(ids) }),
   CodeRequest: (ids) => ({ code: byCreator(ids) }),
   Envelope: (ids) => ({ code: byCreator(ids) }),
   Clearance: (ids) => ({ code: byCreator(ids) }),

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { listCodes, listCodesById, searchCodes, streamCodes } from "@/lib/codes/data/registry";
 import { isMisfit } from "@/lib/codes/rules/clocks";
+import { findLicence } from "@/lib/codes/rules/facts";
 import { type CodeFilter, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { BULK_ACTS } from "@/lib/codes/schema";
 import { doToCodes, findCode } from "@/lib/codes/service/bulk";
@@ -89,6 +90,55 @@ describe("filters", () => {
     await globalDb().contract.delete({ where: { workspaceId_id: { workspaceId: mine.workspaceId, id: longer.id } } });
     await globalDb().contract.update({ where: key, data: { voidedAt: new Date() } });
     expect(await isUncovered()).toBe(true);
+  });
+
+  it("begin a licence with the first of the contracts that follow each other, as the rules do", async () => {
+    const rows: [number, number][][] = [
+      [
+        [-30, -1],
+        [0, 29],
+      ],
+      [
+        [0, 29],
+        [-30, -1],
+      ],
+      [
+        [-30, -2],
+        [0, 29],
+      ],
+      [
+        [-30, 40],
+        [0, 29],
+      ],
+      [
+        [-60, -31],
+        [-30, -1],
+        [0, 29],
+      ],
+      [
+        [-60, -20],
+        [-30, 5],
+        [10, 29],
+      ],
+    ];
+    for (const terms of rows) {
+      const { id } = await makeCode(mine.owner, { creatorId: mine.creator.id });
+      for (const [from, to] of terms) await cover(mine, id, from, to);
+      const dayOf = (count: number) => day(count).toISOString().slice(0, 10);
+      const at = new Date();
+      const contracts = terms.map(([from, to], index) => ({
+        id: String(index),
+        startsOn: dayOf(from),
+        endsOn: dayOf(to),
+        sentAt: at,
+        signedAt: at,
+        declinedAt: null,
+        voidedAt: null,
+      }));
+      const licence = findLicence(contracts);
+      const [row] = await listCodesById(mine.owner, [id]);
+      expect([row?.licenceStartsOn, row?.licenceEndsOn], String(terms)).toEqual([licence?.startsOn, licence?.endsOn]);
+    }
   });
 
   it("flag exactly the codes whose periods do not fit", async () => {
