@@ -59,7 +59,9 @@ function Row({ line: { codeId, who, title, flight, money, views, range, incremen
       </td>
       <td className="n" data-label="Extra views">
         <span>
-          {views}
+          <WhereLink href={`/codes/${codeId}/where`} label={`extra views of ${who}`}>
+            {views}
+          </WhereLink>
           {range && <small>{range}</small>}
         </span>
       </td>

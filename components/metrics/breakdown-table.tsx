@@ -5,13 +5,14 @@ import type { ReactNode } from "react";
 import { Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { BreakdownLine } from "@/lib/metrics/rules/breakdown";
-import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import { type FigureId, liftHref, whereHref } from "@/lib/metrics/rules/figures";
 import {
   type BreakdownSort,
   type PerformanceFilter,
   performanceHref,
   performanceQuery,
 } from "@/lib/metrics/rules/filter";
+import { LIFT_ON } from "@/lib/metrics/rules/kpis";
 import { everything } from "@/lib/metrics/rules/selection";
 import { WhereLink } from "./where-link";
 
@@ -39,7 +40,8 @@ export function BreakdownTable({ label, noun, lines, filter, currency, path }: B
           {head("cpm", "CPM")}
           {head("viewThrough", "Watched 6 s")}
           <th scope="col" className="n">
-            Lift
+            Engagement lift
+            <small className="block font-normal">{LIFT_ON.neverBoosted}</small>
           </th>
         </tr>
       </thead>
@@ -112,9 +114,11 @@ function Row({ line, filter, currency }: { line: BreakdownLine; filter: Performa
       {cell("roas", "ROAS", line.roas)}
       {cell("cpm", "CPM", line.cpm)}
       {cell("viewThrough6s", "Watched 6 s", line.viewThrough, line.viewThroughRange)}
-      <td className="n" data-label="Lift">
+      <td className="n" data-label={`Engagement lift ${LIFT_ON.neverBoosted}`}>
         <span>
-          {line.lift}
+          <WhereLink href={liftHref(query, currency)} label={`Engagement lift of ${line.name}`}>
+            {line.lift}
+          </WhereLink>
           {line.liftRange && <small>{line.liftRange}</small>}
         </span>
       </td>

@@ -9,9 +9,10 @@ import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import type { deriveResults } from "@/lib/sharing/rules/summary";
 import { WhereLink } from "./where-link";
 
-/** What each number opens to; extra views rest on paid ones, and say below how. */
+/** What rests on a comparison with the post by itself. */
+const BOOST_OF: Record<string, string> = { "extra views": "views", "engagement lift": "lift" };
+/** What each other number opens to. */
 const FIGURE_OF: Record<string, FigureId> = {
-  "extra views": "paidViews",
   "paid views": "paidViews",
   "return on spend": "roas",
   "watched 6 seconds": "viewThrough6s",
@@ -20,19 +21,24 @@ const FIGURE_OF: Record<string, FigureId> = {
 };
 
 type CodeResultsProps = {
+  codeId: string;
   results: ReturnType<typeof deriveResults>;
   /** The code and its days, as the part of an address after the question mark. */
   query: string;
   roiHref: string;
 };
 
-export function CodeResults({ results, query, roiHref }: CodeResultsProps) {
+export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProps) {
   const { numbers, chart, dataTo, incremental, money } = results;
   const open = (label: string, value: string) => {
     const figure = FIGURE_OF[label];
-    if (!figure) return value;
+    const boost = BOOST_OF[label];
+    if (!figure && !boost) return value;
+    const href = figure
+      ? whereHref(figure, query, figure === "roas" ? money?.currency : undefined)
+      : `/codes/${codeId}/where?of=${boost}`;
     return (
-      <WhereLink href={whereHref(figure, query, figure === "roas" ? money?.currency : undefined)} label={label}>
+      <WhereLink href={href} label={label}>
         {value}
       </WhereLink>
     );

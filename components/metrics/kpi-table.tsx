@@ -1,14 +1,14 @@
 /* Every figure stands with its definition, its range or the reason why there is none, and its goal. */
 import { Table } from "@/components/ui/table";
 import type { KpiLine } from "@/lib/metrics/rules/dashboard";
-import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import { type FigureId, liftHref, whereHref } from "@/lib/metrics/rules/figures";
 import { GoalMark } from "./goal-mark";
 import { WhereLink } from "./where-link";
 
 type KpiTableProps = { label: string; lines: KpiLine[]; before: string; query: string; currency: string };
 
-/** The lift compares two engagement rates; the rows of the paid one are in the book. */
-const figureOf = (id: KpiLine["id"]) => (id === "engagementLift" ? "engagementRate" : id) as FigureId;
+const openOf = (id: KpiLine["id"], query: string, currency: string) =>
+  id === "engagementLift" ? liftHref(query, currency) : whereHref(id as FigureId, query, currency);
 
 /** `before` heads the column of the period compared with, "" where there is none; `query` is the filter that numbers open under. */
 export function KpiTable({ label, lines, before, query, currency }: KpiTableProps) {
@@ -44,7 +44,7 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
               {href === null ? (
                 value
               ) : (
-                <WhereLink href={href ?? whereHref(figureOf(id), query, currency)} label={name}>
+                <WhereLink href={href ?? openOf(id, query, currency)} label={name}>
                   {value}
                 </WhereLink>
               )}

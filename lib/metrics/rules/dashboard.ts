@@ -3,7 +3,16 @@
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goals";
-import { compareEngagement, deriveKpis, type Engagement, formatKpi, type KpiId, type KpiValue, kpis } from "./kpis";
+import {
+  compareEngagement,
+  deriveKpis,
+  type Engagement,
+  formatKpi,
+  type KpiId,
+  type KpiValue,
+  kpis,
+  LIFT_ON,
+} from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
 import { addKnown, addSums, type MetricSums, subtractSums } from "./sums";
 
@@ -111,19 +120,19 @@ function toLines(now: Kpis, before: Kpis, currency: string, judge: (id: KpiId) =
     }));
 }
 
-/** "+23 %" with its range. */
-function liftLine(neverBoosted: Engagement | null | undefined, paid: MetricSums): KpiLine[] {
+/** "+23 %" with its range, and what it was in the period compared with: both on the same videos. */
+function liftLine(neverBoosted: Engagement | null | undefined, paid: MetricSums, before: MetricSums): KpiLine[] {
   if (!neverBoosted) return [];
   const lift = compareEngagement(neverBoosted, paid);
   return [
     {
       id: "engagementLift",
-      label: "Engagement lift",
+      label: `Engagement lift ${LIFT_ON.neverBoosted}`,
       definition:
-        "Engagement rate of paid views against that of the videos never boosted: associated, not proven to be caused.",
+        "Engagement rate of paid views ÷ that of the videos never boosted, over their lives, − 1: associated, not proven to be caused.",
       value: formatSigned(lift.value),
       range: formatRange(lift, formatSigned),
-      previous: "–",
+      previous: formatSigned(compareEngagement(neverBoosted, before).value),
       goal: null,
     },
   ];
@@ -179,7 +188,7 @@ function prepareBlock(
     table: formatSeriesTable(points, currency),
     kpis: [
       ...toLines(now, then, currency, (id) => judgeKpi(id, now[id].value, benchmark[id].value, isOwn)),
-      ...liftLine(neverBoosted, sums),
+      ...liftLine(neverBoosted, sums, before),
     ],
     dividends: deriveDividends(now, benchmark, rest ? "everything else in the book" : "the period compared with"),
   };

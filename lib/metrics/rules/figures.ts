@@ -113,6 +113,13 @@ export function formatFormula({ over, under, per }: Figure): string {
   return `${ratio}${per === 1 ? "" : ` × ${per.toLocaleString("en-US")}`}`;
 }
 
+/** The address that opens the engagement lift on videos never boosted. */
+export function liftHref(query: string, currency: string): string {
+  const params = new URLSearchParams(query);
+  params.set("currency", currency);
+  return `/performance/where/lift?${params}`;
+}
+
 /** The address that opens a figure; `query` is the filter it was shown under. */
 export function whereHref(id: FigureId, query: string, currency?: string): string {
   const params = new URLSearchParams(query);

@@ -166,6 +166,9 @@ export function deriveKpis(sums: MetricSums, dealCostMinor: number | null): Reco
 
 export type Engagement = Pick<MetricSums, "views" | "likes" | "comments" | "shares">;
 
+/** What a lift is compared with is said wherever one stands, in these words. */
+export const LIFT_ON = { neverBoosted: "on videos never boosted", daysBefore: "on the days before the boost" } as const;
+
 /** `value` is the relative change (0.23 = +23 %) associated with the boost; `points` the difference of the two rates. */
 export type EngagementLift = KpiValue & { points: Interval | null };
 

@@ -1,8 +1,10 @@
 /** A video's totals as files told them, each with its file; and those of the videos it is compared with. */
 import "server-only";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
+import type { Selection } from "@/lib/metrics/rules/selection";
 import { traceImports } from "@/lib/provenance/data/sources";
 import type { TotalsLine } from "@/lib/provenance/rules/videos";
 import { comparedVideos } from "@/lib/scoring/rules/baselines";
@@ -81,32 +83,55 @@ export async function listTotalsOf(scope: Scope, video: { id: string; postId: st
 }
 
 /** The newest totals of the newest other videos of a creator: what is usual for them. */
-export async function listOthers(
+export function listOthers(scope: Scope, { id, creatorId }: { id: string; creatorId: string }): Promise<TotalsLine[]> {
+  const where = { creatorId, id: { not: id }, snapshots: { some: {} } };
+  return listNewestTotals(scope, where, [{ postedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }]);
+}
+
+/** The newest totals of the videos that no ad was made of, those with the most views: of one creator, or of all. */
+export function listNeverBoostedVideos(scope: Scope, creatorId: string | null): Promise<TotalsLine[]> {
+  const where = { views: { gt: 0 }, ads: { none: {} }, ...(creatorId ? { creatorId } : {}) };
+  return listNewestTotals(scope, where, [{ views: "desc" }, { id: "asc" }]);
+}
+
+async function listNewestTotals(
   scope: Scope,
-  { id, creatorId }: { id: string; creatorId: string },
+  where: Prisma.VideoWhereInput,
+  orderBy: Prisma.VideoOrderByWithRelationInput[],
 ): Promise<TotalsLine[]> {
   const videos = await reads(scope).video.findMany({
     relationLoadStrategy: "join",
-    where: { creatorId, id: { not: id }, snapshots: { some: {} } },
-    orderBy: [{ postedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
+    where,
+    orderBy,
     take: comparedVideos,
     select: { id: true, title: true, snapshots: { orderBy: { takenOn: "desc" }, take: 1, select: TOTALS } },
   });
-  const newest = videos.flatMap(({ id: videoId, title, snapshots }) =>
-    snapshots.map((row) => ({ ...row, videoId, title })),
-  );
+  const newest = videos.flatMap(({ id, title, snapshots }) => snapshots.map((row) => ({ ...row, id, title })));
   const sources = await traceImports(
     scope,
     newest.map(({ importId }) => importId),
   );
   return newest.map((row) => ({
     ...counted(row),
-    key: row.videoId,
+    key: row.id,
     name: shortTitle(row.title),
-    href: `/videos/${row.videoId}`,
+    href: `/videos/${row.id}`,
     from: "TikTok Studio",
     day: dayIn(row.takenOn, "UTC"),
     completion: row.completion,
     source: sources.get(row.importId ?? "") ?? null,
   }));
+}
+
+/** Whose videos a selection is held against: those of the one creator that it names, by itself, a code or a video; else null. */
+export async function findCreatorOf(scope: Scope, { creatorId, codeId, videoId }: Selection): Promise<string | null> {
+  if (creatorId !== null) return creatorId;
+  const select = { creatorId: true } as const;
+  const found =
+    codeId !== null
+      ? await reads(scope).sparkCode.findFirst({ where: { id: codeId }, select })
+      : videoId !== null
+        ? await reads(scope).video.findFirst({ where: { id: videoId }, select })
+        : null;
+  return found?.creatorId ?? null;
 }

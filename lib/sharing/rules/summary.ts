@@ -7,7 +7,14 @@ import { compactNumber, plural } from "@/lib/kernel/text";
 import { type AreaChart, prepareAreaPaths } from "@/lib/metrics/rules/area";
 import { formatAbout } from "@/lib/metrics/rules/dashboard";
 import { deriveIncremental, type Incremental, knownExtraViews } from "@/lib/metrics/rules/incremental";
-import { deriveEngagementLift, deriveKpis, formatKpi, type KpiValue } from "@/lib/metrics/rules/kpis";
+import {
+  deriveEngagementLift,
+  deriveKpis,
+  type EngagementLift,
+  formatKpi,
+  type KpiValue,
+  LIFT_ON,
+} from "@/lib/metrics/rules/kpis";
 import { prepareSeries } from "@/lib/metrics/rules/series";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { addKnown, addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
@@ -104,12 +111,15 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
   });
   const money =
     showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
+  const before = organic.filter(({ day, views }) => flight !== null && day < flight.from && views !== null);
   return {
     flight,
     incremental,
     money,
+    paid,
+    before,
     dataTo: days.at(-1)?.day ?? null,
-    numbers: deriveNumbers({ paid, organic, flight, incremental, money }),
+    numbers: deriveNumbers({ paid, before, incremental, money }),
     chart: prepareChart(days, flight),
   };
 }
@@ -152,13 +162,13 @@ function reportedDays({ clocks }: SummaryFacts, dataTo: Day | null): number {
 
 type NumberFacts = {
   paid: MetricSums;
-  organic: readonly MeasuredDay[];
-  flight: { from: Day; to: Day } | null;
+  /** The post's own days before the boost. */
+  before: readonly MeasuredDay[];
   incremental: Incremental;
   money: { currency: string; spend: number | null; revenue: number | null } | null;
 };
 
-function deriveNumbers({ paid, organic, flight, incremental, money }: NumberFacts): SharedNumber[] {
+function deriveNumbers({ paid, before, incremental, money }: NumberFacts): SharedNumber[] {
   const kpis = deriveKpis(
     money ? { ...paid, spendMinor: money.spend } : { ...paid, spendMinor: null, revenueMinor: null },
     null,
@@ -175,7 +185,7 @@ function deriveNumbers({ paid, organic, flight, incremental, money }: NumberFact
               : "no sales data yet",
         }
       : shareNumber("watched 6 seconds", kpis.viewThrough6s),
-    engagementNumber(paid, organic, flight, kpis.engagementRate),
+    engagementNumber(paid, before, kpis.engagementRate),
     {
       label: "new follows per 1,000",
       value: formatKpi(kpis.followerConversion.value, "perThousand", ""),
@@ -210,20 +220,19 @@ function shareNumber(label: string, kpi: KpiValue): SharedNumber {
   return { label, value: kpi.value === null ? "–" : percent(kpi.value), note: formatRange(kpi, percent) };
 }
 
+/** How the engagement of paid views compares with that of the post by itself. */
+export function liftOnDaysBefore(paid: MetricSums, before: readonly MeasuredDay[]): EngagementLift {
+  return deriveEngagementLift(before.length > 0 ? addSums(before) : noSums, paid, before.length);
+}
+
 /** The change of the rate where the past allows it, else the rate itself. */
-function engagementNumber(
-  paid: MetricSums,
-  organic: readonly MeasuredDay[],
-  flight: { from: Day } | null,
-  rate: KpiValue,
-): SharedNumber {
-  const before = flight ? organic.filter(({ day, views }) => day < flight.from && views !== null) : [];
-  const lift = deriveEngagementLift(before.length > 0 ? addSums(before) : noSums, paid, before.length);
+function engagementNumber(paid: MetricSums, before: readonly MeasuredDay[], rate: KpiValue): SharedNumber {
+  const lift = liftOnDaysBefore(paid, before);
   if (lift.value === null || lift.range === null) return shareNumber("engagement rate", rate);
   return {
-    label: "engagement rate",
+    label: "engagement lift",
     value: `${signed(lift.value)}\u00a0%`,
-    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0% on before the boost`,
+    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0% ${LIFT_ON.daysBefore}`,
   };
 }
 

@@ -71,7 +71,7 @@ describe("a brand's page", () => {
     expect(numbers.map(({ label }) => label)).toEqual([
       "extra views",
       "return on spend",
-      "engagement rate",
+      "engagement lift",
       "new follows per 1,000",
     ]);
     expect(numbers[1]).toMatchObject({ value: "4.2×", note: "$8,990 on $2,140" });

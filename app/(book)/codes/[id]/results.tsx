@@ -16,6 +16,7 @@ export async function Results({ scope, codeId, postedAt, zone }: Props) {
   const year = deriveLastDays(MOST_DAYS, dayIn(new Date(), zone));
   return (
     <CodeResults
+      codeId={codeId}
       results={deriveResults({ days, postedAt, zone, showMoney: true })}
       query={query.toString()}
       roiHref={`/performance/roi?${new URLSearchParams({ code: codeId, ...year })}`}

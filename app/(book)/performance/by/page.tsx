@@ -68,9 +68,10 @@ export default async function BreakdownPage({ searchParams }: Props) {
             path={PATH}
           />
           <p className="mt-3 max-w-2xl text-sm text-ink-3">
-            Lift is the engagement rate of paid views against that of the creator’s videos that were never boosted:
-            associated with the boost, not proven to be caused by it. “Paying dividends” means a CPM at least 15 % lower
-            or a view-through (6 s) at least 20 % higher than everything else in the book. Ranges are 95 % intervals.
+            Engagement lift is the engagement rate of paid views against that of the creator’s videos never boosted; a
+            code’s own page holds it against the days before its boost instead. Both are associated with the boost, not
+            proven to be caused by it. “Paying dividends” means a CPM at least 15 % lower or a view-through (6 s) at
+            least 20 % higher than everything else in the book. Ranges are 95 % intervals.
           </p>
           <p className="mt-3">
             <a href={exportHref(filter, currency)} download className="link text-sm">
