@@ -72,3 +72,18 @@ test("a creator's member sees the own audit only, and logs the code instead of a
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
   expect((await page.goto(`/audit?creator=${theirs.id}`))?.status()).toBe(404);
 });
+
+test("old numbers are named before they are ranked, with the file to bring", async ({ page, context }) => {
+  const stale = await makeFullBook();
+  await globalDb().video.updateMany({
+    where: { workspaceId: stale.workspaceId, snapshotOn: { not: null } },
+    data: { snapshotOn: new Date("2026-01-05") },
+  });
+  await signIn(context, stale);
+  await page.goto("/audit");
+  await expect(page.getByText(/^Weekly audit of @.+, numbers of Mon 5 Jan 2026$/)).toBeVisible();
+  await expect(page.getByText(/^The newest numbers are of Mon 5 Jan 2026, \d+ days ago/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Import the newest file" }).click();
+  await expect(page).toHaveURL(/\/imports$/);
+});

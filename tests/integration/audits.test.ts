@@ -292,6 +292,28 @@ describe("a book that wants no weekly audit", () => {
   });
 });
 
+describe("the Monday mail", () => {
+  const lettersWritten = async (book: Book) => {
+    const letters = await lettersOf(book);
+    const desk = openDesk(system(book));
+    return Promise.all(
+      letters.map(async (each) => JSON.stringify(await prepareLetter(system(book), each, NINE, desk))),
+    );
+  };
+
+  it("says of which day the numbers are, and where newer ones are when they are old", async () => {
+    const where = { workspaceId: theirs.workspaceId, snapshotOn: { not: null } };
+    await globalDb().video.updateMany({ where, data: { snapshotOn: new Date("2026-11-02") } });
+    await runOccasions(NINE);
+    const [fresh = ""] = await lettersWritten(mine);
+    expect(fresh).toContain("numbers of Sun 22 Nov 2026");
+    expect(fresh).not.toContain("TikTok Studio");
+    const [old = ""] = await lettersWritten(theirs);
+    expect(old).toContain("The newest numbers are of Mon 2 Nov 2026, 21 days ago");
+    expect(old).toContain("In TikTok Studio open Analytics");
+  });
+});
+
 describe("a creator's member", () => {
   it("hears of their own profile only; an auditor and whoever wants no reminders hear nothing", async () => {
     const other = await makeCreator(mine.owner);

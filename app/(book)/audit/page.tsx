@@ -5,16 +5,18 @@ import { FlagsForm } from "@/components/audits/flags-form";
 import { OtherCreators } from "@/components/audits/other-creators";
 import { Proposals } from "@/components/audits/proposals";
 import { Budgets, Variations } from "@/components/audits/remarks";
+import { StaleNumbers } from "@/components/audits/stale-numbers";
 import { TopLists } from "@/components/audits/top-lists";
 import { Weeks } from "@/components/audits/weeks";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { findBestCreator, findNewestWeek, listAudited, listFound } from "@/lib/audits/data/audit";
+import { judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
 import type { AuditReport, Proposal } from "@/lib/audits/rules/report";
 import { listFollowedAudits, readReport } from "@/lib/audits/service";
 import { getCreator } from "@/lib/creators/data";
-import { formatDay } from "@/lib/kernel/day";
+import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
@@ -40,21 +42,24 @@ export default async function AuditPage({ searchParams }: Props) {
   const creators = await listAudited(scope);
   const creator = await chooseCreator(scope, params.creator, creators);
   if (!creator) return <NothingToAudit mayImport={can(scope, "import.stage")} />;
+  const at = { now: new Date(), zone: workspace.timeZone };
   const [report, weeks, week] = await Promise.all([
-    readReport(scope, creator.id, { now: new Date(), zone: workspace.timeZone }),
+    readReport(scope, creator.id, at),
     listFollowedAudits(scope, creator.id, WEEKS),
     creators.length > 1 ? findNewestWeek(scope) : null,
   ]);
   const { usual, flags, proposals } = report;
+  const stale = usual.videos > 0 ? judgeAge(usual.asOf, dayIn(at.now, at.zone)) : null;
   const others = week ? (await listFound(scope, week)).filter(({ creatorId }) => creatorId !== creator.id) : [];
   return (
     <>
       <PageHeader
-        eyebrow={`Weekly audit of @${creator.handle}${usual.asOf ? `, numbers of ${formatDay(usual.asOf, { year: true })}` : ""}`}
+        eyebrow={`Weekly audit of ${nameAudit(creator.handle, usual.asOf)}`}
         title={titleOf(report)}
         note="As the book stands now. Every Monday it is kept, and mailed to whoever wants reminders."
       />
       {creators.length > 1 && <CreatorChoice creators={creators} chosen={creator.id} />}
+      {stale && <StaleNumbers stale={stale} mayImport={can(scope, "import.stage")} />}
       <section>
         <SectionHeader title="Worth a code" note="the best scores without a code, and with nothing in the way" />
         {proposals.length === 0 && (

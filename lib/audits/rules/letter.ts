@@ -1,9 +1,10 @@
 /** The Monday letter: for each creator what to ask for, how much may go into boosting it, and what to open again. */
 
-import { type Day, daysBetween, formatDay } from "@/lib/kernel/day";
+import type { Day } from "@/lib/kernel/day";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { plural, shortTitle } from "@/lib/kernel/text";
 import { sayBudget } from "./budget";
+import { judgeAge, nameAudit } from "./freshness";
 import { type AuditReport, formatShare, listFlags, type Proposal } from "./report";
 
 /** One creator's week. */
@@ -11,8 +12,6 @@ export type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
 
 /** So many creators are told of one by one; the rest are counted. */
 export const TOLD_CREATORS = 8;
-/** Numbers older than this are asked for anew. */
-const FRESH_DAYS = 10;
 const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
 
 /** "3 videos to ask for", or that there are none. */
@@ -54,22 +53,21 @@ export function composeWeeklyAudit(
 
 function tellCreator({ handle, weekOn, report }: LetterAudit): LetterBlock[] {
   const { proposals, variations, budgets, usual } = report;
+  const [name, stale] = [nameAudit(handle, usual.asOf), judgeAge(usual.asOf, weekOn)];
   const lines = [
-    ...(proposals.length === 0 ? [`@${handle}: every scored video has a code, or none is scored.`] : []),
+    ...(stale ? [`@${handle}: ${stale.title} ${stale.remedy}`] : []),
+    ...(proposals.length === 0 ? [`${name}: every scored video has a code, or none is scored.`] : []),
     ...budgets.map(sayBudget),
     ...variations
       .slice(0, 1)
       .map(({ title, tryThis }) => `${shortTitle(title)} is watched less than usual. ${tryThis}`),
-    ...(usual.asOf && daysBetween(usual.asOf, weekOn) > FRESH_DAYS
-      ? [`The newest numbers are of ${formatDay(usual.asOf, { year: true })}. Import this week’s first.`]
-      : []),
   ];
   return [
     ...(proposals.length > 0
       ? [
           {
             kind: "facts" as const,
-            title: `@${handle}: worth a code`,
+            title: `${name}: worth a code`,
             rows: proposals.map((video) => ({ label: shortTitle(video.title), value: sayProposal(video, report) })),
           },
         ]

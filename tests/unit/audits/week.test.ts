@@ -143,7 +143,25 @@ describe("the Monday letter", () => {
     expect(subject).toBe("Weekly audit: 1 video to ask for this week");
     expect(JSON.stringify(blocks)).toContain("8.4 of 10, 72\u00a0% completion");
     expect(JSON.stringify(blocks)).not.toContain("engagement");
-    expect(JSON.stringify(blocks)).toContain("The newest numbers are of Sun 1 Nov 2026");
+  });
+
+  it("says of which day the numbers are, and asks for newer ones by file and place once they are old", () => {
+    const write = (asOf: AuditReport["usual"]["asOf"]) => {
+      const old = { ...audit, report: { ...report, usual: { ...report.usual, asOf } } };
+      return JSON.stringify(composeWeeklyAudit([old], { creators: 1, proposals: 1 }, to).blocks);
+    };
+    const stale = write("2026-11-05");
+    expect(stale).toContain("@lena, numbers of Thu 5 Nov 2026: worth a code");
+    expect(stale).toContain("The newest numbers are of Thu 5 Nov 2026, 11 days ago");
+    expect(stale).toContain("In TikTok Studio open Analytics, Download data, choose CSV");
+    expect(write("2026-11-06")).toContain("@lena, numbers of Fri 6 Nov 2026: worth a code");
+    expect(write("2026-11-06")).not.toContain("TikTok Studio");
+    expect(write(null)).toContain("@lena: worth a code");
+    expect(write(null)).toContain("No file has told the numbers of these videos yet. In TikTok Studio");
+    const idle = { ...audit, report: { ...report, proposals: [] } };
+    expect(JSON.stringify(composeWeeklyAudit([idle], { creators: 1, proposals: 0 }, to).blocks)).toContain(
+      "@lena, numbers of Sun 1 Nov 2026: every scored video has a code",
+    );
   });
 
   it("tells of the best creators first and counts the rest", () => {
@@ -154,7 +172,7 @@ describe("the Monday letter", () => {
     }));
     const { subject, blocks } = composeWeeklyAudit(many, { creators: 11, proposals: 30 }, to);
     expect(subject).toContain("30 videos");
-    expect(blocks[0]).toMatchObject({ title: "@n7: worth a code" });
+    expect(blocks[0]).toMatchObject({ title: "@n7, numbers of Sun 1 Nov 2026: worth a code" });
     expect(JSON.stringify(blocks)).toContain("And 3 other creators.");
   });
 });

@@ -4,6 +4,7 @@ import { FollowUpTag, Proposals } from "@/components/audits/proposals";
 import { Budgets, Variations } from "@/components/audits/remarks";
 import { TopLists } from "@/components/audits/top-lists";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { nameAudit } from "@/lib/audits/rules/freshness";
 import { formatShare } from "@/lib/audits/rules/report";
 import { getFollowedAudit } from "@/lib/audits/service";
 import { formatDay, formatInstant } from "@/lib/kernel/day";
@@ -21,7 +22,7 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
       <PageHeader
         eyebrow={
           <Link href={`/audit?creator=${creator.id}`} className="link">
-            Weekly audit of @{creator.handle}
+            Weekly audit of {nameAudit(creator.handle, report.usual.asOf)}
           </Link>
         }
         title={`The week of ${formatDay(weekOn, { year: true })}`}
