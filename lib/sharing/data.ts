@@ -80,14 +80,6 @@ export async function countVisit({ workspaceId }: Scope, linkId: string, robot: 
   return visit?.isFirst ?? false;
 }
 
-/** The number of the last line of the workspace's record: it changes with everything that a business verb changes. */
-export async function getRecordSeq({ workspaceId }: Scope): Promise<string> {
-  const [chain] = await runSql<{ seq: string }>(
-    Prisma.sql`SELECT "seq"::text AS "seq" FROM "AuditChain" WHERE "workspaceId" = ${workspaceId}::uuid`,
-  );
-  return chain?.seq ?? "0";
-}
-
 /** What a link's page is made of: one query, naming each column that may matter and no other. @throws AppError notFound */
 export async function getSharedFacts(scope: Scope, linkId: string) {
   const found = await reads(scope).shareLink.findUnique({

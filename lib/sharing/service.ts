@@ -8,11 +8,11 @@ import { quoted } from "@/lib/kernel/text";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
+import { keepByRecord } from "@/lib/server/kept";
 import { guestScope } from "@/lib/server/scope";
 import { transact } from "@/lib/server/transact";
 import {
   countVisit,
-  getRecordSeq,
   getSharedCode,
   getSharedFacts,
   insertShareLink,
@@ -85,25 +85,13 @@ export async function listSharedLinks(scope: Scope, codeId: string, now: Date): 
   });
 }
 
-/** So many summaries are kept, those asked for last. */
-const MOST_KEPT = 500;
-const MINUTE_MS = 60_000;
-const kept = new Map<string, SharedSummary>();
+/** So many summaries are kept: those of links that many open. */
+const keepSummary = keepByRecord<SharedSummary>(500);
 
-/**
- * What the holder of a link may see, all of it. It is derived anew when the workspace's record has gone on, and every minute,
- * because the clocks have; a popular link costs one query. @throws AppError notFound
- */
+/** What the holder of a link may see, all of it; a popular link costs one query. @throws AppError notFound */
 export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedSummary> {
   const scope = guestScope(guest, "Holder of a share link");
-  const key = [guest.subjectId, await getRecordSeq(scope), Math.floor(now.getTime() / MINUTE_MS)].join("|");
-  const known = kept.get(key);
-  if (known) return known;
-  const summary = await deriveSummary(scope, guest.subjectId, now);
-  const oldest = kept.size >= MOST_KEPT ? kept.keys().next().value : undefined;
-  if (oldest) kept.delete(oldest);
-  kept.set(key, summary);
-  return summary;
+  return keepSummary(scope, guest.subjectId, now, () => deriveSummary(scope, guest.subjectId, now));
 }
 
 async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<SharedSummary> {
