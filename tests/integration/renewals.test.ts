@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { extendCode } from "@/lib/codes/service/life";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
@@ -9,8 +9,8 @@ import { listWindows } from "@/lib/renewals/data/windows";
 import { boardSpans } from "@/lib/renewals/rules/board";
 import { parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
-import { readBoard } from "@/lib/renewals/service/board";
-import { globalDb } from "@/lib/server/db";
+import { getBoard, readBoard } from "@/lib/renewals/service/board";
+import { globalDb, pool } from "@/lib/server/db";
 import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
@@ -72,6 +72,54 @@ describe("a verdict", () => {
     expect(await found({ verdict: "No numbers" })).toEqual([mine.code.id]);
     expect(await found({ verdict: "No sales data" })).toEqual([]);
   }, 60_000);
+});
+
+describe("a board that is kept", () => {
+  const now = new Date();
+  const filter = parseBoardFilter({});
+  const look = (scope: Book["owner"], at = now) => getBoard(scope, zone, filter, at);
+  const shown = async (scope: Book["owner"], at = now) => JSON.stringify(await look(scope, at));
+
+  it("costs one query as long as nothing changes, and is read anew after a minute", async () => {
+    const first = await look(mine.owner);
+    const queries = vi.spyOn(pool(), "query");
+    expect(await look(mine.owner)).toBe(first);
+    expect(queries.mock.calls).toHaveLength(1);
+    queries.mockRestore();
+    expect(await look(mine.owner, new Date(now.getTime() + 60_000))).not.toBe(first);
+  });
+
+  it("tells every decision at once, and nothing of another book", async () => {
+    const before = await shown(theirs.owner);
+    expect(await look(mine.owner)).toMatchObject({ count: 1, snoozed: [], decided: [] });
+    await snooze(mine.owner, zone, { ...endOf(mine), until: addDays(dayIn(now, zone), 5) });
+    expect(await look(mine.owner)).toMatchObject({ buckets: [], snoozed: [{ codeId: mine.code.id }] });
+    await letGo(mine.owner, zone, { ...endOf(mine), reason: null });
+    expect(await look(mine.owner)).toMatchObject({ count: 0, decided: [{ codeId: mine.code.id }] });
+    await reopen(mine.owner, zone, endOf(mine));
+    expect(await look(mine.owner)).toMatchObject({ count: 1, decided: [] });
+    expect(await shown(theirs.owner)).toBe(before);
+    expect(before).not.toContain(mine.code.id);
+  });
+
+  it("is another one for a member who sees only some creators", async () => {
+    const other = await makeCreator(mine.owner);
+    const hidden = await makeCode(mine.owner, { creatorId: other.id });
+    const creator = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    expect(await shown(mine.owner)).toContain(hidden.id);
+    const theirsToSee = await shown(creator);
+    expect(theirsToSee).toContain(mine.code.id);
+    expect(theirsToSee).not.toContain(hidden.id);
+  });
+
+  it("is asked for again when it could not be read", async () => {
+    const whole = pool().query.bind(pool());
+    const queries = vi.spyOn(pool(), "query");
+    queries.mockImplementationOnce(whole).mockRejectedValueOnce(new Error("The database is away.") as never);
+    await expect(look(mine.owner)).rejects.toThrow("away");
+    queries.mockRestore();
+    expect(await look(mine.owner)).toMatchObject({ count: 1 });
+  });
 });
 
 describe("deciding about an end", () => {

@@ -10,12 +10,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { addDays, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { type BucketKey, PAST_DAYS, planRenewals, sayAtStake, sayBucket } from "@/lib/renewals/rules/board";
-import { isFiltered, listChoices, moreHref, parseBoardFilter, shownOf } from "@/lib/renewals/rules/filter";
-import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
-import { packLines } from "@/lib/renewals/rules/packed";
+import { type BucketKey, PAST_DAYS, sayAtStake } from "@/lib/renewals/rules/board";
+import { isFiltered, moreHref, parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { countRenewedSince } from "@/lib/renewals/rules/rate";
-import { readBoard } from "@/lib/renewals/service/board";
+import { getBoard } from "@/lib/renewals/service/board";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
@@ -44,9 +42,7 @@ export default async function RenewalsPage({ searchParams }: Props) {
   const zone = workspace.timeZone;
   const today = dayIn(now, zone);
   const filter = parseBoardFilter(params);
-  const { codes, ending, renewals, decided, sums, boosts } = await readBoard(scope, zone, filter, now);
-  const most = (key: BucketKey) => shownOf(filter, key);
-  const { buckets, snoozed } = planRenewals({ codes, sums, boosts, zone, now, most });
+  const { count, choices, ending, renewals, buckets, snoozed, decided } = await getBoard(scope, zone, filter, now);
   const may = { decide: can(scope, "renewal.decide"), write: can(scope, "outreach.send") };
   const days = { first: addDays(today, 1), last: addDays(today, PAST_DAYS) };
   return (
@@ -66,28 +62,19 @@ export default async function RenewalsPage({ searchParams }: Props) {
         atStake={sayAtStake(ending.fees)}
         renewedThisMonth={countRenewedSince(renewals.decided, instantAt(`${today.slice(0, 7)}-01`, 0, zone))}
       />
-      {(codes.length > MANY || isFiltered(filter)) && <RenewalsFilter filter={filter} choices={listChoices(codes)} />}
+      {(count > MANY || isFiltered(filter)) && <RenewalsFilter {...{ filter, choices }} />}
       <div className="grid gap-9">
         {buckets.map((bucket) => (
           <section key={bucket.key} id={bucket.key}>
-            <SectionHeader
-              title={bucket.title}
-              note={sayBucket(bucket)}
-              action={bucket.hasMore && <All of={bucket.key} />}
-            />
-            <RenewalRows packed={packLines(bucket.lines)} tone={TONES[bucket.key]} may={may} days={days} />
+            <SectionHeader title={bucket.title} note={bucket.note} action={bucket.hasMore && <All of={bucket.key} />} />
+            <RenewalRows packed={bucket.packed} tone={TONES[bucket.key]} may={may} days={days} />
             {bucket.hasMore && <More href={moreHref(filter, bucket.key)} of={bucket.title} />}
           </section>
         ))}
         {buckets.length === 0 && <NothingToRenew filtered={isFiltered(filter)} />}
         <div>
-          <Fold title="Snoozed" act="wake" mayDecide={may.decide} lines={snoozed.map(toSnoozedLine)} />
-          <Fold
-            title="Decided"
-            act="reopen"
-            mayDecide={may.decide}
-            lines={decided.map((each) => toDecidedLine(each, zone))}
-          />
+          <Fold title="Snoozed" act="wake" mayDecide={may.decide} lines={snoozed} />
+          <Fold title="Decided" act="reopen" mayDecide={may.decide} lines={decided} />
         </div>
       </div>
     </>

@@ -1,4 +1,4 @@
-/** The board is read in as few queries as it has kinds of facts; only a verdict is looked for page by page. */
+/** The board is read in as few queries as it has kinds of facts, and once for all who look at it; only a verdict is looked for page by page. */
 import "server-only";
 import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
@@ -6,14 +6,52 @@ import { listBoostsOf } from "@/lib/metrics/data/boosts";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { type EndingPart, type ListedEnd, listEnding, sumEnding } from "@/lib/renewals/data/ending";
-import { type BoardSpan, type BucketKey, boardSpans, verdictOf } from "@/lib/renewals/rules/board";
-import { type BoardFilter, shownOf } from "@/lib/renewals/rules/filter";
+import {
+  type BoardSpan,
+  type BucketKey,
+  boardSpans,
+  planRenewals,
+  sayBucket,
+  verdictOf,
+} from "@/lib/renewals/rules/board";
+import { type BoardFilter, listChoices, shownOf } from "@/lib/renewals/rules/filter";
+import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
+import { packLines } from "@/lib/renewals/rules/packed";
+import { keepByRecord } from "@/lib/server/kept";
 
 const MOST_DECIDED = 10;
 /** Ends looked at together for a verdict. */
 const LOOKED_AT = 250;
 
-/** What the board shows: eight queries in two waves, however many codes. `zone` = the workspace's. */
+type Board = Awaited<ReturnType<typeof deriveBoard>>;
+/** So many boards are kept; each filter has its own. */
+const keepBoard = keepByRecord<Board>(50);
+
+/** The board as its page shows it, its lines packed for their way to the browser. `zone` = the workspace's. */
+export function getBoard(scope: Scope, zone: string, filter: BoardFilter, now: Date): Promise<Board> {
+  return keepBoard(scope, JSON.stringify([zone, filter]), now, () => deriveBoard(scope, zone, filter, now));
+}
+
+async function deriveBoard(scope: Scope, zone: string, filter: BoardFilter, now: Date) {
+  const { codes, ending, renewals, decided, sums, boosts } = await readBoard(scope, zone, filter, now);
+  const most = (key: BucketKey) => shownOf(filter, key);
+  const { buckets, snoozed } = planRenewals({ codes, sums, boosts, zone, now, most });
+  return {
+    count: codes.length,
+    choices: listChoices(codes),
+    ending,
+    renewals,
+    buckets: buckets.map(({ lines, ...bucket }) => ({
+      ...bucket,
+      note: sayBucket({ ...bucket, lines }),
+      packed: packLines(lines),
+    })),
+    snoozed: snoozed.map(toSnoozedLine),
+    decided: decided.map((each) => toDecidedLine(each, zone)),
+  };
+}
+
+/** What the board is made of: eight queries in two waves, however many codes. `zone` = the workspace's. */
 export async function readBoard(scope: Scope, zone: string, filter: BoardFilter, now: Date) {
   const spans = boardSpans(zone, now);
   const parts = (Object.entries(spans) as [BucketKey, BoardSpan][]).map(
