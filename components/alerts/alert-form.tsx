@@ -1,4 +1,5 @@
 /* A line to draw under a number. */
+import { CurrencySelect } from "@/components/costs/currency-select";
 import { Field } from "@/components/ui/field";
 import { Form, type FormAction } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
@@ -6,9 +7,10 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ALERT_KINDS, MOST_ALERT_DAYS } from "@/lib/alerts/rules";
 
-type AlertFormProps = { action: FormAction; brands: { id: string; name: string }[]; currency: string };
+/** `currencies` are those that ads are paid in, the one meant first. */
+type AlertFormProps = { action: FormAction; brands: { id: string; name: string }[]; currencies: string[] };
 
-export function AlertForm({ action, brands, currency }: AlertFormProps) {
+export function AlertForm({ action, brands, currencies }: AlertFormProps) {
   return (
     <Form action={action} resetOnOk className="max-w-2xl">
       <div className="grid gap-x-5 gap-y-4 sm:grid-cols-2">
@@ -28,7 +30,7 @@ export function AlertForm({ action, brands, currency }: AlertFormProps) {
           <Input required inputMode="numeric" defaultValue={7} />
         </Field>
         <Field name="currency" label="Currency" hint="Money in others is not looked at.">
-          <Input required maxLength={3} autoComplete="off" defaultValue={currency} />
+          <CurrencySelect choices={{ used: currencies, others: [] }} />
         </Field>
         <Field name="brandId" label="Only for the brand" optional>
           <Select>

@@ -6,12 +6,16 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { COST_KINDS, type CostKind } from "@/lib/costs/rules/cost";
+import { listCurrencyChoices } from "@/lib/costs/rules/currencies";
 import type { Day } from "@/lib/kernel/day";
+import { CurrencySelect } from "./currency-select";
 
 export type CostChoices = {
   brands: { id: string; name: string }[];
   creators: { id: string; handle: string }[];
   codes: { id: string; label: string }[];
+  /** Those that the book uses. */
+  currencies: string[];
 };
 type CostFormProps = {
   action: FormAction;
@@ -48,12 +52,12 @@ export function CostForm({ action, choices, cost }: CostFormProps) {
         <Field name="label" label="What it was for">
           <Input required maxLength={120} defaultValue={cost.label} placeholder={COST_KINDS.PRODUCT.example} />
         </Field>
-        <div className="grid grid-cols-[1fr_6rem] gap-3">
+        <div className="grid grid-cols-[1fr_6.5rem] gap-3">
           <Field name="amount" label="Amount">
             <Input required inputMode="decimal" autoComplete="off" defaultValue={cost.amount} />
           </Field>
           <Field name="currency" label="Currency">
-            <Input required maxLength={3} autoComplete="off" defaultValue={cost.currency} />
+            <CurrencySelect choices={listCurrencyChoices(cost.currency, choices.currencies)} />
           </Field>
         </div>
         <Field name="spentOn" label="Day">

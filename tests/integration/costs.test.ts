@@ -1,6 +1,7 @@
 /** What a campaign cost and brought is counted once, where it belongs, and in no other book. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
+import { listCurrencies } from "@/lib/costs/data/currencies";
 import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
 import { findNewestOrder, listOrderSums } from "@/lib/costs/data/orders";
 import type { MoneyRow } from "@/lib/costs/rules/roi";
@@ -278,5 +279,17 @@ describe("shop orders", () => {
     expect(await findNewestOrder(theirs.owner)).toBeNull();
     const other = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(mine.owner)).id]);
     expect(await listOrderSums(other, period, { by: "creator", most: 10 })).toEqual([]);
+  });
+});
+
+describe("the currencies of a book", () => {
+  it("are those of its costs, its contracts and its ads, and of no other book", async () => {
+    await addCost(mine.owner, cost({ currency: "EUR" }));
+    await setCostRemoved(mine.owner, await addCost(mine.owner, cost({ currency: "CHF" })), true);
+    await addCost(theirs.owner, cost({ currency: "JPY" }));
+    const ads = { workspaceId: mine.workspaceId, dimension: "brand", key: "", currency: "GBP", spendMinor: 1n };
+    await globalDb().dimensionRollup.create({ data: { ...ads, day: day("2026-03-05"), spendWithRevenueMinor: 0n } });
+    expect((await listCurrencies(mine.owner)).sort()).toEqual(["EUR", "GBP"]);
+    expect(await listCurrencies(theirs.owner)).toEqual(["JPY"]);
   });
 });

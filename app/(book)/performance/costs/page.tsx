@@ -10,6 +10,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { addCostAction, removeCostAction, restoreCostAction } from "@/lib/costs/actions";
 import { listCosts, sumCosts } from "@/lib/costs/data/cost";
+import { listCurrencies } from "@/lib/costs/data/currencies";
 import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
 import { dayIn } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
@@ -28,11 +29,12 @@ export default async function CostsPage({ searchParams }: Props) {
   const filter = parseRoi(params, today);
   const mayEdit = can(scope, "cost.edit");
   const listed = { ...filter.selection, period: filter.chosen.period };
-  const [{ rows, nextAfter }, sums, owners, codes] = await Promise.all([
+  const [{ rows, nextAfter }, sums, owners, codes, currencies] = await Promise.all([
     listCosts(scope, listed, typeof params.after === "string" ? params.after : null),
     sumCosts(scope, listed),
     readOwners(scope, filter),
     mayEdit ? readCodeChoices(scope, workspace.timeZone) : [],
+    mayEdit ? listCurrencies(scope) : [],
   ]);
   const query = roiQuery(filter, { period: true });
   const total = sums.map(({ currency, minor }) => formatMoney(minor, currency)).join(" and ");
@@ -75,7 +77,7 @@ export default async function CostsPage({ searchParams }: Props) {
           <div className="mt-5">
             <CostForm
               action={addCostAction}
-              choices={{ ...owners, codes }}
+              choices={{ ...owners, codes, currencies }}
               cost={{ ...filter.selection, currency: workspace.currency, spentOn: today }}
             />
           </div>

@@ -14,6 +14,8 @@ import {
 import { suggestAlerts } from "@/lib/alerts/rules";
 import { listPaidDays, listStandings, type StandingAlert } from "@/lib/alerts/service";
 import { listBrandNames } from "@/lib/brands/data";
+import { listCurrencies } from "@/lib/costs/data/currencies";
+import { listCurrencyChoices } from "@/lib/costs/rules/currencies";
 import { dayIn } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { pageViewer } from "@/lib/server/session";
@@ -32,10 +34,11 @@ export default async function AlertsPage() {
   const { scope, workspace } = await pageViewer();
   if (scope.role === "CREATOR") notFound();
   const today = dayIn(new Date(), workspace.timeZone);
-  const [alerts, brands, days] = await Promise.all([
+  const [alerts, brands, days, currencies] = await Promise.all([
     listStandings(scope, today),
     listBrandNames(scope),
     listPaidDays(scope, null, today),
+    listCurrencies(scope),
   ]);
   const mayEdit = can(scope, "alert.edit");
   const watched = new Set(alerts.filter(({ brandId }) => brandId === null).map(({ kind }) => kind));
@@ -62,7 +65,11 @@ export default async function AlertsPage() {
           <section>
             <SectionHeader title="Watch a number" />
             <div className="mt-5">
-              <AlertForm action={addAlertAction} brands={brands} currency={workspace.currency} />
+              <AlertForm
+                action={addAlertAction}
+                brands={brands}
+                currencies={listCurrencyChoices(workspace.currency, currencies).used}
+              />
             </div>
           </section>
         )}

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listBrandNames } from "@/lib/brands/data";
 import { editCostAction } from "@/lib/costs/actions";
 import { getCost } from "@/lib/costs/data/cost";
+import { listCurrencies } from "@/lib/costs/data/currencies";
 import { listCreatorNames } from "@/lib/creators/data";
 import { minorExponent } from "@/lib/kernel/money";
 import { orNotFound } from "@/lib/server/page";
@@ -18,10 +19,11 @@ export default async function EditCostPage({ params }: { params: Promise<{ costI
   const [{ scope, workspace }, { costId }] = await Promise.all([pageViewer(), params]);
   if (!can(scope, "cost.edit")) notFound();
   const { amountMinor, title, ...cost } = await orNotFound(getCost(scope, costId));
-  const [brands, creators, offered] = await Promise.all([
+  const [brands, creators, offered, currencies] = await Promise.all([
     listBrandNames(scope),
     listCreatorNames(scope),
     readCodeChoices(scope, workspace.timeZone),
+    listCurrencies(scope),
   ]);
   // What is chosen stays to be chosen, also when it is no longer offered.
   const keep = <T extends { id: string }>(list: T[], own: T | null) =>
@@ -33,6 +35,7 @@ export default async function EditCostPage({ params }: { params: Promise<{ costI
       cost.creatorId && cost.handle ? { id: cost.creatorId, handle: cost.handle } : null,
     ),
     codes: keep(offered, cost.codeId && title ? { id: cost.codeId, label: title } : null),
+    currencies: [...currencies, workspace.currency],
   };
   const amount = (amountMinor / 10 ** minorExponent(cost.currency)).toFixed(minorExponent(cost.currency));
   return (
