@@ -6,7 +6,14 @@ import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { FORMAT_LABEL } from "./import-words";
 
-type KeptMapping = { headerKey: string; format: ImportFormat; titles: string[]; updatedAt: Date };
+type KeptMapping = {
+  headerKey: string;
+  format: ImportFormat;
+  titles: string[];
+  updatedAt: Date;
+  /** Said by, or for, whoever looks: theirs to forget. */
+  isMine: boolean;
+};
 type MappingListProps = { mappings: KeptMapping[]; zone: string; mayForget: boolean };
 
 const SHOWN_TITLES = 4;
@@ -14,9 +21,9 @@ const SHOWN_TITLES = 4;
 export function MappingList({ mappings, zone, mayForget }: MappingListProps) {
   return (
     <section className="mt-10">
-      <SectionHeader title="Columns you have explained" note="files with the same columns are read like this" />
+      <SectionHeader title="Columns that were explained" note="files with the same columns are read like this" />
       <ul className="rows">
-        {mappings.map(({ headerKey, format, titles, updatedAt }) => (
+        {mappings.map(({ headerKey, format, titles, updatedAt, isMine }) => (
           <li key={headerKey} className="flex items-center justify-between gap-4 py-3">
             <p className="min-w-0">
               {FORMAT_LABEL[format]}
@@ -26,7 +33,7 @@ export function MappingList({ mappings, zone, mayForget }: MappingListProps) {
                 {formatDay(dayIn(updatedAt, zone), { year: true })}
               </span>
             </p>
-            {mayForget && (
+            {mayForget && isMine && (
               <ActionButton action={forgetMappingAction} values={{ headerKey }}>
                 Forget
               </ActionButton>

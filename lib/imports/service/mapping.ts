@@ -65,27 +65,13 @@ function decideMapping({ header, format, columns, decimal }: ColumnChoices) {
   return { ok: true as const, mapping };
 }
 
-/** Whether titles that are recognised by themselves would be read as something else. */
-function contradicts(header: string[], { format, fields }: Mapping): boolean {
-  const emptyRow = header.map(() => "");
-  const known = recognise(header, [emptyRow]);
-  if (!known.ok) return false;
-  const columns = Object.entries(fields) as [Field, number][];
-  return known.format !== format || columns.some(([field, column]) => known.columns[field] !== column);
-}
-
 /**
- * Files with these titles are read like this from now on. @throws AppError invalid; forbidden for a member who sees some profiles
- * only and says otherwise of columns that are known
+ * Files with these titles are read like this from now on: everybody's, or, where a member who sees some profiles only says so, their
+ * own. @throws AppError invalid
  */
 export async function saveMapping(scope: Scope, choices: ColumnChoices): Promise<void> {
   const decided = decideMapping(choices);
   if (!decided.ok) throw new AppError("invalid", decided.reason);
-  if (scope.creatorIds && contradicts(choices.header, decided.mapping))
-    throw new AppError(
-      "forbidden",
-      "Sparkbook knows these columns, and everybody's files are read by them. Ask the owner or a manager of the workspace to read them otherwise.",
-    );
   await transact(scope, "import.stage", async (tx) => {
     await putMapping(tx, choices.header, decided.mapping);
     const columns = plural(Object.keys(decided.mapping.fields).length, "column is", "columns are");
@@ -94,7 +80,7 @@ export async function saveMapping(scope: Scope, choices: ColumnChoices): Promise
   });
 }
 
-/** Files with these titles are asked about again. @throws AppError notFound */
+/** Files with these titles are asked about again. @throws AppError notFound, also for what is said of other people's files */
 export async function forgetMapping(scope: Scope, headerKey: string): Promise<void> {
   await transact(scope, "import.stage", async (tx) => {
     const format = await deleteMapping(tx, headerKey);
