@@ -1,10 +1,15 @@
 /** Every record's id is a UUID v7: unique without asking, and in the order of creation. */
 
-import { v7, validate } from "uuid";
+import { v5, v7, validate } from "uuid";
 
 /** A new id (UUID v7, lower case). */
 export function newId(): string {
   return v7();
+}
+
+/** The id that a name has within `space`, itself an id: the same for the same, and nobody can choose it. */
+export function deriveId(space: string, name: string): string {
+  return v5(name, space);
 }
 
 /** True for any well-formed UUID, so that a mistyped id is told "not found" instead of reaching the database. */

@@ -104,37 +104,65 @@ describe("an unknown file", () => {
   });
 });
 
-it("columns that every book knows are not said otherwise by who sees some profiles only", async () => {
-  const owner = await makeWorkspace();
-  const creator = await makeCreator(owner);
-  const member = await makeMember(owner.workspaceId, "CREATOR", [creator.id]);
-  const known =
-    adFile([{ day: "2026-11-01", ad: "Ad A", cost: "1.00" }])
-      .split("\n")[0]
-      ?.split(",") ?? [];
-  const usual: (Field | null)[] = known.map(
-    (_, at) => (["day", null, null, "adName", null, "currency", "spend"] as const)[at] ?? null,
-  );
-  const swapped = usual.with(6, null).with(9, "spend");
-  const say = (scope: Scope, columns: (Field | null)[]) => saveMapping(scope, choose(columns, { header: known }));
-  await expect(say(member, swapped)).rejects.toMatchObject({ code: "forbidden" });
-  expect(await listMappings(owner)).toEqual([]);
-  await say(member, usual);
-  await say(owner, swapped);
-  await expect(say(member, swapped)).rejects.toMatchObject({ code: "forbidden" });
+describe("what a member says who sees some profiles only", () => {
+  it("is how their own files are read, and nobody else's", async () => {
+    const owner = await makeWorkspace();
+    const creators = [await makeCreator(owner), await makeCreator(owner)];
+    const [member, other] = await Promise.all(creators.map(({ id }) => makeMember(owner.workspaceId, "CREATOR", [id])));
+    if (!member || !other) throw new Error("no members");
+    const swapped = choose(["day", "adName", "impressions", "spend"], { decimal: "," });
+    await saveMapping(member, swapped);
+    expect(await findMapping(member, header)).toMatchObject({ fields: { impressions: 2, spend: 3 }, decimal: "," });
+    for (const scope of [owner, other]) {
+      expect(await findMapping(scope, header)).toBeNull();
+      expect(await listMappings(scope)).toEqual([]);
+      expect(await refusalOf(scope)).toMatchObject({ refusal: "unknownHeaders" });
+    }
+    const [own] = await listMappings(member);
+    expect(own).toMatchObject({ isMine: true, titles: header });
+    for (const scope of [owner, other])
+      await expect(forgetMapping(scope, own?.headerKey ?? "")).rejects.toMatchObject({ code: "notFound" });
+    await forgetMapping(member, own?.headerKey ?? "");
+    expect(await listMappings(member)).toEqual([]);
+  });
+
+  it("neither replaces nor forgets what holds for everybody, nor its decimal mark", async () => {
+    const owner = await makeWorkspace();
+    const member = await makeMember(owner.workspaceId, "CREATOR", [(await makeCreator(owner)).id]);
+    await saveMapping(owner, chosen);
+    const said = await findMapping(owner, header);
+    expect(await findMapping(member, header), "it holds for them as well").toEqual(said);
+    const [shared] = await listMappings(member);
+    expect(shared?.isMine).toBe(false);
+    await expect(forgetMapping(member, shared?.headerKey ?? "")).rejects.toMatchObject({ code: "notFound" });
+    await saveMapping(member, { ...chosen, decimal: "." });
+    expect(await findMapping(owner, header)).toEqual(said);
+    expect(await findMapping(member, header)).toMatchObject({ decimal: "." });
+    expect(await listMappings(owner)).toMatchObject([{ isMine: true }]);
+    expect(await listMappings(member)).toHaveLength(2);
+  });
 });
 
-it("files that were chosen together are kept together, and go in together", async () => {
+it("files that were chosen together are kept together, go in together, and nobody else adds to them", async () => {
   const owner = await makeWorkspace();
+  const manager = await makeMember(owner.workspaceId, "MANAGER");
   const batch = { id: newId(), name: "Uploaded together" };
-  for (const day of ["2026-11-01", "2026-11-02"]) {
+  const send = (scope: Scope, day: string) => {
     const bytes = Buffer.from(adFile([{ day, ad: "Ad A", cost: "1.00" }]));
     const upload = { stream: inPieces(bytes), fileName: `${day}.csv`, sizeBytes: bytes.length, creatorId: null };
-    await stageFiles(owner, { ...upload, batch, now: NOW });
-  }
-  const kept = await listImports(owner, { batchId: batch.id });
-  expect(kept.rows.map(({ batchName }) => batchName)).toEqual(["Uploaded together", "Uploaded together"]);
-  expect(await commitBatch(owner, batch.id)).toMatchObject({ done: [{}, {}], failed: [] });
+    return stageFiles(scope, { ...upload, batch, now: NOW });
+  };
+  for (const day of ["2026-11-01", "2026-11-02"]) await send(owner, day);
+  await send(manager, "2026-11-03");
+  await send(await makeWorkspace(), "2026-11-04");
+  const { rows: all } = await listImports(owner, {});
+  expect(all.map(({ batchName }) => batchName)).toEqual(Array(3).fill("Uploaded together"));
+  const [alone, second, first] = all.map(({ batchId }) => batchId);
+  expect(first).toBe(second);
+  expect(alone).not.toBe(first);
+  await expect(commitBatch(owner, batch.id)).rejects.toMatchObject({ code: "notFound" });
+  expect(await commitBatch(owner, first ?? "")).toMatchObject({ done: [{}, {}], failed: [] });
+  expect((await listImports(owner, { state: "waiting" })).rows).toMatchObject([{ fileName: "2026-11-03.csv" }]);
 });
 
 describe("the files of one archive", () => {

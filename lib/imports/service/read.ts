@@ -34,7 +34,7 @@ export type Upload = {
   handle?: string | null;
   /** What its columns are, in place of what the workspace remembers of such a file. */
   mapping?: Mapping;
-  /** Under which it is kept together with other uploads; an archive's files have their own. */
+  /** Under which it is kept together with other uploads of the same person; an archive's files have their own. */
   batch?: { id: string; name: string };
   now: Date;
 };

@@ -9,7 +9,7 @@ import { measure, type TableUpload, type Upload, withStage } from "@/lib/imports
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { asRun, type Run } from "@/lib/imports/service/run";
 import { AppError } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/id";
+import { deriveId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { cleanText, plural, quoted } from "@/lib/kernel/text";
 import { type ArchivedFile, type OpenedFile, openFile } from "@/lib/outward/files/open";
@@ -41,13 +41,18 @@ export async function stageFiles(scope: Scope, upload: Upload): Promise<StagedFi
       const table = { ...upload, importId: run.id, table: opened.file, meter };
       return {
         batchId: null,
-        staged: [await stageTable(scope, table, { run, batch: upload.batch ?? null })],
+        staged: [await stageTable(scope, table, { run, batch: ownBatch(scope, upload) })],
         refused: [],
       };
     }
     const batch = { id: run.id, name: cleanText(upload.fileName).slice(0, 200) || "files.zip" };
     return { batchId: batch.id, ...(await stageArchive(scope, upload, opened.files, { run, batch })) };
   });
+}
+
+/** Who opens a batch is the only one who can add to it: whatever id is named is one of the sender's own. */
+function ownBatch({ workspaceId, actor }: Scope, { batch }: Upload): Batch | null {
+  return batch ? { ...batch, id: deriveId(workspaceId, `${actor.id} ${batch.id}`) } : null;
 }
 
 /** The same for an upload that is to be one file. @throws FileRefused also for an archive of several */
