@@ -14,7 +14,7 @@ export function formObject<S extends z.core.$ZodShape>(shape: S) {
     error: (issue) =>
       issue.code === "unrecognized_keys"
         ? `The field ${issue.keys.map(quoted).join(", ")} is not known here. Reload the page and try again.`
-        : undefined,
+        : "What was sent is no form. Reload the page and try again.",
   });
 }
 
