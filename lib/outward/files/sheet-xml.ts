@@ -169,7 +169,7 @@ export async function* readSheetRows(
   const gathered = parseXml(bytes, {
     open(name, attributes) {
       if (name === "c") {
-        const column = attributes.r ? columnOf(attributes.r) : row.cells.length;
+        const column = columnOf(attributes.r ?? "") ?? row.cells.length;
         cell = { column, type: attributes.t ?? "n", style: Number(attributes.s ?? 0), text: "" };
       } else if (name === "v" || name === "t") isValue = true;
       else if (name === "row") {
@@ -199,15 +199,15 @@ export async function* readSheetRows(
   }
 }
 
-/** "AB12" is column 27, counted from 0. */
-function columnOf(reference: string): number {
+/** "AB12" is column 27, counted from 0; null where no column is named: such a cell follows the one before it. */
+function columnOf(reference: string): number | null {
   let column = 0;
   for (let i = 0; i < reference.length; i++) {
     const letter = reference.charCodeAt(i) - 64;
     if (letter < 1 || letter > 26) break;
     column = column * 26 + letter;
   }
-  return column - 1;
+  return column > 0 ? column - 1 : null;
 }
 
 function cellText({ type, style, text }: { type: string; style: number; text: string }, context: CellContext): string {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import fc from "fast-check";
+import { strFromU8, strToU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { openCsv } from "@/lib/outward/files/csv";
 import { type OpenedFile, openFile } from "@/lib/outward/files/open";
@@ -51,6 +52,30 @@ describe("a workbook", () => {
       ]),
     );
     expect(cells).toEqual([["7527623000473079054", "7.527623000473079E+18"]]);
+  });
+
+  it("reads cells whose reference names no column in their order", async () => {
+    const rows: Cell[][] = [
+      ["By Day", "Ad name", "Cost"],
+      ["2026-11-01", "Ad A", 12.5],
+    ];
+    const plain = unzipSync(makeWorkbook(rows));
+    const rewrite = (rewritten: (reference: string) => string) => {
+      const sheet = "xl/worksheets/sheet1.xml";
+      const xml = strFromU8(plain[sheet] ?? new Uint8Array());
+      return makeZip({
+        ...plain,
+        [sheet]: strToU8(xml.replace(/<c r="([A-Z]+\d+)"/g, (_, r) => `<c ${rewritten(r)}`)),
+      });
+    };
+    for (const rewritten of [
+      () => "",
+      (r: string) => `r="${r.replace(/[A-Z]/g, "")}"`,
+      (r: string) => `r="${r.toLowerCase()}"`,
+    ]) {
+      const { header, cells } = await open(rewrite(rewritten));
+      expect([header, ...cells]).toEqual([rows[0], ["2026-11-01", "Ad A", "12.5"]]);
+    }
   });
 
   it("finds its header below titles, pads short rows, leaves out nothing that a gap hides", async () => {
