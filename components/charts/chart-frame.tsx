@@ -1,6 +1,6 @@
 /* Every chart says what it shows and how it is defined, and is also a table of the same numbers. */
 import type { ReactNode } from "react";
-import { Table } from "@/components/ui/table";
+import { ChartTable } from "./chart-table";
 
 /** A series as it is named in the legend, in the hue it is drawn with. */
 export type LegendEntry = { label: string; hue: "paid" | "organic" | "ink" };
@@ -53,7 +53,11 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
       {rows.length > 0 && (
         <details className="chart-table">
           <summary>As a table</summary>
-          <ChartTable title={title} columns={columns} rows={rows} />
+          <ChartTable
+            title={title}
+            columns={columns.map(({ label }) => label)}
+            rows={rows.map((row) => columns.map(({ key }) => row[key]))}
+          />
           {csvHref && (
             <a href={csvHref} download className="link inline-block py-2 text-sm">
               Export as CSV
@@ -62,40 +66,5 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
         </details>
       )}
     </figure>
-  );
-}
-
-function ChartTable<Key extends string>({
-  title,
-  columns,
-  rows,
-}: Pick<ChartFrameProps<Key>, "title" | "columns" | "rows">) {
-  const [first, ...others] = columns;
-  if (!first) return null;
-  return (
-    <Table label={title}>
-      <thead>
-        <tr>
-          <th scope="col">{first.label}</th>
-          {others.map(({ key, label }) => (
-            <th key={key} scope="col" className="n">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row[first.key]}>
-            <td>{row[first.key]}</td>
-            {others.map(({ key }) => (
-              <td key={key} className="n">
-                {row[key]}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   );
 }

@@ -15,6 +15,7 @@ import {
 } from "@/lib/metrics/rules/filter";
 import { everything, listChosen } from "@/lib/metrics/rules/selection";
 import { removeViewAction, saveViewAction } from "@/lib/views/actions";
+import { Choice } from "./choice";
 import { PeriodFilter } from "./period-filter";
 
 export type Choices = {
@@ -77,28 +78,6 @@ export function PerformanceBar({ path, filter, choices, views }: BarProps) {
       </PeriodFilter>
       <Views {...{ path, filter, views, named }} />
     </>
-  );
-}
-
-type ChoiceProps = {
-  name: string;
-  label: string;
-  value: string | null;
-  options: readonly (readonly [value: string, label: string])[];
-};
-
-function Choice({ name, label, value, options }: ChoiceProps) {
-  return (
-    <label className="grid max-w-56 gap-1 text-sm text-ink-2">
-      {label}
-      <select className="control" name={name} defaultValue={value ?? ""}>
-        {options.map(([id, text]) => (
-          <option key={id} value={id}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
