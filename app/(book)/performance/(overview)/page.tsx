@@ -11,58 +11,33 @@ import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { countUnmatchedAds } from "@/lib/ads/data/ads";
 import { describeUnmatched } from "@/lib/ads/rules/words";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { findNewestDay } from "@/lib/metrics/data/rollup";
-import { listFreshness } from "@/lib/metrics/data/rows";
 import { sayResult } from "@/lib/metrics/rules/dashboard";
 import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { listChosen } from "@/lib/metrics/rules/selection";
 import { prepareTrend } from "@/lib/metrics/rules/trend";
-import { pageViewer, type Viewer } from "@/lib/server/session";
+import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
-import { readBoosts, readBreakdown, readChoices, readDashboard, readOwnBoosts, readRoiKpis } from "../read";
+import { getOverview, type Overview } from "./overview";
 import { Results } from "./results";
-import { readStanding } from "./standing";
 
 export const metadata: Metadata = { title: "Performance" };
 
 const PATH = "/performance";
-const MOST_BRANDS = 5;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-async function readPage({ scope, workspace }: Viewer, filter: PerformanceFilter, now: Date) {
-  const { selection, chosen } = filter;
-  const isAll = listChosen(selection).length === 0;
-  const [{ rows, dashboard }, roiKpis, own, brands, boosts, unmatched, star, sources, choices, views] =
-    await Promise.all([
-      readDashboard(scope, filter),
-      readRoiKpis(scope, filter),
-      isAll ? readOwnBoosts(scope, filter) : null,
-      readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
-      isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
-      countUnmatchedAds(scope),
-      findNorthStar(scope, selection),
-      listFreshness(scope),
-      readChoices(scope, chosen.period),
-      listViews(scope, "performance"),
-    ]);
-  const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
-  return { rows, dashboard, roiKpis, own, brands, boosts, unmatched, star, sources, choices, views, standing };
-}
 
 export default async function PerformancePage({ searchParams }: Props) {
   const viewer = await pageViewer();
   const { scope, workspace } = viewer;
   const now = new Date();
   const filter = parsePerformance(await searchParams, dayIn(now, workspace.timeZone));
-  const page = await readPage(viewer, filter, now);
+  const [page, views] = await Promise.all([getOverview(viewer, filter, now), listViews(scope, "performance")]);
   const { dashboard, sources, unmatched, standing } = page;
   const importHref = can(scope, "import.stage") ? "/imports" : null;
   return (
@@ -79,7 +54,7 @@ export default async function PerformancePage({ searchParams }: Props) {
         }
       />
       <PerformanceNav current={PATH} query={performanceQuery(filter)} />
-      <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={page.views} />
+      <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={views} />
       {standing && standing.items.length > 0 && (
         <section className="mb-9">
           <SectionHeader
@@ -111,7 +86,7 @@ export default async function PerformancePage({ searchParams }: Props) {
   );
 }
 
-type Parts = { filter: PerformanceFilter; page: Awaited<ReturnType<typeof readPage>> };
+type Parts = { filter: PerformanceFilter; page: Overview };
 
 /** Only where one brand or one campaign is looked at. */
 function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {

@@ -1,0 +1,54 @@
+/** What Performance shows, read once for all who look at the same part of the book, until something changes. */
+import { countUnmatchedAds } from "@/lib/ads/data/ads";
+import { getAgenda } from "@/lib/agenda/data";
+import { planAgenda } from "@/lib/agenda/rules";
+import { findNorthStar } from "@/lib/metrics/data/north-star";
+import { listFreshness } from "@/lib/metrics/data/rows";
+import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
+import { listChosen } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
+import { keepByRecord } from "@/lib/server/kept";
+import type { Viewer } from "@/lib/server/session";
+import { readGoals } from "../../goals";
+import { readBoosts, readBreakdown, readChoices, readDashboard, readOwnBoosts, readRoiKpis } from "../read";
+
+const MOST_BRANDS = 5;
+const MOST_ITEMS = 3;
+
+type Reader = Pick<Viewer, "scope" | "workspace">;
+export type Overview = Awaited<ReturnType<typeof readOverview>>;
+/** So many overviews are kept; each filter has its own. */
+const keepOverview = keepByRecord<Overview>(50);
+
+export function getOverview(reader: Reader, filter: PerformanceFilter, now: Date): Promise<Overview> {
+  return keepOverview(reader.scope, JSON.stringify(filter), now, () => readOverview(reader, filter, now));
+}
+
+async function readOverview({ scope, workspace }: Reader, filter: PerformanceFilter, now: Date) {
+  const { selection, chosen } = filter;
+  const isAll = listChosen(selection).length === 0;
+  const [{ rows, dashboard }, roiKpis, own, brands, boosts, unmatched, star, sources, choices] = await Promise.all([
+    readDashboard(scope, filter),
+    readRoiKpis(scope, filter),
+    isAll ? readOwnBoosts(scope, filter) : null,
+    readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
+    isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
+    countUnmatchedAds(scope),
+    findNorthStar(scope, selection),
+    listFreshness(scope),
+    readChoices(scope, chosen.period),
+  ]);
+  const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
+  return { rows, dashboard, roiKpis, own, brands, boosts, unmatched, star, sources, choices, standing };
+}
+
+/** The first few things that need somebody, and the goals. */
+async function readStanding(reader: Reader, period: Period, dashboard: Dashboard, now: Date) {
+  const zone = reader.workspace.timeZone;
+  const [facts, goals] = await Promise.all([
+    getAgenda(reader.scope, zone, now),
+    readGoals(reader, period, dashboard, now),
+  ]);
+  return { items: planAgenda(facts, zone, now).slice(0, MOST_ITEMS), goals };
+}
