@@ -19,13 +19,13 @@ export function CalibrationChart({ lines }: { lines: CalibrationLine[] }) {
   return (
     <ChartFrame
       title="Score and result"
-      definition="Across: the score from numbers of the days before the first paid day. Up: the result, as a multiple of the median of the workspace’s boosts measured alike; ROAS where revenue is known, else paid views per unit of spend in the same currency. From 1,000 paid impressions on."
+      definition="Each dot is a boost. Further right: a higher score, from the numbers of the days before the first paid day. Higher up: it brought more than the middle boost of this workspace measured alike, which is the line 1×. What it brought is ROAS where revenue is known, else paid views per unit of spend in the same currency; told from 1,000 paid impressions on."
       columns={[
         { key: "title", label: "Video" },
         { key: "startedText", label: "First paid day" },
         { key: "scoreText", label: "Score before" },
         { key: "amountText", label: "Brought" },
-        { key: "resultText", label: "× the median" },
+        { key: "resultText", label: "Times the middle one" },
       ]}
       rows={lines.map(({ title, startedText, amountText, score, result }) => ({
         title,

@@ -72,6 +72,6 @@ test("the score's own score says when it has nothing to say, on a phone too", as
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/videos/calibration");
   await expect(page.getByRole("heading", { name: "Score and result" })).toBeVisible();
-  await expect(page.getByText(/Other weights are tried from 20 judged flights on/)).toBeVisible();
+  await expect(page.getByText(/Other weights are tried from 20 judged boosts on/)).toBeVisible();
   await expectNoSidewaysScroll(page);
 });

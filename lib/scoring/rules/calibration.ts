@@ -1,8 +1,10 @@
 /** The score keeps its own score: what it said before a video was boosted, beside what the boost then brought. */
 
+import { type Day, formatDay } from "@/lib/kernel/day";
 import { type Interval, median, spearman, wilson } from "@/lib/kernel/stats";
+import { plural } from "@/lib/kernel/text";
 import { meanScore, type PartValues, prioritiseFrom } from "./suitability";
-import { defaultWeights, PARTS, sameWeights, sayWeights, type Weights } from "./weights";
+import { defaultWeights, nameWeights, PARTS, sameWeights, type Weights } from "./weights";
 
 /** The paid totals of one code's flight in one currency; null is unknown. */
 export type Flight = {
@@ -91,9 +93,23 @@ function fitWeights(flights: readonly JudgedFlight[], current: Weights): Weights
   return best?.weights ?? null;
 }
 
+/** Some boosts by their first paid days. */
+export type Span = { count: number; from: Day; to: Day };
+
 export type Proposal =
-  | { ok: true; weights: Weights; earlier: number; later: number; current: Interval; proposed: Interval }
+  | { ok: true; weights: Weights; earlier: Span; later: Span; current: Interval; proposed: Interval }
   | { ok: false; reason: string };
+
+/** Of flights in the order of their first paid days, at least one. */
+function spanOf(flights: readonly JudgedFlight[]): Span {
+  const [first, last] = [flights[0] as JudgedFlight, flights.at(-1) as JudgedFlight];
+  return { count: flights.length, from: first.startedOn, to: last.startedOn };
+}
+
+/** "the 21 boosts from Thu 1 Jan 2026 to Wed 21 Jan 2026", by their first paid days. */
+export function saySpan({ count, from, to }: Span): string {
+  return `the ${plural(count, "boost", "boosts")} from ${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}`;
+}
 
 /**
  * Fits weights on the earlier 70 % of the flights and judges them on the later 30 %, which they have not seen: they are proposed only
@@ -109,20 +125,21 @@ export function proposeWeights(flights: readonly JudgedFlight[], current: Weight
   if (usable.length < fewestToReweigh)
     return {
       ok: false,
-      reason: `Other weights are tried from ${fewestToReweigh} judged flights on; there are ${usable.length}.`,
+      reason: `Other weights are tried from ${fewestToReweigh} judged boosts on; there ${usable.length === 1 ? "is" : "are"} ${usable.length}.`,
     };
   const cut = Math.floor(usable.length * earlierShare);
   const [earlier, later] = [usable.slice(0, cut), usable.slice(cut)];
   const weights = fitWeights(earlier, current);
   const [before, after] = [rankFlights(later, current), weights && rankFlights(later, weights)];
   if (!weights || !before || !after)
-    return { ok: false, reason: "The flights are too much alike to tell weights apart." };
+    return { ok: false, reason: "The boosts are too much alike to tell weights apart." };
+  const spans = { earlier: spanOf(earlier), later: spanOf(later) };
   if (sameWeights(weights, current) || after.value <= before.value)
     return {
       ok: false,
-      reason: `The weights that fit the earlier ${earlier.length} flights best (${sayWeights(weights)}) would not have ordered the later ${later.length} better than yours. Yours stay.`,
+      reason: `The weights that fit ${saySpan(spans.earlier)} best (${nameWeights(weights)}) would not have put ${saySpan(spans.later)} into a better order than yours. Yours stay.`,
     };
-  return { ok: true, weights, earlier: earlier.length, later: later.length, current: before, proposed: after };
+  return { ok: true, weights, ...spans, current: before, proposed: after };
 }
 
 /** One judged flight as shown: the score it had, and what it brought. */

@@ -3,22 +3,36 @@
 import { minorExponent } from "@/lib/kernel/money";
 import type { Interval } from "@/lib/kernel/stats";
 import type { Calibration, Outcome } from "./calibration";
+import { prioritiseFrom } from "./suitability";
 
 const fine = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
-/** "0.42 (−0.10 to 0.66)" */
-export function sayRank({ value, low, high }: Interval): string {
-  return `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`.replaceAll("-", "−");
+/** A rank correlation, "−0.42". */
+export function sayRho({ value }: Pick<Interval, "value">): string {
+  return value.toFixed(2).replace("-", "−");
 }
 
-/** The page's opening sentence: what the interval allows to say, and no more. */
-export function sayCalibration({ points, rank }: Pick<Calibration, "points" | "rank">): string {
+/** "0.42 (−0.10 to 0.66)" */
+export function sayRank({ value, low, high }: Interval): string {
+  return `${sayRho({ value })} (${sayRho({ value: low })} to ${sayRho({ value: high })})`;
+}
+
+/** The page's opening sentence: whether what was marked did better. */
+export function sayCalibration({ points, hits: { count, of } }: Pick<Calibration, "points" | "hits">): string {
   if (points.length === 0) return "No boosted video can be judged yet";
-  if (!rank) return "Too few boosted videos to judge the score";
-  if (rank.low > 0) return "Higher scores have gone with better results";
-  if (rank.high < 0) return "Higher scores have gone with worse results";
-  return "The score has not proved itself yet";
+  if (of === 0) return `No boosted video had a score of ${prioritiseFrom} or more yet`;
+  const marked = `When the score said ${prioritiseFrom} or more,`;
+  if (of === 1) return `${marked} the one boost did ${count === 1 ? "better" : "no better"} than the middle one`;
+  return `${marked} ${count === 0 ? "none" : count} of ${of} boosts did better than the middle one`;
+}
+
+/** What the interval allows to say of all scores, and no more. */
+export function sayRanking({ rank }: Pick<Calibration, "rank">): string {
+  if (!rank) return "Whether a higher score goes with a better result cannot be told yet: there are too few boosts.";
+  if (rank.low > 0) return "On the whole, higher scores have gone with better results.";
+  if (rank.high < 0) return "On the whole, higher scores have gone with worse results.";
+  return "Whether a higher score goes with a better result is open: what was seen may be chance.";
 }
 
 /** "ROAS 3.2", or "412 views per 1 USD". */

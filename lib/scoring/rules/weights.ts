@@ -30,6 +30,12 @@ export function sayWeights(weights: Weights): string {
   return PARTS.map((part) => toPercents(weights)[part]).join(" / ");
 }
 
+/** "reach 40 %, action 35 %, brand fit 25 %". */
+export function nameWeights(weights: Weights): string {
+  const { velocity, cta, fit } = toPercents(weights);
+  return `reach ${velocity} %, action ${cta} %, brand fit ${fit} %`;
+}
+
 export function toPercents(weights: Weights): Percents {
   const percent = (part: PartName) => Math.round(weights[part] * 100);
   return { velocity: percent("velocity"), cta: percent("cta"), fit: percent("fit") };

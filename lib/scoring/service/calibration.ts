@@ -18,9 +18,11 @@ import {
   type JudgedFlight,
   type Proposal,
   proposeWeights,
+  saySpan,
 } from "@/lib/scoring/rules/calibration";
+import { sayRho } from "@/lib/scoring/rules/report";
 import { scoreSuitability } from "@/lib/scoring/rules/suitability";
-import { sayWeights, type Weights } from "@/lib/scoring/rules/weights";
+import type { Weights } from "@/lib/scoring/rules/weights";
 import { RESCORE_TIMEOUT_MS, toTargets } from "@/lib/scoring/service/score";
 import { type SavedWeights, saveWeights } from "@/lib/scoring/service/weights";
 import { transact } from "@/lib/server/transact";
@@ -109,7 +111,7 @@ export async function adoptProposal(scope: Scope): Promise<SavedWeights> {
       const { proposal } = await getCalibration(scope);
       if (!proposal.ok) throw new AppError("conflict", proposal.reason);
       const { weights, earlier, later, current, proposed } = proposal;
-      const reason = `Back-test: fitted on ${earlier} flights, ${sayWeights(weights)} ordered the ${later} later ones with ρ ${proposed.value.toFixed(2)} against ${current.value.toFixed(2)}`;
+      const reason = `Back-test: fitted on ${saySpan(earlier)}, judged on ${saySpan(later)}: rank correlation ${sayRho(proposed)} against ${sayRho(current)}`;
       return saveWeights(tx, weights, reason);
     },
     RESCORE_TIMEOUT_MS,

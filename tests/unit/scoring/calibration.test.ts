@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { spearman } from "@/lib/kernel/stats";
 import { calibrate, deriveOutcomes, type JudgedFlight, proposeWeights } from "@/lib/scoring/rules/calibration";
-import { placePoint, sayAmount, sayCalibration } from "@/lib/scoring/rules/report";
+import { placePoint, sayAmount, sayCalibration, sayRanking } from "@/lib/scoring/rules/report";
 import { defaultWeights } from "@/lib/scoring/rules/weights";
 
 function flight(n: number, rest: Partial<JudgedFlight> = {}): JudgedFlight {
@@ -123,15 +123,29 @@ describe("calibration", () => {
     expect(report.leftOut).toBe(1);
     expect(report.hits).toMatchObject({ count: 0, of: 4, share: { value: 0 } });
     expect(report.rank?.value).toBeLessThan(0);
-    expect(sayCalibration(report)).toBe("Higher scores have gone with worse results");
+    expect(sayCalibration(report)).toBe(
+      "When the score said 8 or more, none of 4 boosts did better than the middle one",
+    );
+    expect(sayRanking(report)).toMatch(/^On the whole, higher scores have gone with worse results/);
   });
 
-  it("says no more than its interval allows", () => {
-    const rank = (low: number, high: number) =>
-      sayCalibration({ points: [{} as never], rank: { value: 0, low, high } });
-    expect(rank(0.1, 0.6)).toBe("Higher scores have gone with better results");
-    expect(rank(-0.1, 0.6)).toBe("The score has not proved itself yet");
-    expect(sayCalibration({ points: [], rank: null })).toBe("No boosted video can be judged yet");
+  it("answers whether 8 or more did better before it says anything else", () => {
+    const said = (count: number, of: number) =>
+      sayCalibration({ points: [{} as never], hits: { count, of, share: null } });
+    expect(said(5, 7)).toBe("When the score said 8 or more, 5 of 7 boosts did better than the middle one");
+    expect(said(1, 1)).toBe("When the score said 8 or more, the one boost did better than the middle one");
+    expect(said(0, 1)).toBe("When the score said 8 or more, the one boost did no better than the middle one");
+    expect(said(0, 0)).toBe("No boosted video had a score of 8 or more yet");
+    expect(sayCalibration({ points: [], hits: { count: 0, of: 0, share: null } })).toBe(
+      "No boosted video can be judged yet",
+    );
+  });
+
+  it("says of the whole ranking no more than its interval allows", () => {
+    const rank = (low: number, high: number) => sayRanking({ rank: { value: 0, low, high } });
+    expect(rank(0.1, 0.6)).toMatch(/^On the whole, higher scores have gone with better results/);
+    expect(rank(-0.1, 0.6)).toMatch(/may be chance/);
+    expect(sayRanking({ rank: null })).toMatch(/too few boosts/);
   });
 
   it("names money by its currency and keeps far results at the edge", () => {
@@ -157,7 +171,8 @@ describe("other weights", () => {
     const proposal = proposeWeights(acted(30), defaultWeights);
     if (!proposal.ok) throw new Error(proposal.reason);
     expect(proposal.weights.cta).toBeGreaterThanOrEqual(0.8);
-    expect([proposal.earlier, proposal.later]).toEqual([21, 9]);
+    expect(proposal.earlier).toEqual({ count: 21, from: "2026-01-01", to: "2026-01-21" });
+    expect(proposal.later).toEqual({ count: 9, from: "2026-01-22", to: "2026-01-30" });
     expect(proposal.proposed.value).toBeGreaterThan(proposal.current.value);
   });
 
@@ -169,7 +184,12 @@ describe("other weights", () => {
     const turned = acted(30).map((each, n) =>
       n < 21 ? each : { ...each, revenueMinor: 400_000 - (each.revenueMinor ?? 0) },
     );
-    expect(proposeWeights(turned, defaultWeights).ok).toBe(false);
+    expect(proposeWeights(turned, defaultWeights)).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(
+        /fit the 21 boosts from Thu 1 Jan 2026 to Wed 21 Jan 2026 best .* the 9 boosts from Thu 22 Jan 2026 to Fri 30 Jan 2026/,
+      ),
+    });
     expect(proposeWeights(flights(30), defaultWeights).ok).toBe(false);
   });
 

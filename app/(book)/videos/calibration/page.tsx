@@ -10,9 +10,10 @@ import { ScoreTabs } from "@/components/videos/score-tabs";
 import { formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { adoptProposalAction } from "@/lib/scoring/actions";
-import type { Proposal } from "@/lib/scoring/rules/calibration";
-import { sayAmount, sayCalibration, sayRank } from "@/lib/scoring/rules/report";
-import { sayWeights } from "@/lib/scoring/rules/weights";
+import { type Proposal, saySpan } from "@/lib/scoring/rules/calibration";
+import { sayAmount, sayCalibration, sayRank, sayRanking } from "@/lib/scoring/rules/report";
+import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
+import { nameWeights, sayWeights } from "@/lib/scoring/rules/weights";
 import { type CalibrationReport, getCalibration } from "@/lib/scoring/service/calibration";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -37,7 +38,7 @@ export default async function CalibrationPage() {
       <PageHeader
         eyebrow="Videos"
         title={sayCalibration(report)}
-        note="The score keeps its own score: what it said before each boost, beside what the boost then brought. Associated, not caused."
+        note={`${sayRanking(report)} What the score said before each boost stands beside what the boost then brought: associated, not caused.`}
         actions={
           points.length > 0 && (
             <a className="btn" href="/api/videos/calibration" download>
@@ -50,7 +51,11 @@ export default async function CalibrationPage() {
       <CalibrationChart lines={lines} />
       <Verdict report={report} />
       <section className="mt-10 max-w-2xl">
-        <SectionHeader title="Other weights" note="fitted on the earlier 70 %, judged on the later 30 %" />
+        <SectionHeader title="Would other weights have done better?" />
+        <p className="pt-4 text-ink-2">
+          Tried on the past: weights are fitted on the first 70&nbsp;% of the boosts and judged on the last 30&nbsp;%,
+          which they have not seen. They are proposed only if they put those into a better order than yours.
+        </p>
         <Reweighting proposal={report.proposal} mayEdit={can(scope, "score.edit")} />
       </section>
     </>
@@ -63,17 +68,40 @@ function Verdict({ report: { rank, points, hits, leftOut } }: { report: Calibrat
     <section className="mt-10 max-w-2xl">
       <SectionHeader title="How well it did" note={plural(points.length, "boost judged", "boosts judged")} />
       <Facts>
-        <Fact label="Rank correlation (Spearman’s ρ, 95 % interval)">
-          {rank ? sayRank(rank) : "not enough data yet"}
-        </Fact>
-        <Fact label="Scored 8 or more, and beat the median">
+        <Fact
+          label={
+            <Named
+              name={`Scored ${prioritiseFrom} or more, and did better than the middle boost`}
+              means="Half of all boosts do: a score that knows nothing would come to about 50 %. In brackets, the range that is likely with so few (Wilson, 95 %)."
+            />
+          }
+        >
           {hits.share
             ? `${hits.count} of ${hits.of}: ${percent(hits.share.value)} (${percent(hits.share.low)} to ${percent(hits.share.high)})`
-            : "none scored 8 or more"}
+            : `none scored ${prioritiseFrom} or more`}
+        </Fact>
+        <Fact
+          label={
+            <Named
+              name="The better the score, the better the result"
+              means="1: every higher score brought more; 0: no connection; −1: the other way round. Where the range in brackets holds 0, it may be chance (Spearman’s rank correlation ρ, 95 %)."
+            />
+          }
+        >
+          {rank ? sayRank(rank) : "not enough data yet"}
         </Fact>
         <Fact label="Left out: too few impressions, nothing alike, or no totals from before">{leftOut}</Fact>
       </Facts>
     </section>
+  );
+}
+
+function Named({ name, means }: { name: string; means: string }) {
+  return (
+    <>
+      {name}
+      <span className="mt-0.5 block text-sm text-ink-3">{means}</span>
+    </>
   );
 }
 
@@ -82,10 +110,10 @@ function Reweighting({ proposal, mayEdit }: { proposal: Proposal; mayEdit: boole
   const { weights, earlier, later, current, proposed } = proposal;
   return (
     <div className="grid gap-4 py-4">
-      <Callout tone="good" title={`${sayWeights(weights)} would have done better`}>
+      <Callout tone="good" title={`Yes: ${nameWeights(weights)}`}>
         <p>
-          Fitted on the earlier {earlier} flights, these weights ordered the later {later} with ρ {sayRank(proposed)},
-          and yours with {sayRank(current)}.
+          Fitted on {saySpan(earlier)}. Judged on {saySpan(later)}: these weights put them into order with a rank
+          correlation of {sayRank(proposed)}, yours with {sayRank(current)}.
         </p>
       </Callout>
       {mayEdit && (
