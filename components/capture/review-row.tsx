@@ -169,6 +169,7 @@ function RowNotes({ row, problems, set, change }: NotesProps) {
               {choice}
             </Button>
           ))}
+          {field === "amount" && row.amount === "" && <Button onClick={() => set(field, "")}>No fee</Button>}
         </div>
       ))}
       {(confirm || row.confirmed) && (

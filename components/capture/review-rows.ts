@@ -38,8 +38,8 @@ export function toReviewRows(candidates: readonly Candidate[]): ReviewRow[] {
   });
 }
 
-/** Left empty, these would be filled in silently; so a doubt about them has to be settled first. */
-const ASKED = ["startsOn", "days"] as const;
+/** Left empty, these would be filled in silently, or left out; so a doubt about them has to be settled first. */
+const ASKED = ["startsOn", "days", "amount"] as const;
 
 /** Why a row cannot be saved yet, by field. */
 export function problemsOf(row: ReviewRow, place: Place): Problems {

@@ -61,7 +61,7 @@ function LogFields(props: Omit<LogFormProps, "action">) {
       <BrandField brands={brands} given={given.brand} />
       <PlaceFields before={given.before} zone={zone} mayReplace={mayReplace} />
       <details>
-        <summary className="link w-fit py-3 md:py-2 text-md">Title, start, note</summary>
+        <summary className="link w-fit py-3 md:py-2 text-md">Title, start, fee, note</summary>
         <div className="mt-3 grid gap-4">
           <Field name="title" label="What the video is called" optional>
             <Input maxLength={200} autoComplete="off" />
@@ -73,6 +73,14 @@ function LogFields(props: Omit<LogFormProps, "action">) {
           )}
           <Field name="startsOn" label="Authorized since" optional hint={`${zonePlace(zone)} time. Empty means now.`}>
             <Input type="datetime-local" onChange={(event) => setStartsOn(event.target.value)} />
+          </Field>
+          <Field
+            name="fee"
+            label="Fee"
+            optional
+            hint="For the whole window, such as 210 or EUR 210. It stands in the deal."
+          >
+            <Input autoComplete="off" maxLength={60} />
           </Field>
           <Field name="note" label="Note" optional>
             <Textarea maxLength={2_000} />

@@ -99,23 +99,25 @@ function joinParties({ videoLink, ...rest }: Parties, context: z.RefinementCtx) 
 
 /**
  * What the log form sends. An unusual code (too short, odd characters) is refused on the field `confirmUnusual`, whose message
- * is the warning, until that box is ticked. `codeChanges` tells what cleaning did, as sentences.
+ * is the warning, until that box is ticked. `codeChanges` tells what cleaning did, as sentences. `fee` is still a text, since its
+ * currency may be the workspace's.
  */
 export const codeInput = formObject({
   ...partiesShape,
   ...secretShape,
   ...placeShape,
+  fee: noteField("The fee", 60),
   note: noteField("The note", 2_000),
 }).transform(
   (
-    { code: secret, confirmUnusual, windowDays, startsOn, codeBeforeId, replaces, doubleReason, note, ...rest },
+    { code: secret, confirmUnusual, windowDays, startsOn, codeBeforeId, replaces, doubleReason, fee, note, ...rest },
     context,
   ) => {
     checkUnusual(secret, confirmUnusual, context);
     const { code, codeChanges } = secret;
     const place = { predecessorId: codeBeforeId, replaces, doubleReason };
     const days = windowDays ?? DEFAULT_WINDOW_DAYS;
-    return { ...joinParties(rest, context), ...place, code, codeChanges, start: startsOn, windowDays: days, note };
+    return { ...joinParties(rest, context), ...place, code, codeChanges, start: startsOn, windowDays: days, fee, note };
   },
 );
 

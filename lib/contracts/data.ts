@@ -3,6 +3,7 @@ import "server-only";
 import type { Party } from "@/lib/contracts/rules/clauses";
 import type { ContractFacts } from "@/lib/contracts/rules/status";
 import type { ContractTerms } from "@/lib/contracts/rules/terms";
+import { NEWEST_OFFER, toNotedFee } from "@/lib/deals/data";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
@@ -128,7 +129,7 @@ export async function getTermsSource(scope: Scope, codeId: string) {
       })
     : null;
   if (!found) throw notFound("code");
-  const { brand, creator, video, contracts, ...code } = found;
+  const { brand, creator, video, contracts, dealId, offers, ...code } = found;
   const postRateMinor = creator.postRateMinor === null ? null : Number(creator.postRateMinor);
   return {
     id: code.id,
@@ -136,7 +137,7 @@ export async function getTermsSource(scope: Scope, codeId: string) {
     brand,
     contact: brand?.contacts[0] ?? null,
     openContract: contracts[0] ?? null,
-    source: { creator: { ...creator, postRateMinor }, video, code },
+    source: { creator: { ...creator, postRateMinor }, video, code: { ...code, noted: toNotedFee({ dealId, offers }) } },
   };
 }
 
@@ -146,6 +147,8 @@ const SOURCE = {
   startsAt: true,
   expiresAt: true,
   windowDays: true,
+  dealId: true,
+  offers: NEWEST_OFFER,
   creator: { select: { id: true, name: true, handle: true, email: true, postRateMinor: true, currency: true } },
   video: { select: { postId: true, url: true, title: true } },
   brand: {

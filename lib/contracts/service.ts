@@ -35,7 +35,7 @@ export async function proposeTerms(scope: Scope, zone: string, codeId: string) {
   const { id, creatorId, brand, contact, openContract, source } = await getTermsSource(scope, codeId);
   if (!brand) throw new AppError("invalid", "This code has no brand yet, so there is nobody to license it to.");
   const terms = deriveDefaultTerms({ ...source, brand, contact, workspace: { timeZone: zone } });
-  return { codeId: id, creatorId, brand, openContract, terms };
+  return { codeId: id, creatorId, brand, openContract, terms, noted: source.code.noted };
 }
 
 /** Draws a contract up for a code, in the deal of its creator and brand. @returns the contract's id */

@@ -1,5 +1,6 @@
 /** Deals as stored: one creator × one brand, with the codes, contracts and payments that hang on it. */
 import "server-only";
+import type { NotedFee } from "@/lib/deals/rules";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
@@ -104,6 +105,65 @@ type StoredContract = { startsOn: Date; endsOn: Date; feeMinor: bigint };
 
 function toContract<T extends StoredContract>(row: T) {
   return { ...row, startsOn: day(row.startsOn), endsOn: day(row.endsOn), feeMinor: Number(row.feeMinor) };
+}
+
+/** A price as it is written down: `feeMinor` of `currency` for `windowDays` of a code. */
+export type NewOffer = { dealId: string; codeId: string; feeMinor: number; currency: string; windowDays: number };
+
+/** Adds a version; none is ever changed. */
+export async function insertOffer(tx: Tx, { dealId, codeId, feeMinor, currency, windowDays }: NewOffer): Promise<void> {
+  const { workspaceId, actor } = tx.scope;
+  const recordedById = actor.kind === "member" ? actor.id : null;
+  const fee = { feeMinor: BigInt(feeMinor), currency, windowDays };
+  await tx.db.offer.create({
+    data: { workspaceId, id: newId(), dealId, codeId, ...fee, recordedById, createdAt: tx.now },
+    select: { id: true },
+  });
+}
+
+/** Of a code: its newest offer, for `toNotedFee`. */
+export const NEWEST_OFFER = {
+  orderBy: { id: "desc" },
+  take: 1,
+  select: { dealId: true, feeMinor: true, currency: true, windowDays: true },
+} as const;
+
+type OfferRow = { dealId: string; feeMinor: bigint; currency: string; windowDays: number };
+
+/** The fee that was noted last for a code; one of a deal that is not the code's any more is none. */
+export function toNotedFee({
+  dealId,
+  offers: [offer],
+}: {
+  dealId: string | null;
+  offers: OfferRow[];
+}): NotedFee | null {
+  if (!offer || offer.dealId !== dealId) return null;
+  return { minor: Number(offer.feeMinor), currency: offer.currency, days: offer.windowDays };
+}
+
+/** The offers of a deal, the newest first; those for codes in the archive are left out. */
+export async function listOffers(scope: Scope, dealId: string) {
+  const rows = await reads(scope).offer.findMany({
+    relationLoadStrategy: "join",
+    where: { dealId, code: { archivedAt: null } },
+    orderBy: { id: "desc" },
+    take: PAGE_SIZE,
+    select: {
+      id: true,
+      codeId: true,
+      feeMinor: true,
+      currency: true,
+      windowDays: true,
+      createdAt: true,
+      code: { select: { video: { select: { title: true } } } },
+    },
+  });
+  return rows.map(({ code, feeMinor, ...offer }) => ({
+    ...offer,
+    feeMinor: Number(feeMinor),
+    title: code.video.title,
+  }));
 }
 
 /** Opens a deal unless it is open. @returns its id */

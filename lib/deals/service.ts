@@ -1,6 +1,6 @@
 /** The verbs of a deal: it opens with its first code or contract, and records what was paid. */
 import "server-only";
-import { findPayment, insertDealIfNew, setPaid } from "@/lib/deals/data";
+import { findPayment, insertDealIfNew, insertOffer, type NewOffer, setPaid } from "@/lib/deals/data";
 import type { PaidInput } from "@/lib/deals/schema";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
@@ -11,6 +11,11 @@ import { type Tx, transact } from "@/lib/server/transact";
 /** The deal of a creator and a brand, found or opened. Both must be known to be the workspace's own. @returns its id */
 export async function ensureDeal(tx: Tx, parties: { creatorId: string; brandId: string }): Promise<string> {
   return insertDealIfNew(tx, parties);
+}
+
+/** Writes a price down in a deal, as part of the verb that learns of it and writes the history. */
+export async function recordOffer(tx: Tx, offer: NewOffer): Promise<void> {
+  await insertOffer(tx, offer);
 }
 
 /** Records that a payment came. @throws AppError invalid for a day that is still to come; conflict when it came already */

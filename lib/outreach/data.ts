@@ -1,5 +1,6 @@
 /** A workspace's wordings as stored, and what a letter about a code is made of; never the sealed string. */
 import "server-only";
+import { NEWEST_OFFER, toNotedFee } from "@/lib/deals/data";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -33,6 +34,8 @@ const CODE = {
   windowDays: true,
   startsAt: true,
   expiresAt: true,
+  dealId: true,
+  offers: NEWEST_OFFER,
   video: { select: { title: true, postedAt: true } },
   creator: { select: { name: true, handle: true, email: true, postRateMinor: true, currency: true } },
   brand: {
@@ -56,7 +59,7 @@ export async function getOutreachCode(scope: Scope, codeId: string) {
   if (!found) throw notFound("code");
   const { creator, ...code } = found;
   const postRateMinor = creator.postRateMinor === null ? null : Number(creator.postRateMinor);
-  return { ...code, creator: { ...creator, postRateMinor } };
+  return { ...code, noted: toNotedFee(code), creator: { ...creator, postRateMinor } };
 }
 
 /** The code whose end comes next, else the last one: an example to word a letter with. */

@@ -44,7 +44,7 @@ export async function getOutreach({ scope, user, workspace }: Sender, codeId: st
   const roas =
     own?.spendWithRevenueMinor && own.revenueMinor !== null ? own.revenueMinor / own.spendWithRevenueMinor : null;
   const nextDays = nextTermDays(code.windowDays);
-  const price = suggestRenewalPrice({ ...creator, days: nextDays, roas });
+  const price = suggestRenewalPrice({ ...creator, days: nextDays, roas, noted: code.noted });
   const postedOn = video.postedAt && dayIn(video.postedAt, zone);
   const facts: OutreachFacts = {
     brandName: brand?.name ?? null,
@@ -60,7 +60,7 @@ export async function getOutreach({ scope, user, workspace }: Sender, codeId: st
     daysSoFar: daysBetween(dayIn(code.startsAt, zone), dayIn(now, zone)),
     nextDays,
     priceMinor: price.ok ? price.minor : null,
-    currency: creator.currency,
+    currency: price.ok ? price.currency : creator.currency,
     endsOn: dayIn(code.expiresAt, zone),
   };
   return { facts, price, endsAt: code.expiresAt, brandId: brand?.id ?? null, contacts: brand?.contacts ?? [] };

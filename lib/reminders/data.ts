@@ -1,6 +1,7 @@
 /** What reminders need to know of codes and their readers, and when each code is looked at next. */
 import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
+import { NEWEST_OFFER, toNotedFee } from "@/lib/deals/data";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
@@ -147,6 +148,8 @@ const RECORD = {
   revokedAt: true,
   replacedAt: true,
   archivedAt: true,
+  dealId: true,
+  offers: NEWEST_OFFER,
   renewals: { where: { outcome: { not: null } }, select: { endsAt: true } },
   video: { select: { title: true, postedAt: true } },
   creator: { select: { handle: true, postRateMinor: true, currency: true } },
@@ -189,6 +192,7 @@ export async function findRenewalRecord(
     decided: code.renewals.some(({ endsAt }) => endsAt.getTime() === expiresAt.getTime()),
     postRateMinor: creator.postRateMinor === null ? null : Number(creator.postRateMinor),
     rateCurrency: creator.currency,
+    noted: toNotedFee(code),
     ...(await readFigures(code.video.postedAt)),
   };
 }

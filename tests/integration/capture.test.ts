@@ -3,6 +3,12 @@ import { toLogFields } from "@/lib/capture/rules/candidate";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import type { SentRow } from "@/lib/capture/rules/rows";
 import { findKnownCodes, saveCodes } from "@/lib/capture/service";
+import { getCode } from "@/lib/codes/data/code";
+import { editCode } from "@/lib/codes/service/edit";
+import { setCodeArchived } from "@/lib/codes/service/life";
+import { proposeTerms } from "@/lib/contracts/service";
+import { listOffers } from "@/lib/deals/data";
+import { getOutreach } from "@/lib/outreach/service";
 import { globalDb, pool } from "@/lib/server/db";
 import { makeBook, makeCreator, makeMember, place } from "../support/factories";
 
@@ -44,14 +50,66 @@ describe("saving many codes", () => {
     expect(await count(mine)).toBe(before + 2);
     const id = outcomes.r0?.href?.split("/").at(-1);
     expect(
-      await globalDb().sparkCode.findFirstOrThrow({ where: { id }, include: { brand: true, creator: true } }),
+      await globalDb().sparkCode.findFirstOrThrow({
+        where: { id },
+        include: { brand: true, creator: true, offers: true },
+      }),
     ).toMatchObject({
       windowDays: 60,
-      note: "Fee mentioned: USD 210",
+      note: null,
+      offers: [{ feeMinor: 21_000n, currency: "USD", windowDays: 60, recordedById: mine.owner.actor.id }],
       brand: { name: "GlowLab" },
       creator: { handle: "new.face" },
     });
     expect(JSON.stringify(outcomes)).not.toContain(BODY.slice(4, 20));
+  });
+
+  it("makes a fee the price of the deal, in its own currency, and of the next drafts", async () => {
+    const [row] = rowsOf(`${linkOf("new.face")} ${codeOf(1)} for GlowLab, 60 days, €210,50`);
+    const outcomes = await saveCodes(mine.owner, place, row ? [row] : []);
+    expect(outcomes.r0?.said).toContain("Its fee of €210.50 stands in the deal.");
+    const codeId = outcomes.r0?.href?.split("/").at(-1) ?? "";
+    const { compensation } = (await proposeTerms(mine.owner, place.timeZone, codeId)).terms;
+    expect(compensation).toMatchObject({ model: "flat", feeMinor: 21_050, currency: "EUR" });
+    const code = await getCode(mine.owner, codeId);
+    const dealId = code.dealId ?? "";
+    const sender = { scope: mine.owner, user: { name: "O", email: "o@example.com" }, workspace: { timeZone: "UTC" } };
+    const { price, facts } = await getOutreach(sender as Parameters<typeof getOutreach>[0], codeId, new Date());
+    expect(price).toMatchObject({ ok: true, minor: 21_100, currency: "EUR" });
+    expect(facts.currency).toBe("EUR");
+    expect(await listOffers(mine.owner, dealId)).toMatchObject([{ codeId, feeMinor: 21_050, currency: "EUR" }]);
+    expect(await listOffers(theirs.owner, dealId)).toEqual([]);
+    await setCodeArchived(mine.owner, codeId, true);
+    expect(await listOffers(mine.owner, dealId)).toEqual([]);
+    await setCodeArchived(mine.owner, codeId, false);
+    expect(await listOffers(mine.owner, dealId)).toHaveLength(1);
+    await editCode(mine.owner, place.timeZone, {
+      id: codeId,
+      brandId: null,
+      brandName: "Another",
+      doubleReason: null,
+      note: null,
+    });
+    expect((await proposeTerms(mine.owner, place.timeZone, codeId)).noted, "another deal's fee").toBeNull();
+  });
+
+  it("leaves a fee in the note while there is no brand, and stores none that is unclear", async () => {
+    const [row] = rowsOf(`${linkOf("new.face")} ${codeOf(1)} 60 days, $210`);
+    const save = (key: string, fields: Record<string, string>) =>
+      saveCodes(mine.owner, place, row ? [{ key, fields: { ...row.fields, ...fields } }] : []);
+    const before = await count(mine);
+    for (const fee of ["1.234", "0", "210 + 50", "a lot"])
+      expect(await save("r0", { fee, brandName: "GlowLab" }), fee).toMatchObject({
+        r0: { state: "refused", field: "fee" },
+      });
+    expect(await count(mine)).toBe(before);
+    const { r0 } = await save("r0", { note: "by mail" });
+    const id = r0?.href?.split("/").at(-1);
+    expect(await globalDb().sparkCode.findFirstOrThrow({ where: { id }, include: { offers: true } })).toMatchObject({
+      note: "Fee mentioned: USD 210\nby mail",
+      dealId: null,
+      offers: [],
+    });
   });
 
   it("is safe when it is sent twice, at once as well", async () => {

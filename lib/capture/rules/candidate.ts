@@ -56,7 +56,7 @@ export function codeKey(row: CaptureTexts): string | null {
   return cleanSparkCode(row.code).code.replace(/^#/, "") || null;
 }
 
-/** The fields of the form that logs one code. The fee stands in the note, because a fee is agreed on in a deal. */
+/** The fields of the form that logs one code. */
 export function toLogFields(row: CaptureTexts, confirmed: boolean): Record<string, string> {
   const link = parseVideoLink(row.link);
   const namesOwner = link.ok && link.kind === "post" && link.handle !== null;
@@ -67,7 +67,8 @@ export function toLogFields(row: CaptureTexts, confirmed: boolean): Record<strin
     startsOn: row.startsOn,
     handle: namesOwner ? "" : row.handle,
     brandName: row.brand,
-    note: [row.amount.trim() && `Fee mentioned: ${row.amount.trim()}`, row.note.trim()].filter(Boolean).join("\n"),
+    fee: row.amount.trim(),
+    note: row.note.trim(),
     confirmUnusual: confirmed ? "on" : "",
   };
 }

@@ -10,7 +10,7 @@ import { findDates, readNumericDay } from "./dates";
 import type { Reading } from "./facts";
 import { findAddresses } from "./links";
 import { LOG_TITLES, type LogField } from "./log-titles";
-import { findWindows, parseAmount } from "./terms";
+import { findWindows, parseAmount, writeAmount } from "./terms";
 
 export type Mapping = (LogField | null)[];
 
@@ -106,7 +106,7 @@ function readLogRow(cell: (field: LogField) => string, order: Order, reading: Re
     brand: cell("brand").replace(/ \(https?:\/\/[^)]*\)/g, ""),
     days: counted !== null && counted > 0 ? String(counted) : days,
     startsOn,
-    amount: amount.ok ? amount.amount : cell("amount"),
+    amount: amount.ok ? writeAmount(amount.minor, amount.currency) : cell("amount"),
     note: cell("note"),
     doubts,
   };

@@ -13,7 +13,7 @@ import type { Fact, LinkFact, Reading } from "./facts";
 import { findAddresses } from "./links";
 import { readMail } from "./mail";
 import { distinct, nearest, pairLinks } from "./pair";
-import { findAmounts, findWindows } from "./terms";
+import { type AmountFact, findAmounts, findWindows } from "./terms";
 import { isForAll, readTerritories, type Territory } from "./territory";
 
 /** More rows than anybody reviews in one go; a longer log is a file. */
@@ -24,7 +24,7 @@ type Facts = {
   handles: Fact[];
   brands: Fact[];
   windows: Fact[];
-  amounts: Fact[];
+  amounts: AmountFact[];
   starts: DateFact[];
   ends: DateFact[];
 };
@@ -104,7 +104,7 @@ function readRow(input: RowInput): Candidate {
     brand: pick("brand", facts.brands, brandKey)?.value ?? "",
     days,
     startsOn: start?.value ?? "",
-    amount: pick("amount", facts.amounts)?.value ?? "",
+    amount: readFee(input, doubt),
     doubts,
   };
 }
@@ -166,6 +166,25 @@ function daysUntil(start: Day, end: Fact, windows: readonly Fact[], doubt: Doubt
   const said = windows.find(({ value }) => value === String(days));
   if (!said) doubt("days", `Counted to ${end.value}: ${plural(days, "day", "days")}.`);
   return String(days);
+}
+
+/** A fee becomes a price, so one that is not plainly the code's own is asked for: of several, and of one that is said of many codes. */
+function readFee(input: RowInput, doubt: Doubter): string {
+  const { facts, loose, isOnly } = input;
+  const found = choose(input, facts.amounts);
+  if (!found) return "";
+  if (found.choices && found.choices.length > 1) {
+    doubt("amount", "Several amounts stand near this code. Choose its fee.", found.choices);
+    return "";
+  }
+  const stands = facts.amounts.find(({ at }) => at === found.at);
+  if (!isOnly && stands && loose.has(stands) && !found.each) {
+    const says = "This amount stands beside several codes. Choose it if it is the fee of each of them.";
+    doubt("amount", says, found.value ? [found.value] : []);
+    return "";
+  }
+  doubt("amount", found.doubt, found.choices);
+  return found.value;
 }
 
 /** A code that was quoted again, as replies do, is one row; what the first place lacks is taken from the others. */

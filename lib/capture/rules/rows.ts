@@ -15,6 +15,7 @@ const LOG_FIELDS = new Set([
   "startsOn",
   "handle",
   "brandName",
+  "fee",
   "note",
   "confirmUnusual",
   "doubleReason",

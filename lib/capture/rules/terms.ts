@@ -60,6 +60,18 @@ const WORDS: Record<string, string> = {
   円: "JPY",
 };
 
+/** Words before or after an amount that make it something else than a fee: what is spent on ads, sold, given away or measured. */
+const SPENT_BEFORE =
+  /(?:budgets?|spen[dt]|spending|revenue|sales|gmv|worth|valued? at|retail|rrp|cp[mcav])(?:\s*(?:of|is|was))?[\s:=~-]*$/iu;
+const SPENT_AFTER =
+  /^[ -]*(?:(?:in |of )?(?:ad ?spend|media spend|(?:ad )?budget|spend|sales|revenue|gmv)|(?:a|per|\/) ?day|daily|cp[mcav]|off|discount)(?!\p{L})/iu;
+/** Said of an amount, it is the fee of each code and not of all together. */
+const EACH =
+  /^[ ,]*(?:each|apiece|per (?:code|video|post|piece)|a (?:code|video|post)|\/ ?(?:code|video|post)|je|pro|cada|chacune?|ciascun[oa])(?!\p{L})/iu;
+
+/** An amount that a text names; `each`: it is said to be for each of several. */
+export type AmountFact = Fact & { each?: boolean };
+
 /** The periods of a cleaned text that can be windows; the value is a number of days in digits. */
 export function findWindows(text: string): Fact[] {
   return [...text.matchAll(WINDOW)].flatMap((match) => {
@@ -77,29 +89,42 @@ export function findWindows(text: string): Fact[] {
   });
 }
 
-/** The amounts of money in a cleaned text, as "USD 210.00" written in `parseAmount`'s form. `currency` is what "$" means here. */
-export function findAmounts(text: string, currency: string): Fact[] {
+/**
+ * The amounts of money in a cleaned text that may be fees, as "USD 210" in `parseAmount`'s form. `currency` is the book's: what
+ * "$" means where it is a dollar.
+ */
+export function findAmounts(text: string, currency: string): AmountFact[] {
   return [...text.matchAll(MONEY)].flatMap((match) => {
     const { sign, n1, k1, iso1, n2, k2, n3, k3, iso2 } = match.groups ?? {};
     const number = n1 ?? n2 ?? n3 ?? "";
     const found = currencyOf(sign ?? iso1 ?? iso2 ?? "", currency);
     if (!found) return [];
     const span = { at: match.index, end: match.index + match[0].length };
+    const after = text.slice(span.end, span.end + 24);
+    if (SPENT_BEFORE.test(text.slice(Math.max(0, span.at - 32), span.at)) || SPENT_AFTER.test(after)) return [];
     const minor = toMinor(number, (k1 ?? k2 ?? k3) !== undefined, found);
     if (minor === null) {
       const doubt = `The amount ${quoted(match[0])} can be read in more than one way. Write it as it is meant.`;
       return [{ ...span, value: "", doubt }];
     }
-    return [{ ...span, value: writeAmount(minor, found) }];
+    const shared = (sign === "$" && found !== currency) || (sign === "¥" && found !== currency);
+    const doubt = shared ? `${quoted(match[0])} is taken as ${found}.` : undefined;
+    return [
+      { ...span, value: writeAmount(minor, found), ...(doubt && { doubt }), ...(EACH.test(after) && { each: true }) },
+    ];
   });
 }
 
-/** An amount as the review holds it: with its currency, or else in `currency`. */
-export function parseAmount(text: string, currency: string): Decision<{ amount: string }> {
-  const own = /[A-Z]{3}/.exec(text)?.[0] ?? "";
-  const used = isCurrency(own) ? own : (findAmounts(text, currency)[0]?.value.slice(0, 3) ?? "") || currency;
-  const parsed = parseMoney(isCurrency(own) ? text : text.replace(/[^\d.,\s'’-]/g, ""), used);
-  return parsed.ok ? { ok: true, amount: writeAmount(parsed.minor, used) } : parsed;
+/** A fee as it is stored: one amount and nothing else, with its currency or else in `currency`; more than zero. */
+export function parseAmount(text: string, currency: string): Decision<{ minor: number; currency: string }> {
+  const clean = text.trim();
+  const [found] = findAmounts(clean, currency);
+  const isWhole = found !== undefined && found.value !== "" && found.at === 0 && found.end === clean.length;
+  const used = isWhole ? found.value.slice(0, 3) : currency;
+  const parsed = parseMoney(isWhole ? found.value.slice(4) : clean, used);
+  if (!parsed.ok) return parsed;
+  if (parsed.minor > 0) return { ok: true, minor: parsed.minor, currency: used };
+  return { ok: false, reason: `The fee ${quoted(clean)} is zero. Leave it empty where none was agreed on.` };
 }
 
 /** Minor units and their currency in one text that `parseAmount` and people read alike: "USD 1234.50", "JPY 5000". */

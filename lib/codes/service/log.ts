@@ -1,5 +1,6 @@
 /** Logging a code: all or nothing, and the string is sealed. */
 import "server-only";
+import { parseAmount, writeAmount } from "@/lib/capture/rules/terms";
 import { type CodeDetail, insertCode, lockCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
@@ -7,9 +8,11 @@ import { decideStart, deriveRing, deriveWindow } from "@/lib/codes/rules/window"
 import type { CodeInput } from "@/lib/codes/schema";
 import { ensureParties, judgeEntry, type Place, settleBefore } from "@/lib/codes/service/entry";
 import { refusal, refuseDuplicate, sealString } from "@/lib/codes/service/seal";
+import { recordOffer } from "@/lib/deals/service";
 import { formatInstant } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
@@ -18,7 +21,7 @@ import { transact } from "@/lib/server/transact";
 
 /**
  * Logs a code with its video, creator, brand and deal, all or nothing; the string is sealed. A code that follows another one
- * may take its place at once.
+ * may take its place at once. A fee becomes an offer in the deal; without a brand there is none, and it stays in the note.
  * @returns the code's id and the sentence that says what is still missing
  * @throws AppError conflict when the string is in the book, or another code stands in the way (with the way there, if the
  * asker may see it)
@@ -29,6 +32,7 @@ export async function logCode(scope: Scope, place: Place, input: CodeInput): Pro
   return transact(scope, input.replaces ? "code.replace" : "code.log", async (tx) => {
     await refuseDuplicate(tx, input.code);
     const window = decideWindow(input, timeZone, tx.now);
+    const fee = readFee(input.fee, place.currency);
     const { ids, brandName } = await ensureParties(tx, place, input);
     const { predecessorId, replaces, doubleReason: reason } = input;
     const { before, plan } = await judgeEntry(tx, { id, ...ids, ...window, predecessorId, replaces, reason }, timeZone);
@@ -42,21 +46,33 @@ export async function logCode(scope: Scope, place: Place, input: CodeInput): Pro
       doubleReason: plan.doubleReason,
       windowDays: input.windowDays,
       sealedAt: tx.now,
-      note: input.note,
+      note: fee && !ids.dealId ? [`Fee mentioned: ${fee.written}`, input.note].filter(Boolean).join("\n") : input.note,
       loggedById: scope.actor.kind === "member" ? scope.actor.id : null,
     });
     await refitVideos(tx, [ids.videoId]);
     await settleBefore(tx, before, { ...plan, isSealed: true });
     await planCode(tx, id);
+    const offer = fee && ids.dealId ? { ...fee, codeId: id, dealId: ids.dealId, windowDays: input.windowDays } : null;
+    if (offer) await recordOffer(tx, offer);
     const until = formatInstant(window.expiresAt, timeZone);
     const double = plan.doubleReason ? `; a second code, because: ${plan.doubleReason}` : "";
     tx.note({
       subjectId: id,
-      summary: `${brandName ? `Logged for ${brandName}` : "Logged without a brand"} and sealed; the window ends ${until}${double}`,
+      summary: `${brandName ? `Logged for ${brandName}` : "Logged without a brand"} and sealed; the window ends ${until}${double}${offer ? `; fee ${offer.says}` : ""}`,
       data: { windowDays: input.windowDays },
     });
-    return { id, said: sayLogged(await lockCode(tx, id), timeZone, tx.now) };
+    const said = sayLogged(await lockCode(tx, id), timeZone, tx.now);
+    return { id, said: offer ? `${said} Its fee of ${offer.says} stands in the deal.` : said };
   });
+}
+
+/** @throws AppError invalid for a fee that is not one amount of one currency */
+function readFee(text: string | null, currency: string) {
+  if (text === null) return null;
+  const fee = parseAmount(text, currency);
+  if (!fee.ok) throw new AppError("invalid", fee.reason, { fee: fee.reason });
+  const { minor, currency: own } = fee;
+  return { feeMinor: minor, currency: own, says: formatMoney(minor, own), written: writeAmount(minor, own) };
 }
 
 /** The granted window, from a start as a form sends it. @throws AppError invalid for a start that is still to come */

@@ -1,6 +1,6 @@
 /** A licence is data: every word of the contract is derived from these terms, and nothing outside them is agreed. */
 
-import { deriveUsualPrice } from "@/lib/deals/rules";
+import { deriveUsualPrice, type NotedFee } from "@/lib/deals/rules";
 import { addDays, type Day, dayIn, daysBetween } from "@/lib/kernel/day";
 import { cleanText } from "@/lib/kernel/text";
 import { CONSENT } from "./consent";
@@ -133,13 +133,20 @@ export type TermsSource = {
   brand: { name: string };
   contact: { name: string; email: string } | null;
   video: { postId: string; url: string; title: string };
-  code: { fingerprint: string | null; startsAt: Date; expiresAt: Date; windowDays: number };
+  code: {
+    fingerprint: string | null;
+    startsAt: Date;
+    expiresAt: Date;
+    windowDays: number;
+    /** The fee that stands in its deal. */
+    noted: NotedFee | null;
+  };
   workspace: { timeZone: string };
 };
 
 /**
- * A fair proposal to start from: the licence covers the days of the authorization window; the usual price for them, as
- * renewals suggest it (a fifth of the creator's post rate per 30 days), 0 where no rate is known; half on signature, half
+ * A fair proposal to start from: the licence covers the days of the authorization window; the fee that stands in the deal, else
+ * the usual price, as renewals suggest it (a fifth of the creator's post rate per 30 days), 0 where no rate is known; half on signature, half
  * on code release, net 30.
  */
 export function deriveDefaultTerms({ creator, brand, contact, video, code, workspace }: TermsSource): ContractTerms {
@@ -161,12 +168,14 @@ export function deriveDefaultTerms({ creator, brand, contact, video, code, works
     permittedEdits: ["callToAction"],
     compensation: {
       model: "flat",
-      currency: creator.currency,
-      feeMinor: deriveUsualPrice({
-        postRateMinor: creator.postRateMinor ?? 0,
-        currency: creator.currency,
-        days: code.windowDays,
-      }),
+      currency: code.noted?.currency ?? creator.currency,
+      feeMinor:
+        code.noted?.minor ??
+        deriveUsualPrice({
+          postRateMinor: creator.postRateMinor ?? 0,
+          currency: creator.currency,
+          days: code.windowDays,
+        }),
       schedule: [
         { sharePercent: 50, due: "signature" },
         { sharePercent: 50, due: "codeRelease" },

@@ -1,6 +1,6 @@
 /** A renewal reminder does the work: what is left, what the code did, what to ask, and the words to ask it with. */
 
-import { nextTermDays, type RenewalPrice, suggestRenewalPrice } from "@/lib/deals/rules";
+import { type NotedFee, nextTermDays, type RenewalPrice, suggestRenewalPrice } from "@/lib/deals/rules";
 import { dayIn, daysBetween, formatInstant } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
@@ -37,6 +37,8 @@ export type RenewalRecord = {
   decided: boolean;
   postRateMinor: number | null;
   rateCurrency: string;
+  /** The fee that stands in its deal. */
+  noted: NotedFee | null;
   results: RenewalResult[];
   /** Paid views and what came with them, beyond the post's own decay; null where that is not known. */
   extraViews: number | null;
@@ -87,7 +89,7 @@ export function deriveRenewalFacts(
   { urgent, ...reader }: RenewalFacts["reader"] & { urgent: boolean },
   now: Date,
 ): RenewalFacts {
-  const { postRateMinor, rateCurrency, results } = record;
+  const { postRateMinor, rateCurrency, noted, results } = record;
   const days = (from: Date, to: Date) => daysBetween(dayIn(from, reader.zone), dayIn(to, reader.zone));
   const nextDays = nextTermDays(record.windowDays);
   const own = results.find(({ currency }) => currency === rateCurrency) ?? results[0];
@@ -96,6 +98,7 @@ export function deriveRenewalFacts(
     currency: rateCurrency,
     days: nextDays,
     roas: own ? roasOf(own) : null,
+    noted,
   });
   return {
     codeId: record.codeId,
@@ -111,7 +114,7 @@ export function deriveRenewalFacts(
     results,
     extraViews: record.extraViews,
     nextDays,
-    currency: rateCurrency,
+    currency: price.ok ? price.currency : rateCurrency,
     price,
   };
 }

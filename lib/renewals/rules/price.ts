@@ -19,7 +19,7 @@ export function askPrice({ creator, windowDays, roas }: Asking, known: Map<strin
   const key = `${creator.id}|${days}|${roas}`;
   const before = known.get(key);
   if (before) return before;
-  const price = suggestRenewalPrice({ ...creator, days, roas });
+  const price = suggestRenewalPrice({ ...creator, days, roas, noted: null });
   const says = price.ok ? `${formatMoney(price.minor, creator.currency)} for ${plural(days, "day", "days")}` : null;
   const asked = { says, reason: price.reason };
   known.set(key, asked);

@@ -30,6 +30,7 @@ function sampleTerms({ workspaceId, rows, id }: Build, codeKey: string, endsEarl
       startsAt: codeRow.startsAt as Date,
       expiresAt: codeRow.expiresAt as Date,
       windowDays: code.windowDays,
+      noted: null,
     },
     workspace: { timeZone: SAMPLE_ZONE },
   });

@@ -47,6 +47,7 @@ function addOffer({ workspaceId, today, id, rows }: Build, codeKey: string, crea
     currency: CURRENCY,
     days: code.windowDays,
     roas: code.flight?.roas ?? null,
+    noted: null,
   });
   const values = deriveValues({
     brandName: brand.name,

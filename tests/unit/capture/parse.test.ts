@@ -5,7 +5,7 @@ import { cleanPaste } from "@/lib/capture/rules/clean";
 import { mayHoldCapture } from "@/lib/capture/rules/glance";
 import { readMail } from "@/lib/capture/rules/mail";
 import { parseCapture } from "@/lib/capture/rules/parse";
-import { findAmounts, findWindows, parseAmount } from "@/lib/capture/rules/terms";
+import { findAmounts, findWindows, parseAmount, writeAmount } from "@/lib/capture/rules/terms";
 import { cleanSparkCode } from "@/lib/codes/rules/secret";
 
 const READING = { today: "2026-11-24", currency: "USD", brands: ["GlowLab"] };
@@ -147,11 +147,47 @@ describe("terms", () => {
     expect(findAmounts(text, "USD")).toEqual([]),
   );
 
+  it.each(["daily budget of $500", "$20 a day", "we spent $3,000", "$5,000 in sales", "a CPM of $4", "worth €80"])(
+    "%s is no fee",
+    (text) => expect(findAmounts(text, "USD")).toEqual([]),
+  );
+
   it("reads back what it wrote", () => {
-    for (const amount of ["USD 210", "EUR 1200.50", "JPY 30000", "KWD 1.250"])
-      expect(parseAmount(amount, "USD")).toEqual({ ok: true, amount });
-    expect(parseAmount("$ 99", "CAD")).toEqual({ ok: true, amount: "CAD 99" });
-    expect(parseAmount("a lot", "USD")).toMatchObject({ ok: false });
+    for (const amount of ["USD 210", "EUR 1200.50", "JPY 30000", "KWD 1.250"]) {
+      const parsed = parseAmount(amount, "USD");
+      expect(parsed.ok && writeAmount(parsed.minor, parsed.currency)).toBe(amount);
+    }
+    expect(parseAmount("$ 99", "CAD")).toEqual({ ok: true, minor: 9_900, currency: "CAD" });
+    expect(parseAmount("99.50", "EUR")).toEqual({ ok: true, minor: 9_950, currency: "EUR" });
+    expect(parseAmount("£99", "EUR")).toEqual({ ok: true, minor: 9_900, currency: "GBP" });
+  });
+
+  it.each(["a lot", "0", "USD 0", "210 + 50", "1.234", "EUR 1.234", "210 flat", "USD 10 EUR 20"])(
+    "%s is no fee that can be stored",
+    (text) => expect(parseAmount(text, "USD").ok).toBe(false),
+  );
+
+  it("are asked for where a fee is not plainly the code's own", () => {
+    const rows = (text: string) =>
+      parse(text).map(({ amount, doubts }) => [amount, doubts.find(({ field }) => field === "amount")?.choices]);
+    const other = CODE.replace("qT7V", "zT7V");
+    expect(rows(`${CODE} ${LINK} 30 days $210`)).toEqual([["USD 210", undefined]]);
+    expect(rows(`${CODE} ${LINK} $210 or $300`)).toEqual([["", ["USD 210", "USD 300"]]]);
+    const two = `${CODE} ${LINK}\n${other} ${LINK.replace("087", "088")}`;
+    expect(rows(`${two}\n\nAll codes: 30 days, $600`)).toEqual([
+      ["", ["USD 600"]],
+      ["", ["USD 600"]],
+    ]);
+    expect(rows(`${two}\n\nAll codes: 30 days, $600 each`)).toEqual([
+      ["USD 600", undefined],
+      ["USD 600", undefined],
+    ]);
+  });
+
+  it("say what a sign is taken for where it is not the book's own", () => {
+    expect(findAmounts("$210", "EUR")).toMatchObject([{ value: "USD 210", doubt: '"$210" is taken as USD.' }]);
+    expect(findAmounts("$210", "CAD")[0]).not.toHaveProperty("doubt");
+    expect(findAmounts("€210", "USD")[0]).not.toHaveProperty("doubt");
   });
 });
 

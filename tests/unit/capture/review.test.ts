@@ -23,7 +23,8 @@ describe("a row under review", () => {
         startsOn: "",
         handle: "",
         brandName: "GlowLab",
-        note: "Fee mentioned: USD 210",
+        fee: "USD 210",
+        note: "",
         confirmUnusual: "",
         doubleReason: "",
       },
@@ -64,6 +65,15 @@ describe("a row under review", () => {
     expect([stateOf(refused, place), isDue(refused, place)]).toEqual(["refused", true]);
     for (const state of ["saved", "known"] as const)
       expect(isDue({ ...row, outcome: { state, said: "" } }, place)).toBe(false);
+  });
+
+  it("asks for the fee where several amounts stand, and takes none for an answer", () => {
+    const row = first(`${CODE} ${LINK} $210 or $300`);
+    expect([stateOf(row, place), isDue(row, place)]).toEqual(["wrong", false]);
+    expect(toSentRow(changeRow(row, "amount", "USD 300")).fields.fee).toBe("USD 300");
+    const none = changeRow(row, "amount", "");
+    expect([isDue(none, place), toSentRow(none).fields.fee]).toEqual([true, ""]);
+    expect(stateOf(changeRow(row, "amount", "1.234"), place)).toBe("wrong");
   });
 
   it("that stands twice is taken once", () => {

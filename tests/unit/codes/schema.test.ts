@@ -35,6 +35,7 @@ describe("the log form", () => {
       predecessorId: null,
       replaces: false,
       doubleReason: null,
+      fee: null,
       note: "first\nsecond",
     });
   });

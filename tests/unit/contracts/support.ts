@@ -36,6 +36,7 @@ export const source: TermsSource = {
     startsAt: new Date("2026-11-24T10:21:00Z"),
     expiresAt: new Date("2026-12-24T10:21:00Z"),
     windowDays: 30,
+    noted: null,
   },
   workspace: { timeZone: "America/New_York" },
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { deriveUsualPrice, suggestRenewalPrice } from "@/lib/deals/rules";
 
 const ask = (fields: Partial<Parameters<typeof suggestRenewalPrice>[0]> = {}) =>
-  suggestRenewalPrice({ postRateMinor: 70_000, currency: "USD", days: 30, roas: null, ...fields });
+  suggestRenewalPrice({ postRateMinor: 70_000, currency: "USD", days: 30, roas: null, noted: null, ...fields });
 
 describe("suggestRenewalPrice", () => {
   it.each([
@@ -43,14 +43,38 @@ describe("suggestRenewalPrice", () => {
     expect(ask({ postRateMinor })).toEqual({ ok: false, reason: expect.stringContaining("no post rate") });
   });
 
+  it("asks again for the fee that stands in the deal, pro rata, unless the band gives more", () => {
+    const noted = { minor: 30_000, currency: "USD", days: 60 };
+    expect(ask({ postRateMinor: null, noted })).toEqual({
+      ok: true,
+      minor: 15_000,
+      lowMinor: 15_000,
+      highMinor: 15_000,
+      currency: "USD",
+      reason: "The fee in the deal, $300 for 60 days, for 30 days pro rata.",
+    });
+    expect(ask({ noted })).toMatchObject({ minor: 15_000, reason: expect.stringContaining("The fee in the deal") });
+    expect(ask({ noted, roas: 4.2 })).toMatchObject({ minor: 21_000, reason: expect.stringContaining("30%") });
+    expect(ask({ noted, days: 60 })).toMatchObject({ minor: 30_000, reason: "The fee in the deal, $300 for 60 days." });
+  });
+
+  it("keeps the fee's own currency, and weighs no two of them", () => {
+    const noted = { minor: 900_000, currency: "JPY", days: 30 };
+    expect(ask({ noted })).toMatchObject({ minor: 14_000, currency: "USD" });
+    expect(ask({ postRateMinor: null, noted })).toMatchObject({ minor: 900_000, currency: "JPY" });
+    const yen = ask({ postRateMinor: null, noted: { ...noted, minor: 1_000 }, days: 7 });
+    expect(yen).toMatchObject({ minor: 234, currency: "JPY" });
+  });
+
   it("never asks less for more days or a higher rate, stays a whole safe number, and within its own range", () => {
     const rate = fc.integer({ min: 1, max: 1_000_000_000_000 });
     const days = fc.integer({ min: 1, max: 3_650 });
+    const fees = fc.option(fc.record({ minor: rate, currency: fc.constantFrom("USD", "JPY"), days }));
     const roas = fc.option(fc.double({ min: 0, max: 20, noNaN: true }));
     fc.assert(
-      fc.property(rate, rate, days, days, roas, (rateA, rateB, daysA, daysB, roas) => {
+      fc.property(rate, rate, days, days, roas, fees, (rateA, rateB, daysA, daysB, roas, noted) => {
         const of = (postRateMinor: number, days: number) => {
-          const price = ask({ postRateMinor, days, roas });
+          const price = ask({ postRateMinor, days, roas, noted });
           if (!price.ok) throw new Error("no price");
           expect(Number.isSafeInteger(price.minor)).toBe(true);
           expect(price.lowMinor).toBeLessThanOrEqual(price.minor);

@@ -18,6 +18,7 @@ const record: RenewalRecord = {
   decided: false,
   postRateMinor: 70_000,
   rateCurrency: "USD",
+  noted: null,
   extraViews: null,
   results: [
     {

@@ -77,13 +77,15 @@ async function Draft({ viewer, codeId, from }: { viewer: Viewer; codeId: string;
 
 /** From an earlier contract where one is named, else the next term after a signed one, else from the code itself. */
 async function startingTerms({ scope, workspace }: Viewer, codeId: string, from: string | null) {
-  const { terms, openContract } = await proposeTerms(scope, workspace.timeZone, codeId);
+  const { terms, openContract, noted } = await proposeTerms(scope, workspace.timeZone, codeId);
   const { content } = terms;
   if (from) {
     const before = (await orNotFound(getContract(scope, from))).terms;
     return { terms: { ...before, content }, note: "Filled in with the terms of the earlier contract.", openContract };
   }
-  if (!openContract?.signedAt) return { terms, note: "Filled in from the code; change what differs.", openContract };
+  const fee = noted ? ", with the fee that stands in the deal" : "";
+  if (!openContract?.signedAt)
+    return { terms, note: `Filled in from the code${fee}; change what differs.`, openContract };
   const last = (await getContract(scope, openContract.id)).terms;
   const next = deriveNextTerm(last, dayIn(new Date(), last.licence.zone));
   const note = `The next term, on the same terms: the licence signed before ends on ${formatDay(last.licence.endsOn, { year: true })}.`;

@@ -9,9 +9,10 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
 import { listCodesOf } from "@/lib/codes/data/registry";
 import { recordPaymentAction, undoPaymentAction } from "@/lib/deals/actions";
-import { getDeal } from "@/lib/deals/data";
+import { getDeal, listOffers } from "@/lib/deals/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import { plural } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { getWorkspace } from "@/lib/workspaces/data";
@@ -25,7 +26,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
   const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
   const deal = await orNotFound(getDeal(scope, id));
   const { brand, creator, contracts, payments } = deal;
-  const codes = await listCodesOf(scope, { dealId: id });
+  const [codes, offers] = await Promise.all([listCodesOf(scope, { dealId: id }), listOffers(scope, id)]);
   const history = await listHistory(
     scope,
     [deal, ...contracts, ...codes].map((subject) => subject.id),
@@ -44,6 +45,12 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
           now={now}
           logHref={can(scope, "code.log") ? `/codes/new?brandId=${brand.id}&creatorId=${creator.id}` : undefined}
         />
+        {offers.length > 0 && (
+          <section>
+            <SectionHeader title="Fees" note="as noted with each code, the newest first" />
+            <Offers offers={offers} zone={zone} />
+          </section>
+        )}
         <section>
           <SectionHeader title="Contracts" />
           <Contracts contracts={contracts} zone={zone} now={now} />
@@ -63,6 +70,25 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
         </section>
       </div>
     </>
+  );
+}
+
+function Offers({ offers, zone }: { offers: Awaited<ReturnType<typeof listOffers>>; zone: string }) {
+  return (
+    <ul className="rows">
+      {offers.map(({ id, codeId, title, feeMinor, currency, windowDays, createdAt }) => (
+        <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5 text-md">
+          <span className="min-w-0">
+            <span className="num font-medium">{formatMoney(feeMinor, currency)}</span> for{" "}
+            {plural(windowDays, "day", "days")} of{" "}
+            <Link className="link wrap-anywhere" href={`/codes/${codeId}`}>
+              {title}
+            </Link>
+          </span>
+          <span className="text-ink-2">{formatDay(dayIn(createdAt, zone), { year: true })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
