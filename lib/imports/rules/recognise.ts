@@ -9,6 +9,7 @@ import { normaliseTitle, UNUSED_TITLE } from "./headers";
 import { judgeMapping, type Mapping } from "./mapping";
 import { findDamagedIds, type ImportRefusal, refuseBreakdown, refuseDoubled, refuseUnknown } from "./refusals";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
+import type { Reject } from "./staged-row";
 import { PURCHASE_TITLES } from "./titles/ads";
 
 export type Recognition = {
@@ -62,18 +63,24 @@ export function recognise(
   };
 }
 
-/** What to tell of a recognised file of which no row could be used. `firstReason` is why its first rejected line was rejected. */
-export function refuseUnreadable(rejected: number, firstReason?: string): ImportRefusal {
+type LeftOut = Pick<Reject, "line" | "column" | "reason">;
+
+/** What to tell of a recognised file of which no row could be used; `first` is the first line that was rejected. */
+export function refuseUnreadable(rejected: number, first?: LeftOut): ImportRefusal {
   return {
     ok: false,
-    code: firstReason === undefined ? "noRows" : "nothingReadable",
-    reason:
-      firstReason === undefined
-        ? "This file has column names but no rows with data."
-        : `None of the ${plural(rejected, "line", "lines")} in this file can be read. The first says: ${firstReason}`,
+    code: first ? "nothingReadable" : "noRows",
+    reason: first
+      ? `None of the ${plural(rejected, "line", "lines")} in this file can be read. ${sayFirst(first)}`
+      : "This file has column names but no rows with data.",
     remedy:
       "Export the file again from TikTok, choose a period with data, and upload it without opening it in a spreadsheet.",
   };
+}
+
+/** A rejected line in a sentence: where, and why. */
+export function sayFirst({ line, column, reason }: LeftOut): string {
+  return `The first is line ${line} (${column}): ${reason}`;
 }
 
 type Found = { shape: Shape; columns: Columns; doubled: [number, number] | null };

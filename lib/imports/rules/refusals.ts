@@ -1,7 +1,7 @@
 /** A file that cannot be read is told what it looks like, what it lacks, and the way out. */
 
 import { isLogHeader } from "@/lib/capture/rules/log-table";
-import { quoted } from "@/lib/kernel/text";
+import { cleanText, quoted } from "@/lib/kernel/text";
 import type { Columns } from "./fields";
 import { formatField, guessMapping, type MappingGuess } from "./mapping";
 import { isExcelDamaged } from "./posts";
@@ -50,7 +50,7 @@ export function refuseUnknown(header: string[], titles: string[], sampleRows: st
   });
   const near = findNearest(titles);
   if (near) return refuse(`This looks like ${near.name}, but it has no column ${quoted(near.missing)}.`, near.remedy);
-  const named = header.filter((title) => title.trim() !== "");
+  const named = header.filter((title) => cleanText(title) !== "");
   const shown = named.slice(0, 5).map(quoted).join(", ");
   const more = named.length > 5 ? ` and ${named.length - 5} more` : "";
   return refuse(

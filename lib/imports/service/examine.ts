@@ -7,6 +7,7 @@ import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
 import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
+import { sayFirst } from "@/lib/imports/rules/recognise";
 import type { Reject } from "@/lib/imports/rules/staged-row";
 import { findOwner, takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
@@ -68,7 +69,8 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
 /** Of a file whose every readable line belongs to somebody else. */
 function refuseForeign(lines: Omit<Reject, "kind">[]): FileRefused {
   const what = `Nothing in this file is for this profile (${plural(lines.length, "line", "lines")}).`;
-  return new FileRefused("foreignCreator", `${what} The first says: ${lines[0]?.reason}`, "Nothing was imported.");
+  const [first] = [...lines].sort((a, b) => a.line - b.line);
+  return new FileRefused("foreignCreator", first ? `${what} ${sayFirst(first)}` : what, "Nothing was imported.");
 }
 
 function oldestKept(now: Date): string {

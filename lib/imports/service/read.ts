@@ -90,7 +90,7 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
   const text = readRows(batches, { read: makeRowReader(recognition, context), stager, reading });
   await copyToStage(stager, text, run.signal);
   if (reading.rows === 0) {
-    const { code, reason, remedy } = refuseUnreadable(reading.rejected, reading.rejects[0]?.reason);
+    const { code, reason, remedy } = refuseUnreadable(reading.rejected, reading.rejects[0]);
     throw new FileRefused(code, reason, remedy);
   }
   const fileName = cleanText(upload.fileName).slice(0, 200) || "file.csv";

@@ -110,9 +110,9 @@ describe("recognise", () => {
   it("refuses a file without rows, and one without a readable row", async () => {
     expect(await refusalOf("Ad name,Cost\n")).toMatchObject({ code: "noRows" });
     expect(await refusalOf("Ad name,Cost\n\n , \n")).toMatchObject({ code: "noRows" });
-    expect(refuseUnreadable(1200, "Because.")).toMatchObject({
+    expect(refuseUnreadable(1200, { line: 3, column: "Cost", reason: "Because." })).toMatchObject({
       code: "nothingReadable",
-      reason: "None of the 1,200 lines in this file can be read. The first says: Because.",
+      reason: "None of the 1,200 lines in this file can be read. The first is line 3 (Cost): Because.",
     });
   });
 
