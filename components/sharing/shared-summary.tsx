@@ -9,7 +9,7 @@ import { Result, StatGroup } from "@/components/ui/stat";
 import type { SharedSummary } from "@/lib/sharing/rules/summary";
 
 export function SummaryPage({ summary }: { summary: SharedSummary }) {
-  const { from, dataTo, headline, numbers, chart, agreed, bars, today, footnotes } = summary;
+  const { from, dataTo, headline, numbers, chart, agreed, bars, today, origins, footnotes } = summary;
   return (
     <main className="summary">
       <p className="summary-top">
@@ -50,6 +50,21 @@ export function SummaryPage({ summary }: { summary: SharedSummary }) {
       <section>
         <h2>Four clocks</h2>
         <FourClocks bars={bars} today={today} />
+      </section>
+      <section className="summary-origins">
+        <h2>Where these numbers come from</h2>
+        <dl>
+          {origins.formulas.map(({ label, text }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        {origins.exports.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <p>{origins.stamp}</p>
       </section>
       <footer>
         {footnotes.map((note) => (

@@ -6,6 +6,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Guest, Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
+import { listCodeSources } from "@/lib/metrics/data/code-sources";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { env } from "@/lib/server/env";
 import { keepByRecord } from "@/lib/server/kept";
@@ -96,7 +97,7 @@ export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedS
 
 async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<SharedSummary> {
   const { code, contract, showMoney } = await getSharedFacts(scope, linkId);
-  const days = await getCodeMetrics(scope, code.id);
+  const [days, sources] = await Promise.all([getCodeMetrics(scope, code.id), listCodeSources(scope, code.id)]);
   const { firstPaidOn, lastPaidOn } = code;
   const payments = contract?.payments ?? [];
   return deriveSharedSummary({
@@ -120,6 +121,7 @@ async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<S
       now,
     },
     days,
+    sources,
   });
 }
 

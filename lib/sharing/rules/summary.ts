@@ -18,6 +18,7 @@ import {
 import { prepareSeries } from "@/lib/metrics/rules/series";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { addKnown, addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
+import { deriveOrigins, type Origins, type SharedSource } from "./sources";
 
 /** One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. */
 export type MeasuredDay = MetricSums & {
@@ -41,6 +42,7 @@ export type SummaryFacts = {
   licence: { startsOn: Day; endsOn: Day; fee: { minor: number; currency: string } | null } | null;
   clocks: ClockFacts;
   days: readonly MeasuredDay[];
+  sources: readonly SharedSource[];
 };
 
 export type SharedNumber = { label: string; value: string; note: string };
@@ -55,6 +57,7 @@ export type SharedSummary = {
   agreed: { label: string; text: string }[];
   bars: ClockBar[];
   today: number | null;
+  origins: Origins;
   footnotes: string[];
 };
 
@@ -146,14 +149,16 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
     agreed: describeTerms(facts),
     bars,
     today,
-    footnotes: [incremental.reason, ...FOOTNOTES],
+    origins: deriveOrigins(
+      numbers.map(({ label }) => label),
+      facts.sources,
+      facts.clocks,
+    ),
+    footnotes: [incremental.reason, RANGES],
   };
 }
 
-const FOOTNOTES = [
-  "Ranges are 95 % intervals. Changes are associated with the boost, not proven to be caused by it.",
-  "Engagements are likes, comments and shares. Follows are counted per 1,000 paid impressions.",
-];
+const RANGES = "Ranges are 95 % intervals. Changes are associated with the boost, not proven to be caused by it.";
 
 /** A report without days covers the authorization until the day it was made. */
 function reportedDays({ clocks }: SummaryFacts, dataTo: Day | null): number {

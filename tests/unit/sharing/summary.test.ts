@@ -58,6 +58,10 @@ function facts(change: Partial<SummaryFacts> = {}): SummaryFacts {
       now: instantAt("2026-11-21", 9, zone),
     },
     days: measured(),
+    sources: [
+      { format: "ads.adByDay", from: boost, to: "2026-11-16", importedAt: instantAt("2026-11-17", 9, zone) },
+      { format: "studio.content", from, to: boost, importedAt: instantAt("2026-10-03", 9, zone) },
+    ],
     ...change,
   };
 }
@@ -85,6 +89,16 @@ describe("a brand's page", () => {
     expect(JSON.stringify(hidden)).not.toMatch(/\$|dollar|spend|fee|×/i);
     expect(hidden.numbers).toHaveLength(4);
     expect(hidden.agreed.map(({ label }) => label)).toEqual(["Post", "Licence", "TikTok authorization"]);
+  });
+
+  it("tells of each number how it is made, and which exports told it", () => {
+    const { numbers, origins } = deriveSharedSummary(facts());
+    expect(origins.formulas.map(({ label }) => label.toLowerCase())).toEqual(numbers.map(({ label }) => label));
+    expect(origins.exports).toEqual([
+      "TikTok Ads Manager’s export, Fri 2 Oct to Mon 16 Nov 2026, imported Tue 17 Nov 2026",
+      "TikTok Studio’s export, Fri 18 Sep to Fri 2 Oct 2026, imported Sat 3 Oct 2026",
+    ]);
+    expect(origins.stamp).toBe("As the book stood on Sat 21 Nov 2026, 09:00 (New York).");
   });
 
   it("claims nothing before there are numbers", () => {
