@@ -11,7 +11,7 @@ import { parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
 import { getBoard, readBoard } from "@/lib/renewals/service/board";
 import { globalDb, pool } from "@/lib/server/db";
-import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
+import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
 type Book = Awaited<ReturnType<typeof makeBook>>;
@@ -30,6 +30,40 @@ const endOf = ({ code }: Pick<Book, "code">) => ({ codeId: code.id, endsAt: code
 const renewalsOf = ({ workspaceId }: Book) => globalDb().renewal.findMany({ where: { workspaceId } });
 const historyOf = ({ workspaceId, code }: Book) =>
   globalDb().auditEvent.findMany({ where: { workspaceId, subjectId: code.id }, orderBy: { seq: "asc" } });
+
+describe("the filter of the board", () => {
+  const choicesOf = async (scope: Book["owner"]) => {
+    const { brands, creators } = (await getBoard(scope, zone, parseBoardFilter({}), new Date())).choices;
+    return { brands: brands.map(({ id }) => id), creators: creators.map(({ label }) => label) };
+  };
+
+  it("offers every brand and creator with an end on the board, shown or not, and no other", async () => {
+    const { owner, creator } = mine;
+    const far = await makeBrand(owner, { name: "Far" });
+    const none = await makeBrand(owner, { name: "None" });
+    const hidden = await makeCreator(owner);
+    const idle = await makeCreator(owner);
+    for (let n = 0; n < 27; n += 1) await makeCode(owner, { creatorId: creator.id, expiresAt: inDays(40 + n / 100) });
+    const ends = { creatorId: hidden.id, brandId: far.id, expiresAt: inDays(80) };
+    await makeCode(owner, ends);
+    for (const off of [
+      { startsAt: inDays(-60), expiresAt: inDays(-40) },
+      { expiresAt: inDays(120) },
+      { archivedAt: new Date() },
+    ])
+      await makeCode(owner, { ...ends, creatorId: idle.id, brandId: none.id, ...off });
+    const { brands, creators } = await choicesOf(owner);
+    expect(brands).toContain(far.id);
+    expect(brands).not.toContain(none.id);
+    expect(creators).toEqual([creator, hidden].map(({ handle }) => `@${handle}`).sort());
+    expect((await choicesOf(theirs.owner)).brands).not.toContain(far.id);
+    const member = await makeMember(mine.workspaceId, "CREATOR", [creator.id]);
+    expect(await choicesOf(member)).toEqual({
+      brands: brands.filter((id) => id !== far.id),
+      creators: [`@${creator.handle}`],
+    });
+  });
+});
 
 describe("a verdict", () => {
   /** An ad of a code that earned `roas` times what was paid for it. */

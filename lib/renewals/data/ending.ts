@@ -51,7 +51,7 @@ function selectPart(own: Prisma.Sql, { past, most, beyond, advertised, ...span }
     ORDER BY c."expiresAt" ${order}, c."id" ${order} LIMIT ${most})`;
 }
 
-type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal"> &
+type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal" | "noted"> &
   RenewalState & {
     creatorId: string;
     handle: string;
@@ -101,8 +101,25 @@ function toEnding(row: Row): ListedEnd {
     creator: { id: row.creatorId, handle: row.handle, postRateMinor: row.postRateMinor, currency: row.currency },
     brand: row.brandId ? { id: row.brandId, name: row.brandName ?? "" } : null,
     video: { title: row.title, postedAt: row.postedAt },
+    noted: null,
     renewal: row.hasRenewal ? { offeredAt, snoozedUntil, outcome, how } : null,
   };
+}
+
+/** Whose codes end: a brand or a creator, by its name or handle. */
+export type EndingOwner = { kind: "brand" | "creator"; id: string; name: string };
+
+/** Every brand and creator with an undecided code in a span, shown or not. */
+export function listEndingOwners(scope: Scope, span: Pick<BoardSpan, "from" | "to">): Promise<EndingOwner[]> {
+  const own = undecided(scope, { brand: "", creator: "" });
+  const ends = (whose: Prisma.Sql) =>
+    sql`EXISTS (SELECT 1 FROM "SparkCode" c WHERE ${whose} AND ${own} AND ${within(span)})`;
+  return runSql<EndingOwner>(sql`
+    SELECT 'brand' AS "kind", b."id", b."name" FROM "Brand" b
+    WHERE b."workspaceId" = ${scope.workspaceId}::uuid AND ${ends(sql`c."brandId" = b."id"`)}
+    UNION ALL
+    SELECT 'creator' AS "kind", r."id", r."handle" AS "name" FROM "Creator" r
+    WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${ends(sql`c."creatorId" = r."id"`)}`);
 }
 
 /** How many undecided codes end in a week and in a month, and the licence fees that end with those of the week. */

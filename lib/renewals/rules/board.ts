@@ -1,6 +1,7 @@
 /** What ends is sorted by how soon, and each verdict names the rule it follows; without numbers there is none. */
 
 import { deriveRing } from "@/lib/codes/rules/window";
+import type { NotedFee } from "@/lib/deals/rules";
 import { addDays, type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
@@ -28,6 +29,8 @@ export type EndingCode = {
   expiresAt: Date;
   windowDays: number;
   creator: { id: string; handle: string; postRateMinor: number | null; currency: string };
+  /** The fee that stands in its deal. */
+  noted: NotedFee | null;
   brand: { id: string; name: string } | null;
   video: { title: string; postedAt: Date | null };
   renewal: RenewalState | null;

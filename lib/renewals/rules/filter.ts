@@ -1,7 +1,7 @@
 /** The board is narrowed by its address; what the address cannot mean narrows nothing. */
 
 import { isId } from "@/lib/kernel/id";
-import { type BucketKey, type EndingCode, SHOWN, VERDICTS } from "./board";
+import { type BucketKey, SHOWN, VERDICTS } from "./board";
 
 /** Ids of a brand and a creator, and the word of a verdict, empty where all are meant; `more` = the span that is shown further. */
 export type BoardFilter = { brand: string; creator: string; verdict: string; more: { key: string; shown: number } };
@@ -35,13 +35,11 @@ export function isFiltered({ brand, creator, verdict }: BoardFilter): boolean {
   return Boolean(brand || creator || verdict);
 }
 
-/** What there is to choose from, each once, in the order of its name. */
-export function listChoices(codes: readonly EndingCode[]) {
-  const sorted = (entries: [string, string][]) =>
-    [...new Map(entries)].map(([id, label]) => ({ id, label })).sort((a, b) => a.label.localeCompare(b.label, "en"));
-  return {
-    brands: sorted(codes.flatMap(({ brand }) => (brand ? [[brand.id, brand.name] as [string, string]] : []))),
-    creators: sorted(codes.map(({ creator }) => [creator.id, `@${creator.handle}`])),
-    verdicts: VERDICTS,
-  };
+/** What there is to choose from, in the order of its name. */
+export function listChoices(owners: readonly { kind: "brand" | "creator"; id: string; name: string }[]) {
+  const of = (wanted: "brand" | "creator", sign: string) =>
+    owners
+      .flatMap(({ kind, id, name }) => (kind === wanted ? [{ id, label: sign + name }] : []))
+      .sort((a, b) => a.label.localeCompare(b.label, "en"));
+  return { brands: of("brand", ""), creators: of("creator", "@"), verdicts: VERDICTS };
 }

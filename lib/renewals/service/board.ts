@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listBoostsOf } from "@/lib/metrics/data/boosts";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
-import { type EndingPart, type ListedEnd, listEnding, sumEnding } from "@/lib/renewals/data/ending";
+import { type EndingPart, type ListedEnd, listEnding, listEndingOwners, sumEnding } from "@/lib/renewals/data/ending";
 import {
   type BoardSpan,
   type BucketKey,
@@ -33,12 +33,12 @@ export function getBoard(scope: Scope, zone: string, filter: BoardFilter, now: D
 }
 
 async function deriveBoard(scope: Scope, zone: string, filter: BoardFilter, now: Date) {
-  const { codes, ending, renewals, decided, sums, boosts } = await readBoard(scope, zone, filter, now);
+  const { codes, owners, ending, renewals, decided, sums, boosts } = await readBoard(scope, zone, filter, now);
   const most = (key: BucketKey) => shownOf(filter, key);
   const { buckets, snoozed } = planRenewals({ codes, sums, boosts, zone, now, most });
   return {
     count: codes.length,
-    choices: listChoices(codes),
+    choices: listChoices(owners),
     ending,
     renewals,
     buckets: buckets.map(({ lines, ...bucket }) => ({
@@ -51,21 +51,22 @@ async function deriveBoard(scope: Scope, zone: string, filter: BoardFilter, now:
   };
 }
 
-/** What the board is made of: eight queries in two waves, however many codes. `zone` = the workspace's. */
+/** What the board is made of: nine queries in two waves, however many codes. `zone` = the workspace's. */
 export async function readBoard(scope: Scope, zone: string, filter: BoardFilter, now: Date) {
   const spans = boardSpans(zone, now);
   const parts = (Object.entries(spans) as [BucketKey, BoardSpan][]).map(
     ([key, span]): EndingPart => ({ ...span, most: shownOf(filter, key) + 1 }),
   );
-  const [codes, ending, renewals, decided] = await Promise.all([
+  const [codes, owners, ending, renewals, decided] = await Promise.all([
     filter.verdict ? findByVerdict(scope, parts, filter) : listEnding(scope, parts, filter),
+    listEndingOwners(scope, { from: spans.overdue.from, to: spans.later.to }),
     sumEnding(scope, spans.week, spans.month),
     countRenewals(scope, spans.overdue.from, now),
     listDecided(scope, MOST_DECIDED),
   ]);
   const ids = idsOfAdvertised(codes);
   const [sums, boosts] = await Promise.all([listCodeSums(scope, ids), listBoostsOf(scope, ids)]);
-  return { codes, ending, renewals, decided, sums, boosts };
+  return { codes, owners, ending, renewals, decided, sums, boosts };
 }
 
 const idsOfAdvertised = (codes: readonly ListedEnd[]) =>

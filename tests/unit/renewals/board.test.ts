@@ -21,6 +21,7 @@ const code = (id: string, days: number, fields: Partial<EndingCode> = {}): Endin
   creator: { id: "c1", handle: "lena.care", postRateMinor: 70_000, currency: "USD" },
   brand: { id: "b1", name: "GlowLab" },
   video: { title: "Morning", postedAt: null },
+  noted: null,
   renewal: null,
   ...fields,
 });
@@ -49,8 +50,17 @@ describe("the renewals board", () => {
   });
 
   it("asks for a term as long as the last, or for a month where TikTok offers no such term", () => {
-    const price = (windowDays: number) => plan([code("a", 3, { windowDays })])[0]?.lines[0]?.price;
+    const price = (windowDays: number, noted: EndingCode["noted"] = null) =>
+      plan([code("a", 3, { windowDays, noted })])[0]?.lines[0]?.price;
     expect([price(60), price(67)]).toEqual(["$280 for 60 days", "$140 for 30 days"]);
+    expect(price(60, { minor: 45_000, currency: "USD", days: 60 })).toBe("$450 for 60 days");
+    const fees = [450, 900].map((units) =>
+      code(String(units), 3, { noted: { minor: units * 100, currency: "USD", days: 30 } }),
+    );
+    expect(
+      plan(fees)[0]?.lines.map((line) => line.price),
+      "each code's own",
+    ).toEqual(["$450 for 30 days", "$900 for 30 days"]);
   });
 
   it("holds every open code in exactly one place, and nothing else", () => {

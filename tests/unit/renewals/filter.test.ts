@@ -16,10 +16,10 @@ const code = (id: string, fields: Partial<EndingCode> = {}): EndingCode => ({
   creator: { id: LENA, handle: "lena.care", postRateMinor: null, currency: "USD" },
   brand: { id: GLOW, name: "GlowLab" },
   video: { title: `Video ${id}`, postedAt: null },
+  noted: null,
   renewal: null,
   ...fields,
 });
-const other = { brand: { id: LENA, name: "Aero" }, creator: { ...code("x").creator, id: GLOW, handle: "theo" } };
 const plan = (codes: EndingCode[]) => planRenewals({ codes, sums: [], boosts: [], zone, now, most: () => 25 });
 
 describe("the board's filter", () => {
@@ -42,9 +42,13 @@ describe("the board's filter", () => {
     expect(moreHref(parseBoardFilter({ more: "week.400" }), "week")).toBeNull();
   });
 
-  it("offers each brand, creator and verdict once, by name", () => {
-    const codes = [code("a"), code("b", other), code("c"), code("d", { brand: null })];
-    const { brands, creators, verdicts } = listChoices(codes);
+  it("offers brands, creators and verdicts by name", () => {
+    const { brands, creators, verdicts } = listChoices([
+      { kind: "brand", id: GLOW, name: "GlowLab" },
+      { kind: "creator", id: GLOW, name: "theo" },
+      { kind: "brand", id: LENA, name: "Aero" },
+      { kind: "creator", id: LENA, name: "lena.care" },
+    ]);
     expect(brands.map(({ label }) => label)).toEqual(["Aero", "GlowLab"]);
     expect(creators.map(({ label }) => label)).toEqual(["@lena.care", "@theo"]);
     expect(verdicts).toEqual(VERDICTS);
