@@ -1,23 +1,8 @@
 /** Which numbers of a file are kept: the columns that the stage and the tables of numbers share. */
 
-import type { RowFormat } from "./formats";
+import { CAMPAIGN_COUNTS, type RowFormat } from "./formats";
 
-const AD_TOTALS = [
-  "spendMinor",
-  "revenueMinor",
-  "impressions",
-  "reach",
-  "views",
-  "views2s",
-  "views6s",
-  "viewsP100",
-  "clicks",
-  "likes",
-  "comments",
-  "shares",
-  "follows",
-  "conversions",
-] as const;
+const AD_TOTALS = ["spendMinor", "revenueMinor", ...CAMPAIGN_COUNTS, "likes", "comments", "shares", "follows"] as const;
 
 /** Counts, money (minor units), shares and seconds of each format. */
 export const KEPT_COUNTS = {

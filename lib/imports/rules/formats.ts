@@ -59,53 +59,52 @@ const AUDIENCE_SHARE: RecordTable = {
   day: "takenOn",
 };
 
+/** What an Ads Manager report counts of a campaign. */
+export const CAMPAIGN_COUNTS = [
+  "impressions",
+  "reach",
+  "views",
+  "views2s",
+  "views6s",
+  "viewsP100",
+  "clicks",
+  "conversions",
+] as const;
+
 const CAMPAIGN_REPORT: RecordTable = {
   table: "CampaignReport",
   owned: false,
   key: ["campaignName", "day", "grain", "currency"],
-  values: [
-    "spendMinor",
-    "revenueMinor",
-    "impressions",
-    "reach",
-    "views",
-    "views2s",
-    "views6s",
-    "viewsP100",
-    "clicks",
-    "conversions",
-  ],
+  values: ["spendMinor", "revenueMinor", ...CAMPAIGN_COUNTS],
   day: "day",
 };
+
+/** What TikTok One's report counts of a video. */
+export const VIDEO_COUNTS = [
+  "views",
+  "organicViews",
+  "paidViews",
+  "likes",
+  "organicLikes",
+  "paidLikes",
+  "comments",
+  "organicComments",
+  "paidComments",
+  "shares",
+  "organicShares",
+  "paidShares",
+  "saves",
+  "reach",
+  "impressions",
+  "clicks",
+  "conversions",
+] as const;
 
 const VIDEO_REPORT: RecordTable = {
   table: "VideoReport",
   owned: false,
   key: ["postId", "asOf", "campaignName"],
-  values: [
-    "currency",
-    "views",
-    "organicViews",
-    "paidViews",
-    "likes",
-    "organicLikes",
-    "paidLikes",
-    "comments",
-    "organicComments",
-    "paidComments",
-    "shares",
-    "organicShares",
-    "paidShares",
-    "saves",
-    "reach",
-    "impressions",
-    "clicks",
-    "conversions",
-    "spendMinor",
-    "revenueMinor",
-    "completion",
-    "watchSeconds",
-  ],
+  values: ["currency", ...VIDEO_COUNTS, "spendMinor", "revenueMinor", "completion", "watchSeconds"],
   day: "asOf",
 };
 

@@ -5,43 +5,13 @@ import { quoted } from "@/lib/kernel/text";
 import { makeCurrencyReader, makeDayReader } from "./ad-rows";
 import { latestSuchDay, parseDay, parseMonthDay } from "./dates";
 import type { Field } from "./fields";
+import { CAMPAIGN_COUNTS, VIDEO_COUNTS } from "./formats";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { parsePostLink, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
 import { collect, type RecordReader } from "./records";
 import type { RowContext } from "./staged-row";
 import { isMissing } from "./values";
-
-const CAMPAIGN_COUNTS = [
-  "impressions",
-  "reach",
-  "views",
-  "views2s",
-  "views6s",
-  "viewsP100",
-  "clicks",
-  "conversions",
-] as const satisfies readonly Field[];
-
-const VIDEO_COUNTS = [
-  "views",
-  "organicViews",
-  "paidViews",
-  "likes",
-  "organicLikes",
-  "paidLikes",
-  "comments",
-  "organicComments",
-  "paidComments",
-  "shares",
-  "organicShares",
-  "paidShares",
-  "saves",
-  "reach",
-  "impressions",
-  "clicks",
-  "conversions",
-] as const satisfies readonly Field[];
 
 /** Reads lines of an Ads Manager report of campaigns; a report without days is as of the day of import. */
 export function makeCampaignReader(recognition: Recognition, context: RowContext): RecordReader {
