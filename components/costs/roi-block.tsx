@@ -30,11 +30,8 @@ type RoiBlockProps = {
 
 export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, children }: RoiBlockProps) {
   const { currency, basis } = roi;
-  const chart = prepareCurve(roi.curve, currency, PLOT);
-  const payback = describePayback(roi.payback, currency);
   const other = REVENUE_BASES.find((each) => each !== basis) ?? basis;
   const hasOther = (other === "ads" ? roi.adsRevenueMinor : roi.gmvMinor) !== null;
-  const money = (minor: number | null) => formatMinor(minor === null ? null : Math.round(minor), currency);
   return (
     <section className="mb-14 grid gap-7">
       <SectionHeader
@@ -48,62 +45,87 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, children }: R
           )
         }
       />
-      <StatGroup>
-        <Stat
-          label="ROI"
-          value={formatSigned(roi.roi)}
-          note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
-        />
-        <Stat label="Paid back after" value={payback.value} note={payback.note} />
-        <Stat
-          label="True ROAS"
-          value={formatKpi(roi.trueRoas, "multiple", currency)}
-          note="sales ÷ (spend + licence + commission)"
-        />
-        <Stat
-          label="ROAS"
-          value={formatKpi(roi.roas, "multiple", currency)}
-          aside={`goal ${goalTargets.roas}×`}
-          note="sales ÷ ad spend"
-        />
-        <Stat
-          label="CPA"
-          value={money(roi.cpa)}
-          note={roi.fullCpa === null ? "no conversions reported" : `${money(roi.fullCpa)} with all costs`}
-        />
-      </StatGroup>
+      <Ratios roi={roi} />
       <CostBars
         label={`Costs and sales in ${currency}`}
         bars={prepareBars(roi).map((bar) => ({ ...bar, href: hrefOf(bar.id) }))}
       />
-      <ChartFrame
-        title="Until it came back"
-        definition={`All costs and all sales up to each day, in ${currency}. Where the lines cross for good, it is paid back.`}
-        legend={[
-          { label: "Costs", hue: "paid" },
-          { label: "Sales", hue: "organic" },
-        ]}
-        columns={[
-          { key: "date", label: "Up to" },
-          { key: "cost", label: "Costs" },
-          { key: "revenue", label: "Sales" },
-          { key: "balance", label: "Sales less costs" },
-        ]}
-        rows={formatCurve(roi.curve, currency)}
-        empty="No money moved in this period."
-        csvHref={csvHref}
-      >
-        {chart && <PaybackChart chart={chart} label={`Running costs and sales in ${currency}, ${payback.value}`} />}
-      </ChartFrame>
+      <Payback roi={roi} csvHref={csvHref} />
       <div>{children}</div>
-      <div>
-        <h3 className="text-md font-medium">What these numbers leave out</h3>
-        <ul className="mt-2 grid max-w-2xl list-disc gap-1 pl-5 text-md text-ink-2">
-          {describeLeftOut(roi).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      </div>
+      <LeftOut roi={roi} />
     </section>
+  );
+}
+
+/** What came back, as ratios; each names what it is made of. */
+function Ratios({ roi }: { roi: Roi }) {
+  const { currency } = roi;
+  const payback = describePayback(roi.payback, currency);
+  const money = (minor: number | null) => formatMinor(minor === null ? null : Math.round(minor), currency);
+  return (
+    <StatGroup>
+      <Stat
+        label="ROI"
+        value={formatSigned(roi.roi)}
+        note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
+      />
+      <Stat label="Paid back after" value={payback.value} note={payback.note} />
+      <Stat
+        label="True ROAS"
+        value={formatKpi(roi.trueRoas, "multiple", currency)}
+        note="sales ÷ (spend + licence + commission)"
+      />
+      <Stat
+        label="ROAS"
+        value={formatKpi(roi.roas, "multiple", currency)}
+        aside={`goal ${goalTargets.roas}×`}
+        note="sales ÷ ad spend"
+      />
+      <Stat
+        label="CPA"
+        value={money(roi.cpa)}
+        note={roi.fullCpa === null ? "no conversions reported" : `${money(roi.fullCpa)} with all costs`}
+      />
+    </StatGroup>
+  );
+}
+
+function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
+  const { currency, curve } = roi;
+  const chart = prepareCurve(curve, currency, PLOT);
+  const { value } = describePayback(roi.payback, currency);
+  return (
+    <ChartFrame
+      title="Until it came back"
+      definition={`All costs and all sales up to each day, in ${currency}. Where the lines cross for good, it is paid back.`}
+      legend={[
+        { label: "Costs", hue: "paid" },
+        { label: "Sales", hue: "organic" },
+      ]}
+      columns={[
+        { key: "date", label: "Up to" },
+        { key: "cost", label: "Costs" },
+        { key: "revenue", label: "Sales" },
+        { key: "balance", label: "Sales less costs" },
+      ]}
+      rows={formatCurve(curve, currency)}
+      empty="No money moved in this period."
+      csvHref={csvHref}
+    >
+      {chart && <PaybackChart chart={chart} label={`Running costs and sales in ${currency}, ${value}`} />}
+    </ChartFrame>
+  );
+}
+
+function LeftOut({ roi }: { roi: Roi }) {
+  return (
+    <div>
+      <h3 className="text-md font-medium">What these numbers leave out</h3>
+      <ul className="mt-2 grid max-w-2xl list-disc gap-1 pl-5 text-md text-ink-2">
+        {describeLeftOut(roi).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -20,6 +20,8 @@ import {
 import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
 
 type OwnBoosts = Awaited<ReturnType<typeof readOwnBoosts>>;
+type Breakdown = Awaited<ReturnType<typeof readBreakdown>>;
+type Boosts = Awaited<ReturnType<typeof readBoosts>>;
 
 type ResultsProps = {
   filter: PerformanceFilter;
@@ -28,65 +30,16 @@ type ResultsProps = {
   roiKpis: (currency: string) => KpiLine[];
   /** Ads without a brand; null where only a part is looked at. */
   own: OwnBoosts | null;
-  brands: Awaited<ReturnType<typeof readBreakdown>>;
-  boosts: Awaited<ReturnType<typeof readBoosts>> | null;
+  brands: Breakdown;
+  boosts: Boosts | null;
 };
 
 /** Views first, then money by currency, then by brand and by code. */
 export function Results({ filter, dashboard, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
-  const { words } = COMPARISON_LABEL[filter.compare];
-  const open = (id: FigureId, label: string, count: number | null) => (
-    <WhereLink href={whereHref(id, query)} label={label}>
-      {formatCount(count)}
-    </WhereLink>
-  );
   return (
     <>
-      <div className="mb-9">
-        <StatGroup>
-          {boosts && (
-            <Stat
-              label="Incremental views"
-              value={
-                boosts.lines.length > 0 ? (
-                  <WhereLink href="#by-code" label="incremental views">
-                    {formatCount(boosts.total?.value ?? null)}
-                  </WhereLink>
-                ) : (
-                  "–"
-                )
-              }
-              aside={formatViewRange(boosts.total)}
-              note={
-                boosts.lines.length > 0
-                  ? `of ${plural(boosts.lines.length, "code", "codes")}, since the start of each boost`
-                  : "no ad is matched to a code"
-              }
-              wide
-            />
-          )}
-          <Stat
-            label="Paid views"
-            value={open("paidViews", "paid views", dashboard.paidViews)}
-            note={formatChange(dashboard.paidChange, words)}
-          />
-          <Stat
-            label="Organic views"
-            value={open("organicViews", "organic views", dashboard.organicViews)}
-            note={formatChange(dashboard.organicChange, words)}
-          />
-          <Stat
-            label="Follows per 1,000"
-            value={
-              <WhereLink href={whereHref("followerConversion", query)} label="follower conversion">
-                {dashboard.followers.value}
-              </WhereLink>
-            }
-            note={dashboard.followers.range || "paid impressions"}
-          />
-        </StatGroup>
-      </div>
+      <Counts filter={filter} dashboard={dashboard} boosts={boosts} />
       <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
       {dashboard.blocks.map((block) => (
         <MoneyBlock
@@ -99,37 +52,111 @@ export function Results({ filter, dashboard, roiKpis, own, boosts, brands }: Res
       ))}
       {own && own.blocks.length > 0 && <OwnGoals own={own} alone={own.blocks.length === 1} />}
       {brands.currency && brands.lines.length > 0 && (
-        <section className="mt-12">
-          <SectionHeader
-            title="By brand"
-            note={`in ${brands.currency}`}
-            action={
-              <Link href={performanceHref("/performance/by", filter)} className="link">
-                By creator, campaign, video or code
-              </Link>
-            }
-          />
-          <BreakdownTable
-            label="Results by brand"
-            noun="Brand"
-            lines={brands.lines}
-            filter={filter}
-            currency={brands.currency}
-            path={null}
-          />
-        </section>
+        <ByBrand filter={filter} currency={brands.currency} lines={brands.lines} />
       )}
-      {boosts && boosts.lines.length > 0 && (
-        <section id="by-code" className="mt-12">
-          <SectionHeader title="By code" note="whole flights of the codes paid for last" />
-          <BoostTable lines={boosts.lines} />
-          <p className="mt-3 max-w-2xl text-sm text-ink-3">
-            Extra views are paid views plus organic views beyond the decay of the days before the boost. They are
-            associated with the boost, not proven to be caused by it. Ranges are 95 % intervals.
-          </p>
-        </section>
-      )}
+      {boosts && boosts.lines.length > 0 && <ByCode boosts={boosts} />}
     </>
+  );
+}
+
+/** What the period came to in views and followers. */
+function Counts({ filter, dashboard, boosts }: Pick<ResultsProps, "filter" | "dashboard" | "boosts">) {
+  const query = performanceQuery(filter);
+  const { words } = COMPARISON_LABEL[filter.compare];
+  const open = (id: FigureId, label: string, count: number | null) => (
+    <WhereLink href={whereHref(id, query)} label={label}>
+      {formatCount(count)}
+    </WhereLink>
+  );
+  return (
+    <div className="mb-9">
+      <StatGroup>
+        {boosts && <Incremental boosts={boosts} />}
+        <Stat
+          label="Paid views"
+          value={open("paidViews", "paid views", dashboard.paidViews)}
+          note={formatChange(dashboard.paidChange, words)}
+        />
+        <Stat
+          label="Organic views"
+          value={open("organicViews", "organic views", dashboard.organicViews)}
+          note={formatChange(dashboard.organicChange, words)}
+        />
+        <Stat
+          label="Follows per 1,000"
+          value={
+            <WhereLink href={whereHref("followerConversion", query)} label="follower conversion">
+              {dashboard.followers.value}
+            </WhereLink>
+          }
+          note={dashboard.followers.range || "paid impressions"}
+        />
+      </StatGroup>
+    </div>
+  );
+}
+
+/** Views that the boosts brought beyond what was expected. */
+function Incremental({ boosts }: { boosts: Boosts }) {
+  return (
+    <Stat
+      label="Incremental views"
+      value={
+        boosts.lines.length > 0 ? (
+          <WhereLink href="#by-code" label="incremental views">
+            {formatCount(boosts.total?.value ?? null)}
+          </WhereLink>
+        ) : (
+          "–"
+        )
+      }
+      aside={formatViewRange(boosts.total)}
+      note={
+        boosts.lines.length > 0
+          ? `of ${plural(boosts.lines.length, "code", "codes")}, since the start of each boost`
+          : "no ad is matched to a code"
+      }
+      wide
+    />
+  );
+}
+
+type ByBrandProps = { filter: PerformanceFilter; currency: string; lines: Breakdown["lines"] };
+
+function ByBrand({ filter, currency, lines }: ByBrandProps) {
+  return (
+    <section className="mt-12">
+      <SectionHeader
+        title="By brand"
+        note={`in ${currency}`}
+        action={
+          <Link href={performanceHref("/performance/by", filter)} className="link">
+            By creator, campaign, video or code
+          </Link>
+        }
+      />
+      <BreakdownTable
+        label="Results by brand"
+        noun="Brand"
+        lines={lines}
+        filter={filter}
+        currency={currency}
+        path={null}
+      />
+    </section>
+  );
+}
+
+function ByCode({ boosts }: { boosts: Boosts }) {
+  return (
+    <section id="by-code" className="mt-12">
+      <SectionHeader title="By code" note="whole flights of the codes paid for last" />
+      <BoostTable lines={boosts.lines} />
+      <p className="mt-3 max-w-2xl text-sm text-ink-3">
+        Extra views are paid views plus organic views beyond the decay of the days before the boost. They are associated
+        with the boost, not proven to be caused by it. Ranges are 95 % intervals.
+      </p>
+    </section>
   );
 }
 

@@ -9,9 +9,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import "@/components/costs/costs.css";
-import { ROI_DIMENSIONS } from "@/lib/costs/rules/breakdown";
+import { ROI_DIMENSIONS, type RoiLine } from "@/lib/costs/rules/breakdown";
 import { isCostKind } from "@/lib/costs/rules/cost";
 import { parseRoi, type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
+import type { Roi } from "@/lib/costs/rules/roi";
 import { sayReturn } from "@/lib/costs/rules/words";
 import { readRoi, readRoiLines } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
@@ -33,12 +34,51 @@ export default async function RoiPage({ searchParams }: Props) {
   const filter = parseRoi(params, dayIn(new Date(), workspace.timeZone));
   const [rois, owners] = await Promise.all([readRoi(scope, filter), readOwners(scope, filter)]);
   const lines = await readRoiLines(scope, filter, rois);
+  const addresses = makeAddresses(filter, rois);
+  const mayAdd = can(scope, "cost.edit");
+  return (
+    <>
+      <PageHeader
+        eyebrow={["Costs and ROI", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
+        title={sayReturn(rois[0])}
+        actions={
+          <>
+            <ButtonLink href={addresses.listed("/performance/costs")}>All costs</ButtonLink>
+            {mayAdd && <AddCost href={`${addresses.listed("/performance/costs")}#add`} />}
+          </>
+        }
+      />
+      <PerformanceNav current="/performance/roi" />
+      <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
+      {rois.map((roi, n) => (
+        <Return
+          key={roi.currency}
+          roi={roi}
+          lines={lines[n] ?? []}
+          alone={rois.length === 1}
+          filter={filter}
+          addresses={addresses}
+        />
+      ))}
+      {rois.length === 0 && (
+        <EmptyState title="No money moved in this period" actions={mayAdd && <AddCost href="/performance/costs#add" />}>
+          Ad spend and sales come with an Ads Manager report, commissions with TikTok Shop's affiliate orders, licence
+          fees with signed contracts. What else a campaign cost is added here.
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+type Addresses = ReturnType<typeof makeAddresses>;
+
+/** Where the page leads, with its filter kept: to itself with something changed, to a list, to what a number is made of. */
+function makeAddresses(filter: RoiFilter, rois: readonly Roi[]) {
   const query = roiQuery(filter, { period: true });
-  const hrefWith = (change: Partial<RoiFilter>) =>
-    `/performance/roi?${roiQuery({ ...filter, ...change }, { period: true })}`;
-  const { by, selection } = filter;
   const listed = (path: string) => `${path}?${query}`;
-  const hrefOf = (id: string, currency: string) => {
+  const changed = (change: Partial<RoiFilter>) =>
+    `/performance/roi?${roiQuery({ ...filter, ...change }, { period: true })}`;
+  const made = (id: string, currency: string) => {
     if (id === "spend") return whereHref("spend", query, currency);
     if (id === "licence") return "/deals";
     if (id === "commission") return listed("/performance/orders");
@@ -48,64 +88,44 @@ export default async function RoiPage({ searchParams }: Props) {
         : listed("/performance/orders");
     return isCostKind(id) ? listed("/performance/costs") : null;
   };
+  return { listed, changed, made, csv: `/api/roi/export?${query}` };
+}
+
+function AddCost({ href }: { href: string }) {
   return (
-    <>
-      <PageHeader
-        eyebrow={["Costs and ROI", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
-        title={sayReturn(rois[0])}
-        actions={
-          <>
-            <ButtonLink href={listed("/performance/costs")}>All costs</ButtonLink>
-            {can(scope, "cost.edit") && (
-              <ButtonLink href={`${listed("/performance/costs")}#add`} variant="primary">
-                <Plus aria-hidden /> Add a cost
-              </ButtonLink>
-            )}
-          </>
-        }
+    <ButtonLink href={href} variant="primary">
+      <Plus aria-hidden /> Add a cost
+    </ButtonLink>
+  );
+}
+
+type ReturnProps = { roi: Roi; lines: RoiLine[]; alone: boolean; filter: RoiFilter; addresses: Addresses };
+
+/** One currency, with its return by brand, creator or code below. */
+function Return({ roi, lines, alone, filter: { by, selection }, addresses }: ReturnProps) {
+  const { changed, made, csv } = addresses;
+  return (
+    <RoiBlock
+      roi={roi}
+      alone={alone}
+      hrefOf={(id) => made(id, roi.currency)}
+      basisHref={(basis) => changed({ basis })}
+      csvHref={csv}
+    >
+      <TabLinks
+        label="Return by"
+        links={ROI_DIMENSIONS.map((each) => ({
+          href: changed({ by: each }),
+          label: `By ${each}`,
+          current: each === by,
+        }))}
       />
-      <PerformanceNav current="/performance/roi" />
-      <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
-      {rois.map((roi, n) => (
-        <RoiBlock
-          key={roi.currency}
-          roi={roi}
-          alone={rois.length === 1}
-          hrefOf={(id) => hrefOf(id, roi.currency)}
-          basisHref={(basis) => hrefWith({ basis })}
-          csvHref={`/api/roi/export?${query}`}
-        >
-          <TabLinks
-            label="Return by"
-            links={ROI_DIMENSIONS.map((each) => ({
-              href: hrefWith({ by: each }),
-              label: `By ${each}`,
-              current: each === by,
-            }))}
-          />
-          <RoiTable
-            by={by}
-            currency={roi.currency}
-            lines={(lines[n] ?? []).slice(0, MOST_SHOWN)}
-            hrefOf={(key) => hrefWith({ selection: { ...selection, [`${by}Id`]: key } })}
-          />
-        </RoiBlock>
-      ))}
-      {rois.length === 0 && (
-        <EmptyState
-          title="No money moved in this period"
-          actions={
-            can(scope, "cost.edit") && (
-              <ButtonLink href="/performance/costs#add" variant="primary">
-                <Plus aria-hidden /> Add a cost
-              </ButtonLink>
-            )
-          }
-        >
-          Ad spend and sales come with an Ads Manager report, commissions with TikTok Shop's affiliate orders, licence
-          fees with signed contracts. What else a campaign cost is added here.
-        </EmptyState>
-      )}
-    </>
+      <RoiTable
+        by={by}
+        currency={roi.currency}
+        lines={lines.slice(0, MOST_SHOWN)}
+        hrefOf={(key) => changed({ selection: { ...selection, [`${by}Id`]: key } })}
+      />
+    </RoiBlock>
   );
 }
