@@ -14,7 +14,14 @@ function toChosen({ header, guess }: UnknownTable): Chosen {
   return { format: guess.format, columns, decimal: "" };
 }
 
-export function MappingForm({ table, onKept }: { table: UnknownTable; onKept: () => void }) {
+type MappingFormProps = {
+  table: UnknownTable;
+  /** Of a file inside an archive. */
+  name?: string;
+  onKept: () => void;
+};
+
+export function MappingForm({ table, name, onKept }: MappingFormProps) {
   const [chosen, setChosen] = useState(() => toChosen(table));
   const [trouble, setTrouble] = useState<string | null>(null);
   const { tried, problem } = useTried(table, chosen);
@@ -29,7 +36,11 @@ export function MappingForm({ table, onKept }: { table: UnknownTable; onKept: ()
   }
 
   return (
-    <section aria-label="What its columns are" className="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <section
+      aria-label={name ? `What its columns are: ${name}` : "What its columns are"}
+      className="grid grid-cols-[minmax(0,1fr)] gap-5"
+    >
+      {name && <h2 className="font-medium break-all">What the columns of {name} are</h2>}
       <Choice
         id={`${id}-format`}
         label="What does this file hold?"

@@ -15,13 +15,15 @@ const isWhole = ({ refusal, refused }: Upload) => refusal === null && refused.le
 /** The one import that came of all files, to be opened at once; null where there is more to look at here. */
 function findOnly(ended: Upload[]): string | null {
   const imports = ended.flatMap((each) => each.imports);
-  return imports.length === 1 && ended.every(isWhole) ? (imports[0]?.id ?? null) : null;
+  return imports.length === 1 && ended.every((each) => isWhole(each) && each.inside === null)
+    ? (imports[0]?.id ?? null)
+    : null;
 }
 
 export function UploadForm({ creators }: { creators: { id: string; handle: string }[] }) {
   const router = useRouter();
   const [creatorId, setCreatorId] = useState("");
-  const { uploads, add, cancel, drop } = useUploads(creatorId, (ended) => {
+  const { uploads, add, again, cancel, drop } = useUploads(creatorId, (ended) => {
     const only = findOnly(ended);
     if (only) return router.push(`/imports/${only}`);
     const count = ended.flatMap((each) => each.imports).length;
@@ -55,10 +57,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
               key={upload.id}
               upload={upload}
               onCancel={() => cancel(upload)}
-              onAgain={() => {
-                drop(upload.id);
-                add([upload.file]);
-              }}
+              onAgain={(inside) => again(upload, inside)}
             />
           ))}
         </ul>

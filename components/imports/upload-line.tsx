@@ -8,22 +8,25 @@ import { plural } from "@/lib/kernel/text";
 import { MappingForm } from "./mapping-form";
 import type { Refusal, Upload } from "./use-uploads";
 
-type UploadLineProps = { upload: Upload; onCancel: () => void; onAgain: () => void };
+type UploadLineProps = { upload: Upload; onCancel: () => void; onAgain: (inside: string | null) => void };
 
 export function UploadLine({ upload, onCancel, onAgain }: UploadLineProps) {
-  const { file, phase, refused, refusal } = upload;
+  const { file, inside, phase, refused, refusal } = upload;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-3 py-4">
-      <p className="font-medium break-all">{file.name}</p>
+      <p className="font-medium break-all">{inside ? `${file.name}: ${inside}` : file.name}</p>
       {phase === "waits" && <p className="text-ink-2">Waits for its turn.</p>}
       {(phase === "sends" || phase === "reads") && <UnderWay upload={upload} onCancel={onCancel} />}
       <div aria-live="polite" className="grid gap-3 empty:hidden">
         {refused.map((each) => (
-          <Refused key={each.fileName} name={each.fileName} refusal={each} />
+          <Refused key={each.path} name={each.fileName} refusal={each} />
         ))}
         {refusal && <Refused refusal={refusal} />}
       </div>
-      {refusal?.table && <MappingForm table={refusal.table} onKept={onAgain} />}
+      {refused.map(
+        ({ path, table }) => table && <MappingForm key={path} name={path} table={table} onKept={() => onAgain(path)} />,
+      )}
+      {refusal?.table && <MappingForm table={refusal.table} onKept={() => onAgain(null)} />}
     </li>
   );
 }

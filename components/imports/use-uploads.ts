@@ -5,6 +5,7 @@ import { newId } from "@/lib/kernel/id";
 import type { UnknownTable } from "./use-tried";
 
 export type Refusal = { code?: string; message: string; remedy?: string; table?: UnknownTable };
+export type RefusedInside = Refusal & { fileName: string; path: string };
 type Found = { id: string; fileName: string };
 
 export type Upload = {
@@ -12,6 +13,8 @@ export type Upload = {
   file: File;
   /** Of files that were chosen together. */
   batchId: string | null;
+  /** The path of the one file that is read of an archive. */
+  inside: string | null;
   phase: "waits" | "sends" | "reads" | "done" | "refused";
   /** Of its bytes, 0 to 1. */
   share: number;
@@ -19,7 +22,7 @@ export type Upload = {
   /** What waits to be looked at; several for an archive. */
   imports: Found[];
   /** Files of an archive that were not taken. */
-  refused: (Refusal & { fileName: string })[];
+  refused: RefusedInside[];
   refusal: Refusal | null;
 };
 
@@ -48,14 +51,20 @@ type Sent = (fields: Partial<Upload>) => void;
 
 /** XMLHttpRequest, because fetch does not tell how much of a body has been sent. Ends when the file is answered or put off. */
 function sendFile(
-  { id, file, batchId }: Upload,
+  { id, file, batchId, inside }: Upload,
   creatorId: string,
   tell: Sent,
   keep: (request: XMLHttpRequest) => void,
 ) {
   return new Promise<Answer | null>((end) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ id, name: file.name, creatorId, ...(batchId && { batchId }) });
+    const query = new URLSearchParams({
+      id,
+      name: file.name,
+      creatorId,
+      ...(batchId && { batchId }),
+      ...(inside && { inside }),
+    });
     let timer: ReturnType<typeof setInterval> | undefined;
     const finish = (answer: Answer | null) => {
       clearInterval(timer);
@@ -75,6 +84,20 @@ function sendFile(
     request.send(file);
   });
 }
+
+type Together = Pick<Upload, "batchId" | "inside">;
+
+const startUpload = (file: File, together: Together): Upload => ({
+  ...together,
+  id: newId(),
+  file,
+  phase: "waits",
+  share: 0,
+  rowsRead: 0,
+  imports: [],
+  refused: [],
+  refusal: null,
+});
 
 /** `onDone` is told, once nothing is under way, everything that came of the files since. */
 export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void) {
@@ -102,26 +125,29 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
     ended.current = [];
   }
 
-  function add(files: readonly File[]) {
-    const batchId = files.length > 1 ? newId() : null;
-    const added = files.map(
-      (file): Upload => ({
-        id: newId(),
-        file,
-        batchId,
-        phase: "waits",
-        share: 0,
-        rowsRead: 0,
-        imports: [],
-        refused: [],
-        refusal: null,
-      }),
-    );
-    setUploads((all) => [...all.filter(({ id }) => requests.current.has(id)), ...added]);
+  function send(added: readonly Upload[]) {
     for (const upload of added) {
       requests.current.set(upload.id, null);
       queue.current = queue.current.then(() => run(upload));
     }
+  }
+
+  function add(files: readonly File[]) {
+    const batchId = files.length > 1 ? newId() : null;
+    const added = files.map((file) => startUpload(file, { batchId, inside: null }));
+    setUploads((all) => [...all.filter(({ id }) => requests.current.has(id)), ...added]);
+    send(added);
+  }
+
+  /** Reads a file again whose columns somebody has told; of an archive the one file `inside`, to go with its others. */
+  function again(upload: Upload, inside: string | null) {
+    const { id, file, batchId } = upload;
+    const refused = upload.refused.filter(({ path }) => path !== inside);
+    const isFirst = inside !== null && upload.inside === null;
+    const next = startUpload(file, { batchId: isFirst ? id : batchId, inside: inside ?? upload.inside });
+    const rest = refused.length > 0 ? [{ ...upload, refused }] : [];
+    setUploads((all) => all.flatMap((each) => (each.id === id ? [...rest, next] : [each])));
+    send([next]);
   }
 
   function cancel({ id, phase }: Upload) {
@@ -131,5 +157,5 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
     drop(id);
   }
 
-  return { uploads, add, cancel, drop };
+  return { uploads, add, again, cancel, drop };
 }

@@ -24,6 +24,8 @@ export const uploadQuery = formObject({
     .min(1, "The file has no name. Give it one and choose it again.")
     .max(255, "The file’s name is longer than 255 characters. Shorten it and choose the file again."),
   batchId: idField("The id of the files that came together").optional(),
+  /** Of an archive the one file at this path. */
+  inside: z.string().max(1_000, `No file inside an archive is called so. ${AGAIN}`).optional(),
   creatorId: z
     .union([z.literal("").transform(() => null), z.uuid({ error: sayUnknownCreator })], { error: sayUnknownCreator })
     .default(null),

@@ -9,7 +9,7 @@ import { formatCounts } from "@/lib/imports/rules/plan";
 import { commitBatch, commitImport } from "@/lib/imports/service/commit";
 import type { StagedImport } from "@/lib/imports/service/examine";
 import { FileRefused } from "@/lib/imports/service/refusal";
-import { type StagedFiles, stageFiles, tryImport } from "@/lib/imports/service/stage";
+import { type RefusedFile, type StagedFiles, stageFiles, tryImport } from "@/lib/imports/service/stage";
 import { undoImport } from "@/lib/imports/service/undo";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -86,7 +86,10 @@ async function readMapping(source: Source, { map = [], format, decimal }: Given)
 }
 
 type Uploads = { handle: string | null; mapping: Mapping | undefined };
-type Outcome = Pick<StagedFiles, "staged" | "refused"> & { isArchive: boolean };
+type Refused = Pick<RefusedFile, "name" | "code" | "reason" | "remedy">;
+type Outcome = Pick<StagedFiles, "staged"> & { refused: Refused[]; isArchive: boolean };
+
+const tellRefused = ({ name, code, reason, remedy }: Refused): Refused => ({ name, code, reason, remedy });
 
 /** Says of each file what importing it would do. */
 async function tryFiles(scope: Scope, source: Source, uploads: Uploads): Promise<Outcome> {
@@ -110,7 +113,8 @@ async function tryFiles(scope: Scope, source: Source, uploads: Uploads): Promise
 async function importFiles(scope: Scope, source: Source, uploads: Uploads): Promise<Outcome> {
   const { fileName, sizeBytes } = source;
   const upload = { stream: source.open(), fileName, sizeBytes, creatorId: null, ...uploads, now: new Date() };
-  const { batchId, staged, refused } = await stageFiles(scope, upload);
+  const { batchId, staged, ...rest } = await stageFiles(scope, upload);
+  const refused = rest.refused.map(tellRefused);
   if (batchId === null) {
     for (const { id, planHash } of staged) await commitImport(scope, id, planHash);
     return { isArchive: false, staged, refused };

@@ -197,6 +197,39 @@ describe("the files of one archive", () => {
     expect((await stageFiles(owner, alone)).refused).toHaveLength(2);
   });
 
+  it("are told their columns one by one, without unpacking, and go with the others", async () => {
+    const [owner, other] = [await makeWorkspace(), await makeWorkspace()];
+    const bytes = makeZip({
+      "ads.csv": Buffer.from(adFile([{ day: "2026-11-01", ad: "A", cost: "1.00" }])),
+      "x/unknown.csv": Buffer.from(text),
+    });
+    const id = newId();
+    const send = (scope: Scope, more = {}) =>
+      stageFiles(scope, {
+        stream: inPieces(bytes),
+        fileName: "r.zip",
+        sizeBytes: bytes.length,
+        creatorId: null,
+        now: NOW,
+        ...more,
+      });
+    const first = await send(owner, { id });
+    expect(first.staged.map(({ fileName }) => fileName)).toEqual(["ads.csv"]);
+    expect(first.refused).toMatchObject([
+      { path: "x/unknown.csv", code: "unknownHeaders", table: { header, sample: rows } },
+    ]);
+
+    await saveMapping(owner, chosen);
+    const batch = { id, name: "Uploaded together" };
+    const second = await send(owner, { batch, inside: "x/unknown.csv" });
+    expect(second).toMatchObject({ batchId: first.batchId, refused: [], staged: [{ fileName: "unknown.csv" }] });
+    await expect(send(owner, { batch, inside: "y.csv" })).rejects.toMatchObject({ refusal: "notInside" });
+    expect((await send(other, { batch, inside: "x/unknown.csv" })).batchId).not.toBe(first.batchId);
+    expect(await commitBatch(owner, first.batchId ?? "")).toMatchObject({ done: [{}, {}], failed: [] });
+    expect(await db.dailyMetric.count(of(owner))).toBe(3);
+    expect(await db.import.count({ where: { workspaceId: other.workspaceId } })).toBe(0);
+  });
+
   it("go in together although they tell of the same days, and only for their own book", async () => {
     const [owner, other] = [await makeWorkspace(), await makeWorkspace()];
     const creator = await makeCreator(owner);

@@ -2,17 +2,30 @@
 import { uploadQuery } from "@/lib/imports/schema";
 import { prepareMapping } from "@/lib/imports/service/mapping";
 import { FileRefused } from "@/lib/imports/service/refusal";
-import { stageFiles } from "@/lib/imports/service/stage";
+import { type RefusedFile, stageFiles } from "@/lib/imports/service/stage";
 import { parseInput } from "@/lib/server/action";
 import { route } from "@/lib/server/route";
 
 /** What the screen shows of a refusal; `table` asks what the columns are. */
-function tellRefusal({ refusal: code, reason: message, remedy, table }: FileRefused) {
+function tellRefusal({ code, reason: message, remedy, table }: Omit<RefusedFile, "name" | "path">) {
   return { code, message, remedy, ...(table ? { table: prepareMapping(table, table.guess) } : {}) };
 }
 
+/** Of an archive's files so many are asked about at once. */
+const MOST_ASKED = 5;
+
+/** The same of the files of an archive. */
+function tellRefused(refused: readonly RefusedFile[]) {
+  const asked = refused.filter(({ table }) => table !== null).slice(0, MOST_ASKED);
+  return refused.map((file) => ({
+    fileName: file.name,
+    path: file.path,
+    ...tellRefusal(asked.includes(file) ? file : { ...file, table: null }),
+  }));
+}
+
 export const POST = route("import.upload", async ({ scope }, request) => {
-  const { id, name, batchId, creatorId } = parseInput(
+  const { id, name, batchId, inside, creatorId } = parseInput(
     uploadQuery,
     Object.fromEntries(new URL(request.url).searchParams),
   );
@@ -25,22 +38,21 @@ export const POST = route("import.upload", async ({ scope }, request) => {
       sizeBytes: Number.isSafeInteger(length) && length > 0 ? length : null,
       creatorId,
       batch: batchId ? { id: batchId, name: "Uploaded together" } : undefined,
+      inside,
       now: new Date(),
     });
     const answer = {
       imports: staged.map((each) => ({ id: each.id, fileName: each.fileName })),
-      refused: refused.map(({ name: fileName, code, reason: message, remedy }) => ({
-        fileName,
-        code,
-        message,
-        remedy,
-      })),
+      refused: tellRefused(refused),
     };
     return Response.json(answer, { status: 201 });
   } catch (error) {
     // A cancelled upload is no fault, and nobody waits for its answer.
     if (request.signal.aborted) return new Response(null, { status: 400 });
     if (!(error instanceof FileRefused)) throw error;
-    return Response.json({ error: tellRefusal(error) }, { status: error.refusal === "tooLarge" ? 413 : 422 });
+    return Response.json(
+      { error: tellRefusal({ ...error, code: error.refusal }) },
+      { status: error.refusal === "tooLarge" ? 413 : 422 },
+    );
   }
 });

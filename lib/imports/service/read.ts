@@ -36,6 +36,8 @@ export type Upload = {
   mapping?: Mapping;
   /** Under which it is kept together with other uploads of the same person; an archive's files have their own. */
   batch?: { id: string; name: string };
+  /** Of an archive only the file at this path, which goes with the others of `batch`. */
+  inside?: string;
   now: Date;
 };
 

@@ -20,12 +20,18 @@ import { can } from "@/lib/workspaces/rules";
 
 const TIMEOUT_MS = 10 * 60_000;
 
-/** What came of the files in an upload. `batchId` is set for an archive: the name under which its files are kept together. */
-export type StagedFiles = {
-  batchId: string | null;
-  staged: StagedImport[];
-  refused: { name: string; code: string; reason: string; remedy: string }[];
+/** A file of an archive that was not taken; `table` asks what its columns are. */
+export type RefusedFile = {
+  name: string;
+  path: string;
+  code: string;
+  reason: string;
+  remedy: string;
+  table: FileRefused["table"];
 };
+
+/** What came of the files in an upload. `batchId` is set for an archive: the name under which its files are kept together. */
+export type StagedFiles = { batchId: string | null; staged: StagedImport[]; refused: RefusedFile[] };
 
 type Batch = { id: string; name: string };
 
@@ -41,18 +47,29 @@ export async function stageFiles(scope: Scope, upload: Upload): Promise<StagedFi
       const table = { ...upload, importId: run.id, table: opened.file, meter };
       return {
         batchId: null,
-        staged: [await stageTable(scope, table, { run, batch: ownBatch(scope, upload) })],
+        staged: [await stageTable(scope, table, { run, batch: upload.batch ? ownBatch(scope, upload.batch) : null })],
         refused: [],
       };
     }
-    const batch = { id: run.id, name: cleanText(upload.fileName).slice(0, 200) || "files.zip" };
-    return { batchId: batch.id, ...(await stageArchive(scope, upload, opened.files, { run, batch })) };
+    const files = opened.files.filter(({ path }) => upload.inside === undefined || path === upload.inside);
+    if (files.length === 0) throw refuseMissing(upload.inside);
+    const name = cleanText(upload.fileName).slice(0, 200) || "files.zip";
+    const batch = ownBatch(scope, { id: (upload.inside && upload.batch?.id) || run.id, name });
+    return { batchId: batch.id, ...(await stageArchive(scope, upload, files, { run, batch })) };
   });
 }
 
 /** Who opens a batch is the only one who can add to it: whatever id is named is one of the sender's own. */
-function ownBatch({ workspaceId, actor }: Scope, { batch }: Upload): Batch | null {
-  return batch ? { ...batch, id: deriveId(workspaceId, `${actor.id} ${batch.id}`) } : null;
+function ownBatch({ workspaceId, actor }: Scope, { id, name }: Batch): Batch {
+  return { id: deriveId(workspaceId, `${actor.id} ${id}`), name };
+}
+
+function refuseMissing(path = ""): FileRefused {
+  return new FileRefused(
+    "notInside",
+    `This archive holds no table ${quoted(path)}.`,
+    "Upload the whole archive again.",
+  );
 }
 
 /** The same for an upload that is to be one file. @throws FileRefused also for an archive of several */
@@ -161,7 +178,14 @@ async function stageArchive(
   }
   return {
     staged,
-    refused: [...refused].map(([{ name }, { refusal: code, reason, remedy }]) => ({ name, code, reason, remedy })),
+    refused: [...refused].map(([{ name, path }, { refusal: code, reason, remedy, table }]) => ({
+      name,
+      path,
+      code,
+      reason,
+      remedy,
+      table,
+    })),
   };
 }
 

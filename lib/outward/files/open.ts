@@ -10,8 +10,8 @@ const TABLE_NAME = /\.(csv|tsv|txt|xlsx)$/i;
 /** What computers put into archives by themselves. */
 const CLUTTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** A table inside an archive, to be opened through the same door. */
-export type ArchivedFile = { name: string; sizeBytes: number; bytes(): AsyncIterable<Uint8Array> };
+/** A table inside an archive, to be opened through the same door. `path` tells files of one name apart. */
+export type ArchivedFile = { name: string; path: string; sizeBytes: number; bytes(): AsyncIterable<Uint8Array> };
 
 export type OpenedFile =
   | { kind: "table"; file: TableFile }
@@ -58,6 +58,7 @@ function openArchive(zip: Zip, nested: boolean): OpenedFile {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { sizeBytes }]) => ({
       name: path.slice(path.lastIndexOf("/") + 1),
+      path,
       sizeBytes,
       bytes: () => zip.read(path),
     }));
