@@ -1,13 +1,14 @@
 "use client";
 /* Importing a preview: while it runs it says how far it is, and can be called off without a trace. */
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useTransition } from "react";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { notify, notifyError } from "@/components/ui/notify";
 import { Progress } from "@/components/ui/progress";
 import { commitImportAction } from "@/lib/imports/actions";
 import { idle } from "@/lib/kernel/action-state";
 import { plural } from "@/lib/kernel/text";
+import { type Step, useProgress } from "./use-progress";
 
 type CommitButtonProps = {
   id: string;
@@ -17,9 +18,7 @@ type CommitButtonProps = {
   label: string;
   variant: ButtonVariant;
 };
-type Step = { phase: "reading" | "comparing" | "writing" | "counting"; rowsWritten: number };
 
-const ASK_MS = 700;
 const SAID: Record<Step["phase"], string> = {
   reading: "Reading",
   comparing: "Comparing with the book",
@@ -58,15 +57,7 @@ export function CommitButton({ id, planHash, rows, label, variant }: CommitButto
 }
 
 function UnderWay({ id, rows }: { id: string; rows: number }) {
-  const [step, setStep] = useState<Step | null>(null);
-  const address = `/api/imports/progress?id=${id}`;
-  useEffect(() => {
-    const timer = setInterval(async () => {
-      const response = await fetch(address).catch(() => null);
-      if (response?.ok) setStep((await response.json()).progress);
-    }, ASK_MS);
-    return () => clearInterval(timer);
-  }, [address]);
+  const { step, cancel } = useProgress(id);
   if (!step) return null;
   const share = step.phase === "writing" && rows > 0 ? step.rowsWritten / rows : undefined;
   return (
@@ -76,8 +67,7 @@ function UnderWay({ id, rows }: { id: string; rows: number }) {
         <p role="status" className="num text-ink-2">
           {SAID[step.phase]}: {plural(rows, "row", "rows")}
         </p>
-        {/* Not an action: those wait for one another, and this one must not. */}
-        <Button onClick={() => fetch(address, { method: "DELETE" })}>Cancel</Button>
+        <Button onClick={cancel}>Cancel</Button>
       </div>
     </div>
   );

@@ -2,15 +2,14 @@
 import { Archive } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
-import { ActionButton } from "@/components/ui/action-button";
 import { Table } from "@/components/ui/table";
 import { Tag, type Tone } from "@/components/ui/tag";
-import { commitBatchAction } from "@/lib/imports/actions";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
 import { type Day, formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
+import { BatchButton } from "./batch-button";
 import { FORMAT_LABEL, STATE_LABEL, sayDays } from "./import-words";
 
 export type ListedImport = {
@@ -84,9 +83,10 @@ function ArchiveRow({ files, mayCommit }: { files: ListedImport[]; mayCommit: bo
             </span>
           </span>
           {mayCommit && waiting > 0 && (
-            <ActionButton action={commitBatchAction} values={{ batchId: first.batchId }} variant="primary">
-              {waiting === files.length ? "Import all" : `Import the other ${waiting}`}
-            </ActionButton>
+            <BatchButton
+              batchId={first.batchId}
+              label={waiting === files.length ? "Import all" : `Import the other ${waiting}`}
+            />
           )}
         </span>
       </td>

@@ -99,7 +99,7 @@ test("the columns of an unknown file are told once", async ({ page, context, own
   await expect(heading(page)).toHaveText("This file brings 1 new row");
   await page.goto("/imports");
   await page.getByRole("button", { name: "Forget" }).click();
-  await expect(page.getByRole("heading", { name: "Columns you have explained" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Columns that were explained" })).toHaveCount(0);
   await read(page, [file(2)]);
   await expect(mapping).toBeVisible();
 });
@@ -135,6 +135,47 @@ test("an archive goes in with one press, and its account is told of", async ({ p
   await expect(page.getByRole("heading", { name: /5,012 followers on/ })).toBeVisible();
   await expect(page.getByText("59 %")).toBeVisible();
   await expectAccessible(page);
+});
+
+test("a file inside an archive is told its columns in place, and goes in with the others, each with its progress", async ({
+  page,
+  context,
+  owner,
+}) => {
+  await signIn(context, owner);
+  const zip = makeZip({
+    "ads.csv": Buffer.from(adsByDayFile([adDay(3, "10.00")])),
+    "more/kosten.csv": Buffer.from(`Datum heute;Werbung;Ausgaben heute\n${addDays(today, -2)};Night serum;12,50\n`),
+  });
+  await read(page, [{ name: "reports.zip", mimeType: "application/zip", buffer: zip }]);
+  const mapping = page.getByRole("region", { name: "What its columns are: more/kosten.csv" });
+  await expect(mapping).toBeVisible();
+  await mapping
+    .getByLabel("What does this file hold?")
+    .selectOption({ label: "Ads Manager report, one row per ad and day" });
+  await mapping.getByLabel("Datum heute").selectOption("day");
+  await mapping.getByLabel("Werbung").selectOption("adName");
+  await mapping.getByLabel("Ausgaben heute").selectOption("spend");
+  await expectAccessible(page);
+  await mapping.getByRole("button", { name: "Read it like this" }).click();
+  await expect(page.getByText("reports.zip: 2 files")).toBeVisible();
+  await expect(mapping).toHaveCount(0);
+
+  // An answer that is held back stands for files that take their time.
+  const files = ["ads.csv", "kosten.csv"].map((fileName, at) => ({
+    id: fileName,
+    fileName,
+    state: at === 0 ? "imported" : "runs",
+  }));
+  const progress = { phase: "writing", rowsWritten: 0, files };
+  await page.route("**/api/imports/progress*", (route) => route.fulfill({ json: { progress } }));
+  await page.route("**/imports", async (route) => {
+    if (route.request().method() === "POST") await expect(page.getByText("kosten.csv is being imported")).toBeVisible();
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Import all" }).click();
+  await expect(page.getByText("2 files are imported.")).toBeVisible();
+  expect(await spentMinor(owner.workspaceId)).toBe(2_250);
 });
 
 test("what is no export is refused in place, and a list of codes is shown its way", async ({

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { commitImport } from "@/lib/imports/service/commit";
+import { commitBatch, commitImport } from "@/lib/imports/service/commit";
 import { cancelImport, getProgress, type Progress } from "@/lib/imports/service/run";
 import { stageFiles, stageImport } from "@/lib/imports/service/stage";
 import { AppError } from "@/lib/kernel/errors";
@@ -9,6 +9,7 @@ import { globalDb } from "@/lib/server/db";
 import { makeBook, makeMember, makeWorkspace } from "../support/factories";
 import { adFile, importText, inPieces, stage } from "../support/import-files";
 import { dumpBook } from "../support/logical-dump";
+import { makeZip } from "../support/workbook";
 
 const db = globalDb();
 const of = ({ workspaceId }: Scope) => ({ where: { workspaceId } });
@@ -142,5 +143,55 @@ describe("a running import", () => {
     expect(await db.import.findFirst(of(owner))).toMatchObject({ committedAt: null });
     await commitImport(owner, id, planHash);
     expect(await db.dailyMetric.count(of(owner))).toBe(60_000);
+  }, 60_000);
+});
+
+describe("files that go in together", () => {
+  const zip = makeZip(
+    Object.fromEntries(
+      ["a", "b", "c"].map((name, at) => [
+        `${name}.csv`,
+        Buffer.from(rows(3_000).replaceAll(/Ad (?=\d)/g, `Ad ${at}-`)),
+      ]),
+    ),
+  );
+  const send = async (owner: Scope) => {
+    const { batchId } = await stageFiles(owner, { ...upload(inPieces(zip)), fileName: "all.zip" });
+    return batchId ?? "";
+  };
+
+  it("say which of them is at work, to nobody else, and nothing once they are done", async () => {
+    const [owner, other] = [await makeWorkspace(), await makeWorkspace()];
+    const batchId = await send(owner);
+    const seen = new Set<string>();
+    let isDone = false;
+    const done = commitBatch(owner, batchId).finally(() => {
+      isDone = true;
+    });
+    await until(() => {
+      const progress = getProgress(owner, batchId);
+      if (progress) seen.add(progress.files.map(({ state }) => state).join(" "));
+      expect(getProgress(other, batchId)).toBeNull();
+      return isDone || null;
+    });
+    expect((await done).failed).toEqual([]);
+    for (const states of ["runs waits waits", "imported runs waits", "imported imported runs"])
+      expect([...seen]).toContain(states);
+    expect(getProgress(owner, batchId)).toBeNull();
+  });
+
+  it("are called off: what is in stays in, the others wait on and can be imported later", async () => {
+    const owner = await makeWorkspace();
+    const batchId = await send(owner);
+    const all = commitBatch(owner, batchId);
+    await until(() => getProgress(owner, batchId)?.files[1]?.state === "runs" || null);
+    expect(await cancelImport(owner, batchId)).toBe(true);
+    const { done, failed } = await all;
+    expect(done.length + failed.length).toBe(3);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.at(-1)?.reason).toBe("It was called off before its turn.");
+    expect(await db.dailyMetric.count(of(owner))).toBe(done.length * 3_000);
+    expect((await commitBatch(owner, batchId)).failed).toEqual([]);
+    expect(await db.dailyMetric.count(of(owner))).toBe(9_000);
   }, 60_000);
 });

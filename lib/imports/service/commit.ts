@@ -30,7 +30,7 @@ import {
 } from "@/lib/imports/rules/plan";
 import { takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
-import { asRun, type Run } from "@/lib/imports/service/run";
+import { asRun, type FileProgress, type Run } from "@/lib/imports/service/run";
 import { dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
@@ -72,30 +72,44 @@ export async function commitImport(scope: Scope, id: string, planHash: string): 
   }
 }
 
+export type CommittedBatch = { done: Committed[]; failed: { id: string; fileName: string; reason: string }[] };
+
 /**
- * Imports the files of an archive that wait, one after the other. One that cannot be imported waits on with a new preview and does
- * not stand in the way of the others.
- * @throws AppError notFound when none waits
+ * Imports the files of an archive that wait, one after the other; under the batch's id others can ask which of them it is at. One
+ * that cannot be imported waits on with a new preview and does not stand in the way of the others.
+ * @throws AppError notFound when none waits; conflict when they are being imported already
  */
-export async function commitBatch(
-  scope: Scope,
-  batchId: string,
-): Promise<{ done: Committed[]; failed: { id: string; fileName: string; reason: string }[] }> {
+export async function commitBatch(scope: Scope, batchId: string): Promise<CommittedBatch> {
   const waiting = isId(batchId) ? await listWaiting(scope, batchId) : [];
   if (waiting.length === 0) throw notFound("archive");
-  const done: Committed[] = [];
-  const failed: { id: string; fileName: string; reason: string }[] = [];
-  for (const { id, fileName, planHash } of waiting) {
-    try {
-      done.push(
-        await commitImport(scope, id, planHash).catch((stale) => commitNext(scope, id, { planHash, stale, done })),
-      );
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      failed.push({ id, fileName, reason: error.message });
+  return asRun(scope, { id: batchId, sizeBytes: null }, async ({ progress, signal }) => {
+    const batch: CommittedBatch = { done: [], failed: [] };
+    const files = waiting.map((row) => ({ row, file: startFile(row) }));
+    progress.files = files.map(({ file }) => file);
+    for (const { row, file } of files) {
+      file.state = "runs";
+      const reason = signal.aborted ? CALLED_OFF : await commitOf(scope, row, batch);
+      file.state = reason === null ? "imported" : "left";
+      if (reason !== null) batch.failed.push({ id: file.id, fileName: file.fileName, reason });
     }
+    return batch;
+  });
+}
+
+const startFile = ({ id, fileName }: ImportRow): FileProgress => ({ id, fileName, state: "waits" });
+const CALLED_OFF = "It was called off before its turn.";
+
+/** Imports the next file of a batch. @returns why not, null when it is imported */
+async function commitOf(scope: Scope, { id, planHash }: ImportRow, { done }: CommittedBatch): Promise<string | null> {
+  try {
+    done.push(
+      await commitImport(scope, id, planHash).catch((stale) => commitNext(scope, id, { planHash, stale, done })),
+    );
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
   }
-  return { done, failed };
 }
 
 /** A file that builds on rows which one before it in the archive has just written is imported by its renewed preview. */

@@ -6,6 +6,9 @@ import type { Scope } from "@/lib/kernel/scope";
 import type { Tx } from "@/lib/server/transact";
 import { can } from "@/lib/workspaces/rules";
 
+/** What has become of one of several files that go in one after the other; "left" waits on. */
+export type FileProgress = { id: string; fileName: string; state: "waits" | "runs" | "imported" | "left" };
+
 /** `rowsRead` are lines seen so far, `bytesRead` of `sizeBytes` what has arrived; `sizeBytes` is null when it is not announced. */
 export type Progress = {
   phase: "reading" | "comparing" | "writing" | "counting";
@@ -13,6 +16,8 @@ export type Progress = {
   sizeBytes: number | null;
   rowsRead: number;
   rowsWritten: number;
+  /** Of the files that go in together; empty where there is one. */
+  files: FileProgress[];
 };
 
 /** One running upload, import or undoing. */
@@ -50,7 +55,7 @@ export async function asRun<T>(
     controller,
     signal: controller.signal,
     backend: null,
-    progress: { phase: "reading", bytesRead: 0, sizeBytes, rowsRead: 0, rowsWritten: 0 },
+    progress: { phase: "reading", bytesRead: 0, sizeBytes, rowsRead: 0, rowsWritten: 0, files: [] },
     hold: async (tx) => {
       controller.signal.throwIfAborted();
       entry.backend = await holdBackend(tx);
@@ -75,11 +80,12 @@ function findRun(scope: Scope, id: string): Entry | null {
 /** How far a run of this process is; null for one that is over, unknown or somebody else's. */
 export function getProgress(scope: Scope, id: string): Progress | null {
   const found = findRun(scope, id);
-  return found && { ...found.progress };
+  return found && { ...found.progress, files: found.progress.files.map((file) => ({ ...file })) };
 }
 
 /**
- * Calls a running upload, import or undoing off; its rows are then not written. @returns false when nothing runs under this id
+ * Calls a running upload, import or undoing off; its rows are then not written. Of files that go in together the one under way and
+ * those after it are not. @returns false when nothing runs under this id
  * @throws AppError forbidden for who may not import
  */
 export async function cancelImport(scope: Scope, id: string): Promise<boolean> {
@@ -89,5 +95,7 @@ export async function cancelImport(scope: Scope, id: string): Promise<boolean> {
   if (!found) return false;
   found.controller.abort();
   if (found.backend) await cancelBackend(found.backend);
+  const running = found.progress.files.find(({ state }) => state === "runs");
+  if (running) await cancelImport(scope, running.id);
   return true;
 }
