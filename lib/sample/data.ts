@@ -25,6 +25,9 @@ type Rows = {
   orders: Prisma.ShopOrderCreateManyInput[];
   alerts: Prisma.AlertRuleCreateManyInput[];
   audits: Prisma.WeeklyAuditCreateManyInput[];
+  rejections: Prisma.ImportRejectionCreateManyInput[];
+  accountDays: Prisma.AccountDayCreateManyInput[];
+  audience: Prisma.AudienceShareCreateManyInput[];
 };
 type Given<T> = { [F in keyof T]: Exclude<T[F], typeof Prisma.skip> };
 export type SampleRows = { [K in keyof Rows]: Given<Rows[K][number]>[] };
@@ -53,6 +56,9 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.shopOrder.createMany({ data: rows.orders });
   await db.alertRule.createMany({ data: rows.alerts });
   await db.weeklyAudit.createMany({ data: rows.audits });
+  await db.importRejection.createMany({ data: rows.rejections });
+  await db.accountDay.createMany({ data: rows.accountDays });
+  await db.audienceShare.createMany({ data: rows.audience });
 }
 
 /** The categories the sample studio wants brands in; brand fit is scored against them. */

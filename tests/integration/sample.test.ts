@@ -75,6 +75,22 @@ describe("the sample workspace", () => {
     }
   });
 
+  test("shows accounts with their followers, an ad that waits for its code, and lines that were left out", async () => {
+    const creators = await reads(scope).creator.findMany();
+    for (const { id, followers } of creators) {
+      const days = await reads(scope).accountDay.findMany({ where: { creatorId: id }, orderBy: { day: "desc" } });
+      expect(days.length).toBeGreaterThanOrEqual(60);
+      expect(days[0]?.followers).toBe(BigInt(followers ?? -1));
+      expect(await reads(scope).audienceShare.count({ where: { creatorId: id } })).toBeGreaterThan(3);
+    }
+    expect(await reads(scope).ad.count({ where: { codeId: null } })).toBe(1);
+    const left = await reads(scope).importRejection.groupBy({ by: ["importId"], _count: true });
+    const imports = await reads(scope).import.findMany();
+    for (const { id, counts } of imports)
+      expect((counts as { rejected: number }).rejected).toBe(left.find(({ importId }) => importId === id)?._count ?? 0);
+    expect(left).toHaveLength(1);
+  });
+
   test("keeps a true record", async () => {
     expect(await verifyAudit(scope)).toMatchObject({ ok: true });
   });

@@ -2,6 +2,7 @@
 import "server-only";
 import { dayIn } from "@/lib/kernel/day";
 import type { SampleRows } from "@/lib/sample/data";
+import { addAudience, addStrayAd } from "@/lib/sample/service/audience";
 import { type Build, makeIds, SAMPLE_ZONE } from "@/lib/sample/service/base";
 import { addClearances, addCodes } from "@/lib/sample/service/codes";
 import { addContracts } from "@/lib/sample/service/contracts";
@@ -33,6 +34,9 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     orders: [],
     alerts: [],
     audits: [],
+    rejections: [],
+    accountDays: [],
+    audience: [],
   };
   const build: Build = { workspaceId, now, today: dayIn(now, SAMPLE_ZONE), id: makeIds(), rows };
   addPeople(build);
@@ -43,6 +47,8 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
   addClearances(build);
   addContracts(build);
   addMoney(build);
+  addStrayAd(build);
   addReport(build);
+  addAudience(build);
   return rows;
 }

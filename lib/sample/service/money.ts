@@ -48,13 +48,15 @@ export function addReport({ workspaceId, now, id, rows }: Build): void {
   const paid = rows.metrics.filter(({ segment }) => segment === "PAID");
   const days = paid.map(({ day }) => day as Date).sort((a, b) => a.getTime() - b.getTime());
   for (const row of paid) row.importId = importId;
-  const none = { update: 0, unchanged: 0, rejected: 0, skipped: 0, unmatchedAds: 0 };
+  const none = { update: 0, unchanged: 0, rejected: 0, skipped: 0 };
+  const matchedAds = rows.ads.filter(({ codeId }) => codeId).length;
   const counts = {
     ...none,
     rows: paid.length,
     create: paid.length,
     newAds: rows.ads.length,
-    matchedAds: rows.ads.length,
+    matchedAds,
+    unmatchedAds: rows.ads.length - matchedAds,
   };
   rows.imports.push({
     workspaceId,

@@ -1,0 +1,91 @@
+/** What TikTok Studio says of the sample's accounts: their days, and who follows them. */
+import { addDays, type Day } from "@/lib/kernel/day";
+import { makeRandom, seedOf } from "@/lib/sample/rules/chance";
+import { planOrganicDays } from "@/lib/sample/rules/days";
+import type { SampleCreator } from "@/lib/sample/rules/people";
+import { SAMPLE_VIDEOS } from "@/lib/sample/rules/videos";
+
+export type SampleAccountDay = {
+  day: Day;
+  views: number;
+  profileViews: number;
+  likes: number;
+  comments: number;
+  shares: number;
+  followers: number;
+  newFollowers: number;
+};
+
+const DAYS = 60;
+
+/** The sixty days to yesterday: what the videos drew, and the followers they brought, up to what the account has now. */
+export function planAccountDays({ key, followers }: SampleCreator, today: Day): SampleAccountDay[] {
+  const random = makeRandom(seedOf(`account ${key}`));
+  const byVideo = SAMPLE_VIDEOS.filter(({ creator }) => creator === key).flatMap((video) =>
+    planOrganicDays(video, today),
+  );
+  const gained = Array.from({ length: DAYS }, (_, n) => addDays(today, n - DAYS)).map((day) => {
+    const own = byVideo.filter((each) => each.day === day);
+    const sum = (name: "views" | "profileVisits" | "likes" | "comments" | "shares" | "follows") =>
+      own.reduce((total, each) => total + each[name], 0);
+    return {
+      day,
+      views: sum("views"),
+      profileViews: sum("profileVisits"),
+      likes: sum("likes"),
+      comments: sum("comments"),
+      shares: sum("shares"),
+      newFollowers: sum("follows") - Math.floor(random() * 6),
+    };
+  });
+  let now = followers - gained.reduce((total, { newFollowers }) => total + newFollowers, 0);
+  return gained.map((day) => {
+    now += day.newFollowers;
+    return { ...day, followers: now };
+  });
+}
+
+/** Shares of an account's followers, by creator. */
+export const SAMPLE_AUDIENCE: Record<string, { dimension: "gender" | "territory"; bucket: string; value: number }[]> = {
+  lena: [
+    { dimension: "gender", bucket: "female", value: 0.81 },
+    { dimension: "gender", bucket: "male", value: 0.17 },
+    { dimension: "territory", bucket: "US", value: 0.62 },
+    { dimension: "territory", bucket: "CA", value: 0.11 },
+    { dimension: "territory", bucket: "GB", value: 0.09 },
+  ],
+  theo: [
+    { dimension: "gender", bucket: "female", value: 0.44 },
+    { dimension: "gender", bucket: "male", value: 0.54 },
+    { dimension: "territory", bucket: "US", value: 0.48 },
+    { dimension: "territory", bucket: "DE", value: 0.16 },
+    { dimension: "territory", bucket: "JP", value: 0.07 },
+  ],
+};
+
+/** The lines of one file that could not be read; the others went in. */
+export const SAMPLE_REJECTIONS = {
+  creator: "lena",
+  lines: [
+    {
+      line: 14,
+      column: "Video Views",
+      value: "12,4OO",
+      reason: `"12,4OO" in the column Video Views is not a whole number. Correct it, or export the file again.`,
+    },
+    {
+      line: 31,
+      column: "whole line",
+      value: `"1204","8921`,
+      reason: "This line ends early: it has 2 of 6 columns. Export the file again and upload the whole file.",
+    },
+  ],
+};
+
+/** An ad that a report told of and that belongs to no code yet. */
+export const SAMPLE_STRAY_AD = {
+  name: "Night train, cut 2",
+  campaignName: "Otterly always on",
+  daysAgo: [6, 5, 4, 3],
+  spendMinor: 1_850,
+};
