@@ -22,7 +22,12 @@ export default function manifest(): MetadataRoute.Manifest {
       { name: "Log a code", url: "/codes/new", icons: [{ src: "/icons/192.png", sizes: size(192) }] },
       { name: "Renewals", url: "/renewals", icons: [{ src: "/icons/192.png", sizes: size(192) }] },
     ],
-    // The form takes the link out of whichever of the three the sharing app has put it into, and nothing else.
-    share_target: { action: "/codes/new", method: "GET", params: { title: "title", text: "text", url: "url" } },
+    // By a body and not by an address: what is shared may hold a code.
+    share_target: {
+      action: "/share",
+      method: "POST",
+      enctype: "application/x-www-form-urlencoded",
+      params: { title: "title", text: "text", url: "url" },
+    },
   };
 }

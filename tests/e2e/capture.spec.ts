@@ -10,7 +10,7 @@ const codeOf = (n: number) => `#${BODY}${n}Zk=`;
 const linkOf = (n: number) => `https://www.tiktok.com/@lena.care/video/${7_690_617_817_676_145_000n + BigInt(n)}`;
 const THREAD = `From: Lena Hart <lena@example.com>
 
-Hi Maya, the codes for GlowLab, 30 days each:
+Hi Maya, the codes for GlowLab, 30 days, $210 each:
 
 1. ${linkOf(1)} ${codeOf(1)}
 2. ${linkOf(2)} ${codeOf(2)}
@@ -43,6 +43,7 @@ test("a pasted thread becomes rows, the good ones are saved, and a second saving
   await expect(page.getByText("3 rows:")).toBeVisible();
   await expect(row(page, 1).getByLabel("Days")).toHaveValue("30");
   await expect(row(page, 2).getByLabel("Brand")).toHaveValue("GlowLab");
+  await expect(row(page, 1).getByLabel("Fee")).toHaveValue("USD 210");
   await expect(row(page, 3).getByText("does not hold the post's id")).toBeVisible();
   await expect(page.getByRole("region", { name: "What was found" })).not.toContainText(BODY.slice(4));
   await expectAccessible(page);
@@ -50,6 +51,11 @@ test("a pasted thread becomes rows, the good ones are saved, and a second saving
   await page.getByRole("button", { name: "Save 2 codes" }).click();
   await expect(page.getByText("2 saved")).toBeVisible();
   expect(await count(owner.workspaceId)).toBe(2);
+  const offers = await globalDb().offer.findMany({ where: { workspaceId: owner.workspaceId } });
+  expect(offers.map(({ feeMinor, currency, windowDays }) => [feeMinor, currency, windowDays])).toEqual([
+    [21_000n, "USD", 30],
+    [21_000n, "USD", 30],
+  ]);
   // What is refused stays as it was typed, and goes in once it is mended.
   await row(page, 3).getByLabel("Video link").fill(linkOf(3));
   await page.getByRole("button", { name: "Save 1 code" }).click();
@@ -135,13 +141,12 @@ test("a phone installs the book, shares a video into the form, and reviews a thr
   expect(manifest.status()).toBe(200);
   const { icons, share_target } = await manifest.json();
   for (const { src } of icons) expect((await page.request.get(src)).status(), src).toBe(200);
-  expect(share_target.action).toBe("/codes/new");
-
-  const shared = new URLSearchParams({
-    title: "Morning routine",
-    text: `Look at this! ${linkOf(4)}?_r=1 ${codeOf(4)}`,
-  });
-  await page.goto(`/codes/new?${shared}`);
+  const form = { title: "Morning routine", text: `Look at this! ${linkOf(4)}?_r=1 ${codeOf(4)}` };
+  const shared = await page.request.post(share_target.action, { form, maxRedirects: 0 });
+  expect(shared.status()).toBe(303);
+  const { location = "" } = shared.headers();
+  expect(decodeURIComponent(location)).not.toContain(BODY.slice(4, 16));
+  await page.goto(location);
   await expect(page.getByLabel("Video link")).toHaveValue(linkOf(4));
   await expect(page.getByRole("textbox", { name: "Spark code" })).toHaveValue("");
 

@@ -1,8 +1,7 @@
 /** What the address of a form about a new code brings along: a link or video, a brand, a creator, or the code that it follows. */
 import type { LogFormProps } from "@/components/codes/log-form";
 import { listBrandNames } from "@/lib/brands/data";
-import { cleanPaste } from "@/lib/capture/rules/clean";
-import { findAddresses } from "@/lib/capture/rules/links";
+import { findLink } from "@/lib/capture/rules/links";
 import { getCode } from "@/lib/codes/data/code";
 import { deriveCodeStatus, isRunning } from "@/lib/codes/rules/status";
 import { listCreatorNames } from "@/lib/creators/data";
@@ -10,9 +9,6 @@ import { orNotFound } from "@/lib/server/page";
 import type { Viewer } from "@/lib/server/session";
 import { getVideo } from "@/lib/videos/data";
 import { can } from "@/lib/workspaces/rules";
-
-/** Where a link may stand: a form's own field first, then whatever a phone's share sheet put it into. */
-const LINK_PARAMS = ["link", "url", "text", "title"];
 
 export type NewCodeParams = Record<string, string | string[] | undefined>;
 
@@ -32,7 +28,7 @@ export async function readGiven(
     zone: workspace.timeZone,
     now,
     given: {
-      link: code?.video.url ?? video?.url ?? (LINK_PARAMS.map((name) => linkIn(text(name))).find(Boolean) || ""),
+      link: code?.video.url ?? video?.url ?? findLink(text("link")),
       brand: code?.brand ?? brands.find(({ id }) => id === text("brandId")) ?? null,
       creatorId: code?.creator.id ?? video?.creator.id ?? (text("creatorId") || null),
       before: code && {
@@ -46,9 +42,4 @@ export async function readGiven(
     mayAddCreator: can(scope, "creator.add"),
     mayReplace: can(scope, "code.replace"),
   };
-}
-
-/** The link in a shared text, and nothing else of it: such a text may hold the code as well. */
-function linkIn(text: string): string {
-  return findAddresses(cleanPaste(text)).links[0]?.value ?? "";
 }

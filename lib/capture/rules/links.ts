@@ -2,7 +2,7 @@
 
 import { parseVideoLink } from "@/lib/codes/rules/link";
 import { parseHandle } from "@/lib/creators/rules";
-import { blot } from "./clean";
+import { blot, cleanPaste } from "./clean";
 import type { Fact, LinkFact, Span } from "./facts";
 
 const ADDRESS = /https?:\/\/[!-~]+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/[!-~]*/gi;
@@ -124,4 +124,9 @@ function decode(token: string): string {
   } catch {
     return token;
   }
+}
+
+/** The first link to a post in a raw text, and nothing else of it; empty where there is none. */
+export function findLink(text: string): string {
+  return findAddresses(cleanPaste(text)).links[0]?.value ?? "";
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import manifest from "@/app/manifest";
+import { POST } from "@/app/share/route";
 
 const { icons = [], shortcuts = [], share_target, start_url } = manifest();
 
@@ -14,10 +15,31 @@ describe("the installable app", () => {
     expect(icons.map(({ purpose }) => purpose)).toContain("maskable");
   });
 
-  it("opens pages that exist, and takes a shared link by its address, where no code ever is", () => {
-    for (const url of [...shortcuts.map((each) => each.url), share_target?.action ?? ""])
-      expect(existsSync(`app/(book)${url}/page.tsx`), url).toBe(true);
+  it("opens pages that exist", () => {
+    for (const { url } of shortcuts) expect(existsSync(`app/(book)${url}/page.tsx`), url).toBe(true);
     expect(start_url).toBe("/");
-    expect(share_target).toMatchObject({ method: "GET", params: { title: "title", text: "text", url: "url" } });
+  });
+
+  it("takes what is shared by a body, and puts nothing but the link into an address", async () => {
+    expect(share_target).toMatchObject({ action: "/share", method: "POST" });
+    const link = "https://www.tiktok.com/@lena.care/video/7690617817676145087";
+    const code = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
+    const share = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields).toString();
+      const headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": String(body.length),
+      };
+      const response = await POST(new Request("http://localhost/share", { method: "POST", headers, body }));
+      expect(response.status).toBe(303);
+      return response.headers.get("location");
+    };
+    expect(await share({ title: "Look", text: `${code} ${link}?_r=1` })).toBe(
+      `/codes/new?${new URLSearchParams({ link })}`,
+    );
+    expect(await share({ url: link })).toBe(`/codes/new?${new URLSearchParams({ link })}`);
+    expect(await share({ text: code })).toBe("/codes/new");
+    expect(await share({ text: `${"x".repeat(200_000)} ${link}` })).toBe("/codes/new");
+    expect(await share({})).toBe("/codes/new");
   });
 });

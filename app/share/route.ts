@@ -1,0 +1,12 @@
+/* What a phone's share sheet sends: its link goes on to the form and nothing else of it, because a shared text may hold the code. */
+import { findLink } from "@/lib/capture/rules/links";
+
+const MOST_BYTES = 100_000;
+
+export async function POST(request: Request): Promise<Response> {
+  const size = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
+  const shared = size <= MOST_BYTES ? await request.formData().catch(() => null) : null;
+  const link = ["url", "text", "title"].map((name) => findLink(String(shared?.get(name) ?? ""))).find(Boolean);
+  const form = link ? `/codes/new?${new URLSearchParams({ link })}` : "/codes/new";
+  return new Response(null, { status: 303, headers: { Location: form, "Cache-Control": "private, no-store" } });
+}
