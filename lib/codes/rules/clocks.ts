@@ -40,13 +40,13 @@ export function deriveClocks(facts: ClockFacts): Clocks {
   const window = { from: facts.authorization.startAt.getTime(), to: facts.authorization.endAt.getTime() };
   const spans: Spans = {
     licence: covered ? [covered] : [],
-    authorization: covered ? cut(window, [covered.to]) : [window],
+    authorization: covered ? cut(window, [covered.from, covered.to]) : [window],
     flight: flight ? cut(daySpan(flight.firstOn, flight.lastOn, zone), covered ? [covered.from, covered.to] : []) : [],
     payment: payment ? paymentSpans(payment, covered ?? window, facts) : [],
   };
   const outside: Record<ClockBar["clock"], (span: Span) => boolean> = {
     licence: () => false,
-    authorization: (span) => covered !== null && span.from >= covered.to,
+    authorization: (span) => covered !== null && (span.from >= covered.to || span.to <= covered.from),
     flight: (span) => covered === null || span.from >= covered.to || span.to <= covered.from,
     payment: (span) => payment !== null && span.from >= endOfDay(payment.dueOn, zone),
   };
@@ -122,6 +122,16 @@ function licenceFindings({ licence, authorization, flight, zone, now }: ClockFac
       title: `Spend was recorded from ${days(before)} before the licence began.`,
       detail: `The first paid day is ${formatDay(flight.firstOn)}; the licence begins on ${formatDay(licence.startsOn)}.`,
       tone: "bad",
+    });
+  }
+  const beginsOn = dayIn(authorization.startAt, zone);
+  const early = daysBetween(beginsOn, licence.startsOn);
+  if (early > 0) {
+    const begins = licence.startsOn > dayIn(now, zone) ? "begins" : "began";
+    findings.push({
+      title: `The authorization began ${days(early)} before the licence.`,
+      detail: `The window began on ${formatDay(beginsOn)}; the licence ${begins} on ${formatDay(licence.startsOn)}, and no ad is covered before.`,
+      tone: "warn",
     });
   }
   if (over < 0) {

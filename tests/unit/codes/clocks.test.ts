@@ -68,6 +68,14 @@ describe("the four clocks in words", () => {
     expect(licenceOverhangDays({ endsOn: "2026-11-12" }, authorization, "UTC")).toBe(1);
   });
 
+  it("says where the window began before the licence, and flags those days", () => {
+    const licence = { startsOn: "2026-10-01", endsOn: "2026-11-24" };
+    expect(titles({ licence, flight: null })).toEqual(["The authorization began 6 days before the licence."]);
+    const segments = bar("authorization", { licence });
+    expect(segments.map(({ overhang }) => overhang)).toEqual([true, false]);
+    expect(segments[0]?.to).toBe(bar("licence", { licence })[0]?.from);
+  });
+
   it("says when the brand paid for days it cannot run, and when money is late", () => {
     expect(titles({ licence: { startsOn: "2026-09-25", endsOn: "2026-12-24" } })).toEqual([
       "The authorization ends 30 days before the licence.",
