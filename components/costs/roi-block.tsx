@@ -2,6 +2,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import { WhereLink } from "@/components/metrics/where-link";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
@@ -24,11 +25,13 @@ type RoiBlockProps = {
   /** The same page with other sales counting. */
   basisHref: (basis: RevenueBasis) => string;
   csvHref: string;
+  /** Where all of it is told row by row. */
+  whereHref: string;
   /** The same by brand, creator or code. */
   children: ReactNode;
 };
 
-export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, children }: RoiBlockProps) {
+export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, whereHref, children }: RoiBlockProps) {
   const { currency, basis } = roi;
   const other = REVENUE_BASES.find((each) => each !== basis) ?? basis;
   const hasOther = (other === "ads" ? roi.adsRevenueMinor : roi.gmvMinor) !== null;
@@ -45,7 +48,7 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, children }: R
           )
         }
       />
-      <Ratios roi={roi} />
+      <Ratios roi={roi} whereHref={whereHref} />
       <CostBars
         label={`Costs and sales in ${currency}`}
         bars={prepareBars(roi).map((bar) => ({ ...bar, href: hrefOf(bar.id) }))}
@@ -58,32 +61,37 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, children }: R
 }
 
 /** What came back, as ratios; each names what it is made of. */
-function Ratios({ roi }: { roi: Roi }) {
+function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
   const { currency } = roi;
   const payback = describePayback(roi.payback, currency);
+  const open = (label: string, value: string) => (
+    <WhereLink href={whereHref} label={label}>
+      {value}
+    </WhereLink>
+  );
   const money = (minor: number | null) => formatMinor(minor === null ? null : Math.round(minor), currency);
   return (
     <StatGroup>
       <Stat
         label="ROI"
-        value={formatSigned(roi.roi)}
+        value={open("ROI", formatSigned(roi.roi))}
         note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
       />
-      <Stat label="Paid back after" value={payback.value} note={payback.note} />
+      <Stat label="Paid back after" value={open("payback", payback.value)} note={payback.note} />
       <Stat
         label="True ROAS"
-        value={formatKpi(roi.trueRoas, "multiple", currency)}
+        value={open("true ROAS", formatKpi(roi.trueRoas, "multiple", currency))}
         note="sales ÷ (spend + licence + commission)"
       />
       <Stat
         label="ROAS"
-        value={formatKpi(roi.roas, "multiple", currency)}
+        value={open("ROAS", formatKpi(roi.roas, "multiple", currency))}
         aside={`goal ${goalTargets.roas}×`}
         note="sales ÷ ad spend"
       />
       <Stat
         label="CPA"
-        value={money(roi.cpa)}
+        value={open("CPA", money(roi.cpa))}
         note={roi.fullCpa === null ? "no conversions reported" : `${money(roi.fullCpa)} with all costs`}
       />
     </StatGroup>

@@ -1,5 +1,6 @@
 /* One row for each brand, creator or code, with everything it cost and what came back for it. */
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Table } from "@/components/ui/table";
 import type { RoiDimension, RoiLine } from "@/lib/costs/rules/breakdown";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
@@ -9,11 +10,12 @@ type RoiTableProps = {
   by: RoiDimension;
   currency: string;
   lines: RoiLine[];
-  /** The same page for one line alone. */
+  /** The same page for one line alone, and where its numbers are told row by row. */
   hrefOf: (key: string) => string;
+  whereOf: (key: string) => string;
 };
 
-export function RoiTable({ by, currency, lines, hrefOf }: RoiTableProps) {
+export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps) {
   return (
     <Table label={`Return by ${by} in ${currency}`} fold>
       <thead>
@@ -45,7 +47,13 @@ export function RoiTable({ by, currency, lines, hrefOf }: RoiTableProps) {
               {formatMinor(roi.revenueMinor, currency)}
             </td>
             <td className="n" data-label="ROI">
-              {formatSigned(roi.roi)}
+              {key ? (
+                <WhereLink href={whereOf(key)} label={`the return of ${name ?? "this"}`}>
+                  {formatSigned(roi.roi)}
+                </WhereLink>
+              ) : (
+                formatSigned(roi.roi)
+              )}
             </td>
             <td className="n" data-label="True ROAS">
               {formatKpi(roi.trueRoas, "multiple", currency)}

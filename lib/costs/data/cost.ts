@@ -47,7 +47,7 @@ function toRow({ kind, amountMinor, spentOn, brand, creator, code, ...row }: Sto
 export type CostFilter = Pick<Selection, "brandId" | "creatorId" | "codeId"> & { period: Period };
 
 /** The brand of a cost with a code is the code's. */
-function costsOf({ period, brandId, creatorId, codeId }: CostFilter): Prisma.CostWhereInput {
+export function costsOf({ period, brandId, creatorId, codeId }: CostFilter): Prisma.CostWhereInput {
   return {
     removedAt: null,
     spentOn: { gte: storedDay(period.from), lte: storedDay(period.to) },

@@ -13,7 +13,7 @@ import { reads } from "@/lib/server/transact";
  * the seller's export does not say of video and creator, the creator's says. One that was returned whole is ineligible too.
  */
 export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
-  SELECT o."orderId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
+  SELECT o."orderId", o."importId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
     i."ineligible", coalesce(o."status", '') ~* '^settled' AS "settled",
     CASE WHEN i."ineligible" THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
       WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate",

@@ -78,17 +78,18 @@ function makeAddresses(filter: RoiFilter, rois: readonly Roi[]) {
   const listed = (path: string) => `${path}?${query}`;
   const changed = (change: Partial<RoiFilter>) =>
     `/performance/roi?${roiQuery({ ...filter, ...change }, { period: true })}`;
+  const where = (currency: string, change: Partial<RoiFilter> = {}) =>
+    `/performance/where/return?${roiQuery({ ...filter, ...change }, { period: true })}&currency=${currency}`;
   const made = (id: string, currency: string) => {
     if (id === "spend") return whereHref("spend", query, currency);
-    if (id === "licence") return "/deals";
-    if (id === "commission") return listed("/performance/orders");
+    if (id === "licence" || id === "commission") return where(currency);
     if (id === "sales")
       return rois.some((roi) => roi.currency === currency && roi.basis === "ads")
         ? whereHref("revenue", query, currency)
         : listed("/performance/orders");
     return isCostKind(id) ? listed("/performance/costs") : null;
   };
-  return { listed, changed, made, csv: `/api/roi/export?${query}` };
+  return { listed, changed, where, made, csv: `/api/roi/export?${query}` };
 }
 
 function AddCost({ href }: { href: string }) {
@@ -103,7 +104,7 @@ type ReturnProps = { roi: Roi; lines: RoiLine[]; alone: boolean; filter: RoiFilt
 
 /** One currency, with its return by brand, creator or code below. */
 function Return({ roi, lines, alone, filter: { by, selection }, addresses }: ReturnProps) {
-  const { changed, made, csv } = addresses;
+  const { changed, where, made, csv } = addresses;
   return (
     <RoiBlock
       roi={roi}
@@ -111,6 +112,7 @@ function Return({ roi, lines, alone, filter: { by, selection }, addresses }: Ret
       hrefOf={(id) => made(id, roi.currency)}
       basisHref={(basis) => changed({ basis })}
       csvHref={csv}
+      whereHref={where(roi.currency)}
     >
       <TabLinks
         label="Return by"
@@ -125,6 +127,7 @@ function Return({ roi, lines, alone, filter: { by, selection }, addresses }: Ret
         currency={roi.currency}
         lines={lines.slice(0, MOST_SHOWN)}
         hrefOf={(key) => changed({ selection: { ...selection, [`${by}Id`]: key } })}
+        whereOf={(key) => where(roi.currency, { selection: { ...selection, [`${by}Id`]: key } })}
       />
     </RoiBlock>
   );

@@ -1,0 +1,90 @@
+/** The single licence parts, costs and orders that a return is made of: the same conditions as the ledger, row by row. */
+import "server-only";
+import { type CostFilter, costsOf } from "@/lib/costs/data/cost";
+import { ORDERS } from "@/lib/costs/data/orders";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { type Day, storedDay } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { ownOnly } from "@/lib/metrics/data/sums";
+import { runSql } from "@/lib/server/sql";
+import { reads } from "@/lib/server/transact";
+
+/** So many rows of each kind are shown, the newest. */
+const MOST = 100;
+
+export type MoneyFilter = CostFilter & { currency: string };
+
+/** Parts of signed contracts that stand, on the day they were paid, else fall due. */
+export function listLicenceParts(scope: Scope, { period, brandId, creatorId, codeId, currency }: MoneyFilter) {
+  const within = { gte: storedDay(period.from), lte: storedDay(period.to) };
+  return reads(scope).payment.findMany({
+    relationLoadStrategy: "join",
+    where: {
+      currency,
+      deal: { ...(brandId ? { brandId } : {}), ...(creatorId ? { creatorId } : {}) },
+      AND: [
+        { OR: [{ paidOn: within }, { paidOn: null, dueOn: within }] },
+        codeId
+          ? { contract: { codeId, signedAt: { not: null }, voidedAt: null } }
+          : { OR: [{ contractId: null }, { contract: { signedAt: { not: null }, voidedAt: null } }] },
+      ],
+    },
+    orderBy: [{ dueOn: "desc" }, { id: "desc" }],
+    take: MOST,
+    select: {
+      id: true,
+      label: true,
+      dealId: true,
+      contractId: true,
+      amountMinor: true,
+      dueOn: true,
+      paidOn: true,
+      createdAt: true,
+      deal: { select: { brand: { select: { name: true } } } },
+    },
+  });
+}
+
+/** Costs that were entered, each with who entered it. */
+export function listEnteredCosts(scope: Scope, { currency, ...filter }: MoneyFilter) {
+  return reads(scope).cost.findMany({
+    where: { AND: [costsOf(filter), { currency }] },
+    orderBy: [{ spentOn: "desc" }, { id: "desc" }],
+    take: MOST,
+    select: {
+      id: true,
+      kind: true,
+      label: true,
+      amountMinor: true,
+      spentOn: true,
+      createdById: true,
+      createdAt: true,
+    },
+  });
+}
+
+export type OrderBehind = {
+  orderId: string;
+  day: Day;
+  title: string | null;
+  gmvMinor: number | null;
+  commissionMinor: number;
+  importId: string | null;
+};
+
+/** Orders that brought money, each with its file. */
+export function listOrders(
+  scope: Scope,
+  { period, brandId, creatorId, codeId, currency }: MoneyFilter,
+): Promise<OrderBehind[]> {
+  const { sql, empty } = Prisma;
+  return runSql<OrderBehind>(sql`
+    SELECT o."orderId", o."day"::text AS "day", o."title", o."gmvMinor"::float8 AS "gmvMinor", o."importId",
+      (coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0))::float8 AS "commissionMinor"
+    FROM (${ORDERS(scope, period)}) o
+    WHERE NOT o."ineligible" AND o."currency" = ${currency} ${ownOnly(`o."creatorId"`, scope)}
+      ${brandId ? sql`AND o."brandId" = ${brandId}::uuid` : empty}
+      ${creatorId ? sql`AND o."creatorId" = ${creatorId}::uuid` : empty}
+      ${codeId ? sql`AND o."codeId" = ${codeId}::uuid` : empty}
+    ORDER BY o."day" DESC, o."orderId" DESC LIMIT ${MOST}`);
+}

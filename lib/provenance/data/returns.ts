@@ -1,0 +1,59 @@
+/** What a return is made of besides the ads, each row with the file or the person it came from. */
+import "server-only";
+import { listEnteredCosts, listLicenceParts, listOrders, type MoneyFilter } from "@/lib/costs/data/behind";
+import { COST_KINDS, type CostKind } from "@/lib/costs/rules/cost";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
+import type { Scope } from "@/lib/kernel/scope";
+import { shortTitle } from "@/lib/kernel/text";
+import { enteredBy, nameMembers, traceDeeds, traceImports } from "@/lib/provenance/data/sources";
+import type { MoneyRows } from "@/lib/provenance/rules/returns";
+
+const day = (at: Date) => formatDay(dayIn(at, "UTC"), { year: true });
+
+/** Licence parts, entered costs and orders of a period in one currency. */
+export async function listMoneyRows(scope: Scope, filter: MoneyFilter): Promise<MoneyRows> {
+  const [parts, costs, orders] = await Promise.all([
+    listLicenceParts(scope, filter),
+    listEnteredCosts(scope, filter),
+    listOrders(scope, filter),
+  ]);
+  const [agreedBy, names, files] = await Promise.all([
+    traceDeeds(
+      scope,
+      parts.map((part) => ({ id: part.contractId ?? part.dealId, at: part.createdAt })),
+    ),
+    nameMembers(
+      scope,
+      costs.map(({ createdById }) => createdById),
+    ),
+    traceImports(
+      scope,
+      orders.map(({ importId }) => importId),
+    ),
+  ]);
+  const money = (minor: number | bigint | null) => (minor === null ? "–" : formatMoney(Number(minor), filter.currency));
+  return {
+    licences: parts.map((part) => ({
+      key: part.id,
+      name: `${part.deal.brand.name}, ${part.label}`,
+      href: part.contractId ? `/contracts/${part.contractId}` : `/deals/${part.dealId}`,
+      cells: [part.paidOn ? `paid ${day(part.paidOn)}` : `due ${day(part.dueOn)}`, money(part.amountMinor)],
+      source: agreedBy({ id: part.contractId ?? part.dealId, at: part.createdAt }),
+    })),
+    costs: costs.map((cost) => ({
+      key: cost.id,
+      name: cost.label,
+      href: null,
+      cells: [COST_KINDS[cost.kind as CostKind].one, day(cost.spentOn), money(cost.amountMinor)],
+      source: enteredBy(names, cost.createdById, cost.createdAt),
+    })),
+    orders: orders.map((order, n) => ({
+      key: `${order.orderId} ${n}`,
+      name: order.title ? shortTitle(order.title) : "No video named",
+      href: null,
+      cells: [formatDay(order.day, { year: true }), money(order.gmvMinor), money(order.commissionMinor)],
+      source: files.get(order.importId ?? "") ?? null,
+    })),
+  };
+}
