@@ -5,14 +5,24 @@ import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
 import { prepareRoiLines, type RoiLine } from "@/lib/costs/rules/breakdown";
 import { decideOwners } from "@/lib/costs/rules/cost";
 import type { RoiFilter } from "@/lib/costs/rules/filter";
-import { deriveRoi, listRoiCurrencies, type Roi, toMoneyRows } from "@/lib/costs/rules/roi";
+import {
+  deriveRoi,
+  listRoiCurrencies,
+  type MoneyRow,
+  type RevenueBasis,
+  type Roi,
+  toMoneyRows,
+} from "@/lib/costs/rules/roi";
 import type { CostEdit, CostInput } from "@/lib/costs/schema";
+import type { Day } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBreakdown } from "@/lib/metrics/data/breakdown";
 import { listRollup } from "@/lib/metrics/data/rollup";
+import type { Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
 import { type Tx, transact } from "@/lib/server/transact";
 
 const sayCost = ({ label, amountMinor, currency }: CostFields) => `${label}, ${formatMoney(amountMinor, currency)}`;
@@ -55,12 +65,32 @@ async function withOwners(tx: Tx, input: CostInput): Promise<CostFields> {
   return { ...input, creatorId: owners.creatorId, brandId: input.codeId === null ? owners.brandId : null };
 }
 
-/** The money of a period and whom it concerns: per currency what it came to. */
-export async function readRoi(scope: Scope, { chosen, selection, basis }: RoiFilter): Promise<Roi[]> {
-  const { period } = chosen;
+/** Before anything that a book could hold: TikTok is younger. */
+const BEGINNING: Day = "2010-01-01";
+
+/** All money up to a day: what is paid back was often spent before the period that is looked at. */
+async function listMoney(scope: Scope, to: Day, selection: Selection): Promise<MoneyRow[]> {
+  const period = { from: BEGINNING, to };
   const [ads, others] = await Promise.all([listRollup(scope, period, selection), listLedger(scope, period, selection)]);
-  const rows = [...toMoneyRows(ads), ...others];
-  return listRoiCurrencies(rows).map((currency) => deriveRoi(rows, period, { currency, basis }));
+  return [...toMoneyRows(ads), ...others];
+}
+
+const deriveRois = (rows: readonly MoneyRow[], period: Period, basis: RevenueBasis | null) =>
+  listRoiCurrencies(rows, period).map((currency) => deriveRoi(rows, period, { currency, basis }));
+
+/** The money of a period and whom it concerns: per currency what it came to. */
+export async function readRoi(scope: Scope, { chosen: { period }, selection, basis }: RoiFilter): Promise<Roi[]> {
+  return deriveRois(await listMoney(scope, period.to, selection), period, basis);
+}
+
+/** The same, beside an earlier period. */
+export async function readRoiChange(
+  scope: Scope,
+  { chosen: { period }, selection, basis }: RoiFilter,
+  earlier: Period,
+) {
+  const rows = await listMoney(scope, period.to, selection);
+  return { now: deriveRois(rows, period, basis), before: deriveRois(rows, earlier, basis) };
 }
 
 /** More brands, creators or codes than anybody has in one period. */

@@ -2,7 +2,8 @@
 import { cache } from "react";
 import { listBrandNames } from "@/lib/brands/data";
 import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
-import { readRoi } from "@/lib/costs/service";
+import type { Roi } from "@/lib/costs/rules/roi";
+import { readRoi, readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
@@ -57,11 +58,12 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
 export async function readRoiKpis(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
   const filter = toRoiFilter({ chosen, selection });
   const previous = deriveComparison(chosen.period, compare);
-  const [now, before] = await Promise.all([
-    filter ? readRoi(scope, filter) : [],
-    filter && previous ? readRoi(scope, { ...filter, chosen: { ...chosen, preset: null, period: previous } }) : [],
-  ]);
-  const find = (rois: typeof now, currency: string) => rois.find((roi) => roi.currency === currency) ?? null;
+  const { now, before } = !filter
+    ? { now: [], before: [] }
+    : previous
+      ? await readRoiChange(scope, filter, previous)
+      : { now: await readRoi(scope, filter), before: [] };
+  const find = (rois: readonly Roi[], currency: string) => rois.find((roi) => roi.currency === currency) ?? null;
   const href = filter && roiHref(filter);
   return (currency: string) => prepareRoiKpis(find(now, currency), find(before, currency), href);
 }

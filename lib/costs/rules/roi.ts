@@ -64,17 +64,24 @@ export type Roi = {
   /** Minor units per conversion: of ad spend alone, and of all costs. */
   cpa: number | null;
   fullCpa: number | null;
+  /** From the first cost of all to the end of the period, however late the period begins. */
   payback: Payback;
+  /** The days of the period; what was before it is in its totals. */
   curve: CurvePoint[];
 };
 
-/** The currencies of some rows, the one with the largest costs first. */
-export function listRoiCurrencies(rows: readonly MoneyRow[]): string[] {
+/** The currencies of a period, the one with the largest costs first. */
+export function listRoiCurrencies(rows: readonly MoneyRow[], period: Period): string[] {
   const costs = new Map<string, number>();
-  for (const { currency, kind, amount } of rows)
+  for (const { currency, kind, amount } of rows.filter(isWithin(period)))
     costs.set(currency, (costs.get(currency) ?? 0) + (kind in COSTS ? amount : 0));
   return [...costs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([currency]) => currency);
 }
+
+const isWithin =
+  ({ from, to }: Period) =>
+  ({ day }: { day: Day }) =>
+    day >= from && day <= to;
 
 /** A quotient of sums; null when either is unknown or there is nothing to divide by. */
 function divide(amount: number | null, by: number | null): number | null {
@@ -82,7 +89,8 @@ function divide(amount: number | null, by: number | null): number | null {
 }
 
 /**
- * Everything about one currency of a period. ROAS = revenue ÷ ad spend (of ads that report revenue, their fair spend); true
+ * Everything about one currency of a period. `rows` reach back to the first cost: what was paid before the period is paid back
+ * in it. ROAS = revenue ÷ ad spend (of ads that report revenue, their fair spend); true
  * ROAS = revenue ÷ (spend + licence + commission); ROI = (revenue − all costs) ÷ all costs; CPA = spend ÷ conversions.
  * @param basis what counts as revenue; null takes what ads report where they report anything, else the shop's orders
  */
@@ -91,7 +99,8 @@ export function deriveRoi(
   period: Period,
   { currency, basis: chosen }: { currency: string; basis: RevenueBasis | null },
 ): Roi {
-  const own = rows.filter((row) => row.currency === currency && row.day >= period.from && row.day <= period.to);
+  const upToNow = rows.filter((row) => row.currency === currency && row.day <= period.to);
+  const own = upToNow.filter(isWithin(period));
   const sum = (kind: MoneyKind) =>
     own.reduce<number | null>((total, row) => (row.kind === kind ? addKnown(total, row.amount) : total), null);
   const [adsRevenueMinor, gmvMinor, spend] = [sum("adsRevenue"), sum("gmv"), sum("spend")];
@@ -99,7 +108,8 @@ export function deriveRoi(
   const revenueMinor = basis === "ads" ? adsRevenueMinor : gmvMinor;
   const lines = COST_IDS.map((id) => ({ id, label: COSTS[id], minor: sum(id) ?? 0 }));
   const costMinor = lines.reduce((total, { minor }) => total + minor, 0);
-  const curve = deriveCurve(own, basis);
+  const curve = deriveCurve(upToNow, basis);
+  const hasRevenue = upToNow.some(({ kind }) => kind === REVENUE_KIND[basis]);
   const conversions = sum("conversions");
   const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
   const fairSpend = sum("fairSpend");
@@ -117,8 +127,8 @@ export function deriveRoi(
     roi: divide(revenueMinor === null ? null : revenueMinor - costMinor, costMinor),
     cpa: divide(spend, conversions),
     fullCpa: divide(costMinor, conversions),
-    payback: revenueMinor === null ? { state: "unknown" } : derivePayback(curve),
-    curve,
+    payback: hasRevenue ? derivePayback(curve) : { state: "unknown" },
+    curve: curve.filter(isWithin(period)),
   };
 }
 
