@@ -1,4 +1,5 @@
 /* Who follows an account and how it fares, drawn quietly: lines for days, bars for shares, and all of it as a table. */
+import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { SectionHeader } from "@/components/ui/page-header";
@@ -12,17 +13,28 @@ type AudienceSectionProps = {
   hours: { bars: Bar[]; busiest: string } | null;
   /** Where files are imported; null for those who may not. */
   importHref: string | null;
+  /** Where its numbers are told row by row, with their files. */
+  whereHref: string;
 };
 
-export function AudienceSection({ audience, gender, territories, hours, importHref }: AudienceSectionProps) {
+export function AudienceSection(props: AudienceSectionProps) {
+  const { audience, gender, territories, hours, importHref, whereHref } = props;
   const hasShares = gender.length + territories.length > 0 || hours !== null;
+  const hasAny = hasShares || audience.rows.length > 0;
   return (
     <section>
       <SectionHeader
         title="Audience"
-        note={hasShares || audience.rows.length > 0 ? "as TikTok Studio tells it" : undefined}
+        note={hasAny && "as TikTok Studio tells it"}
+        action={
+          hasAny && (
+            <Link href={whereHref} className="link py-2 text-md" prefetch={false}>
+              Where this comes from
+            </Link>
+          )
+        }
       />
-      {audience.rows.length === 0 && !hasShares && <NothingYet importHref={importHref} />}
+      {!hasAny && <NothingYet importHref={importHref} />}
       {audience.rows.length > 0 && <Days audience={audience} />}
       {hasShares && (
         <div className="mt-6 grid gap-x-10 gap-y-6 sm:grid-cols-2">

@@ -1,7 +1,8 @@
 /* The three to ask for: the score first, why, what is still to be found out, and the one thing to do. */
 import { ArrowUpRight, Check, Flag, Send } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Tag } from "@/components/ui/tag";
 import {
   type AuditVideo,
@@ -25,7 +26,11 @@ export function Proposals<P extends Proposal>({ proposals, flags, act }: Proposa
           key={video.id}
           className="grid grid-cols-[3.75rem_minmax(0,1fr)] items-center gap-x-4 gap-y-2 py-4 md:grid-cols-[4.5rem_minmax(0,1fr)_auto]"
         >
-          <p className={video.score >= prioritiseFrom ? "big text-spark-ink" : "big"}>{video.score.toFixed(1)}</p>
+          <p className={video.score >= prioritiseFrom ? "big text-spark-ink" : "big"}>
+            <WhereLink href={`/videos/${video.id}/where`} label={`the score of ${video.title}`}>
+              {video.score.toFixed(1)}
+            </WhereLink>
+          </p>
           <div className="min-w-0">
             <Link
               href={`/videos/${video.id}`}
@@ -46,27 +51,27 @@ export function Proposals<P extends Proposal>({ proposals, flags, act }: Proposa
   );
 }
 
-/** The numbers of a video in one line; a rate that reaches its threshold is marked. */
+/** The numbers of a video in one line, each opening to its totals; a rate that reaches its threshold is marked. */
 function Figures({ video, flags }: { video: AuditVideo; flags: Flags }) {
   const reached = listFlags(video, flags);
   const { completion, engagement, shares, views } = video;
+  const told = [
+    { of: "completion", text: completion !== null && `${formatShare(completion)} to the end` },
+    { of: "engagement", text: engagement !== null && `${formatShare(engagement)} engaged` },
+    { of: "shares", text: shares !== null && `${compactNumber(shares)} shares` },
+    { of: "views", text: views !== null && `${compactNumber(views)} views` },
+  ].filter(({ text }) => text !== false);
   return (
     <>
-      {completion !== null && (
-        <Rate flagged={reached.includes("completion")}>{formatShare(completion)} to the end</Rate>
-      )}
-      {engagement !== null && <Rate flagged={reached.includes("engagement")}>{formatShare(engagement)} engaged</Rate>}
-      {shares !== null && `${compactNumber(shares)} shares · `}
-      {views === null ? "views unknown" : `${compactNumber(views)} views`}
-    </>
-  );
-}
-
-function Rate({ flagged, children }: { flagged: boolean; children: ReactNode }) {
-  return (
-    <>
-      {flagged ? <Flagged>{children}</Flagged> : children}
-      {" · "}
+      {told.map(({ of, text }, n) => (
+        <Fragment key={of}>
+          {n > 0 && " · "}
+          <WhereLink href={`/videos/${video.id}/where?of=${of}`} label={`${of} of ${video.title}`}>
+            {reached.some((flag) => flag === of) ? <Flagged>{text}</Flagged> : text}
+          </WhereLink>
+        </Fragment>
+      ))}
+      {views === null && `${told.length > 0 ? " · " : ""}views unknown`}
     </>
   );
 }

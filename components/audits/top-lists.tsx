@@ -1,5 +1,6 @@
 /* What did best, three times: each list by its own measure, and what keeps it from being whole. */
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { SectionHeader } from "@/components/ui/page-header";
 import {
   type AuditReport,
@@ -60,7 +61,9 @@ function TopList({ measure, videos, flags, missing }: TopListProps) {
               {video.title}
             </Link>
             <span className="num shrink-0 text-md">
-              <Value video={video} measure={measure} flags={flags} />
+              <WhereLink href={`/videos/${video.id}/where?of=${measure}`} label={`${title} of ${video.title}`}>
+                <Value video={video} measure={measure} flags={flags} />
+              </WhereLink>
             </span>
           </li>
         ))}

@@ -84,6 +84,7 @@ async function AudienceOf({ scope, creatorId }: { scope: Scope; creatorId: strin
       territories={prepareShares(territories, "territory")}
       hours={prepareHours(hours)}
       importHref={can(scope, "import.stage") ? "/imports" : null}
+      whereHref={`/creators/${creatorId}/where`}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { OrderTable } from "@/components/costs/order-table";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { PeriodFilter } from "@/components/metrics/period-filter";
@@ -70,7 +71,10 @@ export default async function OrdersPage({ searchParams }: Props) {
           })}
           <p className="max-w-2xl text-sm text-ink-3">
             An order that both the creator's and the seller's export tell of is counted once, as the seller tells it.
-            Ineligible orders are counted apart and bring no money.
+            Ineligible orders are counted apart and bring no money.{" "}
+            <Link href={`/performance/where/return?${query}`} className="link" prefetch={false}>
+              The orders and their files
+            </Link>
             {sums.length === MOST_ROWS && ` The ${MOST_ROWS} with the largest sales are shown.`}
           </p>
         </div>
