@@ -19,6 +19,12 @@ export async function getVideo(scope: Scope, id: string) {
   return found;
 }
 
+/** The addresses of some posts, by the video's id. */
+export async function listUrls(scope: Scope, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await reads(scope).video.findMany({ where: { id: { in: [...ids] } }, select: { id: true, url: true } });
+  return new Map(rows.map(({ id, url }) => [id, url]));
+}
+
 /** The video with this post id, if the asker may see it. */
 export async function findByPostId(tx: Tx, postId: string) {
   return tx.db.video.findFirst({ where: { postId }, select: { id: true, creatorId: true, title: true } });

@@ -1,4 +1,4 @@
-/** From the weekly audit to a request in two presses, and what became of it in the week's own page. */
+/** From the weekly audit to a request in one press, and what became of it in the week's own page. */
 import { expect } from "@playwright/test";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
@@ -20,15 +20,20 @@ test("a proposed video is asked for, and its week says so", async ({ page, conte
     await expect(page.getByRole("heading", { level: 3, name })).toBeVisible();
   await expectAccessible(page);
 
-  const ask = page.getByRole("link", { name: /^Ask for a code of/ }).first();
+  await page
+    .getByRole("link", { name: /^Ask with a brand or a message/ })
+    .first()
+    .click();
+  await expect(page.getByLabel("Video link")).toHaveValue(/tiktok\.com/);
+
+  await page.goto("/audit");
+  const ask = page.getByRole("button", { name: /^Ask for a code of/ }).first();
   const title = ((await ask.getAttribute("aria-label")) ?? "").replace("Ask for a code of ", "");
   await ask.click();
-  await expect(page.getByLabel("Video link")).toHaveValue(/tiktok\.com/);
-  await page.getByRole("button", { name: "Make the request" }).click();
   await expect(page.getByRole("heading", { name: "Waiting for the code" })).toBeVisible();
 
   await page.goto("/audit");
-  await expect(page.getByRole("link", { name: `Ask for a code of ${title}` })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Ask for a code of ${title}` })).toHaveCount(0);
   const { weekOn } = await globalDb().weeklyAudit.findFirstOrThrow({
     where: { workspaceId: owner.workspaceId },
     orderBy: { weekOn: "desc" },

@@ -1,5 +1,6 @@
-import { ClipboardCheck, Plus, Send } from "lucide-react";
+import { ClipboardCheck, Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { Ask } from "@/components/audits/ask";
 import { CreatorChoice } from "@/components/audits/creator-choice";
 import { FlagsForm } from "@/components/audits/flags-form";
 import { OtherCreators } from "@/components/audits/other-creators";
@@ -15,12 +16,14 @@ import { findBestCreator, findNewestWeek, listAudited, listFound } from "@/lib/a
 import { judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
 import type { AuditReport, Proposal } from "@/lib/audits/rules/report";
 import { listFollowedAudits, readReport } from "@/lib/audits/service";
+import { DEFAULT_WINDOW_DAYS } from "@/lib/codes/rules/window";
 import { getCreator } from "@/lib/creators/data";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
+import { listUrls } from "@/lib/videos/data";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Weekly audit" };
@@ -48,8 +51,12 @@ export default async function AuditPage({ searchParams }: Props) {
     listFollowedAudits(scope, creator.id, WEEKS),
     creators.length > 1 ? findNewestWeek(scope) : null,
   ]);
-  const { usual, flags, proposals } = report;
+  const { usual, flags } = report;
   const stale = usual.videos > 0 ? judgeAge(usual.asOf, dayIn(at.now, at.zone)) : null;
+  const urls = await listUrls(
+    scope,
+    report.proposals.map(({ id }) => id),
+  );
   const others = week ? (await listFound(scope, week)).filter(({ creatorId }) => creatorId !== creator.id) : [];
   return (
     <>
@@ -60,21 +67,7 @@ export default async function AuditPage({ searchParams }: Props) {
       />
       {creators.length > 1 && <CreatorChoice creators={creators} chosen={creator.id} />}
       {stale && <StaleNumbers stale={stale} mayImport={can(scope, "import.stage")} />}
-      <section>
-        <SectionHeader title="Worth a code" note="the best scores without a code, and with nothing in the way" />
-        {proposals.length === 0 && (
-          <p className="pt-4 text-ink-2">
-            {usual.videos === 0
-              ? "This creator has no videos yet. Import the content table from TikTok Studio."
-              : "Every scored video has a code, was asked for, or is held back. New numbers bring new ones."}
-          </p>
-        )}
-        <Proposals
-          proposals={proposals}
-          flags={flags}
-          act={(video, index) => <Ask scope={scope} video={video} first={index === 0} />}
-        />
-      </section>
+      <WorthACode scope={scope} creator={creator} report={report} urls={urls} />
       {week && <OtherCreators weekOn={week} found={others} />}
       <Budgets budgets={report.budgets} />
       <TopLists {...report} />
@@ -92,24 +85,51 @@ function titleOf({ proposals }: AuditReport): string {
   return `Ask for ${shortTitle(first.title)} next, then ${others.length === 1 ? "one more" : "two more"}`;
 }
 
-/** One press leads to the form with the video chosen: a request for those who may ask, a code of one's own for its creator. */
-function Ask({ scope, video, first }: { scope: Scope; video: Proposal; first: boolean }) {
-  const variant = first ? "spark" : "secondary";
-  if (can(scope, "code.request"))
-    return (
-      <ButtonLink
-        href={`/codes/request?videoId=${video.id}`}
-        variant={variant}
-        aria-label={`Ask for a code of ${shortTitle(video.title)}`}
-      >
-        <Send aria-hidden /> Ask for a code
-      </ButtonLink>
-    );
+type WorthProps = {
+  scope: Scope;
+  creator: { id: string; handle: string };
+  report: AuditReport;
+  urls: ReadonlyMap<string, string>;
+};
+
+function WorthACode({ scope, creator, report: { proposals, flags, usual }, urls }: WorthProps) {
+  return (
+    <section>
+      <SectionHeader title="Worth a code" note="the best scores without a code, and with nothing in the way" />
+      {proposals.length === 0 && (
+        <p className="pt-4 text-ink-2">
+          {usual.videos === 0
+            ? "This creator has no videos yet. Import the content table from TikTok Studio."
+            : "Every scored video has a code, was asked for, or is held back. New numbers bring new ones."}
+        </p>
+      )}
+      <Proposals
+        proposals={proposals}
+        flags={flags}
+        act={(video, index) => (
+          <Act scope={scope} video={video} url={urls.get(video.id) ?? ""} creatorId={creator.id} first={index === 0} />
+        )}
+      />
+      {proposals.length > 0 && can(scope, "code.request") && (
+        <p className="mt-3 max-w-2xl text-sm text-ink-3">
+          One press asks @{creator.handle} for {DEFAULT_WINDOW_DAYS} days: by e-mail where an address is known, and by a
+          link that you can copy.
+        </p>
+      )}
+    </section>
+  );
+}
+
+type ActProps = { scope: Scope; video: Proposal; url: string; creatorId: string; first: boolean };
+
+/** What to do with a proposal: those who may ask ask, its own creator logs the code. */
+function Act({ scope, video, url, creatorId, first }: ActProps) {
+  if (can(scope, "code.request")) return <Ask video={{ ...video, url }} creatorId={creatorId} first={first} />;
   if (!can(scope, "code.log")) return null;
   return (
     <ButtonLink
       href={`/codes/new?videoId=${video.id}`}
-      variant={variant}
+      variant={first ? "spark" : "secondary"}
       aria-label={`Log its code: ${shortTitle(video.title)}`}
     >
       <Plus aria-hidden /> Log its code
