@@ -15,6 +15,7 @@ import { FORMAT_LABEL, STATE_LABEL, sayDays } from "./import-words";
 export type ListedImport = {
   id: string;
   fileName: string;
+  fileSha256: string;
   format: ImportFormat;
   counts: ImportCounts;
   batchId: string | null;
@@ -26,6 +27,9 @@ export type ListedImport = {
   undoneAt: Date | null;
   person: string | null;
 };
+
+/** Enough of the file's hash to tell two files apart by eye; its own page has the whole. */
+const SHOWN_HASH = 12;
 
 const TONES: Record<ImportState, Tone> = { waiting: "warn", imported: "good", undone: "neutral" };
 
@@ -103,6 +107,9 @@ function ImportLine({ row, zone }: { row: ListedImport; zone: string }) {
           {row.fileName}
         </Link>
         <span className="block text-ink-2">{FORMAT_LABEL[row.format]}</span>
+        <small title={`SHA-256 ${row.fileSha256}`} className="block text-ink-3">
+          Fingerprint <code>{row.fileSha256.slice(0, SHOWN_HASH)}</code>
+        </small>
       </td>
       <td data-label="Read">
         <span>
