@@ -4,7 +4,8 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Table } from "@/components/ui/table";
 import { dayIn, formatDay } from "@/lib/kernel/day";
-import type { CodeWindow, listWindowChoices } from "@/lib/renewals/rules/timeline";
+import type { listChoices } from "@/lib/renewals/rules/filter";
+import type { CodeWindow } from "@/lib/renewals/rules/timeline";
 import type { TimelineView } from "@/lib/renewals/rules/timeline-view";
 
 const MARKS = [
@@ -32,7 +33,7 @@ export function TimelineLegend() {
   );
 }
 
-type FilterProps = { view: TimelineView; choices: ReturnType<typeof listWindowChoices> };
+type FilterProps = { view: TimelineView; choices: Pick<ReturnType<typeof listChoices>, "brands" | "creators"> };
 
 export function TimelineFilter({ view, choices }: FilterProps) {
   const { from, to, by, asTable } = view;

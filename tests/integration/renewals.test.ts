@@ -5,7 +5,7 @@ import { newId } from "@/lib/kernel/id";
 import { listBoostsOf } from "@/lib/metrics/data/boosts";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
-import { listWindows } from "@/lib/renewals/data/windows";
+import { listWindowOwners, listWindows } from "@/lib/renewals/data/windows";
 import { boardSpans } from "@/lib/renewals/rules/board";
 import { parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
@@ -57,6 +57,11 @@ describe("the filter of the board", () => {
     expect(brands).not.toContain(none.id);
     expect(creators).toEqual([creator, hidden].map(({ handle }) => `@${handle}`).sort());
     expect((await choicesOf(theirs.owner)).brands).not.toContain(far.id);
+    const drawn = async (scope: Book["owner"], from: number, to: number) =>
+      (await listWindowOwners(scope, { from: inDays(from), to: inDays(to) })).map(({ id }) => id);
+    expect(await drawn(owner, 70, 75)).toEqual(expect.arrayContaining([far.id, hidden.id]));
+    expect(await drawn(owner, 81, 85)).not.toContain(far.id);
+    expect(await drawn(theirs.owner, 70, 75)).not.toContain(far.id);
     const member = await makeMember(mine.workspaceId, "CREATOR", [creator.id]);
     expect(await choicesOf(member)).toEqual({
       brands: brands.filter((id) => id !== far.id),

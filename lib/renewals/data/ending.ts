@@ -3,8 +3,10 @@ import "server-only";
 import { held, inBook, unarchived, unasked } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
+import { listOwners } from "@/lib/renewals/data/windows";
 import type { BoardSpan, EndingCode, EndingSums } from "@/lib/renewals/rules/board";
 import type { RenewalState } from "@/lib/renewals/rules/decide";
+import type { CodeOwner } from "@/lib/renewals/rules/filter";
 import { runSql } from "@/lib/server/sql";
 
 const { sql } = Prisma;
@@ -106,20 +108,9 @@ function toEnding(row: Row): ListedEnd {
   };
 }
 
-/** Whose codes end: a brand or a creator, by its name or handle. */
-export type EndingOwner = { kind: "brand" | "creator"; id: string; name: string };
-
 /** Every brand and creator with an undecided code in a span, shown or not. */
-export function listEndingOwners(scope: Scope, span: Pick<BoardSpan, "from" | "to">): Promise<EndingOwner[]> {
-  const own = undecided(scope, { brand: "", creator: "" });
-  const ends = (whose: Prisma.Sql) =>
-    sql`EXISTS (SELECT 1 FROM "SparkCode" c WHERE ${whose} AND ${own} AND ${within(span)})`;
-  return runSql<EndingOwner>(sql`
-    SELECT 'brand' AS "kind", b."id", b."name" FROM "Brand" b
-    WHERE b."workspaceId" = ${scope.workspaceId}::uuid AND ${ends(sql`c."brandId" = b."id"`)}
-    UNION ALL
-    SELECT 'creator' AS "kind", r."id", r."handle" AS "name" FROM "Creator" r
-    WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${ends(sql`c."creatorId" = r."id"`)}`);
+export function listEndingOwners(scope: Scope, span: Pick<BoardSpan, "from" | "to">): Promise<CodeOwner[]> {
+  return listOwners(scope, sql`${undecided(scope, { brand: "", creator: "" })} AND ${within(span)}`);
 }
 
 /** How many undecided codes end in a week and in a month, and the licence fees that end with those of the week. */

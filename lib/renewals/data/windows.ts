@@ -4,10 +4,32 @@ import { held, inBook, unarchived } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import type { CodeOwner } from "@/lib/renewals/rules/filter";
 import type { CodeWindow } from "@/lib/renewals/rules/timeline";
 import { runSql } from "@/lib/server/sql";
 
 export const MOST_WINDOWS = 2_000;
+
+/** Every brand and creator with a code that fits a condition on `c`. */
+export function listOwners(scope: Scope, fits: Prisma.Sql): Promise<CodeOwner[]> {
+  const { sql } = Prisma;
+  const has = (whose: Prisma.Sql) => sql`EXISTS (SELECT 1 FROM "SparkCode" c WHERE ${whose} AND ${fits})`;
+  return runSql<CodeOwner>(sql`
+    SELECT 'brand' AS "kind", b."id", b."name" FROM "Brand" b
+    WHERE b."workspaceId" = ${scope.workspaceId}::uuid AND ${has(sql`c."brandId" = b."id"`)}
+    UNION ALL
+    SELECT 'creator' AS "kind", r."id", r."handle" AS "name" FROM "Creator" r
+    WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${has(sql`c."creatorId" = r."id"`)}`);
+}
+
+const touching = (scope: Scope, { from, to }: { from: Date; to: Date }) =>
+  Prisma.sql`${inBook(scope)} AND c."expiresAt" > ${from} AND c."startsAt" < ${to}
+      AND ${unarchived} AND c."revokedAt" IS NULL AND ${held}`;
+
+/** Every brand and creator with a window that touches a span, drawn or not. */
+export function listWindowOwners(scope: Scope, span: { from: Date; to: Date }): Promise<CodeOwner[]> {
+  return listOwners(scope, touching(scope, span));
+}
 
 type WindowFilter = { from: Date; to: Date; brandId: string; creatorId: string };
 
@@ -36,8 +58,7 @@ export async function listWindows(scope: Scope, { from, to, brandId, creatorId }
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
-    WHERE ${inBook(scope)} AND c."expiresAt" > ${from} AND c."startsAt" < ${to}
-      AND ${unarchived} AND c."revokedAt" IS NULL AND ${held} ${brand} ${creator}
+    WHERE ${touching(scope, { from, to })} ${brand} ${creator}
     ORDER BY c."expiresAt", c."id" LIMIT ${MOST_WINDOWS + 1}`);
   return rows.map(({ licenceStartsOn, licenceEndsOn, firstPaidOn, lastPaidOn, payments, ...row }) => ({
     ...row,

@@ -35,8 +35,11 @@ export function isFiltered({ brand, creator, verdict }: BoardFilter): boolean {
   return Boolean(brand || creator || verdict);
 }
 
+/** Whose codes they are: a brand or a creator, by its name or handle. */
+export type CodeOwner = { kind: "brand" | "creator"; id: string; name: string };
+
 /** What there is to choose from, in the order of its name. */
-export function listChoices(owners: readonly { kind: "brand" | "creator"; id: string; name: string }[]) {
+export function listChoices(owners: readonly CodeOwner[]) {
   const of = (wanted: "brand" | "creator", sign: string) =>
     owners
       .flatMap(({ kind, id, name }) => (kind === wanted ? [{ id, label: sign + name }] : []))

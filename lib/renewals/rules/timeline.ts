@@ -184,13 +184,3 @@ function planTicks({ from, to }: TimelineView, { at }: Axis): Timeline["ticks"] 
   });
   return ticks.filter(({ x }) => x <= LAST_TICK);
 }
-
-/** The brands and creators of these windows, each once, in the order of their names. */
-export function listWindowChoices(windows: readonly CodeWindow[]) {
-  const sorted = (entries: [string, string][]) =>
-    [...new Map(entries)].map(([id, label]) => ({ id, label })).sort((a, b) => a.label.localeCompare(b.label, "en"));
-  return {
-    brands: sorted(windows.flatMap(({ brandId, brandName }) => (brandId && brandName ? [[brandId, brandName]] : []))),
-    creators: sorted(windows.map(({ creatorId, handle }) => [creatorId, `@${handle}`])),
-  };
-}

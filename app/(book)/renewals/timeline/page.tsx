@@ -11,8 +11,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { dayIn, daysBetween, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
-import { listWindows, MOST_WINDOWS } from "@/lib/renewals/data/windows";
-import { listWindowChoices, planTimeline } from "@/lib/renewals/rules/timeline";
+import { listWindowOwners, listWindows, MOST_WINDOWS } from "@/lib/renewals/data/windows";
+import { type CodeOwner, listChoices } from "@/lib/renewals/rules/filter";
+import { planTimeline } from "@/lib/renewals/rules/timeline";
 import {
   moveBy,
   parseTimelineView,
@@ -33,7 +34,10 @@ export default async function TimelinePage({ searchParams }: Props) {
   const zone = workspace.timeZone;
   const view = parseTimelineView(params, dayIn(now, zone));
   const span = { from: instantAt(view.from, 0, zone), to: instantAt(view.to, 0, zone) };
-  const found = await listWindows(scope, { ...span, brandId: view.brand, creatorId: view.creator });
+  const [found, owners] = await Promise.all([
+    listWindows(scope, { ...span, brandId: view.brand, creatorId: view.creator }),
+    listWindowOwners(scope, span),
+  ]);
   const windows = found.slice(0, MOST_WINDOWS);
   return (
     <>
@@ -42,7 +46,7 @@ export default async function TimelinePage({ searchParams }: Props) {
         title={`${plural(windows.length, "window", "windows")} side by side`}
         actions={<ButtonLink href="/renewals">Board</ButtonLink>}
       />
-      <Controls view={view} windows={windows} />
+      <Controls view={view} owners={owners} />
       {found.length > MOST_WINDOWS && (
         <div className="mb-5">
           <Callout tone="warn" title={`More than ${plural(MOST_WINDOWS, "window", "windows")} lie in these days`}>
@@ -74,7 +78,7 @@ export default async function TimelinePage({ searchParams }: Props) {
   );
 }
 
-function Controls({ view, windows }: { view: TimelineView; windows: Parameters<typeof listWindowChoices>[0] }) {
+function Controls({ view, owners }: { view: TimelineView; owners: readonly CodeOwner[] }) {
   const days = daysBetween(view.from, view.to);
   return (
     <div className="timeline-bar">
@@ -95,7 +99,7 @@ function Controls({ view, windows }: { view: TimelineView; windows: Parameters<t
           <ChevronRight aria-hidden />
         </ButtonLink>
       </span>
-      <TimelineFilter view={view} choices={listWindowChoices(windows)} />
+      <TimelineFilter view={view} choices={listChoices(owners)} />
     </div>
   );
 }
