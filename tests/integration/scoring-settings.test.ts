@@ -3,7 +3,7 @@ import { weightChoice } from "@/lib/brands/rules";
 import { brandEdit } from "@/lib/brands/schema";
 import { editBrand } from "@/lib/brands/service";
 import { newId } from "@/lib/kernel/id";
-import { listFindings } from "@/lib/scoring/data/findings";
+import { listFindings, listGateFacts } from "@/lib/scoring/data/findings";
 import { lockScores } from "@/lib/scoring/data/scores";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
 import { getWeights, listWeights } from "@/lib/scoring/data/weights";
@@ -284,6 +284,22 @@ describe("findings", () => {
     ]);
     expect(await listFindings(other.owner, videoId)).toEqual([]);
     expect(await findScoreSheet(book.owner, videoId)).toEqual(before);
+  });
+});
+
+describe("readiness", () => {
+  it("rests on what was found and on the codes of the video, in its own book", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    const { videoId } = book.code;
+    const free = await makeVideo(book.owner, { creatorId: book.creator.id });
+    await recordFinding(book.owner, { videoId: free.id, gate: "public", seen: "blocked", evidence: null });
+    const facts = await listGateFacts(book.owner, [videoId, free.id], new Date());
+    expect(facts.get(videoId)).toMatchObject({ authorization: false, public: null });
+    expect(facts.get(free.id)).toMatchObject({ authorization: null, public: false });
+    const later = await listGateFacts(book.owner, [videoId], inDays(40));
+    expect(later.get(videoId)).toMatchObject({ authorization: true });
+    const strange = await listGateFacts(other.owner, [videoId, free.id], new Date());
+    expect([...strange.values()].flatMap((each) => Object.values(each)).filter((fact) => fact !== null)).toEqual([]);
   });
 });
 

@@ -13,9 +13,8 @@ import type { Boosted } from "@/lib/audits/rules/variation";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { deriveGateFacts, type Finding, type Gate, latestFindings, toFinding } from "@/lib/scoring/rules/gates";
+import { listGateFacts } from "@/lib/scoring/data/findings";
 import { runSql } from "@/lib/server/sql";
-import { reads } from "@/lib/server/transact";
 
 const { sql } = Prisma;
 
@@ -92,34 +91,9 @@ export async function listCandidates(scope: Scope, creatorId: string, now: Date)
           AND c."archivedAt" IS NULL AND c."revokedAt" IS NULL AND c."replacedAt" IS NULL
           AND (c."expiresAt" > ${now} OR (c."sealedAt" IS NULL AND c."releasedAt" IS NULL AND c."firstPaidOn" IS NULL)))
     ORDER BY v."score" DESC, v."views" DESC NULLS LAST, v."id" LIMIT ${CANDIDATES}`);
-  const findings = await listFindingsOf(
-    scope,
-    videos.map(({ id }) => id),
-  );
-  return videos.map((video) => {
-    const own = findings.filter(({ videoId }) => videoId === video.id);
-    return { ...video, gates: deriveGateFacts(latestFindings(own), []) };
-  });
-}
-
-/** What was found out about these videos: said of them, or of one of their codes. */
-async function listFindingsOf(scope: Scope, videoIds: string[]): Promise<(Finding & { videoId: string })[]> {
-  const [said, cleared] = await Promise.all([
-    reads(scope).videoFinding.findMany({
-      where: { videoId: { in: videoIds } },
-      select: { videoId: true, gate: true, clear: true, evidence: true, createdAt: true },
-    }),
-    reads(scope).clearance.findMany({
-      where: { code: { videoId: { in: videoIds } } },
-      select: { kind: true, holds: true, evidence: true, createdAt: true, code: { select: { videoId: true } } },
-    }),
-  ]);
-  return [
-    ...said.map(({ gate, createdAt: at, ...finding }) => ({ ...finding, gate: gate as Gate, at })),
-    ...cleared.flatMap(({ code, ...clearance }) =>
-      toFinding(clearance).map((finding) => ({ ...finding, videoId: code.videoId })),
-    ),
-  ];
+  const ids = videos.map(({ id }) => id);
+  const facts = await listGateFacts(scope, ids, now);
+  return videos.map((video) => ({ ...video, gates: facts.get(video.id) ?? {} }));
 }
 
 /** A count, and the impressions of those rows that told it; null where none did. */

@@ -1,9 +1,30 @@
 /** What was found out about a post: lines are added, none is ever changed. */
 import "server-only";
+import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
+import { dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { type Finding, type Gate, toFinding } from "@/lib/scoring/rules/gates";
+import {
+  deriveGateFacts,
+  type Finding,
+  type Gate,
+  type GateFacts,
+  latestFindings,
+  toFinding,
+} from "@/lib/scoring/rules/gates";
 import { reads, type Tx } from "@/lib/server/transact";
+
+/** What a code's status is derived from. */
+const STATUS = {
+  expiresAt: true,
+  sealedAt: true,
+  releasedAt: true,
+  redeemedAt: true,
+  firstPaidOn: true,
+  revocationRequestedAt: true,
+  revokedAt: true,
+  replacedAt: true,
+} as const;
 
 export type NewFinding = { videoId: string; gate: Gate; clear: boolean; evidence: string | null };
 
@@ -32,4 +53,39 @@ export async function listFindings(scope: Scope, videoId: string): Promise<Findi
   ]);
   const own = said.map(({ gate, createdAt: at, ...finding }): Finding => ({ ...finding, gate: gate as Gate, at }));
   return [...own, ...cleared.flatMap(toFinding)];
+}
+
+/** What is known about handing each of these videos over: what was found out, and whether a code of it is usable. */
+export async function listGateFacts(
+  scope: Scope,
+  videoIds: readonly string[],
+  now: Date,
+): Promise<Map<string, GateFacts>> {
+  const of = { in: [...videoIds] };
+  const [said, cleared, codes] = await Promise.all([
+    reads(scope).videoFinding.findMany({
+      where: { videoId: of },
+      select: { videoId: true, gate: true, clear: true, evidence: true, createdAt: true },
+    }),
+    reads(scope).clearance.findMany({
+      where: { code: { videoId: of } },
+      select: { kind: true, holds: true, evidence: true, createdAt: true, code: { select: { videoId: true } } },
+    }),
+    reads(scope).sparkCode.findMany({ where: { videoId: of, archivedAt: null }, select: { videoId: true, ...STATUS } }),
+  ]);
+  const found = [
+    ...said.map(({ gate, createdAt: at, ...finding }) => ({ ...finding, gate: gate as Gate, at })),
+    ...cleared.flatMap(({ code, ...clearance }) => toFinding(clearance).map((finding) => ({ ...finding, ...code }))),
+  ];
+  return new Map(
+    videoIds.map((id) => {
+      const own = latestFindings(found.filter(({ videoId }) => videoId === id));
+      const usable = codes
+        .filter(({ videoId }) => videoId === id)
+        .map(({ firstPaidOn, ...code }) =>
+          isUsable(deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn && dayIn(firstPaidOn, "UTC") }, now)),
+        );
+      return [id, deriveGateFacts(own, usable)];
+    }),
+  );
 }

@@ -40,11 +40,14 @@ export function sayConfidence(confidence: number): "high" | "fair" | "low" {
   return confidence >= 0.66 ? "high" : confidence >= 0.5 ? "fair" : "low";
 }
 
-/** The page's opening sentence. */
-export function sayVideos(scores: readonly (number | null)[], more: boolean): string {
-  const good = scores.filter((score) => score !== null && score >= prioritiseFrom).length;
-  if (scores.length === 0) return "No video yet";
-  if (good === 0) return scores.some((score) => score !== null) ? "No video stands out yet" : "No video is scored yet";
-  const goesOn = more && good === scores.length;
+/** The page's opening sentence; what is proven not to be ready is not asked for first. */
+export function sayVideos(videos: readonly { score: number | null; blocked: boolean }[], more: boolean): string {
+  const best = videos.filter(({ score }) => score !== null && score >= prioritiseFrom);
+  const good = best.filter(({ blocked }) => !blocked).length;
+  if (videos.length === 0) return "No video yet";
+  if (best.length === 0)
+    return videos.some(({ score }) => score !== null) ? "No video stands out yet" : "No video is scored yet";
+  if (good === 0) return "What stands out here cannot be handed over yet";
+  const goesOn = more && best.length === videos.length;
   return `${goesOn ? "More than " : ""}${plural(good, "video deserves", "videos deserve")} a code first`;
 }

@@ -75,6 +75,29 @@ export const gateLabels: Record<Gate, string> = {
   authorization: "Other codes",
 };
 
+const OBSTACLES: Record<Gate, string> = {
+  public: "private or deleted",
+  sound: "sound not cleared",
+  disclosure: "not disclosed",
+  affiliateLink: "another link in the way",
+  duetStitch: "duet or stitch",
+  authorization: "already authorized",
+};
+
+/** `blocked` by what is proven, `unchecked` where somebody has to look first. */
+export type Readiness = { state: "ready" | "unchecked" | "blocked"; words: string };
+
+/** Whether a video may be handed over, in a few words. */
+export function sayReadiness(results: readonly GateResult[]): Readiness {
+  const open = results.filter(({ ok }) => !ok);
+  const proven = open.filter(({ known }) => known);
+  if (proven.length > 0)
+    return { state: "blocked", words: `Not ready: ${proven.map(({ gate }) => OBSTACLES[gate]).join(", ")}` };
+  if (open.length === 0) return { state: "ready", words: "Ready for a code" };
+  const toRecord = open.map(({ gate }) => gateLabels[gate].toLowerCase());
+  return { state: "unchecked", words: `To record first: ${toRecord.join(", ")}` };
+}
+
 /** The gates that a person must look at, with the two things that can be seen. The book itself knows of other codes. */
 export const gateAnswers = {
   public: { clear: "The post is public", blocked: "It is private or deleted" },

@@ -20,7 +20,7 @@ export function sayRank({ value, low, high }: Interval): string {
 
 /** The page's opening sentence: whether what was marked did better. */
 export function sayCalibration({ points, hits: { count, of } }: Pick<Calibration, "points" | "hits">): string {
-  if (points.length === 0) return "No boosted video can be judged yet";
+  if (points.length === 0) return `Whether ${prioritiseFrom} or more does better cannot be told yet`;
   if (of === 0) return `No boosted video had a score of ${prioritiseFrom} or more yet`;
   const marked = `When the score said ${prioritiseFrom} or more,`;
   if (of === 1) return `${marked} the one boost did ${count === 1 ? "better" : "no better"} than the middle one`;

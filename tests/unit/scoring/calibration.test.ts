@@ -137,7 +137,7 @@ describe("calibration", () => {
     expect(said(0, 1)).toBe("When the score said 8 or more, the one boost did no better than the middle one");
     expect(said(0, 0)).toBe("No boosted video had a score of 8 or more yet");
     expect(sayCalibration({ points: [], hits: { count: 0, of: 0, share: null } })).toBe(
-      "No boosted video can be judged yet",
+      "Whether 8 or more does better cannot be told yet",
     );
   });
 

@@ -22,11 +22,18 @@ describe("the list of videos in the address", () => {
   });
 
   it("opens with how many stand out", () => {
+    const of = (...scores: (number | null)[]) => scores.map((score) => ({ score, blocked: false }));
     expect(sayVideos([], false)).toBe("No video yet");
-    expect(sayVideos([null], false)).toBe("No video is scored yet");
-    expect(sayVideos([7.9], false)).toBe("No video stands out yet");
-    expect(sayVideos([8, 9, 3], false)).toBe("2 videos deserve a code first");
-    expect(sayVideos([8, 9], true)).toBe("More than 2 videos deserve a code first");
+    expect(sayVideos(of(null), false)).toBe("No video is scored yet");
+    expect(sayVideos(of(7.9), false)).toBe("No video stands out yet");
+    expect(sayVideos(of(8, 9, 3), false)).toBe("2 videos deserve a code first");
+    expect(sayVideos(of(8, 9), true)).toBe("More than 2 videos deserve a code first");
+  });
+
+  it("does not ask first for a code of what stands out and is not ready", () => {
+    const blocked = { score: 9, blocked: true };
+    expect(sayVideos([blocked, { score: 8, blocked: false }], false)).toBe("1 video deserves a code first");
+    expect(sayVideos([blocked, blocked], true)).toBe("What stands out here cannot be handed over yet");
   });
 
   it("says how sure a score is", () => {

@@ -6,7 +6,9 @@ import {
   deriveGateFacts,
   type Finding,
   type Gate,
+  type GateFacts,
   latestFindings,
+  sayReadiness,
   toFinding,
 } from "@/lib/scoring/rules/gates";
 
@@ -23,6 +25,25 @@ describe("gates", () => {
   it("take an unrecorded sound and disclosure as not clear", () => {
     expect(decideGates({ sound: null, disclosure: null }).map(({ ok }) => ok)).toEqual([false, false]);
     expect(decideGates({ public: null, duetStitch: null }).map(({ ok }) => ok)).toEqual([true, true]);
+  });
+});
+
+describe("readiness in a few words", () => {
+  const said = (facts: GateFacts) => sayReadiness(decideGates(facts));
+
+  it("names what is proven to stand in the way, before what nobody has looked at", () => {
+    expect(said({ public: false, sound: null, authorization: false })).toEqual({
+      state: "blocked",
+      words: "Not ready: private or deleted, already authorized",
+    });
+    expect(said({ public: null, sound: null, disclosure: null })).toEqual({
+      state: "unchecked",
+      words: "To record first: sound, disclosure",
+    });
+    expect(said({ public: null, sound: true, disclosure: true, authorization: true })).toEqual({
+      state: "ready",
+      words: "Ready for a code",
+    });
   });
 });
 

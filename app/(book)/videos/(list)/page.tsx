@@ -11,8 +11,10 @@ import { VideosFilter } from "@/components/videos/videos-filter";
 import { listCreatorNames } from "@/lib/creators/data";
 import { dayIn } from "@/lib/kernel/day";
 import { rescoreAction } from "@/lib/scoring/actions";
+import { listGateFacts } from "@/lib/scoring/data/findings";
 import { listScoredVideos, type VideoRow } from "@/lib/scoring/data/videos";
 import { parseVideoFilter, sayVideos, videosHref } from "@/lib/scoring/rules/filter";
+import { decideGates, type GateFacts, sayReadiness } from "@/lib/scoring/rules/gates";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
@@ -24,6 +26,9 @@ export default async function VideosPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parseVideoFilter(params);
   const [{ rows, more }, creators] = await Promise.all([listScoredVideos(scope, filter), listCreatorNames(scope)]);
+  const ids = rows.map(({ id }) => id);
+  const facts = await listGateFacts(scope, ids, new Date());
+  const lines = rows.map((row) => toLine(row, workspace.timeZone, facts.get(row.id) ?? {}));
   const last = rows.at(-1);
   const filtered = filter.q !== "" || filter.creatorId !== null || filter.after !== null;
   return (
@@ -31,7 +36,7 @@ export default async function VideosPage({ searchParams }: Props) {
       <PageHeader
         eyebrow="Videos"
         title={sayVideos(
-          rows.map(({ score }) => score),
+          lines.map(({ score, readiness }) => ({ score, blocked: readiness.state === "blocked" })),
           more,
         )}
         note="The score says how likely a video is to work as an ad. Each opens its reasons."
@@ -47,7 +52,7 @@ export default async function VideosPage({ searchParams }: Props) {
       <ScoreTabs current="/videos" />
       {(rows.length > 0 || filtered) && <VideosFilter filter={filter} creators={creators} />}
       {rows.length > 0 ? (
-        <VideoRows videos={rows.map((row) => toLine(row, workspace.timeZone))} />
+        <VideoRows videos={lines} />
       ) : (
         <NoVideos filtered={filtered} mayImport={can(scope, "import.stage")} />
       )}
@@ -60,8 +65,9 @@ export default async function VideosPage({ searchParams }: Props) {
   );
 }
 
-function toLine({ postedAt, creator, ...video }: VideoRow, zone: string) {
-  return { ...video, handle: creator.handle, postedOn: postedAt && dayIn(postedAt, zone) };
+function toLine({ postedAt, creator, ...video }: VideoRow, zone: string, facts: GateFacts) {
+  const readiness = sayReadiness(decideGates(facts));
+  return { ...video, handle: creator.handle, postedOn: postedAt && dayIn(postedAt, zone), readiness };
 }
 
 function NoVideos({ filtered, mayImport }: { filtered: boolean; mayImport: boolean }) {
