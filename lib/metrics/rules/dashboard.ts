@@ -25,7 +25,7 @@ export type SegmentSums = MetricSums & {
 export type SegmentDay = SegmentSums & { day: string };
 
 export type KpiLine = {
-  id: KpiId | "engagementLift" | "roi" | "payback";
+  id: KpiId | "engagementLift" | "saves" | "roi" | "payback";
   label: string;
   definition: string;
   value: string;

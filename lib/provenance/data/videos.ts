@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import type { Selection } from "@/lib/metrics/rules/selection";
 import { traceImports } from "@/lib/provenance/data/sources";
+import type { SavesSum } from "@/lib/provenance/rules/saves";
 import type { TotalsLine } from "@/lib/provenance/rules/videos";
 import { comparedVideos } from "@/lib/scoring/rules/baselines";
 import { reads } from "@/lib/server/transact";
@@ -121,6 +122,37 @@ async function listNewestTotals(
     completion: row.completion,
     source: sources.get(row.importId ?? "") ?? null,
   }));
+}
+
+/** The videos of a selection; those of ads without a brand or a campaign are nobody's. */
+function videosOf({ brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.VideoWhereInput {
+  const given: Prisma.VideoWhereInput[] = [];
+  if (creatorId !== null) given.push({ creatorId });
+  if (videoId !== null) given.push({ id: videoId });
+  if (codeId !== null) given.push({ codes: { some: { id: codeId } } });
+  if (brandId !== null) given.push(brandId ? { codes: { some: { brandId } } } : { id: { in: [] } });
+  if (campaign !== null) given.push(campaign ? { ads: { some: { campaignName: campaign } } } : { id: { in: [] } });
+  return { AND: given };
+}
+
+/** What TikTok Studio's newest totals say of saves, over the lives of a selection's videos, and how many of them tell it. */
+export async function sumSaves(scope: Scope, selection: Selection): Promise<SavesSum> {
+  const { _sum, _count, _max } = await reads(scope).video.aggregate({
+    where: videosOf(selection),
+    _sum: { saves: true },
+    _count: { saves: true, _all: true },
+    _max: { snapshotOn: true },
+  });
+  const asOf = _max.snapshotOn && dayIn(_max.snapshotOn, "UTC");
+  return { saves: known(_sum.saves), told: _count.saves, videos: _count._all, asOf };
+}
+
+/** The videos of a selection with the most saves, as of their newest totals. */
+export function listSaves(scope: Scope, selection: Selection): Promise<TotalsLine[]> {
+  return listNewestTotals(scope, { AND: [videosOf(selection), { saves: { gt: 0 } }] }, [
+    { saves: "desc" },
+    { id: "asc" },
+  ]);
 }
 
 /** Whose videos a selection is held against: those of the one creator that it names, by itself, a code or a video; else null. */

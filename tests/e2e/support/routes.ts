@@ -77,6 +77,7 @@ export const ROUTES: Record<string, Route> = {
   "/performance/where/goals": { for: "members" },
   "/performance/where/lift": { for: "members" },
   "/performance/where/return": { for: "members" },
+  "/performance/where/saves": { for: "members" },
   "/creators/[id]/where": { for: "members", id: "creator" },
   "/videos/[id]/where": { for: "members", id: "video" },
   "/renewals": { for: "members" },

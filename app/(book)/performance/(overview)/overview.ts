@@ -5,9 +5,11 @@ import { planAgenda } from "@/lib/agenda/rules";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { listFreshness } from "@/lib/metrics/data/rows";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
-import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
+import { type PerformanceFilter, performanceHref } from "@/lib/metrics/rules/filter";
 import { listChosen } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
+import { sumSaves } from "@/lib/provenance/data/videos";
+import { prepareSaves } from "@/lib/provenance/rules/saves";
 import { keepByRecord } from "@/lib/server/kept";
 import type { Viewer } from "@/lib/server/session";
 import { readGoals } from "../../goals";
@@ -28,19 +30,22 @@ export function getOverview(reader: Reader, filter: PerformanceFilter, now: Date
 async function readOverview({ scope, workspace }: Reader, filter: PerformanceFilter, now: Date) {
   const { selection, chosen } = filter;
   const isAll = listChosen(selection).length === 0;
-  const [{ rows, dashboard }, roiKpis, own, brands, boosts, unmatched, star, sources, choices] = await Promise.all([
-    readDashboard(scope, filter),
-    readRoiKpis(scope, filter),
-    isAll ? readOwnBoosts(scope, filter) : null,
-    readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
-    isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
-    countUnmatchedAds(scope),
-    findNorthStar(scope, selection),
-    listFreshness(scope),
-    readChoices(scope, chosen.period),
-  ]);
+  const [{ rows, dashboard }, roiKpis, saved, own, brands, boosts, unmatched, star, sources, choices] =
+    await Promise.all([
+      readDashboard(scope, filter),
+      readRoiKpis(scope, filter),
+      sumSaves(scope, selection),
+      isAll ? readOwnBoosts(scope, filter) : null,
+      readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
+      isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
+      countUnmatchedAds(scope),
+      findNorthStar(scope, selection),
+      listFreshness(scope),
+      readChoices(scope, chosen.period),
+    ]);
   const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
-  return { rows, dashboard, roiKpis, own, brands, boosts, unmatched, star, sources, choices, standing };
+  const saves = prepareSaves(saved, performanceHref("/performance/where/saves", filter));
+  return { rows, dashboard, saves, roiKpis, own, brands, boosts, unmatched, star, sources, choices, standing };
 }
 
 /** The first few things that need somebody, and the goals. */

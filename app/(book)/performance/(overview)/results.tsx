@@ -26,6 +26,7 @@ type Boosts = Awaited<ReturnType<typeof readBoosts>>;
 type ResultsProps = {
   filter: PerformanceFilter;
   dashboard: Dashboard;
+  saves: KpiLine;
   /** True ROAS, ROI and payback in a currency. */
   roiKpis: (currency: string) => KpiLine[];
   /** Ads without a brand; null where only a part is looked at. */
@@ -35,7 +36,7 @@ type ResultsProps = {
 };
 
 /** Views first, then money by currency, then by brand and by code. */
-export function Results({ filter, dashboard, roiKpis, own, boosts, brands }: ResultsProps) {
+export function Results({ filter, dashboard, saves, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
   return (
     <>
@@ -44,7 +45,7 @@ export function Results({ filter, dashboard, roiKpis, own, boosts, brands }: Res
       {dashboard.blocks.map((block) => (
         <MoneyBlock
           key={block.currency}
-          block={{ ...block, kpis: [...block.kpis, ...roiKpis(block.currency)] }}
+          block={{ ...block, kpis: [...block.kpis, saves, ...roiKpis(block.currency)] }}
           alone={dashboard.blocks.length === 1}
           compare={filter.compare}
           query={query}
