@@ -68,6 +68,19 @@ describe("the filter of the board", () => {
       creators: [`@${creator.handle}`],
     });
   });
+
+  it("asks again for the fee of each code's own deal", async () => {
+    const { owner, workspaceId, code } = mine;
+    const { dealId } = await globalDb().sparkCode.findFirstOrThrow({ where: { id: code.id } });
+    const fee = { workspaceId, codeId: code.id, currency: "EUR", windowDays: 30, feeMinor: 12_300n };
+    const noted = async () => (await listEnding(owner, [{ ...SPAN, most: 50 }], ALL))[0]?.noted;
+    expect(await noted()).toBeNull();
+    await globalDb().offer.create({ data: { ...fee, id: newId(), dealId: dealId ?? "" } });
+    await globalDb().offer.create({ data: { ...fee, id: newId(), dealId: dealId ?? "", feeMinor: 45_600n } });
+    expect(await noted()).toEqual({ minor: 45_600, currency: "EUR", days: 30 });
+    await globalDb().sparkCode.updateMany({ where: { id: code.id }, data: { dealId: null } });
+    expect(await noted()).toBeNull();
+  });
 });
 
 describe("a verdict", () => {

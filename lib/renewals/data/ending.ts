@@ -65,6 +65,9 @@ type Row = Omit<EndingCode, "creator" | "brand" | "video" | "renewal" | "noted">
     postedAt: Date | null;
     hasRenewal: boolean;
     advertised: boolean;
+    notedMinor: number | null;
+    notedCurrency: string | null;
+    notedDays: number | null;
   };
 
 /** `advertised`: it has ads, without which there are no numbers to read. */
@@ -82,18 +85,22 @@ export async function listEnding(
     SELECT c."id", c."startsAt", c."expiresAt", c."windowDays", c."creatorId", r."handle",
       r."postRateMinor"::float8 AS "postRateMinor", r."currency", c."brandId", b."name" AS "brandName", v."title",
       v."postedAt", n."id" IS NOT NULL AS "hasRenewal", n."offeredAt", n."snoozedUntil"::text AS "snoozedUntil",
-      n."outcome", n."how", ${hasAds} AS "advertised"
+      n."outcome", n."how", ${hasAds} AS "advertised",
+      o."feeMinor"::float8 AS "notedMinor", o."currency" AS "notedCurrency", o."windowDays" AS "notedDays"
     FROM (${Prisma.join(selected, " UNION ALL ")}) c
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     LEFT JOIN "Brand" b ON b."workspaceId" = c."workspaceId" AND b."id" = c."brandId"
     LEFT JOIN "Renewal" n ON n."workspaceId" = c."workspaceId" AND n."codeId" = c."id" AND n."endsAt" = c."expiresAt"
+    LEFT JOIN LATERAL (SELECT o.* FROM "Offer" o WHERE o."workspaceId" = c."workspaceId" AND o."codeId" = c."id"
+      ORDER BY o."id" DESC LIMIT 1) o ON o."dealId" = c."dealId"
     ORDER BY c."expiresAt", c."id"`);
   return rows.map(toEnding);
 }
 
 function toEnding(row: Row): ListedEnd {
   const { id, startsAt, expiresAt, windowDays, offeredAt, snoozedUntil, outcome, how } = row;
+  const { notedMinor: minor, notedCurrency: currency, notedDays: days } = row;
   return {
     id,
     startsAt,
@@ -103,7 +110,7 @@ function toEnding(row: Row): ListedEnd {
     creator: { id: row.creatorId, handle: row.handle, postRateMinor: row.postRateMinor, currency: row.currency },
     brand: row.brandId ? { id: row.brandId, name: row.brandName ?? "" } : null,
     video: { title: row.title, postedAt: row.postedAt },
-    noted: null,
+    noted: minor !== null && currency !== null && days !== null ? { minor, currency, days } : null,
     renewal: row.hasRenewal ? { offeredAt, snoozedUntil, outcome, how } : null,
   };
 }
