@@ -60,7 +60,7 @@ async function logCode(page: Page): Promise<string> {
   await page.getByRole("textbox", { name: "Spark code" }).fill(` \uFF03${CODE.slice(1, 20)}\u200B${CODE.slice(20)}  `);
   await page.getByRole("button", { name: "30", exact: true }).tap();
   await page.getByLabel("Brand").fill("GlowLab");
-  await page.getByText("Title, start, note").tap();
+  await page.getByText("Title, start, fee, note").tap();
   await page.getByLabel("What the video is called").fill(TITLE);
   await page.getByLabel("Authorized since").fill(`${day(-24)}T10:00`);
   await page.getByRole("button", { name: "Log and seal" }).tap();
