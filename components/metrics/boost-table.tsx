@@ -33,7 +33,7 @@ export function BoostTable({ lines }: { lines: BoostLine[] }) {
   );
 }
 
-function Row({ line: { codeId, who, title, flight, money, views, range, incremental } }: { line: BoostLine }) {
+function Row({ line: { codeId, who, title, flight, money, views, range, note } }: { line: BoostLine }) {
   const query = new URLSearchParams({ code: codeId, ...clipPeriod(flight) }).toString();
   const amounts = (id: "spend" | "roas", label: string) =>
     money.map((each, i) => (
@@ -49,7 +49,7 @@ function Row({ line: { codeId, who, title, flight, money, views, range, incremen
       <td>
         <Link href={`/codes/${codeId}`}>{who}</Link>
         <span className="said block">“{title}”</span>
-        {!incremental.spillOver && <small>{incremental.reason}</small>}
+        {note && <small>{note}</small>}
       </td>
       <td className="n" data-label="Spend">
         {money.length > 0 ? amounts("spend", "spend") : "–"}

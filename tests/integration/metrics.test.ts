@@ -179,6 +179,29 @@ describe("matching an ad", () => {
     expect(await flightOf(other)).toEqual([null, null]);
   });
 
+  it("marks the days on which another code of the video was paid for, wherever the code is read", async () => {
+    const book = await makeBook();
+    const { videoId } = book.code;
+    const second = await makeCode(book.owner, { creatorId: book.creator.id, videoId });
+    const [early, late] = [await paidCode(book), await makeAd(book)];
+    for (const day of days.slice(18)) await addDay(book, "PAID", late.id, day, { views: 10n });
+    await matchAd(book.owner, { adId: early.id, codeId: book.code.id });
+    await matchAd(book.owner, { adId: late.id, codeId: second.id });
+
+    const boosts = await listBoosts(book.owner, from, 10);
+    expect(new Set(boosts.map((boost) => boost.videoId))).toEqual(new Set([videoId]));
+    for (const [id, shared] of [
+      [book.code.id, days.slice(18)],
+      [second.id, days.slice(8)],
+    ] as const) {
+      const organic = boosts.find(({ codeId }) => codeId === id)?.organic ?? [];
+      expect(organic.flatMap(({ day, isShared }) => (isShared ? [day] : []))).toEqual(shared);
+      const measured = await getCodeMetrics(book.owner, id);
+      expect(measured.flatMap(({ day, isShared }) => (isShared ? [day] : []))).toEqual(shared);
+      expect(measured.filter(({ segment }) => segment === "ORGANIC")).toHaveLength(days.length);
+    }
+  });
+
   it("moves from one code to another without leaving a flight behind", async () => {
     const book = await makeBook();
     const second = await makeCode(book.owner, { creatorId: book.creator.id });

@@ -8,7 +8,7 @@ import type { BoostFacts } from "@/lib/metrics/rules/boosts";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
 import { runSql } from "@/lib/server/sql";
 
-type BoostRow = Omit<BoostFacts, "flight" | "organic"> & Flight & { organic: string | null };
+type BoostRow = Omit<BoostFacts, "flight" | "organic"> & Flight & { organic: string | null; others: string | null };
 
 /** The codes paid for last, since `from`; at most `most`. */
 export function listBoosts(scope: Scope, from: Day, most: number): Promise<BoostFacts[]> {
@@ -21,17 +21,20 @@ export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Pr
   return readBoosts(scope, Prisma.sql`c."id" = ANY(${[...codeIds]}::uuid[])`, codeIds.length);
 }
 
-/** Organic days come as one text per code, because rows cost more. */
+/** Organic days, and the flights of the video's other codes, come as one text per code, because rows cost more. */
 async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<BoostFacts[]> {
   const rows = await runSql<BoostRow>(Prisma.sql`
-    SELECT c."id" AS "codeId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
+    SELECT c."id" AS "codeId", c."videoId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
       c."firstPaidOn"::text AS "from", c."lastPaidOn"::text AS "to",
       (SELECT sum(d."views")::float8 FROM "Ad" a
         JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
         WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id") AS "paidViews",
       (SELECT string_agg(d."day"::text || ':' || d."views", ',' ORDER BY d."day") FROM "DailyMetric" d
         WHERE d."workspaceId" = c."workspaceId" AND d."segment" = 'ORGANIC' AND d."sourceId" = c."videoId"
-          AND d."views" IS NOT NULL) AS "organic"
+          AND d."views" IS NOT NULL) AS "organic",
+      (SELECT string_agg(o."firstPaidOn"::text || ':' || o."lastPaidOn"::text, ',') FROM "SparkCode" o
+        WHERE o."workspaceId" = c."workspaceId" AND o."videoId" = c."videoId" AND o."id" <> c."id"
+          AND o."firstPaidOn" IS NOT NULL) AS "others"
     FROM "SparkCode" c
     JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
@@ -39,10 +42,23 @@ async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promis
     WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."firstPaidOn" IS NOT NULL AND ${which}
       ${ownOnly(`c."creatorId"`, scope)}
     ORDER BY c."lastPaidOn" DESC, c."id" DESC LIMIT ${most}`);
-  return rows.map(({ from, to, organic, ...row }) => ({ ...row, flight: { from, to }, organic: readOrganic(organic) }));
+  return rows.map(({ from, to, organic, others, ...row }) => ({
+    ...row,
+    flight: { from, to },
+    organic: readOrganic(organic, others),
+  }));
 }
 
-function readOrganic(text: string | null): OrganicDay[] {
-  if (!text) return [];
-  return text.split(",").map((entry) => ({ day: entry.slice(0, 10), views: Number(entry.slice(11)) }));
+function readOrganic(text: string | null, others: string | null): OrganicDay[] {
+  const flights = readEntries(others);
+  return readEntries(text).map(([day, views]) => ({
+    day,
+    views: Number(views),
+    isShared: flights.some(([from, to]) => day >= from && day <= to),
+  }));
+}
+
+/** "2026-03-01:50,2026-03-02:40" as pairs. */
+function readEntries(text: string | null): [Day, string][] {
+  return text ? text.split(",").map((entry) => [entry.slice(0, 10), entry.slice(11)]) : [];
 }

@@ -9,24 +9,33 @@ import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
 /** `TOTAL` is a report without days: lifetime sums of an ad that no daily report covers, as of `day`. */
-export type CodeDay = PaidSums & { segment: Segment | "TOTAL"; day: Day; currency: string | null };
+export type CodeDay = PaidSums & {
+  segment: Segment | "TOTAL";
+  day: Day;
+  currency: string | null;
+  /** An organic day on which another code of the video was paid for. */
+  isShared: boolean;
+};
 
 /** The rows that belong to some codes: the paid days of their ads, reports of ads without days, and their videos' organic days. */
 function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean): Prisma.Sql {
   const organic = Prisma.sql`
     UNION ALL
-    SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}
+    SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, EXISTS (
+      SELECT FROM "SparkCode" o
+      WHERE o."workspaceId" = c."workspaceId" AND o."videoId" = c."videoId" AND o."id" <> c."id"
+        AND d."day" BETWEEN o."firstPaidOn" AND o."lastPaidOn") AS "isShared"
     FROM code c JOIN "DailyMetric" d ON d."workspaceId" = c."workspaceId" AND d."segment" = 'ORGANIC' AND d."sourceId" = c."videoId"`;
   return Prisma.sql`
     WITH code AS (
       SELECT "workspaceId", "id", "videoId" FROM "SparkCode"
       WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "id" = ANY(${[...codeIds]}::uuid[]) ${ownOnly(`"creatorId"`, scope)}
     ), m AS (
-      SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}
+      SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, false AS "isShared"
       FROM code c JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
       JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
       UNION ALL
-      SELECT c."id", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}
+      SELECT c."id", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}, false
       FROM code c JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
       JOIN LATERAL (
         SELECT DISTINCT ON (x."currency") x.* FROM "AdTotal" x
@@ -42,8 +51,8 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
 export function getCodeMetrics(scope: Scope, codeId: string): Promise<CodeDay[]> {
   return runSql<CodeDay>(Prisma.sql`
     ${codeRows(scope, [codeId], true)}
-    SELECT m."segment", m."day"::text AS "day", nullif(m."currency", '') AS "currency", ${DAY_SUMS}
-    FROM m GROUP BY m."segment", m."day", m."currency" ORDER BY m."day", m."segment"`);
+    SELECT m."segment", m."day"::text AS "day", nullif(m."currency", '') AS "currency", m."isShared", ${DAY_SUMS}
+    FROM m GROUP BY m."segment", m."day", m."currency", m."isShared" ORDER BY m."day", m."segment"`);
 }
 
 export type CodeSums = PaidSums & { codeId: string; currency: string | null };

@@ -1,14 +1,16 @@
-/** What codes brought over their whole flights: counts add up, and the ranges of independent codes add up by squares. */
+/** What codes brought over their whole flights: a total counts what one video drew beside its ads once, however many codes it has. */
 
-import { dayIn } from "@/lib/kernel/day";
+import { dayIn, daysBetween } from "@/lib/kernel/day";
+import { groupBy } from "@/lib/kernel/group";
 import { derivePaidKpis, formatCount, formatMinor } from "./dashboard";
 import { deriveIncremental, type Flight, type Incremental, type OrganicDay, type ViewRange } from "./incremental";
 import { formatKpi } from "./kpis";
-import type { MetricSums } from "./sums";
+import { addKnown, type MetricSums } from "./sums";
 
 /** What the extra views of one code rest on. */
 export type BoostFacts = {
   codeId: string;
+  videoId: string;
   title: string;
   handle: string;
   brandName: string | null;
@@ -33,6 +35,8 @@ export type BoostLine = {
   incremental: Incremental;
   views: string;
   range: string;
+  /** Where the number says less, or is less its own, than it seems; "" where it is all there is to say. */
+  note: string;
 };
 
 /** The codes of a period with what they brought over their whole flights. */
@@ -41,15 +45,15 @@ export function prepareBoosts(
   sums: readonly CodeSumsRow[],
   zone: string,
 ): { lines: BoostLine[]; total: ViewRange | null } {
-  const lines = boosts.map(({ codeId, title, handle, brandName, postedAt, ...facts }) => {
-    const postedOn = postedAt && dayIn(postedAt, zone);
-    const incremental = deriveIncremental({ ...facts, postedOn });
+  const lines = boosts.map((boost) => {
+    const { codeId, title, handle, brandName, flight } = boost;
+    const incremental = deriveBoost(boost, zone);
     const own = sums.filter((row) => row.codeId === codeId && row.currency !== null);
     return {
       codeId,
       title,
       who: brandName ?? `@${handle}`,
-      flight: facts.flight,
+      flight,
       money: own.map((row) => ({
         currency: row.currency ?? "",
         spend: formatMinor(row.spendMinor, row.currency ?? ""),
@@ -58,19 +62,58 @@ export function prepareBoosts(
       incremental,
       views: formatCount(incremental.views?.value ?? incremental.paidViews),
       range: formatViewRange(incremental.views),
+      note: sayLimits(incremental),
     };
   });
-  return { lines, total: addRanges(lines.map(({ incremental }) => incremental)) };
+  return { lines, total: sumBoosts(boosts, zone) };
 }
 
-/** Counts add up; the ranges of independent codes add up by squares. Paid views alone have no range of their own. */
-function addRanges(incrementals: readonly Incremental[]): ViewRange | null {
-  if (incrementals.every(({ paidViews }) => paidViews === null)) return null;
+function deriveBoost({ postedAt, ...facts }: BoostFacts, zone: string): Incremental {
+  return deriveIncremental({ ...facts, postedOn: postedAt && dayIn(postedAt, zone) });
+}
+
+function sayLimits({ spillOver, sharedDays, reason }: Incremental): string {
+  if (!spillOver) return reason;
+  return sharedDays > 0
+    ? "Ran while another code of this video did: what came beside the ads is counted for each, and once in the total."
+    : "";
+}
+
+/** Codes of one video whose flights overlap as one, with the paid views of all: nobody can tell whose the organic views were. */
+function mergeFlights(boosts: readonly BoostFacts[]): BoostFacts[] {
+  const merged: BoostFacts[] = [];
+  for (const boost of boosts.toSorted((a, b) => (a.flight.from < b.flight.from ? -1 : 1))) {
+    const last = merged.at(-1);
+    if (!last || boost.flight.from > last.flight.to) merged.push(boost);
+    else {
+      const { from, to } = last.flight;
+      const flight = { from, to: daysBetween(to, boost.flight.to) > 0 ? boost.flight.to : to };
+      merged[merged.length - 1] = { ...last, flight, paidViews: addKnown(last.paidViews, boost.paidViews) };
+    }
+  }
+  return merged;
+}
+
+/** Several boosts of one video rest on the same days before, so their errors are shared: the ends of their ranges add up. */
+function sumVideo(boosts: readonly BoostFacts[], zone: string): ViewRange | null {
+  const ranges = mergeFlights(boosts).flatMap((boost) => deriveBoost(boost, zone).views ?? []);
+  const sum = (end: keyof ViewRange) => ranges.reduce((total, range) => total + range[end], 0);
+  return ranges.length > 0 ? { value: sum("value"), low: sum("low"), high: sum("high") } : null;
+}
+
+function sumBoosts(boosts: readonly BoostFacts[], zone: string): ViewRange | null {
+  const videos = groupBy(boosts, ({ videoId }) => videoId).values();
+  return addRanges([...videos].flatMap((own) => sumVideo(own, zone) ?? []));
+}
+
+/** Counts add up; the ranges of independent videos add up by squares. Paid views alone have no range of their own. */
+function addRanges(ranges: readonly ViewRange[]): ViewRange | null {
+  if (ranges.length === 0) return null;
   let [value, below, above] = [0, 0, 0];
-  for (const { views, paidViews } of incrementals) {
-    value += views?.value ?? paidViews ?? 0;
-    below += views ? (views.value - views.low) ** 2 : 0;
-    above += views ? (views.high - views.value) ** 2 : 0;
+  for (const range of ranges) {
+    value += range.value;
+    below += (range.value - range.low) ** 2;
+    above += (range.high - range.value) ** 2;
   }
   return { value, low: Math.round(value - Math.sqrt(below)), high: Math.round(value + Math.sqrt(above)) };
 }

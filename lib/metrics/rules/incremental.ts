@@ -6,7 +6,8 @@ import { evidenceFloor } from "./kpis";
 /** Lifetime totals further apart than this say nothing about the days between them; nearer ones are spread evenly. */
 export const organicGapDays = 7;
 
-export type OrganicDay = { day: Day; views: number };
+/** `isShared`: another code of the same video was paid for on that day as well. */
+export type OrganicDay = { day: Day; views: number; isShared?: boolean };
 /** First and last paid day, both included. */
 export type Flight = { from: Day; to: Day };
 /** A count of views with its 95 % interval; whole numbers. */
@@ -14,7 +15,8 @@ export type ViewRange = { value: number; low: number; high: number };
 
 /**
  * `views` = paid + spill-over, or the paid views alone when the spill-over cannot be told. `spillOver` = organic views
- * observed during the flight − expected ones (negative when fewer came). `reason` is the sentence to show beside it.
+ * observed during the flight − expected ones (negative when fewer came); what came on its `sharedDays` is claimed by another
+ * code of the video as well. `reason` is the sentence to show beside it.
  */
 export type Incremental = {
   views: ViewRange | null;
@@ -23,6 +25,7 @@ export type Incremental = {
   expectedOrganic: ViewRange | null;
   observedOrganic: number | null;
   baselineDays: number;
+  sharedDays: number;
   reason: string;
 };
 
@@ -139,7 +142,8 @@ function expectViews(postedOn: Day, baseline: readonly OrganicDay[], days: reado
 
 /**
  * Views associated with a boost. `organic` holds one entry per day that has a row (a missing day is a gap, not zero);
- * `postedOn` and the days are in one zone. Spill-over needs at least 7 organic days from posting to the flight.
+ * `postedOn` and the days are in one zone. Spill-over needs at least 7 organic days from posting to the flight on which no other
+ * code of the video was paid for: a day during another boost does not tell what the post draws by itself.
  */
 export function deriveIncremental(input: {
   postedOn: Day | null;
@@ -149,7 +153,8 @@ export function deriveIncremental(input: {
 }): Incremental {
   const { postedOn, organic, paidViews, flight } = input;
   const known = organic.filter(({ day, views }) => views >= 0 && postedOn !== null && day >= postedOn);
-  const baseline = flight ? known.filter(({ day }) => day < flight.from) : [];
+  const past = flight ? known.filter(({ day }) => day < flight.from) : [];
+  const baseline = past.filter(({ isShared }) => !isShared);
   const during = flight ? known.filter(({ day }) => day >= flight.from && day <= flight.to) : [];
   const paidOnly = (why: string): Incremental => ({
     views: paidViews === null ? null : { value: paidViews, low: paidViews, high: paidViews },
@@ -158,13 +163,14 @@ export function deriveIncremental(input: {
     expectedOrganic: null,
     observedOrganic: during.length > 0 ? sumViews(during) : null,
     baselineDays: baseline.length,
+    sharedDays: 0,
     reason: paidViews === null ? "No paid views are imported yet." : `Paid views only: ${why}`,
   });
   if (paidViews === null || !flight) return paidOnly("the days of the ad are not known.");
   if (!postedOn) return paidOnly("the post date is not known, so its own decay cannot be fitted.");
   if (baseline.length < evidenceFloor.baselineDays) {
     return paidOnly(
-      `organic spill-over needs ${evidenceFloor.baselineDays} organic days before the boost, and ${baseline.length} ${baseline.length === 1 ? "is" : "are"} imported.`,
+      `organic spill-over needs ${evidenceFloor.baselineDays} organic days before the boost, and ${baseline.length} ${baseline.length === 1 ? "is" : "are"} imported${past.length > baseline.length ? " outside other boosts of the video" : ""}.`,
     );
   }
   if (during.length === 0) return paidOnly("no organic days during the boost are imported.");
@@ -175,6 +181,7 @@ export function deriveIncremental(input: {
     during.map(({ day }) => day),
   );
   const observed = sumViews(during);
+  const sharedDays = during.filter(({ isShared }) => isShared).length;
   const spillOver = {
     value: observed - expected.value,
     low: observed - expected.high,
@@ -191,8 +198,14 @@ export function deriveIncremental(input: {
     expectedOrganic: expected,
     observedOrganic: observed,
     baselineDays: baseline.length,
-    reason: `Paid views, plus organic views beyond the decay of the ${baseline.length} days before the boost: associated with it, not proven to be caused by it.`,
+    sharedDays,
+    reason: `Paid views, plus organic views beyond the decay of the ${baseline.length} days before the boost: associated with it, not proven to be caused by it.${saySharing(sharedDays)}`,
   };
+}
+
+function saySharing(days: number): string {
+  if (days === 0) return "";
+  return ` Another code of this video was paid for on ${days} of these days, so what came beside the ads then is associated with both.`;
 }
 
 function sumViews(days: readonly OrganicDay[]): number {

@@ -20,12 +20,16 @@ import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { addKnown, addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
 
-/** One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. */
+/**
+ * One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. `isShared`: an organic day
+ * on which another code of the video was paid for.
+ */
 export type MeasuredDay = MetricSums & {
   segment: "ORGANIC" | "PAID" | "TOTAL";
   day: Day;
   currency: string | null;
   spendWithRevenueMinor: number | null;
+  isShared?: boolean;
 };
 
 /** `postedAt` is an instant; days are those of `zone`. */
@@ -108,13 +112,15 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
   const organic = days.filter(({ segment }) => segment === "ORGANIC");
   const incremental = deriveIncremental({
     postedOn: postedAt && dayIn(postedAt, zone),
-    organic: organic.flatMap(({ day, views }) => (views === null ? [] : [{ day, views }])),
+    organic: organic.flatMap(({ day, views, isShared }) => (views === null ? [] : [{ day, views, isShared }])),
     paidViews: paid.views,
     flight,
   });
   const money =
     showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
-  const before = organic.filter(({ day, views }) => flight !== null && day < flight.from && views !== null);
+  const before = organic.filter(
+    ({ day, views, isShared }) => flight !== null && day < flight.from && views !== null && !isShared,
+  );
   return {
     flight,
     incremental,

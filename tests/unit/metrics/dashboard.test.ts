@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { addDays } from "@/lib/kernel/day";
-import { formatViewRange, prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { formatChange, prepareDashboard, type SegmentDay, sayResult } from "@/lib/metrics/rules/dashboard";
 import { formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
 import { noSums } from "@/lib/metrics/rules/sums";
@@ -71,40 +69,6 @@ describe("the dashboard", () => {
     expect(say([paid("2026-11-02", { segment: "ORGANIC", currency: null, views: 1_200 })])).toBe(
       "1.2k organic views, nothing paid for",
     );
-  });
-});
-
-describe("extra views by code", () => {
-  const boost = (codeId: string, paidViews: number, organicDays: number) => ({
-    codeId,
-    title: "A video",
-    handle: "lena.care",
-    brandName: null,
-    postedAt: new Date("2026-10-01T12:00:00Z"),
-    flight: { from: "2026-10-20", to: "2026-10-30" },
-    paidViews,
-    organic: Array.from({ length: organicDays }, (_, n) => ({
-      day: addDays("2026-10-01", n),
-      views: Math.round(5_000 / (n + 1)) + (n % 3) * 20,
-    })),
-  });
-
-  it("adds codes up with a range as wide as the codes allow, and says where the past is not known", () => {
-    const { lines, total } = prepareBoosts([boost("a", 1_000, 30), boost("b", 500, 0)], [], "UTC");
-    expect(lines.map(({ views, range }) => [views, range === ""])).toEqual([
-      [lines[0]?.views, false],
-      ["500", true],
-    ]);
-    expect(lines[1]?.incremental.reason).toContain("Paid views only");
-    expect(total?.value).toBe((lines[0]?.incremental.views?.value ?? 0) + 500);
-    expect(total?.low).toBeLessThan(total?.value ?? 0);
-    expect(prepareBoosts([], [], "UTC")).toEqual({ lines: [], total: null });
-  });
-
-  it("tells the ends of a narrow range apart", () => {
-    expect(formatViewRange({ value: 1_100_000, low: 1_098_000, high: 1_102_000 })).toBe("1.098M to 1.102M");
-    expect(formatViewRange({ value: 86_000, low: 79_000, high: 93_000 })).toBe("79k to 93k");
-    expect(formatViewRange({ value: 5, low: 5, high: 5 })).toBe("");
   });
 });
 
