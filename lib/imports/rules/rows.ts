@@ -13,10 +13,9 @@ import { makeCampaignReader, makeVideoReportReader } from "./report-rows";
 import { getShape } from "./shapes";
 import type { LineRecord, Reject, RowContext, Skip, Staged, StagedRecord, StagedRow } from "./staged-row";
 import { makeStudioReader } from "./studio-rows";
+import { isTotalLabel, makeSumTest } from "./totals";
 import { isMissing } from "./values";
 
-const TOTAL =
-  /^(?:(?:grand )?total(?: general| geral| général)?|totale|totaux|total (?:of|de|für|di) [\d.,]+ \p{L}+|summary|summe|gesamt(?:summe)?|итого|всего|合計|総計|합계|총계|tổng(?: cộng)?|รวม|ทั้งหมด|jumlah|الإجمالي|toplam)$/iu;
 /** A file of days has some hundred lines; one with more is another file, and need not be held in memory. */
 const MAX_DATED_LINES = 10_000;
 
@@ -45,7 +44,7 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
   const isTotal = makeTotalTest(recognition);
   const sift = (cells: string[], line: number, problem?: Problem | null): Skip | Reject | null => {
     if (isBlank(cells)) return { kind: "skip", line, why: "blank", firstLine: null };
-    if (isTotal(cells)) return { kind: "skip", line, why: "total", firstLine: null };
+    if (isTotal(cells)) return skipTotal(line);
     return problem ? makeReject(line, problem.column, cells[cells.length - 1] ?? "", problem.reason) : null;
   };
   if (isSeries(format)) return makeSeriesReader(recognition, context, sift);
@@ -62,6 +61,7 @@ export function readSample(recognition: Recognition, context: RowContext, rows: 
   return [...outcomes.filter((outcome) => outcome !== null), ...reader.end()].sort((a, b) => lineOf(a) - lineOf(b));
 }
 
+const skipTotal = (line: number): Skip => ({ kind: "skip", line, why: "total", firstLine: null });
 const lineOf = (outcome: Outcome): number => (outcome.kind === "row" ? outcome.row.line : outcome.line);
 
 type KeyMemory = ReturnType<typeof makeKeyMemory>;
@@ -70,9 +70,11 @@ function makeStagedReader(recognition: Recognition, context: RowContext) {
   const isStudio = recognition.format === "studio.content";
   const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context);
   const memory = makeKeyMemory();
+  const isSum = recognition.format === "ads.adLevel" ? makeSumTest() : () => false;
   return (cells: string[], line: number): Outcome => {
     const row = read(cells, line);
     if (row.kind === "reject") return row;
+    if (isSum(row)) return skipTotal(line);
     return isStudio ? judgeVideo(row, memory) : judgeAd(row, memory, recognition);
   };
 }
@@ -119,7 +121,11 @@ const RECORD_READERS = {
 function makeRecordReader(recognition: Recognition, context: RowContext, format: keyof typeof RECORD_READERS) {
   const read: RecordReader = RECORD_READERS[format](recognition, context);
   const judge = makeRecordJudge(recognition, format);
-  return (cells: string[], line: number): Outcome => judge(cells, line, read(cells, line));
+  const isSum = format === "ads.campaignLevel" ? makeSumTest() : () => false;
+  return (cells: string[], line: number): Outcome => {
+    const record = read(cells, line);
+    return record && !isReject(record) && isSum(record) ? skipTotal(line) : judge(cells, line, record);
+  };
 }
 
 /** Equal records of one key are one; of different ones the first counts. */
@@ -192,6 +198,6 @@ function makeTotalTest({ format, columns }: Recognition): (cells: string[]) => b
       if (label !== null) return false;
       label = cell;
     }
-    return label === null ? isNameless : TOTAL.test(label.trim());
+    return label === null ? isNameless : isTotalLabel(label);
   };
 }

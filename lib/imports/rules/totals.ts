@@ -1,0 +1,57 @@
+/** A line that adds the others up is not one of them: it names itself a total, or is their sum to the last view. */
+
+import type { LineRecord, StagedRow } from "./staged-row";
+
+const TOTAL_WORDS = `grand total|total general|total geral|total général|tổng cộng|tổng số|gesamtsumme|gesamtergebnis|gesamtanzahl|gesamt|
+summary|summe|totals|totale|totali|totaux|total|suma|итого|всего|合計|総計|總計|总计|合计|합계|총계|총|tổng|ผลรวม|รวม|ทั้งหมด|jumlah|
+الإجمالي|إجمالي|المجموع|toplamı|toplam`;
+/** What stands beside a total word, but would not make a total of a campaign's name: a number alone does not. */
+const RESULT_WORDS = `results|result|resultados|resultado|risultati|risultato|ergebnisse|ergebnissen|ergebnis|résultats|résultat|hasil|kết quả|
+результатов|результата|результаты|результат|รายการ|ผลลัพธ์|件|結果|条|结果|개|결과|건|sonuçların|sonucun|sonuç|النتائج|نتائج|نتيجة|
+records|record|rows|row|items|item`;
+const PARTICLES = "of|de|des|du|da|do|di|für|von|из|по|с|from|の|的|của|số|trong|من";
+
+const listed = (words: string) => words.replaceAll("\n", "");
+/** Between words of scripts that put spaces between words; the others' words stand beside each other. */
+const LABEL = new RegExp(
+  `^(?:(?:${listed(TOTAL_WORDS)}|${listed(RESULT_WORDS)}|${PARTICLES})(?![a-zà-ÿа-яё])|[\\s\\d.,:;()/-])+$`,
+  "iu",
+);
+const HAS_TOTAL = new RegExp(`(?:${listed(TOTAL_WORDS)})`, "iu");
+const HAS_RESULT = new RegExp(`(?:${listed(RESULT_WORDS)})`, "iu");
+
+/** Whether a line's only name says that it is the total: "Total of 12 results", "Gesamt: 2 Ergebnisse", "2件の結果の合計". */
+export function isTotalLabel(label: string): boolean {
+  const text = label.normalize("NFKC").trim();
+  return LABEL.test(text) && HAS_TOTAL.test(text) && (HAS_RESULT.test(text) || !/\d/.test(text));
+}
+
+const ADDED = ["spendMinor", "impressions", "views", "clicks"] as const;
+const FEWEST_LINES = 2;
+const FEWEST_COUNTS = 2;
+
+type Counted = Pick<StagedRow, "adId"> | LineRecord;
+
+/**
+ * Tells of each line of a report without days, in turn, whether it equals the sum of all before it, in every count that either
+ * has, in its currency. A line with an ad's id is an ad whatever it counts.
+ */
+export function makeSumTest(): (line: Counted) => boolean {
+  const sums = new Map<unknown, { lines: number; counts: number[] }>();
+  return (line) => {
+    const row = line as Record<string, unknown>;
+    const counts = ADDED.map((name) => Number(row[name] ?? 0));
+    const known = sums.get(row.currency) ?? { lines: 0, counts: ADDED.map(() => 0) };
+    const isSum =
+      !row.adId &&
+      known.lines >= FEWEST_LINES &&
+      counts.filter((count) => count > 0).length >= FEWEST_COUNTS &&
+      counts.every((count, at) => count === known.counts[at]);
+    if (isSum) return true;
+    sums.set(row.currency, {
+      lines: known.lines + 1,
+      counts: counts.map((count, at) => count + (known.counts[at] ?? 0)),
+    });
+    return false;
+  };
+}

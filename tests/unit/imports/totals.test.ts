@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isTotalLabel, makeSumTest } from "@/lib/imports/rules/totals";
+
+describe("a total by its name", () => {
+  test.each([
+    "Total",
+    "TOTAL:",
+    "Grand total",
+    "Total of 12 results",
+    "Total of 1.200 results",
+    "Total (2 results)",
+    "Totale di 2 risultati",
+    "Total de 2 resultados",
+    "Total des 1 résultats",
+    "Gesamt: 2 Ergebnisse",
+    "Gesamtsumme von 2 Ergebnissen",
+    "Total 2 hasil",
+    "Tổng cộng 2 kết quả",
+    "Всего результатов: 2",
+    "Итого",
+    "รวม 2 รายการ",
+    "2件の結果の合計",
+    "총 2개 결과",
+    "2 sonucun toplamı",
+    "الإجمالي",
+    "Summary",
+  ])("%s", (label) => expect(isTotalLabel(label)).toBe(true));
+
+  test.each([
+    "Total 2",
+    "Total Beauty launch",
+    "Summary of spring",
+    "Totally glow",
+    "Results 2026",
+    "Summer",
+    "Total results for GlowLab",
+    "Gesamtpaket Herbst",
+    "12",
+    "-",
+  ])("is not %s", (label) => expect(isTotalLabel(label)).toBe(false));
+});
+
+describe("a total by its counts", () => {
+  const line = (spendMinor: number, impressions: number, more: object = {}) => ({
+    spendMinor,
+    impressions,
+    currency: "USD",
+    ...more,
+  });
+  const judge = (lines: object[]) => {
+    const isSum = makeSumTest();
+    return lines.map((each) => isSum(each as never));
+  };
+
+  test("equals all lines before it, in whatever language it is called", () => {
+    expect(judge([line(500, 10), line(700, 30), line(1_200, 40)])).toEqual([false, false, true]);
+  });
+
+  test("is not a line of another currency, with an ad's id, of one count, after a single line, or off by one view", () => {
+    expect(judge([line(500, 10), line(700, 30), line(1_200, 40, { currency: "EUR" })])).toEqual([false, false, false]);
+    expect(judge([line(500, 10), line(700, 30), line(1_200, 40, { adId: "1" })])).toEqual([false, false, false]);
+    expect(judge([line(500, 0), line(700, 0), line(1_200, 0)])).toEqual([false, false, false]);
+    expect(judge([line(500, 10), line(500, 10)])).toEqual([false, false]);
+    expect(judge([line(500, 10), line(700, 30), line(1_200, 41)])).toEqual([false, false, false]);
+  });
+
+  test("is found at the end of any report", () => {
+    const counts = fc.array(fc.tuple(fc.integer({ min: 100, max: 9_999 }), fc.integer({ min: 1, max: 9_999 })), {
+      minLength: 2,
+    });
+    fc.assert(
+      fc.property(counts, (all) => {
+        const lines = all.map(([spend, impressions], at) => line(spend * 2 ** Math.min(at, 20), impressions * 2 + 1));
+        const sum = line(
+          lines.reduce((total, each) => total + each.spendMinor, 0),
+          lines.reduce((total, each) => total + each.impressions, 0),
+        );
+        expect(judge([...lines, sum]).at(-1)).toBe(true);
+      }),
+    );
+  });
+});
