@@ -47,7 +47,7 @@ export function sayVideos(videos: readonly { score: number | null; blocked: bool
   if (videos.length === 0) return "No video yet";
   if (best.length === 0)
     return videos.some(({ score }) => score !== null) ? "No video stands out yet" : "No video is scored yet";
-  if (good === 0) return "What stands out here cannot be handed over yet";
+  if (good === 0) return "What stands out has a code already, or is not ready";
   const goesOn = more && best.length === videos.length;
   return `${goesOn ? "More than " : ""}${plural(good, "video deserves", "videos deserve")} a code first`;
 }

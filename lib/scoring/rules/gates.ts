@@ -81,7 +81,7 @@ const OBSTACLES: Record<Gate, string> = {
   disclosure: "not disclosed",
   affiliateLink: "another link in the way",
   duetStitch: "duet or stitch",
-  authorization: "already authorized",
+  authorization: "has a code already",
 };
 
 /** `blocked` by what is proven, `unchecked` where somebody has to look first. */
@@ -90,9 +90,10 @@ export type Readiness = { state: "ready" | "unchecked" | "blocked"; words: strin
 /** Whether a video may be handed over, in a few words. */
 export function sayReadiness(results: readonly GateResult[]): Readiness {
   const open = results.filter(({ ok }) => !ok);
-  const proven = open.filter(({ known }) => known);
+  const proven = open.filter(({ known }) => known).map(({ gate }) => gate);
+  if (proven.length === 1 && proven[0] === "authorization") return { state: "blocked", words: "Has a code already" };
   if (proven.length > 0)
-    return { state: "blocked", words: `Not ready: ${proven.map(({ gate }) => OBSTACLES[gate]).join(", ")}` };
+    return { state: "blocked", words: `Not ready: ${proven.map((gate) => OBSTACLES[gate]).join(", ")}` };
   if (open.length === 0) return { state: "ready", words: "Ready for a code" };
   const toRecord = open.map(({ gate }) => gateLabels[gate].toLowerCase());
   return { state: "unchecked", words: `To record first: ${toRecord.join(", ")}` };

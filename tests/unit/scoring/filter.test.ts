@@ -33,7 +33,7 @@ describe("the list of videos in the address", () => {
   it("does not ask first for a code of what stands out and is not ready", () => {
     const blocked = { score: 9, blocked: true };
     expect(sayVideos([blocked, { score: 8, blocked: false }], false)).toBe("1 video deserves a code first");
-    expect(sayVideos([blocked, blocked], true)).toBe("What stands out here cannot be handed over yet");
+    expect(sayVideos([blocked, blocked], true)).toBe("What stands out has a code already, or is not ready");
   });
 
   it("says how sure a score is", () => {

@@ -34,8 +34,9 @@ describe("readiness in a few words", () => {
   it("names what is proven to stand in the way, before what nobody has looked at", () => {
     expect(said({ public: false, sound: null, authorization: false })).toEqual({
       state: "blocked",
-      words: "Not ready: private or deleted, already authorized",
+      words: "Not ready: private or deleted, has a code already",
     });
+    expect(said({ sound: null, authorization: false })).toEqual({ state: "blocked", words: "Has a code already" });
     expect(said({ public: null, sound: null, disclosure: null })).toEqual({
       state: "unchecked",
       words: "To record first: sound, disclosure",
