@@ -155,9 +155,11 @@ export function listSaves(scope: Scope, selection: Selection): Promise<TotalsLin
   ]);
 }
 
-/** Whose videos a selection is held against: those of the one creator that it names, by itself, a code or a video; else null. */
-export async function findCreatorOf(scope: Scope, { creatorId, codeId, videoId }: Selection): Promise<string | null> {
-  if (creatorId !== null) return creatorId;
+/** The creator of the code or the video that a selection names; null where it names neither. */
+export async function findCreatorOf(
+  scope: Scope,
+  { codeId, videoId }: Pick<Selection, "codeId" | "videoId">,
+): Promise<string | null> {
   const select = { creatorId: true } as const;
   const found =
     codeId !== null

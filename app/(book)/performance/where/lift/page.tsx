@@ -31,7 +31,7 @@ export default async function WhereLiftPage({ searchParams }: Props) {
   const [sums, neverBoosted, creatorId] = await Promise.all([
     sumRollup(scope, chosen.period, selection),
     listNeverBoosted(scope),
-    findCreatorOf(scope, selection),
+    selection.creatorId ?? findCreatorOf(scope, selection),
   ]);
   const currency = filter.currency ?? pickCurrency(sums);
   const paid = sums.filter((row) => row.segment === "PAID" && row.currency === currency);

@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { countActivations } from "@/lib/agenda/data";
+import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { listCodeSources } from "@/lib/metrics/data/code-sources";
+import { everything } from "@/lib/metrics/rules/selection";
+import { listAccountRows } from "@/lib/provenance/data/accounts";
+import { listActivations, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
+import { listMoneyRows } from "@/lib/provenance/data/returns";
+import { listNeverBoostedVideos, listOthers, listSaves, listTotalsOf, sumSaves } from "@/lib/provenance/data/videos";
+import { countRenewals } from "@/lib/renewals/data/decided";
+import { markRenewed } from "@/lib/renewals/service";
+import { globalDb } from "@/lib/server/db";
+import { getVideo } from "@/lib/videos/data";
+import { inDays, makeBook, makeCode, makeMember, makeVideo } from "../support/factories";
+
+type Book = Awaited<ReturnType<typeof makeBook>>;
+
+const day = (text: string) => new Date(`${text}T00:00:00Z`);
+
+async function makeImport({ workspaceId, owner }: Pick<Book, "workspaceId" | "owner">, fileName: string) {
+  const member = owner.actor.kind === "member" ? owner.actor.id : null;
+  const { id } = await globalDb().import.create({
+    data: {
+      workspaceId,
+      id: newId(),
+      fileName,
+      fileSha256: newId(),
+      sizeBytes: 1n,
+      format: "studio.content",
+      confidence: 1,
+      saw: "",
+      counts: {},
+      planHash: "",
+      createdById: member,
+      committedAt: day("2026-03-04"),
+    },
+  });
+  return id;
+}
+
+/** A book with totals of two videos, an account's day, an order and a cost, from two files and one person. */
+async function fill() {
+  const book = await makeBook();
+  const { workspaceId, owner, creator } = book;
+  const db = globalDb();
+  const [content, orders] = [await makeImport(book, "Content.csv"), await makeImport(book, "orders.csv")];
+  const video = await makeVideo(owner, {
+    creatorId: creator.id,
+    views: 900n,
+    saves: 40n,
+    snapshotOn: day("2026-03-03"),
+  });
+  const other = await makeVideo(owner, { creatorId: creator.id, views: 500n });
+  await db.videoSnapshot.createMany({
+    data: [
+      { workspaceId, videoId: video.id, takenOn: day("2026-03-03"), views: 900n, saves: 40n, importId: content },
+      { workspaceId, videoId: video.id, takenOn: day("2026-02-20"), views: 300n, importId: null },
+      { workspaceId, videoId: other.id, takenOn: day("2026-03-03"), views: 500n, importId: content },
+    ],
+  });
+  await db.accountDay.create({
+    data: { workspaceId, creatorId: creator.id, day: day("2026-03-03"), followers: 1_234n, importId: content },
+  });
+  await db.shopOrder.create({
+    data: {
+      workspaceId,
+      side: "CREATOR",
+      orderId: "o1",
+      skuId: "s",
+      productId: "p",
+      creatorId: creator.id,
+      orderedOn: day("2026-03-03"),
+      currency: "USD",
+      gmvMinor: 3_200n,
+      commissionMinor: 256n,
+      importId: orders,
+    },
+  });
+  await db.cost.create({
+    data: {
+      workspaceId,
+      id: newId(),
+      kind: "PRODUCT",
+      label: "A jar",
+      amountMinor: 1_500n,
+      currency: "USD",
+      spentOn: day("2026-03-03"),
+      creatorId: creator.id,
+      createdById: owner.actor.kind === "member" ? owner.actor.id : null,
+    },
+  });
+  return { ...book, video, other };
+}
+
+let book: Awaited<ReturnType<typeof fill>>;
+let foreign: Awaited<ReturnType<typeof fill>>;
+let stranger: Scope;
+const march = { from: "2026-03-01", to: "2026-03-31" };
+const money = { period: march, brandId: null, creatorId: null, codeId: null, currency: "USD" };
+
+beforeAll(async () => {
+  [book, foreign] = [await fill(), await fill()];
+  // A creator of the same workspace, whose profiles hold nothing.
+  stranger = await makeMember(book.workspaceId, "CREATOR", []);
+});
+
+describe("a video's totals", () => {
+  it("each name their file and who brought it, and those without a file none", async () => {
+    const video = await getVideo(book.owner, book.video.id);
+    const [latest, first] = await listTotalsOf(book.owner, video);
+    expect(latest).toMatchObject({ day: "2026-03-03", views: 900, saves: 40, source: { fileName: "Content.csv" } });
+    expect(latest?.source?.byName).toBeTruthy();
+    expect(first).toMatchObject({ day: "2026-02-20", views: 300, saves: null, source: null });
+    expect((await listOthers(book.owner, { id: video.id, creatorId: book.creator.id })).map(({ key }) => key)).toEqual([
+      book.other.id,
+    ]);
+  });
+
+  it("add up to the saves that are shown, of the videos that are looked at", async () => {
+    expect(await sumSaves(book.owner, everything)).toEqual({ saves: 40, told: 1, videos: 3, asOf: "2026-03-03" });
+    expect((await listSaves(book.owner, everything)).map(({ key }) => key)).toEqual([book.video.id]);
+    expect(await sumSaves(book.owner, { ...everything, codeId: book.code.id })).toMatchObject({
+      saves: null,
+      videos: 1,
+    });
+    expect((await sumSaves(book.owner, { ...everything, brandId: "" })).videos).toBe(0);
+    expect((await sumSaves(book.owner, { ...everything, creatorId: foreign.creator.id })).videos).toBe(0);
+    expect(await listNeverBoostedVideos(book.owner, foreign.creator.id)).toEqual([]);
+  });
+});
+
+describe("goals", () => {
+  it("list exactly the codes and ends that they count, with who decided", async () => {
+    const { owner, creator } = book;
+    const [from, now] = [inDays(-30), new Date()];
+    await makeCode(owner, { creatorId: creator.id, releasedAt: inDays(-1), expiresAt: inDays(9) });
+    await makeCode(owner, {
+      creatorId: creator.id,
+      releasedAt: inDays(-40),
+      startsAt: inDays(-45),
+      expiresAt: inDays(-5),
+      sealedAt: inDays(-45),
+    });
+    const renewed = await makeCode(owner, { creatorId: creator.id, expiresAt: inDays(3), sealedAt: inDays(-20) });
+    await markRenewed(owner, "UTC", { codeId: renewed.id, endsAt: renewed.expiresAt });
+    expect(await listActivations(owner, from, now, "UTC")).toHaveLength(await countActivations(owner, from, now));
+    const { expiring, renewedBeforeExpiry } = await countRenewals(owner, from, new Date());
+    const decided = await listDecidedEnds(owner, { from, renewedSince: null }, "UTC");
+    const open = await listUndecidedEnds(owner, from, now, "UTC");
+    expect(decided.length + open.length).toBe(expiring);
+    expect(decided.filter(({ cells }) => cells[2] === "yes")).toHaveLength(renewedBeforeExpiry);
+    expect(decided[0]?.source?.byName).toBeTruthy();
+    expect(await listDecidedEnds(foreign.owner, { from, renewedSince: null }, "UTC")).toEqual([]);
+  });
+});
+
+describe("a return and an account", () => {
+  it("list each cost with its person, each order and day with its file", async () => {
+    const rows = await listMoneyRows(book.owner, money);
+    expect(rows.costs).toMatchObject([{ name: "A jar", cells: ["Product", "Tue 3 Mar 2026", "$15"] }]);
+    expect(rows.costs[0]?.source?.byName).toBeTruthy();
+    expect(rows.orders).toMatchObject([
+      { cells: ["Tue 3 Mar 2026", "$32", "$2.56"], source: { fileName: "orders.csv" } },
+    ]);
+    expect(await listMoneyRows(book.owner, { ...money, currency: "EUR" })).toEqual({
+      licences: [],
+      costs: [],
+      orders: [],
+    });
+    const { days } = await listAccountRows(book.owner, book.creator.id);
+    expect(days).toMatchObject([{ cells: ["1,234", "–", "–", "–"], source: { fileName: "Content.csv" } }]);
+  });
+
+  it("tell nothing of others: neither of another book, nor to a creator of another profile", async () => {
+    for (const scope of [stranger, foreign.owner]) {
+      expect((await listAccountRows(scope, book.creator.id)).days).toEqual([]);
+      expect((await listMoneyRows(scope, { ...money, creatorId: book.creator.id })).orders).toEqual([]);
+      expect((await listMoneyRows(scope, { ...money, creatorId: book.creator.id })).costs).toEqual([]);
+      expect(await listCodeSources(scope, book.code.id)).toEqual([]);
+      expect((await sumSaves(scope, { ...everything, creatorId: book.creator.id })).videos).toBe(0);
+    }
+  });
+});

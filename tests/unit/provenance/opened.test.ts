@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "@/lib/kernel/day";
+import { noSums } from "@/lib/metrics/rules/sums";
+import { explainRenewals } from "@/lib/provenance/rules/codes";
+import { explainBoost, explainLift } from "@/lib/provenance/rules/lifts";
+import { prepareSaves } from "@/lib/provenance/rules/saves";
+import {
+  explainScorePart,
+  explainVideo,
+  explainWhole,
+  type TotalsLine,
+  traceTotals,
+} from "@/lib/provenance/rules/videos";
+import { explainScore, type KeptParts } from "@/lib/scoring/rules/explain";
+
+const source = { importId: "i", fileName: "Content.csv", at: new Date("2026-03-04T12:00:00Z"), byName: "Olive" };
+
+function line(day: string, change: Partial<TotalsLine> = {}): TotalsLine {
+  const totals = {
+    views: 1_000,
+    likes: 50,
+    comments: 6,
+    shares: 4,
+    saves: null,
+    profileVisits: null,
+    linkClicks: null,
+  };
+  return {
+    key: day,
+    name: null,
+    href: null,
+    from: "TikTok Studio",
+    day,
+    completion: null,
+    source,
+    ...totals,
+    ...change,
+  };
+}
+
+const told = (opened: { grounds: readonly { label: string; value: string }[] }, label: string) =>
+  opened.grounds.find((each) => each.label === label)?.value;
+
+describe("a video's numbers", () => {
+  it("open to the newest total that tells them, with its day", () => {
+    const lines = [line("2026-03-03", { saves: 7 }), line("2026-02-20", { completion: 0.72, saves: 3 })];
+    expect(explainVideo("engagement", lines).title).toBe("Engagement rate: 6.0\u00a0%");
+    expect(explainVideo("completion", lines)).toMatchObject({ title: "Watched to the end: 72.0\u00a0%" });
+    expect(told(explainVideo("completion", lines), "As of")).toBe("Fri 20 Feb 2026, TikTok Studio");
+    expect(explainVideo("saves", lines).title).toBe("Saves: 7");
+  });
+
+  it("say so where no file told them, and never count saves as engagement", () => {
+    expect(explainVideo("completion", [line("2026-03-03")]).note).toContain("No file has told it yet.");
+    expect(explainVideo("views", []).title).toBe("Views: –");
+    const [few, many] = [line("2026-03-03", { saves: 0 }), line("2026-03-03", { saves: 900 })];
+    expect(explainVideo("engagement", [few]).title).toBe(explainVideo("engagement", [many]).title);
+  });
+
+  it("take saves from TikTok One only where TikTok Studio told none", () => {
+    const one = line("2026-03-05", { from: "TikTok One", saves: 99 });
+    expect(explainVideo("saves", [one, line("2026-03-03", { saves: 7 })]).title).toBe("Saves: 7");
+    expect(explainVideo("saves", [one, line("2026-03-03")]).title).toBe("Saves: 99");
+  });
+
+  it("stand under the columns that any line has, each line with its file", () => {
+    const { heads, rows } = traceTotals([line("2026-03-03", { saves: 7 }), line("2026-02-20")]);
+    expect(heads.map(({ label }) => label)).toEqual(["Views", "Likes", "Comments", "Shares", "Saves"]);
+    expect(rows.map(({ cells }) => cells[4])).toEqual(["7", "–"]);
+    expect(rows.every((row) => row.source === source)).toBe(true);
+  });
+});
+
+describe("a score", () => {
+  const kept: KeptParts = {
+    weights: { velocity: 0.4, cta: 0.35, fit: 0.25 },
+    values: { velocity: 8, cta: null, fit: 5 },
+    evidence: { velocity: 1, cta: 0, fit: 1 },
+    facts: {
+      velocity: { measure: "pace", whose: "own", reach: 400, median: 100, videos: 6, seen: 1 },
+      cta: null,
+      fit: { covered: [], open: [] },
+    },
+  };
+  const rows = { own: [line("2026-03-03")], others: [line("2026-03-02", { name: "Another", href: "/videos/x" })] };
+  const text = { title: "Toast", tags: ["skincare"], source, taggedBy: null };
+
+  it("opens to parts that open, and to the weights", () => {
+    const whole = explainWhole(
+      { score: 7.2, version: "suitability/1", weights: kept.weights, confidence: 0.8 },
+      explainScore(kept),
+      rows.own,
+      (part) => `?of=${part}`,
+    );
+    expect(whole.grounds.map(({ href }) => href)).toEqual([
+      null,
+      "?of=velocity",
+      "?of=cta",
+      "?of=fit",
+      "/videos/weights",
+      null,
+    ]);
+    expect(whole.grounds[2]?.value).toBe("not known");
+  });
+
+  it("tells of each part the formula, the inputs, and the totals they come from", () => {
+    const [velocity, , fit] = explainScore(kept).map((part) => explainScorePart(part, kept.facts, { ...rows, text }));
+    expect(velocity?.title).toBe("Reach velocity: 8.0 of 10");
+    expect(velocity && told(velocity, "Ratio")).toBe("4×");
+    expect(velocity?.tables.map((table) => table.rows.length)).toEqual([1, 1]);
+    expect(fit?.tables[0]?.rows.map(({ name }) => name)).toEqual(["Caption", "Tags added here"]);
+  });
+});
+
+describe("goals and comparisons", () => {
+  it("open to both kinds of ends, and to nothing where nothing ended", () => {
+    const opened = explainRenewals({ expiring: 4, renewedBeforeExpiry: 3 }, "March", { decided: [], open: [] });
+    expect(opened.title).toBe("Renewed before expiry: 75\u00a0%");
+    expect(opened.tables).toHaveLength(2);
+    expect(explainRenewals({ expiring: 0, renewedBeforeExpiry: 0 }, "March", { decided: [], open: [] }).title).toBe(
+      "Renewed before expiry: –",
+    );
+  });
+
+  it("name a lift by what it is compared with", () => {
+    const side = (views: number, likes: number) => ({ ...noSums, views, likes });
+    const videos = traceTotals([]);
+    const lift = explainLift({
+      paid: side(10_000, 1_200),
+      paidHref: "/paid",
+      neverBoosted: side(10_000, 1_000),
+      videos,
+    });
+    expect(lift.title).toBe("Engagement lift: +20\u00a0% on videos never boosted");
+    expect(told(lift, "Paid views")).toBe("12.0\u00a0%: 1,200 of 10,000 views");
+  });
+
+  it("open a boost to its days and those before it, or say what is missing", () => {
+    const base = { ...noSums, spendWithRevenueMinor: null, currency: null };
+    const organic = Array.from({ length: 12 }, (_, n) => ({
+      ...base,
+      segment: "ORGANIC" as const,
+      day: addDays("2026-03-01", n),
+      views: 1_000,
+      likes: 100,
+    }));
+    const paid = [
+      { ...base, segment: "PAID" as const, day: "2026-03-09", currency: "USD", views: 9_000, likes: 1_200 },
+    ];
+    const facts = { postedAt: new Date("2026-03-01T12:00:00Z"), zone: "UTC", showMoney: true };
+    const lift = explainBoost("c", { ...facts, days: [...organic, ...paid] }, "lift");
+    expect(lift.title).toBe("Engagement lift: +33\u00a0% on the days before the boost");
+    const before = lift.grounds.find(({ label }) => label === "Days before it");
+    expect(before).toMatchObject({ value: "8, Sun 1 Mar to Sun 8 Mar 2026" });
+    expect(before?.href).toContain("kpi=organicViews");
+    const bare = explainBoost("c", { ...facts, days: paid }, "views");
+    expect(bare.title).toBe("Paid views: 9,000");
+    expect(bare.note).toContain("needs 7 organic days");
+  });
+
+  it("say why there are no saves", () => {
+    const none = prepareSaves({ saves: null, told: 0, videos: 3, asOf: null }, "/saves");
+    expect(none.value).toBe("–");
+    expect(none.range).toContain("No file told saves");
+    expect(prepareSaves({ saves: 12, told: 2, videos: 3, asOf: "2026-03-03" }, "/saves").range).toBe(
+      "2 of 3 videos, to Tue 3 Mar 2026",
+    );
+  });
+});
