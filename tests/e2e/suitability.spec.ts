@@ -49,6 +49,17 @@ test("a word that means something already is refused, another is kept and taken 
   await expect(page.getByRole("button", { name: "Remove sluglife" })).toHaveCount(0);
 });
 
+test("tags say what a caption does not, and are cleaned as they are kept", async ({ page, context }) => {
+  const owner = await makeFullBook();
+  await signIn(context, owner);
+  const { workspaceId } = owner;
+  const video = await globalDb().video.findFirstOrThrow({ where: { workspaceId, codes: { none: {} } } });
+  await page.goto(`/videos/${video.id}`);
+  await page.getByLabel("Tags").fill("#NightRoutine, Serum");
+  await page.getByRole("button", { name: "Save the tags" }).click();
+  await expect(page.getByLabel("Tags")).toHaveValue("nightroutine, serum");
+});
+
 test("what was seen in a post decides its readiness and leaves its score", async ({ page, context }) => {
   const owner = await makeFullBook();
   await signIn(context, owner);
