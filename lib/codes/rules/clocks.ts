@@ -1,6 +1,6 @@
 /** Licence, authorization, flight and payment are four periods of one code; money leaks where they differ, so they share one axis. */
 
-import { addDays, type Day, dayIn, daysBetween, formatDay, instantAt } from "@/lib/kernel/day";
+import { type Day, dayIn, daysBetween, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 
 export type ClockFacts = {
@@ -239,7 +239,7 @@ function daySpan(first: Day, last: Day, zone: string): Span {
 }
 
 function endOfDay(day: Day, zone: string): number {
-  return instantAt(addDays(day, 1), 0, zone).getTime();
+  return instantAt(day, 24, zone).getTime();
 }
 
 function days(count: number): string {

@@ -1,8 +1,8 @@
 /** A line of TikTok Studio's account files is one day of the account, or one part of its followers. */
 
-import { addDays, type Day } from "@/lib/kernel/day";
+import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import { type MonthDay, parseMonthDay } from "./dates";
+import { latestDay, type MonthDay, parseMonthDay, refuseDay } from "./dates";
 import type { Columns, Field } from "./fields";
 import type { RecordFormat } from "./formats";
 import { type LineCells, makeLineCells } from "./line-cells";
@@ -11,9 +11,6 @@ import { collect, type RecordReader } from "./records";
 import { recoverDays } from "./series";
 import type { LineRecord, Reject, RowContext } from "./staged-row";
 import { isMissing } from "./values";
-
-/** The export is made in the creator's zone, which may be a day ahead of the importer's. */
-const ZONE_SLACK_DAYS = 1;
 
 /** Fields of the files that have a row per day; only changes can be below zero. */
 const DAY_FIELDS = {
@@ -83,7 +80,8 @@ export function makeDatedReader(recognition: Recognition, context: RowContext): 
     read(line, number, day) {
       cells.begin(line, number);
       const text = cells.raw(column);
-      if (day === null) cells.refuse(column, explainDate(text, context));
+      const why = day === null ? explainDate(text, context) : refuseDay(day, context.importedOn);
+      if (why !== null) cells.refuse(column, why);
       const values = readValues();
       return cells.finish(
         values === null ? null : { ...(values.dimension ? { takenOn: day ?? "" } : { day: day ?? "" }), ...values },
@@ -128,5 +126,5 @@ function makeHourReader(cells: LineCells) {
 
 /** The day of each date, by the dates around it; null for one that cannot be known. */
 export function findDays(dates: readonly (MonthDay | null)[], { importedOn }: RowContext): (Day | null)[] {
-  return recoverDays(dates, addDays(importedOn, ZONE_SLACK_DAYS));
+  return recoverDays(dates, latestDay(importedOn));
 }

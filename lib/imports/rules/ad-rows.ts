@@ -3,7 +3,7 @@
 import type { Day } from "@/lib/kernel/day";
 import { isCurrency } from "@/lib/kernel/money";
 import { quoted } from "@/lib/kernel/text";
-import { explainDay, parseDay } from "./dates";
+import { explainDay, parseDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { isExcelDamaged, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
@@ -12,6 +12,7 @@ import { isMissing } from "./values";
 
 /** Three years; a file of junk must not fill the memory. */
 const MAX_DAYS = 1_100;
+const MISSING_DAY = "The day is missing. Export the report again with one row per day.";
 const SPARK_SOURCE = "authorized by video code";
 /** Stands between campaign, ad group and ad in a key: a character that no name has. */
 const NAME_SEPARATOR = "\u241f";
@@ -55,7 +56,7 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
   const cells = makeLineCells(recognition);
   const kind = recognition.format === "ads.adByDay" ? "adDay" : "adTotal";
   const columns = adColumns(cells.at);
-  const readDay = makeDayReader(cells, columns.day);
+  const readDay = makeDayReader(cells, columns.day, context);
   const readCurrency = makeCurrencyReader(cells, columns.currency, columns.spend, recognition.currency, context);
   const asOf = kind === "adTotal" ? context.importedOn : null;
 
@@ -123,21 +124,17 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
 }
 
 /** Reports repeat the same days, so each text is parsed once. */
-export function makeDayReader(cells: LineCells, column: number): () => Day | null {
-  const days = new Map<string, Day | null | undefined>();
+export function makeDayReader(cells: LineCells, column: number, { importedOn }: RowContext): () => Day | null {
+  const days = new Map<string, Day>();
   return () => {
     const text = cells.raw(column);
-    let day = days.get(text);
-    if (day === undefined) {
-      day = parseDay(text);
-      if (days.size < MAX_DAYS) days.set(text, day);
-    }
-    if (day) return day;
-    cells.refuse(
-      column,
-      day === null ? "The day is missing. Export the report again with one row per day." : explainDay(text),
-    );
-    return null;
+    const known = days.get(text);
+    if (known !== undefined) return known;
+    const day = parseDay(text);
+    const why = day ? refuseDay(day, importedOn) : day === null ? MISSING_DAY : explainDay(text);
+    if (why !== null) cells.refuse(column, why);
+    else if (day && days.size < MAX_DAYS) days.set(text, day);
+    return day ?? null;
   };
 }
 

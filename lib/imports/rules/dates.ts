@@ -4,6 +4,11 @@ import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { isMissing, readDigits } from "./values";
 
+/** TikTok began in this year, so no number of its is older. */
+const FIRST_DAY: Day = "2016-01-01";
+/** An export is made in a zone of its own, which may be a day ahead of the importer's. */
+const ZONE_SLACK_DAYS = 1;
+
 export type MonthDay = { year: number | null; month: number; day: number };
 
 /** The languages of TikTok's own dates; month names come from ICU as they stand beside a day, so Russian in the genitive. */
@@ -67,6 +72,17 @@ export function parseOrderDay(text: string): Day | null | undefined {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(clean.replace(time, "")) ?? [];
   if (day && month && year) return dayOf(Number(year), Number(month), Number(day)) ?? undefined;
   return parseDay(clean.replace(time, ""));
+}
+
+/** The latest day that a file can tell of when it is imported on `importedOn`. */
+export const latestDay = (importedOn: Day): Day => addDays(importedOn, ZONE_SLACK_DAYS);
+
+/** Why no file can tell of this day, as a sentence; null where one can. */
+export function refuseDay(day: Day, importedOn: Day): string | null {
+  if (day < FIRST_DAY) return `The day ${day} is before TikTok began, in 2016. Correct it or export the file again.`;
+  if (day > latestDay(importedOn))
+    return `The day ${day} is still to come: today is ${importedOn}. Correct it or export the file again.`;
+  return null;
 }
 
 /** Why `text` is no day, as a sentence. */

@@ -3,7 +3,7 @@
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { makeCurrencyReader } from "./ad-rows";
-import { parseOrderDay } from "./dates";
+import { parseOrderDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { isExcelDamaged } from "./posts";
@@ -36,7 +36,7 @@ export function makeOrderReader(recognition: Recognition, context: RowContext): 
         productName: cells.name(at("productName")),
         postId: readContentId(cells),
         creatorHandle: readHandle(cells) ?? (isSeller ? null : (context.creatorHandle ?? null)),
-        orderedOn: readDay(cells, at("orderedOn")),
+        orderedOn: readDay(cells, at("orderedOn"), context),
         status: cells.name(at("status")),
         commissionType: cells.name(at("commissionType")),
         currency,
@@ -80,14 +80,14 @@ function readHandle(cells: LineCells): string | null {
   return cells.name(cells.at("handle"))?.replace(/^@/, "").toLowerCase() || null;
 }
 
-function readDay(cells: LineCells, column: number): Day | null {
+function readDay(cells: LineCells, column: number, { importedOn }: RowContext): Day | null {
   const text = cells.raw(column);
   const day = parseOrderDay(text);
-  if (day === undefined)
-    cells.refuse(
-      column,
-      `${quoted(text)} is not a day as TikTok Shop writes it, such as 31/07/2026. Export the orders again.`,
-    );
+  const why =
+    day === undefined
+      ? `${quoted(text)} is not a day as TikTok Shop writes it, such as 31/07/2026. Export the orders again.`
+      : day && refuseDay(day, importedOn);
+  if (why) cells.refuse(column, why);
   return day ?? null;
 }
 

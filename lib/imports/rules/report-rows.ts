@@ -1,9 +1,9 @@
 /** A line of a campaign report is one campaign, or one video in a campaign of TikTok One. */
 
-import { addDays, type Day } from "@/lib/kernel/day";
+import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { makeCurrencyReader, makeDayReader } from "./ad-rows";
-import { latestSuchDay, parseDay, parseMonthDay } from "./dates";
+import { latestDay, latestSuchDay, parseDay, parseMonthDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { CAMPAIGN_COUNTS, VIDEO_COUNTS } from "./formats";
 import { type LineCells, makeLineCells } from "./line-cells";
@@ -17,7 +17,7 @@ import { isMissing } from "./values";
 export function makeCampaignReader(recognition: Recognition, context: RowContext): RecordReader {
   const cells = makeLineCells(recognition);
   const byDay = recognition.format === "ads.campaignByDay";
-  const readDay = makeDayReader(cells, cells.at("day"));
+  const readDay = makeDayReader(cells, cells.at("day"), context);
   const [name, spend, revenue] = [cells.at("campaignName"), cells.at("spend"), cells.at("revenue")];
   const readCurrency = makeCurrencyReader(cells, cells.at("currency"), spend, recognition.currency, context);
   const readCounts = makeCountsReader(cells, CAMPAIGN_COUNTS);
@@ -92,10 +92,9 @@ function readPost(cells: LineCells, context: RowContext): string | null {
 function readAsOf(cells: LineCells, column: number, { importedOn }: RowContext): Day {
   const text = cells.raw(column);
   if (column < 0 || isMissing(text)) return importedOn;
-  const latest = addDays(importedOn, 1);
   const written = parseMonthDay(text);
-  const day = parseDay(text) ?? (written && latestSuchDay(written, latest));
-  if (day && day <= latest) return day;
-  cells.refuse(column, `${quoted(text)} is not a day such as 2026-02-28 up to ${latest}. Export the report again.`);
-  return importedOn;
+  const day = parseDay(text) ?? (written && latestSuchDay(written, latestDay(importedOn)));
+  const why = day ? refuseDay(day, importedOn) : `${quoted(text)} is not a day such as 2026-02-28. Export it again.`;
+  if (why !== null) cells.refuse(column, why);
+  return day ?? importedOn;
 }

@@ -1,16 +1,14 @@
 /** A line of TikTok Studio's Content file is one video's lifetime totals on the day of the export. */
 
-import { addDays, type Day } from "@/lib/kernel/day";
+import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import { latestSuchDay, nearestSuchDay, parseMonthDay } from "./dates";
+import { latestDay, latestSuchDay, nearestSuchDay, parseMonthDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { parsePostLink, refusePostId, uploadDay } from "./posts";
 import type { Recognition } from "./recognise";
 import type { Reject, RowContext, StagedRow } from "./staged-row";
 import { isMissing } from "./values";
 
-/** The export is made in the creator's zone, which may be a day ahead of the importer's. */
-const ZONE_SLACK_DAYS = 1;
 /** A video can be uploaded this long before it is published. */
 const MAX_SCHEDULED_DAYS = 31;
 
@@ -82,7 +80,7 @@ export function makeStudioReader(recognition: Recognition, context: RowContext) 
     const post = readPost(cells, column.url, context);
     const asOf = readExportDay();
     const postedOn = post ? readPostedOn(post.postId, cells.raw(column.postedOn), context) : null;
-    if (postedOn !== null && asOf !== null && postedOn > addDays(asOf, ZONE_SLACK_DAYS)) {
+    if (postedOn !== null && asOf !== null && postedOn > latestDay(asOf)) {
       cells.refuse(
         at("exportedOn") < 0 ? column.url : at("exportedOn"),
         `The file is from ${asOf}, but this video was posted later, on ${postedOn}. Export the file again.`,
@@ -139,9 +137,10 @@ function readPost(cells: LineCells, column: number, context: RowContext) {
 
 /** All lines of a file have the same export day, so the last text read is remembered. */
 function makeExportDayReader(cells: LineCells, column: number, context: RowContext): () => Day | null {
-  const latest = addDays(context.importedOn, ZONE_SLACK_DAYS);
+  const latest = latestDay(context.importedOn);
   let lastText: string | null = null;
   let lastDay: Day | null = null;
+  let why: string | null = null;
   return () => {
     const text = cells.raw(column);
     if (column < 0 || isMissing(text)) return context.importedOn;
@@ -149,13 +148,11 @@ function makeExportDayReader(cells: LineCells, column: number, context: RowConte
       const date = parseMonthDay(text);
       lastText = text;
       lastDay = date && latestSuchDay(date, latest);
+      why = lastDay
+        ? refuseDay(lastDay, context.importedOn)
+        : `${quoted(text)} is not a day such as "February 28" up to ${latest}. Export the file again.`;
     }
-    if (lastDay === null) {
-      cells.refuse(
-        column,
-        `${quoted(text)} is not a day such as "February 28" up to ${latest}. Export the file again.`,
-      );
-    }
+    if (why !== null) cells.refuse(column, why);
     return lastDay;
   };
 }

@@ -163,3 +163,8 @@ describe("the four clocks drawn", () => {
     );
   });
 });
+
+it("is drawn up to the last day that there is", () => {
+  const last = { firstOn: "9999-12-30", lastOn: "9999-12-31" };
+  expect(bar("flight", { flight: last })).toHaveLength(1);
+});
