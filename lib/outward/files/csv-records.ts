@@ -1,6 +1,6 @@
 /** Text is cut into records so that a bad one never takes its neighbours along. */
 
-import { detectDelimiter, parseHardRecord, recoverQuotedLine, splitPlainLine } from "./csv-line";
+import { detectDelimiter, recoverQuotedLine, splitPlainLine, splitQuotedRecord } from "./csv-line";
 import { MAX_LINE_BYTES } from "./text-blocks";
 
 /** Safely below what a cut line of MAX_LINE_BYTES holds, even at four bytes a character. */
@@ -90,7 +90,10 @@ export function makeRecordReader(eol: string) {
     if (cells === null && raw.length <= MAX_RECORD_CHARS) {
       const hardEnd = hardRecordEnd(from, end);
       if (hardEnd === "more") return null;
-      cells = hardEnd === null ? null : parseHardRecord(text.slice(from, hardEnd).replace(/\r$/, ""), reader.delimiter);
+      cells =
+        hardEnd === null
+          ? null
+          : splitQuotedRecord(text.slice(from, hardEnd).replace(/\r{1,2}$/, ""), reader.delimiter);
       if (cells !== null && (reader.header.length === 0 || cells.length === reader.header.length))
         after = hardEnd as number;
       else cells = recoverQuotedLine(raw, reader.delimiter, reader.header.length, reader.freeTextColumn);
@@ -106,13 +109,12 @@ export function makeRecordReader(eol: string) {
   function hardRecordEnd(from: number, firstEnd: number): number | "more" | null {
     let odd = false;
     let end = firstEnd;
-    for (let at = from; ; ) {
-      for (let mark = text.indexOf('"', at); mark >= 0 && mark < end; mark = text.indexOf('"', mark + 1)) odd = !odd;
+    for (let mark = text.indexOf('"', from); ; ) {
+      for (; mark >= 0 && mark < end; mark = text.indexOf('"', mark + 1)) odd = !odd;
       if (!odd) return end;
       if (end - from > MAX_RECORD_CHARS) return null;
       if (end + 1 >= text.length) return reader.ended ? null : "more";
-      at = end + 1;
-      end = lineEnd(at);
+      end = lineEnd(end + 1);
     }
   }
 

@@ -1,5 +1,6 @@
 /** A CSV file is read record by record in bounded memory; a bad line is named and left out, and the next line is read. */
 
+import { setImmediate } from "node:timers/promises";
 import { type CsvRecord, isBlank, makeRecordReader, type RecordReader } from "./csv-records";
 import { type FileRefusal, refuseFile } from "./refusal";
 import { refuseByContent, utf16Of } from "./sniff";
@@ -8,6 +9,10 @@ import { textBlocks } from "./text-blocks";
 const HEAD_BYTES = 65_536;
 const SAMPLE_RECORDS = 20;
 const SAMPLE_FROM = 1_000;
+/** Where no line can be read, a sample is looked for this far. */
+const SAMPLE_CHARS = 1_048_576;
+/** Others have their turn after so many records. */
+const RECORDS_AT_ONCE = 1_000;
 const MAX_COLUMNS = 500;
 const DOWNLOAD_AGAIN = "Download the file again and upload the new one.";
 
@@ -47,16 +52,17 @@ export async function openCsv(source: AsyncIterable<Uint8Array>): Promise<CsvFil
   if (!opened.ok) return refuse(opened);
   return {
     ...opened,
+    sample: await readSample(blocks, reader),
     async *batches(freeTextColumn) {
       reader.freeTextColumn = freeTextColumn;
       try {
         for (;;) {
-          const records = reader.take(Number.POSITIVE_INFINITY);
-          if (records.length > 0) yield records;
-          if (reader.ended) return;
-          const next = await blocks.next();
-          if (next.done) reader.ended = true;
-          else reader.push(next.value.text, next.value.damaged);
+          const records = reader.take(RECORDS_AT_ONCE);
+          if (records.length > 0) {
+            yield records;
+            await setImmediate();
+          } else if (reader.ended) return;
+          else await pushNext(blocks, reader);
         }
       } finally {
         await rest.return?.();
@@ -76,15 +82,33 @@ async function readHead(rest: AsyncIterator<Uint8Array>): Promise<{ head: Buffer
   return { head: Buffer.concat(chunks), ended: false };
 }
 
-async function finish(blocks: ReturnType<typeof textBlocks>, reader: RecordReader): Promise<void> {
-  for (let next = await blocks.next(); !next.done; next = await blocks.next())
-    reader.push(next.value.text, next.value.damaged);
-  reader.ended = true;
+type Blocks = ReturnType<typeof textBlocks>;
+
+async function pushNext(blocks: Blocks, reader: RecordReader): Promise<void> {
+  const next = await blocks.next();
+  if (next.done) reader.ended = true;
+  else reader.push(next.value.text, next.value.damaged);
 }
 
-function openHeader(
-  reader: RecordReader,
-): { ok: true; delimiter: string; header: string[]; sample: string[][] } | FileRefusal {
+async function finish(blocks: Blocks, reader: RecordReader): Promise<void> {
+  while (!reader.ended) await pushNext(blocks, reader);
+}
+
+/** The first records that are not blank, read on until one of them is sound. They stay to be taken again. */
+async function readSample(blocks: Blocks, reader: RecordReader): Promise<string[][]> {
+  for (;;) {
+    const { at, line } = reader;
+    const taken = reader.take(SAMPLE_FROM);
+    const isMuch = taken.length === SAMPLE_FROM || reader.at - at > SAMPLE_CHARS;
+    [reader.at, reader.line] = [at, line];
+    const sample = taken.filter(({ cells }) => !isBlank(cells));
+    const isEnough = isMuch || sample.some(({ problem }) => problem === null);
+    if (isEnough || reader.ended) return sample.slice(0, SAMPLE_RECORDS).map(({ cells }) => cells);
+    await pushNext(blocks, reader);
+  }
+}
+
+function openHeader(reader: RecordReader): { ok: true; delimiter: string; header: string[] } | FileRefusal {
   const header = reader.takeHeader();
   if (header === null) return refuseFile("empty", "This file holds no text, only blank lines.", DOWNLOAD_AGAIN);
   if (header.problem) {
@@ -101,15 +125,5 @@ function openHeader(
       "Export the report with only the columns you need.",
     );
   }
-  const mark = reader.at;
-  const line = reader.line;
-  const sample = reader.take(SAMPLE_FROM).filter((record) => !isBlank(record.cells));
-  reader.at = mark;
-  reader.line = line;
-  return {
-    ok: true,
-    delimiter: reader.delimiter,
-    header: header.cells,
-    sample: sample.slice(0, SAMPLE_RECORDS).map((record) => record.cells),
-  };
+  return { ok: true, delimiter: reader.delimiter, header: header.cells };
 }

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
+import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openCsv } from "@/lib/outward/files/csv";
-import { parseHardRecord, splitPlainLine } from "@/lib/outward/files/csv-line";
+import { splitPlainLine, splitQuotedRecord } from "@/lib/outward/files/csv-line";
 import type { CsvRecord } from "@/lib/outward/files/csv-records";
 import { inPieces } from "./read";
 
@@ -120,6 +122,40 @@ describe("openCsv", () => {
     expect(file.records[1]).toEqual({ line: 3, cells: ["3", "4"], problem: null });
   });
 
+  it("reads on for its sample where the first line is too long to be one", async () => {
+    for (const length of [200_000, 2_000_000]) {
+      const file = await opened(`a,b\n1,${"x".repeat(length)}\n3,4\n`);
+      expect(file.sample.at(-1)).toEqual(["3", "4"]);
+      expect(file.records.map(({ line, problem }) => [line, problem === null])).toEqual([
+        [2, false],
+        [3, true],
+      ]);
+    }
+    const blank = await opened(`a,b\n${"\n".repeat(100_000)}1,2\n`);
+    expect(blank.sample).toEqual([]);
+    expect(blank.records.at(-1)).toEqual({ line: 100_002, cells: ["1", "2"], problem: null });
+  });
+
+  it.each([
+    ["marks that do not pair up", '"a\n', 100_000],
+    ["marks that close too early", '1,"a"x\n', 50_000],
+    ["escaped marks", '1,"a ""b"" c"\n', 100_000],
+    ["no marks", "1,2\n", 100_000],
+    ["a mark that closes far below", `1,"a\n${"b\n".repeat(30_000)}"\n`, 4],
+  ])("lets others have their turn while it reads lines with %s", async (_, line, count) => {
+    let turns = 0;
+    let done = false;
+    const others = (async () => {
+      for (; !done; turns++) await setImmediate();
+    })();
+    const began = performance.now();
+    const { records } = await opened(`a,b\n${line.repeat(count)}`, 2 ** 30);
+    done = true;
+    await others;
+    expect(turns).toBeGreaterThan(records.length / 1_100);
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+
   it.each([
     ["", "empty", "0 bytes"],
     [" \n\n", "empty", "blank lines"],
@@ -168,12 +204,31 @@ describe("splitPlainLine", () => {
         (cells, delimiter, quoted) => {
           const line = stringify([cells], { delimiter, quoted, quoted_empty: true, eof: false });
           const fast = splitPlainLine(line, delimiter);
-          expect(parseHardRecord(line, delimiter)).toEqual(cells);
+          expect(splitQuotedRecord(line, delimiter)).toEqual(cells);
           if (fast !== null) expect(fast).toEqual(cells);
           if (!cells.some((each) => each.includes('"'))) expect(fast).toEqual(cells);
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+
+  it("leaves to splitQuotedRecord what is harder, and that agrees with csv-parse on every text that has marks", () => {
+    const char = fc.constantFrom("a", '"', '""', ',"', '",', ",", "\n", "\r", "\r\n", " ");
+    const text = fc.array(char, { minLength: 1, maxLength: 12 }).map((chars) => `"${chars.join("")}`.trimEnd());
+    const one = (line: string): string[] | null => {
+      try {
+        const records = parse(line, { relax_column_count: true });
+        return records.length === 1 ? (records[0] ?? null) : null;
+      } catch {
+        return null;
+      }
+    };
+    fc.assert(
+      fc.property(text, (line) => {
+        expect(splitQuotedRecord(line, ",")).toEqual(one(line));
+      }),
+      { numRuns: 20_000 },
     );
   });
 
