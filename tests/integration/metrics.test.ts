@@ -8,6 +8,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
 import { listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
@@ -131,7 +132,7 @@ describe("the rollup", () => {
     ]);
     expect(await listRollup(none, { from, to })).toEqual([]);
     expect(await getCodeMetrics(none, book.code.id)).toEqual([]);
-    expect(await listBoosts(none, from, 10)).toEqual([]);
+    expect(await listBoosts(none, { period: { from, to }, selection: everything, most: 10 })).toEqual([]);
   });
 });
 
@@ -168,7 +169,7 @@ describe("matching an ad", () => {
     const own = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
     expect((await sumRollup(own, { from, to })).find(({ segment }) => segment === "PAID")?.spendMinor).toBe(12_000);
     await expectExact(book);
-    const [boost] = await listBoosts(book.owner, from, 10);
+    const [boost] = await listBoosts(book.owner, { period: { from, to }, selection: everything, most: 10 });
     expect(boost).toMatchObject({ codeId: book.code.id, flight: { from: days[8], to } });
     expect(boost?.organic).toHaveLength(days.length);
 
@@ -188,7 +189,7 @@ describe("matching an ad", () => {
     await matchAd(book.owner, { adId: early.id, codeId: book.code.id });
     await matchAd(book.owner, { adId: late.id, codeId: second.id });
 
-    const boosts = await listBoosts(book.owner, from, 10);
+    const boosts = await listBoosts(book.owner, { period: { from, to }, selection: everything, most: 10 });
     expect(new Set(boosts.map((boost) => boost.videoId))).toEqual(new Set([videoId]));
     for (const [id, shared] of [
       [book.code.id, days.slice(18)],
@@ -200,6 +201,30 @@ describe("matching an ad", () => {
       expect(measured.flatMap(({ day, isShared }) => (isShared ? [day] : []))).toEqual(shared);
       expect(measured.filter(({ segment }) => segment === "ORGANIC")).toHaveLength(days.length);
     }
+  });
+
+  it("are told by brand, creator, campaign, code and video, of the days chosen, and never those of others", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    const second = await makeCode(book.owner, { creatorId: (await makeCreator(book.owner)).id });
+    const [early, late] = [await paidCode(book), await makeAd(book, { campaignName: "Spring" })];
+    await addDay(book, "PAID", late.id, to, { views: 10n });
+    await matchAd(book.owner, { adId: early.id, codeId: book.code.id });
+    await matchAd(book.owner, { adId: late.id, codeId: second.id });
+    const find = async (chosen: Partial<Selection>, period = { from, to }, most = 10) => {
+      const boosts = await listBoosts(book.owner, { period, selection: { ...everything, ...chosen }, most });
+      return boosts.map(({ codeId }) => codeId).sort();
+    };
+    const [a, b] = [book.code.id, second.id];
+    expect(await find({})).toEqual([a, b].sort());
+    expect(await find({}, { from, to }, 1)).toHaveLength(1);
+    for (const chosen of [{ brandId: book.brand.id }, { creatorId: book.creator.id }, { codeId: a }, { campaign: "" }])
+      expect(await find(chosen), JSON.stringify(chosen)).toEqual([a]);
+    for (const chosen of [{ brandId: "" }, { campaign: "Spring" }, { videoId: second.videoId }])
+      expect(await find(chosen), JSON.stringify(chosen)).toEqual([b]);
+    expect(await find({ brandId: book.brand.id, campaign: "Spring" })).toEqual([]);
+    expect(await find({ codeId: other.code.id })).toEqual([]);
+    expect(await find({}, { from, to: addDays(to, -1) })).toEqual([a]);
+    expect(await find({}, { from: addDays(to, 1), to: addDays(to, 9) })).toEqual([]);
   });
 
   it("moves from one code to another without leaving a flight behind", async () => {

@@ -74,11 +74,12 @@ export async function readOwnBoosts(scope: Scope, filter: PerformanceFilter) {
   return { filter: own, blocks: (await readDashboard(scope, own)).dashboard.blocks };
 }
 
-/** The codes paid for last in the period, with what they brought over their whole flights. */
-export async function readBoosts(scope: Scope, { from }: Period, zone: string) {
-  const boosts = await listBoosts(scope, from, MOST_CODES);
+/** The codes paid for last in the period, with what they brought over their whole flights; `isCut` where there are more. */
+export async function readBoosts(scope: Scope, { chosen: { period }, selection }: PerformanceFilter, zone: string) {
+  const found = await listBoosts(scope, { period, selection, most: MOST_CODES + 1 });
+  const boosts = found.slice(0, MOST_CODES);
   const ids = boosts.map(({ codeId }) => codeId);
-  return prepareBoosts(boosts, await listCodeSums(scope, ids), zone);
+  return { ...prepareBoosts(boosts, await listCodeSums(scope, ids), zone), isCut: found.length > MOST_CODES };
 }
 
 /** The currency with the largest spend; null where nothing was paid. */

@@ -6,13 +6,31 @@ import type { Scope } from "@/lib/kernel/scope";
 import { ownOnly } from "@/lib/metrics/data/sums";
 import type { BoostFacts } from "@/lib/metrics/rules/boosts";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
+import type { Selection } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 
 type BoostRow = Omit<BoostFacts, "flight" | "organic"> & Flight & { organic: string | null; others: string | null };
 
-/** The codes paid for last, since `from`; at most `most`. */
-export function listBoosts(scope: Scope, from: Day, most: number): Promise<BoostFacts[]> {
-  return readBoosts(scope, Prisma.sql`c."lastPaidOn" >= ${from}::date`, most);
+/** The codes of a selection that were paid for in a period, those paid for last first; at most `most`. */
+export function listBoosts(
+  scope: Scope,
+  { period: { from, to }, selection, most }: { period: Period; selection: Selection; most: number },
+): Promise<BoostFacts[]> {
+  const during = Prisma.sql`c."lastPaidOn" >= ${from}::date AND c."firstPaidOn" <= ${to}::date`;
+  return readBoosts(scope, Prisma.sql`${during} ${codesOf(selection)}`, most);
+}
+
+/** Which codes count, by the alias c; a campaign's are those that its ads paid for. */
+function codesOf({ brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
+  const brand = brandId === "" ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
+  const ofCampaign = Prisma.sql`AND EXISTS (SELECT FROM "Ad" a
+    WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id" AND coalesce(a."campaignName", '') = ${campaign})`;
+  return Prisma.sql`${brandId === null ? Prisma.empty : Prisma.sql`AND ${brand}`}
+    ${creatorId === null ? Prisma.empty : Prisma.sql`AND c."creatorId" = ${creatorId}::uuid`}
+    ${campaign === null ? Prisma.empty : ofCampaign}
+    ${codeId === null ? Prisma.empty : Prisma.sql`AND c."id" = ${codeId}::uuid`}
+    ${videoId === null ? Prisma.empty : Prisma.sql`AND c."videoId" = ${videoId}::uuid`}`;
 }
 
 /** The boosts of these codes; codes without a paid day are absent. */

@@ -37,7 +37,7 @@ async function readOverview({ scope, workspace }: Reader, filter: PerformanceFil
       sumSaves(scope, selection),
       isAll ? readOwnBoosts(scope, filter) : null,
       readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
-      isAll ? readBoosts(scope, chosen.period, workspace.timeZone) : null,
+      readBoosts(scope, filter, workspace.timeZone),
       countUnmatchedAds(scope),
       findNorthStar(scope, selection),
       listFreshness(scope),

@@ -32,7 +32,7 @@ type ResultsProps = {
   /** Ads without a brand; null where only a part is looked at. */
   own: OwnBoosts | null;
   brands: Breakdown;
-  boosts: Boosts | null;
+  boosts: Boosts;
 };
 
 /** Views first, then money by currency, then by brand and by code. */
@@ -55,7 +55,7 @@ export function Results({ filter, dashboard, saves, roiKpis, own, boosts, brands
       {brands.currency && brands.lines.length > 0 && (
         <ByBrand filter={filter} currency={brands.currency} lines={brands.lines} />
       )}
-      {boosts && boosts.lines.length > 0 && <ByCode boosts={boosts} />}
+      {boosts.lines.length > 0 && <ByCode boosts={boosts} campaign={filter.selection.campaign} />}
     </>
   );
 }
@@ -72,7 +72,7 @@ function Counts({ filter, dashboard, boosts }: Pick<ResultsProps, "filter" | "da
   return (
     <div className="mb-9">
       <StatGroup>
-        {boosts && <Incremental boosts={boosts} />}
+        <Incremental boosts={boosts} />
         <Stat
           label="Paid views"
           value={open("paidViews", "paid views", dashboard.paidViews)}
@@ -99,6 +99,7 @@ function Counts({ filter, dashboard, boosts }: Pick<ResultsProps, "filter" | "da
 
 /** Views that the boosts brought beyond what was expected. */
 function Incremental({ boosts }: { boosts: Boosts }) {
+  const codes = plural(boosts.lines.length, "code", "codes");
   return (
     <Stat
       label="Incremental views"
@@ -114,7 +115,7 @@ function Incremental({ boosts }: { boosts: Boosts }) {
       aside={formatViewRange(boosts.total)}
       note={
         boosts.lines.length > 0
-          ? `of ${plural(boosts.lines.length, "code", "codes")}, since the start of each boost`
+          ? `of ${boosts.isCut ? `the ${codes} paid for last` : codes}, since the start of each boost`
           : "no ad is matched to a code"
       }
       wide
@@ -148,10 +149,17 @@ function ByBrand({ filter, currency, lines }: ByBrandProps) {
   );
 }
 
-function ByCode({ boosts }: { boosts: Boosts }) {
+function ByCode({ boosts, campaign }: { boosts: Boosts; campaign: string | null }) {
   return (
     <section id="by-code" className="mt-12">
-      <SectionHeader title="By code" note="whole flights of the codes paid for last" />
+      <SectionHeader
+        title="By code"
+        note={
+          campaign === null
+            ? "whole flights of the codes paid for last"
+            : "whole flights, with what other campaigns paid for the same codes"
+        }
+      />
       <BoostTable lines={boosts.lines} />
       <p className="mt-3 max-w-2xl text-sm text-ink-3">
         Extra views are paid views plus organic views beyond the decay of the days before the boost. They are associated
