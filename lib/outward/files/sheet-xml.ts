@@ -9,10 +9,11 @@ const MAX_STRING_CHARS = 64_000_000;
 /** Texts of no length take room as well. */
 const MAX_STRINGS = 4_000_000;
 const MAX_CELL_CHARS = 32_767;
-const MAX_SHEET_COLUMNS = 16_384;
+/** More than are read; what stands further right is not kept, so that one cell far out costs nothing. */
+const MAX_SHEET_COLUMNS = 512;
 const MAX_ROW_CHARS = 1_000_000;
-/** The parser holds what stands between two tags. */
-const MAX_BETWEEN_TAGS = 4_000_000;
+/** The parser holds what stands between two tags: of a cell its longest text, eight bytes a character. */
+const MAX_BETWEEN_TAGS = 262_144;
 /** The parser holds every tag that is still open. */
 const MAX_DEPTH = 100;
 /** Of a part that lists sheets or formats; both are held whole. */
@@ -153,7 +154,8 @@ export async function readSheetList(
   return { from1904, paths: [...new Set(ids.flatMap((id) => targets.get(id) ?? []))] };
 }
 
-export type SheetRow = { line: number; cells: string[] };
+/** `beyond` counts the columns up to the last text that stands too far right to be kept; 0 where there is none. */
+export type SheetRow = { line: number; cells: string[]; beyond: number };
 export type CellContext = { strings: readonly string[]; formats: readonly CellFormat[]; from1904: boolean };
 
 /** Rows with at least one cell, as they stream by; empty cells between others are "". @throws ZipDamaged */
@@ -162,7 +164,7 @@ export async function* readSheetRows(
   context: CellContext,
 ): AsyncGenerator<SheetRow[]> {
   let rows: SheetRow[] = [];
-  let row: SheetRow = { line: 0, cells: [] };
+  let row: SheetRow = { line: 0, cells: [], beyond: 0 };
   let cell = { column: 0, type: "n", style: 0, text: "" };
   let isValue = false;
   let rowChars = 0;
@@ -175,7 +177,7 @@ export async function* readSheetRows(
       else if (name === "row") {
         const line = Number(attributes.r);
         rowChars = 0;
-        row = { line: Number.isSafeInteger(line) && line > row.line ? line : row.line + 1, cells: [] };
+        row = { line: Number.isSafeInteger(line) && line > row.line ? line : row.line + 1, cells: [], beyond: 0 };
       }
     },
     text(text) {
@@ -183,13 +185,15 @@ export async function* readSheetRows(
     },
     close(name) {
       if (name === "v" || name === "t") isValue = false;
-      else if (name === "c" && cell.column < MAX_SHEET_COLUMNS) {
-        while (row.cells.length < cell.column) row.cells.push("");
+      else if (name === "c") {
         const text = cellText(cell, context);
         rowChars += text.length;
         if (rowChars > MAX_ROW_CHARS) throw new ZipDamaged("This workbook has a row that is no row of a table.");
-        row.cells[cell.column] = text;
-      } else if (name === "row" && row.cells.length > 0) rows.push(row);
+        if (cell.column < MAX_SHEET_COLUMNS) {
+          while (row.cells.length < cell.column) row.cells.push("");
+          row.cells[cell.column] = text;
+        } else if (text.trim() !== "") row.beyond = Math.max(row.beyond, cell.column + 1);
+      } else if (name === "row" && (row.cells.length > 0 || row.beyond > 0)) rows.push(row);
     },
   });
   for await (const _ of gathered) {

@@ -41,10 +41,11 @@ export async function openWorkbook(zip: Zip): Promise<TableFile | FileRefusal> {
     const first = await readFirstRows(readSheetRows(part(path), context));
     const header = findHeader(first);
     if (!header) continue;
-    if (header.cells.length > MAX_COLUMNS)
+    const columns = header.beyond || header.cells.length;
+    if (columns > MAX_COLUMNS)
       return refuseFile(
         "tooManyColumns",
-        `This workbook's first table has ${header.cells.length} columns; at most ${MAX_COLUMNS} are read.`,
+        `This workbook's first table has ${columns} columns; at most ${MAX_COLUMNS} are read.`,
         "Export the report with only the columns you need.",
       );
     const below = first.filter(({ line, cells }) => line > header.line && !isBlank(cells));
@@ -101,9 +102,10 @@ async function* readBelow(blocks: AsyncGenerator<SheetRow[]>, header: SheetRow):
   }
 }
 
-function toRecord({ line, cells }: SheetRow, width: number): CsvRecord {
+function toRecord({ line, cells, beyond }: SheetRow, width: number): CsvRecord {
   const fitted = toWidth(cells, width);
-  if (fitted.length === width) return { line, cells: fitted, problem: null };
-  const reason = `This row has ${fitted.length} cells where the table has ${width} columns. Correct the row, or export the report again.`;
+  const count = beyond || fitted.length;
+  if (count === width) return { line, cells: fitted, problem: null };
+  const reason = `This row has ${count} cells where the table has ${width} columns. Correct the row, or export the report again.`;
   return { line, cells: fitted, problem: { column: `column ${width + 1}`, reason } };
 }

@@ -235,6 +235,45 @@ describe("damage", () => {
     expect(await refusal(nested)).toMatchObject({ code: "damaged" });
   });
 
+  const SHEET = "xl/worksheets/sheet1.xml";
+  const headed = unzipSync(makeWorkbook([["a", "b"]]));
+  /** A sheet with columns a and b, and this behind its header. */
+  const sheetWith = (xml: string) =>
+    makeZip({
+      ...headed,
+      [SHEET]: strToU8(strFromU8(headed[SHEET] ?? new Uint8Array()).replace("</row>", `</row>${xml}`)),
+    });
+
+  it("does not fill the room up to a cell far out, and rejects its row", async () => {
+    const began = performance.now();
+    const { records } = await open(sheetWith('<row><c r="XFD1"><v>1</v></c></row>'.repeat(50_000)));
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(records).toHaveLength(50_000);
+    expect(Math.max(...records.map(({ cells }) => cells.length))).toBe(2);
+    expect(records[0]?.problem).toEqual({
+      column: "column 3",
+      reason: "This row has 16384 cells where the table has 2 columns. Correct the row, or export the report again.",
+    });
+    const styled = '<row><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c><c r="XFD2" s="1"/></row>';
+    expect((await open(sheetWith(styled))).records).toEqual([{ line: 2, cells: ["1", "2"], problem: null }]);
+  });
+
+  it("refuses a table wider than is read by its true width", async () => {
+    const names = Array.from({ length: 600 }, (_, i) => `c${i}`);
+    expect(await refusal(makeWorkbook([names]))).toMatchObject({
+      code: "tooManyColumns",
+      reason: "This workbook's first table has 600 columns; at most 500 are read.",
+    });
+  });
+
+  it("stops at text that belongs to no cell", async () => {
+    const lost = sheetWith(`<row><c r="A2"><v>1</v></c></row>${"x".repeat(400_000)}<row/>`);
+    expect((await refusal(lost)).reason).toContain("a part of it has no end");
+    const longest = "&quot;".repeat(32_767);
+    const cell = `<row><c r="A2" t="inlineStr"><is><t>${longest}</t></is></c><c r="B2"><v>2</v></c></row>`;
+    expect((await open(sheetWith(cell))).cells).toEqual([['"'.repeat(32_767), "2"]]);
+  });
+
   it("does not let one format of a workbook stop the clock", async () => {
     const code = "[".repeat(200_000);
     const styles = `<s><numFmts><numFmt numFmtId="170" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs></s>`;
