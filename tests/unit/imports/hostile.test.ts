@@ -85,6 +85,15 @@ describe("hostile files", () => {
     }
   });
 
+  it("takes what stands below a line that is longer than all that recognition looks at", async () => {
+    const [header = "", good = ""] = fixture("ads-by-day.csv").toString().split("\n");
+    for (const long of [good.replace(",", `,${"x".repeat(200_000)}`), `"${"x".repeat(60_000)}\n`.repeat(9)]) {
+      const { rows, rejected } = await readRows([header, long, good].join("\n"));
+      expect(rows).toHaveLength(1);
+      expect(rejected[0]).toMatchObject({ line: 2 });
+    }
+  });
+
   it("changes no other line when one line is damaged", async () => {
     const lines = fixture("ads-by-day.csv").toString().split("\n");
     const good = (await readRows(lines.join("\n"))).rows;
