@@ -15,10 +15,12 @@ type AudienceSectionProps = {
   importHref: string | null;
   /** Where its numbers are told row by row, with their files. */
   whereHref: string;
+  /** Where the days are to be had as a file. */
+  csvHref: string;
 };
 
 export function AudienceSection(props: AudienceSectionProps) {
-  const { audience, gender, territories, hours, importHref, whereHref } = props;
+  const { audience, gender, territories, hours, importHref, whereHref, csvHref } = props;
   const hasShares = gender.length + territories.length > 0 || hours !== null;
   const hasAny = hasShares || audience.rows.length > 0;
   return (
@@ -35,7 +37,7 @@ export function AudienceSection(props: AudienceSectionProps) {
         }
       />
       {!hasAny && <NothingYet importHref={importHref} />}
-      {audience.rows.length > 0 && <Days audience={audience} />}
+      {audience.rows.length > 0 && <Days audience={audience} csvHref={csvHref} />}
       {hasShares && (
         <div className="mt-6 grid gap-x-10 gap-y-6 sm:grid-cols-2">
           {gender.length > 0 && <Shares title="Gender" bars={gender} />}
@@ -59,7 +61,7 @@ function NothingYet({ importHref }: { importHref: string | null }) {
   );
 }
 
-function Days({ audience: { sentence, followers, views, rows } }: { audience: Audience }) {
+function Days({ audience: { sentence, followers, views, rows }, csvHref }: { audience: Audience; csvHref: string }) {
   return (
     <div className="mt-4">
       <ChartFrame
@@ -73,6 +75,7 @@ function Days({ audience: { sentence, followers, views, rows } }: { audience: Au
           { key: "profileViews", label: "Profile views" },
         ]}
         rows={rows}
+        csvHref={csvHref}
       >
         <div className="mt-4 grid gap-x-10 gap-y-5 sm:grid-cols-2">
           {followers && <TrendLine title="Followers" trend={followers} />}

@@ -23,8 +23,34 @@ export function Legend({ entries }: { entries: LegendEntry[] }) {
 /** A table's column; `key` picks the prepared text of each row. The first column names the row. */
 export type ChartColumn<Key extends string> = { key: Key; label: string };
 
-type ChartFrameProps<Key extends string> = {
+type ChartNumbersProps<Key extends string> = {
   title: string;
+  columns: ChartColumn<Key>[];
+  rows: Record<Key, string>[];
+  /** Where the same numbers are to be had as a file. */
+  csvHref?: string;
+};
+
+/** The numbers of a chart, folded away below it. */
+export function ChartNumbers<Key extends string>({ title, columns, rows, csvHref }: ChartNumbersProps<Key>) {
+  return (
+    <details className="chart-table">
+      <summary>As a table</summary>
+      <ChartTable
+        title={title}
+        columns={columns.map(({ label }) => label)}
+        rows={rows.map((row) => columns.map(({ key }) => row[key]))}
+      />
+      {csvHref && (
+        <a href={csvHref} download className="link inline-block py-2 text-sm">
+          Export as CSV
+        </a>
+      )}
+    </details>
+  );
+}
+
+type ChartFrameProps<Key extends string> = ChartNumbersProps<Key> & {
   /** How the numbers are counted, in a sentence. */
   definition: ReactNode;
   legend?: LegendEntry[];
@@ -32,10 +58,6 @@ type ChartFrameProps<Key extends string> = {
   children: ReactNode;
   /** Said in the chart's place when there is nothing to draw. */
   empty?: ReactNode;
-  columns: ChartColumn<Key>[];
-  rows: Record<Key, string>[];
-  /** Where the same numbers are to be had as a file. */
-  csvHref?: string;
 };
 
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
@@ -50,21 +72,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
         <p className="chart-definition">{definition}</p>
       </figcaption>
       {rows.length === 0 ? <div className="state state-framed mt-3.5">{empty}</div> : children}
-      {rows.length > 0 && (
-        <details className="chart-table">
-          <summary>As a table</summary>
-          <ChartTable
-            title={title}
-            columns={columns.map(({ label }) => label)}
-            rows={rows.map((row) => columns.map(({ key }) => row[key]))}
-          />
-          {csvHref && (
-            <a href={csvHref} download className="link inline-block py-2 text-sm">
-              Export as CSV
-            </a>
-          )}
-        </details>
-      )}
+      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, csvHref }} />}
     </figure>
   );
 }

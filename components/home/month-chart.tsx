@@ -4,6 +4,7 @@ import { StaticArea } from "@/components/charts/static-area";
 import { formatDay } from "@/lib/kernel/day";
 import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
 export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" | "table" | "lastDay">) {
   const chart = prepareAreaPaths(points, { width: 900, height: 170, boostStartsOn: null });
@@ -15,12 +16,9 @@ export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" 
         { label: "Paid", hue: "paid" },
         { label: "Organic", hue: "organic" },
       ]}
-      columns={[
-        { key: "date", label: "Day" },
-        { key: "paidViews", label: "Paid views" },
-        { key: "organicViews", label: "Organic views" },
-      ]}
+      columns={VIEW_COLUMNS}
       rows={table}
+      csvHref="/api/performance/export?what=days"
       empty="No views were imported for the last 30 days."
     >
       <div className="mt-4">

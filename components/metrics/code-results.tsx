@@ -1,11 +1,12 @@
 /* What a code did, in the four numbers that its brand reads as well. */
 import Link from "next/link";
-import { Legend } from "@/components/charts/chart-frame";
+import { ChartNumbers, Legend } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Result, StatGroup } from "@/components/ui/stat";
 import { formatDay } from "@/lib/kernel/day";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 import type { deriveResults } from "@/lib/sharing/rules/summary";
 import { WhereLink } from "./where-link";
 
@@ -75,6 +76,12 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
                   { label: "Paid views", hue: "paid" },
                   { label: "Organic views", hue: "organic" },
                 ]}
+              />
+              <ChartNumbers
+                title="Paid and organic views"
+                columns={VIEW_COLUMNS}
+                rows={chart.table}
+                csvHref={`/api/performance/export?${query}&what=days`}
               />
             </>
           )}

@@ -1,26 +1,30 @@
 /* The one figure that a brand or a campaign is steered by: large, with its trend and its goal. */
+import { ChartNumbers } from "@/components/charts/chart-frame";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { drawTrend } from "@/lib/audience/rules";
-import type { Day } from "@/lib/kernel/day";
 import { chooseNorthStarAction } from "@/lib/metrics/actions";
 import type { KpiLine } from "@/lib/metrics/rules/dashboard";
 import { kpis } from "@/lib/metrics/rules/kpis";
 import type { Selection } from "@/lib/metrics/rules/selection";
+import type { TrendPoint } from "@/lib/metrics/rules/trend";
 import { GoalMark } from "./goal-mark";
 
 type NorthStarProps = {
   selection: Selection;
   /** Null until one is chosen. */
   line: KpiLine | null;
-  points: { day: Day; value: number | null }[];
+  points: TrendPoint[];
+  /** The points with a value as texts, and where they are to be had as a file. */
+  rows: { day: string; value: string }[];
+  csvHref: string;
   mayChoose: boolean;
 };
 
-export function NorthStar({ selection, line, points, mayChoose }: NorthStarProps) {
+export function NorthStar({ selection, line, points, rows, csvHref, mayChoose }: NorthStarProps) {
   const trend = drawTrend(points);
   return (
     <section className="mb-9">
@@ -40,15 +44,26 @@ export function NorthStar({ selection, line, points, mayChoose }: NorthStarProps
             )}
           </div>
           {trend && (
-            <svg
-              className="trend"
-              viewBox="0 0 100 100"
-              preserveAspectRatio="none"
-              role="img"
-              aria-label={`${line.label}, ${trend.from} to ${trend.to}, each day with the six before it`}
-            >
-              <path d={trend.paths.join("")} />
-            </svg>
+            <div>
+              <svg
+                className="trend"
+                viewBox="0 0 100 100"
+                preserveAspectRatio="none"
+                role="img"
+                aria-label={`${line.label}, ${trend.from} to ${trend.to}, each day with the six before it`}
+              >
+                <path d={trend.paths.join("")} />
+              </svg>
+              <ChartNumbers
+                title={`${line.label}, each day with the six before it`}
+                columns={[
+                  { key: "day", label: "Day" },
+                  { key: "value", label: line.label },
+                ]}
+                rows={rows}
+                csvHref={csvHref}
+              />
+            </div>
           )}
         </div>
       )}

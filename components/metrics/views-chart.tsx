@@ -3,6 +3,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { PaidOrganicArea } from "@/components/charts/paid-organic-area";
 import { formatDay } from "@/lib/kernel/day";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
 type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay"> & { csvHref?: string };
 
@@ -16,11 +17,7 @@ export function ViewsChart({ points, table, lastDay, csvHref }: ViewsChartProps)
         { label: "Paid", hue: "paid" },
         { label: "Organic", hue: "organic" },
       ]}
-      columns={[
-        { key: "date", label: "Day" },
-        { key: "paidViews", label: "Paid views" },
-        { key: "organicViews", label: "Organic views" },
-      ]}
+      columns={VIEW_COLUMNS}
       rows={table}
       csvHref={csvHref}
       empty="No views were imported for this period."

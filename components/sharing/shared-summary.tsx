@@ -1,11 +1,12 @@
 "use client";
 /* What a brand reads: one sentence, four numbers, one chart, what was agreed. It needs no script and prints on one page. It is a
    component of the browser all the same: as elements from the server, everything would be written twice into the page. */
-import { Legend } from "@/components/charts/chart-frame";
+import { ChartNumbers, Legend } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { FourClocks } from "@/components/marks/four-clocks";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Result, StatGroup } from "@/components/ui/stat";
+import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 import type { SharedSummary } from "@/lib/sharing/rules/summary";
 
 export function SummaryPage({ summary }: { summary: SharedSummary }) {
@@ -35,6 +36,7 @@ export function SummaryPage({ summary }: { summary: SharedSummary }) {
               { label: "Organic views", hue: "organic" },
             ]}
           />
+          <ChartNumbers title="Paid and organic views" columns={VIEW_COLUMNS} rows={chart.table} />
         </figure>
       )}
       <section>

@@ -1,9 +1,12 @@
 /** Numbers as a file: amounts in units of their currency with a point, shares as plain numbers, unknown as nothing. */
 
+import type { AccountDay } from "@/lib/audience/rules";
 import { minorExponent } from "@/lib/kernel/money";
 import { type BreakdownFacts, DIMENSION_WORDS } from "./breakdown";
 import { derivePaidKpis, type SegmentDay } from "./dashboard";
+import { type KpiId, kpis } from "./kpis";
 import type { Dimension } from "./selection";
+import type { TrendPoint } from "./trend";
 
 type Cell = string | number | null;
 
@@ -53,6 +56,33 @@ export function exportDays(rows: readonly SegmentDay[], zone: string): Cell[][] 
       row.shares,
       row.follows,
       row.conversions,
+    ]),
+  ];
+}
+
+/** The line of one figure; each day stands for the seven days up to it. */
+export function exportTrend(points: readonly TrendPoint[], id: KpiId, currency: string, zone: string): Cell[][] {
+  const kpi = kpis.find((each) => each.id === id);
+  return [
+    [`Day (as reported; book kept in ${zone})`, `${kpi?.label}, of the seven days up to it`, "Currency"],
+    ...points.map(({ day, value }) => [
+      day,
+      kpi?.format === "money" ? formatPlainAmount(value && Math.round(value), currency) : value,
+      currency,
+    ]),
+  ];
+}
+
+/** An account's days as TikTok Studio tells them. */
+export function exportAudience(days: readonly AccountDay[], zone: string): Cell[][] {
+  return [
+    [`Day (as Studio tells it; book kept in ${zone})`, "Followers", "New followers", "Video views", "Profile views"],
+    ...days.map(({ day, followers, newFollowers, views, profileViews }) => [
+      day,
+      followers,
+      newFollowers,
+      views,
+      profileViews,
     ]),
   ];
 }

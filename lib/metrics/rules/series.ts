@@ -53,6 +53,13 @@ export function prepareSeries(rows: readonly SeriesRow[], period: Period, curren
   return { points: [...points.values()], lastDay };
 }
 
+/** The columns of that table which tell of views. */
+export const VIEW_COLUMNS: { key: "date" | "paidViews" | "organicViews"; label: string }[] = [
+  { key: "date", label: "Day" },
+  { key: "paidViews", label: "Paid views" },
+  { key: "organicViews", label: "Organic views" },
+];
+
 /** The chart's table: the days that have anything, newest first, with "–" for what is unknown. */
 export function formatSeriesTable(
   points: readonly SeriesPoint[],

@@ -1,22 +1,33 @@
 /** One figure over time: each day shows the seven days up to it, so that the ratio is one of sums and weekdays do not draw waves. */
 
-import { addDays, type Day } from "@/lib/kernel/day";
+import { addDays, type Day, formatDay } from "@/lib/kernel/day";
 import { derivePaidKpis, type SegmentDay } from "./dashboard";
-import type { KpiId } from "./kpis";
+import { formatKpi, type KpiId, kpis } from "./kpis";
 import type { Period } from "./series";
 import { addKnown, addSums } from "./sums";
 
 const WINDOW_DAYS = 7;
 
-/** One point per day of the period, from paid rows in `currency`; null where the week up to it says too little. */
-export function prepareTrend(
-  rows: readonly SegmentDay[],
+export type TrendPoint = { day: Day; value: number | null };
+
+/** The trend's table: the days with a value, newest first. */
+export function formatTrendTable(
+  points: readonly TrendPoint[],
   id: KpiId,
   currency: string,
-  period: Period,
-): { day: Day; value: number | null }[] {
+): { day: string; value: string }[] {
+  const format = kpis.find((kpi) => kpi.id === id)?.format ?? "multiple";
+  return points
+    .flatMap(({ day, value }) =>
+      value === null ? [] : [{ day: formatDay(day, { year: true }), value: formatKpi(value, format, currency) }],
+    )
+    .reverse();
+}
+
+/** One point per day of the period, from paid rows in `currency`; null where the week up to it says too little. */
+export function prepareTrend(rows: readonly SegmentDay[], id: KpiId, currency: string, period: Period): TrendPoint[] {
   const paid = rows.filter((row) => row.segment === "PAID" && row.currency === currency);
-  const points: { day: Day; value: number | null }[] = [];
+  const points: TrendPoint[] = [];
   for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
     const since = addDays(day, 1 - WINDOW_DAYS);
     const week = paid.filter((row) => row.day >= since && row.day <= day);

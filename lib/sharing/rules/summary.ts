@@ -15,7 +15,7 @@ import {
   type KpiValue,
   LIFT_ON,
 } from "@/lib/metrics/rules/kpis";
-import { prepareSeries } from "@/lib/metrics/rules/series";
+import { formatSeriesTable, prepareSeries } from "@/lib/metrics/rules/series";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { addKnown, addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
@@ -57,7 +57,8 @@ export type SharedSummary = {
   dataTo: string | null;
   headline: Headline;
   numbers: SharedNumber[];
-  chart: { area: AreaChart; label: string } | null;
+  /** Views day by day as drawn, and as texts, newest first. */
+  chart: { area: AreaChart; label: string; table: { date: string; paidViews: string; organicViews: string }[] } | null;
   agreed: { label: string; text: string }[];
   bars: ClockBar[];
   today: number | null;
@@ -259,6 +260,11 @@ function prepareChart(days: readonly MeasuredDay[], flight: { from: Day; to: Day
   return {
     area,
     label: `Views a day from ${formatDay(points[0]?.day ?? first)} to ${formatDay(last)}: organic below, paid on top.`,
+    table: formatSeriesTable(points, "").map(({ date, paidViews, organicViews }) => ({
+      date,
+      paidViews,
+      organicViews,
+    })),
   };
 }
 

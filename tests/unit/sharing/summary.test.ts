@@ -82,6 +82,11 @@ describe("a brand's page", () => {
     expect(who).toBe("For GlowLab, from Lena Hart");
     expect(dataTo).toBe("Data to Mon 16 Nov 2026");
     expect(chart?.area.boost?.label).toBe("boost starts 2 Oct");
+    expect(chart?.table[0]).toEqual({
+      date: expect.stringMatching(/ 2026$/),
+      paidViews: expect.stringMatching(/^[\d,]+$/),
+      organicViews: expect.stringMatching(/^([\d,]+|–)$/),
+    });
   });
 
   it("shows no money unless it may", () => {

@@ -85,6 +85,7 @@ async function AudienceOf({ scope, creatorId }: { scope: Scope; creatorId: strin
       hours={prepareHours(hours)}
       importHref={can(scope, "import.stage") ? "/imports" : null}
       whereHref={`/creators/${creatorId}/where`}
+      csvHref={`/api/performance/export?what=audience&creator=${creatorId}`}
     />
   );
 }

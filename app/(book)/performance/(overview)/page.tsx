@@ -19,7 +19,7 @@ import { sayResult } from "@/lib/metrics/rules/dashboard";
 import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { listChosen } from "@/lib/metrics/rules/selection";
-import { prepareTrend } from "@/lib/metrics/rules/trend";
+import { formatTrendTable, prepareTrend } from "@/lib/metrics/rules/trend";
 import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
@@ -96,8 +96,19 @@ function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
   if (!led || (page.star === null && !mayChoose)) return null;
   const [block] = page.dashboard.blocks;
   const line = block?.kpis.find(({ id }) => id === page.star) ?? null;
-  const points = page.star && block ? prepareTrend(page.rows, page.star, block.currency, chosen.period) : [];
-  return <NorthStar {...{ selection, line, points, mayChoose }} />;
+  const { star } = page;
+  const currency = block?.currency ?? null;
+  const points = star && currency ? prepareTrend(page.rows, star, currency, chosen.period) : [];
+  const query = new URLSearchParams(performanceQuery({ ...filter, currency }));
+  if (star) query.set("kpi", star);
+  query.set("what", "trend");
+  return (
+    <NorthStar
+      {...{ selection, line, points, mayChoose }}
+      rows={star && currency ? formatTrendTable(points, star, currency) : []}
+      csvHref={`/api/performance/export?${query}`}
+    />
+  );
 }
 
 function UnmatchedAds({ count, undated }: { count: number; undated: number }) {

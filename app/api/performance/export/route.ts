@@ -1,10 +1,13 @@
-/* The numbers of Performance as a file: the days of a chart, or all rows of a breakdown. */
+/* The numbers of Performance as a file: the days of a chart, the line of one figure, an account's days, or all rows of a breakdown. */
+import { listAccountDays } from "@/lib/audience/data";
 import { dayIn } from "@/lib/kernel/day";
 import { listBreakdown } from "@/lib/metrics/data/breakdown";
 import { listRollup } from "@/lib/metrics/data/rollup";
-import { exportBreakdown, exportDays } from "@/lib/metrics/rules/export";
+import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
 import { parsePerformance } from "@/lib/metrics/rules/filter";
+import { kpis } from "@/lib/metrics/rules/kpis";
 import { formatPeriod } from "@/lib/metrics/rules/period";
+import { prepareTrend } from "@/lib/metrics/rules/trend";
 import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
 
@@ -14,15 +17,23 @@ export const GET = route("performance.export", async ({ scope, workspace }, requ
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const zone = workspace.timeZone;
   const today = dayIn(new Date(), zone);
-  const { chosen, selection, by, sort, ascending, currency } = parsePerformance(params, today);
+  const { chosen, selection, by, sort, ascending, ...asked } = parsePerformance(params, today);
   const { period } = chosen;
-  async function read() {
-    if (params.what !== "rows") return exportDays(await listRollup(scope, period, selection), zone);
-    const money = currency ?? workspace.currency;
-    const query = { by, period, selection, currency: money, sort, ascending, offset: 0, most: MOST_ROWS };
+  const currency = asked.currency ?? workspace.currency;
+  const named = (name: string) => `${name}-${period.from}-${period.to}.csv`;
+  if (params.what === "rows") {
+    const query = { by, period, selection, currency, sort, ascending, offset: 0, most: MOST_ROWS };
     const { rows } = await listBreakdown(scope, query);
-    return exportBreakdown(rows, by, money, { span: formatPeriod(period), zone });
+    const lines = exportBreakdown(rows, by, currency, { span: formatPeriod(period), zone });
+    return csvResponse({ fileName: named(`performance-by-${by}`), lines });
   }
-  const name = params.what === "rows" ? `performance-by-${by}` : "performance-by-day";
-  return csvResponse({ fileName: `${name}-${period.from}-${period.to}.csv`, lines: await read() });
+  if (params.what === "audience") {
+    const days = selection.creatorId === null ? [] : await listAccountDays(scope, selection.creatorId);
+    return csvResponse({ fileName: `audience-${today}.csv`, lines: exportAudience(days, zone) });
+  }
+  const rows = await listRollup(scope, period, selection);
+  const kpi = params.what === "trend" && kpis.find(({ id }) => id === params.kpi);
+  if (!kpi) return csvResponse({ fileName: named("performance-by-day"), lines: exportDays(rows, zone) });
+  const points = prepareTrend(rows, kpi.id, currency, period);
+  return csvResponse({ fileName: named(`performance-${kpi.id}`), lines: exportTrend(points, kpi.id, currency, zone) });
 });
