@@ -38,6 +38,12 @@ export function isWholeCurrency(currency: string | null): boolean {
   return currency !== null && (minorExponent(currency) === 0 || WHOLE_CURRENCIES.has(currency));
 }
 
+/** True for an amount of two readings that `decimal` does not decide: one that it gives more decimals than the currency has is doubted. */
+function isOpen(text: string, currency: string | null, decimal: Decimal | undefined): boolean {
+  if (!isAmbiguous(text, currency)) return false;
+  return decimal === undefined || (text.includes(decimal) && minorExponent(currency ?? "") < 3);
+}
+
 /** What is known of the decimals of each column of money, by its index; a column that no number decides is absent. */
 export type Decimals = Partial<Record<number, Decimal>>;
 
@@ -67,13 +73,13 @@ export function deriveDecimals(
   for (const [at, kind] of kinds) {
     if (kind !== "money") continue;
     const [own, second] = told.get(at) ?? [];
-    const decimal = second ? undefined : (own ?? common);
-    if (decimal) {
-      decimals[at] = decimal;
+    if (own && !second) {
+      decimals[at] = own;
       continue;
     }
-    const row = rows.find((each) => second !== undefined || isAmbiguous(each[at] ?? "", currencyOf(each)));
+    const row = rows.find((each) => second !== undefined || isOpen(each[at] ?? "", currencyOf(each), common));
     if (row) return { ok: false, column: at, value: row[at] ?? "" };
+    if (common) decimals[at] = common;
   }
   return { ok: true, decimals };
 }

@@ -1,6 +1,6 @@
 /** A line's cells are read by column; the first cell that cannot be read refuses the whole line by name. */
 
-import { parseMoney } from "@/lib/kernel/money";
+import { isCurrency, parseMoney } from "@/lib/kernel/money";
 import { cleanText, quoted } from "@/lib/kernel/text";
 import { type Decimal, deriveDecimal, isAmbiguous, isWholeCurrency } from "./decimals";
 import type { Field } from "./fields";
@@ -73,6 +73,12 @@ export function makeLineCells(recognition: Recognition) {
     finish: <T>(row: T): T | Reject => refusal ?? row,
     raw,
     refuse,
+    /** Refuses a day that puts its month first, before whatever else is wrong with the line. */
+    refuseMonthFirst(column: number, reason: string): void {
+      refusal = null;
+      refuse(column, reason);
+      if (refusal) Object.assign(refusal, { isMonthFirst: true });
+    },
     count(column: number): number | null {
       if (column < 0) return null;
       const value = parseCount(raw(column));
@@ -114,8 +120,12 @@ export function makeReject(line: number, column: string, value: string, reason: 
 }
 
 function explainMoney(text: string, currency: string, decimal: Decimal | null): string {
+  const sign = text.normalize("NFKC").replace(/[-\s\d.,'’()−–]/g, "");
+  const isMoney = /\d/.test(text) && (/\p{Sc}/u.test(sign) || isCurrency(sign.toUpperCase()));
+  if (isMoney && !parseMoney(`${sign}1`, currency).ok)
+    return `The amount ${quoted(text)} is not in ${currency}. Export the report again and add the column Currency to it.`;
   const parsed = parseMoney(text, currency);
-  if (!parsed.ok) return `${parsed.reason} If the report is in another currency, add the column Currency to it.`;
+  if (!parsed.ok) return `${parsed.reason} Correct the value or export the file again.`;
   return `The amount ${quoted(text)} does not have its decimals after a ${decimal === "," ? "comma" : "point"}, as the other amounts of this column do. Correct the value or export the file again.`;
 }
 

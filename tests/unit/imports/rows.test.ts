@@ -258,7 +258,23 @@ describe("ads reports", () => {
       ["B", "USD", 700],
     ]);
     expect(rejected).toMatchObject([{ line: 4, column: "Cost", value: "£3.00" }]);
-    expect(rejected[0]?.reason).toContain("add the column Currency");
+    expect(rejected[0]?.reason).toBe(
+      'The amount "£3.00" is not in USD. Export the report again and add the column Currency to it.',
+    );
+  });
+
+  it.each([
+    ["£1,234.56", "is not in USD"],
+    ["5 EUR", "is not in USD"],
+    ["-5.00", "is negative"],
+    ["$-5.00", "is negative"],
+    ["much", "is not a number"],
+    ["12x", "is not USD"],
+  ])("says of the amount %s that it %s, and sends nobody for a currency that is no matter", async (cost, what) => {
+    const { rejected } = await readRows(`Ad name,Cost\nA,"${cost}"\n`);
+    expect(rejected).toMatchObject([{ line: 2, column: "Cost", value: cost }]);
+    expect(rejected[0]?.reason).toContain(what);
+    expect(rejected[0]?.reason.includes("column Currency")).toBe(what === "is not in USD");
   });
 
   it("names line, column and value of what it cannot read", async () => {
