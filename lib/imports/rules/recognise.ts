@@ -38,7 +38,12 @@ export function recognise(
 ): Recognition | ImportRefusal {
   const titles = header.map(normaliseTitle);
   const bases = titles.map(splitCurrency);
-  const found = mapping ? takeMapping(header, mapping) : findShape(bases.map(({ base }) => base));
+  const found = mapping
+    ? takeMapping(header, mapping)
+    : findShape(
+        bases.map(({ base }) => base),
+        sampleRows,
+      );
   if (!found) return refuseUnknown(header, titles, sampleRows);
   if ("code" in found) return found;
   const { shape, columns, doubled } = found;
@@ -73,8 +78,9 @@ export function refuseUnreadable(rejected: number, first?: LeftOut): ImportRefus
     reason: first
       ? `None of the ${plural(rejected, "line", "lines")} in this file can be read. ${sayFirst(first)}`
       : "This file has column names but no rows with data.",
-    remedy:
-      "Export the file again from TikTok, choose a period with data, and upload it without opening it in a spreadsheet.",
+    remedy: first
+      ? "Do the same for the other lines, and upload the file again without opening it in a spreadsheet."
+      : "Export the file again from TikTok and choose a period with data.",
   };
 }
 
@@ -85,22 +91,28 @@ export function sayFirst({ line, column, reason }: LeftOut): string {
 
 type Found = { shape: Shape; columns: Columns; doubled: [number, number] | null };
 
-function findShape(titles: string[]): Found | null {
+function findShape(titles: string[], sampleRows: string[][]): Found | null {
   for (const shape of SHAPES) {
     const { columns, doubled } = findColumns(shape.titles, titles);
     const isComplete = shape.needs.every((fields) => fields.some((field) => columns[field] !== undefined));
     if (!isComplete || shape.lacks?.some((field) => columns[field] !== undefined)) continue;
-    if (shape.name === "Ads Manager report") Object.assign(columns, findPurchases(titles, columns));
+    if (shape.name === "Ads Manager report") Object.assign(columns, findPurchases(titles, columns, sampleRows));
     return { shape, columns, doubled };
   }
   return null;
 }
 
-/** TikTok counts the event that the ads were optimised for once, so it goes before any purchase count. */
-function findPurchases(titles: string[], columns: Columns): Columns {
+/**
+ * Of the places that purchases are counted in the first that has revenue in the first rows, else the first that there is. TikTok
+ * counts the event that the ads were optimised for once, so it goes before any purchase count.
+ */
+function findPurchases(titles: string[], columns: Columns, sampleRows: string[][]): Columns {
   const at = (aliases: string[]) => titles.findIndex((title) => aliases.includes(title));
+  const hasSome = (column: number) => sampleRows.some((row) => /[1-9]/.test(row[column] ?? ""));
   const place =
-    PURCHASE_TITLES.find((each) => at(each.value) >= 0) ?? PURCHASE_TITLES.find((each) => at(each.count) >= 0);
+    PURCHASE_TITLES.find((each) => hasSome(at(each.value))) ??
+    PURCHASE_TITLES.find((each) => at(each.value) >= 0) ??
+    PURCHASE_TITLES.find((each) => at(each.count) >= 0);
   const revenue = place ? at(place.value) : -1;
   const conversions = columns.conversions ?? (place ? at(place.count) : -1);
   return { ...(revenue >= 0 && { revenue }), ...(conversions >= 0 && { conversions }) };
@@ -126,9 +138,19 @@ function formatSaw({ name, rows, needs }: Shape, header: string[], columns: Colu
   const evidence = needs.map((fields) => title(fields.find((field) => columns[field] !== undefined)));
   const named = header.filter((each) => each.trim() !== "").length;
   const used = `${new Set(Object.values(columns)).size} of its ${plural(named, "column", "columns")} are used.`;
+  const others = columns.revenue === undefined || byHand ? [] : listOtherRevenue(header, columns.revenue);
+  const apart =
+    others.length === 1 ? "is not added to it, because the two overlap" : "are not added to it, because they overlap";
   const money = columns.revenue === undefined ? "" : ` Revenue is read from ${title("revenue")}.`;
+  const rest = others.length === 0 ? "" : ` ${listed(others.map(quoted))} ${apart}.`;
   const why = byHand ? "its columns were chosen by hand" : `it has ${listed(evidence)}`;
-  return `${name}, ${rows}: ${why}. ${used}${money}`;
+  return `${name}, ${rows}: ${why}. ${used}${money}${rest}`;
+}
+
+/** The columns that hold revenue of the same purchases, counted in other places. */
+function listOtherRevenue(header: string[], revenue: number): string[] {
+  const values = PURCHASE_TITLES.flatMap(({ value }) => value);
+  return header.filter((title, at) => at !== revenue && values.includes(splitCurrency(normaliseTitle(title)).base));
 }
 
 function readDecimals(file: {

@@ -6,8 +6,8 @@ import { getShape, SHAPES } from "@/lib/imports/rules/shapes";
 import { fixture, hasSamples, readRows, refusalOf, sample } from "./read";
 
 const row = ["x"];
-const found = (titles: string[]) => {
-  const result = recognise(titles, [row]);
+const found = (titles: string[], rows = [row]) => {
+  const result = recognise(titles, rows);
   if (!result.ok) throw new Error(result.reason);
   return result;
 };
@@ -63,6 +63,26 @@ describe("recognise", () => {
     expect(found(["Ad name", "Cost", "complete_payment_rate"]).columns.revenue).toBeUndefined();
   });
 
+  it("reads revenue from the first place that has some in the first rows, and names the others that are not added", () => {
+    const titles = [
+      "Ad name",
+      "Cost",
+      "Total complete payment value",
+      "complete payment",
+      "Gross revenue (TikTok Shop)",
+    ];
+    const read = (...rows: string[][]) => found([...titles, "Purchases (TikTok Shop)"], rows);
+    const shop = read(["A", "1", "0.00", "0", "99.00", "3"], ["B", "1", "--", "0", "0", "0"]);
+    expect(shop.columns).toMatchObject({ revenue: 4, conversions: 5 });
+    expect(shop.saw).toContain('Revenue is read from "Gross revenue (TikTok Shop)".');
+    expect(shop.saw).toContain('"Total complete payment value" is not added to it');
+    const none = read(["A", "1", "0.00", "0", "0.00", "0"]);
+    expect(none.columns).toMatchObject({ revenue: 2, conversions: 3 });
+    const both = read(["A", "1", "0.00", "0", "99.00", "3"], ["B", "1", "5.00", "1", "--", "0"]);
+    expect(both.columns).toMatchObject({ revenue: 2, conversions: 3 });
+    expect(both.saw).toContain('"Gross revenue (TikTok Shop)" is not added to it, because the two overlap.');
+  });
+
   it("refuses two columns for one field and names both", () => {
     const result = refused(["Ad name", "Cost", "Clicks (destination)", "Destination clicks"]);
     expect(result.code).toBe("duplicateColumns");
@@ -113,7 +133,9 @@ describe("recognise", () => {
     expect(refuseUnreadable(1200, { line: 3, column: "Cost", reason: "Because." })).toMatchObject({
       code: "nothingReadable",
       reason: "None of the 1,200 lines in this file can be read. The first is line 3 (Cost): Because.",
+      remedy: expect.not.stringContaining("period with data"),
     });
+    expect(refuseUnreadable(0).remedy).toContain("period with data");
   });
 
   it("sends a log of codes to the codes", () => {
@@ -245,7 +267,9 @@ describe("amounts", () => {
 
   it("are read as the column, else the rest of the file, writes decimals", () => {
     expect(read(["A", "1,234", "12,500", "1"])).toMatchObject({ decimals: { 1: "." } });
-    expect(read(["A", "1,234", "12.500", "1"])).toMatchObject({ decimals: { 1: "," } });
+    expect(read(["A", "1,234.00", "12,500", "1"], ["B", "1,234", "", ""])).toMatchObject({ decimals: { 1: "." } });
+    const inDinars = recognise(["Ad name", "Cost", "Currency", "CTR"], [["A", "1.234", "KWD", "4.00%"]]);
+    expect(inDinars).toMatchObject({ decimals: { 1: "." } });
     expect(read(["A", "1.234", "5", "0,64%"])).toMatchObject({ decimals: { 1: "," } });
     expect(read(["A", "1.234", "12,500", "0,64%"], ["B", "1.234,50", "", ""])).toMatchObject({ decimals: { 1: "," } });
     expect(read(["A", "12", "500", ""])).toMatchObject({ ok: true, decimals: {} });
@@ -258,6 +282,8 @@ describe("amounts", () => {
     for (const rows of [
       [["A", "1,234", "500", ""]],
       [["A", "1.234", "12,500", "0,64%"]],
+      [["A", "1.234", "500", "4.00%"]],
+      [["A", "1,234", "12.500", "1"]],
       [
         ["A", "12,50", "", ""],
         ["B", "12.50", "", ""],
