@@ -78,6 +78,12 @@ beforeAll(async () => {
   othersRows = await everything(other.owner);
 });
 
+const orders = (...days: string[]) =>
+  [
+    "Order ID,Order settlement status,Content ID,Order date",
+    ...days.map((day, n) => `57720000000${n},Settled,,${day}`),
+  ].join("\n");
+
 describe("a file that is refused", () => {
   const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), randomBytes(5_000)]);
   const damaged = adFile([{ day: "2026-10-01", ad: "A", cost: "1.00", postId: "7.52762E+18" }]);
@@ -88,6 +94,7 @@ describe("a file that is refused", () => {
     ["only column names", adFile([]), "noRows"],
     ["a file cut in its only line", `${adFile([]).trimEnd()}\n2026-10-01,Aut`, "nothingReadable"],
     ["ids that Excel has damaged", damaged, "damagedByExcel"],
+    ["orders of which one puts its month first", orders("07/09/2026", "07/25/2026", "08/09/2026"), "monthFirst"],
     [
       "several profiles and none chosen",
       studioFile([1, 2].map((n) => ({ postId: postIdAt("2026-11-01T10:00:00Z", n), views: 1, handle: `h.${n}` }))),

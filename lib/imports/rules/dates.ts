@@ -74,6 +74,12 @@ export function parseOrderDay(text: string): Day | null | undefined {
   return parseDay(clean.replace(time, ""));
 }
 
+/** True for a day that can only be read with its month first, "07/25/2026", as TikTok Shop never writes one. */
+export function isMonthFirst(text: string): boolean {
+  const [, month, day, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/.exec(readDigits(text)) ?? [];
+  return Number(day) > 12 && dayOf(Number(year), Number(month), Number(day)) !== null;
+}
+
 /** The latest day that a file can tell of when it is imported on `importedOn`. */
 export const latestDay = (importedOn: Day): Day => addDays(importedOn, ZONE_SLACK_DAYS);
 
@@ -88,7 +94,7 @@ export function refuseDay(day: Day, importedOn: Day): string | null {
 /** Why `text` is no day, as a sentence. */
 export function explainDay(text: string): string {
   const why = /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
-    ? "can be read in more than one way; a spreadsheet has probably rewritten it. Upload the CSV file as TikTok exported it"
+    ? "does not begin with its year, as in 2026-09-14; written like that, other days of the file have two readings. A spreadsheet has probably rewritten them. Upload the CSV file as TikTok exported it"
     : /\d{4}-\d{2}-\d{2}[ T]\d/.test(text)
       ? "has a time of day. Export the report by day, not by hour"
       : "is not a day such as 2026-09-14. Export the file again with one row per day";

@@ -3,7 +3,7 @@
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { makeCurrencyReader } from "./ad-rows";
-import { parseOrderDay, refuseDay } from "./dates";
+import { isMonthFirst, parseOrderDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { isExcelDamaged } from "./posts";
@@ -83,6 +83,13 @@ function readHandle(cells: LineCells): string | null {
 function readDay(cells: LineCells, column: number, { importedOn }: RowContext): Day | null {
   const text = cells.raw(column);
   const day = parseOrderDay(text);
+  if (isMonthFirst(text)) {
+    cells.refuseMonthFirst(
+      column,
+      `${quoted(text)} has its month first, and TikTok Shop puts the day first. Upload the file as it was exported.`,
+    );
+    return null;
+  }
   const why =
     day === undefined
       ? `${quoted(text)} is not a day as TikTok Shop writes it, such as 31/07/2026. Export the orders again.`

@@ -16,13 +16,15 @@ export type Reading = {
   skipped: number;
   rejected: number;
   rejects: Reject[];
+  /** The first line whose day has its month first. */
+  monthFirst: Reject | null;
   replacedLines: number[];
   /** Handles in the links of videos, with the number of rows that name them. */
   handles: Map<string, number>;
 };
 
 export function startReading(): Reading {
-  return { rows: 0, skipped: 0, rejected: 0, rejects: [], replacedLines: [], handles: new Map() };
+  return { rows: 0, skipped: 0, rejected: 0, rejects: [], monthFirst: null, replacedLines: [], handles: new Map() };
 }
 
 /** Reads records and yields what is to be staged, in blocks of some 64 KiB; `reading` is kept up to date. */
@@ -54,6 +56,7 @@ function count(reading: Reading, outcome: Outcome): void {
   if (outcome.kind === "skip") {
     reading.skipped++;
   } else if (outcome.kind === "reject") {
+    if (outcome.isMonthFirst) reading.monthFirst ??= outcome;
     if (++reading.rejected <= KEPT_REJECTS) reading.rejects.push(outcome);
   } else if (outcome.replacesLine !== null) {
     reading.skipped++;

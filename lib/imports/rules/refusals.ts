@@ -6,6 +6,7 @@ import type { Columns } from "./fields";
 import { formatField, guessMapping, type MappingGuess } from "./mapping";
 import { isExcelDamaged } from "./posts";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
+import type { Reject } from "./staged-row";
 import { isMissing } from "./values";
 
 /** Why a file is not read, and the way out; `guess` is what its columns may be, for somebody to correct. */
@@ -19,6 +20,7 @@ export type ImportRefusal = {
     | "damagedByExcel"
     | "ambiguousNumbers"
     | "badMapping"
+    | "monthFirst"
     | "noRows"
     | "nothingReadable";
   reason: string;
@@ -105,6 +107,17 @@ export function refuseBreakdown(title: string, { rows }: Shape): ImportRefusal {
     code: "breakdown",
     reason: `This report is split by ${quoted(title)}, so numbers that belong together are spread over several rows.`,
     remedy: `Export it again without the breakdown ${quoted(title)}: ${rows}.`,
+  };
+}
+
+/** A day whose month stands first is TikTok Shop's no more, and others beside it would be read with the two swapped. */
+export function refuseMonthFirst({ line, column, value }: Pick<Reject, "line" | "column" | "value">): ImportRefusal {
+  return {
+    ok: false,
+    code: "monthFirst",
+    reason: `Line ${line} (${column}) holds ${quoted(value)}, which has its month first, so no day of this file can be trusted: TikTok Shop puts the day first.`,
+    remedy:
+      "A spreadsheet has probably rewritten the days. Upload the file as TikTok Shop exported it, without opening and saving it there.",
   };
 }
 

@@ -55,7 +55,15 @@ export type StagedRow = {
 /** One line that goes into a table as it is: columns of RECORD_TABLES by name, those of which the line says something. */
 export type LineRecord = Record<string, string | number>;
 
-export type Reject = { kind: "reject"; line: number; column: string; value: string; reason: string };
+export type Reject = {
+  kind: "reject";
+  line: number;
+  column: string;
+  value: string;
+  reason: string;
+  /** Set where the cell shows that none of the file's days can be trusted. */
+  isMonthFirst?: true;
+};
 
 export type Skip = {
   kind: "skip";

@@ -54,8 +54,10 @@ export async function tryMapping(
   if (!recognition.ok) return { ...nothing, problem: `${recognition.reason} ${recognition.remedy}`, asksDecimal };
   const { timeZone, currency } = await getWorkspace(scope);
   const context = { importedOn: dayIn(now, timeZone), zone: timeZone, currencyDefault: currency };
-  const told = tellRows(readSample(recognition, context, sample));
-  return { ...told, problem: null, asksDecimal: choices.decimal !== null };
+  const outcomes = readSample(recognition, context, sample);
+  const spoilt = outcomes.find((outcome) => outcome.kind === "reject" && outcome.isMonthFirst);
+  if (spoilt?.kind === "reject") return { ...nothing, problem: spoilt.reason, asksDecimal: false };
+  return { ...tellRows(outcomes), problem: null, asksDecimal: choices.decimal !== null };
 }
 
 function decideMapping({ header, format, columns, decimal }: ColumnChoices) {

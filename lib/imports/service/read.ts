@@ -7,6 +7,7 @@ import { copyToStage, deleteStage, type Stage } from "@/lib/imports/data/stage";
 import type { Mapping } from "@/lib/imports/rules/mapping";
 import { type Reading, readRows, startReading } from "@/lib/imports/rules/reading";
 import { type Recognition, recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
+import { refuseMonthFirst } from "@/lib/imports/rules/refusals";
 import { makeRowReader } from "@/lib/imports/rules/rows";
 import { makeStager } from "@/lib/imports/rules/stage-text";
 import { FileRefused, refuseTable } from "@/lib/imports/service/refusal";
@@ -91,10 +92,10 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
   const batches = watch(table.batches(recognition.columns.title), run);
   const text = readRows(batches, { read: makeRowReader(recognition, context), stager, reading });
   await copyToStage(stager, text, run.signal);
-  if (reading.rows === 0) {
-    const { code, reason, remedy } = refuseUnreadable(reading.rejected, reading.rejects[0]);
-    throw new FileRefused(code, reason, remedy);
-  }
+  const refused = reading.monthFirst
+    ? refuseMonthFirst(reading.monthFirst)
+    : reading.rows === 0 && refuseUnreadable(reading.rejected, reading.rejects[0]);
+  if (refused) throw refuseTable(table, refused);
   const fileName = cleanText(upload.fileName).slice(0, 200) || "file.csv";
   const measured = { fileName, fileSha256: meter.sha256(), sizeBytes: meter.size() };
   const stage = { importId, format: recognition.format, creatorId: creator?.id ?? null };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RECORD_TABLES, type RecordFormat } from "@/lib/imports/rules/formats";
 import { recognise } from "@/lib/imports/rules/recognise";
+import { refuseMonthFirst } from "@/lib/imports/rules/refusals";
 import { readSample } from "@/lib/imports/rules/rows";
 import { makeStager } from "@/lib/imports/rules/stage-text";
 import { context, fixture, hasSamples, readRows, sample } from "./read";
@@ -290,10 +291,10 @@ describe("orders of TikTok Shop", () => {
     ]);
   });
 
-  it("rejects a day in the order of another country, and ids that a spreadsheet has damaged", async () => {
+  it("rejects a day without its whole year, and ids that a spreadsheet has damaged", async () => {
     const header = "Order ID,Order settlement status,Content ID,Order date";
     const { rejected } = await readRows(
-      `${header}\n577200000000000001,Settled,7574868893212268167,07/31/2026\n5.772E+17,Settled,,07/07/2026\n577200000000000002,Settled,7.52762E+18,07/07/2026\n,Settled,,07/07/2026\n577200000000000009,Settled,,07/07/2026\n`,
+      `${header}\n577200000000000001,Settled,7574868893212268167,07/07/26\n5.772E+17,Settled,,07/07/2026\n577200000000000002,Settled,7.52762E+18,07/07/2026\n,Settled,,07/07/2026\n577200000000000009,Settled,,07/07/2026\n`,
     );
     expect(rejected.map(({ line, column }) => [line, column])).toEqual([
       [2, "Order date"],
@@ -301,6 +302,17 @@ describe("orders of TikTok Shop", () => {
       [4, "Content ID"],
       [5, "Order ID"],
     ]);
+    expect(rejected.some((line) => line.isMonthFirst)).toBe(false);
+  });
+
+  it("marks the line that shows that the months stand first, whatever else is wrong with it", async () => {
+    const header = "Order ID,Order settlement status,Content ID,Order date";
+    const { rejected } = await readRows(
+      `${header}\n5772000001,Settled,,07/09/2026\n5.772E+17,Settled,,07/25/2026 10:00\n`,
+    );
+    expect(rejected).toMatchObject([{ line: 3, column: "Order date", value: "07/25/2026 10:00", isMonthFirst: true }]);
+    const [line] = rejected;
+    expect(line && refuseMonthFirst(line).reason).toMatch(/^Line 3 \(Order date\) holds "07\/25\/2026 10:00"/);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   explainDay,
+  isMonthFirst,
   latestSuchDay,
   nearestSuchDay,
   parseDay,
@@ -166,7 +167,25 @@ describe("days", () => {
     expect(explainDay(text)).toMatch(/^".+" .+\.$/);
   });
 
+  it("says of a day without its year in front what is true of it: that it alone may be clear, but not all of its kind", () => {
+    for (const day of ["14.09.2026", "9/14/2026", "3/4/2026"]) {
+      expect(explainDay(day)).toContain(`"${day}" does not begin with its year`);
+      expect(explainDay(day)).not.toContain("can be read in more than one way");
+    }
+  });
+
   it("has no day where the file has none", () => expect(parseDay("--")).toBeNull());
+
+  it.each([
+    ["07/25/2026", true],
+    ["7.13.2026 09:15 AM", true],
+    ["07/09/2026", false],
+    ["25/07/2026", false],
+    ["25/25/2026", false],
+    ["02/30/2026", false],
+    ["2026-07-25", false],
+    ["soon", false],
+  ])("knows of %j whether only its month can stand first: %j", (text, is) => expect(isMonthFirst(text)).toBe(is));
 
   it.each([
     ["February 28", 2, 28],
