@@ -44,7 +44,10 @@ export function RenewalPanel({ id, line, days, mayWrite, onDone }: RenewalPanelP
   return (
     <div id={id} className="renewal-panel" aria-busy={pending || undefined}>
       <p>
-        {line.priceReason} {line.views.reason}
+        {line.priceReason} {line.views.reason}{" "}
+        <a className="link" href={`/codes/${line.id}/where`}>
+          Where its numbers come from
+        </a>
       </p>
       <div className="renewal-put">
         <label className="field-label" htmlFor={`${id}-until`}>

@@ -63,12 +63,32 @@ test("a number opens to its formula and its rows, and the breakdown is a file as
   await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
 });
 
+test("a goal opens to its codes, and a score to its parts and their files", async ({ page, context }) => {
+  await signIn(context, owner);
+  await page.goto("/");
+  await page.getByRole("link", { name: /where Renewals comes from/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Renewed before expiry: /);
+  await expect(page.getByText("renewed in time ÷ ends")).toBeVisible();
+  const video = await globalDb().video.findFirstOrThrow({
+    where: { workspaceId: owner.workspaceId, score: { not: null } },
+    orderBy: { score: "desc" },
+  });
+  await page.goto(`/videos/${video.id}`);
+  await page.getByRole("link", { name: "Where this comes from: Reach velocity" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Reach velocity: /);
+  await expect(page.getByRole("heading", { name: "Its totals" })).toBeVisible();
+});
+
 test("the pages of Performance are readable for everybody and fit a phone", async ({ page, context }) => {
   await signIn(context, owner);
   for (const path of [
     "/performance?days=90",
     "/performance/by?days=90&by=code",
     "/performance/where?days=90&kpi=roas",
+    "/performance/where/goals?of=renewals",
+    "/performance/where/lift?days=90",
+    "/performance/where/return?days=90",
+    "/performance/where/saves?days=90",
   ]) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(path);
