@@ -17,11 +17,12 @@ import { measureInProcess } from "./in-process.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bare = fileURLToPath(new URL("./bare", import.meta.url));
 
-/** Workspaces by number: 1 and 3 for growth, 2 is the measured size, 4 has the dashboard's small data. */
+/** Workspaces by number: 1 and 3 for growth, 2 is the measured size, 4 and 8 have the dashboard's small data. */
 const SMALL = 1;
 const MIDDLE = 2;
 const LARGE = 3;
 const FEW_METRICS = 4;
+const FEWEST_METRICS = 8;
 /** Where files are imported. */
 const IMPORTING = 6;
 /** Ten million codes take minutes to write: only filled for the growth of the sweep. */
@@ -168,16 +169,17 @@ async function timePage(target) {
 }
 
 /** Figures are of the largest workspace that is filled with metrics: a million rows, or with `growth-metrics` five. */
-async function measureDashboard({ db, user, app, figure, most }) {
+async function measureDashboard({ db, user, app, figure, sizes, most }) {
   const cookie = await sessionCookie(user);
   const page = (path) => ({ url: app.url + path, pid: app.pid, headers: { cookie }, connections: 1 });
   const p95 = {};
-  for (const number of new Set([FEW_METRICS, MIDDLE, most])) {
+  for (const number of sizes) {
     await enterWorkspace(db, user, number);
     p95[number] = await timePage(page("/performance?days=90"));
   }
   const raw = await timeSql(db, GROUP_BY, [workspaceId(most)], 20);
   figure({ name: "dashboard.p95", value: p95[most], unit: "ms", limit: raw, bar: 0.2 });
+  figure({ name: "dashboard.growth10kTo100k", value: p95[FEW_METRICS], unit: "ms", limit: p95[FEWEST_METRICS] });
   figure({ name: "dashboard.growth100kTo1M", value: p95[MIDDLE], unit: "ms", limit: p95[FEW_METRICS], bar: 1.5 });
   if (most !== MIDDLE)
     figure({ name: "dashboard.growth1MTo5M", value: p95[most], unit: "ms", limit: p95[MIDDLE], bar: 1.5 });
@@ -279,6 +281,7 @@ async function fill(db, say) {
     { number: MIDDLE, codes: 100_000, metrics: 1_000_000 },
     { number: LARGE, codes: 1_000_000, metrics: 0, reminders: true },
     { number: FEW_METRICS, codes: 1_000, metrics: 100_000 },
+    { number: FEWEST_METRICS, codes: 100, metrics: 10_000 },
     { number: IMPORTING, codes: 1_000, metrics: 100_000 },
   ];
   for (const workspace of workspaces) {
@@ -325,14 +328,14 @@ export async function runBench({ databaseUrl, only, rounds, say }) {
     await db.query("ANALYZE");
     const huge = isNamed("growth") ? HUGE : null;
     const most = isNamed("growth-metrics") ? MANY_METRICS : MIDDLE;
+    const sizes = new Set([FEWEST_METRICS, FEW_METRICS, MIDDLE, most]);
     await measureInProcess({
       wants,
       figure,
       say,
       large: LARGE,
       middle: MIDDLE,
-      few: FEW_METRICS,
-      most,
+      sizes,
       importing: IMPORTING,
       huge,
     });
@@ -345,7 +348,7 @@ export async function runBench({ databaseUrl, only, rounds, say }) {
     if (wants("registry")) await measureRegistry({ db, user, app, limit, node, rounds, figure });
     if (wants("filters")) await measureFilters({ db, user, app, limit, figure });
     if (wants("desk")) await measureDesk({ db, user, app, limit, rounds, figure });
-    if (wants("dashboard")) await measureDashboard({ db, user, app, figure, most });
+    if (wants("dashboard")) await measureDashboard({ db, user, app, figure, sizes, most });
     if (wants("share")) await measureShare({ db, app, limit, rounds, figure });
   } finally {
     await Promise.all(servers.map((server) => server.stop()));

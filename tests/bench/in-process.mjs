@@ -60,8 +60,8 @@ async function measureImports({ figure, say, ws }) {
 }
 
 /** Prepares rollups for the dashboard, then measures import and sweep. */
-export async function measureInProcess({ wants, figure, say, large, middle, few, most, importing, huge }) {
-  for (const number of new Set([middle, few, most])) await measure("rollup", { workspaceId: workspaceId(number) });
+export async function measureInProcess({ wants, figure, say, large, middle, sizes, importing, huge }) {
+  for (const number of sizes) await measure("rollup", { workspaceId: workspaceId(number) });
   if (wants("import")) {
     await measureImports({ figure, say, ws: workspaceId(importing) });
   }
