@@ -174,7 +174,7 @@ test("a file inside an archive is told its columns in place, and goes in with th
     await route.continue();
   });
   await page.getByRole("button", { name: "Import all" }).click();
-  await expect(page.getByText("2 files are imported.")).toBeVisible();
+  await expect(page.getByText("2 files are imported.").first()).toBeVisible();
   expect(await spentMinor(owner.workspaceId)).toBe(2_250);
 });
 
