@@ -17,6 +17,7 @@ import { deriveComparison, type PerformanceFilter } from "@/lib/metrics/rules/fi
 import { everything, listChosen } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
+import { findCreatorOf } from "@/lib/provenance/data/videos";
 
 /** The codes shown with their extra views; each costs one fit. */
 const MOST_CODES = 10;
@@ -39,13 +40,14 @@ export async function readChoices(scope: Scope, period: Period) {
 export async function readDashboard(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
   const before = deriveComparison(chosen.period, compare);
   const isPart = listChosen(selection).length > 0;
-  const [rows, previous, all, neverBoosted] = await Promise.all([
+  const [rows, previous, all, neverBoosted, creatorId] = await Promise.all([
     listRollup(scope, chosen.period, selection),
     before ? sumRollup(scope, before, selection) : [],
     isPart ? readSums(scope, chosen.period) : undefined,
     readNeverBoosted(scope),
+    selection.creatorId ?? findCreatorOf(scope, selection),
   ]);
-  const own = neverBoosted.filter(({ creatorId }) => selection.creatorId === null || creatorId === selection.creatorId);
+  const own = neverBoosted.filter((row) => creatorId === null || row.creatorId === creatorId);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
     all,
     neverBoosted: own.length > 0 ? sumEngagement(own) : null,
