@@ -44,28 +44,28 @@ export function NorthStar({ selection, line, points, rows, csvHref, mayChoose }:
             )}
           </div>
           {trend && (
-            <div>
-              <svg
-                className="trend"
-                viewBox="0 0 100 100"
-                preserveAspectRatio="none"
-                role="img"
-                aria-label={`${line.label}, ${trend.from} to ${trend.to}, each day with the six before it`}
-              >
-                <path d={trend.paths.join("")} />
-              </svg>
-              <ChartNumbers
-                title={`${line.label}, each day with the six before it`}
-                columns={[
-                  { key: "day", label: "Day" },
-                  { key: "value", label: line.label },
-                ]}
-                rows={rows}
-                csvHref={csvHref}
-              />
-            </div>
+            <svg
+              className="trend"
+              viewBox="0 0 100 100"
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`${line.label}, ${trend.from} to ${trend.to}, each day with the six before it`}
+            >
+              <path d={trend.paths.join("")} />
+            </svg>
           )}
         </div>
+      )}
+      {line && trend && (
+        <ChartNumbers
+          title={`${line.label}, each day with the six before it`}
+          columns={[
+            { key: "day", label: "Day" },
+            { key: "value", label: line.label },
+          ]}
+          rows={rows}
+          csvHref={csvHref}
+        />
       )}
       {mayChoose && (
         <Form action={chooseNorthStarAction} className="mt-3 flex flex-wrap items-end gap-2">

@@ -26,10 +26,19 @@ test("a brand's numbers are narrowed down, led by one figure, and kept as a view
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(new RegExp(`brand=${brand.id}`));
   await expect(page.getByRole("heading", { name: "Goals" })).toHaveCount(0);
+  await expect(page.getByText("Incremental views")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "By code" })).toBeVisible();
 
   await page.getByLabel("Choose the figure that says whether this works").selectOption({ label: "CPM" });
   await page.getByRole("button", { name: "Choose" }).click();
   await expect(page.getByLabel("Steer by another figure")).toBeVisible();
+  const star = page.locator("section").filter({ has: page.getByRole("heading", { name: "North star" }) });
+  await star.getByText("As a table").click();
+  await expect(star.getByRole("columnheader", { name: "CPM" })).toBeVisible();
+  const file = await page.request.get(
+    (await star.getByRole("link", { name: "Export as CSV" }).getAttribute("href")) ?? "",
+  );
+  expect((await file.text()).split("\n")[0]).toContain("CPM, of the seven days up to it");
 
   await page.getByLabel("Keep this view as").fill("The brand");
   await page.getByRole("button", { name: "Keep" }).click();
