@@ -11,7 +11,7 @@ export function Findings({ findings, licensed }: FindingsProps) {
       <p className="text-ink-2">
         {licensed
           ? "The licence covers the authorization to its last day, and no payment is late."
-          : "No signed contract says yet until when this code may be used."}
+          : "No signed contract covers this code yet."}
       </p>
     );
   return (

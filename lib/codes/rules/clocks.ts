@@ -200,7 +200,7 @@ function clockTexts({
   const period = (from: Day, to: Day) => `${formatDay(from)} to ${formatDay(to)}`;
   const paid = payment?.paidOn ? `paid ${formatDay(payment.paidOn)}` : "not paid yet";
   return {
-    licence: { label: "Licence", text: licence ? period(licence.startsOn, licence.endsOn) : "No contract yet" },
+    licence: { label: "Licence", text: licence ? period(licence.startsOn, licence.endsOn) : "No signed contract yet" },
     authorization: {
       label: "Authorization",
       text: period(dayIn(authorization.startAt, zone), dayIn(authorization.endAt, zone)),

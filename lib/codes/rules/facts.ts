@@ -2,6 +2,7 @@
 
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import type { ClockFacts } from "./clocks";
+import type { ContractStage } from "./first-act";
 import { type Clearance, parseConditions, type ReleaseFacts } from "./release";
 
 type ContractRow = {
@@ -52,14 +53,28 @@ export function isContracted(contracts: readonly Pick<ContractRow, "declinedAt" 
   return contracts.some(({ declinedAt, voidedAt }) => !declinedAt && !voidedAt);
 }
 
+/** How far the contract came that covers a code, or is to: of several the one that came furthest. */
+export function contractStage(contracts: readonly ContractRow[]): ContractStage {
+  if (findLicence(contracts)) return "signed";
+  const open = findOpenContract(contracts);
+  if (!open) return "none";
+  return open.sentAt ? "sent" : "drafted";
+}
+
+/** The contract that may yet be signed: one that is out for signature before a draft. */
+export function findOpenContract<Row extends ContractRow>(contracts: readonly Row[]): Row | null {
+  const open = contracts.filter(({ signedAt, declinedAt, voidedAt }) => !signedAt && !declinedAt && !voidedAt);
+  return open.find(({ sentAt }) => sentAt) ?? open[0] ?? null;
+}
+
 /** What the release conditions judge. */
 export function toReleaseFacts(code: CodeRecord, zone: string, now: Date): ReleaseFacts {
+  const stage = contractStage(code.contracts);
   return {
     applies: parseConditions(code.conditions),
     licence: findLicence(code.contracts),
-    awaitingSignature: code.contracts.some(
-      ({ sentAt, signedAt, declinedAt, voidedAt }) => sentAt && !signedAt && !declinedAt && !voidedAt,
-    ),
+    awaitingSignature: stage === "sent",
+    drafted: stage === "drafted",
     firstPayment: code.payments[0] ?? null,
     authorization: { endAt: code.expiresAt },
     clearances: code.clearances,

@@ -29,6 +29,8 @@ export type ReleaseFacts = {
   licence: { startsOn: Day; endsOn: Day; signedAt: Date } | null;
   /** Whether a contract is out for signature. */
   awaitingSignature: boolean;
+  /** Whether one is drawn up that nobody was sent yet. */
+  drafted: boolean;
   /** The milestone that comes first. */
   firstPayment: { amountMinor: number; currency: string; dueOn: Day; paidOn: Day | null } | null;
   authorization: { endAt: Date };
@@ -75,9 +77,10 @@ export function openConditions(conditions: ReleaseCondition[]): string[] {
   return conditions.filter(({ met }) => met !== "yes").map(({ label }) => label[0]?.toLowerCase() + label.slice(1));
 }
 
-function judgeContract({ licence, awaitingSignature, zone }: ReleaseFacts): Verdict {
+function judgeContract({ licence, awaitingSignature, drafted, zone }: ReleaseFacts): Verdict {
   if (licence) return { met: "yes", detail: formatDay(dayIn(licence.signedAt, zone)) };
-  return { met: "open", detail: awaitingSignature ? "out for signature" : "none yet" };
+  if (awaitingSignature) return { met: "open", detail: "out for signature" };
+  return { met: "open", detail: drafted ? "drafted, not sent" : "none yet" };
 }
 
 function judgePayment({ firstPayment }: ReleaseFacts): Verdict {
