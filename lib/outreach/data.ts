@@ -37,7 +37,7 @@ const CODE = {
   dealId: true,
   offers: NEWEST_OFFER,
   video: { select: { title: true, postedAt: true } },
-  creator: { select: { name: true, handle: true, email: true, postRateMinor: true, currency: true } },
+  creator: { select: { id: true, name: true, handle: true, email: true, postRateMinor: true, currency: true } },
   brand: {
     select: {
       id: true,

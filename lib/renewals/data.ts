@@ -2,8 +2,9 @@
 import "server-only";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
-import type { Tx } from "@/lib/server/transact";
+import { reads, type Tx } from "@/lib/server/transact";
 
 const STATE = { offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
 type StateRow = Omit<RenewalState, "snoozedUntil"> & { snoozedUntil: Date | null };
@@ -21,6 +22,12 @@ export async function findRenewal(tx: Tx, codeId: string, endsAt: Date): Promise
     where: { workspaceId_codeId_endsAt: { workspaceId, codeId, endsAt } },
     select: STATE,
   });
+  return found && toState(found);
+}
+
+/** What became of one end, for a page that only shows it. */
+export async function getRenewal(scope: Scope, codeId: string, endsAt: Date): Promise<RenewalState | null> {
+  const found = await reads(scope).renewal.findFirst({ where: { codeId, endsAt }, select: STATE });
   return found && toState(found);
 }
 

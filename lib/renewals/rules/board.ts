@@ -202,10 +202,16 @@ function mainMoney(sums: readonly Sums[]): Sums | null {
 const roasOf = (money: Sums | null) =>
   money && deriveKpis({ ...money, spendMinor: money.spendWithRevenueMinor }, null).roas.value;
 
+/** What one code brought in, from its own sums, and the verdict on it. */
+export function judgeSums(sums: readonly Sums[], brand: string | null) {
+  const money = mainMoney(sums);
+  const roas = roasOf(money);
+  return { money, roas, verdict: deriveVerdict(roas, money?.spendMinor != null, brand) };
+}
+
 /** The word of the verdict on one code, from its own sums. */
 export function verdictOf(sums: readonly Sums[]): VerdictWord {
-  const money = mainMoney(sums);
-  return deriveVerdict(roasOf(money), money?.spendMinor != null, null).word;
+  return judgeSums(sums, null).verdict.word;
 }
 
 function ringOf(code: EndingCode, zone: string, now: Date) {
@@ -218,8 +224,7 @@ type Desk = { zone: string; now: Date; prices: Map<string, AskedPrice> };
 function toLine(code: EndingCode, sums: readonly Sums[], boost: Boost | undefined, desk: Desk): RenewalLine {
   const { zone, now } = desk;
   const { creator, brand, video, renewal } = code;
-  const money = mainMoney(sums);
-  const roas = roasOf(money);
+  const { money, roas, verdict } = judgeSums(sums, brand?.name ?? null);
   const endsOn = dayIn(code.expiresAt, zone);
   const price = askPrice({ ...code, roas }, desk.prices);
   return {
@@ -233,7 +238,7 @@ function toLine(code: EndingCode, sums: readonly Sums[], boost: Boost | undefine
     spend: money?.spendMinor == null ? "–" : formatRounded(money.spendMinor, money.currency ?? creator.currency),
     roas: formatKpi(roas, "multiple", ""),
     views: sayViews(boost, video.postedAt, zone),
-    verdict: deriveVerdict(roas, money?.spendMinor != null, brand?.name ?? null),
+    verdict,
     price: price.says,
     priceReason: price.reason,
     hasBrand: brand !== null,
