@@ -26,6 +26,7 @@ type Rows = {
   alerts: Prisma.AlertRuleCreateManyInput[];
   audits: Prisma.WeeklyAuditCreateManyInput[];
   rejections: Prisma.ImportRejectionCreateManyInput[];
+  priors: Prisma.ImportPriorCreateManyInput[];
   accountDays: Prisma.AccountDayCreateManyInput[];
   audience: Prisma.AudienceShareCreateManyInput[];
 };
@@ -57,6 +58,7 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.alertRule.createMany({ data: rows.alerts });
   await db.weeklyAudit.createMany({ data: rows.audits });
   await db.importRejection.createMany({ data: rows.rejections });
+  await db.importPrior.createMany({ data: rows.priors });
   await db.accountDay.createMany({ data: rows.accountDays });
   await db.audienceShare.createMany({ data: rows.audience });
 }

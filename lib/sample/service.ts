@@ -1,8 +1,8 @@
 /** Opening and removing the sample workspace: a workspace of its own, so that it mixes with nothing. */
 import "server-only";
+import { dayIn } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
-import { refreshAdMonths } from "@/lib/metrics/data/ad-months";
-import { refreshRollup } from "@/lib/metrics/data/rollup";
+import { recount } from "@/lib/metrics/service";
 import { markForReplanning } from "@/lib/reminders/service";
 import { remindWorkspace } from "@/lib/reminders/service/occasions";
 import { insertSample, setTargetCategories } from "@/lib/sample/data";
@@ -14,6 +14,7 @@ import { systemScope } from "@/lib/server/scope";
 import type { Viewer } from "@/lib/server/session";
 import { transact } from "@/lib/server/transact";
 import { listWorkspacesOf, setSessionWorkspace } from "@/lib/users/data";
+import { listMembers } from "@/lib/workspaces/data";
 import { createWorkspace, removeSampleWorkspace } from "@/lib/workspaces/service";
 
 /** Makes the sample for a user and returns its workspace's id. */
@@ -24,20 +25,22 @@ export async function makeSample(owner: { id: string; name: string; email: strin
     currency: "USD",
     isSample: true,
   });
+  const scope = systemScope(workspaceId, "seed");
+  const [member] = await listMembers(scope);
+  if (!member) throw new Error("The sample has no owner.");
   await transact(
-    systemScope(workspaceId, "seed"),
+    scope,
     "sample.open",
     async (tx) => {
-      const rows = buildSample(workspaceId, tx.now);
+      const rows = buildSample(workspaceId, member.id, tx.now);
       await setTargetCategories(tx, ["beauty", "skincare", "travel", "food"]);
       await insertSample(tx, rows);
-      const days = [...new Set(rows.metrics.map((metric) => (metric.day as Date).toISOString().slice(0, 10)))];
-      await refreshRollup(tx, days);
-      await refreshAdMonths(
-        tx,
-        days,
-        rows.ads.map(({ id }) => id),
-      );
+      await recount(tx, {
+        days: [...new Set(rows.snapshots.map(({ takenOn }) => dayIn(new Date(takenOn), "UTC")))],
+        adIds: rows.ads.map(({ id }) => id),
+        codeIds: rows.codes.map(({ id }) => id),
+        videoIds: rows.videos.map(({ id }) => id),
+      });
       await rescoreVideos(tx, "all");
       await markForReplanning(tx);
       tx.note({ subjectId: null, summary: "Sample filled with codes, contracts and ninety days of numbers" });

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { verifyAudit } from "@/lib/audit/service";
+import { readReport } from "@/lib/audits/service";
+import { undoImport } from "@/lib/imports/service/undo";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { openSample, removeSample } from "@/lib/sample/service";
+import { getCalibration } from "@/lib/scoring/service/calibration";
 import { unseal } from "@/lib/server/crypto";
 import { globalDb, pool } from "@/lib/server/db";
 import { memberScope } from "@/lib/server/scope";
@@ -91,6 +94,37 @@ describe("the sample workspace", () => {
     expect(left).toHaveLength(1);
   });
 
+  test("has every number from a file that its owner brought", async () => {
+    const imports = await reads(scope).import.findMany();
+    const [owner] = await reads(scope).membership.findMany();
+    const { dailyMetric, videoSnapshot, accountDay, audienceShare, shopOrder } = reads(scope);
+    const rowsOf = async (importId: string | null) =>
+      [
+        await dailyMetric.count({ where: { importId, segment: "PAID" } }),
+        await videoSnapshot.count({ where: { importId } }),
+        await accountDay.count({ where: { importId } }),
+        await audienceShare.count({ where: { importId } }),
+        await shopOrder.count({ where: { importId } }),
+      ].reduce((sum, count) => sum + count, 0);
+    expect(await rowsOf(null)).toBe(0);
+    expect(await dailyMetric.count({ where: { importId: null } })).toBe(0);
+    for (const { id, fileName, counts, createdById } of imports) {
+      expect(createdById, fileName).toBe(owner?.id);
+      expect((counts as { create: number }).create, fileName).toBe(await rowsOf(id));
+    }
+  });
+
+  test("has boosts to judge the score by, and videos in the order of their completion", async () => {
+    const { points, rank } = await getCalibration(scope);
+    expect(points.length).toBeGreaterThanOrEqual(6);
+    expect(rank).not.toBeNull();
+    const creators = await reads(scope).creator.findMany();
+    for (const { id } of creators) {
+      const { top } = await readReport(scope, id, { now: new Date(), zone: "America/New_York" });
+      expect(top.completion.length).toBeGreaterThan(3);
+    }
+  });
+
   test("keeps a true record", async () => {
     expect(await verifyAudit(scope)).toMatchObject({ ok: true });
   });
@@ -108,6 +142,16 @@ describe("the sample workspace", () => {
       removeSample({ ...viewer, scope: own.owner, workspace: { ...viewer.workspace, isSample: false } }),
     ).rejects.toMatchObject({ code: "forbidden" });
     expect(Object.keys(await countRows(own.workspaceId))).toContain("SparkCode");
+  });
+
+  test("lets every file be undone, and then has no number left", async () => {
+    const paid = { where: { firstPaidOn: { not: null } } };
+    expect(await reads(scope).sparkCode.count(paid)).toBeGreaterThan(0);
+    for (const { id } of await reads(scope).import.findMany()) await undoImport(scope, id);
+    for (const table of ["DailyMetric", "VideoSnapshot", "AccountDay", "AudienceShare", "ShopOrder", "Ad"])
+      expect(Object.keys(await countRows(scope.workspaceId))).not.toContain(table);
+    expect(await reads(scope).sparkCode.count(paid)).toBe(0);
+    expect(await reads(scope).video.count({ where: { snapshotOn: { not: null } } })).toBe(0);
   });
 
   test("goes whole: not one row in any table, and the own book is as it was", async () => {

@@ -63,8 +63,10 @@ export const SAMPLE_AUDIENCE: Record<string, { dimension: "gender" | "territory"
   ],
 };
 
+export type SampleRejection = { line: number; column: string; value: string; reason: string };
+
 /** The lines of one file that could not be read; the others went in. */
-export const SAMPLE_REJECTIONS = {
+export const SAMPLE_REJECTIONS: { creator: string; lines: SampleRejection[] } = {
   creator: "lena",
   lines: [
     {

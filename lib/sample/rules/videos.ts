@@ -55,7 +55,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     creator: "lena",
     title: "Restocking my tiny pantry",
     tags: ["food"],
-    postedDaysAgo: 85,
+    postedDaysAgo: 90,
     peakViews: 2_900,
     completion: 0.38,
   },
@@ -76,6 +76,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "spf"],
     postedDaysAgo: 40,
     peakViews: 8_700,
+    pull: 0.6,
     completion: 0.49,
   },
   {
@@ -119,8 +120,8 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     title: "The oat mask I keep making",
     tags: ["skincare", "beauty", "food"],
     postedDaysAgo: 9,
-    peakViews: 14_200,
-    pull: 2.8,
+    peakViews: 17_200,
+    pull: 3,
     completion: 0.71,
   },
   {

@@ -1,56 +1,49 @@
-/** Account days, followers and the files they came in; and an ad that waits for its code. */
+/** Account days and followers, each in their files; and an ad that waits for its code. */
 import "server-only";
 import { addDays, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
-import {
-  planAccountDays,
-  SAMPLE_AUDIENCE,
-  SAMPLE_REJECTIONS,
-  SAMPLE_STRAY_AD,
-  type SampleAccountDay,
-} from "@/lib/sample/rules/audience";
+import type { SampleRows } from "@/lib/sample/data";
+import { planAccountDays, SAMPLE_AUDIENCE, SAMPLE_REJECTIONS, SAMPLE_STRAY_AD } from "@/lib/sample/rules/audience";
 import { SAMPLE_CREATORS } from "@/lib/sample/rules/people";
 import { type Build, CURRENCY } from "@/lib/sample/service/base";
+import { addFile } from "@/lib/sample/service/files";
 
-/** What Studio says of each account, as it was imported; of one file two lines were left out. */
+/** What Studio says of each account, file by file; of one file two lines were left out. */
 export function addAudience(build: Build): void {
   const { workspaceId, today, id, rows } = build;
+  const takenOn = storedDay(addDays(today, -1));
   for (const creator of SAMPLE_CREATORS) {
-    const creatorId = id(`creator ${creator.key}`);
-    const days = planAccountDays(creator, today);
-    const importId = addStudioFile(build, creator.key, days);
-    for (const { day, ...counts } of days)
-      rows.accountDays.push({ workspaceId, creatorId, day: storedDay(day), ...counts, importId });
-    const takenOn = storedDay(addDays(today, -1));
-    for (const share of SAMPLE_AUDIENCE[creator.key] ?? [])
-      rows.audience.push({ workspaceId, creatorId, takenOn, ...share });
+    const { key } = creator;
+    const creatorId = id(`creator ${key}`);
+    const days: SampleRows["accountDays"] = planAccountDays(creator, today).map(({ day, ...counts }) => ({
+      workspaceId,
+      creatorId,
+      day: storedDay(day),
+      ...counts,
+    }));
+    const rejected = SAMPLE_REJECTIONS.creator === key ? SAMPLE_REJECTIONS.lines : [];
+    const columns = "Date, Video Views, Profile Views, Likes, Comments and Shares";
+    const overview = {
+      fileName: `Overview ${key}.csv`,
+      format: "studio.overview",
+      columns,
+      creatorId,
+      rejected,
+    } as const;
+    addFile(build, overview, days, ({ day }) => day);
+    rows.accountDays.push(...days);
+    for (const [dimension, format, name, title] of [
+      ["gender", "studio.gender", "FollowerGender", "Gender"],
+      ["territory", "studio.territories", "FollowerTopTerritories", "Top territories"],
+    ] as const) {
+      const shares: SampleRows["audience"] = (SAMPLE_AUDIENCE[key] ?? [])
+        .filter((share) => share.dimension === dimension)
+        .map((share) => ({ workspaceId, creatorId, takenOn, ...share }));
+      const file = { fileName: `${name} ${key}.csv`, format, columns: `${title} and Distribution`, creatorId };
+      addFile(build, file, shares, (share) => share.takenOn);
+      rows.audience.push(...shares);
+    }
   }
-}
-
-/** The Overview file of one account. @returns its id */
-function addStudioFile({ workspaceId, now, id, rows }: Build, key: string, days: SampleAccountDay[]): string {
-  const importId = id(`import studio ${key}`);
-  const rejected = SAMPLE_REJECTIONS.creator === key ? SAMPLE_REJECTIONS.lines : [];
-  const none = { update: 0, unchanged: 0, skipped: 0, newAds: 0, matchedAds: 0, unmatchedAds: 0 };
-  rows.imports.push({
-    workspaceId,
-    id: importId,
-    fileName: `Overview ${key}.csv`,
-    fileSha256: importId.replaceAll("-", "").padEnd(64, "0"),
-    sizeBytes: BigInt(days.length * 60),
-    format: "studio.overview",
-    confidence: 1,
-    saw: "TikTok Studio, Overview: it has Date, Video Views, Profile Views, Likes, Comments and Shares.",
-    counts: { ...none, rows: days.length, create: days.length, rejected: rejected.length },
-    planHash: "",
-    creatorId: id(`creator ${key}`),
-    fromDay: storedDay(days[0]?.day ?? ""),
-    toDay: storedDay(days.at(-1)?.day ?? ""),
-    createdAt: now,
-    committedAt: now,
-  });
-  for (const line of rejected) rows.rejections.push({ workspaceId, importId, ...line });
-  return importId;
 }
 
 /** An ad without a post id: its money counts, and somebody has to say which code it runs with. */

@@ -18,7 +18,15 @@ export function makeIds() {
   };
 }
 
-export type Build = { workspaceId: string; now: Date; today: Day; id: (name: string) => string; rows: SampleRows };
+export type Build = {
+  workspaceId: string;
+  now: Date;
+  today: Day;
+  /** The member who brought the files. */
+  importedById: string;
+  id: (name: string) => string;
+  rows: SampleRows;
+};
 
 /** What the plan has under a key. Throws when it has nothing. */
 export function pick<T extends { key: string }>(list: T[], key: string): T {

@@ -10,8 +10,8 @@ import { addMoney, addReport } from "@/lib/sample/service/money";
 import { addRenewals } from "@/lib/sample/service/renewals";
 import { addAudits, addPeople, addVideos } from "@/lib/sample/service/videos";
 
-/** All rows of the sample for one workspace, as of `now`. */
-export function buildSample(workspaceId: string, now: Date): SampleRows {
+/** All rows of the sample for one workspace, as of `now`; its files were brought by a member. */
+export function buildSample(workspaceId: string, importedById: string, now: Date): SampleRows {
   const rows: SampleRows = {
     creators: [],
     brands: [],
@@ -35,10 +35,11 @@ export function buildSample(workspaceId: string, now: Date): SampleRows {
     alerts: [],
     audits: [],
     rejections: [],
+    priors: [],
     accountDays: [],
     audience: [],
   };
-  const build: Build = { workspaceId, now, today: dayIn(now, SAMPLE_ZONE), id: makeIds(), rows };
+  const build: Build = { workspaceId, now, today: dayIn(now, SAMPLE_ZONE), importedById, id: makeIds(), rows };
   addPeople(build);
   addVideos(build);
   addAudits(build);

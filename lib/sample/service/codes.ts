@@ -29,7 +29,8 @@ function lifeOf(code: SampleCode, startsAt: Date, now: Date) {
 }
 
 /** Every code with its deal, its sealed string, its flight and its open request. */
-export function addCodes({ workspaceId, now, today, id, rows }: Build): void {
+export function addCodes(build: Build): void {
+  const { workspaceId, now, today, id, rows } = build;
   for (const code of SAMPLE_CODES) {
     const video = pick(SAMPLE_VIDEOS, code.video);
     const [creatorId, brandId] = [id(`creator ${video.creator}`), id(`brand ${code.brand}`)];
@@ -68,8 +69,8 @@ export function addCodes({ workspaceId, now, today, id, rows }: Build): void {
         : {}),
       ...(code.predecessor ? { predecessorId: id(`code ${code.predecessor}`) } : {}),
     });
-    if (flight) addFlight({ workspaceId, now, today, id, rows }, code);
-    if (code.state === "requested") addRequest({ workspaceId, now, today, id, rows }, codeId);
+    if (flight) addFlight(build, code);
+    if (code.state === "requested") addRequest(build, codeId);
   }
 }
 

@@ -6,9 +6,11 @@ import { planOrders, SAMPLE_ALERT, SAMPLE_COSTS } from "@/lib/sample/rules/money
 import { SAMPLE_CREATORS } from "@/lib/sample/rules/people";
 import { SAMPLE_VIDEOS } from "@/lib/sample/rules/videos";
 import { type Build, CURRENCY, pick } from "@/lib/sample/service/base";
+import { addFile, keepAdded } from "@/lib/sample/service/files";
 
 /** What campaigns cost beside ads and licences, what the shop sold, and the number that is watched. */
-export function addMoney({ workspaceId, now, today, id, rows }: Build): void {
+export function addMoney(build: Build): void {
+  const { workspaceId, now, today, id, rows } = build;
   for (const { code, brand, creator, spentDaysAgo, ...cost } of SAMPLE_COSTS) {
     const owner = code ? rows.codes.find((row) => row.id === id(`code ${code}`)) : undefined;
     rows.costs.push({
@@ -38,40 +40,46 @@ export function addMoney({ workspaceId, now, today, id, rows }: Build): void {
       ...(row ? { postId: row.postId, creatorId: row.creatorId, creatorHandle: handle } : {}),
     });
   }
+  addOrderFiles(build);
   const { brand, ...line } = SAMPLE_ALERT;
   rows.alerts.push({ workspaceId, id: newId(), ...line, currency: CURRENCY, brandId: id(`brand ${brand}`) });
 }
 
-/** The report that the paid days came in, so that every number of the sample opens to a file as well. */
-export function addReport({ workspaceId, now, id, rows }: Build): void {
-  const importId = id("import ads");
-  const paid = rows.metrics.filter(({ segment }) => segment === "PAID");
-  const days = paid.map(({ day }) => day as Date).sort((a, b) => a.getTime() - b.getTime());
-  for (const row of paid) row.importId = importId;
-  const none = { update: 0, unchanged: 0, rejected: 0, skipped: 0 };
-  const matchedAds = rows.ads.filter(({ codeId }) => codeId).length;
-  const counts = {
-    ...none,
-    rows: paid.length,
-    create: paid.length,
-    newAds: rows.ads.length,
-    matchedAds,
-    unmatchedAds: rows.ads.length - matchedAds,
-  };
-  rows.imports.push({
-    workspaceId,
-    id: importId,
-    fileName: "ads-by-day.csv",
-    fileSha256: importId.replaceAll("-", "").padEnd(64, "0"),
-    sizeBytes: BigInt(paid.length * 180),
-    format: "ads.adByDay",
-    confidence: 1,
-    saw: "Ads Manager, ads by day: it has By Day, Ad name, Ad ID and Cost.",
-    counts,
-    planHash: "",
-    fromDay: days[0],
-    toDay: days.at(-1),
-    createdAt: now,
-    committedAt: now,
-  });
+function addOrderFiles(build: Build): void {
+  for (const [side, format, fileName] of [
+    ["CREATOR", "shop.creatorOrders", "creator_order_list.csv"],
+    ["SELLER", "shop.sellerOrders", "affiliate_orders.csv"],
+  ] as const) {
+    const orders = build.rows.orders.filter((order) => order.side === side);
+    addFile(
+      build,
+      { fileName, format, columns: "Order ID, Order status and Content ID" },
+      orders,
+      (order) => order.orderedOn,
+    );
+  }
+}
+
+/** The report that the paid days came in, with the ads that it told of. */
+export function addReport(build: Build): void {
+  const { metrics, ads } = build.rows;
+  const matched = ads.filter(({ codeId }) => codeId).length;
+  const importId = addFile(
+    build,
+    {
+      fileName: "ads-by-day.csv",
+      format: "ads.adByDay",
+      columns: "By Day, Ad name, Ad ID and Cost",
+      ads: { matched, unmatched: ads.length - matched },
+    },
+    metrics,
+    ({ day }) => day,
+  );
+  const keys = ads.map(({ id, codeId = null, videoId = null, creatorId = null }) => ({
+    id,
+    codeId,
+    videoId,
+    creatorId,
+  }));
+  keepAdded(build, importId, "Ad", keys);
 }

@@ -1,13 +1,15 @@
-/** The people of the sample, their videos with weekly totals and organic days, and the audits of past weeks. */
+/** The people of the sample, their videos with daily totals, and the audits of past weeks. */
 import "server-only";
-import { addDays, storedDay } from "@/lib/kernel/day";
+import { type Day, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { planPastAudit, SAMPLE_AUDITS } from "@/lib/sample/rules/audits";
 import { planPostId } from "@/lib/sample/rules/chance";
-import { planOrganicDays } from "@/lib/sample/rules/days";
+import { SAMPLE_CODES } from "@/lib/sample/rules/codes";
+import { planOrganicDays, planPaidDays } from "@/lib/sample/rules/days";
 import { SAMPLE_BRANDS, SAMPLE_CREATORS } from "@/lib/sample/rules/people";
-import { SAMPLE_VIDEOS } from "@/lib/sample/rules/videos";
+import { SAMPLE_VIDEOS, type SampleVideo } from "@/lib/sample/rules/videos";
 import { type Build, CURRENCY, DAY_MS, pick, SAMPLE_ZONE } from "@/lib/sample/service/base";
+import { addFile, keepAdded } from "@/lib/sample/service/files";
 
 /** Creators, and brands with whom to write to. */
 export function addPeople({ workspaceId, id, rows }: Build): void {
@@ -26,33 +28,38 @@ export function addPeople({ workspaceId, id, rows }: Build): void {
   }
 }
 
-/** When the content table was imported: early enough to tell what the score said before each boost. */
-const SNAPSHOT_DAYS_AGO = [57, 50, 43, 36, 29, 22, 15, 8, 1];
+const NOTHING = { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 };
 
-/** Every video with its weekly totals and its organic days. */
-export function addVideos({ workspaceId, now, today, id, rows }: Build): void {
+/** A video's lifetime totals at the end of each of its days; as in Studio, ads count in them. */
+function planTotals(video: SampleVideo, today: Day) {
+  const paid = SAMPLE_CODES.filter((code) => code.video === video.key).flatMap((code) => planPaidDays(code, today));
+  let sum = NOTHING;
+  return planOrganicDays(video, today).map(({ day, ...organic }) => {
+    for (const { views, likes, comments, shares } of [organic, ...paid.filter((each) => each.day === day)])
+      sum = {
+        views: sum.views + views,
+        likes: sum.likes + likes,
+        comments: sum.comments + comments,
+        shares: sum.shares + shares,
+        saves: sum.saves + Math.round(likes / 5),
+      };
+    return { day, ...sum };
+  });
+}
+
+/** Every video with its totals day by day, in one Content file of its creator; what it drew by itself follows from them. */
+export function addVideos(build: Build): void {
+  const { workspaceId, now, today, id, rows } = build;
   for (const video of SAMPLE_VIDEOS) {
-    const creator = pick(SAMPLE_CREATORS, video.creator);
+    const { handle } = pick(SAMPLE_CREATORS, video.creator);
     const postedAt = new Date(now.getTime() - video.postedDaysAgo * DAY_MS);
     const postId = planPostId(postedAt, video.key);
     const videoId = id(`video ${video.key}`);
-    const days = planOrganicDays(video, today);
     const { completion = null } = video;
-    const total = (until: number) =>
-      days.slice(0, until).reduce(
-        (sum, day) => ({
-          views: sum.views + day.views,
-          likes: sum.likes + day.likes,
-          comments: sum.comments + day.comments,
-          shares: sum.shares + day.shares,
-          saves: sum.saves + Math.round(day.likes / 5),
-        }),
-        { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 },
-      );
-    for (const daysAgo of SNAPSHOT_DAYS_AGO.filter((daysAgo) => daysAgo <= days.length)) {
-      const takenOn = storedDay(addDays(today, -daysAgo));
-      rows.snapshots.push({ workspaceId, videoId, takenOn, completion, ...total(days.length - daysAgo + 1) });
-    }
+    const totals = planTotals(video, today);
+    for (const { day, ...counts } of totals)
+      rows.snapshots.push({ workspaceId, videoId, takenOn: storedDay(day), completion, ...counts });
+    const { day = today, ...shown } = totals.at(-1) ?? {};
     rows.videos.push({
       workspaceId,
       id: videoId,
@@ -60,23 +67,32 @@ export function addVideos({ workspaceId, now, today, id, rows }: Build): void {
       postId,
       title: video.title,
       tags: video.tags,
-      url: `https://www.tiktok.com/@${creator.handle}/video/${postId}`,
+      url: `https://www.tiktok.com/@${handle}/video/${postId}`,
       postedAt,
-      ...total(days.length),
+      ...shown,
       completion,
-      snapshotOn: storedDay(addDays(today, -1)),
+      snapshotOn: storedDay(day),
     });
-    for (const { day, profileVisits: _, ...counts } of days)
-      rows.metrics.push({
-        workspaceId,
-        segment: "ORGANIC",
-        sourceId: videoId,
-        videoId,
-        creatorId: id(`creator ${video.creator}`),
-        day: storedDay(day),
-        ...counts,
-      });
   }
+  for (const { key } of SAMPLE_CREATORS) addContentFile(build, key);
+}
+
+function addContentFile(build: Build, key: string): void {
+  const { id, rows } = build;
+  const creatorId = id(`creator ${key}`);
+  const own = rows.videos.filter((video) => video.creatorId === creatorId).map((video) => ({ id: video.id }));
+  const snapshots = rows.snapshots.filter(({ videoId }) => own.some((video) => video.id === videoId));
+  const file = {
+    fileName: `Content ${key}.csv`,
+    format: "studio.content",
+    columns: "Video link and Total views",
+  } as const;
+  keepAdded(
+    build,
+    addFile(build, { ...file, creatorId }, snapshots, ({ takenOn }) => takenOn),
+    "Video",
+    own,
+  );
 }
 
 /** The audits that were kept on past Mondays. */

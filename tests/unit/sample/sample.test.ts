@@ -19,7 +19,7 @@ beforeAll(() => {
 const { buildSample } = await import("@/lib/sample/service/build");
 
 const now = new Date("2026-11-18T15:00:00Z");
-const build = () => buildSample("0195f000-0000-7000-8000-000000000001", now);
+const build = () => buildSample("0195f000-0000-7000-8000-000000000001", "0195f000-0000-7000-8000-000000000002", now);
 
 type Rows = ReturnType<typeof build>;
 
