@@ -1,6 +1,6 @@
 /* Who follows an account and how it fares, drawn quietly: lines for days, bars for shares, and all of it as a table. */
 import Link from "next/link";
-import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartFrame, ChartNumbers } from "@/components/charts/chart-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Meter } from "@/components/ui/progress";
@@ -160,6 +160,14 @@ function Hours({ bars, busiest }: { bars: Bar[]; busiest: string }) {
         <span>12:00</span>
         <span>24:00</span>
       </p>
+      <ChartNumbers
+        title="Active followers by hour"
+        columns={[
+          { key: "label", label: "Hour" },
+          { key: "text", label: "Active followers" },
+        ]}
+        rows={bars.map(({ label, text }) => ({ label, text }))}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { formatDay } from "@/lib/kernel/day";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
-type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay"> & { csvHref?: string };
+type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay"> & { csvHref: string };
 
 export function ViewsChart({ points, table, lastDay, csvHref }: ViewsChartProps) {
   const fresh = lastDay ? ` The newest numbers are of ${formatDay(lastDay, { year: true })}.` : "";
