@@ -61,7 +61,7 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
     title: "No code was handed in yet.",
     why: "It was only asked for, so there is nothing that Ads Manager could take.",
     steps: [`In the TikTok app, ${MAKE_CODE}.`, "Hand it in here.", "Give the brand its envelope."],
-    message: `we are waiting for the spark code of “${post.title}”. In the TikTok app, ${MAKE_CODE}. ${HAND_IN}`,
+    message: `We are waiting for the spark code of “${post.title}”. In the TikTok app, ${MAKE_CODE}. ${HAND_IN}`,
   }),
   expired: ({ post, ...facts }) => ({
     actor: "creator",
@@ -72,14 +72,14 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       "Log it here as the next code of this post.",
       "Give the brand the new one.",
     ],
-    message: `the authorization of “${post.title}” ended on ${endOf(facts)}, and TikTok takes no extension any more. Could you make a new code? In the TikTok app, ${MAKE_CODE}. ${HAND_IN}`,
+    message: `The authorization of “${post.title}” ended on ${endOf(facts)}, and TikTok takes no extension any more. Could you make a new code? In the TikTok app, ${MAKE_CODE}. ${HAND_IN}`,
   }),
   revoked: ({ post }) => ({
     actor: "brand",
     title: "The code was revoked.",
     why: "The creator has withdrawn the authorization. No code is brought back after that.",
     steps: ["Take the post out of every ad.", "If the ads should go on, agree on a new code and log that one."],
-    message: `the authorization of “${post.title}” was withdrawn, so the code opens nothing any more. Please take the post out of your ads. If you would like to go on, tell us, and we agree on a new code.`,
+    message: `The authorization of “${post.title}” was withdrawn, so the code opens nothing any more. Please take the post out of your ads. If you would like to go on, tell us, and we agree on a new code.`,
   }),
   revocationRequested: ({ post }) => ({
     actor: "brand",
@@ -89,14 +89,14 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       "Delete the ads that use the post; pausing them is not enough.",
       "If the revocation was a mistake, take the request back here and tell the brand.",
     ],
-    message: `the authorization of “${post.title}” is being withdrawn. Please make no new ads with it, and delete those that use the post: TikTok completes the withdrawal only then.`,
+    message: `The authorization of “${post.title}” is being withdrawn. Please make no new ads with it, and delete those that use the post: TikTok completes the withdrawal only then.`,
   }),
   replaced: ({ post }) => ({
     actor: "brand",
     title: "A newer code has taken its place.",
     why: "TikTok knows one code per post at a time; the older one is not found any more.",
     steps: ["Open the newer code of this post.", "Give the brand the envelope of that one."],
-    message: `there is a newer code for “${post.title}”, and the older one does not work any more. Please use the one from the newest link we sent you, and delete the old one.`,
+    message: `There is a newer code for “${post.title}”, and the older one does not work any more. Please use the one from the newest link we sent you, and delete the old one.`,
   }),
   mistyped: ({ post }) => ({
     actor: "brand",
@@ -140,7 +140,7 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       "Run the ad from that account, or share the post through the Business Center.",
       "If it must be another account, ask the creator for a new code.",
     ],
-    message: `the code for “${post.title}” seems to be bound to another ad account already. Could you check, also with your agency, which account redeemed it? Please run the ad from there, or share the post through your Business Center. If it has to be another account, tell us, and we ask for a new code.`,
+    message: `The code for “${post.title}” seems to be bound to another ad account already. Could you check, also with your agency, which account redeemed it? Please run the ad from there, or share the post through your Business Center. If it has to be another account, tell us, and we ask for a new code.`,
   }),
   otherPost: ({ post }) => ({
     actor: "creator",
@@ -151,7 +151,7 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       "Then ⋯, Ad settings, Ad authorization, Manage, Copy code.",
       "Log that one here, and archive the wrong one.",
     ],
-    message: `the code we hold for “${post.title}” opens another post. Please open exactly this one, ${post.url}, then ⋯, Ad settings, Ad authorization, Manage, Copy code. ${HAND_IN}`,
+    message: `The code we hold for “${post.title}” opens another post. Please open exactly this one, ${post.url}, then ⋯, Ad settings, Ad authorization, Manage, Copy code. ${HAND_IN}`,
   }),
   postGone: ({ post }) => ({
     actor: "creator",
@@ -190,7 +190,7 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       "Use an ad account that is registered in the creator's country, or targets it.",
       "Where there is none, ask your contact at TikTok to open the region.",
     ],
-    message: `the code for “${post.title}” seems to fail because your ad account and the creator's account are in different regions. Could you use an ad account of the creator's country, or ask your contact at TikTok to open the region?`,
+    message: `The code for “${post.title}” seems to fail because your ad account and the creator's account are in different regions. Could you use an ad account of the creator's country, or ask your contact at TikTok to open the region?`,
   }),
   windowEndsFirst: ({ post, ...facts }) => ({
     actor: "brand",
@@ -200,7 +200,7 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       `Let the ad end before ${endOf(facts)}.`,
       "If it should run longer, agree on an extension: the creator adds days before the end, and the code stays the same.",
     ],
-    message: `the authorization of “${post.title}” ends on ${endOf(facts)}, and your ad is planned to run longer. Please let it end before then. If you would like to run it longer, tell us in time: it can be extended with the same code.`,
+    message: `The authorization of “${post.title}” ends on ${endOf(facts)}, and your ad is planned to run longer. Please let it end before then. If you would like to run it longer, tell us in time: it can be extended with the same code.`,
   }),
   platform: ({ post }) => ({
     actor: "brand",
@@ -211,7 +211,7 @@ const WORDS: Record<CauseId, (facts: FailingFacts) => Words> = {
       "Look whether the ad account is in review, limited, or at its 10,000 spark ads.",
       "Write to TikTok's support with the number of the error, the time, and the id of the ad account, never with the code.",
     ],
-    message: `on our side everything about “${post.title}” is in order: the code is valid, the post is public, and its authorization runs. Please try again after an hour, in another browser. If it fails again, ask TikTok's support with the number of the error, the time and your ad account's id; please do not send them the code.`,
+    message: `On our side everything about “${post.title}” is in order: the code is valid, the post is public, and its authorization runs. Please try again after an hour, in another browser. If it fails again, ask TikTok's support with the number of the error, the time and your ad account's id; please do not send them the code.`,
   }),
 };
 
