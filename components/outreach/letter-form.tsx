@@ -1,7 +1,8 @@
 "use client";
-/* The letter as it will be read: price, days and reader fill its fields until somebody writes into it. */
+/* The letter as it will be read: price, days and reader fill its fields until somebody writes into it. Sending it stands first and
+   has the focus once nothing is left to fill: whoever comes to send the offer reads it and presses Enter. */
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -12,7 +13,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { parseMoney } from "@/lib/kernel/money";
 import { sendLetterAction } from "@/lib/outreach/actions";
 import { deriveValues, fillKnown, findUnfilled, type OutreachFacts } from "@/lib/outreach/rules/fields";
-import type { TemplateKind, Wording } from "@/lib/outreach/rules/letters";
+import { TEMPLATE_FACTS, type TemplateKind, type Wording } from "@/lib/outreach/rules/letters";
 import { UnfilledList } from "./unfilled-list";
 
 type LetterFormProps = {
@@ -55,51 +56,70 @@ export function LetterForm(props: LetterFormProps) {
     setPrice(next);
   }
 
+  const unfilled = findUnfilled(body, values);
+  const { offers, send: sendWords } = TEMPLATE_FACTS[kind];
+  const isReady = unfilled.length === 0 && (values.rate.ok || !offers);
+  const send = useRef<HTMLButtonElement>(null);
+  const wasReady = useRef(isReady);
+  useEffect(() => {
+    if (wasReady.current) send.current?.focus({ preventScroll: true });
+  }, []);
+
   return (
     <Form action={sendLetterAction} className="letter-form">
       <input type="hidden" name="codeId" value={codeId} />
       <input type="hidden" name="endsAt" value={endsAt} />
       <input type="hidden" name="kind" value={kind} />
-      <div className="letter-offer">
-        <Field name="contactId" label="To">
-          <Select value={contactId} onChange={(event) => setContactId(event.target.value)}>
-            {contacts.map(({ id, name, email }) => (
-              <option key={id} value={id}>
-                {name}, {email}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field name="price" label="Price" hint={priceReason}>
-          <Input value={price} onChange={(event) => changePrice(event.target.value)} inputMode="decimal" required />
-        </Field>
-        <Field name="days" label="Days">
-          <Input value={days} onChange={(event) => setDays(event.target.value)} inputMode="numeric" required />
-        </Field>
-      </div>
-      <Field name="subject" label="Subject">
-        <Input defaultValue={fillKnown(wording.subject, values)} maxLength={200} required />
-      </Field>
-      <Field
-        name="body"
-        label="Letter"
-        hint="The spark code is no part of it: it is handed over once the fee is agreed."
-      >
-        <Textarea
-          rows={14}
-          value={body}
-          onChange={(event) => setWritten(event.target.value)}
-          required
-          className="letter-body"
-        />
-      </Field>
-      <UnfilledList reasons={findUnfilled(body, values)} />
-      <div className="form-actions">
-        <SubmitButton variant="spark">Send the letter</SubmitButton>
-        <CopyButton text={body} label="Copy instead" />
-        <Link href="/renewals" className="link py-3 text-md text-ink-2">
-          Not now
-        </Link>
+      <div className="letter">
+        <div className="letter-offer">
+          <Field name="contactId" label="To">
+            <Select value={contactId} onChange={(event) => setContactId(event.target.value)}>
+              {contacts.map(({ id, name, email }) => (
+                <option key={id} value={id}>
+                  {name}, {email}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          {offers && (
+            <Field name="price" label="Price">
+              <Input value={price} onChange={(event) => changePrice(event.target.value)} inputMode="decimal" required />
+            </Field>
+          )}
+          <Field name="days" label="Days">
+            <Input value={days} onChange={(event) => setDays(event.target.value)} inputMode="numeric" required />
+          </Field>
+          {offers && <p className="field-hint">{priceReason}</p>}
+          <UnfilledList reasons={unfilled} />
+          <div className="letter-acts">
+            {/* A key that is still held down from the board sends nothing. */}
+            <SubmitButton variant="spark" ref={send} onKeyDown={(event) => event.repeat && event.preventDefault()}>
+              {sendWords}
+            </SubmitButton>
+            <CopyButton text={body} label="Copy instead" />
+            <Link href="/renewals" className="link py-3 text-md text-ink-2">
+              Not now
+            </Link>
+          </div>
+        </div>
+        <div className="letter-paper">
+          <Field name="subject" label="Subject">
+            <Input defaultValue={fillKnown(wording.subject, values)} maxLength={200} required />
+          </Field>
+          <Field
+            name="body"
+            label="Letter"
+            hint="The spark code is no part of it: it is handed over once the fee is agreed."
+          >
+            <Textarea
+              rows={12}
+              value={body}
+              onChange={(event) => setWritten(event.target.value)}
+              required
+              className="letter-body"
+            />
+          </Field>
+        </div>
       </div>
     </Form>
   );

@@ -28,8 +28,8 @@ export const letterInput = formObject({
     (text) => parseId(text, "contact"),
     ({ id }) => id,
   ),
-  /** Judged in the creator’s currency. */
-  price: z.string({ error: "The price is missing. Write what you ask." }).max(40, { error: "The price is too long." }),
+  /** Judged in the creator’s currency; a letter that offers nothing has none. */
+  price: z.string().max(40, { error: "The price is too long." }).default(""),
   days: ruled(
     "The days",
     (text) => parseWindowDays(text, "offer"),

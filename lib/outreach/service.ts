@@ -46,6 +46,7 @@ export async function getOutreach({ scope, user, workspace }: Sender, codeId: st
   const nextDays = nextTermDays(code.windowDays);
   const price = suggestRenewalPrice({ ...creator, days: nextDays, roas, noted: code.noted });
   const postedOn = video.postedAt && dayIn(video.postedAt, zone);
+  const sinceStart = daysBetween(dayIn(code.startsAt, zone), dayIn(now, zone));
   const facts: OutreachFacts = {
     brandName: brand?.name ?? null,
     contactName: null,
@@ -57,7 +58,7 @@ export async function getOutreach({ scope, user, workspace }: Sender, codeId: st
     extraViews: boost ? knownExtraViews(deriveIncremental({ ...boost, postedOn })) : null,
     paidViews: sum(sums.map(({ views }) => views)),
     clicks: sum(sums.map(({ clicks }) => clicks)),
-    daysSoFar: daysBetween(dayIn(code.startsAt, zone), dayIn(now, zone)),
+    daysSoFar: boost ? daysBetween(boost.flight.from, boost.flight.to) + 1 : sinceStart,
     nextDays,
     priceMinor: price.ok ? price.minor : null,
     currency: price.ok ? price.currency : creator.currency,
@@ -80,6 +81,16 @@ async function refuseCodes(tx: Tx, { subject, body }: Wording): Promise<void> {
   if (await holdsCode(tx, prints)) throw new AppError("invalid", reason, { body: reason });
 }
 
+/** @throws AppError invalid, named at its field */
+function readPrice(text: string, currency: string): number {
+  const price = parseMoney(text, currency);
+  if (!price.ok) throw new AppError("invalid", price.reason, { price: price.reason });
+  return price.minor;
+}
+
+const sayOffer = (priceMinor: number, currency: string, days: number) =>
+  `${formatMoney(priceMinor, currency)} for ${plural(days, "day", "days")}`;
+
 /**
  * Queues a letter to one contact of the code's brand. The same letter to the same person goes out once.
  * @returns the contact's name
@@ -91,10 +102,9 @@ export async function sendLetter(sender: Sender, input: LetterInput, now: Date):
   const { facts, contacts } = await getOutreach(sender, input.codeId, now);
   const contact = contacts.find(({ id }) => id === input.contactId);
   if (!contact) throw notFound("contact");
-  const price = parseMoney(input.price, facts.currency);
-  if (!price.ok) throw new AppError("invalid", price.reason, { price: price.reason });
-  const offer = { contactName: contact.name, nextDays: input.days, priceMinor: price.minor };
-  const letter = finishLetter(input, deriveValues({ ...facts, ...offer }));
+  const priceMinor = TEMPLATE_FACTS[input.kind].offers ? readPrice(input.price, facts.currency) : null;
+  const offer = { contactName: contact.name, nextDays: input.days, priceMinor };
+  const letter = finishLetter(input.kind, input, deriveValues({ ...facts, ...offer }));
   if (!letter.ok) throw new AppError("invalid", letter.reason, { body: letter.reason });
   const { subject, body } = letter;
   const key = [input.kind, input.codeId, input.endsAt.toISOString(), contact.email, subject, body].join("\n");
@@ -115,8 +125,8 @@ export async function sendLetter(sender: Sender, input: LetterInput, now: Date):
       data: { subject, body, ...from, expiresAt: input.endsAt.toISOString() },
     });
     if (input.kind === "renewal") await recordOffered(tx, { codeId: code.id, endsAt: code.expiresAt });
-    const ask = `${formatMoney(price.minor, facts.currency)} for ${plural(input.days, "day", "days")}`;
-    tx.note({ subjectId: code.id, summary: `${TEMPLATE_FACTS[input.kind].label} sent to ${contact.name}: ${ask}` });
+    const ask = priceMinor === null ? "" : `: ${sayOffer(priceMinor, facts.currency, input.days)}`;
+    tx.note({ subjectId: code.id, summary: `${TEMPLATE_FACTS[input.kind].label} sent to ${contact.name}${ask}` });
   });
   return contact.name;
 }

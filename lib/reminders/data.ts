@@ -2,6 +2,7 @@
 import "server-only";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { NEWEST_OFFER, toNotedFee } from "@/lib/deals/data";
+import { daysBetween } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
@@ -159,7 +160,7 @@ const RECORD = {
 } as const;
 
 /** What a code did, in the words of its reminder. */
-export type RenewalFigures = Pick<RenewalRecord, "results" | "extraViews">;
+export type RenewalFigures = Pick<RenewalRecord, "results" | "extraViews" | "flightDays">;
 
 /**
  * The code as its reminder will tell of it: never its secret. Null when it is gone.
@@ -204,8 +205,9 @@ export async function getRenewalFigures(
   zone: string,
 ): Promise<RenewalFigures> {
   const [sums, days] = await Promise.all([listCodeSums(scope, [code.id]), getCodeMetrics(scope, code.id)]);
-  const { incremental } = deriveResults({ days, postedAt: code.postedAt, showMoney: false, zone });
-  return { results: sums.map(toResult), extraViews: knownExtraViews(incremental) };
+  const { flight, incremental } = deriveResults({ days, postedAt: code.postedAt, showMoney: false, zone });
+  const flightDays = flight && daysBetween(flight.from, flight.to) + 1;
+  return { results: sums.map(toResult), extraViews: knownExtraViews(incremental), flightDays };
 }
 
 function toResult({

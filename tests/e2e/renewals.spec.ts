@@ -13,25 +13,27 @@ test("an offer is filled from the book, changed, sent once, and told on the boar
   await signIn(context, owner);
   await page.goto("/renewals");
   await page.getByRole("link", { name: `Send offer to GlowLab: ${TITLE}` }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Write to GlowLab");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Offer GlowLab the next term");
   const letter = page.getByRole("textbox", { name: "Letter" });
   await expect(letter).toHaveValue(/has driven \S+ additional views and \S+ clicks in \d+ days\. Would you like/);
   await expect(letter).not.toHaveValue(/[[\]]/);
+  // Nothing is left to fill: Enter sends it.
+  await expect(page.getByRole("button", { name: "Send offer" })).toBeFocused();
 
   await page.getByLabel("Price").fill("$700");
   await expect(letter).toHaveValue(/for another 60 days at \$700\?/);
   await letter.fill(`${await letter.inputValue()}\n\nP.S. [sales]`);
-  await page.getByRole("button", { name: "Send the letter" }).click();
+  await page.getByRole("button", { name: "Send offer" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "is not known" })).toBeVisible();
   await letter.fill((await letter.inputValue()).replace("P.S. [sales]", "P.S. Thank you."));
-  await page.getByRole("button", { name: "Send the letter" }).dblclick();
+  await page.getByRole("button", { name: "Send offer" }).dblclick();
   await expect(page).toHaveURL(/\/renewals$/);
   await expect(page.getByRole("link", { name: `Write again to GlowLab: ${TITLE}` })).toBeVisible();
 
   const code = await globalDb().sparkCode.findFirstOrThrow({ where: { workspaceId, video: { title: TITLE } } });
   const sent = await globalDb().message.findMany({ where: { workspaceId, kind: "outreach", subjectId: code.id } });
   expect(sent).toHaveLength(1);
-  expect(sent[0]?.data).toMatchObject({ body: expect.stringContaining("at $700? It ends on") });
+  expect(sent[0]?.data).toMatchObject({ body: expect.stringContaining("at $700? The authorization ends on") });
 });
 
 test("an end is put off and brought back, let go and taken back", async ({ page, context }) => {
@@ -106,14 +108,14 @@ test("a wording is previewed while it is typed, and refuses what nobody knows", 
   const owner = await makeFullBook();
   await signIn(context, owner);
   await page.goto("/settings/templates");
-  const pitch = page.getByRole("textbox", { name: "Letter" }).first();
+  const pitch = page.getByRole("textbox", { name: "Letter" }).last();
   const preview = page.getByRole("region", { name: "Preview: First pitch" });
   await pitch.fill("Dear [contact], [post] for [days] at [rate]. [code]");
   await expect(preview).toContainText(`“${TITLE}” for 60 days at $630`);
-  await page.getByRole("button", { name: "Save the wording" }).first().click();
+  await page.getByRole("button", { name: "Save the wording" }).last().click();
   await expect(page.getByRole("alert").filter({ hasText: "is not known" })).toBeVisible();
   await pitch.fill("Dear [contact], [post] for [days] at [rate].");
-  await page.getByRole("button", { name: "Save the wording" }).first().click();
+  await page.getByRole("button", { name: "Save the wording" }).last().click();
   await expect(page.getByRole("button", { name: "Back to the product’s wording" })).toBeVisible();
   expect(await globalDb().outreachTemplate.count({ where: { workspaceId: owner.workspaceId } })).toBe(1);
 });

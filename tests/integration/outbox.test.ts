@@ -99,7 +99,7 @@ describe("a renewal reminder", () => {
       expect(body).toContain("$210");
       expect(body).toContain("30% of the post rate ($700) for each 30 days");
       expect(body).toMatch(
-        /Hello Lena, your Spark Ad on my “Video \d+” has driven 86k paid views and 1.2k clicks in 10 days\. Would you like to extend the authorization for another 30 days at \$210\?/,
+        /Hello Lena, your Spark Ad on my “Video \d+” has driven 86,000 paid views and 1,230 clicks in 1 day\. Would you like to extend the authorization for another 30 days at \$210\?/,
       );
       expect(body).toContain(`http://localhost:3999/codes/${mine.code.id}`);
       expect(body).toContain("Ad settings, then Ad authorization");
@@ -131,7 +131,7 @@ describe("a renewal reminder", () => {
     await queueReminders(mine);
     await deliver(new Date());
     const text = server.received.find(({ envelopeTo }) => envelopeTo[0] === creator.email)?.text;
-    expect(text).toContain("has driven 91k additional views");
+    expect(text).toContain("has driven 91,000 additional views");
     expect(text).toContain("Extra views: 91,000");
     expect(text).toContain("Paid views: 86,000");
   });

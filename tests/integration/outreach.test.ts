@@ -140,6 +140,30 @@ describe("a letter to a brand", () => {
     expect([...(await messagesOf(mine)), ...(await messagesOf(theirs))]).toEqual([]);
   });
 
+  it("that asks for sales names no price, and is no offer", async () => {
+    const sender = senderOf(mine);
+    const { facts } = await getOutreach(sender, mine.code.id, now);
+    await send(mine, { kind: "sales", price: "", ...(await getWording(mine.owner, "sales", facts)) });
+    const [message] = await messagesOf(mine);
+    expect(message?.data).toMatchObject({ body: expect.stringContaining("could you send me what it sold so far") });
+    expect(JSON.stringify(message?.data)).not.toContain("$");
+    const { workspaceId } = mine;
+    expect(await globalDb().renewal.count({ where: { workspaceId } })).toBe(0);
+    const history = await globalDb().auditEvent.findFirstOrThrow({ where: { workspaceId, verb: "outreach.send" } });
+    expect(history.summary).toBe("Question for sales sent to Maya Lin");
+  });
+
+  it("counts the days of the ad, and those of the window only where no ad is known", async () => {
+    const days = async () => (await getOutreach(senderOf(mine), mine.code.id, now)).facts.daysSoFar;
+    const window = await days();
+    await globalDb().sparkCode.update({
+      where: { workspaceId_id: { workspaceId: mine.workspaceId, id: mine.code.id } },
+      data: { firstPaidOn: new Date("2026-11-01"), lastPaidOn: new Date("2026-11-04") },
+    });
+    expect([window, await days()]).toEqual([expect.any(Number), 4]);
+    expect(window).not.toBe(4);
+  });
+
   it("is withdrawn when the end was decided about before it left", async () => {
     await send(mine);
     await letGo(mine.owner, place.timeZone, { codeId: mine.code.id, endsAt: mine.code.expiresAt, reason: null });
@@ -168,7 +192,7 @@ describe("a workspace's wording", () => {
     expect(await listWordings(theirs.owner)).toEqual({});
     await resetTemplate(mine.owner, "renewal");
     const product = await getWording(mine.owner, "renewal", facts);
-    expect(fillKnown(product.body, deriveValues(facts))).toContain("the authorization of your Spark Ad on");
+    expect(fillKnown(product.body, deriveValues(facts))).toContain("The authorization of your Spark Ad on");
     await expect(resetTemplate(mine.owner, "renewal")).rejects.toMatchObject({ code: "conflict" });
   });
 

@@ -42,6 +42,8 @@ export type RenewalRecord = {
   results: RenewalResult[];
   /** Paid views and what came with them, beyond the post's own decay; null where that is not known. */
   extraViews: number | null;
+  /** From the first paid day to the last; null where no paid day is known. */
+  flightDays: number | null;
 };
 
 /** What the letter says, as JSON: kept with the message once it is sent, so that it can be read again as it was. */
@@ -56,6 +58,7 @@ export type RenewalFacts = {
   expiresAt: string;
   /** Calendar days in the reader's zone, true when the letter is made. */
   daysLeft: number;
+  /** Days of the ad, or of the window where those are not known. */
   daysRun: number;
   /** Nothing is decided, and the last day is near. */
   urgent?: boolean;
@@ -109,7 +112,7 @@ export function deriveRenewalFacts(
     reader,
     expiresAt: record.expiresAt.toISOString(),
     daysLeft: days(now, record.expiresAt),
-    daysRun: Math.max(1, days(record.startsAt, now)),
+    daysRun: record.flightDays ?? Math.max(1, days(record.startsAt, now)),
     urgent,
     results,
     extraViews: record.extraViews,

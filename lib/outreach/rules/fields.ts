@@ -3,7 +3,7 @@
 import { type Day, formatDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
 import { formatMoney } from "@/lib/kernel/money";
-import { cleanText, compactNumber, plural, quoted, shortTitle } from "@/lib/kernel/text";
+import { cleanText, plural, quoted, shortTitle } from "@/lib/kernel/text";
 
 /** What a letter about one code can tell; null is unknown. Money in minor units of `currency`. */
 export type OutreachFacts = {
@@ -19,6 +19,7 @@ export type OutreachFacts = {
   extraViews: number | null;
   paidViews: number | null;
   clicks: number | null;
+  /** Days of the ad, or of the window where those are not known. */
   daysSoFar: number;
   /** The days that are offered. */
   nextDays: number;
@@ -40,7 +41,7 @@ export const FIELDS = {
   "extra views": "views beyond those the post would have drawn by itself",
   "paid views": "views that were paid for",
   clicks: "clicks on the ad",
-  "days so far": "days since the window began",
+  "days so far": "days the ad ran, or since the window began where that is not known",
   days: "the days you offer",
   rate: "the price you ask",
   "end date": "the day the window ends",
@@ -63,7 +64,13 @@ function value(text: string | null, reason: string): Decision<{ text: string }> 
 }
 
 const counted = (count: number | null, one: string, many: string) =>
-  count !== null && count > 0 ? `${compactNumber(count)} ${count === 1 ? one : many}` : null;
+  count !== null && count > 0 ? plural(roundedDown(count), one, many) : null;
+
+/** Three digits of a count and noughts: as a letter says it, and never more than was counted. */
+function roundedDown(count: number): number {
+  const unit = 10 ** Math.max(0, String(Math.floor(count)).length - 3);
+  return Math.floor(count / unit) * unit;
+}
 
 /** The views that may be claimed: additional ones where they are known, else the paid ones, called that. */
 function sayResults({ extraViews, paidViews, clicks }: OutreachFacts): string | null {

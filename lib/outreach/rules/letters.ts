@@ -5,28 +5,69 @@ import type { Letter } from "@/lib/kernel/letter";
 import { cleanLines, cleanText, plural } from "@/lib/kernel/text";
 import { deriveValues, type FieldValues, fillKnown, fillTemplate, type OutreachFacts } from "./fields";
 
-export const TEMPLATE_KINDS = ["pitch", "renewal"] as const;
+export const TEMPLATE_KINDS = ["renewal", "sales", "pitch"] as const;
 export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
 
-export const TEMPLATE_FACTS: Record<TemplateKind, { label: string; says: string }> = {
-  pitch: {
-    label: "First pitch",
-    says: "Offers a post to a brand. It never holds the spark code: whoever has the code can spend behind the post, so it follows once the fee is agreed and the licence is signed.",
-  },
+type TemplateFacts = {
+  label: string;
+  /** What its button says. */
+  send: string;
+  says: string;
+  /** Whether it names a price, without which it is not sent. */
+  offers: boolean;
+};
+
+export const TEMPLATE_FACTS: Record<TemplateKind, TemplateFacts> = {
   renewal: {
     label: "Renewal offer",
+    send: "Send offer",
     says: "Tells what the ad has done so far and asks for the next term. Also the draft inside the renewal reminder.",
+    offers: true,
+  },
+  sales: {
+    label: "Question for sales",
+    send: "Send question",
+    says: "Asks what the ad has sold before the next term is priced, where the brand’s report holds no sales.",
+    offers: false,
+  },
+  pitch: {
+    label: "First pitch",
+    send: "Send pitch",
+    says: "Offers a post to a brand. It never holds the spark code: whoever has the code can spend behind the post, so it follows once the fee is agreed and the licence is signed.",
+    offers: true,
   },
 };
 
 /** A letter with its fields still open. */
 export type Wording = { subject: string; body: string };
 
-const DRIVEN = "your Spark Ad on [post] has driven [results] in [days so far].";
-const ENDS = "the authorization of your Spark Ad on [post] ends on [end date].";
+const DRIVEN = "Your Spark Ad on [post] has driven [results] in [days so far].";
+const ENDS = "The authorization of your Spark Ad on [post] ends on [end date].";
+/** What follows DRIVEN about the end; ENDS says it itself. */
+const END = " The authorization ends on [end date].";
 const ASK = "Would you like to extend the authorization for another [days]";
 
 const PRODUCT: Record<TemplateKind, Wording> = {
+  renewal: {
+    subject: "Spark Ad on [video title]: go on?",
+    body: `Hello [contact],
+
+${DRIVEN} ${ASK} at [rate]?${END}
+
+Happy to send a quick performance summary.
+
+[sender]`,
+  },
+  sales: {
+    subject: "Spark Ad on [video title]: what did it sell?",
+    body: `Hello [contact],
+
+${DRIVEN}${END}
+
+Before I name a price for another [days], could you send me what it sold so far: the number of purchases and their value, from your pixel or your shop?
+
+[sender]`,
+  },
   pitch: {
     subject: "[video title] as a Spark Ad for [brand]",
     body: `Hello [contact],
@@ -36,16 +77,6 @@ I saw that you engaged with [post]. It can be authorized as a Spark Ad for [days
 The licence for that time is [rate], or a commission if you prefer. You get the spark code once the fee is agreed and the licence is signed: whoever holds it can spend behind the post.
 
 Shall we talk about it?
-
-[sender]`,
-  },
-  renewal: {
-    subject: "Spark Ad on [video title]: go on?",
-    body: `Hello [contact],
-
-${DRIVEN} ${ASK} at [rate]? It ends on [end date].
-
-Happy to send a quick performance summary.
 
 [sender]`,
   },
@@ -61,7 +92,7 @@ export function wordingFor(kind: TemplateKind, values: FieldValues): Wording {
   const { subject, body } = PRODUCT[kind];
   return {
     subject,
-    body: values.results.ok ? body : body.replace(DRIVEN, ENDS).replace(" It ends on [end date].", ""),
+    body: values.results.ok ? body : body.replace(DRIVEN, ENDS).replace(END, ""),
   };
 }
 
@@ -70,8 +101,11 @@ export function composeRenewalDraft(facts: OutreachFacts): string {
   const values = deriveValues(facts);
   const greeting = values.contact.ok ? "Hello [contact]," : "Hello,";
   const rate = values.rate.ok ? " at [rate]" : "";
-  const opening = values.results.ok ? DRIVEN : ENDS;
-  return fillKnown(`${greeting} ${opening} ${ASK}${rate}? Happy to send a quick performance summary.`, values);
+  const [first = "", ...opening] = values.results.ok ? DRIVEN : ENDS;
+  return fillKnown(
+    `${greeting} ${first.toLowerCase()}${opening.join("")} ${ASK}${rate}? Happy to send a quick performance summary.`,
+    values,
+  );
 }
 
 export const SUBJECT_LENGTH = 150;
@@ -100,10 +134,12 @@ export function parseBody(text: string): Decision<{ body: string }> {
 }
 
 /** The letter as it is sent: every field filled, and the price that is offered named in it. */
-export function finishLetter({ subject, body }: Wording, values: FieldValues): Decision<Wording> {
+export function finishLetter(kind: TemplateKind, { subject, body }: Wording, values: FieldValues): Decision<Wording> {
   const [head, text] = [fillTemplate(subject, values), fillTemplate(body, values)];
   if (!head.ok) return head;
   if (!text.ok) return text;
+  const finished = { ok: true, subject: head.text, body: text.text } as const;
+  if (!TEMPLATE_FACTS[kind].offers) return finished;
   const { rate } = values;
   if (!rate.ok) return { ok: false, reason: `The letter offers no price: ${rate.reason}` };
   if (!text.text.includes(rate.text))
@@ -111,7 +147,7 @@ export function finishLetter({ subject, body }: Wording, values: FieldValues): D
       ok: false,
       reason: `The letter does not name the price of ${rate.text}. Write it, or put [rate] where it belongs.`,
     };
-  return { ok: true, subject: head.text, body: text.text };
+  return finished;
 }
 
 /** Parts of a text that could be a spark code, to be compared with those in the book. */

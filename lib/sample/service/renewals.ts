@@ -60,13 +60,13 @@ function addOffer({ workspaceId, today, id, rows }: Build, codeKey: string, crea
     extraViews: null,
     paidViews: sum("views"),
     clicks: sum("clicks"),
-    daysSoFar: code.windowDays - code.endsInDays - 1,
+    daysSoFar: paid.length,
     nextDays: code.windowDays,
     priceMinor: price.ok ? price.minor : null,
     currency: CURRENCY,
     endsOn: addDays(today, code.endsInDays),
   });
-  const letter = finishLetter(wordingFor("renewal", values), values);
+  const letter = finishLetter("renewal", wordingFor("renewal", values), values);
   if (!letter.ok) throw new Error(letter.reason);
   const { subject, body } = letter;
   const expiresAt = new Date(createdAt.getTime() + (code.endsInDays + 1) * DAY_MS).toISOString();

@@ -20,6 +20,7 @@ const record: RenewalRecord = {
   rateCurrency: "USD",
   noted: null,
   extraViews: null,
+  flightDays: null,
   results: [
     {
       currency: "USD",
@@ -91,12 +92,13 @@ describe("a renewal reminder", () => {
 
   it("claims additional views only where the post's own past is known, and tells a return as the screens do", () => {
     const known = letterText(letterOf({ extraViews: 85_400 }));
-    expect(known).toContain("has driven 85.4k additional views and 1.2k clicks");
+    expect(known).toContain("has driven 85,400 additional views and 1,230 clicks");
+    expect(letterText(letterOf({ flightDays: 19 }))).toContain("1,230 clicks in 19 days");
     expect(known).toContain("Extra views: 85,400");
     expect(known).toContain("ROAS (revenue ÷ spend): 4.2×");
     for (const extraViews of [null, 0, -300]) {
       const paidOnly = letterText(letterOf({ extraViews }));
-      expect(paidOnly).toContain("has driven 86k paid views and 1.2k clicks");
+      expect(paidOnly).toContain("has driven 86,000 paid views and 1,230 clicks");
       expect(paidOnly).not.toContain("additional");
     }
     expect(letterText(letterOf())).not.toContain("Extra views");

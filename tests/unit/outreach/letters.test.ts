@@ -39,7 +39,7 @@ const facts: OutreachFacts = {
 };
 const values = (fields: Partial<OutreachFacts> = {}) => deriveValues({ ...facts, ...fields });
 const finish = (kind: (typeof TEMPLATE_KINDS)[number], fields: Partial<OutreachFacts> = {}) =>
-  finishLetter(wordingFor(kind, values(fields)), values(fields));
+  finishLetter(kind, wordingFor(kind, values(fields)), values(fields));
 
 describe("the product's letters", () => {
   it("ask for the next term with what the ad has done", () => {
@@ -48,7 +48,7 @@ describe("the product's letters", () => {
       subject: "Spark Ad on “First 10 minutes of my morning”: go on?",
       body: `Hello Maya,
 
-your Spark Ad on my “First 10 minutes of my morning” has driven 86k additional views and 1.2k clicks in 53 days. Would you like to extend the authorization for another 30 days at $210? It ends on Tue 24 Nov.
+Your Spark Ad on my “First 10 minutes of my morning” has driven 86,000 additional views and 1,240 clicks in 53 days. Would you like to extend the authorization for another 30 days at $210? The authorization ends on Tue 24 Nov.
 
 Happy to send a quick performance summary.
 
@@ -61,12 +61,39 @@ Olive Hart`,
       const letter = finish("renewal", fields);
       return letter.ok ? letter.body : letter.reason;
     };
-    expect(body({ extraViews: null })).toContain("has driven 90k paid views and 1.2k clicks in");
-    expect(body({ extraViews: -400, clicks: 1 })).toContain("has driven 90k paid views and 1 click in");
+    expect(body({ extraViews: null })).toContain("has driven 90,000 paid views and 1,240 clicks in");
+    expect(body({ extraViews: -400, clicks: 1 })).toContain("has driven 90,000 paid views and 1 click in");
     const silent = body({ extraViews: null, paidViews: null, clicks: null });
-    expect(silent).toContain("the authorization of your Spark Ad on my “First");
+    expect(silent).toContain("The authorization of your Spark Ad on my “First");
     expect(silent).not.toMatch(/driven|views|clicks/);
     expect(body({ own: false })).toContain("on @lena.care’s “First");
+  });
+
+  it("claim at most what was counted, in figures a letter can hold", () => {
+    const views = (extraViews: number) => {
+      const { results } = values({ extraViews, clicks: null });
+      return results.ok && results.text;
+    };
+    expect([views(999), views(1_000), views(3_749), views(430_112), views(1_299_999)]).toEqual([
+      "999 additional views",
+      "1,000 additional views",
+      "3,740 additional views",
+      "430,000 additional views",
+      "1,290,000 additional views",
+    ]);
+  });
+
+  it("ask for sales where none are known, without a price", () => {
+    const letter = finish("sales", { priceMinor: null });
+    expect(letter).toMatchObject({ ok: true, subject: expect.stringContaining("what did it sell?") });
+    expect(letter.ok && letter.body).toMatch(
+      /^Hello Maya,\n\nYour Spark Ad on .* in 53 days\. The authorization ends on Tue 24 Nov\.\n\nBefore I name a price for another 30 days, could you send me what it sold/,
+    );
+    expect(letter.ok && letter.body).not.toContain("$");
+    const silent = finish("sales", { extraViews: null, paidViews: null, clicks: null });
+    expect(silent.ok && silent.body).toMatch(
+      /\n\nThe authorization of your Spark Ad on .* ends on Tue 24 Nov\.\n\nBefore/,
+    );
   });
 
   it("pitch a post without its code, and say why", () => {
@@ -78,7 +105,7 @@ Olive Hart`,
 
   it("draft a renewal in one paragraph even where nothing is known", () => {
     expect(composeRenewalDraft(facts)).toBe(
-      "Hello Maya, your Spark Ad on my “First 10 minutes of my morning” has driven 86k additional views and 1.2k clicks in 53 days. Would you like to extend the authorization for another 30 days at $210? Happy to send a quick performance summary.",
+      "Hello Maya, your Spark Ad on my “First 10 minutes of my morning” has driven 86,000 additional views and 1,240 clicks in 53 days. Would you like to extend the authorization for another 30 days at $210? Happy to send a quick performance summary.",
     );
     const nothing = {
       contactName: null,
@@ -122,7 +149,7 @@ describe("an open field", () => {
   });
 
   it("keeps a letter back that does not name the price", () => {
-    const letter = finishLetter({ subject: "Hello", body: "Shall we go on for $200?" }, values());
+    const letter = finishLetter("renewal", { subject: "Hello", body: "Shall we go on for $200?" }, values());
     expect(letter.ok ? "" : letter.reason).toMatch(/does not name the price of \$210/);
   });
 });

@@ -9,13 +9,19 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import { TEMPLATE_FACTS, TEMPLATE_KINDS } from "@/lib/outreach/rules/letters";
+import { TEMPLATE_FACTS, TEMPLATE_KINDS, type TemplateKind } from "@/lib/outreach/rules/letters";
 import { getOutreach, getWording } from "@/lib/outreach/service";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Letter" };
+
+const TITLES: Record<TemplateKind, (brand: string) => string> = {
+  renewal: (brand) => `Offer ${brand} the next term`,
+  sales: (brand) => `Ask ${brand} what it sold`,
+  pitch: (brand) => `Pitch to ${brand}`,
+};
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ kind?: string | string[] }> };
 
@@ -29,7 +35,7 @@ export default async function LetterPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         eyebrow={`“${facts.videoTitle}” by @${facts.handle}, until ${formatDay(facts.endsOn)}`}
-        title={facts.brandName ? `Write to ${facts.brandName}` : "No brand to write to yet"}
+        title={facts.brandName ? TITLES[kind](facts.brandName) : "No brand to write to yet"}
       />
       <div className="mb-7">
         <TabLinks
