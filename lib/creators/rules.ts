@@ -5,7 +5,8 @@ import { quoted } from "@/lib/kernel/text";
 
 const HANDLE = /^[a-z0-9_.]{2,24}$/;
 const WRAPPED_START = /^[[(<{"'“‘«]+/;
-const WRAPPED_END = /[\])>}"'”’».,;!?]+$/;
+/** Never more than so many: to look for the end from within a long run of marks takes minutes. */
+const WRAPPED_END = /[\])>}"'”’».,;!?]{1,20}$/;
 
 /**
  * A handle as it is stored: lower case, without @. Accepts "@Lena.Care", "lena.care" and a link to the profile or to one of

@@ -7,7 +7,8 @@ import { readNumericDay } from "./dates";
 
 /** When a message was written: one day, or the two it may be, or unknown. */
 export type Written = { days: Day[]; said: string } | null;
-export type Line = { at: number; end: number; message: number; item: number };
+/** `isForAll`: what it says is said of all codes around. */
+export type Line = { at: number; end: number; message: number; item: number; isForAll: boolean };
 export type Blocks = { lines: Line[]; written: Written[] };
 
 const CLOCK = "\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?";
@@ -20,8 +21,11 @@ const DATE_HEADER =
   /^\s*\*?(?:date|sent|datum|gesendet|fecha|enviado|envoyé|data|inviato|tanggal|дата|日付|发送时间)\*?\s?[:：]\s*(.+)$/i;
 const WROTE =
   /^(?:on|am|el|le|il|em|pada|вт|ср)\b.{6,100}(?:wrote|schrieb|escribió|a écrit|ha scritto|escreveu|menulis)\b.*:\s*$/i;
-const FORWARDED = /^-{3,}.*(?:forwarded|original|weitergeleitet|reenviado|transféré|inoltrato|ursprüngliche).*/i;
+const FORWARDED = /^-{3}.*(?:forwarded|original|weitergeleitet|reenviado|transféré|inoltrato|ursprüngliche)/i;
 const BULLET = /^\s*(?:[-*•·–▪◦‣✅➡👉]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S/u;
+/** "30 days each", "both for GlowLab": said of all codes around, so that it belongs to none alone. */
+const FOR_ALL =
+  /\b(?:each|both|all|every|per (?:video|code|post)|alle|beide|jeweils|todos|todas|ambos|ambas|cada uno|chacun|tous|toutes|tutti|entrambi|semua|masing-masing)\b/iu;
 const ROW = /\t|\S\s*\|\s*\S/;
 
 /** The lines of a cleaned text with the message and the item that each is part of. `written[n]` is the date of message n. */
@@ -44,7 +48,7 @@ export function readBlocks(text: string, today: Day): Blocks {
     const isBlank = line.trim() === "";
     if (isBlank) headerOpen = false;
     if (begins || isBlank || BULLET.test(line) || ROW.test(line)) item++;
-    lines.push({ at, end: at + line.length, message, item });
+    lines.push({ at, end: at + line.length, message, item, isForAll: FOR_ALL.test(line) });
     at += line.length + 1;
     afterBlank = isBlank;
   }

@@ -14,7 +14,7 @@ const LABEL_REACH = 48;
 
 const CODE_WORD = "(?:codes?|c[oó]digos?|codice|codici|kodes?|kod|коды?|コード|代码|代碼|mã)";
 const SPARK_WORD =
-  "(?:spark|ads?|anuncio|an[uú]ncio|video|vid[eé]o|tiktok|auth\\w*|autori\\w*|iklan|quảng cáo|広告|视频|реклам\\w*)";
+  "(?:spark|ads?|anuncio|an[uú]ncio|video|vid[eé]o|tiktok|auth\\w{0,12}|autori\\w{0,12}|iklan|quảng cáo|広告|视频|реклам\\w{0,12})";
 const FOREIGN_WORD =
   "(?:pass(?:word|wort|phrase|code)?|kennwort|contraseña|senha|mot de passe|pwd?|pin|wi-?fi|wlan|key|token|secret|(?<!in )order|pedido|bestellung\\w*|commande|tracking|shipment|parcel|invoice|rechnung\\w*|factura|ticket|(?<!in )case|ref(?:erence|erral)?|confirmation|booking|reservation|receipt|transaction|membership|device|coupon|discount|promo(?:tion)?(?= ?code)|rabatt\\w*|descuento|cup[oó]n|gift|voucher|gutschein\\w*|commit|sha\\d*|md5|hash|checksum|iban|serial|build|sku|session|cookie|verification|login|anchor|fragment)";
 const LABEL = new RegExp(
@@ -22,7 +22,7 @@ const LABEL = new RegExp(
   "gi",
 );
 const UNHASHED = new RegExp(
-  `(?:${SPARK_WORD}[ -]*(?:ads?[ -]*)?${CODE_WORD}|${CODE_WORD}(?: (?:de|del|do|for|of|pour|für))? ?${SPARK_WORD}(?: ads?)?)(?: (?:is|es|ist|est|here))?[ \\t]*[:=–→-]*\\s*(?=${BODY}{24})`,
+  `(?:${SPARK_WORD}[ -]{0,9}(?:ads?[ -]{0,9})?${CODE_WORD}|${CODE_WORD}(?: (?:de|del|do|for|of|pour|für))? ?${SPARK_WORD}(?: ads?)?)(?: (?:is|es|ist|est|here))?[ \\t]{0,9}[:=–→-]{0,9}\\s{0,20}(?=${BODY}{24})`,
   "gi",
 );
 

@@ -7,7 +7,7 @@ import type { Fact, LinkFact, Span } from "./facts";
 
 const ADDRESS = /https?:\/\/[!-~]+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/[!-~]*/gi;
 const ADDRESS_END = /["'<>`|\\^{}\uFFFC]/;
-const TRAILING = /[)\]}.,;:!?*~]+$/;
+const TRAILING = /[)\]}.,;:!?*~]{1,20}$/;
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/gi;
 const AT_NAME = /(?<![\w.@/%+-])@([A-Za-z0-9_.]{2,24})(?![\w@])/g;
 const NAMED =

@@ -76,6 +76,7 @@ function decode(bytes: Uint8Array, charset: string): string {
   }
 }
 
+/** No pattern may look past the next "<", or a mail of nothing but beginnings of tags takes minutes. */
 function withoutTags(html: string): string {
   const entities: Record<string, string> = {
     amp: "&",
@@ -89,10 +90,10 @@ function withoutTags(html: string): string {
     "#47": "/",
   };
   return html
-    .replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, "")
-    .replace(/<a\b[^>]*href="([^"]*)"[^>]*>/gi, " $1 ")
-    .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d)\b[^>]*>/gi, "\n")
+    .replace(/<(style|script)\b(?:(?!<\1)[\s\S])*?<\/\1>/gi, "")
+    .replace(/<a\b[^<>]*>/gi, (tag) => ` ${/\shref="([^"]*)"/i.exec(tag)?.[1] ?? ""} `)
+    .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d)\b[^<>]*>/gi, "\n")
     .replace(/<\/td>/gi, "\t")
-    .replace(/<[^>]*>/g, "")
+    .replace(/<[^<>]*>/g, "")
     .replace(/&(\w+|#\d+);/g, (all, name: string) => entities[name.toLowerCase()] ?? all);
 }

@@ -52,7 +52,7 @@ export function parseCapture(raw: string, reading: Reading): Candidate[] {
   const territories = readTerritories(text, blocks, codes, kinds);
   const pairs = pairLinks(blocks, territories, links);
   const isLoose = ({ at }: Fact) =>
-    (territories.length > 1 && isForAll(text, blocks, at)) || !territories.some((own) => at >= own.at && at < own.end);
+    (territories.length > 1 && isForAll(blocks, at)) || !territories.some((own) => at >= own.at && at < own.end);
   const loose = new Set(Object.values(facts).flat().filter(isLoose));
   const rows = territories.map((territory) => {
     const pair = pairs.get(territory.code);

@@ -46,7 +46,7 @@ const SIGNS: Record<string, string> = {
   zł: "PLN",
 };
 const DOLLARS = new Set(["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"]);
-const NUMBER = "\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
+const NUMBER = "\\d{1,3}(?:[ .,'’]\\d{3}){1,6}(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
 const MONEY = new RegExp(
   `(?<![\\p{Script=Latin}\\d])(?<sign>US\\$|A\\$|C\\$|R\\$|\\$|€|£|¥|₹|₫|₩|₺|₱|Rp|RM|zł)\\.? ?(?<n1>${NUMBER})(?<k1>k)?(?![\\d%])|(?<![\\p{L}\\d.,])(?<iso1>[A-Z]{3}) ?(?<n2>${NUMBER})(?<k2>k)?(?![\\d%])|(?<![\\p{Script=Latin}\\d.,#/-])(?<n3>${NUMBER})(?<k3>k)? ?(?<iso2>[A-Za-z]{3}|€|£|\\$|zł|₫|円|euros?|dollars?|bucks|kr)(?![\\p{Script=Latin}\\d])`,
   "gu",

@@ -6,10 +6,6 @@ import type { Fact, Span } from "./facts";
 /** A stretch of text that is one code's own. */
 export type Territory = Span & { code: Fact };
 
-/** "30 days each", "both for GlowLab": said of all codes around, so that it belongs to none alone. */
-const FOR_ALL =
-  /\b(?:each|both|all|every|per (?:video|code|post)|alle|beide|jeweils|todos|todas|ambos|ambas|cada uno|chacun|tous|toutes|tutti|entrambi|semua|masing-masing)\b/iu;
-
 /**
  * One territory per code. An item with several codes is cut where the fact that leads each entry stands: the first kind of
  * fact that comes exactly as often as codes do, with one code between each two; else at the codes themselves.
@@ -30,19 +26,18 @@ export function readTerritories(
     const whole = { at: lines[0]?.at ?? 0, end: lines.at(-1)?.end ?? text.length };
     const [only] = inside;
     if (inside.length === 1 && only) return [{ ...whole, code: only }];
-    return cutItem(text, blocks, whole, inside, kinds);
+    return cutItem(blocks, whole, inside, kinds);
   });
 }
 
 /** Whether a place stands on a line that speaks of all codes. */
-export function isForAll(text: string, blocks: Blocks, at: number): boolean {
-  const line = lineAt(blocks.lines, at);
-  return FOR_ALL.test(text.slice(line.at, line.end));
+export function isForAll(blocks: Blocks, at: number): boolean {
+  return lineAt(blocks.lines, at).isForAll;
 }
 
-function cutItem(text: string, blocks: Blocks, whole: Span, codes: Fact[], kinds: readonly Fact[][]): Territory[] {
+function cutItem(blocks: Blocks, whole: Span, codes: Fact[], kinds: readonly Fact[][]): Territory[] {
   const inside = (facts: readonly Fact[]) =>
-    facts.filter(({ at }) => at >= whole.at && at < whole.end && !isForAll(text, blocks, at));
+    facts.filter(({ at }) => at >= whole.at && at < whole.end && !isForAll(blocks, at));
   const leads = [codes, ...kinds.map(inside)]
     .filter((facts) => facts.length === codes.length)
     .sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0));
