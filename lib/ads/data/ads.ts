@@ -4,6 +4,7 @@ import type { AdNames, MatchableCode } from "@/lib/ads/rules/candidates";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import { listTotalSpend } from "@/lib/metrics/data/totals";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const PAGE = 50;
@@ -89,7 +90,7 @@ export type AdSpend = {
   byDay: boolean;
 };
 
-/** Spend of some ads, per currency: the sum of their days, or the newest totals of those that have no days. */
+/** Spend of some ads, per currency: the sum of their days, or the totals of those that have no days. */
 export async function listAdSpend(scope: Scope, adIds: readonly string[]): Promise<AdSpend[]> {
   const days = (await sumDays(scope, [...adIds])).map(({ sourceId, currency, _sum, _max }) => ({
     adId: sourceId,
@@ -101,21 +102,8 @@ export async function listAdSpend(scope: Scope, adIds: readonly string[]): Promi
   const dated = new Set(days.map(({ adId }) => adId));
   const undated = adIds.filter((id) => !dated.has(id));
   if (undated.length === 0) return days;
-  const totals = await reads(scope).adTotal.findMany({
-    where: { adId: { in: undated } },
-    orderBy: { asOf: "desc" },
-    distinct: ["adId", "currency"],
-    select: { adId: true, currency: true, spendMinor: true, asOf: true },
-  });
-  return [
-    ...days,
-    ...totals.map(({ asOf, spendMinor, ...total }) => ({
-      ...total,
-      spendMinor: minor(spendMinor),
-      lastDay: dayIn(asOf, "UTC"),
-      byDay: false,
-    })),
-  ];
+  const totals = await listTotalSpend(scope, undated);
+  return [...days, ...totals.map((total) => ({ ...total, byDay: false }))];
 }
 
 const OFFERED = {

@@ -221,11 +221,11 @@ export function listRejections(scope: Scope, importId: string, most: number) {
 export async function findSameFile(
   from: Scope | Tx,
   fileSha256: string,
-): Promise<{ id: string; createdAt: Date; committedAt: Date | null } | null> {
+): Promise<{ id: string; createdAt: Date; committedAt: Date | null; toDay: Date | null } | null> {
   const db = "db" in from ? from.db : reads(from);
   return db.import.findFirst({
     where: { fileSha256, committedAt: { not: null }, undoneAt: null },
     orderBy: { id: "asc" },
-    select: { id: true, createdAt: true, committedAt: true },
+    select: { id: true, createdAt: true, committedAt: true, toDay: true },
   });
 }

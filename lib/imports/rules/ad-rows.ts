@@ -58,7 +58,7 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
   const columns = adColumns(cells.at);
   const readDay = makeDayReader(cells, columns.day, context);
   const readCurrency = makeCurrencyReader(cells, columns.currency, columns.spend, recognition.currency, context);
-  const asOf = kind === "adTotal" ? context.importedOn : null;
+  const asOf = kind === "adTotal" ? (context.totalsTo ?? context.importedOn) : null;
 
   return (line: string[], number: number): StagedRow | Reject => {
     cells.begin(line, number);

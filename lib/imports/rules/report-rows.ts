@@ -13,7 +13,7 @@ import { collect, type RecordReader } from "./records";
 import type { RowContext } from "./staged-row";
 import { isMissing } from "./values";
 
-/** Reads lines of an Ads Manager report of campaigns; a report without days is as of the day of import. */
+/** Reads lines of an Ads Manager report of campaigns; a report without days is as of its last day. */
 export function makeCampaignReader(recognition: Recognition, context: RowContext): RecordReader {
   const cells = makeLineCells(recognition);
   const byDay = recognition.format === "ads.campaignByDay";
@@ -23,7 +23,7 @@ export function makeCampaignReader(recognition: Recognition, context: RowContext
   const readCounts = makeCountsReader(cells, CAMPAIGN_COUNTS);
   return (line, number) => {
     cells.begin(line, number);
-    const day = byDay ? readDay() : context.importedOn;
+    const day = byDay ? readDay() : (context.totalsTo ?? context.importedOn);
     const campaignName = cells.name(name);
     if (campaignName === null)
       cells.refuse(name, "The campaign has no name, so its numbers belong to nothing. Export the report again.");

@@ -85,6 +85,8 @@ export type StagedRecord = { kind: "record"; line: number; record: LineRecord; r
 export type RowContext = {
   /** The day of the import where the user is. */
   importedOn: Day;
+  /** The last day of a report of totals, where that is known; else they are up to the day of import. */
+  totalsTo?: Day;
   /** The creator's zone, for days derived from post ids. */
   zone: string;
   /** For reports without a currency. */

@@ -20,6 +20,7 @@ import { keepNewCreator } from "@/lib/imports/data/prior";
 import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
 import { isRecordFormat, RECORD_TABLES, type RecordFormat, tellsTotals } from "@/lib/imports/rules/formats";
+import { isOfPeriod, parsePeriod } from "@/lib/imports/rules/period";
 import {
   changesNothing,
   countPlan,
@@ -136,7 +137,7 @@ async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }
   const row = await claimImport(tx, id, new Date());
   if (!row) {
     const { committedAt } = await getImport(tx, id);
-    throw committedAt ? new AppError("conflict", "This file is imported already.") : notFound("import");
+    throw committedAt ? alreadyImported() : notFound("import");
   }
   const stage = { importId: id, format: row.format, creatorId: row.creatorId };
   const plan = await overStage(tx, () => planStage(tx, stage));
@@ -153,11 +154,15 @@ async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }
   return { id, counts };
 }
 
-/** First and last day in the plan; the day of the upload where no row has one. */
-function coveredDays({ days }: Plan, { createdAt }: ImportRow) {
+const alreadyImported = () => new AppError("conflict", "This file is imported already.");
+
+/** First and last day in the plan, or of the file's totals; the day of the upload where no row has one. */
+function coveredDays({ days }: Plan, { createdAt, fileName, format }: ImportRow) {
   const known = days.flatMap(({ day }) => day ?? []);
   const uploaded = dayIn(createdAt, "UTC");
-  return { fromDay: known[0] ?? uploaded, toDay: known.at(-1) ?? uploaded };
+  const toDay = known.at(-1) ?? uploaded;
+  const period = isOfPeriod(format) ? parsePeriod(fileName, toDay) : null;
+  return { fromDay: period?.from ?? known[0] ?? uploaded, toDay };
 }
 
 type Commit = { row: ImportRow; stage: Stage; plan: Plan };
@@ -235,11 +240,11 @@ async function replan(tx: Tx, id: string): Promise<void> {
   await setImport(tx, id, { counts, planHash, creatorId: stage.creatorId });
 }
 
-/** Puts away a file that was not imported. @throws AppError notFound, also when it is imported */
+/** Puts away a file that was not imported. @throws AppError notFound, conflict when it is imported already */
 export async function discardImport(scope: Scope, id: string): Promise<void> {
   await transact(scope, "import.stage", async (tx) => {
     const { fileName } = await getImport(tx, id);
-    if (!(await deleteWaiting(tx, id))) throw notFound("import");
+    if (!(await deleteWaiting(tx, id))) throw alreadyImported();
     await deleteStage(tx, id);
     tx.note({ subjectId: id, summary: `Put ${quoted(fileName)} away without importing it` });
   });

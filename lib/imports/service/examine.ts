@@ -5,6 +5,7 @@ import { findSameFile, type ImportRow } from "@/lib/imports/data/import";
 import { listPreview, type PreviewFilter, type PreviewPage, type PreviewRow } from "@/lib/imports/data/preview";
 import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
+import { isOfPeriod } from "@/lib/imports/rules/period";
 import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
 import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
 import { sayFirst } from "@/lib/imports/rules/recognise";
@@ -14,9 +15,10 @@ import { hashPlan } from "@/lib/imports/service/plan-hash";
 import type { StagedFile } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Run } from "@/lib/imports/service/run";
-import { dayIn } from "@/lib/kernel/day";
+import { dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
+import { formatPeriod } from "@/lib/metrics/rules/period";
 import type { Tx } from "@/lib/server/transact";
 
 /** A preview is kept this long. */
@@ -45,8 +47,9 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
   const { importId, recognition, reading } = file;
   await deleteStagesBefore(tx, oldestKept(tx.now));
   if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
-  const warning = await findOwner(tx, file);
-  await dateBack(tx, file);
+  const ownerWarning = await findOwner(tx, file);
+  const isDated = await dateBack(tx, file);
+  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file)].filter((warning) => warning !== null);
   const foreign = await takeForeign(tx, file);
   const { rejected, skipped } = reading;
   const plan = await overStage(tx, () => planStage(tx, file));
@@ -57,13 +60,18 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
     fileName: file.fileName,
     format: file.format,
     confidence: recognition.confidence,
-    saw: recognition.saw,
-    warnings: warning ? [warning] : [],
+    saw: file.period ? `${recognition.saw} By its name it is of ${formatPeriod(file.period)}.` : recognition.saw,
+    warnings,
     counts,
     planHash: hashPlan(file, plan),
     rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
     sample: (await listPreview(tx, file, { outcome: null, after: 0, most: SAMPLE_ROWS })).rows,
   };
+}
+
+function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null {
+  if (!isOfPeriod(format) || period) return null;
+  return `These are totals of an unknown period, because the file's name has no days such as _20260101_20260131. They are kept as all up to ${formatDay(importedOn, { year: true })}, in place of older totals.`;
 }
 
 /** Of a file whose every readable line belongs to somebody else. */
@@ -88,11 +96,14 @@ const UNDATED = new Set<ImportFormat>([
   "studio.territories",
 ]);
 
-/** Totals that bear no date are as old as the first import of the very same file. */
-async function dateBack(tx: Tx, file: StagedFile): Promise<void> {
-  if (!UNDATED.has(file.format) || file.recognition.columns.exportedOn !== undefined) return;
+/** Totals that bear no date are as old as the first import of the very same file. @returns whether there was one */
+async function dateBack(tx: Tx, file: StagedFile): Promise<boolean> {
+  if (file.period || !UNDATED.has(file.format) || file.recognition.columns.exportedOn !== undefined) return false;
   const first = await findSameFile(tx, file.fileSha256);
-  if (first) await setAsOf(tx, file, { from: file.importedOn, to: dayIn(first.createdAt, file.zone) });
+  if (!first) return false;
+  const told = isOfPeriod(file.format) && first.toDay ? dayIn(first.toDay, "UTC") : dayIn(first.createdAt, file.zone);
+  await setAsOf(tx, file, { from: file.importedOn, to: told });
+  return true;
 }
 
 /** A page of the rows of an import that waits, and when the same file was imported before. */

@@ -5,6 +5,7 @@ import { findCreatorByHandle, getCreator } from "@/lib/creators/data";
 import { findMapping } from "@/lib/imports/data/mapping";
 import { copyToStage, deleteStage, type Stage } from "@/lib/imports/data/stage";
 import type { Mapping } from "@/lib/imports/rules/mapping";
+import { isOfPeriod, type Period, parsePeriod } from "@/lib/imports/rules/period";
 import { type Reading, readRows, startReading } from "@/lib/imports/rules/reading";
 import { type Recognition, recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
 import { refuseMonthFirst } from "@/lib/imports/rules/refusals";
@@ -58,6 +59,8 @@ export type StagedFile = Stage & {
   recognition: Recognition;
   reading: Reading;
   importedOn: Day;
+  /** Of totals whose days the file's name tells. */
+  period: Period | null;
   zone: string;
 };
 
@@ -86,7 +89,15 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
   if (!recognition.ok) throw refuseTable(table, recognition);
   const importedOn = dayIn(upload.now, workspace.timeZone);
   const zone = creator?.timeZone ?? workspace.timeZone;
-  const context = { importedOn, zone, currencyDefault: workspace.currency, creatorHandle: handle ?? undefined };
+  const fileName = cleanText(upload.fileName).slice(0, 200) || "file.csv";
+  const period = isOfPeriod(recognition.format) ? parsePeriod(fileName, importedOn) : null;
+  const context = {
+    importedOn,
+    totalsTo: period?.to,
+    zone,
+    currencyDefault: workspace.currency,
+    creatorHandle: handle ?? undefined,
+  };
   const reading = startReading();
   const stager = makeStager(recognition, { workspaceId: scope.workspaceId, importId, zone });
   const batches = watch(table.batches(recognition.columns.title), run);
@@ -96,10 +107,9 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
     ? refuseMonthFirst(reading.monthFirst)
     : reading.rows === 0 && refuseUnreadable(reading.rejected, reading.rejects[0]);
   if (refused) throw refuseTable(table, refused);
-  const fileName = cleanText(upload.fileName).slice(0, 200) || "file.csv";
   const measured = { fileName, fileSha256: meter.sha256(), sizeBytes: meter.size() };
   const stage = { importId, format: recognition.format, creatorId: creator?.id ?? null };
-  return { ...measured, ...stage, handle, recognition, reading, importedOn, zone: workspace.timeZone };
+  return { ...measured, ...stage, handle, recognition, reading, importedOn, period, zone: workspace.timeZone };
 }
 
 /** Counts lines as they are read. */

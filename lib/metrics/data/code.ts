@@ -4,11 +4,12 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { DAY_COLUMNS, DAY_SUMS, ownOnly, type PaidSums, type Segment } from "@/lib/metrics/data/sums";
+import { CURRENT_TOTALS } from "@/lib/metrics/data/totals";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
-/** `TOTAL` is a report without days: lifetime sums of an ad that no daily report covers, as of `day`. */
+/** `TOTAL` is a report without days: sums of an ad that no daily report covers, as of `day`. */
 export type CodeDay = PaidSums & {
   segment: Segment | "TOTAL";
   day: Day;
@@ -37,9 +38,7 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
       UNION ALL
       SELECT c."id", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}, false
       FROM code c JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
-      JOIN LATERAL (
-        SELECT DISTINCT ON (x."currency") x.* FROM "AdTotal" x
-        WHERE x."workspaceId" = a."workspaceId" AND x."adId" = a."id" ORDER BY x."currency", x."asOf" DESC) t ON true
+      JOIN LATERAL (${CURRENT_TOTALS}) t ON true
       WHERE NOT EXISTS (
         SELECT FROM "DailyMetric" d
         WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id")
