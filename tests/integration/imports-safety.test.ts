@@ -246,6 +246,11 @@ describe("two at once", () => {
     expect(await db.dailyMetric.count(of(owner))).toBe(0);
     await discardImport(owner, id);
     expect(await codeOf(discardImport(owner, id))).toBe("notFound");
+    const imported = await importText(owner, adFile(days(1)));
+    await expect(discardImport(owner, imported.id)).rejects.toMatchObject({
+      code: "conflict",
+      message: "This file is imported already.",
+    });
   });
 });
 
