@@ -8,6 +8,8 @@ export const PERIOD_PRESETS = [7, 30, 90] as const;
 const DEFAULT_DAYS = 30;
 /** The longest period of one's own. */
 export const MOST_DAYS = 366;
+/** Further away nothing ever was measured or will be. */
+const [EARLIEST, LATEST] = ["2000-01-01", "2199-12-31"];
 
 /** `preset` is null for a period of one's own; `problem` says what could not be read. */
 export type ChosenPeriod = { period: Period; preset: number | null; problem: string | null };
@@ -33,6 +35,8 @@ export function parsePeriod(params: Record<string, string | string[] | undefined
   const refuse = (why: string) => ({ ...fallBack, problem: `${why} The last ${preset} days are shown instead.` });
   const wrong = [from, to].find((day) => !isDay(day));
   if (wrong !== undefined) return refuse(`The day ${quoted(wrong)} is not a date; write it as YYYY-MM-DD.`);
+  const far = [from, to].find((day) => day < EARLIEST || day > LATEST);
+  if (far !== undefined) return refuse(`The day ${quoted(far)} is not between ${EARLIEST} and ${LATEST}.`);
   if (from > to) return refuse(`The period begins on ${formatDay(from)}, after its end on ${formatDay(to)}.`);
   if (daysBetween(from, to) >= MOST_DAYS) return refuse(`The period is longer than ${MOST_DAYS} days.`);
   return { period: { from, to }, preset: null, problem: null };

@@ -24,7 +24,7 @@ describe("the dashboard", () => {
       period,
     );
     expect(dashboard.blocks[0]).toMatchObject({ spend: "$1,116.21", roasText: "3.5×", revenue: "$1,750" });
-    expect(sayResult(dashboard)).toBe("3.5× back on $500 of spend with reported sales");
+    expect(sayResult(dashboard)).toBe("Ads cost $1,116; the $500 with reported sales brought 3.5×");
   });
 
   it("speaks of the spend alone where every sale was reported", () => {
@@ -89,6 +89,8 @@ describe("a period in the address", () => {
       ["2020-01-01", today],
       ["", today],
       ["<script>", "x"],
+      ["9999-12-31", "9999-12-31"],
+      ["0100-01-01", "0100-01-02"],
     ])
       expect(parsePeriod({ from, to }, today), `${from} ${to}`).toMatchObject({
         preset: 30,
