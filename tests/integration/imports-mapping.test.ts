@@ -62,6 +62,15 @@ describe("an unknown file", () => {
     expect(await refusalOf(owner)).toMatchObject({ refusal: "unknownHeaders" });
   });
 
+  it("is kept and found again although its titles hold what no database does", async () => {
+    const owner = await makeWorkspace();
+    const titles = ["Ta\0g", "Anzeige\ud800", "Ausgaben heute", "Sichtungen"];
+    await saveMapping(owner, { ...chosen, header: titles });
+    expect(await findMapping(owner, titles)).toMatchObject({ fields: { day: 0, adName: 1, spend: 2 } });
+    expect(await listMappings(owner)).toMatchObject([{ titles: header }]);
+    expect(await findMapping(owner, header)).toBeNull();
+  });
+
   it("is told by its last word, and only by those who may import", async () => {
     const owner = await makeWorkspace();
     await saveMapping(owner, choose(["day", "adName", "spend", null]));

@@ -8,6 +8,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { headerKey, type Mapping } from "@/lib/imports/rules/mapping";
 import type { Scope } from "@/lib/kernel/scope";
+import { cleanText } from "@/lib/kernel/text";
 import { reads, type Tx } from "@/lib/server/transact";
 
 const MOST_LISTED = 100;
@@ -45,7 +46,7 @@ export async function putMapping(tx: Tx, header: readonly string[], mapping: Map
   const { workspaceId, actor } = tx.scope;
   const own = ownOf(tx.scope);
   const key = keyOf(header, own);
-  const kept: Kept = { titles: [...header], columns: mapping.fields, decimal: mapping.decimal ?? null };
+  const kept: Kept = { titles: header.map(cleanText), columns: mapping.fields, decimal: mapping.decimal ?? null };
   const fields = own ? { ...kept, own } : kept;
   const data = {
     format: mapping.format,
