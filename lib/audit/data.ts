@@ -1,5 +1,6 @@
 /** The record of what happened, as stored. It is written by transact alone. */
 import "server-only";
+import { tellLine } from "@/lib/audit/rules";
 import { CHAIN_START } from "@/lib/kernel/chain";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -29,9 +30,9 @@ async function keepVisible(scope: Scope, ids: string[]): Promise<string[]> {
 /** What happened to some records, newest first; nothing of those that do not exist for the scope. */
 export async function listHistory(scope: Scope, subjectIds: string[], most = 50) {
   const where = { subjectId: { in: await keepVisible(scope, subjectIds) } };
-  return (await reads(scope).auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: most, select: shown })).map(
-    toLine,
-  );
+  const select = { seq: true, at: true, actor: true, actorName: true, summary: true, data: true } as const;
+  const events = await reads(scope).auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: most, select });
+  return events.map(({ seq, at, ...line }) => ({ id: seq.toString(), at, ...tellLine(line) }));
 }
 
 /** The record as a whole tells of every profile: it is not for those who see only some. */

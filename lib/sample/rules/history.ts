@@ -137,6 +137,7 @@ export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: 
     ...dated.map(({ subjectId, summary, day }) => ({
       subjectId,
       summary: `${summary} on ${formatDay(day, { year: true })}`,
+      data: { on: day },
     })),
   ];
 }
