@@ -107,15 +107,15 @@ export function prepareShares(shares: readonly Share[], dimension: Exclude<Dimen
 export function prepareHours(shares: readonly Share[]): { bars: Bar[]; busiest: string } | null {
   const means = Array.from({ length: 24 }, (_, hour) => {
     const own = shares.filter(({ bucket }) => Number(bucket) === hour);
-    return own.length === 0 ? 0 : own.reduce((sum, { value }) => sum + value, 0) / own.length;
+    return own.length === 0 ? null : own.reduce((sum, { value }) => sum + value, 0) / own.length;
   });
-  const most = Math.max(...means);
+  const most = Math.max(...means.map((mean) => mean ?? 0));
   if (most <= 0) return null;
   const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
   const bars = means.map((mean, hour) => ({
     label: clock(hour),
-    share: mean / most,
-    text: tell(Math.round(mean)),
+    share: (mean ?? 0) / most,
+    text: tell(mean && Math.round(mean)),
   }));
   return { bars, busiest: clock(means.indexOf(most)) };
 }

@@ -74,6 +74,7 @@ describe("followers", () => {
     const hours = prepareHours([at("2026-11-20", "9", 100), at("2026-11-21", "9", 300), at("2026-11-21", "21", 250)]);
     expect(hours?.busiest).toBe("21:00");
     expect(hours?.bars[9]).toEqual({ label: "09:00", share: 0.8, text: "200" });
+    expect(hours?.bars[10]).toEqual({ label: "10:00", share: 0, text: "–" });
     expect(hours?.bars).toHaveLength(24);
     expect(prepareHours([])).toBeNull();
   });
