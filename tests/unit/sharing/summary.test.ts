@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, instantAt } from "@/lib/kernel/day";
+import { addDays, type Day, instantAt } from "@/lib/kernel/day";
 import { noSums } from "@/lib/metrics/rules/sums";
 import { deriveShareState, isRobot, parseShareDays } from "@/lib/sharing/rules/link";
 import { deriveSharedSummary, type MeasuredDay, type SummaryFacts } from "@/lib/sharing/rules/summary";
@@ -87,6 +87,18 @@ describe("a brand's page", () => {
       paidViews: expect.stringMatching(/^[\d,]+$/),
       organicViews: expect.stringMatching(/^([\d,]+|–)$/),
     });
+  });
+
+  it("never takes days of another code of the video for its own past, and says which it shares", () => {
+    const mark = (from: Day, to: Day) =>
+      measured().map((row) => ({ ...row, isShared: row.segment === "ORGANIC" && row.day >= from && row.day <= to }));
+    const shared = deriveSharedSummary(facts({ days: mark(boost, addDays(boost, 9)) }));
+    expect(shared.footnotes[0]).toContain("Another code of this video was paid for on 10 of these days");
+    expect(shared.numbers[0]).toEqual(deriveSharedSummary(facts()).numbers[0]);
+    const unknown = deriveSharedSummary(facts({ days: mark(from, addDays(boost, -1)) }));
+    expect(unknown.numbers.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(["paid views", "engagement rate"]),
+    );
   });
 
   it("shows no money unless it may", () => {
