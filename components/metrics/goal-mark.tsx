@@ -12,7 +12,7 @@ export function GoalMark({ goal: { text, met } }: { goal: Judgement }) {
           <span className="sr-only">{met ? "met: " : "missed: "}</span>
         </>
       )}
-      {text}
+      goal: {text}
     </span>
   );
 }

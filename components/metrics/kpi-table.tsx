@@ -51,7 +51,7 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
               {range && <small className="md:hidden">{range}</small>}
               {goal && (
                 <small className="md:hidden">
-                  Goal: <GoalMark goal={goal} />
+                  <GoalMark goal={goal} />
                 </small>
               )}
             </td>

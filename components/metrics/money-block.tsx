@@ -64,7 +64,7 @@ export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-md text-ink-2">
         {dividends.pays !== null && (
           <Tag tone={dividends.pays ? "good" : "neutral"} icon={dividends.pays ? TrendingUp : Minus}>
-            {dividends.pays ? "Paying dividends" : "Not paying dividends yet"}
+            {dividends.pays ? "Goal of boosts met" : "Goal of boosts not met yet"}
           </Tag>
         )}
         {dividends.sentence}

@@ -235,8 +235,11 @@ export function sayResult({ blocks, organicViews, paidViews, lastDay }: Dashboar
   if (lastDay === null) return "Nothing was measured in this period";
   const [main] = blocks;
   if (main && main.roas.value !== null && main.fairSpendMinor !== null) {
-    const which = main.fairSpendMinor === main.spendMinor ? "" : " with reported sales";
-    return `${main.roasText} back on ${formatAbout(main.fairSpendMinor, main.currency)} of spend${which}`;
+    const known = formatAbout(main.fairSpendMinor, main.currency);
+    if (main.spendMinor === null || main.fairSpendMinor === main.spendMinor)
+      return `${main.roasText} back on ${known} of spend`;
+    const spend = formatAbout(main.spendMinor, main.currency);
+    return `Ads cost ${spend}; the ${known} with reported sales brought ${main.roasText}`;
   }
   if (main && main.spend !== "–") return `${main.spend} spent, sales not reported`;
   if (paidViews !== null) return `${formatCount(paidViews)} paid views, spend not reported`;

@@ -80,6 +80,12 @@ const dividendTargets = { cpm: -0.15, viewThrough: 0.2 };
 const ownTargets = { viewThrough: 0.25, followersPerThousand: 15, roas: 4 };
 
 const share = (change: number) => `${Math.round(Math.abs(change) * 100)}\u00a0%`;
+const isEven = (change: number) => Math.round(Math.abs(change) * 100) === 0;
+/** "; now 3 % below", so that a goal in per cent is not taken for where the figure stands. */
+function sayNow(change: number | null): string {
+  if (change === null) return "";
+  return isEven(change) ? "; now equal to it" : `; now ${share(change)} ${change < 0 ? "below" : "above"}`;
+}
 const reaches = (value: number | null, meets: (value: number) => boolean) => (value === null ? null : meets(value));
 
 /** The goal of one figure; null where it has none. `benchmark` is the figure of what it is held against. */
@@ -92,12 +98,12 @@ export function judgeKpi(id: KpiId, value: number | null, benchmark: number | nu
     }
     case "cpm":
       return {
-        text: `${share(dividendTargets.cpm)} below the benchmark`,
+        text: `${share(dividendTargets.cpm)} below the benchmark${sayNow(change)}`,
         met: reaches(change, (by) => by <= dividendTargets.cpm),
       };
     case "viewThrough6s": {
       const target = isOwn ? ownTargets.viewThrough : dividendTargets.viewThrough;
-      const text = `${isOwn ? "more than " : ""}${share(target)} above the benchmark`;
+      const text = `${isOwn ? "more than " : ""}${share(target)} above the benchmark${sayNow(change)}`;
       return { text, met: reaches(change, (by) => (isOwn ? by > target : by >= target)) };
     }
     case "followerConversion":
@@ -128,9 +134,8 @@ export function deriveDividends(now: Pair, benchmark: Pair, against: string): Di
     (viewThrough !== null && viewThrough >= dividendTargets.viewThrough);
   const say = (name: string, change: number | null) => {
     if (change === null) return [];
-    if (Math.round(Math.abs(change) * 100) === 0) return [`${name} is as high as`];
-    return [`${name} is ${share(change)} ${change < 0 ? "lower" : "higher"} than`];
+    return [`${name} is ${isEven(change) ? "as high" : `${share(change)} ${change < 0 ? "lower" : "higher"}`}`];
   };
   const facts = [...say("CPM", cpm), ...say("view-through", viewThrough)].join(", and ");
-  return { pays, sentence: `${facts.charAt(0).toUpperCase()}${facts.slice(1)} that of ${against}.` };
+  return { pays, sentence: `Against ${against}, ${facts}.` };
 }

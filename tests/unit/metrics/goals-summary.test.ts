@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deriveGoals, deriveRenewalRate, judgeKpi } from "@/lib/metrics/rules/goals";
+import { deriveDividends, deriveGoals, deriveRenewalRate, judgeKpi } from "@/lib/metrics/rules/goals";
 import { deriveHeadline, type HeadlineInput } from "@/lib/metrics/rules/summary";
 
 describe("goals", () => {
@@ -54,6 +54,30 @@ describe("goals of boosts", () => {
       true,
     ]);
     expect([met("roas", 3.9, null, true), met("roas", 4, null, true)]).toEqual([false, true]);
+  });
+
+  it("say where the figure stands now, beside the goal", () => {
+    const say = (...given: Parameters<typeof judgeKpi>) => judgeKpi(...given)?.text.replaceAll("\u00a0", " ");
+    expect(say("viewThrough6s", 0.15, 0.15, false)).toBe("20 % above the benchmark; now equal to it");
+    expect(say("cpm", 97, 100, false)).toBe("15 % below the benchmark; now 3 % below");
+    expect(say("cpm", 104, 100, false)).toBe("15 % below the benchmark; now 4 % above");
+    expect(say("cpm", 104, null, false)).toBe("15 % below the benchmark");
+    expect(say("roas", 2, null, false)).toBe("3×");
+  });
+
+  it("hold CPM and view-through against the benchmark in a sentence", () => {
+    const pair = (cpm: number | null, viewThrough: number | null) => ({
+      cpm: { value: cpm, range: null, why: null },
+      viewThrough6s: { value: viewThrough, range: null, why: null },
+    });
+    const say = (now: ReturnType<typeof pair>) =>
+      deriveDividends(now, pair(100, 0.2), "the period compared with").sentence.replaceAll("\u00a0", " ");
+    expect(say(pair(100, 0.2))).toBe("Against the period compared with, CPM is as high, and view-through is as high.");
+    expect(say(pair(97, 0.2))).toBe("Against the period compared with, CPM is 3 % lower, and view-through is as high.");
+    expect(say(pair(97, 0.25))).toBe(
+      "Against the period compared with, CPM is 3 % lower, and view-through is 25 % higher.",
+    );
+    expect(say(pair(null, 0.25))).toBe("Against the period compared with, view-through is 25 % higher.");
   });
 
   it("are neither met nor missed without a value or a benchmark", () => {
