@@ -1,5 +1,6 @@
 "use client";
 /* One thing to choose of hundreds: their names are sent once, not as elements beside the page. */
+import { Select } from "@/components/ui/select";
 
 type ChoiceProps = {
   name: string;
@@ -10,15 +11,15 @@ type ChoiceProps = {
 
 export function Choice({ name, label, value, options }: ChoiceProps) {
   return (
-    <label className="grid max-w-56 gap-1 text-sm text-ink-2">
+    <label className="grid w-40 gap-1 text-sm text-ink-2">
       {label}
-      <select className="control" name={name} defaultValue={value ?? ""}>
+      <Select name={name} defaultValue={value ?? ""}>
         {options.map(([id, text]) => (
           <option key={id} value={id}>
             {text}
           </option>
         ))}
-      </select>
+      </Select>
     </label>
   );
 }
