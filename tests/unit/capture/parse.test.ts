@@ -292,7 +292,7 @@ describe("whatever is pasted", () => {
   const deal = (_: unknown, n: number) =>
     `GlowLab ${LINK.replace("145087", String(145_087 + n))} ${CODE.replace("0vB2k", String(n).padStart(5, "x"))} 30 days 2026-12-01 $210`;
 
-  it.each([
+  it.each<readonly [string, string]>([
     ["tags that begin and never end", mail(fill('<a href="'))],
     ["one tag of many addresses", mail(`<a${fill(' href=""')}`)],
     ["styles that never end", mail(fill("<style"))],
