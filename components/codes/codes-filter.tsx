@@ -20,9 +20,9 @@ export function CodesFilter({ filter, choices }: { filter: CodeFilter; choices?:
         name="q"
         defaultValue={filter.q}
         maxLength={100}
-        // A code has no business in an address: the browser refuses it here, and the palette looks it up by its print.
-        pattern="(?!\s*[#＃]).*"
-        title="To find a code by its string, paste it into the search that ⌘K opens."
+        // A code has no business in an address: the browser refuses it here, and the further filters look it up by its print.
+        pattern="(?!\s*[#＃])(?!(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[0-9])\s*[\w+\/=\-]{24,}\s*$).*"
+        title="To find a code by its string, open Further filters."
         aria-label="Search handle, brand, title or post id"
         placeholder="Handle, brand, title, post id"
       />

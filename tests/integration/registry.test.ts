@@ -228,7 +228,7 @@ describe("a member's views", () => {
   const view = {
     screen: "codes" as const,
     name: "GlowLab soon",
-    query: "within=7&flagged=1&after=junk&panel=more&evil=1",
+    query: "within=7&flagged=1&after=junk&panel=more&evil=1&q=%23qT7Vb2xK9mZ4LrW8sYd3GhJ6nPc5FtQ1u%3D",
   };
 
   it("are kept cleaned, replaced by name, and seen by nobody else", async () => {

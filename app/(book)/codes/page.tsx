@@ -6,10 +6,12 @@ import { CodesBar } from "@/components/codes/codes-bar";
 import { CodesFilter, type FilterChoices } from "@/components/codes/codes-filter";
 import { CodesTable } from "@/components/codes/codes-table";
 import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listBrandNames } from "@/lib/brands/data";
+import { mayHoldCode } from "@/lib/capture/rules/glance";
 import { hasCodes, listCodes } from "@/lib/codes/data/registry";
 import { type CodeFilter, codesHref, exportHref, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { describeFilter } from "@/lib/codes/rules/filter-words";
@@ -35,7 +37,8 @@ async function listChoices(
 
 export default async function CodesPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
-  const filter = parseCodeFilter(params);
+  const isCode = typeof params.q === "string" && mayHoldCode(params.q);
+  const filter = parseCodeFilter(isCode ? { ...params, panel: "more" } : params);
   const zone = workspace.timeZone;
   const now = new Date();
   const [{ rows, hasPrev, hasNext }, views, choices] = await Promise.all([
@@ -59,6 +62,11 @@ export default async function CodesPage({ searchParams }: Props) {
     <>
       <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink wide />} />
       <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
+      {isCode && (
+        <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
+          <p>An address is no place for a code. Paste it below, under “Find the code that carries this string”.</p>
+        </Callout>
+      )}
       <CodesBar filter={filter} views={views} />
       {rows.length === 0 && <NoCodes any={await hasCodes(scope)} mayLog={can(scope, "code.log")} />}
       {rows.length > 0 &&

@@ -1,6 +1,6 @@
 import { searchBrands } from "@/lib/brands/data";
+import { mayHoldCode } from "@/lib/capture/rules/glance";
 import { searchCodes } from "@/lib/codes/data/registry";
-import { looksLikeSparkCode } from "@/lib/codes/rules/secret";
 import { searchCreators } from "@/lib/creators/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { cleanText } from "@/lib/kernel/text";
@@ -12,7 +12,7 @@ const MOST_CODES = 4;
 /** Up to eight records for the palette. What looks like a code is not searched for: it has no business in an address. */
 export const GET = route("search", async ({ scope, workspace }, request) => {
   const q = cleanText(new URL(request.url).searchParams.get("q") ?? "").slice(0, 100);
-  if (q.length < 2 || (looksLikeSparkCode(q) && q.startsWith("#"))) return Response.json([]);
+  if (q.length < 2 || mayHoldCode(q)) return Response.json([]);
   const [codes, creators, brands] = await Promise.all([
     searchCodes(scope, q, MOST_CODES, new Date()),
     searchCreators(scope, q, 2),

@@ -10,6 +10,11 @@ export function mayHoldCapture(text: string): boolean {
   return LINK.test(text) || HASHED.test(text) || isBareCode(text.trim());
 }
 
+/** True for a text that has no business in an address or in what is kept of one: it may hold a code, with or without its #. */
+export function mayHoldCode(text: string): boolean {
+  return HASHED.test(text) || isBareCode(text.trim()) || /^[#＃][\w+/=-]{16,}$/.test(text.trim());
+}
+
 /** One long word of capitals, small letters and digits, which no name of anything is. */
 function isBareCode(text: string): boolean {
   return /^[\w+/=-]{24,200}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);

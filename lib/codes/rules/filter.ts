@@ -1,5 +1,6 @@
 /** A list's filter lives in its address: what cannot be read there means the default, never an error. */
 
+import { mayHoldCode } from "@/lib/capture/rules/glance";
 import { isId } from "@/lib/kernel/id";
 import { cleanText } from "@/lib/kernel/text";
 import { CODE_STATUSES, type CodeStatus, statusLabel } from "./status";
@@ -53,16 +54,17 @@ function defaultSort(status: StatusFilter): CodeSort {
   return status === "live" || status === "expiring" ? "ends" : "ended";
 }
 
-/** Reads the address of the registry. */
+/** Reads the address of the registry. What may be a code is not searched for: it stands in no address and in no kept view. */
 export function parseCodeFilter(params: Params): CodeFilter {
   const text = (name: string) => {
     const value = params[name];
     return typeof value === "string" ? value.slice(0, 200) : "";
   };
+  const q = cleanText(text("q"));
   const status = STATUS_FILTERS.find(({ value }) => value === text("status"))?.value ?? "live";
   const sort = (["ends", "ended", "logged"] as const).find((value) => value === text("sort")) ?? defaultSort(status);
   return {
-    q: cleanText(text("q")).slice(0, 100),
+    q: mayHoldCode(q) ? "" : q.slice(0, 100),
     status,
     withinDays: WITHIN_DAYS.find((days) => String(days) === text("within")) ?? null,
     brandId: idOrNull(text("brand")),

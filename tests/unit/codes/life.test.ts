@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findLicence, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
-import { codesHref, parseCodeFilter } from "@/lib/codes/rules/filter";
+import { codesHref, codesQuery, parseCodeFilter } from "@/lib/codes/rules/filter";
 import {
   decideExtension,
   decideRedemption,
@@ -167,6 +167,22 @@ describe("the registry's address", () => {
     const junk = { status: "gone", within: "8", sort: ["a", "b"], after: "1_2", before: "x", q: "\u200B" };
     expect(parseCodeFilter(junk)).toEqual(parseCodeFilter({}));
     expect(codesHref(parseCodeFilter(junk), {})).toBe("/codes");
+  });
+
+  it("keeps nothing that may be a code", () => {
+    const code = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
+    for (const q of [
+      code,
+      code.slice(1),
+      ` ${code} `,
+      `＃${code.slice(1)}`,
+      `code ${code}`,
+      "#abcdefgh12345678",
+      code.repeat(5),
+    ])
+      expect(codesQuery(parseCodeFilter({ q })), q).toBe("");
+    for (const q of ["glow", "#coldbrew", "7690617817676145087", "Morning routine 2026", "northforkcoffeeroastersclub"])
+      expect(parseCodeFilter({ q }).q).toBe(q);
   });
 
   it("comes back as it went out, and a change of filter begins at the first page", () => {
