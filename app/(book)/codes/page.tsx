@@ -1,6 +1,7 @@
 import { Plus, ScanLine, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { ChooseForm } from "@/components/codes/choose-form";
 import { CodesBar } from "@/components/codes/codes-bar";
 import { CodesFilter, type FilterChoices } from "@/components/codes/codes-filter";
@@ -37,8 +38,9 @@ async function listChoices(
 
 export default async function CodesPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
-  const isCode = typeof params.q === "string" && mayHoldCode(params.q);
-  const filter = parseCodeFilter(isCode ? { ...params, panel: "more" } : params);
+  const filter = parseCodeFilter(params);
+  if (typeof params.q === "string" && mayHoldCode(params.q))
+    redirect(`${codesHref(filter, { panel: "more" })}&note=code`);
   const zone = workspace.timeZone;
   const now = new Date();
   const [{ rows, hasPrev, hasNext }, views, choices] = await Promise.all([
@@ -62,7 +64,7 @@ export default async function CodesPage({ searchParams }: Props) {
     <>
       <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink wide />} />
       <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
-      {isCode && (
+      {params.note === "code" && (
         <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
           <p>An address is no place for a code. Paste it below, under “Find the code that carries this string”.</p>
         </Callout>
