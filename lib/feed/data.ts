@@ -1,7 +1,7 @@
 /** The private calendar's place on a membership, and the codes that its holder may see. */
 import "server-only";
+import { toCodeFacts } from "@/lib/codes/data/status";
 import type { FeedCode } from "@/lib/feed/rules";
-import { dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
@@ -67,9 +67,8 @@ export async function listFeedCodes(scope: Scope, now: Date): Promise<FeedCode[]
       brand: { select: { name: true } },
     },
   });
-  return rows.map(({ video, creator, brand, firstPaidOn, ...code }) => ({
-    ...code,
-    firstPaidOn: firstPaidOn && dayIn(firstPaidOn, "UTC"),
+  return rows.map(({ video, creator, brand, ...code }) => ({
+    ...toCodeFacts(code),
     title: video.title,
     handle: creator.handle,
     brandName: brand?.name ?? null,

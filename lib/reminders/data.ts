@@ -1,5 +1,6 @@
 /** What reminders need to know of codes and their readers, and when each code is looked at next. */
 import "server-only";
+import { STATUS_FACTS, toCodeFacts } from "@/lib/codes/data/status";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { NEWEST_OFFER, toNotedFee } from "@/lib/deals/data";
 import { daysBetween } from "@/lib/kernel/day";
@@ -14,15 +15,8 @@ import { deriveResults } from "@/lib/sharing/rules/summary";
 
 const PLANNING_CODE = {
   id: true,
-  expiresAt: true,
   windowDays: true,
-  sealedAt: true,
-  releasedAt: true,
-  redeemedAt: true,
-  firstPaidOn: true,
-  revocationRequestedAt: true,
-  revokedAt: true,
-  replacedAt: true,
+  ...STATUS_FACTS,
   archivedAt: true,
   reminderOffsets: true,
   remindersMuted: true,
@@ -140,14 +134,7 @@ const RECORD = {
   id: true,
   windowDays: true,
   startsAt: true,
-  expiresAt: true,
-  sealedAt: true,
-  releasedAt: true,
-  redeemedAt: true,
-  firstPaidOn: true,
-  revocationRequestedAt: true,
-  revokedAt: true,
-  replacedAt: true,
+  ...STATUS_FACTS,
   archivedAt: true,
   dealId: true,
   offers: NEWEST_OFFER,
@@ -178,8 +165,8 @@ export async function findRenewalRecord(
     select: RECORD,
   });
   if (!code) return null;
-  const { creator, brand, firstPaidOn, expiresAt } = code;
-  const status = deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn?.toISOString().slice(0, 10) }, now);
+  const { creator, brand, expiresAt } = code;
+  const status = deriveCodeStatus(toCodeFacts(code), now);
   return {
     codeId,
     videoTitle: code.video.title,

@@ -1,5 +1,6 @@
 /** One code as stored; the sealed string is read by one function only. */
 import "server-only";
+import { STATUS_FACTS } from "@/lib/codes/data/status";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
@@ -9,17 +10,10 @@ import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const FACTS = {
   id: true,
+  ...STATUS_FACTS,
   mask: true,
   windowDays: true,
   startsAt: true,
-  expiresAt: true,
-  sealedAt: true,
-  releasedAt: true,
-  redeemedAt: true,
-  firstPaidOn: true,
-  revocationRequestedAt: true,
-  revokedAt: true,
-  replacedAt: true,
 } as const;
 
 const DETAIL = {

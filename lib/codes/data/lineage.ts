@@ -1,6 +1,6 @@
 /** The codes of one video, as they stand beside each other. */
 import "server-only";
-import { dayIn } from "@/lib/kernel/day";
+import { STATUS_FACTS, toCodeFacts } from "@/lib/codes/data/status";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -15,15 +15,8 @@ const BESIDE = {
   doubleReason: true,
   windowDays: true,
   startsAt: true,
-  expiresAt: true,
   requestedAt: true,
-  sealedAt: true,
-  releasedAt: true,
-  redeemedAt: true,
-  firstPaidOn: true,
-  revocationRequestedAt: true,
-  revokedAt: true,
-  replacedAt: true,
+  ...STATUS_FACTS,
   archivedAt: true,
   brand: { select: { name: true } },
 } as const;
@@ -36,7 +29,7 @@ async function readCodes(db: Reader, videoId: string) {
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
     select: BESIDE,
   });
-  return rows.map((row) => ({ ...row, firstPaidOn: row.firstPaidOn && dayIn(row.firstPaidOn, "UTC") }));
+  return rows.map(toCodeFacts);
 }
 
 /** All codes of a video that the asker may see, the one that began first first. */

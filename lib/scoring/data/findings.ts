@@ -1,7 +1,7 @@
 /** What was found out about a post: lines are added, none is ever changed. */
 import "server-only";
+import { STATUS_FACTS, toCodeFacts } from "@/lib/codes/data/status";
 import { deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
-import { dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import {
@@ -13,18 +13,6 @@ import {
   toFinding,
 } from "@/lib/scoring/rules/gates";
 import { reads, type Tx } from "@/lib/server/transact";
-
-/** What a code's status is derived from. */
-const STATUS = {
-  expiresAt: true,
-  sealedAt: true,
-  releasedAt: true,
-  redeemedAt: true,
-  firstPaidOn: true,
-  revocationRequestedAt: true,
-  revokedAt: true,
-  replacedAt: true,
-} as const;
 
 export type NewFinding = { videoId: string; gate: Gate; clear: boolean; evidence: string | null };
 
@@ -71,7 +59,10 @@ export async function listGateFacts(
       where: { code: { videoId: of } },
       select: { kind: true, holds: true, evidence: true, createdAt: true, code: { select: { videoId: true } } },
     }),
-    reads(scope).sparkCode.findMany({ where: { videoId: of, archivedAt: null }, select: { videoId: true, ...STATUS } }),
+    reads(scope).sparkCode.findMany({
+      where: { videoId: of, archivedAt: null },
+      select: { videoId: true, ...STATUS_FACTS },
+    }),
   ]);
   const found = [
     ...said.map(({ gate, createdAt: at, ...finding }) => ({ ...finding, gate: gate as Gate, at })),
@@ -82,9 +73,7 @@ export async function listGateFacts(
       const own = latestFindings(found.filter(({ videoId }) => videoId === id));
       const usable = codes
         .filter(({ videoId }) => videoId === id)
-        .map(({ firstPaidOn, ...code }) =>
-          isUsable(deriveCodeStatus({ ...code, firstPaidOn: firstPaidOn && dayIn(firstPaidOn, "UTC") }, now)),
-        );
+        .map((code) => isUsable(deriveCodeStatus(toCodeFacts(code), now)));
       return [id, deriveGateFacts(own, usable)];
     }),
   );

@@ -1,5 +1,6 @@
 /** Videos as they are listed and looked at, with the score that counts and why. */
 import "server-only";
+import { STATUS_FACTS, toCodeFacts } from "@/lib/codes/data/status";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -130,16 +131,9 @@ export async function listVideoCodes(scope: Scope, videoId: string) {
     take: 50,
     select: {
       id: true,
-      expiresAt: true,
-      sealedAt: true,
-      releasedAt: true,
-      redeemedAt: true,
-      firstPaidOn: true,
-      revocationRequestedAt: true,
-      revokedAt: true,
-      replacedAt: true,
+      ...STATUS_FACTS,
       brand: { select: { name: true } },
     },
   });
-  return rows.map(({ firstPaidOn, ...row }) => ({ ...row, firstPaidOn: firstPaidOn && dayIn(firstPaidOn, "UTC") }));
+  return rows.map(toCodeFacts);
 }
