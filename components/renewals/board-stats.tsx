@@ -7,12 +7,13 @@ import { formatRenewalRate } from "@/lib/renewals/rules/rate";
 
 type BoardStatsProps = {
   renewals: { expiring: number; renewedBeforeExpiry: number };
-  endingThisWeek: number;
+  /** Codes that end, and those besides them that are put off. */
+  thisWeek: { ending: number; snoozed: number };
   atStake: { value: string; note: string };
   renewedThisMonth: number;
 };
 
-export function BoardStats({ renewals, endingThisWeek, atStake, renewedThisMonth }: BoardStatsProps) {
+export function BoardStats({ renewals, thisWeek, atStake, renewedThisMonth }: BoardStatsProps) {
   const { rate, value, note } = formatRenewalRate(renewals.expiring, renewals.renewedBeforeExpiry);
   const goal = `goal ${Math.round(goalTargets.renewals * 100)}\u00a0%`;
   const meter = rate === null ? undefined : { share: rate, goal: goalTargets.renewals };
@@ -41,10 +42,10 @@ export function BoardStats({ renewals, endingThisWeek, atStake, renewedThisMonth
           label="Ending within 7 days"
           value={
             <WhereLink href="/codes?within=7" label="what ends this week">
-              {endingThisWeek}
+              {thisWeek.ending}
             </WhereLink>
           }
-          note={endingThisWeek === 1 ? "code" : "codes"}
+          note={`${thisWeek.ending === 1 ? "code" : "codes"}${thisWeek.snoozed > 0 ? `, ${thisWeek.snoozed} more snoozed` : ""}`}
         />
         <Stat label="At stake this week" value={atStake.value} note={atStake.note} />
         <Stat

@@ -1,6 +1,6 @@
 "use client";
 /* What else may become of an end, folded behind one button; each act says what it did and offers the way back. */
-import { useRef, useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
@@ -16,7 +16,7 @@ type RenewalPanelProps = {
   days: { first: string; last: string };
   mayWrite: boolean;
   /** Folds the panel: the row goes, and comes back folded when the act is undone. */
-  onDone: () => void;
+  onClose: () => void;
 };
 
 function toForm(values: Record<string, string>): FormData {
@@ -25,24 +25,61 @@ function toForm(values: Record<string, string>): FormData {
   return form;
 }
 
-export function RenewalPanel({ id, line, days, mayWrite, onDone }: RenewalPanelProps) {
+const MORE = ".renewal-more";
+
+/** Where to go on once this row has gone: the next one, else the one before it, else the page. */
+function findNeighbour(panel: HTMLElement | null): HTMLElement | null | undefined {
+  const rows = [...document.querySelectorAll<HTMLElement>(".renewal")];
+  const at = rows.findIndex((row) => row.contains(panel));
+  const next = rows[at + 1] ?? rows[at - 1];
+  return next?.querySelector<HTMLElement>(MORE) ?? document.getElementById("main");
+}
+
+/** The row of a code comes back with the page's next data, within a few frames. */
+function focusOnceBack(codeId: string, frames = 60): void {
+  const row = document.querySelector(`.renewal:has(a[href="/codes/${codeId}"])`);
+  if (row) row.querySelector<HTMLElement>(MORE)?.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusOnceBack(codeId, frames - 1));
+}
+
+export function RenewalPanel({ id, line, days, mayWrite, onClose }: RenewalPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
   const until = useRef<HTMLInputElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const [pending, start] = useTransition();
   const end = { codeId: line.id, endsAt: line.endsAt };
 
-  async function run(act: FormAction, values: Record<string, string>, undo?: FormAction) {
+  useEffect(() => {
+    const row = panel.current?.closest("li");
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      row?.querySelector<HTMLElement>(MORE)?.focus();
+      onClose();
+    };
+    row?.addEventListener("keydown", leave);
+    return () => row?.removeEventListener("keydown", leave);
+  }, [onClose]);
+
+  async function run(act: FormAction, values: Record<string, string>, undo: FormAction) {
+    const after = findNeighbour(panel.current);
     const state = await act(idle, toForm(values));
     if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
-    onDone();
-    notify(state.message ?? "Done.", undo && (() => run(undo, end)));
+    after?.focus();
+    onClose();
+    notify(state.message ?? "Done.", () => takeBack(undo));
+  }
+  async function takeBack(undo: FormAction) {
+    const state = await undo(idle, toForm(end));
+    if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
+    notify(state.message ?? "Undone.");
+    focusOnceBack(line.id);
   }
   const press = (act: FormAction, undo: FormAction, more: Record<string, string> = {}) =>
     pending || start(() => run(act, { ...end, ...more }, undo));
   const last = line.ring.daysLeft > 0 ? line.endsOn : days.last;
 
   return (
-    <div id={id} className="renewal-panel" aria-busy={pending || undefined}>
+    <div ref={panel} id={id} className="renewal-panel" aria-busy={pending || undefined}>
       <p>
         {line.priceReason} {line.views.reason}{" "}
         <a className="link" href={`/codes/${line.id}/where`}>
@@ -66,7 +103,7 @@ export function RenewalPanel({ id, line, days, mayWrite, onDone }: RenewalPanelP
         </Button>
       </div>
       <Button onClick={() => press(markRenewedAction, reopenAction)}>Renewed already</Button>
-      {mayWrite && line.hasBrand && line.verdict.tone === "bad" && (
+      {mayWrite && line.hasBrand && line.verdict.next !== "offer" && (
         <ButtonLink href={`/renewals/${line.id}/letter`} variant="ghost">
           Send an offer all the same
         </ButtonLink>

@@ -1,7 +1,7 @@
 "use client";
 /* The rows of the Monday board: who ends when, how it did, what to ask next, and the one thing to do. They come as one text,
    and are drawn by one component: a component for each part of each row would cost as much as the row. */
-import { type CSSProperties, useId, useMemo, useState } from "react";
+import { type CSSProperties, useCallback, useId, useMemo, useState } from "react";
 import { describeRing, type RingTone } from "@/components/marks/window-ring";
 import { buttonClass } from "@/components/ui/button";
 import { useScripted } from "@/components/ui/use-scripted";
@@ -9,8 +9,8 @@ import type { RenewalLine } from "@/lib/renewals/rules/board";
 import { unpackLines } from "@/lib/renewals/rules/packed";
 import { RenewalPanel } from "./renewal-panel";
 
-/** What the member may do: decide about ends, write to brands. */
-export type RenewalRights = { decide: boolean; write: boolean };
+/** What the member may do: decide about ends, write to brands, import their reports. */
+export type RenewalRights = { decide: boolean; write: boolean; import: boolean };
 
 type RenewalRowsProps = {
   /** Made by packLines. */
@@ -22,6 +22,8 @@ type RenewalRowsProps = {
 
 const BUTTON = buttonClass({});
 const PUSHED = buttonClass({ variant: "primary" });
+/** Longer titles may not fit their two lines. */
+const LONG_TITLE = 60;
 const MORE = buttonClass({ variant: "ghost", icon: true }, "renewal-more");
 
 export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
@@ -29,6 +31,7 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
   const [openId, setOpenId] = useState<string | null>(null);
   const panelId = useId();
   const scripted = useScripted();
+  const close = useCallback(() => setOpenId(null), []);
   const toggle = (id: string) => setOpenId(id === openId ? null : id);
   return (
     <ul className="rows">
@@ -47,7 +50,9 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
             </div>
             <div className="renewal-who">
               <b>{who}</b>
-              <a href={`/codes/${id}`} className="said">{`“${title}”`}</a>
+              <a href={`/codes/${id}`} className="said" title={title.length > LONG_TITLE ? title : undefined}>
+                {`“${title}”`}
+              </a>
               <small>{where}</small>
             </div>
             <dl className="figures renewal-figures">
@@ -76,9 +81,7 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
                 onClick={() => toggle(id)}
               />
             )}
-            {isOpen && (
-              <RenewalPanel id={panelId} {...{ line, days }} mayWrite={may.write} onDone={() => setOpenId(null)} />
-            )}
+            {isOpen && <RenewalPanel id={panelId} {...{ line, days }} mayWrite={may.write} onClose={close} />}
           </li>
         );
       })}
@@ -86,14 +89,11 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
   );
 }
 
-/** What is not worth going on with is not priced, and is closed out. */
-const isWorth = ({ verdict }: RenewalLine) => verdict.tone !== "bad";
-
-function askFor(line: RenewalLine) {
-  const { price, offered } = line;
+/** What is not worth going on with is not priced; a price that no return stands behind is told quietly. */
+function askFor({ price, offered, verdict: { next } }: RenewalLine) {
   return (
-    <p>
-      {isWorth(line) && price ? price : "–"}
+    <p className={next === "offer" ? undefined : "text-ink-3"}>
+      {(next !== "close" && price) || "–"}
       {offered && <small>{offered}</small>}
     </p>
   );
@@ -102,22 +102,30 @@ function askFor(line: RenewalLine) {
 /** The one thing to do; a good return makes the letter that offers the next term stand out. */
 function nextAct(line: RenewalLine, may: RenewalRights, toggle: () => void) {
   const { id, who, title, verdict, hasBrand, offered } = line;
-  if (!isWorth(line) && may.decide)
+  const letter = `/renewals/${id}/letter`;
+  if (verdict.next === "close" && may.decide)
     return (
       <button type="button" className={BUTTON} onClick={toggle} aria-label={`Close out ${who}: ${title}`}>
         Close out
       </button>
     );
+  if (verdict.next === "import" && may.import && !offered)
+    return linkTo("/imports", "Import report", `from ${who}`, line);
   if (!may.write || !hasBrand)
     return (
       <a className={BUTTON} href={`/codes/${id}`} aria-label={`Open ${title}`}>
         Open
       </a>
     );
-  const pushed = !offered && (verdict.tone === "good" || verdict.tone === "spark");
-  const words = offered ? "Write again" : "Send offer";
+  if (offered) return linkTo(letter, "Write again", `to ${who}`, line);
+  if (verdict.next === "ask") return linkTo(`${letter}?kind=sales`, "Ask for data", `from ${who}`, line);
+  return linkTo(letter, "Send offer", `to ${who}`, line);
+}
+
+function linkTo(href: string, words: string, whom: string, { title, verdict, offered }: RenewalLine) {
+  const isPushed = !offered && (verdict.tone === "good" || verdict.tone === "spark");
   return (
-    <a className={pushed ? PUSHED : BUTTON} href={`/renewals/${id}/letter`} aria-label={`${words} to ${who}: ${title}`}>
+    <a className={isPushed ? PUSHED : BUTTON} href={href} aria-label={`${words} ${whom}: ${title}`}>
       {words}
     </a>
   );

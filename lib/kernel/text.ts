@@ -44,6 +44,18 @@ export function plural(count: number, one: string, many: string): string {
   return `${grouped.format(count)} ${Math.abs(count) === 1 ? one : many}`;
 }
 
+const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/** The count as a title says it: in words up to twelve, in figures beyond. */
+export function spelled(count: number): string {
+  return WORDS[count] ?? grouped.format(count);
+}
+
+/** With a capital at its beginning. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** Items in a sentence: "a", "a and b", "a, b and c". */
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;

@@ -50,8 +50,11 @@ export async function lockEnd(tx: Tx, { codeId, endsAt }: EndInput, zone: string
   return { code, end };
 }
 
+/** What was decided about, for the sentence that says so. */
+type DecidedOn = { title: string };
+
 /** @throws AppError notFound, or conflict with the rule's reason */
-function decideEnd(scope: Scope, zone: string, input: EndInput, plan: (end: StandingEnd) => Step): Promise<void> {
+function decideEnd(scope: Scope, zone: string, input: EndInput, plan: (end: StandingEnd) => Step): Promise<DecidedOn> {
   return transact(scope, "renewal.decide", async (tx) => {
     const { code, end } = await lockEnd(tx, input, zone);
     const step = plan(end);
@@ -59,30 +62,31 @@ function decideEnd(scope: Scope, zone: string, input: EndInput, plan: (end: Stan
     await setRenewal(tx, code.id, code.expiresAt, step.change);
     await planCode(tx, code.id);
     tx.note({ subjectId: code.id, summary: step.summary });
+    return { title: code.video.title };
   });
 }
 
 /** Marks an end as renewed by hand. `zone` is the workspace's, in all of these. @throws AppError notFound, conflict */
-export function markRenewed(scope: Scope, zone: string, input: EndInput): Promise<void> {
+export function markRenewed(scope: Scope, zone: string, input: EndInput): Promise<DecidedOn> {
   return decideEnd(scope, zone, input, planRenewed);
 }
 
 /** Lets a code end. @throws AppError notFound, conflict */
-export function letGo(scope: Scope, zone: string, input: EndInput & { reason: string | null }): Promise<void> {
+export function letGo(scope: Scope, zone: string, input: EndInput & { reason: string | null }): Promise<DecidedOn> {
   return decideEnd(scope, zone, input, (end) => planLetGo(end, input.reason));
 }
 
 /** Hides an end until a day. @throws AppError notFound, conflict */
-export function snooze(scope: Scope, zone: string, input: EndInput & { until: Day }): Promise<void> {
+export function snooze(scope: Scope, zone: string, input: EndInput & { until: Day }): Promise<DecidedOn> {
   return decideEnd(scope, zone, input, (end) => planSnooze(end, input.until));
 }
 
 /** Shows again what was hidden. @throws AppError notFound, conflict */
-export function wake(scope: Scope, zone: string, input: EndInput): Promise<void> {
+export function wake(scope: Scope, zone: string, input: EndInput): Promise<DecidedOn> {
   return decideEnd(scope, zone, input, planWake);
 }
 
 /** Takes "renewed" or "let go" back. @throws AppError notFound, conflict */
-export function reopen(scope: Scope, zone: string, input: EndInput): Promise<void> {
+export function reopen(scope: Scope, zone: string, input: EndInput): Promise<DecidedOn> {
   return decideEnd(scope, zone, input, planReopen);
 }

@@ -271,16 +271,31 @@ describe("the board's reads", () => {
     expect(shown.map(({ id }) => id)).toEqual(
       [codes[2], codes[3], codes[5], mine.code, codes[6]].map((code) => code?.id),
     );
-    expect(await sumEnding(owner, spans.week, spans.month)).toEqual({
+    const today = dayIn(now, zone);
+    const ending = await sumEnding(owner, spans.week, spans.month, today);
+    expect(ending).toEqual({
       week: 2,
       month: 4,
+      snoozed: { week: 0, month: 0 },
       fees: [
         { currency: "EUR", feeMinor: 2_000, licences: 1 },
         { currency: "USD", feeMinor: 1_000, licences: 1 },
       ],
     });
     expect(await listEnding(owner, [{ ...SPAN, most: 9 }], { ...ALL, brand: newId() })).toEqual([]);
-    expect(await sumEnding(theirs.owner, spans.week, spans.month)).toEqual({ week: 0, month: 1, fees: [] });
+    for (const [code, until] of [
+      [codes[3], addDays(today, 1)],
+      [codes[5], addDays(today, 2)],
+    ] as const)
+      await snooze(owner, zone, { codeId: code?.id ?? "", endsAt: code?.expiresAt ?? now, until });
+    const hidden = { week: 1, month: 2, snoozed: { week: 1, month: 2 } };
+    expect(await sumEnding(owner, spans.week, spans.month, today)).toEqual({ ...ending, ...hidden });
+    expect(await sumEnding(owner, spans.week, spans.month, addDays(today, 1))).toMatchObject({ week: 2, month: 3 });
+    expect(await sumEnding(theirs.owner, spans.week, spans.month, today)).toMatchObject({
+      week: 0,
+      month: 1,
+      fees: [],
+    });
   });
 
   it("count an end once, in time or not", async () => {

@@ -9,8 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { addDays, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
-import { plural } from "@/lib/kernel/text";
-import { type BucketKey, PAST_DAYS, sayAtStake } from "@/lib/renewals/rules/board";
+import { type BucketKey, PAST_DAYS, sayAtStake, sayEnding } from "@/lib/renewals/rules/board";
 import { isFiltered, moreHref, parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { countRenewedSince } from "@/lib/renewals/rules/rate";
 import { getBoard } from "@/lib/renewals/service/board";
@@ -19,11 +18,10 @@ import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Renewals" };
 
-const SOON_DAYS = 30;
 /** Fewer codes than these are looked over faster than filtered. */
 const MANY = 12;
 
-const TONES = { overdue: "bad", week: "spark", fortnight: "good", month: "good", later: "neutral" } as const;
+const TONES = { overdue: "bad", week: "spark", fortnight: "good", month: "good", later: "good" } as const;
 
 /** Where the registry shows all of a bucket. */
 const ALL: Record<BucketKey, string> = {
@@ -43,22 +41,22 @@ export default async function RenewalsPage({ searchParams }: Props) {
   const today = dayIn(now, zone);
   const filter = parseBoardFilter(params);
   const { count, choices, ending, renewals, buckets, snoozed, decided } = await getBoard(scope, zone, filter, now);
-  const may = { decide: can(scope, "renewal.decide"), write: can(scope, "outreach.send") };
+  const may = {
+    decide: can(scope, "renewal.decide"),
+    write: can(scope, "outreach.send"),
+    import: can(scope, "import.stage"),
+  };
   const days = { first: addDays(today, 1), last: addDays(today, PAST_DAYS) };
   return (
     <>
       <PageHeader
         eyebrow={formatDay(today, { year: true })}
-        title={
-          ending.month > 0
-            ? `${plural(ending.month, "code ends", "codes end")} within ${SOON_DAYS} days`
-            : `Nothing ends within ${SOON_DAYS} days`
-        }
+        {...sayEnding(ending)}
         actions={<Actions mayLog={can(scope, "code.log")} />}
       />
       <BoardStats
         renewals={renewals}
-        endingThisWeek={ending.week}
+        thisWeek={{ ending: ending.week, snoozed: ending.snoozed.week }}
         atStake={sayAtStake(ending.fees)}
         renewedThisMonth={countRenewedSince(renewals.decided, instantAt(`${today.slice(0, 7)}-01`, 0, zone))}
       />

@@ -2,6 +2,7 @@
 import "server-only";
 import { held, inBook, unarchived, unasked } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { listOwners } from "@/lib/renewals/data/windows";
 import type { BoardSpan, EndingCode, EndingSums } from "@/lib/renewals/rules/board";
@@ -120,17 +121,30 @@ export function listEndingOwners(scope: Scope, span: Pick<BoardSpan, "from" | "t
   return listOwners(scope, sql`${undecided(scope, { brand: "", creator: "" })} AND ${within(span)}`);
 }
 
-/** How many undecided codes end in a week and in a month, and the licence fees that end with those of the week. */
-export async function sumEnding(scope: Scope, week: BoardSpan, month: BoardSpan): Promise<EndingSums> {
+type Sums = Pick<EndingSums, "week" | "month" | "fees"> & { snoozedWeek: number; snoozedMonth: number };
+
+/**
+ * How many undecided codes end in a week and in a month, those apart that are put off on `today`, and the licence fees that end
+ * with all those of the week.
+ */
+export async function sumEnding(scope: Scope, week: BoardSpan, month: BoardSpan, today: Day): Promise<EndingSums> {
   const own = undecided(scope, { brand: "", creator: "" });
-  const [sums] = await runSql<EndingSums>(sql`
-    SELECT count(*) FILTER (WHERE c."expiresAt" <= ${week.to})::int AS "week", count(*)::int AS "month",
+  const whole = { from: week.from, to: month.to };
+  const snoozed = (span: typeof whole) => sql`(SELECT count(*)::int FROM "Renewal" s
+    JOIN "SparkCode" c ON c."workspaceId" = s."workspaceId" AND c."id" = s."codeId" AND c."expiresAt" = s."endsAt"
+    WHERE s."workspaceId" = ${scope.workspaceId}::uuid AND s."endsAt" > ${span.from} AND s."endsAt" <= ${span.to}
+      AND s."snoozedUntil" > ${today}::date AND ${own})`;
+  const [sums] = await runSql<Sums>(sql`
+    SELECT ${snoozed(week)} AS "snoozedWeek", ${snoozed(whole)} AS "snoozedMonth",
+      count(*) FILTER (WHERE c."expiresAt" <= ${week.to})::int AS "week", count(*)::int AS "month",
       (SELECT coalesce(json_agg(f), '[]') FROM (
         SELECT k."currency", sum(k."feeMinor")::float8 AS "feeMinor", count(*)::int AS "licences"
         FROM "SparkCode" c JOIN "Contract" k ON k."workspaceId" = c."workspaceId" AND k."codeId" = c."id"
           AND k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL
         WHERE ${own} AND ${within(week)} AND c."licenceEndsOn" IS NOT NULL
         GROUP BY k."currency" ORDER BY sum(k."feeMinor") DESC) f) AS "fees"
-    FROM "SparkCode" c WHERE ${own} AND ${within({ from: week.from, to: month.to })}`);
-  return sums ?? { week: 0, month: 0, fees: [] };
+    FROM "SparkCode" c WHERE ${own} AND ${within(whole)}`);
+  const { snoozedWeek = 0, snoozedMonth = 0, fees = [] } = sums ?? {};
+  const shown = { week: (sums?.week ?? 0) - snoozedWeek, month: (sums?.month ?? 0) - snoozedMonth };
+  return { ...shown, snoozed: { week: snoozedWeek, month: snoozedMonth }, fees };
 }

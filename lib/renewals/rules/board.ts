@@ -1,23 +1,19 @@
-/** What ends is sorted by how soon, and each verdict names the rule it follows; without numbers there is none. */
+/** What ends is sorted by how soon, each end once, and worded for a row. */
 
 import { deriveRing } from "@/lib/codes/rules/window";
 import type { NotedFee } from "@/lib/deals/rules";
 import { addDays, type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
-import { compactNumber, plural } from "@/lib/kernel/text";
-import { goalTargets } from "@/lib/metrics/rules/goals";
+import { capital, compactNumber, plural, spelled } from "@/lib/kernel/text";
 import { deriveIncremental, type Flight, knownExtraViews, type OrganicDay } from "@/lib/metrics/rules/incremental";
 import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
 import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { isSnoozed, type RenewalState } from "./decide";
 import { type AskedPrice, askPrice } from "./price";
+import { deriveVerdict, type Verdict, type VerdictWord } from "./verdict";
 
 const DAY_MS = 86_400_000;
-/** From this return on, the next term may cost more. */
-const UPSELL_ROAS = 4;
-/** Below this return, the next term is not worth its work. */
-const FLOOR_ROAS = 2;
 
 type Sums = MetricSums & { codeId: string; currency: string | null; spendWithRevenueMinor: number | null };
 type Boost = { codeId: string; flight: Flight; paidViews: number | null; organic: readonly OrganicDay[] };
@@ -35,12 +31,6 @@ export type EndingCode = {
   video: { title: string; postedAt: Date | null };
   renewal: RenewalState | null;
 };
-
-/** In the order of what to do next: ask for more, go on, go on for less, find out, end. */
-export const VERDICTS = ["Renegotiate up", "Renew", "Renew for less", "No sales data", "No numbers", "Let go"] as const;
-type VerdictWord = (typeof VERDICTS)[number];
-
-export type Verdict = { word: VerdictWord; tone: "good" | "spark" | "warn" | "bad" | "neutral"; reason: string };
 
 /** One row, worded: plain texts, because rows go to the browser as data. */
 export type RenewalLine = {
@@ -80,21 +70,26 @@ export const SHOWN = [25, 100, 400] as const;
 /** The instants after `from`, up to `to`; what has ended is looked at from today backwards. */
 export type BoardSpan = { from: Date; to: Date; past: boolean };
 
-/** What a week and a month end: codes, and the fees of the week's licences per currency, the largest first. */
+/**
+ * What a week and a month end: codes that are shown and those that are put off, and the fees of the week's licences per
+ * currency, the largest first.
+ */
 export type EndingSums = {
   week: number;
   month: number;
+  snoozed: { week: number; month: number };
   fees: { currency: string; feeMinor: number; licences: number }[];
 };
 
 /** Ends of so many days ago are still on the board. */
 export const PAST_DAYS = 30;
 const AHEAD_DAYS = 90;
+const MONTH_DAYS = 30;
 
 const BUCKETS: { key: BucketKey; title: string; upTo: number }[] = [
   { key: "week", title: "Within 7 days", upTo: 7 },
   { key: "fortnight", title: "Within 14 days", upTo: 14 },
-  { key: "month", title: "Within 30 days", upTo: 30 },
+  { key: "month", title: `Within ${MONTH_DAYS} days`, upTo: MONTH_DAYS },
   { key: "later", title: "Later", upTo: AHEAD_DAYS },
 ];
 
@@ -158,6 +153,20 @@ function isOpen({ renewal }: Pick<EndingCode, "renewal">): boolean {
   return !renewal?.outcome;
 }
 
+/** The board's opening sentence, and what it leaves out. */
+export function sayEnding({ month, snoozed }: EndingSums): { title: string; note: string | null } {
+  const days = `within ${MONTH_DAYS} days`;
+  const hidden = capital(spelled(snoozed.month));
+  const one = snoozed.month === 1;
+  if (month > 0)
+    return {
+      title: `${capital(spelled(month))} ${month === 1 ? "code ends" : "codes end"} ${days}`,
+      note: snoozed.month > 0 ? `${hidden} more ${one ? "is" : "are"} snoozed.` : null,
+    };
+  if (snoozed.month === 0) return { title: `Nothing ends ${days}`, note: null };
+  return { title: `Nothing to decide ${days}`, note: `${hidden} ${one ? "code is" : "codes are"} snoozed.` };
+}
+
 /** The licence fees that end this week: "$520 and €90" in "3 licences"; no licence is "–". */
 export function sayAtStake(fees: EndingSums["fees"]): { value: string; note: string } {
   const money = fees.map(({ currency, feeMinor }) => formatMoney(feeMinor, currency)).join(" and ");
@@ -170,26 +179,6 @@ export function sayBucket({ key, lines, hasMore }: RenewalBucket): string {
   const offers = lines.filter(({ offered }) => offered).length;
   const which = hasMore ? `the ${key === "overdue" ? "last" : "first"} ` : "";
   return `${which}${plural(lines.length, "code", "codes")}${offers > 0 ? `, ${plural(offers, "offer", "offers")} sent` : ""}`;
-}
-
-/** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */
-export function deriveVerdict(roas: number | null, measured: boolean, brand: string | null): Verdict {
-  const times = formatKpi(roas, "multiple", "");
-  const goal = goalTargets.roas;
-  if (roas === null)
-    return measured
-      ? { word: "No sales data", tone: "warn", reason: `Ask ${brand ?? "the brand"} for sales before you price.` }
-      : { word: "No numbers", tone: "neutral", reason: "Import the brand’s report before you price." };
-  if (roas >= UPSELL_ROAS)
-    return {
-      word: "Renegotiate up",
-      tone: "spark",
-      reason: `ROAS ${times} reaches the upsell rule of ${UPSELL_ROAS}×.`,
-    };
-  if (roas >= goal) return { word: "Renew", tone: "good", reason: `ROAS ${times}, goal ${goal}×.` };
-  if (roas >= FLOOR_ROAS)
-    return { word: "Renew for less", tone: "warn", reason: `ROAS ${times} is under the goal of ${goal}×.` };
-  return { word: "Let go", tone: "bad", reason: `ROAS ${times}, floor ${FLOOR_ROAS}×.` };
 }
 
 /** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */

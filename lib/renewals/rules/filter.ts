@@ -1,7 +1,8 @@
 /** The board is narrowed by its address; what the address cannot mean narrows nothing. */
 
 import { isId } from "@/lib/kernel/id";
-import { type BucketKey, SHOWN, VERDICTS } from "./board";
+import { type BucketKey, SHOWN } from "./board";
+import { VERDICTS } from "./verdict";
 
 /** Ids of a brand and a creator, and the word of a verdict, empty where all are meant; `more` = the span that is shown further. */
 export type BoardFilter = { brand: string; creator: string; verdict: string; more: { key: string; shown: number } };

@@ -1,5 +1,6 @@
 /** The board is read in as few queries as it has kinds of facts, and once for all who look at it; only a verdict is looked for page by page. */
 import "server-only";
+import { dayIn } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoostsOf } from "@/lib/metrics/data/boosts";
@@ -60,7 +61,7 @@ export async function readBoard(scope: Scope, zone: string, filter: BoardFilter,
   const [codes, owners, ending, renewals, decided] = await Promise.all([
     filter.verdict ? findByVerdict(scope, parts, filter) : listEnding(scope, parts, filter),
     listEndingOwners(scope, { from: spans.overdue.from, to: spans.later.to }),
-    sumEnding(scope, spans.week, spans.month),
+    sumEnding(scope, spans.week, spans.month, dayIn(now, zone)),
     countRenewals(scope, spans.overdue.from, now),
     listDecided(scope, MOST_DECIDED),
   ]);

@@ -4,12 +4,13 @@ import { addDays } from "@/lib/kernel/day";
 import { noSums } from "@/lib/metrics/rules/sums";
 import {
   boardSpans,
-  deriveVerdict,
   type EndingCode,
   planRenewals,
   sayAtStake,
   sayBucket,
+  sayEnding,
 } from "@/lib/renewals/rules/board";
+import { deriveVerdict } from "@/lib/renewals/rules/verdict";
 
 const zone = "America/New_York";
 const now = new Date("2026-11-21T12:00:00Z");
@@ -130,15 +131,25 @@ describe("the renewals board", () => {
   });
 
   it.each([
-    [4, true, "Renegotiate up"],
-    [3, true, "Renew"],
-    [2, true, "Renew for less"],
-    [1.99, true, "Let go"],
-    [0, true, "Let go"],
-    [null, true, "No sales data"],
-    [null, false, "No numbers"],
-  ])("at a return of %s (spend known: %s) says %s", (roas, measured, word) => {
-    expect(deriveVerdict(roas, measured, "Halden").word).toBe(word);
+    [4, true, "Renegotiate up", "offer"],
+    [3, true, "Renew", "offer"],
+    [2, true, "Renew for less", "offer"],
+    [1.99, true, "Let go", "close"],
+    [0, true, "Let go", "close"],
+    [null, true, "No sales data", "ask"],
+    [null, false, "No numbers", "import"],
+  ])("at a return of %s (spend known: %s) says %s, and what to do: %s", (roas, measured, word, next) => {
+    expect(deriveVerdict(roas, measured, "Halden")).toMatchObject({ word, next });
+  });
+
+  it("opens with what is shown, and says what is out of sight", () => {
+    const say = (month: number, snoozed: number) =>
+      sayEnding({ week: 0, month, snoozed: { week: 0, month: snoozed }, fees: [] });
+    expect(say(5, 1)).toEqual({ title: "Five codes end within 30 days", note: "One more is snoozed." });
+    expect(say(1, 0)).toEqual({ title: "One code ends within 30 days", note: null });
+    expect(say(13, 2)).toEqual({ title: "13 codes end within 30 days", note: "Two more are snoozed." });
+    expect(say(0, 0)).toEqual({ title: "Nothing ends within 30 days", note: null });
+    expect(say(0, 1)).toEqual({ title: "Nothing to decide within 30 days", note: "One code is snoozed." });
   });
 
   it("says what ends this week per currency, and never adds across", () => {

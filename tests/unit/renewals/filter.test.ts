@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type EndingCode, planRenewals, sayBucket, VERDICTS } from "@/lib/renewals/rules/board";
+import { type EndingCode, planRenewals, sayBucket } from "@/lib/renewals/rules/board";
 import { isFiltered, listChoices, moreHref, parseBoardFilter, shownOf } from "@/lib/renewals/rules/filter";
 import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
+import { VERDICTS } from "@/lib/renewals/rules/verdict";
 
 const zone = "America/New_York";
 const now = new Date("2026-11-21T12:00:00Z");

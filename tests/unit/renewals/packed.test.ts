@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deriveVerdict, type RenewalLine } from "@/lib/renewals/rules/board";
+import type { RenewalLine } from "@/lib/renewals/rules/board";
 import { packLines, unpackLines } from "@/lib/renewals/rules/packed";
+import { deriveVerdict } from "@/lib/renewals/rules/verdict";
 
 const text = fc.string({ unit: "binary" });
 const line = fc.record({

@@ -1,0 +1,52 @@
+/** A verdict follows from the return alone and names the rule it follows; without numbers there is none. */
+
+import { goalTargets } from "@/lib/metrics/rules/goals";
+import { formatKpi } from "@/lib/metrics/rules/kpis";
+
+/** From this return on, the next term may cost more. */
+const UPSELL_ROAS = 4;
+/** Below this return, the next term is not worth its work. */
+const FLOOR_ROAS = 2;
+
+/** In the order of what to do next: ask for more, go on, go on for less, find out, end. */
+export const VERDICTS = ["Renegotiate up", "Renew", "Renew for less", "No sales data", "No numbers", "Let go"] as const;
+export type VerdictWord = (typeof VERDICTS)[number];
+
+/** `next` is what there is to do: offer the next term, ask the brand for its sales, import its report, or close it out. */
+export type Verdict = {
+  word: VerdictWord;
+  tone: "good" | "spark" | "warn" | "bad" | "neutral";
+  next: "offer" | "ask" | "import" | "close";
+  reason: string;
+};
+
+/** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */
+export function deriveVerdict(roas: number | null, measured: boolean, brand: string | null): Verdict {
+  const times = formatKpi(roas, "multiple", "");
+  const goal = goalTargets.roas;
+  if (roas === null)
+    return measured
+      ? {
+          word: "No sales data",
+          tone: "warn",
+          next: "ask",
+          reason: `Ask ${brand ?? "the brand"} for sales before you price.`,
+        }
+      : { word: "No numbers", tone: "neutral", next: "import", reason: "Import the brand’s report before you price." };
+  if (roas >= UPSELL_ROAS)
+    return {
+      word: "Renegotiate up",
+      tone: "spark",
+      next: "offer",
+      reason: `ROAS ${times} reaches the upsell rule of ${UPSELL_ROAS}×.`,
+    };
+  if (roas >= goal) return { word: "Renew", tone: "good", next: "offer", reason: `ROAS ${times}, goal ${goal}×.` };
+  if (roas >= FLOOR_ROAS)
+    return {
+      word: "Renew for less",
+      tone: "warn",
+      next: "offer",
+      reason: `ROAS ${times} is under the goal of ${goal}×.`,
+    };
+  return { word: "Let go", tone: "bad", next: "close", reason: `ROAS ${times}, floor ${FLOOR_ROAS}×.` };
+}
