@@ -6,8 +6,8 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Result, StatGroup } from "@/components/ui/stat";
 import { formatDay } from "@/lib/kernel/day";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import type { deriveResults } from "@/lib/metrics/rules/results";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
-import type { deriveResults } from "@/lib/sharing/rules/summary";
 import { WhereLink } from "./where-link";
 
 /** What rests on a comparison with the post by itself. */
@@ -44,6 +44,7 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
       </WhereLink>
     );
   };
+  const isPaid = numbers.some(({ value }) => value !== "–");
   return (
     <section>
       <SectionHeader
@@ -62,18 +63,20 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
       ) : (
         <>
           <div className="mt-5 mb-6 md:[&>dl]:grid-cols-4">
-            <StatGroup variant="open">
-              {numbers.map(({ label, value, note }) => (
-                <Result key={label} label={label} value={open(label, value)} note={note} />
-              ))}
-            </StatGroup>
+            {isPaid && (
+              <StatGroup variant="open">
+                {numbers.map(({ label, value, note }) => (
+                  <Result key={label} label={label} value={open(label, value)} note={note} />
+                ))}
+              </StatGroup>
+            )}
           </div>
           {chart && (
             <>
               <StaticArea chart={chart.area} label={chart.label} />
               <Legend
                 entries={[
-                  { label: "Paid views", hue: "paid" },
+                  ...(isPaid ? [{ label: "Paid views", hue: "paid" as const }] : []),
                   { label: "Organic views", hue: "organic" },
                 ]}
               />

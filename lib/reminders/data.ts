@@ -8,10 +8,10 @@ import { notFound } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { type CodeSums, getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
 import { knownExtraViews } from "@/lib/metrics/rules/incremental";
+import { deriveResults } from "@/lib/metrics/rules/results";
 import type { PlanningCode } from "@/lib/outbox/data/sweep";
 import type { RenewalRecord, RenewalResult } from "@/lib/outbox/rules/renewal";
 import { type ReadDb, reads, rowKey, type Tx } from "@/lib/server/transact";
-import { deriveResults } from "@/lib/sharing/rules/summary";
 
 const PLANNING_CODE = {
   id: true,

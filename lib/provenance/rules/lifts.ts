@@ -6,8 +6,8 @@ import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import type { Flight, ViewRange } from "@/lib/metrics/rules/incremental";
 import { compareEngagement, type Engagement, type EngagementLift, formatKpi, LIFT_ON } from "@/lib/metrics/rules/kpis";
 import { clipPeriod } from "@/lib/metrics/rules/period";
+import { deriveResults, liftOnDaysBefore, type ResultFacts } from "@/lib/metrics/rules/results";
 import { addSums, sumEngagements } from "@/lib/metrics/rules/sums";
-import { deriveResults, liftOnDaysBefore, type ResultFacts } from "@/lib/sharing/rules/summary";
 import { type Ground, ground, type Opened, type TracedTable, tell } from "./opened";
 
 const FORMULA = "engagement rate of paid views ÷ engagement rate compared with − 1";

@@ -1,39 +1,13 @@
 /** What a brand reads is decided here, field by field: results and terms, never a code, a note or somebody else's numbers. */
 
 import { type ClockBar, type ClockFacts, deriveClocks } from "@/lib/codes/rules/clocks";
-import { addDays, type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
+import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import { compactNumber, plural } from "@/lib/kernel/text";
-import { type AreaChart, prepareAreaPaths } from "@/lib/metrics/rules/area";
-import { formatAbout } from "@/lib/metrics/rules/dashboard";
-import { deriveIncremental, type Incremental, knownExtraViews } from "@/lib/metrics/rules/incremental";
-import {
-  deriveEngagementLift,
-  deriveKpis,
-  type EngagementLift,
-  formatKpi,
-  type KpiValue,
-  LIFT_ON,
-} from "@/lib/metrics/rules/kpis";
-import { formatSeriesTable, prepareSeries } from "@/lib/metrics/rules/series";
+import { plural } from "@/lib/kernel/text";
+import { knownExtraViews } from "@/lib/metrics/rules/incremental";
+import { deriveResults, type MeasuredDay, type ResultChart, type ResultNumber } from "@/lib/metrics/rules/results";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
-import { addKnown, addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
-
-/**
- * One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. `isShared`: an organic day
- * on which another code of the video was paid for.
- */
-export type MeasuredDay = MetricSums & {
-  segment: "ORGANIC" | "PAID" | "TOTAL";
-  day: Day;
-  currency: string | null;
-  spendWithRevenueMinor: number | null;
-  isShared?: boolean;
-};
-
-/** `postedAt` is an instant; days are those of `zone`. */
-export type ResultFacts = { days: readonly MeasuredDay[]; postedAt: Date | null; showMoney: boolean; zone: string };
 
 /** What the page may rest on. `licence` is the signed contract; its money is left out before it gets here unless it may be shown. */
 export type SummaryFacts = {
@@ -49,90 +23,19 @@ export type SummaryFacts = {
   sources: readonly SharedSource[];
 };
 
-export type SharedNumber = { label: string; value: string; note: string };
-
 /** Everything a brand sees, already worded; this type is the whole of what leaves through a link. */
 export type SharedSummary = {
   from: string;
   dataTo: string | null;
   headline: Headline;
-  numbers: SharedNumber[];
-  /** Views day by day as drawn, and as texts, newest first. */
-  chart: { area: AreaChart; label: string; table: { date: string; paidViews: string; organicViews: string }[] } | null;
+  numbers: ResultNumber[];
+  chart: ResultChart | null;
   agreed: { label: string; text: string }[];
   bars: ClockBar[];
   today: number | null;
   origins: Origins;
   footnotes: string[];
 };
-
-const CHART = { width: 712, height: 210 };
-/** The chart begins so long before the boost at most: enough to see what the post drew by itself. */
-const LEAD_DAYS = 21;
-
-/** The currency with the largest spend; null when no money was reported. */
-function pickCurrency(days: readonly MeasuredDay[]): string | null {
-  const spend = new Map<string, number>();
-  for (const { currency, spendMinor } of days)
-    if (currency !== null) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
-  return [...spend].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
-
-/** Counts of all paid rows, money of one currency only. */
-function sumPaid(days: readonly MeasuredDay[], currency: string | null) {
-  const paid = days.filter(({ segment }) => segment !== "ORGANIC");
-  const ofCurrency = paid.filter((row) => row.currency === currency);
-  const sums = addSums(paid);
-  const money = addSums(ofCurrency);
-  return {
-    ...sums,
-    spendMinor: money.spendMinor,
-    revenueMinor: money.revenueMinor,
-    spendWithRevenueMinor: ofCurrency.reduce<number | null>(
-      (sum, row) => addKnown(sum, row.spendWithRevenueMinor),
-      null,
-    ),
-  };
-}
-
-/** First and last day on which anything was paid for. */
-function deriveFlight(days: readonly MeasuredDay[]): { from: Day; to: Day } | null {
-  const active = ({ segment, spendMinor, impressions, views }: MeasuredDay) =>
-    segment === "PAID" && Math.max(spendMinor ?? 0, impressions ?? 0, views ?? 0) > 0;
-  const paid = days.filter(active);
-  const [first, last] = [paid[0]?.day, paid.at(-1)?.day];
-  return first && last ? { from: first, to: last } : null;
-}
-
-/** What one code did: four numbers with their ranges, and views day by day. The same for its owner and for its brand. */
-export function deriveResults({ days: given, postedAt, showMoney, zone }: ResultFacts) {
-  const days = [...given].sort((a, b) => (a.day < b.day ? -1 : 1));
-  const currency = pickCurrency(days);
-  const paid = sumPaid(days, currency);
-  const flight = deriveFlight(days);
-  const organic = days.filter(({ segment }) => segment === "ORGANIC");
-  const incremental = deriveIncremental({
-    postedOn: postedAt && dayIn(postedAt, zone),
-    organic: organic.flatMap(({ day, views, isShared }) => (views === null ? [] : [{ day, views, isShared }])),
-    paidViews: paid.views,
-    flight,
-  });
-  const money =
-    showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
-  const before = organic.filter(
-    ({ day, views, isShared }) => flight !== null && day < flight.from && views !== null && !isShared,
-  );
-  return {
-    flight,
-    incremental,
-    money,
-    paid,
-    before,
-    dataTo: days.at(-1)?.day ?? null,
-    numbers: deriveNumbers({ paid, before, incremental, money }),
-    chart: prepareChart(days, flight),
-  };
-}
 
 /** The results of one code for its brand. */
 export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
@@ -170,102 +73,6 @@ const RANGES = "Ranges are 95 % intervals. Changes are associated with the boost
 /** A report without days covers the authorization until the day it was made. */
 function reportedDays({ clocks }: SummaryFacts, dataTo: Day | null): number {
   return dataTo ? Math.max(1, daysBetween(dayIn(clocks.authorization.startAt, clocks.zone), dataTo) + 1) : 1;
-}
-
-type NumberFacts = {
-  paid: MetricSums;
-  /** The post's own days before the boost. */
-  before: readonly MeasuredDay[];
-  incremental: Incremental;
-  money: { currency: string; spend: number | null; revenue: number | null } | null;
-};
-
-function deriveNumbers({ paid, before, incremental, money }: NumberFacts): SharedNumber[] {
-  const kpis = deriveKpis(
-    money ? { ...paid, spendMinor: money.spend } : { ...paid, spendMinor: null, revenueMinor: null },
-    null,
-  );
-  return [
-    viewsNumber(incremental),
-    money
-      ? {
-          label: "return on spend",
-          value: formatKpi(kpis.roas.value, "multiple", money.currency),
-          note:
-            money.spend !== null && money.revenue !== null
-              ? `${formatAbout(money.revenue, money.currency)} on ${formatAbout(money.spend, money.currency)}`
-              : "no sales data yet",
-        }
-      : shareNumber("watched 6 seconds", kpis.viewThrough6s),
-    engagementNumber(paid, before, kpis.engagementRate),
-    {
-      label: "new follows per 1,000",
-      value: formatKpi(kpis.followerConversion.value, "perThousand", ""),
-      note: formatRange(kpis.followerConversion, (value) => formatKpi(value, "perThousand", "")),
-    },
-  ];
-}
-
-/** Without the post's own past nobody knows what else came with the paid views. */
-function viewsNumber({ views, spillOver, paidViews }: Incremental): SharedNumber {
-  if (views && spillOver)
-    return {
-      label: "extra views",
-      value: compactNumber(views.value),
-      note: `${compactNumber(views.low)} to ${compactNumber(views.high)}`,
-    };
-  return {
-    label: "paid views",
-    value: paidViews === null ? "–" : compactNumber(paidViews),
-    note: paidViews === null ? "not reported" : "organic effect not known",
-  };
-}
-
-const percent = (value: number) => formatKpi(value, "percent", "");
-const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.round(Math.abs(value) * 100)}`;
-
-function formatRange({ range, why }: KpiValue, format: (value: number) => string): string {
-  return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "").toLowerCase();
-}
-
-function shareNumber(label: string, kpi: KpiValue): SharedNumber {
-  return { label, value: kpi.value === null ? "–" : percent(kpi.value), note: formatRange(kpi, percent) };
-}
-
-/** How the engagement of paid views compares with that of the post by itself. */
-export function liftOnDaysBefore(paid: MetricSums, before: readonly MeasuredDay[]): EngagementLift {
-  return deriveEngagementLift(before.length > 0 ? addSums(before) : noSums, paid, before.length);
-}
-
-/** The change of the rate where the past allows it, else the rate itself. */
-function engagementNumber(paid: MetricSums, before: readonly MeasuredDay[], rate: KpiValue): SharedNumber {
-  const lift = liftOnDaysBefore(paid, before);
-  if (lift.value === null || lift.range === null) return shareNumber("engagement rate", rate);
-  return {
-    label: "engagement lift",
-    value: `${signed(lift.value)}\u00a0%`,
-    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0% ${LIFT_ON.daysBefore}`,
-  };
-}
-
-function prepareChart(days: readonly MeasuredDay[], flight: { from: Day; to: Day } | null): SharedSummary["chart"] {
-  const rows = days.flatMap(({ segment, day, views }) =>
-    segment === "TOTAL" ? [] : [{ day, segment, views, spendMinor: null, revenueMinor: null, currency: null }],
-  );
-  const [first, last] = [rows[0]?.day, rows.at(-1)?.day];
-  if (!first || !last || first === last) return null;
-  const shown = flight ? rows.filter(({ day }) => day >= addDays(flight.from, -LEAD_DAYS)) : rows;
-  const { points } = prepareSeries(shown, { from: shown[0]?.day ?? first, to: last }, "");
-  const area = prepareAreaPaths(points, { ...CHART, boostStartsOn: flight?.from ?? null });
-  return {
-    area,
-    label: `Views a day from ${formatDay(points[0]?.day ?? first)} to ${formatDay(last)}: organic below, paid on top.`,
-    table: formatSeriesTable(points, "").map(({ date, paidViews, organicViews }) => ({
-      date,
-      paidViews,
-      organicViews,
-    })),
-  };
 }
 
 function describeTerms({ licence, handle, clocks }: SummaryFacts): { label: string; text: string }[] {

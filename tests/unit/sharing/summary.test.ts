@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type Day, instantAt } from "@/lib/kernel/day";
+import type { MeasuredDay } from "@/lib/metrics/rules/results";
 import { noSums } from "@/lib/metrics/rules/sums";
 import { deriveShareState, isRobot, parseShareDays } from "@/lib/sharing/rules/link";
-import { deriveSharedSummary, type MeasuredDay, type SummaryFacts } from "@/lib/sharing/rules/summary";
+import { deriveSharedSummary, type SummaryFacts } from "@/lib/sharing/rules/summary";
 
 const zone = "America/New_York";
 const from = "2026-09-18";

@@ -3,7 +3,7 @@ import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { clipPeriod, deriveLastDays, MOST_DAYS } from "@/lib/metrics/rules/period";
-import { deriveResults } from "@/lib/sharing/rules/summary";
+import { deriveResults } from "@/lib/metrics/rules/results";
 
 type Props = { scope: Scope; codeId: string; postedAt: Date | null; zone: string };
 
