@@ -1,8 +1,7 @@
-/** A number that is opened shows the formula, the sums it is made of, and the cells of the rows behind it. */
+/** A number that is opened shows the formula, and the sums it is made of. */
 
-import { type Day, formatDay } from "@/lib/kernel/day";
+import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import type { TracedTable } from "@/lib/provenance/rules/opened";
 import { derivePaidKpis, type SegmentSums } from "./dashboard";
 import { type Figure, formatFormula, SUM_LABEL, type SumName } from "./figures";
 import { formatKpi, type KpiFormat, kpis } from "./kpis";
@@ -79,31 +78,6 @@ export function explainFigure(figure: Figure, rows: readonly SegmentSums[], curr
       name,
       label: SUM_LABEL[name],
       sum: formatSum(name, sums[name], currency),
-    })),
-  };
-}
-
-/** Daily rows of a figure under the heads of its sums, each with its file. */
-export function traceRows(figure: Figure, rows: readonly SourceRow[]): TracedTable {
-  const parts = listParts(figure);
-  return {
-    title: "The rows behind it",
-    note: "newest first",
-    empty: "No row was imported for these days and filters",
-    noun: figure.segment === "PAID" ? "Ad" : "Video",
-    origin: "File",
-    heads: [{ label: "Day", isText: true }, ...parts.map((name) => ({ label: SUM_LABEL[name] }))],
-    rows: rows.map((row) => ({
-      key: `${row.day} ${row.sourceId}`,
-      name: row.name || "Without a name",
-      href: null,
-      cells: [formatDay(row.day, { year: true }), ...parts.map((name) => formatSum(name, row[name], row.currency))],
-      source: row.importedAt && {
-        importId: row.importId,
-        fileName: row.fileName,
-        at: row.importedAt,
-        byName: row.byName,
-      },
     })),
   };
 }

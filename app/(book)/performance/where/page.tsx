@@ -8,11 +8,12 @@ import type { Scope } from "@/lib/kernel/scope";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { sumRollup } from "@/lib/metrics/data/rollup";
 import { listRowsBehind } from "@/lib/metrics/data/rows";
-import { explainFigure, needsCurrency, traceRows } from "@/lib/metrics/rules/explain";
+import { explainFigure, needsCurrency } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { ground } from "@/lib/provenance/rules/opened";
+import { traceRows } from "@/lib/provenance/rules/rows";
 import { pageViewer } from "@/lib/server/session";
 import { pickCurrency } from "../read";
 
