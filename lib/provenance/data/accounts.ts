@@ -4,10 +4,10 @@ import { dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { traceImports } from "@/lib/provenance/data/sources";
+import { MOST_DAYS } from "@/lib/provenance/rules/accounts";
 import { type TracedRow, tell } from "@/lib/provenance/rules/opened";
 import { reads } from "@/lib/server/transact";
 
-const MOST_DAYS = 90;
 const MOST_SHARES = 60;
 
 const count = (value: bigint | null) => tell(value === null ? null : Number(value));

@@ -4,12 +4,10 @@ import { dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { enteredBy, nameMembers, traceDeeds } from "@/lib/provenance/data/sources";
+import { MOST_CODES } from "@/lib/provenance/rules/codes";
 import type { TracedRow } from "@/lib/provenance/rules/opened";
 import { nameOutcome } from "@/lib/renewals/rules/folds";
 import { reads } from "@/lib/server/transact";
-
-/** More rows than anybody reads. */
-export const MOST_CODES = 200;
 
 const NAMED = { video: { select: { title: true } }, brand: { select: { name: true } } } as const;
 const nameOf = (code: { video: { title: string }; brand: { name: string } | null }) =>

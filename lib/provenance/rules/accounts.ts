@@ -2,6 +2,9 @@
 
 import type { Opened, TracedRow } from "./opened";
 
+/** So many days are shown. */
+export const MOST_DAYS = 90;
+
 /** `handle` without its @. */
 export function explainAccount(
   handle: string,
@@ -14,7 +17,7 @@ export function explainAccount(
     tables: [
       {
         title: "Days",
-        note: "the newest 90",
+        note: `the newest ${MOST_DAYS}`,
         empty: "No file told days of this account",
         noun: "Day",
         origin: "File",

@@ -11,8 +11,9 @@ const END_HEADS: readonly Head[] = [
   { label: "What became of it", isText: true },
   { label: "In time", isText: true },
 ];
-/** Newer rows are listed in full; what is beyond them is only counted. */
-const note = (rows: readonly TracedRow[]) => (rows.length >= 200 ? "the newest 200" : "newest first");
+/** So many rows of a list are shown, which is more than anybody reads; what is beyond them is only counted. */
+export const MOST_CODES = 200;
+const note = (rows: readonly TracedRow[]) => (rows.length >= MOST_CODES ? `the newest ${MOST_CODES}` : "newest first");
 
 /** `days` says since when codes are counted. */
 export function explainActivations(count: number, days: string, rows: readonly TracedRow[]): Opened {

@@ -26,7 +26,7 @@ export type Ground = { label: string; value: string; href: string | null };
 /** An opened number, ready to be shown. */
 export type Opened = { title: string; note: string; grounds: readonly Ground[]; tables: readonly TracedTable[] };
 
-/** A ground that is not opened further. */
+/** A ground; without `href` it is not opened further. */
 export function ground(label: string, value: string, href: string | null = null): Ground {
   return { label, value, href };
 }
