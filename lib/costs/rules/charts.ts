@@ -1,7 +1,8 @@
 /** The charts of a return as shares and paths, so that they can be drawn without a browser. */
 
 import { formatDay } from "@/lib/kernel/day";
-import { formatMoney } from "@/lib/kernel/money";
+import { formatMoney, minorExponent } from "@/lib/kernel/money";
+import { formatTick, pickStep, spreadTicks } from "@/lib/metrics/rules/area";
 import { formatAbout } from "@/lib/metrics/rules/dashboard";
 import type { CurvePoint, Roi } from "./roi";
 
@@ -37,7 +38,7 @@ export type CurveChart = {
   costPath: string;
   revenuePath: string;
   yTicks: { y: number; label: string }[];
-  xTicks: { x: number; label: string; anchor: "start" | "end" }[];
+  xTicks: { x: number; label: string; anchor: "start" | "middle" | "end" }[];
 };
 
 /** Two running totals over the same days, in a plot of `width` × `height` pixels; null for fewer than two days. */
@@ -48,26 +49,29 @@ export function prepareCurve(
 ): CurveChart | null {
   const [first, last] = [curve[0], curve.at(-1)];
   if (!first || !last || curve.length < 2) return null;
-  const top = Math.max(last.costMinor, last.revenueMinor, 1);
+  const peak = Math.max(last.costMinor, last.revenueMinor, 1);
+  const unit = 10 ** minorExponent(currency);
+  const step = pickStep(peak / unit) * unit;
+  const top = Math.ceil(peak / step) * step;
   const round = (pixels: number) => Math.round(pixels * 10) / 10;
   const path = (name: "costMinor" | "revenueMinor") =>
     `M${curve
       .map((point, n) => `${round((n / (curve.length - 1)) * width)},${round(height - (point[name] / top) * height)}`)
       .join("L")}`;
-  const tick = (day: string) => formatDay(day).replace(/^\S+ /, "");
   return {
     width,
     height,
     costPath: path("costMinor"),
     revenuePath: path("revenueMinor"),
-    yTicks: [0, 0.5, 1].map((share) => ({
-      y: round(height * (1 - share)),
-      label: formatAbout(Math.round(top * share), currency),
+    yTicks: Array.from({ length: Math.round(top / step) + 1 }, (_, n) => ({
+      y: round(height * (1 - (n * step) / top)),
+      label: formatAbout(n * step, currency),
     })),
-    xTicks: [
-      { x: 0, label: tick(first.day), anchor: "start" },
-      { x: width, label: tick(last.day), anchor: "end" },
-    ],
+    xTicks: spreadTicks(curve.length - 1, width).map((i) => ({
+      x: round((i / (curve.length - 1)) * width),
+      label: formatTick(curve[i]?.day ?? first.day),
+      anchor: i === 0 ? "start" : i === curve.length - 1 ? "end" : "middle",
+    })),
   };
 }
 

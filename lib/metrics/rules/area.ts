@@ -22,12 +22,12 @@ const yTickAim = 3;
 const xTickSpacing = 180;
 
 /** "24 Nov": the weekday is no help under an axis. */
-function formatTick(day: Day): string {
+export function formatTick(day: Day): string {
   return formatDay(day).replace(/^\S+ /, "");
 }
 
 /** The smallest of 1, 2, 5 × 10ⁿ that covers `peak` in about three steps. */
-function pickStep(peak: number): number {
+export function pickStep(peak: number): number {
   const rough = Math.max(1, peak / yTickAim);
   const power = 10 ** Math.floor(Math.log10(rough));
   return power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
@@ -64,15 +64,21 @@ function drawPaths(bands: readonly (Band | null)[], step: number, width: number)
   return stretches.map((stretch) => drawPath(widen(stretch, step, width)));
 }
 
+/** Which of the days 0 to `last` are labelled: as many days apart each, beginning with the first; the last one where it fits. */
+export function spreadTicks(last: number, width: number): number[] {
+  const gaps = Math.min(last, Math.max(1, Math.floor(width / xTickSpacing)));
+  const apart = Math.ceil(last / gaps);
+  return Array.from({ length: Math.floor(last / apart) + 1 }, (_, n) => n * apart);
+}
+
 function deriveXTicks(points: readonly SeriesPoint[], xOf: (i: number) => number, width: number): AreaChart["xTicks"] {
   const last = points.length - 1;
   if (last < 1) return points.map(({ day }) => ({ x: round(xOf(0)), label: formatTick(day), anchor: "middle" }));
-  const gaps = Math.min(last, Math.max(1, Math.floor(width / xTickSpacing)));
-  return Array.from({ length: gaps + 1 }, (_, n) => {
-    const i = Math.round((n * last) / gaps);
-    const anchor = n === 0 ? "start" : n === gaps ? "end" : "middle";
-    return { x: round(xOf(i)), label: formatTick((points[i] as SeriesPoint).day), anchor };
-  });
+  return spreadTicks(last, width).map((i) => ({
+    x: round(xOf(i)),
+    label: formatTick((points[i] as SeriesPoint).day),
+    anchor: i === 0 ? "start" : i === last ? "end" : "middle",
+  }));
 }
 
 /** Geometry of views over time, organic below paid, for a plot of `width` × `height` pixels; labels are the caller's margin. */

@@ -48,7 +48,7 @@ describe("the running totals", () => {
     expect(prepareCurve(roi.curve, "USD", { width: 300, height: 150 })).toMatchObject({
       costPath: "M0,50L100,50L200,50L300,30",
       revenuePath: "M0,150L100,150L200,0L300,0",
-      yTicks: [{ label: "$0" }, { label: "$75" }, { label: "$150" }],
+      yTicks: [{ label: "$0" }, { label: "$50" }, { label: "$100" }, { label: "$150" }],
       xTicks: [{ label: "1 Mar" }, { label: "4 Mar" }],
     });
     expect(prepareCurve(roi.curve.slice(0, 1), "USD", { width: 300, height: 150 })).toBeNull();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/kernel/day";
-import { prepareAreaPaths } from "@/lib/metrics/rules/area";
+import { prepareAreaPaths, spreadTicks } from "@/lib/metrics/rules/area";
 import {
   deriveChange,
   derivePreviousPeriod,
@@ -119,6 +119,19 @@ describe("area chart", () => {
     const ticks = chart([row("2026-03-01")]).xTicks;
     expect(ticks[0]).toEqual({ x: 0, label: "1 Mar", anchor: "start" });
     expect(ticks.at(-1)).toEqual({ x: 400, label: "5 Mar", anchor: "end" });
+  });
+
+  it("labels days that lie equally far apart, for any length and width", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 800 }), fc.integer({ min: 50, max: 2_000 }), (last, width) => {
+        const days = spreadTicks(last, width);
+        const apart = days.slice(1).map((day, n) => day - (days[n] ?? 0));
+        expect(days[0]).toBe(0);
+        expect(days.length).toBeGreaterThan(1);
+        expect(new Set(apart).size).toBe(1);
+        expect(days.at(-1)).toBeLessThanOrEqual(last);
+      }),
+    );
   });
 
   it("stays inside its plot whatever the numbers", () => {
