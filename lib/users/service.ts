@@ -46,7 +46,9 @@ async function openSession(userId: string): Promise<SessionClaims> {
   return { userId, sessionId: await insertSession({ userId, expiresAt }) };
 }
 
-const WRONG = "E-mail address and password do not match an account. Check both, or ask for a sign-in link.";
+/** The same words for an unknown address and a wrong password; a link is named only where one is offered. */
+const wrongSignIn = () =>
+  `E-mail address and password do not match an account. Check both${canSendMail() ? ", or ask for a sign-in link" : ""}.`;
 
 /**
  * Checks e-mail and password; an unknown address and a wrong password get the same words.
@@ -63,7 +65,7 @@ export async function signInWithPassword(given: {
   await spend("signInAccount", account);
   const user = await findUserByEmail(given.email);
   const matches = await verify(user?.passwordHash ?? (await decoyHash()), given.password);
-  if (!user?.passwordHash || !matches) throw new AppError("unauthenticated", WRONG);
+  if (!user?.passwordHash || !matches) throw new AppError("unauthenticated", wrongSignIn());
   await giveBack("signInAddress", given.address);
   await giveBack("signInAccount", account);
   return openSession(user.id);
