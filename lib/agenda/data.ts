@@ -46,6 +46,19 @@ function listCodes(scope: Scope, where: Prisma.SparkCodeWhereInput) {
   });
 }
 
+/** The codes with the day on which the next term after their present end was offered. */
+async function addOffers(scope: Scope, codes: CodeOnAgenda[]): Promise<CodeOnAgenda[]> {
+  const offers = await reads(scope).renewal.findMany({
+    where: { codeId: { in: codes.map(({ id }) => id) }, offeredAt: { not: null } },
+    select: { codeId: true, endsAt: true, offeredAt: true },
+  });
+  return codes.map((code) => ({
+    ...code,
+    offeredAt: offers.find(({ codeId, endsAt }) => codeId === code.id && endsAt.getTime() === code.expiresAt.getTime())
+      ?.offeredAt,
+  }));
+}
+
 async function listUnsigned(scope: Scope) {
   const rows = await reads(scope).contract.findMany({
     relationLoadStrategy: "join",
@@ -110,7 +123,7 @@ export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<
   ]);
   const cut = <T>(list: T[]) => list.slice(0, MOST_OF_A_KIND);
   return {
-    ending: cut(ending),
+    ending: await addOffers(scope, cut(ending)),
     uncovered: cut(uncovered).map(toCode),
     unsigned: cut(unsigned),
     payments: cut(payments),

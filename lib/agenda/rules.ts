@@ -12,6 +12,8 @@ export type CodeOnAgenda = {
   title: string;
   handle: string;
   brandName: string | null;
+  /** When its next term was offered. */
+  offeredAt?: Date | null;
 };
 export type UnsignedContract = {
   id: string;
@@ -79,12 +81,15 @@ function codeItem({ id, brandName, handle, title }: CodeOnAgenda) {
 /** A code that ends is one thing to do, also when no contract covers it. */
 function endingItem(code: CodeOnAgenda, uncovered: boolean, zone: string, now: Date): AgendaItem {
   const ring = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
+  const next = code.offeredAt
+    ? `The next term was offered on ${formatDay(dayIn(code.offeredAt, zone))}; nothing is decided yet.`
+    : "Extend it, or offer the next term.";
   const left = ring.daysLeft === 0 ? "Ends today" : `Ends in ${plural(ring.daysLeft, "day", "days")}`;
   return {
     ...codeItem(code),
     key: `ending ${code.id}`,
-    sentence: `${left}, on ${formatDay(dayIn(code.expiresAt, zone))}${uncovered ? ", and no contract covers it" : ""}. Extend it, or offer the next term.`,
-    act: "Renew",
+    sentence: `${left}, on ${formatDay(dayIn(code.expiresAt, zone))}${uncovered ? ", and no contract covers it" : ""}. ${next}`,
+    act: code.offeredAt ? "Follow up" : "Renew",
     tone: "spark",
     sign: "ending",
     ring,
@@ -129,7 +134,7 @@ function paymentItem(payment: OpenPayment, today: Day): AgendaItem {
   const amount = formatMoney(payment.amountMinor, payment.currency);
   const due =
     late > 0
-      ? `is ${plural(late, "day", "days")} overdue`
+      ? `is ${plural(late, "day", "days")} late`
       : late === 0
         ? "is due today"
         : `is due on ${formatDay(payment.dueOn)}`;
@@ -138,7 +143,7 @@ function paymentItem(payment: OpenPayment, today: Day): AgendaItem {
     href: `/deals/${payment.dealId}`,
     who: payment.brandName,
     said: null,
-    sentence: `${payment.label}: ${amount} ${due}.`,
+    sentence: `${amount}, ${payment.label.charAt(0).toLowerCase()}${payment.label.slice(1)}, ${due}.`,
     act: "Record the payment",
     tone: late > 0 ? "bad" : "warn",
     sign: "payment",

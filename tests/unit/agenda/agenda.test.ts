@@ -46,11 +46,11 @@ describe("the agenda", () => {
       "payment p2",
     ]);
     expect(items.map(({ sentence }) => sentence)).toEqual([
-      "On signature: $105 is 4 days overdue.",
+      "$105, on signature, is 4 days late.",
       "Ends in 3 days, on Tue 24 Nov. Extend it, or offer the next term.",
       "The brand holds this code without a contract.",
       "The licence with @theo.makes waits for the brand since Sat 21 Nov.",
-      "On signature: $105 is due on Wed 25 Nov.",
+      "$105, on signature, is due on Wed 25 Nov.",
     ]);
     expect(items[1]?.ring?.daysLeft).toBe(3);
   });
@@ -60,6 +60,16 @@ describe("the agenda", () => {
     const items = planAgenda({ ...nothing, ending: [both], uncovered: [both] }, zone, now);
     expect(items.map(({ sentence }) => sentence)).toEqual([
       "Ends today, on Sat 21 Nov, and no contract covers it. Extend it, or offer the next term.",
+    ]);
+  });
+
+  it("waits with the brand once the next term is offered", () => {
+    const offered = { ...code("c1", "2026-11-24"), offeredAt: instantAt("2026-11-20", 9, zone) };
+    expect(planAgenda({ ...nothing, ending: [offered] }, zone, now)).toMatchObject([
+      {
+        sentence: "Ends in 3 days, on Tue 24 Nov. The next term was offered on Fri 20 Nov; nothing is decided yet.",
+        act: "Follow up",
+      },
     ]);
   });
 
