@@ -34,7 +34,7 @@ export function NoticeList({ notices, zone }: { notices: readonly Notice[]; zone
               action={readNoticeAction}
               values={{ noticeId: notice.id }}
               variant="ghost"
-              className="col-start-2 justify-self-start md:col-start-auto"
+              className="col-start-2 justify-self-start max-md:-ml-3.5 md:col-start-auto"
               aria-label={`Mark as read: ${notice.title}`}
             >
               Mark as read

@@ -1,20 +1,19 @@
 /** A notice says in one line what a message says at length, and leads to where something can be done about it. */
 
-import { formatInstant } from "@/lib/kernel/day";
+import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
 import { plural, shortTitle } from "@/lib/kernel/text";
 
 export type NoticeText = { title: string; body: string; href: string };
 
 type Code = { id: string; title: string; handle: string; brandName: string | null; expiresAt: Date };
 
-/** "7 days left: “Glow routine” for GlowLab". @param left days left and the zone of its reader */
-export function renewalNotice(code: Code, left: { daysLeft: number; urgent: boolean; zone: string }): NoticeText {
+/** "Ends Wed 25 Nov: “Glow routine” for GlowLab": still true whenever it is read. @param left the zone of its reader */
+export function renewalNotice(code: Code, left: { urgent: boolean; zone: string }): NoticeText {
   const { id, title, handle, brandName, expiresAt } = code;
-  const { daysLeft, urgent, zone } = left;
-  const days = daysLeft <= 0 ? "Last day" : `${plural(daysLeft, "day", "days")} left`;
+  const { urgent, zone } = left;
   const undecided = urgent ? " Nothing is decided yet: extend it, offer the next term, or let it go." : "";
   return {
-    title: `${days}: ${shortTitle(title)}${brandName ? ` for ${brandName}` : ""}`,
+    title: `Ends ${formatDay(dayIn(expiresAt, zone))}: ${shortTitle(title)}${brandName ? ` for ${brandName}` : ""}`,
     body: `The code of @${handle} ends on ${formatInstant(expiresAt, zone)}.${undecided}`,
     href: `/codes/${id}`,
   };

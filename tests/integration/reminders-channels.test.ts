@@ -148,7 +148,7 @@ describe("other duties", () => {
     for (let run = 0; run < 3; run++) await runOccasions(new Date());
     await deliver(new Date(), carriers);
     expect(subjects()).toEqual([
-      expect.stringMatching(/^On signature, \$300 from Brand \d+: \d days overdue$/),
+      expect.stringMatching(/^On signature, \$300 from Brand \d+: due since \w{3} \d+ \w{3}$/),
       expect.stringMatching(/^The licence of @creator\.n\d+ and Brand \d+ can be signed until /),
       expect.stringMatching(/^Your signature is missing: the licence of @creator\.n\d+ and Brand \d+$/),
     ]);

@@ -192,7 +192,7 @@ describe("a sweep", () => {
       new Set([mine.owner.actor.id, creator.actor.id]),
     );
     expect(notices.map(({ href }) => href)).toEqual(Array(2).fill(`/codes/${mine.code.id}`));
-    expect(notices[0]?.title).toMatch(/^6 days left: “Video \d+” for Brand \d+$/);
+    expect(notices[0]?.title).toMatch(/^Ends \w{3} \d+ \w{3}: “Video \d+” for Brand \d+$/);
   });
 
   it("is not stopped by a workspace that fails", async () => {

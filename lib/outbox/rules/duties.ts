@@ -16,11 +16,10 @@ export type PaymentFacts = {
   handle: string;
 };
 
-/** "On signature, $300 from GlowLab: 4 days overdue". @param today in the reader's zone */
+/** "On signature, $300 from GlowLab: due since Wed 18 Nov": still true whenever it is read. @param today in the reader's zone */
 export function describePayment({ label, amountMinor, currency, dueOn, brandName }: PaymentFacts, today: Day): string {
   const late = daysBetween(dueOn, today);
-  const when =
-    late > 0 ? `${plural(late, "day", "days")} overdue` : late === 0 ? "due today" : `due on ${formatDay(dueOn)}`;
+  const when = late > 0 ? `due since ${formatDay(dueOn)}` : `due on ${formatDay(dueOn)}`;
   return `${label}, ${formatMoney(amountMinor, currency)} from ${brandName}: ${when}`;
 }
 
