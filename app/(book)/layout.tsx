@@ -38,10 +38,10 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
     name: workspace.name,
     place: `${zonePlace(workspace.timeZone)} time`,
     links: [
-      { href: "/inbox", label: "Inbox" },
-      { href: "/imports", label: "Imports" },
-      { href: "/settings", label: "Settings" },
-      { href: "/settings/workspaces", label: "Workspaces" },
+      { href: "/inbox", label: "Inbox", icon: "inbox" as const },
+      { href: "/imports", label: "Imports", icon: "imports" as const },
+      { href: "/settings", label: "Settings", icon: "settings" as const },
+      { href: "/settings/workspaces", label: "Workspaces", icon: "workspaces" as const },
     ],
     signOut: signOutAction,
   };

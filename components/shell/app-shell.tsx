@@ -83,8 +83,9 @@ function Sidebar({ nav, account, logCodeHref, path }: BarProps) {
 
 function BottomBar({ nav, account, logCodeHref, path }: BarProps) {
   const { bar, more } = planPhoneNav(nav);
+  const logs = logCodeHref !== undefined && isCurrent(path, logCodeHref);
   const place = ({ href, label, icon, badge }: NavItem) => (
-    <a key={href} href={href} className="bottom-item" aria-current={current(path, href)}>
+    <a key={href} href={href} className="bottom-item" aria-current={logs ? undefined : current(path, href)}>
       <NavIcon name={icon} />
       {label}
       <Badge count={badge} />
@@ -94,7 +95,7 @@ function BottomBar({ nav, account, logCodeHref, path }: BarProps) {
     <nav className="bottom" aria-label="Main, phone">
       {bar.slice(0, 2).map(place)}
       {logCodeHref && (
-        <a href={logCodeHref} className="bottom-item bottom-log">
+        <a href={logCodeHref} className="bottom-item bottom-log" aria-current={logs ? "page" : undefined}>
           <span>
             <Plus aria-hidden />
           </span>

@@ -21,7 +21,7 @@ type MoreSheetProps = {
 export function MoreSheet({ items, account, path, open, onOpenChange }: MoreSheetProps) {
   return (
     <Dialog className="sheet" title={account.name} description={account.place} {...{ open, onOpenChange }}>
-      <nav aria-label="More places">
+      <nav aria-label="More places" className="grid grid-cols-2">
         <button
           type="button"
           className="menu-item"
@@ -32,14 +32,9 @@ export function MoreSheet({ items, account, path, open, onOpenChange }: MoreShee
         >
           <Search aria-hidden /> Search
         </button>
-        {items.map(({ href, label, icon }) => (
+        {[...items, ...account.links].map(({ href, label, icon }) => (
           <a key={href} href={href} className="menu-item" aria-current={isCurrent(path, href) ? "page" : undefined}>
             <NavIcon name={icon} />
-            {label}
-          </a>
-        ))}
-        {account.links.map(({ href, label }) => (
-          <a key={href} href={href} className="menu-item" aria-current={isCurrent(path, href) ? "page" : undefined}>
             {label}
           </a>
         ))}

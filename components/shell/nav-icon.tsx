@@ -1,5 +1,19 @@
 /* The sign of each place. */
-import { Building2, ClipboardCheck, FileText, Gauge, House, RefreshCw, ScanLine, Users, Video } from "lucide-react";
+import {
+  Bell,
+  BookCopy,
+  Building2,
+  ClipboardCheck,
+  FileSpreadsheet,
+  FileText,
+  Gauge,
+  House,
+  RefreshCw,
+  ScanLine,
+  Settings,
+  Users,
+  Video,
+} from "lucide-react";
 import type { NavIconName } from "./nav";
 
 const icons: Record<NavIconName, typeof House> = {
@@ -12,6 +26,10 @@ const icons: Record<NavIconName, typeof House> = {
   performance: Gauge,
   creators: Users,
   brands: Building2,
+  inbox: Bell,
+  imports: FileSpreadsheet,
+  settings: Settings,
+  workspaces: BookCopy,
 };
 
 export function NavIcon({ name }: { name: NavIconName }) {

@@ -8,7 +8,11 @@ export type NavIconName =
   | "deals"
   | "performance"
   | "creators"
-  | "brands";
+  | "brands"
+  | "inbox"
+  | "imports"
+  | "settings"
+  | "workspaces";
 
 export type NavItem = {
   href: string;
@@ -26,7 +30,7 @@ export type Account = {
   name: string;
   /** The workspace's zone in words: "New York time". */
   place: string;
-  links: { href: string; label: string }[];
+  links: Pick<NavItem, "href" | "label" | "icon">[];
   /** A server action. */
   signOut: () => Promise<void>;
 };
