@@ -6,19 +6,19 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Result, StatGroup } from "@/components/ui/stat";
 import { formatDay } from "@/lib/kernel/day";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
-import type { deriveResults } from "@/lib/metrics/rules/results";
+import type { deriveResults, ResultLabel } from "@/lib/metrics/rules/results";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 import { WhereLink } from "./where-link";
 
-/** What rests on a comparison with the post by itself. */
-const BOOST_OF: Record<string, string> = { "extra views": "views", "engagement lift": "lift" };
-/** What each other number opens to. */
-const FIGURE_OF: Record<string, FigureId> = {
-  "paid views": "paidViews",
-  "return on spend": "roas",
-  "watched 6 seconds": "viewThrough6s",
-  "engagement rate": "engagementRate",
-  "new follows per 1,000": "followerConversion",
+/** What each number opens to: the rows of a figure, or both sides of a comparison with the post by itself. */
+const OPENS: Record<ResultLabel, { figure: FigureId } | { boost: "views" | "lift" }> = {
+  "extra views": { boost: "views" },
+  "paid views": { figure: "paidViews" },
+  "return on spend": { figure: "roas" },
+  "watched 6 seconds": { figure: "viewThrough6s" },
+  "engagement rate": { figure: "engagementRate" },
+  "engagement lift": { boost: "lift" },
+  "new follows per 1,000": { figure: "followerConversion" },
 };
 
 type CodeResultsProps = {
@@ -31,13 +31,12 @@ type CodeResultsProps = {
 
 export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProps) {
   const { numbers, chart, dataTo, incremental, money } = results;
-  const open = (label: string, value: string) => {
-    const figure = FIGURE_OF[label];
-    const boost = BOOST_OF[label];
-    if (!figure && !boost) return value;
-    const href = figure
-      ? whereHref(figure, query, figure === "roas" ? money?.currency : undefined)
-      : `/codes/${codeId}/where?of=${boost}`;
+  const open = (label: ResultLabel, value: string) => {
+    const to = OPENS[label];
+    const href =
+      "figure" in to
+        ? whereHref(to.figure, query, to.figure === "roas" ? money?.currency : undefined)
+        : `/codes/${codeId}/where?of=${to.boost}`;
     return (
       <WhereLink href={href} label={label}>
         {value}

@@ -24,7 +24,17 @@ export type MeasuredDay = MetricSums & {
 /** `postedAt` is an instant; days are those of `zone`. */
 export type ResultFacts = { days: readonly MeasuredDay[]; postedAt: Date | null; showMoney: boolean; zone: string };
 
-export type ResultNumber = { label: string; value: string; note: string };
+/** Which numbers there may be; each opens to what it is made of, and has its formula, by this label. */
+export type ResultLabel =
+  | "extra views"
+  | "paid views"
+  | "return on spend"
+  | "watched 6 seconds"
+  | "engagement rate"
+  | "engagement lift"
+  | "new follows per 1,000";
+
+export type ResultNumber = { label: ResultLabel; value: string; note: string };
 
 /** Views day by day as drawn, and as texts, newest first. */
 export type ResultChart = {
@@ -157,7 +167,7 @@ function formatRange({ range, why }: KpiValue, format: (value: number) => string
   return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "").toLowerCase();
 }
 
-function shareNumber(label: string, kpi: KpiValue): ResultNumber {
+function shareNumber(label: ResultLabel, kpi: KpiValue): ResultNumber {
   return { label, value: kpi.value === null ? "–" : percent(kpi.value), note: formatRange(kpi, percent) };
 }
 

@@ -1,12 +1,12 @@
 /** A brand reads how each number is made and which exports it comes from: no person's name, and no file's, leaves through a link. */
 
 import { type Day, dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
+import type { ResultLabel } from "@/lib/metrics/rules/results";
 
 /** One kind of file, the days that it told of, and when the last one was imported. */
 export type SharedSource = { format: string; from: Day; to: Day; importedAt: Date };
 
-/** Each number's formula, by its label; labels that are not here say it themselves. */
-const FORMULAS: Record<string, string> = {
+const FORMULAS: Record<ResultLabel, string> = {
   "extra views": "paid views + organic views beyond the decay of the days before the boost",
   "paid views": "video views of the ads",
   "return on spend": "sales that TikTok attributes to the ads ÷ ad spend",
@@ -36,12 +36,12 @@ function sayExport({ format, from, to, importedAt }: SharedSource, zone: string)
 
 /** How the numbers with these labels are made, and from what, as of `now`. */
 export function deriveOrigins(
-  labels: readonly string[],
+  labels: readonly ResultLabel[],
   sources: readonly SharedSource[],
   { zone, now }: { zone: string; now: Date },
 ): Origins {
   return {
-    formulas: labels.flatMap((label) => (FORMULAS[label] ? [{ label: capital(label), text: FORMULAS[label] }] : [])),
+    formulas: labels.map((label) => ({ label: capital(label), text: FORMULAS[label] })),
     exports: sources.map((source) => sayExport(source, zone)),
     stamp: `As the book stood on ${formatInstant(now, zone)}.`,
   };
