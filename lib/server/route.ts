@@ -18,9 +18,10 @@ function refuseForeignOrigin(request: Request): void {
     throw new AppError("forbidden", "This request did not come from Sparkbook's own pages.");
 }
 
-/** A route of a signed-in member. */
+/** A route of a signed-in member. To ask for its head alone is refused, since all of the work would be done for it. */
 export function route<P>(name: string, run: (viewer: Viewer, request: Request, params: P) => Promise<Response>) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+    if (request.method === "HEAD") return new Response(null, { status: 405, headers: { Allow: "GET" } });
     try {
       refuseForeignOrigin(request);
       const response = await run(await requireViewer(), request, await context.params);
