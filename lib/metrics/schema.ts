@@ -13,7 +13,7 @@ export const northStarInput = formObject({
     ({ id }) => id,
   ),
   campaign: z
-    .string()
+    .string({ error: "The campaign is missing. Open it from the list again." })
     .max(200, { error: "The campaign's name is longer than 200 characters. Open it from the list again." }),
   kpi: z.enum(["", ...KPI_IDS], { error: "This figure is not known. Choose one of the list." }),
 }).refine(({ brandId, campaign }) => brandId !== null || campaign !== "", {

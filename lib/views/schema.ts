@@ -18,7 +18,9 @@ function parseName(text: string): Decision<{ name: string }> {
 export const saveViewInput = formObject({
   screen: z.enum(["codes", "performance"], { error: "This list has no views. Reload the page." }),
   name: ruled("The view's name", parseName, ({ name }) => name),
-  query: z.string().max(1_000, { error: "The filter is too long to be saved. Choose less." }),
+  query: z
+    .string({ error: "The filter is missing. Reload the page." })
+    .max(1_000, { error: "The filter is too long to be saved. Choose less." }),
 });
 export type ViewInput = z.output<typeof saveViewInput>;
 
