@@ -1,15 +1,12 @@
-/* What can still be done with a code, in the order of its life; what cannot be done now says why. */
-import type { ReactNode } from "react";
+/* What else can be done with a code, in the order of its life; what cannot be done now says why. */
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form";
-import { FormDialog } from "@/components/ui/form-dialog";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
 import type { Acts } from "@/lib/codes/rules/acts";
+import type { FirstAct } from "@/lib/codes/rules/first-act";
 import { type CodeStatus, isUsable } from "@/lib/codes/rules/status";
 import type { Day } from "@/lib/kernel/day";
+import { ExtendDialog, ReleaseDialog } from "./act-dialogs";
 import { EditDialog, type EditedCode } from "./edit-dialog";
 
 type Act =
@@ -24,6 +21,9 @@ type Act =
   | "archive"
   | "restore";
 
+/** Server actions; absent where the role does not allow the act. */
+export type CodeActions = Partial<Record<Act, FormAction>>;
+
 type CodeActsProps = {
   code: EditedCode & {
     releasedAt: Date | null;
@@ -33,39 +33,59 @@ type CodeActsProps = {
   };
   status: CodeStatus;
   acts: Acts;
+  /** Stands elsewhere already. */
+  first: FirstAct | null;
   /** Conditions that are not met, as words. */
   open: string[];
-  /** Server actions; absent where the role does not allow the act. */
-  actions: Partial<Record<Act, FormAction>>;
+  actions: CodeActions;
   /** Whether the member may log the code that follows. */
   mayLog: boolean;
 };
 
-export function CodeActs({ code, status, acts, open, actions, mayLog }: CodeActsProps) {
+export function CodeActs({ code, status, acts, first, open, actions, mayLog }: CodeActsProps) {
   const { id } = code;
-  const { extend, edit } = actions;
+  const { release, extend, edit } = actions;
+  const mayRelease = isUsable(status) && !code.releasedAt && first !== "release";
   return (
-    <section aria-label="What can be done" className="mt-4 border-t border-rule pt-4 empty:hidden">
-      <div className="flex flex-wrap gap-2 *:grow *:basis-[40%]">
-        {isUsable(status) && !code.releasedAt && actions.release && (
-          <Wide>
-            <ReleaseDialog id={id} open={open} action={actions.release} />
-          </Wide>
+    <section aria-label="What can be done" className="mt-4 empty:hidden">
+      <div className="flex flex-wrap gap-2 *:grow *:basis-[40%] empty:hidden">
+        {mayRelease && release && <ReleaseDialog id={id} open={open} action={release} />}
+        {acts.redeem.ok && actions.redeem && (
+          <ActionButton action={actions.redeem} undo={actions.withdrawRedemption} values={{ id }}>
+            It is in use
+          </ActionButton>
         )}
-        <RedeemAct code={code} open={acts.redeem.ok} actions={actions} />
         {acts.extend.ok && extend && <ExtendDialog id={id} action={extend} />}
         {acts.follow.ok && mayLog && <ButtonLink href={`/codes/new?after=${id}`}>Next code</ButtonLink>}
-        <RevocationActs id={id} status={status} mayAsk={acts.revoke.ok} actions={actions} />
-        {edit && <EditDialog code={code} action={edit} />}
+        {status === "revocationRequested" && actions.withdrawRevocation && (
+          <ActionButton action={actions.withdrawRevocation} values={{ id }}>
+            Take the request back
+          </ActionButton>
+        )}
+      </div>
+      <div className="-mx-3.5 mt-1 flex flex-wrap empty:hidden">
+        {acts.revoke.ok && actions.requestRevocation && (
+          <ActionButton
+            action={actions.requestRevocation}
+            undo={actions.withdrawRevocation}
+            values={{ id }}
+            variant="ghost"
+          >
+            Ask for revocation
+          </ActionButton>
+        )}
+        {code.redeemedAt && !code.firstPaidOn && actions.withdrawRedemption && (
+          <ActionButton action={actions.withdrawRedemption} undo={actions.redeem} values={{ id }} variant="ghost">
+            Not in use after all
+          </ActionButton>
+        )}
+        {edit && first !== "nameBrand" && <EditDialog code={code} action={edit} />}
         <ArchiveAct id={id} archived={code.archivedAt !== null} actions={actions} />
       </div>
       {status !== "requested" && <NotNow acts={acts} actions={actions} mayLog={mayLog} />}
     </section>
   );
 }
-
-/** An act whose name needs the whole line. */
-const Wide = ({ children }: { children: ReactNode }) => <div className="grid basis-full!">{children}</div>;
 
 /** The acts of a code's life that are closed now, each with its reason. */
 function NotNow({ acts, actions, mayLog }: Pick<CodeActsProps, "acts" | "actions" | "mayLog">) {
@@ -76,7 +96,7 @@ function NotNow({ acts, actions, mayLog }: Pick<CodeActsProps, "acts" | "actions
   ].flatMap(({ label, decision, allowed }) => (decision.ok || !allowed ? [] : [{ label, reason: decision.reason }]));
   if (closed.length === 0) return null;
   return (
-    <dl className="mt-4 grid gap-2 text-sm text-ink-3">
+    <dl className="mt-3 grid gap-2 text-sm text-ink-3">
       {closed.map(({ label, reason }) => (
         <div key={label}>
           <dt className="inline font-medium text-ink-2">{label}: </dt>
@@ -87,92 +107,14 @@ function NotNow({ acts, actions, mayLog }: Pick<CodeActsProps, "acts" | "actions
   );
 }
 
-function ExtendDialog({ id, action }: { id: string; action: FormAction }) {
-  return (
-    <FormDialog
-      label="Extend"
-      title="Add days to what is left"
-      description="Extend the code in TikTok first: Ad settings, Ad authorization, Manage, Extend. Then record it here."
-      action={action}
-      values={{ id }}
-      submit="Add days"
-    >
-      <Field name="addDays" label="Days to add">
-        <Input inputMode="numeric" defaultValue="30" required />
-      </Field>
-    </FormDialog>
-  );
-}
+type ArchiveProps = { id: string; archived: boolean; actions: CodeActions };
 
-/** Reports say by themselves that ads run; until one is imported, somebody can. */
-function RedeemAct({ code, open, actions }: Pick<CodeActsProps, "code" | "actions"> & { open: boolean }) {
-  const { redeem, withdrawRedemption } = actions;
-  const values = { id: code.id };
-  if (open && redeem)
-    return (
-      <Wide>
-        <ActionButton action={redeem} undo={withdrawRedemption} values={values}>
-          It is in use
-        </ActionButton>
-      </Wide>
-    );
-  if (!code.redeemedAt || code.firstPaidOn || !withdrawRedemption) return null;
-  return (
-    <Wide>
-      <ActionButton action={withdrawRedemption} undo={redeem} values={values} variant="ghost">
-        Not in use after all
-      </ActionButton>
-    </Wide>
-  );
-}
-
-type PartProps = { id: string; actions: CodeActsProps["actions"] };
-
-function RevocationActs({ id, status, mayAsk, actions }: PartProps & { status: CodeStatus; mayAsk: boolean }) {
-  const { requestRevocation, withdrawRevocation, confirmRevocation } = actions;
-  const values = { id };
-  return (
-    <>
-      {mayAsk && requestRevocation && (
-        <Wide>
-          <ActionButton action={requestRevocation} undo={withdrawRevocation} values={values}>
-            Ask for revocation
-          </ActionButton>
-        </Wide>
-      )}
-      {status === "revocationRequested" && confirmRevocation && (
-        <Wide>
-          <FormDialog
-            label="Confirm the revocation"
-            title="TikTok shows the code as revoked"
-            description="TikTok refuses a revocation while ads use the post. Confirm only what you have seen."
-            action={confirmRevocation}
-            values={values}
-            submit="It is revoked"
-          >
-            <Field name="proof" label="Where it shows" hint="Such as: Ads Manager lists the code as revoked.">
-              <Textarea maxLength={500} required />
-            </Field>
-          </FormDialog>
-        </Wide>
-      )}
-      {status === "revocationRequested" && withdrawRevocation && (
-        <Wide>
-          <ActionButton action={withdrawRevocation} values={values}>
-            Take the request back
-          </ActionButton>
-        </Wide>
-      )}
-    </>
-  );
-}
-
-function ArchiveAct({ id, archived, actions: { archive, restore } }: PartProps & { archived: boolean }) {
+function ArchiveAct({ id, archived, actions: { archive, restore } }: ArchiveProps) {
   const values = { id };
   if (archived)
     return (
       restore && (
-        <ActionButton action={restore} values={values}>
+        <ActionButton action={restore} values={values} variant="ghost">
           Take out of the archive
         </ActionButton>
       )
@@ -183,28 +125,5 @@ function ArchiveAct({ id, archived, actions: { archive, restore } }: PartProps &
         Archive
       </ActionButton>
     )
-  );
-}
-
-function ReleaseDialog({ id, open, action }: { id: string; open: string[]; action: FormAction }) {
-  return (
-    <FormDialog
-      label="Mark as handed over"
-      title="The brand has the code"
-      description={
-        open.length > 0
-          ? `Still missing: ${open.join(", ")}. Once the brand has the code, it can run ads until the window ends.`
-          : "Everything is in place. Once the brand has the code, it can run ads until the window ends."
-      }
-      action={action}
-      values={{ id }}
-      submit="Handed over"
-    >
-      {open.length > 0 && (
-        <Field name="reason" label="Why it is handed over all the same">
-          <Textarea maxLength={500} required />
-        </Field>
-      )}
-    </FormDialog>
   );
 }

@@ -41,7 +41,9 @@ export function CodeHead({ code, status, zone, now }: CodeHeadProps) {
           )}
           <Link href={`/creators/${creator.id}`}>@{creator.handle}</Link>
         </p>
-        <h1 className="wrap-anywhere">{code.video.title}</h1>
+        <h1 className="line-clamp-3 wrap-anywhere hyphens-auto" title={code.video.title}>
+          {code.video.title}
+        </h1>
         <p className="mt-1 text-ink-2">
           {ring.daysLeft === null
             ? sayAsked(code, zone)

@@ -15,22 +15,40 @@ type CodeLinksProps = {
     doubleReason: string | null;
     revocationProof: string | null;
     video: { url: string; postId: string };
-    contracts: { id: string; endsOn: Day; feeMinor: number; currency: string }[];
+    contracts: {
+      id: string;
+      endsOn: Day;
+      feeMinor: number;
+      currency: string;
+      sentAt: Date | null;
+      signedAt: Date | null;
+      declinedAt: Date | null;
+      voidedAt: Date | null;
+    }[];
   };
+  /** Where a contract is drawn up, while there is none. */
+  draftHref?: string;
 };
 
-export function CodeLinks({ code }: CodeLinksProps) {
+export function CodeLinks({ code, draftHref }: CodeLinksProps) {
   const { contracts, video, note, requestedDays, windowDays, sealedAt, doubleReason, revocationProof } = code;
   return (
-    <section className="mt-5" aria-label="Around this code">
+    <section className="mt-4" aria-label="Around this code">
       <Facts>
-        {contracts.map(({ id, endsOn, feeMinor, currency }) => (
-          <Fact key={id} label="Contract">
-            <a className="link" href={`/contracts/${id}`}>
-              {formatMoney(feeMinor, currency)} until {formatDay(endsOn)}
+        {contracts.map((contract) => (
+          <Fact key={contract.id} label={`Contract${sayStage(contract)}`}>
+            <a className="link" href={`/contracts/${contract.id}`}>
+              {formatMoney(contract.feeMinor, contract.currency)} until {formatDay(contract.endsOn)}
             </a>
           </Fact>
         ))}
+        {draftHref && (
+          <Fact label="Contract">
+            <a className="link" href={draftHref}>
+              Draft the contract
+            </a>
+          </Fact>
+        )}
         <Fact label="Video">
           <a className="link" href={video.url} target="_blank" rel="noreferrer noopener">
             Post {video.postId}
@@ -60,4 +78,12 @@ export function CodeLinks({ code }: CodeLinksProps) {
       </Facts>
     </section>
   );
+}
+
+/** What is to be said of a contract that is not simply signed. */
+function sayStage({ sentAt, signedAt, declinedAt, voidedAt }: CodeLinksProps["code"]["contracts"][number]): string {
+  if (voidedAt) return ", voided";
+  if (declinedAt) return ", declined";
+  if (signedAt) return "";
+  return sentAt ? ", sent" : ", drafted";
 }

@@ -1,4 +1,5 @@
 /* The brand, while nobody relies on it, and the note. */
+import type { ButtonVariant } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form";
 import { FormDialog } from "@/components/ui/form-dialog";
@@ -14,11 +15,13 @@ export type EditedCode = {
   brands: { id: string; name: string }[] | null;
 };
 
-export function EditDialog({ code: { id, note, brand, brands }, action }: { code: EditedCode; action: FormAction }) {
+type EditDialogProps = { code: EditedCode; action: FormAction; variant?: ButtonVariant };
+
+export function EditDialog({ code: { id, note, brand, brands }, action, variant = "ghost" }: EditDialogProps) {
   return (
     <FormDialog
       label={brand ? "Edit" : "Add brand"}
-      variant={brand ? "ghost" : undefined}
+      variant={variant}
       title={brands ? "Brand and note" : "Note"}
       description={brands && brand ? `For ${brand.name} so far. An empty field leaves the brand as it is.` : undefined}
       action={action}

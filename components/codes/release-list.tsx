@@ -1,19 +1,25 @@
 /* Before a code is handed over: what holds, what fails, what nobody knows yet. */
 import { Condition, Facts } from "@/components/ui/facts";
-import type { ReleaseCondition } from "@/lib/codes/rules/release";
+import type { ConditionKey, ReleaseCondition } from "@/lib/codes/rules/release";
 
-/** What is recorded in its own part of the page. */
-const RECORDED_BELOW: ReadonlySet<ReleaseCondition["key"]> = new Set(["sound", "disclosure", "link"]);
+type ReleaseListProps = {
+  conditions: ReleaseCondition[];
+  handedOver: boolean;
+  /** Where each is met; absent where the reader can do nothing about it. */
+  hrefs: Partial<Record<ConditionKey, string>>;
+};
 
-export function ReleaseList({ conditions }: { conditions: ReleaseCondition[] }) {
+export function ReleaseList({ conditions, handedOver, hrefs }: ReleaseListProps) {
   return (
     <section className="mt-4">
-      <h2 className="eyebrow mb-2 font-sans">Before you hand it over</h2>
+      <h2 className="eyebrow mb-2 font-sans">
+        {handedOver ? "Conditions for handing over" : "Before you hand it over"}
+      </h2>
       <Facts>
         {conditions.map(({ key, label, met, detail }) => (
           <Condition key={key} label={label} met={met}>
-            {met !== "yes" && RECORDED_BELOW.has(key) ? (
-              <a className="link" href="#clearances">
+            {met !== "yes" && hrefs[key] ? (
+              <a className="link" href={hrefs[key]}>
                 {detail}
               </a>
             ) : (

@@ -3,6 +3,7 @@ import { HistoryList } from "@/components/audit/history-list";
 import { CodeActs } from "@/components/codes/code-acts";
 import { CodeHead } from "@/components/codes/code-head";
 import { CodeLinks } from "@/components/codes/code-links";
+import { DueAct } from "@/components/codes/due-act";
 import { Findings } from "@/components/codes/findings";
 import { LifeLine } from "@/components/codes/life-line";
 import { LineageList } from "@/components/codes/lineage-list";
@@ -10,7 +11,6 @@ import { ReleaseList } from "@/components/codes/release-list";
 import { SealedCode } from "@/components/codes/sealed-code";
 import { FourClocks } from "@/components/marks/four-clocks";
 import { Clearances } from "@/components/release/clearances";
-import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
@@ -32,16 +32,25 @@ import { type CodeDetail, getCode } from "@/lib/codes/data/code";
 import { listVideoCodes } from "@/lib/codes/data/lineage";
 import { deriveActs } from "@/lib/codes/rules/acts";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
-import { findLicence, isContracted, toClockFacts, toReleaseFacts } from "@/lib/codes/rules/facts";
+import {
+  contractStage,
+  findLicence,
+  findOpenContract,
+  isContracted,
+  toClockFacts,
+  toReleaseFacts,
+} from "@/lib/codes/rules/facts";
+import { deriveFirstAct, type FirstAct, isHandedOver } from "@/lib/codes/rules/first-act";
 import { deriveLifeSteps } from "@/lib/codes/rules/life-steps";
 import { reliance } from "@/lib/codes/rules/lineage";
-import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
-import { deriveCodeStatus } from "@/lib/codes/rules/status";
+import { type ConditionKey, deriveRelease, openConditions, type ReleaseCondition } from "@/lib/codes/rules/release";
+import { type CodeStatus, deriveCodeStatus } from "@/lib/codes/rules/status";
 import type { Scope } from "@/lib/kernel/scope";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
-import { can } from "@/lib/workspaces/rules";
+import { can, type Verb } from "@/lib/workspaces/rules";
 import { EnvelopePanel } from "./envelope-panel";
+import { NextTerm } from "./next-term";
 import { RemindersPanel } from "./reminders-panel";
 import { RequestSection } from "./request-section";
 import { Results } from "./results";
@@ -74,6 +83,52 @@ async function brandsFor(scope: Scope, code: CodeDetail) {
   return listBrandNames(scope);
 }
 
+/** What each first act asks of the role. */
+const NEEDED: Record<FirstAct, Verb> = {
+  confirmRevocation: "code.revoke",
+  nameBrand: "code.edit",
+  draftContract: "contract.draft",
+  sendContract: "contract.send",
+  recordPayment: "payment.record",
+  recordClearance: "code.clear",
+  release: "code.release",
+  offer: "outreach.send",
+};
+
+/** The act that is due, where it is the reader's to do. */
+function findFirstAct(scope: Scope, code: CodeDetail, status: CodeStatus, conditions: ReleaseCondition[]) {
+  const act = deriveFirstAct({
+    status,
+    conditions,
+    handedOver: isHandedOver(code),
+    branded: code.brand !== null,
+    contract: contractStage(code.contracts),
+    priced: code.payments.length > 0,
+  });
+  return act && !code.archivedAt && can(scope, NEEDED[act]) ? act : null;
+}
+
+/** Where a contract for the code is drawn up, while there is none and the role may. */
+function draftHref(scope: Scope, code: CodeDetail): string | undefined {
+  const mayDraft = can(scope, "contract.draft") && code.brand && !isContracted(code.contracts);
+  return mayDraft ? `/contracts/new?code=${code.id}` : undefined;
+}
+
+/** Where the conditions are met. */
+function conditionHrefs(scope: Scope, code: CodeDetail): Partial<Record<ConditionKey, string>> {
+  const contract = findOpenContract(code.contracts) ?? findLicence(code.contracts);
+  const terms = contract ? `/contracts/${contract.id}` : draftHref(scope, code);
+  const deal = code.dealId && code.payments.length > 0 ? `/deals/${code.dealId}` : terms;
+  const seen = "#clearances";
+  return {
+    sound: seen,
+    disclosure: seen,
+    link: seen,
+    ...(terms && { contract: terms, window: terms }),
+    ...(deal && { payment: deal }),
+  };
+}
+
 export default async function CodePage({ params }: Props) {
   const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
   const code = await orNotFound(getCode(scope, id));
@@ -88,6 +143,12 @@ export default async function CodePage({ params }: Props) {
   const status = deriveCodeStatus(code, now);
   const clocks = deriveClocks(toClockFacts(code, zone, now));
   const conditions = deriveRelease(toReleaseFacts(code, zone, now));
+  const open = openConditions(conditions);
+  const handedOver = isHandedOver(code);
+  const first = findFirstAct(scope, code, status, conditions);
+  const edited = { ...code, brands };
+  const actions = allowedActs(scope);
+  const hrefs = conditionHrefs(scope, code);
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_330px] lg:grid-rows-[auto_1fr]">
       <div className="min-w-0">
@@ -103,31 +164,34 @@ export default async function CodePage({ params }: Props) {
           </>
         )}
       </div>
-      <Card aria-label="Spark code" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <p className="eyebrow mb-1">Spark code</p>
-        <SealedCode
-          id={id}
-          masked={code.mask ?? "not handed in yet"}
-          action={code.sealedAt && can(scope, "code.reveal") ? revealCodeAction : undefined}
-        >
-          <ReleaseList conditions={conditions} />
-          {can(scope, "contract.draft") && code.brand && !isContracted(code.contracts) && (
-            <ButtonLink href={`/contracts/new?code=${id}`} variant="primary" className="mt-3 w-full">
-              Draft the contract
-            </ButtonLink>
-          )}
-        </SealedCode>
-        <CodeLinks code={code} />
-        <CodeActs
-          code={{ ...code, brands }}
-          status={status}
-          acts={deriveActs(code, codes, now)}
-          open={openConditions(conditions)}
-          actions={allowedActs(scope)}
-          mayLog={can(scope, "code.log")}
-        />
-        <RemindersPanel scope={scope} codeId={id} zone={zone} />
-      </Card>
+      <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <Card aria-label="Spark code">
+          <p className="eyebrow mb-1">Spark code</p>
+          <SealedCode
+            id={id}
+            masked={code.mask ?? "not handed in yet"}
+            action={code.sealedAt && can(scope, "code.reveal") ? revealCodeAction : undefined}
+          >
+            <ReleaseList conditions={conditions} handedOver={handedOver} hrefs={hrefs} />
+            {first && (
+              <DueAct
+                act={first}
+                {...{ code: edited, open, actions, hrefs }}
+                offer={<NextTerm scope={scope} codeId={id} endsAt={code.expiresAt} zone={zone} />}
+              />
+            )}
+          </SealedCode>
+        </Card>
+        <div className="lg:px-[23px]">
+          <CodeActs
+            {...{ code: edited, status, first, open, actions }}
+            acts={deriveActs(code, codes, now)}
+            mayLog={can(scope, "code.log")}
+          />
+          <CodeLinks code={code} draftHref={first === "draftContract" ? undefined : draftHref(scope, code)} />
+          <RemindersPanel scope={scope} codeId={id} zone={zone} />
+        </div>
+      </div>
       <div className="grid min-w-0 gap-9">
         <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />
         <LineageList id={id} codes={codes} zone={zone} now={now} />

@@ -1,0 +1,34 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Fact, Facts } from "@/components/ui/facts";
+import { dayIn, formatDay } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
+import { getNextTerm } from "@/lib/renewals/service/next-term";
+
+type NextTermProps = { scope: Scope; codeId: string; endsAt: Date; zone: string };
+
+/** What to ask for the next term and why, and the letter that asks; nothing once the code's end is decided about. */
+export async function NextTerm({ scope, codeId, endsAt, zone }: NextTermProps) {
+  const { verdict, price, renewal } = await getNextTerm(scope, codeId, endsAt);
+  if (renewal?.outcome) return null;
+  const { word, next } = verdict;
+  const offeredAt = renewal?.offeredAt;
+  const asks = next === "ask" && !offeredAt;
+  const isPriced = next !== "close" && !asks && price.says;
+  return (
+    <>
+      <Facts>
+        <Fact label="Next term">{isPriced ? price.says : word}</Fact>
+      </Facts>
+      <p className="-mt-2.5 mb-1 text-sm text-ink-3 text-pretty">
+        {offeredAt && `Offer sent ${formatDay(dayIn(offeredAt, zone))}. `}
+        {next === "import" ? price.reason : verdict.reason}
+      </p>
+      <ButtonLink
+        href={`/renewals/${codeId}/letter${asks ? "?kind=sales" : ""}`}
+        variant={next === "close" || offeredAt ? "secondary" : "primary"}
+      >
+        {offeredAt ? "Write again" : asks ? "Ask for data" : "Send renewal offer"}
+      </ButtonLink>
+    </>
+  );
+}
