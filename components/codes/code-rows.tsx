@@ -11,7 +11,7 @@ export type CodeRowTexts = [
   tone: RingTone,
   leftPercent: number,
   ringTitle: string,
-  daysLeft: number,
+  daysLeft: number | "–",
   title: string,
   parties: string,
   status: CodeStatus,
@@ -30,8 +30,14 @@ export function CodeRows({ rows, columns, choosing }: CodeRowsProps) {
             {daysLeft}
           </td>
           <td>
-            {choosing && <input type="checkbox" name="codeIds[]" value={id} aria-label={`Choose ${title}`} />}
-            <a href={`/codes/${id}`}>{title}</a>
+            {choosing && (
+              <label className="c-choose">
+                <input type="checkbox" name="codeIds[]" value={id} aria-label={`Choose ${title}`} />
+              </label>
+            )}
+            <a href={`/codes/${id}`} title={title.length > 60 ? title : undefined}>
+              {title}
+            </a>
             <small>{parties}</small>
           </td>
           {columns.map((column, index) => (

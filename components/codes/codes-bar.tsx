@@ -45,7 +45,7 @@ export function CodesBar({ filter, views }: { filter: CodeFilter; views: View[] 
         ) : (
           <span>
             <a className="link" href={codesHref(filter, { panel: "choose" })}>
-              Choose
+              Choose several
             </a>
             {" · "}
             <a className="link" href={exportHref(filter)}>

@@ -45,7 +45,11 @@ export function CodesTable(props: CodesTableProps) {
 
 function rowTexts(row: CodeRow, columns: readonly CodeColumn[], zone: string, now: Date): CodeRowTexts {
   const status = deriveCodeStatus(row, now);
-  const { daysLeft, goneShare } = deriveRing({ startAt: row.startsAt, endAt: row.expiresAt, zone, now });
+  // Nobody has a code that is only asked for: its window has not begun.
+  const { daysLeft, goneShare } =
+    status === "requested"
+      ? { daysLeft: null, goneShare: 1 }
+      : deriveRing({ startAt: row.startsAt, endAt: row.expiresAt, zone, now });
   const { firstPaidOn, lastPaidOn, licenceStartsOn, licenceEndsOn } = row;
   const flagged = isMisfit({
     licence: licenceStartsOn && licenceEndsOn ? { startsOn: licenceStartsOn, endsOn: licenceEndsOn } : null,
@@ -58,7 +62,7 @@ function rowTexts(row: CodeRow, columns: readonly CodeColumn[], zone: string, no
     ringTone(status),
     Math.round((1 - goneShare) * 100),
     describeRing(daysLeft, goneShare),
-    Math.max(0, daysLeft),
+    daysLeft === null ? "–" : Math.max(0, daysLeft),
     row.title,
     row.brandName ? `${row.brandName} × @${row.handle}` : `@${row.handle}`,
     status,
@@ -72,11 +76,12 @@ const dayOr = (day: Day | null, otherwise: string) => (day ? formatDay(day, { ye
 
 const CELL: Record<CodeColumn, (row: CodeRow, zone: string, status: CodeStatus) => string> = {
   code: ({ mask }) => mask ?? "",
-  ends: ({ expiresAt }, zone) => dayOf(expiresAt, zone),
+  ends: ({ expiresAt, windowDays }, zone, status) =>
+    status === "requested" ? `${plural(windowDays, "day", "days")} asked` : dayOf(expiresAt, zone),
   status: (_row, _zone, status) => statusLabel(status),
-  starts: ({ startsAt }, zone) => dayOf(startsAt, zone),
+  starts: ({ startsAt }, zone, status) => (status === "requested" ? "–" : dayOf(startsAt, zone)),
   days: ({ windowDays }) => plural(windowDays, "day", "days"),
-  licence: ({ licenceEndsOn }) => dayOr(licenceEndsOn, "No contract"),
+  licence: ({ licenceEndsOn }) => dayOr(licenceEndsOn, "None signed"),
   flight: ({ lastPaidOn }) => dayOr(lastPaidOn, "–"),
   logged: ({ createdAt }, zone) => dayOf(createdAt, zone),
 };

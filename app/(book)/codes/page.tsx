@@ -117,14 +117,14 @@ function EndsHead({ filter }: { filter: CodeFilter }) {
         Ends
       </Link>
       <span>
-        {" · "}
+        {" or "}
         <Link
           href={codesHref(filter, { sort: "logged" })}
           prefetch={false}
           className={filter.sort === "logged" ? "text-ink" : undefined}
           aria-current={filter.sort === "logged" || undefined}
         >
-          Newest
+          newest first
         </Link>
       </span>
     </th>
@@ -137,7 +137,7 @@ function NoCodes({ any, mayLog }: { any: boolean; mayLog: boolean }) {
       <EmptyState
         icon={SearchX}
         title="No code fits"
-        actions={<ButtonLink href="/codes">Show what runs now</ButtonLink>}
+        actions={<ButtonLink href="/codes">Show what is live</ButtonLink>}
       >
         Try another word, another status, or a later end.
       </EmptyState>

@@ -3,7 +3,7 @@
 import type { CodeColumn, CodeFilter, StatusFilter } from "./filter";
 
 const WHO: Record<StatusFilter, string> = {
-  live: "Codes that run now",
+  live: "Codes that are live",
   any: "Every code in the book",
   archived: "Codes in the archive",
   requested: "Codes that were asked for",
@@ -17,7 +17,7 @@ const WHO: Record<StatusFilter, string> = {
   replaced: "Codes that were replaced",
 };
 
-/** "Codes that run now, ending within 7 days, no contract, with “glow”". Brand and creator come by name. */
+/** "Codes that are live, ending within 7 days, no contract, with “glow”". Brand and creator come by name. */
 export function describeFilter(filter: CodeFilter, names: { brand?: string; creator?: string } = {}): string {
   const { status, withinDays, windowDays, uncovered, flagged, q } = filter;
   const parts = [

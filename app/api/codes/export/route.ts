@@ -25,15 +25,17 @@ const HEADS = (zone: string) => [
 ];
 
 function toCells(row: CodeRow, zone: string, now: Date): CsvCell[] {
+  const status = deriveCodeStatus(row, now);
+  const dayOf = (at: Date) => (status === "requested" ? null : dayIn(at, zone));
   return [
     row.mask,
-    statusLabel(deriveCodeStatus(row, now)),
+    statusLabel(status),
     row.handle,
     row.brandName,
     row.title,
     row.windowDays,
-    dayIn(row.startsAt, zone),
-    dayIn(row.expiresAt, zone),
+    dayOf(row.startsAt),
+    dayOf(row.expiresAt),
     row.licenceStartsOn,
     row.licenceEndsOn,
     row.firstPaidOn,
