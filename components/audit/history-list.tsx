@@ -14,13 +14,13 @@ export function HistoryList({ events, zone }: { events: HistoryEvent[]; zone: st
           <time
             dateTime={on ?? at.toISOString()}
             title={on ? `Recorded ${formatInstant(at, zone)}` : formatInstant(at, zone)}
-            className="num w-32 flex-none text-ink-3"
+            className="num w-24 flex-none text-ink-3 md:w-32"
           >
             {withoutWeekday(on ? formatDay(on, { year: true }) : formatInstant(at, zone))}
           </time>
           <p className="min-w-0 wrap-anywhere">
             {summary}
-            {by && <small className="text-ink-3">{`\u00a0· ${by}`}</small>}
+            {by && <small className="text-ink-3">{`\u00a0·\u00a0${by.replaceAll(" ", "\u00a0")}`}</small>}
           </p>
         </li>
       ))}

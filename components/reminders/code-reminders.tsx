@@ -26,7 +26,7 @@ export function CodeReminders({ codeId, reminders, zone, action }: CodeReminders
   const silencer = reminders.remindersMuted ? "here" : `for ${brand?.name}`;
   return (
     <details className="mt-3 border-rule border-t pt-3">
-      <summary className="py-1 text-md text-pretty">
+      <summary className="flex py-1 text-md text-pretty">
         {muted ? `Reminders are switched off ${silencer}` : `Reminded ${formatOffsets(offsets)}, ${who}`}
       </summary>
       {!muted && (
