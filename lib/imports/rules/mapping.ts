@@ -7,21 +7,14 @@ import { parseDay, parseMonthDay } from "./dates";
 import type { Decimal } from "./decimals";
 import { type Columns, type Field, type FieldKind, getFieldKind } from "./fields";
 import type { ImportFormat } from "./formats";
+import { type GuessedColumn, guessByValues, type MappingGuess } from "./guess-values";
 import { normaliseTitle } from "./headers";
-import { parsePostLink } from "./posts";
+import { parsePostLink, uploadDay } from "./posts";
 import { getShape, SHAPES, type Shape } from "./shapes";
 import { isMissing, parseCount, parseShare } from "./values";
 
 /** What somebody has said of a file's columns. `decimal` is what stands before decimals, where the amounts do not tell. */
 export type Mapping = { format: ImportFormat; fields: Columns; decimal?: Decimal };
-
-/** `scores` (0 to 1) and `whys` (a sentence) say how sure the guess for a field is and what it comes from. */
-export type MappingGuess = {
-  format: ImportFormat;
-  fields: Columns;
-  scores: Partial<Record<Field, number>>;
-  whys: Partial<Record<Field, string>>;
-};
 
 export type MappableField = { field: Field; label: string; isRequired: boolean };
 
@@ -115,16 +108,15 @@ const refuse = (reason: string) => ({ ok: false as const, reason });
 export function guessMapping(header: readonly string[], sampleRows: readonly (readonly string[])[]): MappingGuess {
   const columns = header
     .slice(0, MAX_GUESSED_COLUMNS)
-    .map((title, at) => ({ likeness: compareTitle(normaliseTitle(title)), kinds: guessKinds(sampleRows, at) }));
+    .map((title, at) => ({ likeness: compareTitle(normaliseTitle(title)), ...guessKinds(sampleRows, at) }));
   const guesses = SHAPES.map((shape) => guessShape(shape, columns));
-  return guesses.reduce((best, next) => (next.rank > best.rank ? next : best)).guess;
+  const { guess } = guesses.reduce((best, next) => (next.rank > best.rank ? next : best));
+  return guessByValues(guess, columns, sampleRows);
 }
 
-/** `likeness` says how alike the column's title is to each known title that has a word in common with it, from 0 to 1. */
-type Column = { likeness: ReadonlyMap<string, number>; kinds: ReadonlySet<FieldKind> };
 type Match = { field: Field; column: number; score: number; why: string };
 
-function guessShape(shape: Shape, columns: Column[]): { guess: MappingGuess; rank: number } {
+function guessShape(shape: Shape, columns: GuessedColumn[]): { guess: MappingGuess; rank: number } {
   const matches = (Object.entries(shape.titles) as [Field, readonly string[]][])
     .filter(([field]) => !shape.lacks?.includes(field))
     .flatMap(([field, aliases]) => columns.map((column, at) => matchColumn(field, aliases, column, at)))
@@ -148,7 +140,7 @@ function guessShape(shape: Shape, columns: Column[]): { guess: MappingGuess; ran
 function matchColumn(
   field: Field,
   aliases: readonly string[],
-  { likeness: known, kinds }: Column,
+  { likeness: known, kinds, holdsPosts }: GuessedColumn,
   column: number,
 ): Match {
   const kind = getFieldKind(field);
@@ -156,12 +148,15 @@ function matchColumn(
     .map((each): [string, number] => [each, known.get(each) ?? 0])
     .reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0]);
   const fits = kinds.has(kind);
-  const tells = fits && (kind === "link" || kind === "currency" || (kind === "id" && field === "postId"));
+  const tells = fits && (TELLING.has(kind) || (field === "postId" && holdsPosts));
   const score =
     kinds.size > 0 && !fits ? likeness * 0.5 : Math.min(1, likeness + (tells ? 0.6 : likeness > 0 ? 0.1 : 0));
   const why = likeness >= MIN_SCORE ? `Its title is like ${quoted(alias)}.` : `It holds ${KIND_WORDS[kind]}.`;
   return { field, column, score: Math.round(score * 100) / 100, why };
 }
+
+/** Kinds of value that show what their column is, whatever its title. */
+const TELLING: ReadonlySet<FieldKind> = new Set(["link", "currency", "day"]);
 
 const KIND_WORDS: Record<FieldKind, string> = {
   text: "words",
@@ -200,11 +195,11 @@ function compareTitle(title: string): ReadonlyMap<string, number> {
   return likeness.set(title, 1);
 }
 
-/** The kinds of value that all cells of a column can be; empty where it has none. */
-function guessKinds(rows: readonly (readonly string[])[], column: number): ReadonlySet<FieldKind> {
+/** The kinds of value that all cells of a column can be; none where it has no cells. */
+function guessKinds(rows: readonly (readonly string[])[], column: number): Omit<GuessedColumn, "likeness"> {
   const cells = rows.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissing(cell));
   const kinds = new Set<FieldKind>();
-  if (cells.length === 0) return kinds;
+  if (cells.length === 0) return { kinds, holdsPosts: false };
   const every = (test: (cell: string) => boolean) => cells.every(test);
   const add = (kind: FieldKind, test: (cell: string) => boolean) => every(test) && kinds.add(kind);
   add("link", (cell) => parsePostLink(cell) !== null);
@@ -218,6 +213,6 @@ function guessKinds(rows: readonly (readonly string[])[], column: number): Reado
   add("share", (cell) => typeof parseShare(cell) === "number");
   add("seconds", (cell) => /^\d+([.,]\d+)?\s?s?$|^\d{1,2}:\d{2}/.test(cell));
   add("count", (cell) => parseCount(cell) !== undefined);
-  add("text", (cell) => !/^[\d.,%]+$/.test(cell));
-  return kinds;
+  if (!kinds.has("day")) add("text", (cell) => !/^[\d.,%]+$/.test(cell));
+  return { kinds, holdsPosts: every((cell) => uploadDay(cell, "UTC") !== null) };
 }

@@ -3,7 +3,8 @@
 import { isLogHeader } from "@/lib/capture/rules/log-table";
 import { cleanText, quoted } from "@/lib/kernel/text";
 import type { Columns } from "./fields";
-import { formatField, guessMapping, type MappingGuess } from "./mapping";
+import type { MappingGuess } from "./guess-values";
+import { formatField, guessMapping } from "./mapping";
 import { isExcelDamaged } from "./posts";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
 import type { Reject } from "./staged-row";
@@ -125,12 +126,14 @@ export function refuseMonthFirst({ line, column, value }: Pick<Reject, "line" | 
 export function findDamagedIds(header: string[], columns: Columns, rows: string[][]): ImportRefusal | null {
   for (const index of [columns.postId, columns.adId, columns.orderId]) {
     if (index === undefined) continue;
-    const ids = rows.map((row) => row[index]?.trim() ?? "").filter((id) => !isMissing(id));
-    if (ids.length === 0 || !ids.every(isExcelDamaged)) continue;
+    const cells = rows.map((row) => row[index]?.trim() ?? "");
+    const ids = cells.filter((id) => !isMissing(id));
+    const [first] = ids;
+    if (first === undefined || !ids.every(isExcelDamaged)) continue;
     return {
       ok: false,
       code: "damagedByExcel",
-      reason: `Excel has damaged the ids in the column ${quoted(header[index] ?? "")}: they read ${quoted(ids[0] ?? "")}, and their last digits are lost.`,
+      reason: `Excel has damaged the ids in the column ${quoted(header[index] ?? "")}: row ${cells.indexOf(first) + 1} under the titles reads ${quoted(first)}, and the last digits are lost.`,
       remedy:
         "Upload the file as TikTok exported it, without opening and saving it in Excel. To look at it there, import the column as text.",
     };

@@ -1,6 +1,6 @@
 /** A file that cannot be imported is refused as a whole: what it is, why, and what to do instead. */
 import "server-only";
-import type { MappingGuess } from "@/lib/imports/rules/mapping";
+import type { MappingGuess } from "@/lib/imports/rules/guess-values";
 import type { ImportRefusal } from "@/lib/imports/rules/refusals";
 import { AppError } from "@/lib/kernel/errors";
 

@@ -88,6 +88,34 @@ describe("a guess", () => {
     expect(ads).toMatchObject({ format: "ads.adByDay", fields: { adName: 0, spend: 1, day: 2 } });
   });
 
+  it("goes by the values of a report of ads whose titles tell nothing", () => {
+    const header = ["Tag der Anzeige", "Motiv", "Betrag", "Gesehen", "Geklickt", "Nummer"];
+    const rows = [
+      ["2026-09-14", "Serum A", "50.25", "12500", "80", "180100000000001"],
+      ["2026-09-15", "Serum A", "7.00", "300", "2", "180100000000001"],
+    ];
+    const guess = guessMapping(header, rows);
+    expect(guess).toMatchObject({
+      format: "ads.adByDay",
+      fields: { day: 0, adName: 1, spend: 2, impressions: 3, clicks: 4 },
+      whys: { day: "It holds days.", spend: "It holds amounts.", impressions: "It holds the largest whole numbers." },
+    });
+    expect(Object.values(guess.fields)).not.toContain(5);
+    expect(judgeMapping(header, guess.format, guess.fields), "so it can be shown at once").toEqual({ ok: true });
+  });
+
+  it("goes by values in reports of ads only, and takes no words for a day", () => {
+    const link = "https://www.tiktok.com/@a/video/7574868893212268167";
+    expect(guessMapping(["Video link", "Mood", "Sum"], [[link, "good", "12"]]).fields).toEqual({ url: 0 });
+    const { fields } = guessMapping(["Ad name", "Cost", "By day"], [["A", "1.00", "someday"]]);
+    expect(fields).toMatchObject({ adName: 0, spend: 1 });
+  });
+
+  it("never takes days for words, whatever their title", () => {
+    const { fields } = guessMapping(["Ad name", "Cost", "x"], [["2026-09-14", "1.00", "A"]]);
+    expect(fields).toMatchObject({ day: 0, spend: 1, adName: 2 });
+  });
+
   it("comes with the refusal of an unknown file, takes no column twice, and can be judged", () => {
     const refusal = recognise(["Foo", "Video url of it", "All views"], [["x", "", "12"]]);
     if (refusal.ok || !refusal.guess) throw new Error("known");

@@ -118,7 +118,12 @@ describe("recognise", () => {
         ["1.80E+15", "B", "1"],
       ]),
     ).toMatchObject({ code: "damagedByExcel" });
-    expect(refused(titles, [["17900000000010000", "A", "1"]]).reason).toContain('"Ad ID"');
+    expect(
+      refused(titles, [
+        ["", "A", "1"],
+        ["17900000000010000", "A", "1"],
+      ]).reason,
+    ).toContain('the column "Ad ID": row 2 under the titles reads "17900000000010000"');
     expect(
       recognise(titles, [
         ["17900000000010000", "A", "1"],
