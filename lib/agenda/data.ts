@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { reads } from "@/lib/server/transact";
 
 /** Each kind shows so many at most; one more is read to know that there are more. */
-export const MOST_OF_A_KIND = 5;
+const MOST_OF_A_KIND = 5;
 const DAY_MS = 86_400_000;
 const SOON_MS = 7 * DAY_MS;
 

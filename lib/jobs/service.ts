@@ -16,7 +16,7 @@ import { forgetExpired } from "@/lib/server/rate-limit";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
 
-export const REMINDER_JOB = "renewal-reminders";
+const REMINDER_JOB = "renewal-reminders";
 export const RUN_EVERY_MS = 60_000;
 export const WATCH_EVERY_MS = 30 * 60_000;
 

@@ -27,7 +27,7 @@ export type SendResult =
   | { ok: false; permanent: boolean; unreachable: boolean; unasked?: boolean; error: string };
 
 /** The longest one mail may take from connecting to the last reply; leases must be longer. */
-export const SEND_TIMEOUT_MS = 45_000;
+const SEND_TIMEOUT_MS = 45_000;
 /** How many mails are under way at once. */
 export const MAIL_CONNECTIONS = 4;
 

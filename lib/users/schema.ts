@@ -24,7 +24,7 @@ export const emailField = z
   });
 
 /** Long rather than complicated (NIST SP 800-63B). */
-export const passwordField = z
+const passwordField = z
   .string({ error: "Choose a password." })
   .min(10, "Choose a password of at least 10 characters; a short sentence is easy to remember.")
   .max(200, "Shorten the password to 200 characters.");

@@ -5,7 +5,7 @@ import { currencyField, emailField, nameField, zoneField } from "@/lib/users/sch
 import { MEMBER_ROLES } from "@/lib/workspaces/rules";
 
 const categoryIds = new Set(CATEGORIES.map((category) => category.id));
-export const categoryList = z
+const categoryList = z
   .array(z.string().refine((id) => categoryIds.has(id), "Pick categories from the list."))
   .max(24)
   .default([]);

@@ -4,7 +4,7 @@ import { type Day, daysBetween, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 
 /** Numbers older than this are asked for anew: a weekly look that was missed, and some days to export. */
-export const FRESH_DAYS = 10;
+const FRESH_DAYS = 10;
 
 const REMEDY =
   "In TikTok Studio open Analytics, Download data, choose CSV, and import the ZIP as it comes: its file Content holds the videos.";

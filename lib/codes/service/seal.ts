@@ -21,7 +21,7 @@ export function sealString(scope: Scope, codeId: string, text: string) {
 }
 
 /** The code that holds this string, if it is in the book and the asker may see it. */
-export async function findDuplicate(tx: Tx, text: string) {
+async function findDuplicate(tx: Tx, text: string) {
   return findByFingerprint(tx, fingerprint(text, tx.scope.workspaceId));
 }
 
