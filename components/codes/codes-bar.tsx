@@ -12,7 +12,9 @@ import { removeViewAction, saveViewAction } from "@/lib/views/actions";
 
 type View = { id: string; name: string; query: string };
 
-export function CodesBar({ filter, views }: { filter: CodeFilter; views: View[] }) {
+type CodesBarProps = { filter: CodeFilter; views: View[]; mayLog: boolean };
+
+export function CodesBar({ filter, views, mayLog }: CodesBarProps) {
   const unpaged = { ...filter, panel: null, after: null, before: null };
   const query = codesQuery(unpaged);
   const further = furtherParams(filter).length;
@@ -54,13 +56,13 @@ export function CodesBar({ filter, views }: { filter: CodeFilter; views: View[] 
           </span>
         )}
       </nav>
-      {filter.panel === "more" && <Keep query={query} views={views} />}
+      {filter.panel === "more" && <Keep query={query} views={views} mayLog={mayLog} />}
     </>
   );
 }
 
 /** Keeping this filter under a name, and letting go of those that were kept. */
-function Keep({ query, views }: { query: string; views: View[] }) {
+function Keep({ query, views, mayLog }: { query: string } & Omit<CodesBarProps, "filter">) {
   return (
     <div className="codes-keep">
       <Form action={saveViewAction} resetOnOk className="codes-save">
@@ -72,7 +74,20 @@ function Keep({ query, views }: { query: string; views: View[] }) {
         <SubmitButton variant="secondary">Keep</SubmitButton>
       </Form>
       <Form action={findCodeAction} className="codes-save">
-        <Field name="code" label="Find the code that carries this string">
+        <Field
+          name="code"
+          label="Find the code that carries this string"
+          hint={
+            mayLog && (
+              <>
+                Not in the book yet?{" "}
+                <a className="link" href="/codes/new">
+                  Log it
+                </a>
+              </>
+            )
+          }
+        >
           <Input autoComplete="off" spellCheck={false} />
         </Field>
         <SubmitButton variant="secondary">Find</SubmitButton>

@@ -54,6 +54,7 @@ export default async function CodesPage({ searchParams }: Props) {
   });
   const [first, last] = [rows[0], rows.at(-1)];
   const choosing = filter.panel === "choose";
+  const mayLog = can(scope, "code.log");
   const table = (
     <CodesTable
       {...{ label: title, rows, zone, now, choosing, columns: filter.columns }}
@@ -62,15 +63,15 @@ export default async function CodesPage({ searchParams }: Props) {
   );
   return (
     <>
-      <PageHeader eyebrow="Codes" title={title} actions={can(scope, "code.log") && <LogLink wide />} />
+      <PageHeader eyebrow="Codes" title={title} actions={mayLog && rows.length > 0 && <LogLink wide />} />
       <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
       {params.note === "code" && (
         <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
           <p>An address is no place for a code. Paste it below, under “Find the code that carries this string”.</p>
         </Callout>
       )}
-      <CodesBar filter={filter} views={views} />
-      {rows.length === 0 && <NoCodes any={await hasCodes(scope)} mayLog={can(scope, "code.log")} />}
+      <CodesBar filter={filter} views={views} mayLog={mayLog} />
+      {rows.length === 0 && <NoCodes any={await hasCodes(scope)} mayLog={mayLog} />}
       {rows.length > 0 &&
         (choosing ? (
           <ChooseForm acts={listActs(scope, filter)} exportHref={exportHref(filter)}>
