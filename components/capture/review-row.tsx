@@ -19,7 +19,7 @@ import {
 
 const STATE_WORD: Record<RowState, string> = {
   ready: "Ready",
-  unsure: "Compare",
+  unsure: "To check",
   wrong: "Needs a change",
   refused: "Refused",
   skipped: "Left out",

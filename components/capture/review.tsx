@@ -65,7 +65,7 @@ export function Review({ review, place, brands }: ReviewProps) {
   );
 }
 
-/** "12 codes: 9 ready, 2 to compare, 1 needs a change", said again after every saving. */
+/** "12 codes: 9 ready, 2 to check, 1 needs a change", said again after every saving. */
 function Tally({ rows, place }: { rows: NonNullable<ReviewProps["review"]["rows"]>; place: Place }) {
   const states = rows.map((row) => stateOf(row, place));
   const count = (...wanted: string[]) => states.filter((state) => wanted.includes(state)).length;
@@ -73,7 +73,7 @@ function Tally({ rows, place }: { rows: NonNullable<ReviewProps["review"]["rows"
     [count("saved"), "saved"],
     [count("known"), "in the book already"],
     [count("ready"), "ready"],
-    [count("unsure"), "to compare"],
+    [count("unsure"), "to check"],
     [count("wrong", "refused"), count("wrong", "refused") === 1 ? "needs a change" : "need a change"],
     [count("skipped"), "left out"],
   ] as const;

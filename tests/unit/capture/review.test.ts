@@ -11,7 +11,7 @@ const rowsOf = (text: string) =>
 const first = (text: string) => rowsOf(text)[0] as ReturnType<typeof rowsOf>[number];
 
 describe("a row under review", () => {
-  it("is ready, to compare or in need of a change, and sends what the log form sends", () => {
+  it("is ready, to check or in need of a change, and sends what the log form sends", () => {
     const row = first(`Brand: GlowLab\n${CODE}\n${LINK}\n60 days, $210`);
     expect([stateOf(row, place), isDue(row, place)]).toEqual(["ready", true]);
     expect(toSentRow(row)).toEqual({
