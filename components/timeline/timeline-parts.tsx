@@ -25,6 +25,7 @@ export function TimelineLegend() {
         <span key={says}>
           <svg viewBox="0 0 22 12" aria-hidden="true">
             <path className={mark} d={d} />
+            {mark === "clock-over" && <path fill="url(#timeline-hatch)" d={d} />}
           </svg>
           {says}
         </span>
@@ -42,7 +43,7 @@ export function TimelineFilter({ view, choices }: FilterProps) {
     { name: "creator" as const, any: "Any creator", options: choices.creators },
   ];
   return (
-    <Form action="/renewals/timeline" className="flex flex-wrap gap-2" key={JSON.stringify(view)}>
+    <Form action="/renewals/timeline" className="timeline-filter" key={JSON.stringify(view)}>
       <input type="hidden" name="from" value={from} />
       <input type="hidden" name="to" value={to} />
       {asTable && <input type="hidden" name="as" value="table" />}

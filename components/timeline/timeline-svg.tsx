@@ -1,15 +1,37 @@
 "use client";
 /* All windows as one drawing: a bar and a label each, and one path for every kind of mark. Arrow keys go from bar to bar. */
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { placeLabel, TIMELINE_WIDTH, type Timeline } from "@/lib/renewals/rules/timeline";
+import { keepLabels } from "./keep-labels";
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 const HEAD = 26;
+/** Half of what the word takes. */
+const TODAY_ROOM = 18;
 
 export function TimelineSvg({ plan }: { plan: Timeline }) {
+  const frame = useRef<HTMLElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const { lanes, groups, paths, ticks, today, height } = plan;
   const grid = ticks.map(({ x }) => `M${x} 0v${height}`).join("");
+
+  useEffect(() => {
+    const [box, svg] = [frame.current, drawing.current];
+    if (!box || !svg) return;
+    let asked = 0;
+    const keep = () => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(() => keepLabels(box, svg, lanes));
+    };
+    // What matters lies ahead: where the axis is wider than the screen, today stands at its first quarter.
+    if (today !== null) box.scrollLeft = (today / TIMELINE_WIDTH) * box.scrollWidth - box.clientWidth / 4;
+    keep();
+    box.addEventListener("scroll", keep, { passive: true });
+    return () => {
+      cancelAnimationFrame(asked);
+      box.removeEventListener("scroll", keep);
+    };
+  }, [lanes, today]);
 
   function move(event: KeyboardEvent) {
     const step = STEPS[event.key];
@@ -22,14 +44,21 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="timeline" aria-label="Windows on one axis" tabIndex={0}>
+    <section ref={frame} className="timeline" aria-label="Windows on one axis" tabIndex={0}>
       <svg className="timeline-head" viewBox={`0 0 ${TIMELINE_WIDTH} ${HEAD}`} aria-hidden="true">
         {ticks.map(({ x, label }) => (
           <text key={x} x={x + 3} y={16}>
             {label}
           </text>
         ))}
-        {today !== null && <path className="timeline-now" d={`M${today} ${HEAD - 9}l5 9h-10z`} />}
+        {today !== null && (
+          <g className="timeline-now">
+            <text x={Math.min(TIMELINE_WIDTH - TODAY_ROOM, Math.max(TODAY_ROOM, today))} y={16} textAnchor="middle">
+              Today
+            </text>
+            <path d={`M${today} ${HEAD - 6}l4 6h-8z`} />
+          </g>
+        )}
       </svg>
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the region around it is named, and a title would show over every bar */}
       <svg ref={drawing} viewBox={`0 0 ${TIMELINE_WIDTH} ${height}`} onKeyDown={move}>
@@ -51,7 +80,7 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
           return (
             <a key={id} id={`w-${id}`} href={`/codes/${id}`} aria-label={says} className={tone}>
               <rect x={x} y={y + 18} width={width} height={8} rx={3} />
-              <text x={at.x} y={y + 11} textAnchor={at.anchor}>
+              <text x={at.x} y={y + 9} textAnchor={at.anchor}>
                 {label}
               </text>
             </a>

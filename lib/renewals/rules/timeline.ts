@@ -1,7 +1,7 @@
 /** All windows lie on one axis of calendar days, a lane each; what is drawn is decided here, as few shapes as possible. */
 
 import { addDays, type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
-import { plural } from "@/lib/kernel/text";
+import { capital, plural, spelled } from "@/lib/kernel/text";
 import type { TimelineView } from "./timeline-view";
 
 /** A code's periods; instants of its window, days of everything else. */
@@ -31,6 +31,10 @@ const LABEL_TURN = 640;
 const LABEL_LENGTH = 70;
 /** No day is named so close to the right edge, where its name would be cut. */
 const LAST_TICK = 960;
+/** Nor so near to today, whose name stands over its line: before it, and after it. */
+const [BEFORE_TODAY, AFTER_TODAY] = [62, 20];
+/** Ends of so many days ahead open the page. */
+const SOON_DAYS = 7;
 const FOOT = 14;
 
 /** One window: a list, because names would be sent with each of thousands. `x` and `width` are of its bar. */
@@ -104,8 +108,20 @@ export function planTimeline(input: {
   }
   plan.height += FOOT;
   const today = dayIn(now, zone);
-  if (today >= view.from && today < view.to) plan.today = axis.at(today, 0.5);
-  return plan;
+  if (today < view.from || today >= view.to) return plan;
+  const at = axis.at(today, 0.5);
+  const isFree = (x: number) => x < at - BEFORE_TODAY || x > at + AFTER_TODAY;
+  return { ...plan, today: at, ticks: plan.ticks.map((tick) => (isFree(tick.x) ? tick : { ...tick, label: "" })) };
+}
+
+/** The page's opening sentence: what ends soon, or how much there is to see. */
+export function sayWindows(windows: readonly Pick<CodeWindow, "expiresAt">[], zone: string, now: Date): string {
+  const last = addDays(dayIn(now, zone), SOON_DAYS);
+  const soon = windows.filter(({ expiresAt }) => expiresAt > now && dayIn(expiresAt, zone) <= last).length;
+  const count = soon || windows.length;
+  const noun = count === 1 ? "window" : "windows";
+  if (soon > 0) return `${capital(spelled(soon))} ${noun} ${soon === 1 ? "ends" : "end"} within ${SOON_DAYS} days`;
+  return count > 0 ? `${capital(spelled(count))} ${noun} side by side` : "No window in these days";
 }
 
 function groupWindows(windows: readonly CodeWindow[], by: TimelineView["by"]): [string, CodeWindow[]][] {

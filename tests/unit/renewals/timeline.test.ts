@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, daysBetween } from "@/lib/kernel/day";
-import { type CodeWindow, placeLabel, planTimeline, TIMELINE_WIDTH } from "@/lib/renewals/rules/timeline";
+import { type CodeWindow, placeLabel, planTimeline, sayWindows, TIMELINE_WIDTH } from "@/lib/renewals/rules/timeline";
 import { moveBy, parseTimelineView, timelineHref, ZOOM_DAYS, zoomTo } from "@/lib/renewals/rules/timeline-view";
 
 const zone = "America/New_York";
@@ -27,6 +27,27 @@ const plan = (windows: CodeWindow[], by: "brand" | "creator" = "brand") =>
   planTimeline({ windows, view: { ...view, by }, zone, now });
 
 describe("the timeline", () => {
+  it("opens with what ends soon", () => {
+    const say = (...days: string[]) =>
+      sayWindows(
+        days.map((day) => ({ expiresAt: at(day) })),
+        zone,
+        now,
+      );
+    expect(say("2026-11-21", "2026-11-28", "2026-11-29")).toBe("Two windows end within 7 days");
+    expect(say("2026-11-22", "2026-11-20")).toBe("One window ends within 7 days");
+    expect(say("2026-11-20", "2026-11-29")).toBe("Two windows side by side");
+    expect(say()).toBe("No window in these days");
+  });
+
+  it("names no day where today's name stands, and keeps its line", () => {
+    const named = ({ x, label }: { x: number; label: string }) => label !== "" || Math.abs(x - 205) <= 62;
+    const { today: line, ticks } = plan([window("a")]);
+    expect(line).toBe(205);
+    expect(ticks.filter(({ label }) => label === "").map(({ x }) => x)).toEqual([150, 220]);
+    expect(ticks.every(named)).toBe(true);
+  });
+
   it("draws each window from noon to noon of its days, a tenth of a unit exact", () => {
     const [lane] = plan([window("a")]).lanes;
     expect(lane?.slice(0, 4)).toEqual(["a", 40, 105, 300]);

@@ -13,7 +13,7 @@ import { dayIn, daysBetween, formatDay, instantAt } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { listWindowOwners, listWindows, MOST_WINDOWS } from "@/lib/renewals/data/windows";
 import { type CodeOwner, listChoices } from "@/lib/renewals/rules/filter";
-import { planTimeline } from "@/lib/renewals/rules/timeline";
+import { planTimeline, sayWindows } from "@/lib/renewals/rules/timeline";
 import {
   moveBy,
   parseTimelineView,
@@ -43,7 +43,7 @@ export default async function TimelinePage({ searchParams }: Props) {
     <>
       <PageHeader
         eyebrow={`${formatDay(view.from, { year: true })} to ${formatDay(view.to, { year: true })}`}
-        title={`${plural(windows.length, "window", "windows")} side by side`}
+        title={sayWindows(windows, zone, now)}
         actions={<ButtonLink href="/renewals">Board</ButtonLink>}
       />
       <Controls view={view} owners={owners} />
@@ -55,7 +55,7 @@ export default async function TimelinePage({ searchParams }: Props) {
         </div>
       )}
       {windows.length === 0 ? (
-        <EmptyState icon={CalendarRange} title="No window in these days">
+        <EmptyState icon={CalendarRange} title="Nothing runs then">
           Every sealed code has a window: the days in which the brand can run the post as an ad.
         </EmptyState>
       ) : view.asTable ? (
