@@ -12,13 +12,15 @@ import { EnvelopeDrawing } from "./envelope-drawing";
 type EnvelopeOpeningProps = {
   token: string;
   action: FormAction;
+  /** Whether opening it is what the brand came for; not so where no ad may run with it. */
+  urged: boolean;
   /** The head of the closed envelope. */
   closed: ReactNode;
   /** What to do with the code, shown below it. */
   children: ReactNode;
 };
 
-export function EnvelopeOpening({ token, action, closed, children }: EnvelopeOpeningProps) {
+export function EnvelopeOpening({ token, action, urged, closed, children }: EnvelopeOpeningProps) {
   const [state, dispatch] = useActionState(action, idle);
   const code = state.status === "ok" ? state.values?.code : undefined;
   if (code) return <OpenedCode code={code}>{children}</OpenedCode>;
@@ -35,7 +37,7 @@ export function EnvelopeOpening({ token, action, closed, children }: EnvelopeOpe
             </Callout>
           </div>
         )}
-        <SubmitButton variant="spark">Open the envelope</SubmitButton>
+        <SubmitButton variant={urged ? "spark" : "secondary"}>Open the envelope</SubmitButton>
       </form>
     </div>
   );

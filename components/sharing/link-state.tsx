@@ -11,7 +11,7 @@ export function LinkState({ link, zone }: { link: { state: ShareState; expiresAt
   if (state === "expired") return <Tag icon={Hourglass}>Over since {day}</Tag>;
   return (
     <Tag tone="good" icon={Eye}>
-      Open until {day}
+      Link works until {day}
     </Tag>
   );
 }

@@ -47,7 +47,7 @@ test("an envelope is sealed until its condition is recorded, and then opens by a
   await page.getByRole("dialog").getByLabel("A trending or well-known sound").check();
   await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
   await expect(clearances.getByText("not licensed")).toBeVisible();
-  await clearances.getByRole("button", { name: /^Look again\s+at the sound$/ }).click();
+  await clearances.getByRole("button", { name: /^Check again\s+the sound$/ }).click();
   await page.getByRole("dialog").getByLabel("From the Commercial Music Library").check();
   await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
   await expect(clearances.getByText("commercial library")).toBeVisible();
@@ -63,7 +63,7 @@ test("an envelope is sealed until its condition is recorded, and then opens by a
   await expectAccessible(brand);
   await expectNoSidewaysScroll(brand);
   await brand.getByRole("button", { name: "We have used it" }).tap();
-  await expect(brand.getByText("It is known to be in use.")).toBeVisible();
+  await expect(brand.getByText("TikTok ads use this code already.")).toBeVisible();
   await page.goto(`/codes/${book.code.id}`);
   await page.getByRole("button", { name: "Not in use after all" }).click();
   await expect(page.getByRole("button", { name: "It is in use" })).toBeVisible();

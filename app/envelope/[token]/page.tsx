@@ -34,7 +34,12 @@ export default async function EnvelopePage({ params }: { params: Promise<{ token
     <main className="envelope-page">
       <p className="brand p-0!">Sparkbook</p>
       {view.state === "ready" && !ownTeam ? (
-        <EnvelopeOpening token={token} action={openEnvelopeAction} closed={<Head view={view} />}>
+        <EnvelopeOpening
+          token={token}
+          action={openEnvelopeAction}
+          urged={!view.limit?.over}
+          closed={<Head view={view} />}
+        >
           <RedeemSteps steps={steps} />
           {!view.inUse && !view.mayConfirmUse && <UseConfirm token={token} action={confirmUseAction} />}
         </EnvelopeOpening>
@@ -47,7 +52,7 @@ export default async function EnvelopePage({ params }: { params: Promise<{ token
           )}
         </div>
       )}
-      {view.inUse && <p className="mt-5 text-center text-ink-2">It is known to be in use.</p>}
+      {view.inUse && <p className="mt-5 text-center text-ink-2">TikTok ads use this code already.</p>}
       {view.mayConfirmUse && !ownTeam && <UseConfirm token={token} action={confirmUseAction} />}
       {view.state === "sealed" && <DutyList duties={duties} creatorName={view.creatorName} />}
       <section>

@@ -1,6 +1,6 @@
 /** An envelope opens when the conditions hold, and only when somebody opens it; until then it says what is missing and whose turn it is. */
 
-import { licenceOverhangDays } from "@/lib/codes/rules/clocks";
+import { licenceOverhangDays } from "@/lib/codes/rules/clock-findings";
 import type { ReleaseCondition, ReleaseFacts } from "@/lib/codes/rules/release";
 import { type CodeFacts, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { formatDay } from "@/lib/kernel/day";
@@ -98,8 +98,8 @@ function sayOpen({ key, met }: ReleaseCondition, facts: DutyFacts): Pick<Duty, "
   return them(`The licence begins on ${formatDay(licence.startsOn)}; from then on the envelope opens.`);
 }
 
-/** `step` is what it means for the ad. */
-export type Limit = { title: string; text: string; step: string };
+/** `step` is what it means for the ad; `over`: no ad may run any more until there is a new licence. */
+export type Limit = { title: string; text: string; step: string; over: boolean };
 
 /**
  * What an envelope that opens all the same does not give: days of the authorization that the licence leaves out, in words.
@@ -111,12 +111,12 @@ export function deriveLimit(release: Pick<ReleaseFacts, "licence" | "authorizati
   const [starts, ends] = [formatDay(licence.startsOn), formatDay(licence.endsOn)];
   const over = licenceOverhangDays(licence, authorization, zone);
   if (over > 0 && licence.endsOn < today) {
-    const text = `The licence ended on ${ends}. Agree on a new term before any ad runs.`;
-    return { title: "The licence has ended", text, step: text };
+    const text = `The licence ended on ${ends}. To go on, answer whoever sent you this link and agree on a new term: no ad may run before.`;
+    return { title: "The licence has ended", text, step: text, over: true };
   }
   if (licence.startsOn > today) {
     const text = `The licence begins on ${starts}, and no ad may run before.`;
-    return { title: `Ready to open; no ad may run before ${starts}`, text, step: text };
+    return { title: `Ready to open; no ad may run before ${starts}`, text, step: text, over: false };
   }
   if (over <= 0) return null;
   const before = `${plural(over, "day", "days")} before the authorization`;
@@ -124,6 +124,7 @@ export function deriveLimit(release: Pick<ReleaseFacts, "licence" | "authorizati
     title: `Ready to open; ads may run until ${ends}`,
     text: `The licence ends on ${ends}, ${before}. End the ads by then, or agree on a longer term.`,
     step: `Let the ad end on ${ends}, when the licence ends. TikTok itself stops it only with the authorization.`,
+    over: false,
   };
 }
 

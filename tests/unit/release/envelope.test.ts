@@ -96,10 +96,12 @@ describe("what the brand reads", () => {
       title: "Ready to open; ads may run until Sun 29 Nov",
       text: "The licence ends on Sun 29 Nov, 12 days before the authorization. End the ads by then, or agree on a longer term.",
       step: expect.any(String),
+      over: false,
     });
     expect(limit({ endsOn: "2026-11-20" })).toMatchObject({
       title: "The licence has ended",
-      text: "The licence ended on Fri 20 Nov. Agree on a new term before any ad runs.",
+      text: "The licence ended on Fri 20 Nov. To go on, answer whoever sent you this link and agree on a new term: no ad may run before.",
+      over: true,
     });
     expect(limit({ startsOn: "2026-11-22" })?.title).toBe("Ready to open; no ad may run before Sun 22 Nov");
     const post = { title: "T", handle: "h", until: "Fri 11 Dec 2026, 12:00" };
