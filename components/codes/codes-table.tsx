@@ -3,7 +3,7 @@ import "./codes.css";
 import type { ReactNode } from "react";
 import { describeRing } from "@/components/marks/window-ring";
 import { Table } from "@/components/ui/table";
-import { isMisfit } from "@/lib/codes/rules/clocks";
+import { isMisfit } from "@/lib/codes/rules/clock-findings";
 import { type CodeColumn, USUAL_COLUMNS } from "@/lib/codes/rules/filter";
 import { COLUMN_LABEL } from "@/lib/codes/rules/filter-words";
 import type { CodeRow } from "@/lib/codes/rules/row";

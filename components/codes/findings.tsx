@@ -1,6 +1,6 @@
 /* The sentence that names a leak, with the others below it, the worst first; or the one that says there is none. */
 import { Callout } from "@/components/ui/callout";
-import type { ClockFinding } from "@/lib/codes/rules/clocks";
+import type { ClockFinding } from "@/lib/codes/rules/clock-findings";
 
 type FindingsProps = { findings: ClockFinding[]; licensed: boolean };
 

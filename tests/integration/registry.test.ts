@@ -1,7 +1,7 @@
 /** The registry's filters, each against the rule that it follows; a second book with the same codes is always beside it. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { listCodes, listCodesById, searchCodes, streamCodes } from "@/lib/codes/data/registry";
-import { isMisfit } from "@/lib/codes/rules/clocks";
+import { isMisfit } from "@/lib/codes/rules/clock-findings";
 import { findLicence } from "@/lib/codes/rules/facts";
 import { type CodeFilter, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { BULK_ACTS } from "@/lib/codes/schema";

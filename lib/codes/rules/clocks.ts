@@ -1,17 +1,7 @@
-/** Licence, authorization, flight and payment are four periods of one code; money leaks where they differ, so they share one axis. */
+/** Licence, authorization, flight and payment are four periods of one code, so they are drawn on one axis. */
 
-import { type Day, dayIn, daysBetween, formatDay, instantAt } from "@/lib/kernel/day";
-import { plural } from "@/lib/kernel/text";
-
-export type ClockFacts = {
-  licence: { startsOn: Day; endsOn: Day } | null;
-  authorization: { startAt: Date; endAt: Date };
-  /** First and last day with paid metrics. */
-  flight: { firstOn: Day; lastOn: Day } | null;
-  payment: { dueOn: Day; paidOn: Day | null } | null;
-  zone: string;
-  now: Date;
-};
+import { type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
+import { type ClockFacts, type ClockFinding, deriveFindings } from "./clock-findings";
 
 /** A stretch of a bar, from 0 (axis start) to 1 (axis end); `overhang` is what nobody has paid for, or what came late. */
 export type ClockSegment = { from: number; to: number; overhang: boolean };
@@ -22,7 +12,6 @@ export type ClockBar = {
   text: string;
   segments: ClockSegment[];
 };
-export type ClockFinding = { title: string; detail: string; tone: "bad" | "warn" };
 /** `today` is null when the periods lie so far away that the axis does not reach it. */
 export type Clocks = { bars: ClockBar[]; today: number | null; findings: ClockFinding[] };
 
@@ -30,8 +19,6 @@ type Span = { from: number; to: number };
 type Spans = Record<ClockBar["clock"], Span[]>;
 
 const AXIS_MARGIN = 0.03;
-/** An ad account counts its days in a zone of its own. */
-const ZONE_DAYS = 1;
 
 /** The four-clock bar of one code, ready to draw, and the sentences that name each difference (worst first). */
 export function deriveClocks(facts: ClockFacts): Clocks {
@@ -61,133 +48,7 @@ export function deriveClocks(facts: ClockFacts): Clocks {
       overhang: outside[clock](span),
     })),
   }));
-  return {
-    bars,
-    today: axis.today,
-    findings: [...licenceFindings(facts), ...windowFindings(facts), ...paymentFindings(facts)],
-  };
-}
-
-/** Calendar days that the authorization outlives the licence; negative when the licence is the longer. */
-export function licenceOverhangDays(licence: { endsOn: Day }, authorization: { endAt: Date }, zone: string): number {
-  return daysBetween(licence.endsOn, dayIn(authorization.endAt, zone));
-}
-
-/**
- * Whether the periods of a code do not fit, in the way that costs money: it may run, or was paid for, outside its licence.
- * Lists mark it; the findings of its page say what it is.
- */
-export function isMisfit(facts: Pick<ClockFacts, "licence" | "authorization" | "flight" | "zone">): boolean {
-  const { licence, authorization, flight, zone } = facts;
-  if (!licence) return flight !== null;
-  if (licenceOverhangDays(licence, authorization, zone) > 0) return true;
-  return flight !== null && (flight.lastOn > licence.endsOn || flight.firstOn < licence.startsOn);
-}
-
-function licenceFindings({ licence, authorization, flight, zone, now }: ClockFacts): ClockFinding[] {
-  if (!licence) {
-    if (!flight) return [];
-    return [
-      {
-        title: "Spend was recorded without a licence.",
-        detail: `The first paid day is ${formatDay(flight.firstOn)}. Add the contract that covers it.`,
-        tone: "bad",
-      },
-    ];
-  }
-  const findings: ClockFinding[] = [];
-  const windowOver = authorization.endAt <= now;
-  const licenceOver = licence.endsOn < dayIn(now, zone);
-  const ends = `The licence ${licenceOver ? "ended" : "ends"} on ${formatDay(licence.endsOn)}; the authorization ${windowOver ? "ended" : "ends"} on ${formatDay(dayIn(authorization.endAt, zone))}.`;
-  const over = licenceOverhangDays(licence, authorization, zone);
-  if (over > 0) {
-    findings.push({
-      title: `The brand ${windowOver ? "could" : "can"} run this ${days(over)} longer than it paid for.`,
-      detail: ends,
-      tone: "bad",
-    });
-  }
-  const after = flight ? daysBetween(licence.endsOn, flight.lastOn) : 0;
-  if (flight && after > 0) {
-    findings.push({
-      title: `Spend was recorded until ${days(after)} after the licence ended.`,
-      // The finding above, where there is one, has named the licence's end already.
-      detail: `The last paid day is ${formatDay(flight.lastOn)}${over > 0 ? "" : `; the licence ended on ${formatDay(licence.endsOn)}`}.`,
-      tone: "bad",
-    });
-  }
-  const before = flight ? daysBetween(flight.firstOn, licence.startsOn) : 0;
-  if (flight && before > 0) {
-    findings.push({
-      title: `Spend was recorded from ${days(before)} before the licence began.`,
-      detail: `The first paid day is ${formatDay(flight.firstOn)}; the licence begins on ${formatDay(licence.startsOn)}.`,
-      tone: "bad",
-    });
-  }
-  const beginsOn = dayIn(authorization.startAt, zone);
-  const early = daysBetween(beginsOn, licence.startsOn);
-  if (early > 0) {
-    const begins = licence.startsOn > dayIn(now, zone) ? "begins" : "began";
-    findings.push({
-      title: `The authorization began ${days(early)} before the licence.`,
-      detail: `The window began on ${formatDay(beginsOn)}; the licence ${begins} on ${formatDay(licence.startsOn)}, and no ad is covered before.`,
-      tone: "warn",
-    });
-  }
-  if (over < 0) {
-    findings.push({
-      title: `The authorization ${windowOver ? "ended" : "ends"} ${days(-over)} before the licence.`,
-      detail: ends,
-      tone: "warn",
-    });
-  }
-  return findings;
-}
-
-/** Ads outside the authorization: what TikTok does not allow, the book has matched or logged wrongly. */
-function windowFindings({ authorization, flight, zone }: ClockFacts): ClockFinding[] {
-  if (!flight) return [];
-  const [from, to] = [dayIn(authorization.startAt, zone), dayIn(authorization.endAt, zone)];
-  const cause =
-    "Either they belong to another code of this video and can be matched to it under Performance, Ads, or the window was logged with other days.";
-  const before = daysBetween(flight.firstOn, from);
-  const after = daysBetween(to, flight.lastOn);
-  return [
-    ...(before > ZONE_DAYS
-      ? [
-          {
-            title: `Ads ran from ${days(before)} before this authorization began.`,
-            detail: `The first paid day is ${formatDay(flight.firstOn)}; the window begins on ${formatDay(from)}. ${cause}`,
-            tone: "warn" as const,
-          },
-        ]
-      : []),
-    ...(after > ZONE_DAYS
-      ? [
-          {
-            title: `Ads ran until ${days(after)} after this authorization ended.`,
-            detail: `The last paid day is ${formatDay(flight.lastOn)}; the window ended on ${formatDay(to)}. ${cause}`,
-            tone: "warn" as const,
-          },
-        ]
-      : []),
-  ];
-}
-
-function paymentFindings({ payment, zone, now }: ClockFacts): ClockFinding[] {
-  if (!payment) return [];
-  const late = daysBetween(payment.dueOn, payment.paidOn ?? dayIn(now, zone));
-  if (late <= 0) return [];
-  const due = `It was due on ${formatDay(payment.dueOn)}`;
-  return payment.paidOn
-    ? [
-        {
-          title: `The payment came ${days(late)} late.`,
-          detail: `${due} and came on ${formatDay(payment.paidOn)}.`,
-          tone: "warn",
-        },
-      ]
-    : [{ title: `The payment is ${days(late)} overdue.`, detail: `${due}.`, tone: "bad" }];
+  return { bars, today: axis.today, findings: deriveFindings(facts) };
 }
 
 function clockTexts({
@@ -240,8 +101,4 @@ function daySpan(first: Day, last: Day, zone: string): Span {
 
 function endOfDay(day: Day, zone: string): number {
   return instantAt(day, 24, zone).getTime();
-}
-
-function days(count: number): string {
-  return plural(count, "day", "days");
 }

@@ -1,7 +1,7 @@
 /** The licence is what both have signed, the payment that counts is the first: four clocks and release conditions agree on both. */
 
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
-import type { ClockFacts } from "./clocks";
+import type { ClockFacts } from "./clock-findings";
 import type { ContractStage } from "./first-act";
 import { type Clearance, parseConditions, type ReleaseFacts } from "./release";
 

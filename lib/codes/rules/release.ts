@@ -3,7 +3,7 @@
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
-import { licenceOverhangDays } from "./clocks";
+import { licenceOverhangDays } from "./clock-findings";
 
 /** In the order in which they are usually met. */
 export const RELEASE_CONDITIONS = ["contract", "payment", "sound", "disclosure", "link", "window"] as const;

@@ -1,6 +1,7 @@
 /** What a brand reads is decided here, field by field: results and terms, never a code, a note or somebody else's numbers. */
 
-import { type ClockBar, type ClockFacts, deriveClocks } from "@/lib/codes/rules/clocks";
+import type { ClockFacts } from "@/lib/codes/rules/clock-findings";
+import { type ClockBar, deriveClocks } from "@/lib/codes/rules/clocks";
 import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ClockFacts, deriveClocks, licenceOverhangDays } from "@/lib/codes/rules/clocks";
+import { type ClockFacts, licenceOverhangDays } from "@/lib/codes/rules/clock-findings";
+import { deriveClocks } from "@/lib/codes/rules/clocks";
 import { addDays } from "@/lib/kernel/day";
 
 const zone = "America/New_York";
