@@ -17,10 +17,11 @@ export function WindowField({ zone, now, startsOn, label = "Days authorized" }: 
   const [days, setDays] = useState(state.values?.windowDays ?? String(DEFAULT_WINDOW_DAYS));
   const end = readEnd({ days, startsOn, zone, now });
   // A refusal is of the number that was sent: it goes with it, and is not said twice.
-  const isRefused = state.fields?.windowDays !== undefined && days === state.values?.windowDays;
+  const wasRefused = state.fields?.windowDays !== undefined;
+  const isRefused = wasRefused && days === state.values?.windowDays;
   return (
     <FormContext value={isRefused ? form : { ...form, state: idle }}>
-      <div className="grid gap-2">
+      <div className="grid gap-2" data-mended={(wasRefused && !isRefused) || undefined}>
         <Field
           name="windowDays"
           label={label}

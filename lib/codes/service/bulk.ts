@@ -71,6 +71,6 @@ export async function doToCodes(scope: Scope, zone: string, act: BulkAct, ids: r
 export async function findCode(scope: Scope, text: string): Promise<string> {
   await spend("reveal", scope.actor.id);
   const id = await findCodeByPrint(scope, fingerprint(text, scope.workspaceId));
-  if (!id) throw new AppError("notFound", "No code in the book carries this string. Log it, if it is new.");
+  if (!id) throw new AppError("notFound", "No code in the book carries this string.");
   return id;
 }
