@@ -97,7 +97,7 @@ export function RenewalPanel({ id, line, days, mayWrite, onClose }: RenewalPanel
         <label className="field-label" htmlFor={`${id}-reason`}>
           Why <small>optional</small>
         </label>
-        <Input id={`${id}-reason`} ref={reason} maxLength={300} placeholder="Such as: they stop the product" />
+        <Input id={`${id}-reason`} ref={reason} maxLength={300} placeholder="Such as: sold out" />
         <Button onClick={() => press(letGoAction, reopenAction, { reason: reason.current?.value ?? "" })}>
           Let go
         </Button>
