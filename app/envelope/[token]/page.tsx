@@ -84,7 +84,8 @@ function Head({ view }: { view: EnvelopeView }) {
         {state === "ready" ? ready : `Sealed until ${plural(missing, "thing is", "things are")} done`}
       </h1>
       <p>
-        Inside is the spark code of <em>{title}</em>, with which you can run this post as an ad.
+        Inside is the spark code of <em>{title}</em>
+        {limit?.over ? "." : ", with which you can run this post as an ad."}
       </p>
     </>
   );
