@@ -42,10 +42,16 @@ test("an end is put off and brought back, let go and taken back", async ({ page,
   const row = page.getByRole("listitem").filter({ hasText: "Halden" });
   const more = page.getByRole("button", { name: /^More about Halden/ });
   await more.click();
+  await page.keyboard.press("Escape");
+  await expect(row.getByRole("button", { name: "Snooze" })).toHaveCount(0);
+  await expect(more).toBeFocused();
+  await more.click();
   await row.getByRole("button", { name: "Snooze" }).click();
   await expect(more).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^More about/ }).and(page.locator(":focus"))).toHaveCount(1);
+  await expect(page.getByText(/^“Sunscreen on dark skin, honestly” is out of sight until/)).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(more).toBeVisible();
+  await expect(more).toBeFocused();
 
   await more.click();
   await row.getByLabel("Why").fill("They stop the product");
@@ -55,6 +61,21 @@ test("an end is put off and brought back, let go and taken back", async ({ page,
   await expect(page.getByText("They stop the product")).toBeVisible();
   await page.getByRole("button", { name: "Take back: Sunscreen on dark skin, honestly" }).click();
   await expect(more).toBeVisible();
+});
+
+test("where sales are missing, the brand is asked for them, and no price is named", async ({ page, context }) => {
+  const owner = await makeFullBook();
+  const { workspaceId } = owner;
+  await signIn(context, owner);
+  await page.goto("/renewals");
+  await page.getByRole("link", { name: /^Ask for data from Halden/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ask Halden what it sold");
+  await expect(page.getByLabel("Price")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Send question" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/renewals$/);
+  const asked = { workspaceId, kind: "outreach", data: { path: ["body"], string_contains: "what it sold so far" } };
+  expect(await globalDb().message.count({ where: asked })).toBe(1);
 });
 
 test("a verdict is looked for among all ends, and a long span is shown further", async ({ page, context }) => {
