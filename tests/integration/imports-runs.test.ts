@@ -111,6 +111,23 @@ describe("a running upload", () => {
     expect((await importText(owner, rows(10))).counts.create).toBe(10);
   });
 
+  it("ends when its sender has gone, while the file comes, while it is compared, or before", async () => {
+    const owner = await makeWorkspace();
+    for (const phase of ["reading", "comparing", null]) {
+      const id = newId();
+      const sender = new AbortController();
+      if (phase === null) sender.abort();
+      const staged = codeOf(
+        stageImport(owner, { ...upload(inPieces(Buffer.from(rows(20_000))), id), signal: sender.signal }),
+      );
+      if (phase !== null) await until(() => (getProgress(owner, id)?.phase === phase ? true : null));
+      sender.abort();
+      expect(await staged).toBe(CANCELLED);
+      expect(getProgress(owner, id)).toBeNull();
+    }
+    expect([await db.stagedRow.count(of(owner)), await db.import.count(of(owner))]).toEqual([0, 0]);
+  });
+
   it("has an id of its own: one that was used is refused, one of a wrong clock is replaced", async () => {
     const owner = await makeWorkspace();
     const file = () => inPieces(Buffer.from(rows(3)));

@@ -39,6 +39,7 @@ export const POST = route("import.upload", async ({ scope }, request) => {
       creatorId,
       batch: batchId ? { id: batchId, name: "Uploaded together" } : undefined,
       inside,
+      signal: request.signal,
       now: new Date(),
     });
     const answer = {

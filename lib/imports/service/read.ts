@@ -40,6 +40,8 @@ export type Upload = {
   batch?: { id: string; name: string };
   /** Of an archive only the file at this path, which goes with the others of `batch`. */
   inside?: string;
+  /** Aborted when nobody waits for what comes of it any more. */
+  signal?: AbortSignal;
   now: Date;
 };
 

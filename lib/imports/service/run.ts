@@ -3,6 +3,7 @@ import "server-only";
 import { cancelBackend, type HeldBackend, holdBackend } from "@/lib/imports/data/backend";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import { logFault } from "@/lib/server/log";
 import type { Tx } from "@/lib/server/transact";
 import { can } from "@/lib/workspaces/rules";
 
@@ -39,12 +40,12 @@ const keyOf = ({ workspaceId }: Scope, id: string) => `${workspaceId} ${id}`;
 const CANCELLED = "This was cancelled. Nothing was written.";
 
 /**
- * Runs `work` under an id that others can ask for meanwhile.
+ * Runs `work` under an id that others can ask for meanwhile; it is called off when `signal` is aborted.
  * @throws AppError conflict when something runs under this id already, or when the run was called off
  */
 export async function asRun<T>(
   scope: Scope,
-  { id, sizeBytes }: { id: string; sizeBytes: number | null },
+  { id, sizeBytes, signal }: { id: string; sizeBytes: number | null; signal?: AbortSignal },
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const key = keyOf(scope, id);
@@ -62,13 +63,22 @@ export async function asRun<T>(
     },
   };
   runs.set(key, entry);
+  const leave = () => void callOff(entry).catch((fault) => logFault(fault, "import.cancel"));
+  signal?.addEventListener("abort", leave);
   try {
+    if (signal?.aborted) controller.abort();
     return await work(entry);
   } catch (error) {
     throw controller.signal.aborted ? new AppError("conflict", CANCELLED) : error;
   } finally {
+    signal?.removeEventListener("abort", leave);
     runs.delete(key);
   }
+}
+
+async function callOff({ controller, backend }: Entry): Promise<void> {
+  controller.abort();
+  if (backend) await cancelBackend(backend);
 }
 
 function findRun(scope: Scope, id: string): Entry | null {
@@ -93,8 +103,7 @@ export async function cancelImport(scope: Scope, id: string): Promise<boolean> {
     throw new AppError("forbidden", "Your role in this workspace does not allow calling imports off. Ask its owner.");
   const found = findRun(scope, id);
   if (!found) return false;
-  found.controller.abort();
-  if (found.backend) await cancelBackend(found.backend);
+  await callOff(found);
   const running = found.progress.files.find(({ state }) => state === "runs");
   if (running) await cancelImport(scope, running.id);
   return true;

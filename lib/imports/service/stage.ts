@@ -103,8 +103,9 @@ async function openUpload<T>(
   const id = decideRunId(upload.id, upload.now) ?? newId();
   if (await isTaken(scope, id))
     throw new AppError("conflict", "This upload has arrived already. Look for it among the imports.");
-  return asRun(scope, { id, sizeBytes: upload.sizeBytes }, async (run) => {
-    const meter = measure(upload.stream, upload.sizeBytes, run);
+  const { sizeBytes, signal } = upload;
+  return asRun(scope, { id, sizeBytes, signal }, async (run) => {
+    const meter = measure(upload.stream, sizeBytes, run);
     return openFile(meter.bytes, (opened) => use(refuseOpened(opened), { ...run, id }, meter));
   });
 }
