@@ -20,9 +20,10 @@ export type CostChoices = {
 type CostFormProps = {
   action: FormAction;
   choices: CostChoices;
-  /** What stands in the fields at first; with a `costId` it is changed, else added. */
+  /** What stands in the fields at first; with a `costId` it is changed, else added, once for each `entryId`. */
   cost: {
     costId?: string;
+    entryId?: string;
     kind?: CostKind;
     label?: string;
     amount?: string;
@@ -35,10 +36,11 @@ type CostFormProps = {
 };
 
 export function CostForm({ action, choices, cost }: CostFormProps) {
-  const { costId } = cost;
+  const { costId, entryId } = cost;
   return (
     <Form action={action} resetOnOk={!costId} className="max-w-3xl">
       {costId && <input type="hidden" name="costId" value={costId} />}
+      {entryId && <input type="hidden" name="entryId" value={entryId} />}
       <div className="grid gap-x-5 gap-y-4 sm:grid-cols-2">
         <Field name="kind" label="Kind">
           <Select defaultValue={cost.kind}>

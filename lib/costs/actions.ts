@@ -5,8 +5,8 @@ import { costEdit, costInput, costRef } from "@/lib/costs/schema";
 import { addCost, editCost, setCostRemoved } from "@/lib/costs/service";
 import { action } from "@/lib/server/action";
 
-export const addCostAction = action("addCost", costInput, async ({ scope }, input) => {
-  await addCost(scope, input);
+export const addCostAction = action("addCost", costInput, async ({ scope }, { entryId, ...input }) => {
+  await addCost(scope, input, entryId);
   refresh();
   return { message: `${input.label} is added.` };
 });

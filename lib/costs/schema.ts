@@ -42,13 +42,13 @@ function withAmount<T extends Written>({ amount, ...rest }: T, context: z.core.$
   return z.NEVER;
 }
 
-/** A new cost. */
-export const costInput = formObject(cost).transform(withAmount);
+/** A new cost; `entryId` names the form that was filled in, so that one sent twice enters once. */
+export const costInput = formObject({ ...cost, entryId: owner("form") }).transform(withAmount);
 
 /** Changes to a cost: the same fields and which one it is. */
 export const costEdit = formObject({ ...cost, costId }).transform(withAmount);
 
 export const costRef = formObject({ costId });
 
-export type CostInput = z.output<typeof costInput>;
+export type CostInput = Omit<z.output<typeof costInput>, "entryId">;
 export type CostEdit = z.output<typeof costEdit>;

@@ -27,9 +27,13 @@ import { type Tx, transact } from "@/lib/server/transact";
 
 const sayCost = ({ label, amountMinor, currency }: CostFields) => `${label}, ${formatMoney(amountMinor, currency)}`;
 
-/** @returns the new cost's id. @throws AppError notFound for a foreign owner, invalid for owners that do not fit */
-export async function addCost(scope: Scope, input: CostInput): Promise<string> {
-  const id = newId();
+/**
+ * @param entryId becomes the new cost's id, so that what is sent twice enters once
+ * @returns the new cost's id
+ * @throws AppError notFound for a foreign owner, invalid for owners that do not fit, conflict for an entry that came before
+ */
+export async function addCost(scope: Scope, input: CostInput, entryId: string | null = null): Promise<string> {
+  const id = entryId ?? newId();
   await transact(scope, "cost.edit", async (tx) => {
     const fields = await withOwners(tx, input);
     await insertCost(tx, id, fields);

@@ -1,5 +1,6 @@
 /** What a campaign cost and brought is counted once, where it belongs, and in no other book. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { listLicenceParts } from "@/lib/costs/data/behind";
 import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
 import { listCurrencies } from "@/lib/costs/data/currencies";
 import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
@@ -71,6 +72,17 @@ describe("a cost", () => {
       "Cost removed: 12 sets",
       "Cost brought back: 12 sets",
     ]);
+  });
+
+  it("that is sent twice enters once, and another book's is another", async () => {
+    const entryId = newId();
+    const sent = await Promise.allSettled(Array.from({ length: 4 }, () => addCost(mine.owner, cost(), entryId)));
+    expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await expect(addCost(mine.owner, cost({ label: "Other" }), entryId)).rejects.toMatchObject({ code: "conflict" });
+    await addCost(theirs.owner, cost(), entryId);
+    expect(await ledger(mine)).toEqual({ "PRODUCT USD": 12_000 });
+    await addCost(mine.owner, cost(), newId());
+    expect(await ledger(mine)).toEqual({ "PRODUCT USD": 24_000 });
   });
 
   it("of a code counts for the code's brand and creator, also after the code changed hands", async () => {
@@ -183,9 +195,17 @@ describe("licence parts", () => {
       10_000n,
       "2026-03-10",
     );
-    expect(await ledger(mine)).toEqual({ "licence USD": 11 });
-    expect(await ledger(mine, { codeId: code.id })).toEqual({ "licence USD": 11 });
+    const listed = async (book: Book, chosen: object = {}) =>
+      (await listLicenceParts(book.owner, { ...filter, currency: "USD", ...chosen })).map(
+        ({ amountMinor }) => amountMinor,
+      );
+    const owners = [{ codeId: code.id }, { brandId: brand.id }, { creatorId: creator.id }];
+    for (const chosen of [{}, ...owners]) {
+      expect(await ledger(mine, chosen)).toEqual({ "licence USD": 11 });
+      expect(await listed(mine, chosen), "row by row as in the sum").toEqual([10n, 1n]);
+    }
     expect(await ledger(theirs)).toEqual({});
+    for (const chosen of [{}, ...owners]) expect(await listed(theirs, chosen)).toEqual([]);
   });
 });
 

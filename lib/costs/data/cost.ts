@@ -3,7 +3,7 @@ import "server-only";
 import type { CostKind } from "@/lib/costs/rules/cost";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
-import { notFound } from "@/lib/kernel/errors";
+import { AppError, notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Selection } from "@/lib/metrics/rules/selection";
@@ -125,11 +125,14 @@ export type CostFields = {
   codeId: string | null;
 };
 
+/** @throws AppError conflict for an id that is taken */
 export async function insertCost(tx: Tx, id: string, { spentOn, ...fields }: CostFields): Promise<void> {
   const { workspaceId, actor } = tx.scope;
   const createdById = actor.kind === "member" ? actor.id : null;
   const data = { ...fields, workspaceId, id, spentOn: storedDay(spentOn), createdById, createdAt: tx.now };
-  await tx.db.cost.create({ data, select: { id: true } });
+  const made = await tx.db.cost.createMany({ data, skipDuplicates: true });
+  if (made.count === 0)
+    throw new AppError("conflict", "This cost is recorded already. Reload the page to add another one.");
 }
 
 /** @throws AppError notFound, also for one that was removed meanwhile */

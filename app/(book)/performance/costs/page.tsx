@@ -13,6 +13,7 @@ import { listCosts, sumCosts } from "@/lib/costs/data/cost";
 import { listCurrencies } from "@/lib/costs/data/currencies";
 import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
 import { dayIn } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
 import { formatMoney } from "@/lib/kernel/money";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { pageViewer } from "@/lib/server/session";
@@ -78,7 +79,7 @@ export default async function CostsPage({ searchParams }: Props) {
             <CostForm
               action={addCostAction}
               choices={{ ...owners, codes, currencies }}
-              cost={{ ...filter.selection, currency: workspace.currency, spentOn: today }}
+              cost={{ ...filter.selection, entryId: newId(), currency: workspace.currency, spentOn: today }}
             />
           </div>
         </section>
