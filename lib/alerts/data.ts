@@ -32,7 +32,10 @@ export async function listAlerts(scope: Scope): Promise<AlertRow[]> {
   return rows.map(({ brand, kind, ...row }) => ({ ...row, kind: kind as AlertKind, brandName: brand?.name ?? null }));
 }
 
-/** Alerts are added one at a time, so that they stay within `most`. @throws AppError limit; notFound, also for a foreign brand */
+/**
+ * Alerts are added one at a time, so that they stay within `most` and no two are the same.
+ * @throws AppError limit; conflict for one that stands already; notFound, also for a foreign brand
+ */
 export async function insertAlert(
   tx: Tx,
   id: string,
@@ -43,6 +46,8 @@ export async function insertAlert(
     : null;
   if (alert.brandId && !brand) throw notFound("brand");
   await lockWorkspace(tx);
+  if (await tx.db.alertRule.findFirst({ where: alert, select: { id: true } }))
+    throw new AppError("conflict", "This alert stands already. If it is paused, let it watch again.");
   if ((await tx.db.alertRule.count()) >= most)
     throw new AppError("limit", `There are ${most} alerts already. Remove one that you no longer need.`);
   const data = { ...alert, workspaceId: tx.scope.workspaceId, id, createdAt: tx.now };

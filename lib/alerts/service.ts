@@ -22,7 +22,7 @@ import { everything } from "@/lib/metrics/rules/selection";
 import type { Occasion } from "@/lib/reminders/rules/occasions";
 import { bookkeep, transact } from "@/lib/server/transact";
 
-/** @returns the new alert's id. @throws AppError notFound for a foreign brand, limit when there are many already */
+/** @returns the new alert's id. @throws AppError notFound for a foreign brand, conflict for the same one, limit for too many */
 export async function addAlert(scope: Scope, input: AlertInput): Promise<string> {
   const id = newId();
   await transact(scope, "alert.edit", async (tx) => {

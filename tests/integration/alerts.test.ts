@@ -92,12 +92,27 @@ const noon = (days = 0) => new Date(`${addDays(dayIn(new Date(), "UTC"), days)}T
 it("is one of a limited number, however many are added at once", async () => {
   const { workspaceId } = mine;
   await globalDb().alertRule.createMany({
-    data: Array.from({ length: MOST_ALERTS - 1 }, () => ({ workspaceId, id: newId(), ...roas() })),
+    data: Array.from({ length: MOST_ALERTS - 1 }, (_, n) => ({
+      workspaceId,
+      id: newId(),
+      ...roas(),
+      threshold: n + 10,
+    })),
   });
-  const added = await Promise.allSettled(Array.from({ length: 4 }, () => addAlert(mine.owner, roas())));
+  const more = [1, 2, 3, 4].map((threshold) => addAlert(mine.owner, { ...roas(), threshold }));
+  const added = await Promise.allSettled(more);
   expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await globalDb().alertRule.count({ where: { workspaceId } })).toBe(MOST_ALERTS);
   await addAlert(theirs.owner, roas());
+});
+
+it("stands once, however often it is sent at once, and once for each brand", async () => {
+  const sent = await Promise.allSettled(Array.from({ length: 4 }, () => addAlert(mine.owner, roas())));
+  expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await expect(addAlert(mine.owner, roas())).rejects.toMatchObject({ code: "conflict" });
+  await addAlert(mine.owner, roas(mine.brand.id));
+  await addAlert(theirs.owner, roas());
+  expect(await listAlerts(mine.owner)).toHaveLength(2);
 });
 
 describe("a crossing", () => {
