@@ -32,16 +32,19 @@ const NOTHING = { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 };
 
 /** A video's lifetime totals at the end of each of its days; as in Studio, ads count in them. */
 function planTotals(video: SampleVideo, today: Day) {
-  const paid = SAMPLE_CODES.filter((code) => code.video === video.key).flatMap((code) => planPaidDays(code, today));
+  const paid = SAMPLE_CODES.filter((code) => code.video === video.key)
+    .flatMap((code) => planPaidDays(code, today))
+    .map((each) => ({ ...each, saves: Math.round(each.likes / 40) }));
   let sum = NOTHING;
   return planOrganicDays(video, today).map(({ day, ...organic }) => {
-    for (const { views, likes, comments, shares } of [organic, ...paid.filter((each) => each.day === day)])
+    const own = { ...organic, saves: Math.round(organic.likes / 5) };
+    for (const { views, likes, comments, shares, saves } of [own, ...paid.filter((each) => each.day === day)])
       sum = {
         views: sum.views + views,
         likes: sum.likes + likes,
         comments: sum.comments + comments,
         shares: sum.shares + shares,
-        saves: sum.saves + Math.round(likes / 5),
+        saves: sum.saves + saves,
       };
     return { day, ...sum };
   });
