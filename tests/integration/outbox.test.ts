@@ -3,6 +3,7 @@ import { extendCode, requestRevocation } from "@/lib/codes/service/life";
 import { deliver, sendTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
 import { claimMessages } from "@/lib/outbox/data/queue";
+import { nameSubjects } from "@/lib/outbox/data/subjects";
 import { queueMessage, retryMessage } from "@/lib/outbox/service";
 import { runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";
@@ -134,6 +135,16 @@ describe("a renewal reminder", () => {
     expect(text).toContain("has driven 91,000 additional views");
     expect(text).toContain("Extra views: 91,000");
     expect(text).toContain("Paid views: 86,000");
+  });
+
+  it("is named in the list by the video and the brand it is about, and by nothing of another book", async () => {
+    await queueReminders(mine);
+    const [message] = await messagesOf(mine);
+    const { title } = await globalDb().video.findFirstOrThrow({ where: { workspaceId: mine.workspaceId } });
+    const { name } = await globalDb().brand.findFirstOrThrow({ where: { workspaceId: mine.workspaceId } });
+    const subjectId = message?.subjectId ?? "";
+    expect((await nameSubjects(mine.owner, [subjectId, null])).get(subjectId)).toBe(`“${title}”, ${name}`);
+    expect(await nameSubjects(theirs.owner, [subjectId])).toEqual(new Map());
   });
 
   it("says that nothing is imported instead of showing zeros", async () => {

@@ -13,6 +13,7 @@ import { describeHeartbeat } from "@/lib/jobs/service";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { countMessages, listMessages } from "@/lib/outbox/data/messages";
+import { nameSubjects } from "@/lib/outbox/data/subjects";
 import { deriveMessageState } from "@/lib/outbox/rules/delivery";
 import { kindLabel } from "@/lib/outbox/rules/kinds";
 import { pageViewer } from "@/lib/server/session";
@@ -53,6 +54,10 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   ]);
   const shown = messages.slice(0, PAGE);
   const last = shown.at(-1);
+  const subjects = await nameSubjects(
+    scope,
+    shown.map(({ subjectId }) => subjectId),
+  );
   return (
     <>
       <PageHeader eyebrow="Settings" title={headline(counts, shown.length > 0, workspace.isSample)} />
@@ -88,7 +93,12 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
                     {message.channel === "slack" ? "the workspace's channel" : message.toEmail}
                   </span>
                 </td>
-                <td data-label="About">{kindLabel(message.kind)}</td>
+                <td data-label="About">
+                  <span>
+                    {kindLabel(message.kind)}
+                    <small className="wrap-anywhere">{subjects.get(message.subjectId ?? "")}</small>
+                  </span>
+                </td>
                 <td data-label="State">
                   <MessageTag state={deriveMessageState(message, now)} />
                 </td>
