@@ -7,7 +7,7 @@ import { Tag, type Tone } from "@/components/ui/tag";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
-import { type Day, formatInstant } from "@/lib/kernel/day";
+import { type Day, formatClock, zonePlace } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { BatchButton } from "./batch-button";
 import { FORMAT_LABEL, STATE_LABEL, sayDays } from "./import-words";
@@ -41,10 +41,10 @@ export function ImportList({ rows, zone, mayCommit }: ImportListProps) {
       <thead>
         <tr>
           <th>File</th>
-          <th>Read</th>
+          <th>Read, {zonePlace(zone)} time</th>
           <th>Covers</th>
           <th>Lines</th>
-          <th>State</th>
+          <th className="max-md:hidden">State</th>
         </tr>
       </thead>
       <tbody>
@@ -82,7 +82,7 @@ function ArchiveRow({ files, mayCommit }: { files: ListedImport[]; mayCommit: bo
         <span className="flex flex-wrap items-center justify-between gap-3">
           <span className="inline-flex min-w-0 items-center gap-2 font-medium">
             <Archive aria-hidden className="size-4 shrink-0 text-ink-3" />
-            <span className="break-all">
+            <span className="wrap-anywhere">
               {first.batchName}: {plural(files.length, "file", "files")}
             </span>
           </span>
@@ -100,28 +100,28 @@ function ArchiveRow({ files, mayCommit }: { files: ListedImport[]; mayCommit: bo
 
 function ImportLine({ row, zone }: { row: ListedImport; zone: string }) {
   const state = deriveState(row);
+  const tag = <Tag tone={TONES[state]}>{STATE_LABEL[state]}</Tag>;
   return (
     <tr>
       <td>
-        <Link className="break-all" href={`/imports/${row.id}`}>
+        <Link className="wrap-anywhere" href={`/imports/${row.id}`}>
           {row.fileName}
-        </Link>
+        </Link>{" "}
+        <span className="md:hidden">{tag}</span>
         <span className="block text-ink-2">{FORMAT_LABEL[row.format]}</span>
-        <small title={`SHA-256 ${row.fileSha256}`} className="block text-ink-3">
+        <small title={`SHA-256 ${row.fileSha256}`} className="block text-ink-3 max-md:hidden">
           Fingerprint <code>{row.fileSha256.slice(0, SHOWN_HASH)}</code>
         </small>
       </td>
       <td data-label="Read">
         <span>
-          {formatInstant(row.createdAt, zone)}
+          {formatClock(row.createdAt, zone)}
           <small>by {row.person ?? "the command line"}</small>
         </span>
       </td>
       <td data-label="Covers">{sayDays(row.fromDay, row.toDay)}</td>
       <td data-label="Lines">{formatCounts(row.counts)}</td>
-      <td data-label="State">
-        <Tag tone={TONES[state]}>{STATE_LABEL[state]}</Tag>
-      </td>
+      <td className="max-md:hidden">{tag}</td>
     </tr>
   );
 }

@@ -21,6 +21,26 @@ export const FORMAT_LABEL: Record<ImportFormat, string> = {
   "shop.sellerOrders": "TikTok Shop, a seller's affiliate orders",
 };
 
+/** What a row of a file is, where that is not just a row. */
+export const ROW_NOUN: Partial<Record<ImportFormat, [one: string, many: string]>> = {
+  "studio.content": ["video", "videos"],
+  "one.campaign": ["video", "videos"],
+  "shop.creatorOrders": ["order", "orders"],
+  "shop.sellerOrders": ["order", "orders"],
+};
+
+/** Whether the rows are totals up to a day, and no numbers of that day. */
+const TOTALS: readonly ImportFormat[] = [
+  "studio.content",
+  "ads.adLevel",
+  "ads.campaignLevel",
+  "one.campaign",
+  "studio.activity",
+  "studio.gender",
+  "studio.territories",
+];
+export const dayLabel = (format: ImportFormat) => (TOTALS.includes(format) ? "As of" : "Day");
+
 export const STATE_LABEL: Record<ImportState, string> = {
   waiting: "Waits for you",
   imported: "Imported",

@@ -5,6 +5,7 @@ import { type ImportFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/
 import type { Outcome } from "@/lib/imports/rules/plan";
 import { sayColumn, sayValue } from "@/lib/imports/rules/told-rows";
 import { type Day, formatDay } from "@/lib/kernel/day";
+import { dayLabel } from "./import-words";
 
 export type SampleRow = {
   line: number;
@@ -45,7 +46,7 @@ export function SampleTable({ rows, format }: { rows: SampleRow[]; format: Impor
       <thead>
         <tr>
           <th>What</th>
-          <th>Day</th>
+          <th>{dayLabel(format)}</th>
           {columns.map((name) => (
             <th key={name} className="n">
               {sayColumn(name)}
@@ -59,11 +60,11 @@ export function SampleTable({ rows, format }: { rows: SampleRow[]; format: Impor
           <tr key={row.line}>
             <td>
               {row.name && <span className="block max-w-md truncate">{row.name}</span>}
-              <span className="text-ink-2">
+              <span className="text-ink-3 text-sm">
                 {row.values.campaignName ? `${row.values.campaignName} · ` : ""}line {row.line}
               </span>
             </td>
-            <td data-label="Day" className="whitespace-nowrap">
+            <td data-label={dayLabel(format)} className="whitespace-nowrap">
               {row.day ? formatDay(row.day, { year: true }) : "–"}
             </td>
             {columns.map((name) => (

@@ -62,10 +62,15 @@ export function formatMonth(day: Day, options: { year?: boolean } = {}): string 
   return storedDay(day).toLocaleString("en-US", { month: "long", timeZone: "UTC", ...year });
 }
 
+/** "Tue 24 Nov 2026, 10:21": clock time in `zone`, where the zone is named already. */
+export function formatClock(instant: Date, zone: string): string {
+  const local = new Date(instant.getTime() + offsetMs(zone, instant.getTime())).toISOString();
+  return `${formatDay(local.slice(0, 10), { year: true })}, ${local.slice(11, 16)}`;
+}
+
 /** "Tue 24 Nov 2026, 10:21 (New York)": clock time in `zone`, with the zone's place. */
 export function formatInstant(instant: Date, zone: string): string {
-  const local = new Date(instant.getTime() + offsetMs(zone, instant.getTime())).toISOString();
-  return `${formatDay(local.slice(0, 10), { year: true })}, ${local.slice(11, 16)} (${zonePlace(zone)})`;
+  return `${formatClock(instant, zone)} (${zonePlace(zone)})`;
 }
 
 /** The place in a zone's name, for people: "America/New_York" → "New York". */

@@ -59,9 +59,10 @@ export function contradicts(counts: ImportCounts, rows: readonly { outcome: Outc
   return OUTCOMES.some((name) => rows.filter(({ outcome }) => outcome === name).length > counts[name]);
 }
 
-/** "8 new, 1 changed, 0 unchanged; 2 lines left out". */
+/** "8 new, 1 changed; 2 lines left out". */
 export function formatCounts({ create, update, unchanged, rejected }: ImportCounts): string {
   const left = rejected > 0 ? `; ${plural(rejected, "line", "lines")} left out` : "";
-  const count = (value: number) => value.toLocaleString("en-US");
-  return `${count(create)} new, ${count(update)} changed, ${count(unchanged)} unchanged${left}`;
+  const count = (value: number, word: string) => (value > 0 ? [`${value.toLocaleString("en-US")} ${word}`] : []);
+  const said = [...count(create, "new"), ...count(update, "changed"), ...count(unchanged, "unchanged")];
+  return `${said.join(", ") || "nothing new"}${left}`;
 }

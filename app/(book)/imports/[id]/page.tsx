@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { HistoryList } from "@/components/audit/history-list";
 import { ImportActs } from "@/components/imports/import-acts";
-import { FORMAT_LABEL, sayDays } from "@/components/imports/import-words";
+import { FORMAT_LABEL, ROW_NOUN, sayDays } from "@/components/imports/import-words";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
 import { ButtonLink } from "@/components/ui/button";
@@ -36,17 +36,18 @@ const EYEBROW: Record<ImportState, string> = {
   undone: "Undone: the book is as it was before",
 };
 
-function titleOf({ counts }: ImportRow, state: ImportState): string {
+function titleOf({ counts, format }: ImportRow, state: ImportState): string {
   const { create, update } = counts;
-  const rows = plural(create + update, "row", "rows");
+  const [one, many] = ROW_NOUN[format] ?? ["row", "rows"];
+  const rows = plural(create + update, one, many);
   if (state === "undone") return `This import was taken back, with ${rows}`;
   if (state === "imported")
     return create + update === 0
       ? "Nothing had to change"
       : `${rows} ${create + update === 1 ? "is" : "are"} in the book`;
   if (changesNothing(counts)) return "This file changes nothing";
-  if (create === 0) return `This file changes ${plural(update, "row", "rows")}`;
-  return `This file brings ${plural(create, "new row", "new rows")}${update > 0 ? ` and changes ${update}` : ""}`;
+  if (create === 0) return `This file changes ${plural(update, one, many)}`;
+  return `This file brings ${plural(create, `new ${one}`, `new ${many}`)}${update > 0 ? ` and changes ${update}` : ""}`;
 }
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -81,7 +82,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </>
         }
         title={isStale ? "The book has changed since this preview" : titleOf(row, state)}
-        note={<span className="break-all">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>}
+        note={
+          <span className="wrap-anywhere">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>
+        }
         actions={
           <ImportActs
             row={row}
@@ -127,7 +130,9 @@ function FileFacts({ row }: { row: ImportRow }) {
   return (
     <Facts>
       <Fact label="Recognised as">{FORMAT_LABEL[row.format]}</Fact>
-      <Fact label="Because">{row.saw}</Fact>
+      <Fact label="Because">
+        <span className="block text-left">{row.saw}</span>
+      </Fact>
       <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>
       {row.handle && (
         <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
