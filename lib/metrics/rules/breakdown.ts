@@ -93,13 +93,14 @@ export function prepareBreakdown(
   });
 }
 
-/** The page's opening sentence: "12 brands were paid for". */
+/** The page's opening sentence: "Ads ran for 12 brands". */
 export function sayBreakdown(by: Dimension, lines: readonly BreakdownLine[], count: number, page: number): string {
   const { one, many } = DIMENSION_WORDS[by];
   if (lines.length === 0) return "Nothing was paid for";
   if (count === 1) return `One ${one.toLowerCase()} took all of the spend`;
   const what = `${count.toLocaleString("en-US")} ${many}`;
-  return page === 1 ? `${what} were paid for` : `${what} were paid for, page ${page}`;
+  const sentence = by === "campaign" ? `Ads ran in ${what}` : `Ads ran for ${what}`;
+  return page === 1 ? sentence : `${sentence}, page ${page}`;
 }
 
 /** Totals of several creators' videos. */
