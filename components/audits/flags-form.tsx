@@ -1,4 +1,5 @@
 /* From where on a video is flagged; beside it what one in ten of the creator's own videos reaches. */
+import Link from "next/link";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
@@ -6,14 +7,32 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { editFlagsAction } from "@/lib/audits/actions";
 import { writePercent } from "@/lib/audits/rules/flags";
-import { EVIDENCE_VIDEOS, type Flag, type Flags, formatShare, type Usual } from "@/lib/audits/rules/report";
+import {
+  type AuditReport,
+  type AuditVideo,
+  EVIDENCE_VIDEOS,
+  type Flag,
+  type Flags,
+  formatShare,
+  listFlagged,
+  listFlags,
+  type Usual,
+} from "@/lib/audits/rules/report";
+import { Flagged } from "./proposals";
 
-type FlagsFormProps = { flags: Flags; p90: Usual["p90"]; handle: string; mayEdit: boolean };
+type FlagsFormProps = {
+  /** Of the videos that did best. */
+  top: AuditReport["top"];
+  flags: Flags;
+  p90: Usual["p90"];
+  handle: string;
+  mayEdit: boolean;
+};
 
 const NAMES: Record<Flag, string> = { completion: "Completion", engagement: "Engagement" };
 const FLAGS: Flag[] = ["completion", "engagement"];
 
-export function FlagsForm({ flags, p90, handle, mayEdit }: FlagsFormProps) {
+export function FlagsForm({ top, flags, p90, handle, mayEdit }: FlagsFormProps) {
   const own = { completion: p90.completion ?? flags.completion, engagement: p90.engagement ?? flags.engagement };
   const differs = FLAGS.some((flag) => writePercent(own[flag]) !== writePercent(flags[flag]));
   return (
@@ -22,6 +41,7 @@ export function FlagsForm({ flags, p90, handle, mayEdit }: FlagsFormProps) {
         title="What is flagged"
         note={`from ${formatShare(flags.completion)} completion, or ${formatShare(flags.engagement)} engagement`}
       />
+      <FlaggedVideos videos={listFlagged(top, flags)} flags={flags} />
       <p className="max-w-2xl pt-4 text-ink-2">
         70&nbsp;% completion and 15&nbsp;% engagement are top-percentile values: few videos anywhere reach them.{" "}
         {FLAGS.map((flag) => sayOwn(flag, p90[flag], handle)).join(" ")}
@@ -50,6 +70,28 @@ export function FlagsForm({ flags, p90, handle, mayEdit }: FlagsFormProps) {
         </div>
       )}
     </section>
+  );
+}
+
+function FlaggedVideos({ videos, flags }: { videos: AuditVideo[]; flags: Flags }) {
+  if (videos.length === 0) return <p className="pt-4">No video reaches that now.</p>;
+  return (
+    <ul className="rows">
+      {videos.map((video) => (
+        <li key={video.id} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5">
+          <Link href={`/videos/${video.id}`} prefetch={false} className="said wrap-anywhere">
+            {video.title}
+          </Link>
+          <span className="num text-md">
+            <Flagged>
+              {listFlags(video, flags)
+                .map((flag) => `${formatShare(video[flag])} ${flag}`)
+                .join(", ")}
+            </Flagged>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

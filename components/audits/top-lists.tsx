@@ -56,7 +56,7 @@ function TopList({ measure, videos, flags, missing }: TopListProps) {
             <Link
               href={`/videos/${video.id}`}
               prefetch={false}
-              className="min-w-0 grow py-3 text-md wrap-anywhere md:py-2.5"
+              className="said min-w-0 grow py-3 wrap-anywhere md:py-2.5"
             >
               {video.title}
             </Link>

@@ -72,7 +72,13 @@ export default async function AuditPage({ searchParams }: Props) {
       <Budgets budgets={report.budgets} />
       <TopLists {...report} />
       <Variations variations={report.variations} />
-      <FlagsForm flags={flags} p90={usual.p90} handle={creator.handle} mayEdit={can(scope, "audit.edit")} />
+      <FlagsForm
+        top={report.top}
+        flags={flags}
+        p90={usual.p90}
+        handle={creator.handle}
+        mayEdit={can(scope, "audit.edit")}
+      />
       <Weeks weeks={weeks} />
     </>
   );

@@ -91,6 +91,12 @@ export function listFlags({ completion, engagement }: Pick<AuditVideo, Flag>, fl
   ];
 }
 
+/** The flagged ones among the ten videos that did best by completion and by engagement, each once. */
+export function listFlagged({ completion, engagement }: AuditReport["top"], flags: Flags): AuditVideo[] {
+  const flagged = [...completion, ...engagement].filter((video) => listFlags(video, flags).length > 0);
+  return [...new Map(flagged.map((video) => [video.id, video])).values()];
+}
+
 const MISSING: Record<Measure, string> = {
   completion:
     "No file has told yet how many watch to the end. Export Content from TikTok Studio with the column “Watched full video”, and import it.",

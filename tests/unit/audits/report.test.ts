@@ -8,6 +8,7 @@ import {
   compareBy,
   decideProposals,
   formatShare,
+  listFlagged,
   listFlags,
   sayMissing,
   sayToCheck,
@@ -131,6 +132,20 @@ describe("a flag", () => {
         expect(parsePercent(writePercent(share), "x")).toEqual({ ok: true, share });
       }),
     );
+  });
+});
+
+describe("what is flagged", () => {
+  it("is each video once, whichever measure it reaches", () => {
+    const flags = { completion: 0.7, engagement: 0.15 };
+    const [both, one, none] = [
+      video("a", { completion: 0.8, engagement: 0.2 }),
+      video("b", { completion: 0.1, engagement: 0.16 }),
+      video("c", { completion: 0.69, engagement: 0.14 }),
+    ];
+    const top = { completion: [both, none, one], engagement: [both, one, none], shares: [none] };
+    expect(listFlagged(top, flags).map(({ id }) => id)).toEqual([both.id, one.id]);
+    expect(listFlagged({ completion: [none], engagement: [none], shares: [] }, flags)).toEqual([]);
   });
 });
 
