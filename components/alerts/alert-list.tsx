@@ -60,7 +60,7 @@ function StateTag({ alert: { pausedAt, standing } }: { alert: Alert }) {
   if (standing.state === "unknown") return <Tag icon={Minus}>Not known</Tag>;
   return (
     <Tag tone="good" icon={Check}>
-      Well
+      Within
     </Tag>
   );
 }

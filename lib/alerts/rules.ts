@@ -142,6 +142,12 @@ export function describeLine(line: Line): string {
   return `${ALERT_KINDS[line.kind].line} ${formatAlertValue(line, line.threshold)} over ${plural(line.days, "day", "days")}`;
 }
 
+/** "ROAS of GlowLab fell below 1.5×": the one line that is crossed, as a title. */
+export function describeFall(line: Line, brandName: string | null): string {
+  const { name, worse } = ALERT_KINDS[line.kind];
+  return `${name}${brandName ? ` of ${brandName}` : ""} ${worse === "below" ? "fell below" : "rose above"} ${formatAlertValue(line, line.threshold)}`;
+}
+
 /** "ROAS of GlowLab is 0.8×, below the line of 1.5×". */
 export function describeCrossing(line: Line, value: number, brandName: string | null): string {
   const { name, worse } = ALERT_KINDS[line.kind];

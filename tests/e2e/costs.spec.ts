@@ -84,7 +84,7 @@ test("a number is watched, paused, and forgotten again", async ({ page, context 
   await page.getByRole("button", { name: "Watch it" }).click();
   const name = "Ad spend rises above $99,000 over 7 days";
   await expect(page.getByText(name)).toBeVisible();
-  await expect(page.getByText("Well", { exact: true })).toBeVisible();
+  await expect(page.getByText("Within", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: `Pause: ${name}` }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();

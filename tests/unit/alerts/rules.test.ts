@@ -5,6 +5,7 @@ import {
   type AlertKind,
   decideCrossing,
   describeCrossing,
+  describeFall,
   describeLine,
   judgeAlert,
   type Line,
@@ -103,6 +104,8 @@ describe("a crossing", () => {
     expect(describeCrossing(line("roasBelow", 1.5), 0.8, "GlowLab")).toBe(
       "ROAS of GlowLab is 0.8×, below the line of 1.5×",
     );
+    expect(describeFall(line("roasBelow", 1.5), "GlowLab")).toBe("ROAS of GlowLab fell below 1.5×");
+    expect(describeFall(line("overspend", 50_000), null)).toBe("Ad spend rose above $500");
     expect(describeLine(line("overspend", 50_000))).toBe("Ad spend rises above $500 over 7 days");
     expect(describeLine(line("viewThroughBelow", 0.12, 1))).toBe(
       "View-through (6 s) falls below 12.0\u00a0% over 1 day",

@@ -11,7 +11,7 @@ import {
   restoreAlertAction,
   resumeAlertAction,
 } from "@/lib/alerts/actions";
-import { suggestAlerts } from "@/lib/alerts/rules";
+import { describeFall, suggestAlerts } from "@/lib/alerts/rules";
 import { listPaidDays, listStandings, type StandingAlert } from "@/lib/alerts/service";
 import { listBrandNames } from "@/lib/brands/data";
 import { listCurrencies } from "@/lib/costs/data/currencies";
@@ -81,9 +81,9 @@ export default async function AlertsPage() {
 function sayAlerts(alerts: StandingAlert[]): string {
   const watching = alerts.filter(({ pausedAt }) => pausedAt === null);
   if (watching.length === 0) return "Nothing is watched yet";
-  const crossed = watching.filter(({ standing }) => standing.state === "crossed").length;
-  const lines = plural(watching.length, "number is", "numbers are");
-  return crossed === 0
-    ? `${lines} watched, and none is beyond its line`
-    : `${crossed} of ${plural(watching.length, "number", "numbers")} watched ${crossed === 1 ? "is" : "are"} beyond ${crossed === 1 ? "its line" : "their lines"}`;
+  const crossed = watching.filter(({ standing }) => standing.state === "crossed");
+  const [only, ...others] = crossed;
+  if (!only) return `${plural(watching.length, "number is", "numbers are")} watched, and none is beyond its line`;
+  if (others.length === 0) return describeFall(only, only.brandName);
+  return `${crossed.length} of ${watching.length} numbers watched are beyond their lines`;
 }

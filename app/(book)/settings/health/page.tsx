@@ -77,9 +77,9 @@ export default async function HealthPage() {
           </Link>
           , at {String(sendHour).padStart(2, "0")}:00 {zonePlace(timeZone)} time, or the reader's own
         </Fact>
-        <Fact label="Mail server">
+        <Condition label="Mail server" met={heart.mailFrom ? "yes" : "no"}>
           {heart.mailFrom ? `sends as ${heart.mailFrom}` : "not set up; set SMTP_URL and MAIL_FROM, then restart"}
-        </Fact>
+        </Condition>
         <Fact label="Slack">{slackHint ? `connected (${slackHint})` : "not connected"}</Fact>
         <Fact label="Queue">
           {queue.oldestAt
