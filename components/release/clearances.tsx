@@ -69,10 +69,7 @@ function RecordDialog({ codeId, kind, again }: { codeId: string; kind: Clearance
     <FormDialog
       label={
         <>
-          {again ? "Look again" : "Record"}{" "}
-          <span className="sr-only">
-            {again ? "at " : ""}the {NAMES[kind].toLowerCase()}
-          </span>
+          {again ? "Check again" : "Record"} <span className="sr-only">the {NAMES[kind].toLowerCase()}</span>
         </>
       }
       title={title}
