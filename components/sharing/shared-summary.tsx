@@ -1,15 +1,22 @@
 "use client";
 /* What a brand reads: one sentence, four numbers, one chart, what was agreed. It needs no script and prints on one page. It is a
    component of the browser all the same: as elements from the server, everything would be written twice into the page. */
-import { ChartNumbers, Legend } from "@/components/charts/chart-frame";
+import { Legend } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { FourClocks } from "@/components/marks/four-clocks";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Result, StatGroup } from "@/components/ui/stat";
-import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
+import type { ResultChart } from "@/lib/metrics/rules/results";
 import type { SharedSummary } from "@/lib/sharing/rules/summary";
 
-export function SummaryPage({ summary }: { summary: SharedSummary }) {
+type SummaryPageProps = {
+  /** Without the chart's days, which nobody needs to read the page. */
+  summary: Omit<SharedSummary, "chart"> & { chart: Omit<ResultChart, "table"> | null };
+  /** Where those days stand. */
+  daysHref: string;
+};
+
+export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
   const { from, dataTo, headline, numbers, chart, agreed, bars, today, origins, footnotes } = summary;
   return (
     <main className="summary">
@@ -36,7 +43,11 @@ export function SummaryPage({ summary }: { summary: SharedSummary }) {
               { label: "Organic views", hue: "organic" },
             ]}
           />
-          <ChartNumbers title="Paid and organic views" columns={VIEW_COLUMNS} rows={chart.table} />
+          <p className="summary-days">
+            <a href={daysHref} className="link">
+              As a table
+            </a>
+          </p>
         </figure>
       )}
       <section>

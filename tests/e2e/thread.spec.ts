@@ -283,10 +283,16 @@ test("one code goes the whole way", async ({ page, context, visitor }) => {
     await expect(heading(brand)).toContainText(TITLE);
     expect(await brand.content()).not.toContain(CODE.slice(4, 20));
     for (const money of ["$210", "$700", "$2,100"]) expect(await brand.content()).not.toContain(money);
+    await brand.getByRole("link", { name: "As a table" }).click();
+    await expect(brand.getByRole("row")).not.toHaveCount(0);
+    await brand.getByRole("link", { name: "Back to the results" }).click();
+    await expect(heading(brand)).toContainText(TITLE);
     await page.getByRole("button", { name: "End link" }).click();
     await expect(page.getByText("Ended").first()).toBeVisible();
-    expect((await brand.goto(link))?.status()).toBe(404);
-    expect(await brand.content()).not.toContain(TITLE);
+    for (const gone of [link, `${link}/days`]) {
+      expect((await brand.goto(gone))?.status()).toBe(404);
+      expect(await brand.content()).not.toContain(TITLE);
+    }
   });
 
   await mail.close();

@@ -20,5 +20,6 @@ export default async function SharedPage({ params }: { params: Promise<{ token: 
   const agent = userAgent(list);
   // Counting must neither delay the page nor break it.
   if (!ownTeam) after(() => recordVisit(guest, agent).catch((error) => void logFault(error, "recordVisit")));
-  return <SummaryPage summary={summary} />;
+  const chart = summary.chart && { area: summary.chart.area, label: summary.chart.label };
+  return <SummaryPage summary={{ ...summary, chart }} daysHref={`/s/${token}/days`} />;
 }

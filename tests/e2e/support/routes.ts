@@ -85,6 +85,7 @@ export const ROUTES: Record<string, Route> = {
   "/renewals/timeline": { for: "members" },
   "/request/[token]": { for: "holders" },
   "/s/[token]": { for: "holders" },
+  "/s/[token]/days": { for: "holders" },
   "/settings": { for: "members" },
   "/settings/alerts": { for: "members", closedTo: CREATORS },
   "/settings/health": { for: "members", closedTo: CREATORS },

@@ -1,0 +1,38 @@
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { ChartTable } from "@/components/charts/chart-table";
+import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
+import { clientAddress } from "@/lib/server/client-address";
+import { openLink } from "@/lib/server/link";
+import { orNotFound } from "@/lib/server/page";
+import { getSharedSummary } from "@/lib/sharing/service";
+import "@/components/sharing/sharing.css";
+
+export { metadata } from "../page";
+
+/** The chart's numbers on a page of their own: most who read the summary never ask for them. */
+export default async function SharedDaysPage({ params }: { params: Promise<{ token: string }> }) {
+  const [{ token }, list] = await Promise.all([params, headers()]);
+  const guest = await orNotFound(openLink("share", token, clientAddress(list)));
+  const { from, dataTo, chart } = await getSharedSummary(guest, new Date());
+  if (!chart) notFound();
+  return (
+    <main className="summary">
+      <p className="summary-top">
+        <span>{from}</span>
+        {dataTo && <span>{dataTo}</span>}
+      </p>
+      <h1>Paid and organic views by day</h1>
+      <ChartTable
+        title="Paid and organic views by day"
+        columns={VIEW_COLUMNS.map(({ label }) => label)}
+        rows={chart.table.map((row) => VIEW_COLUMNS.map(({ key }) => row[key]))}
+      />
+      <p className="summary-days">
+        <a href={`/s/${token}`} className="link">
+          Back to the results
+        </a>
+      </p>
+    </main>
+  );
+}
