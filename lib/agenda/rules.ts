@@ -3,7 +3,7 @@
 import { deriveRing } from "@/lib/codes/rules/window";
 import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import { plural } from "@/lib/kernel/text";
+import { capital, plural, spelled } from "@/lib/kernel/text";
 
 export type CodeOnAgenda = {
   id: string;
@@ -151,14 +151,11 @@ function paymentItem(payment: OpenPayment, today: Day): AgendaItem {
   };
 }
 
-const WORDS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
-
 /** The page's opening sentence: "Four things need you". */
 export function formatAgendaTitle(count: number, more: boolean): string {
   if (count === 0) return "Nothing needs you today";
-  const number = WORDS[count] ?? String(count);
-  if (more) return `More than ${(WORDS[count] ?? number).toLowerCase()} things need you`;
-  return count === 1 ? "One thing needs you" : `${number} things need you`;
+  if (more) return `More than ${spelled(count)} things need you`;
+  return count === 1 ? "One thing needs you" : `${capital(spelled(count))} things need you`;
 }
 
 const STEPS = [

@@ -8,7 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { readAllNoticesAction } from "@/lib/inbox/actions";
 import { countUnread, listNotices } from "@/lib/inbox/data";
-import { formatUnread } from "@/lib/inbox/rules";
+import { formatUnread, MOST_UNREAD } from "@/lib/inbox/rules";
+import { capital, spelled } from "@/lib/kernel/text";
 import { pageViewer } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Inbox" };
@@ -18,7 +19,8 @@ const PAGE = 50;
 function headline(unread: number, any: boolean): string {
   if (!any) return "Nothing has come up yet";
   if (unread === 0) return "You have read everything";
-  return unread === 1 ? "One thing you have not read" : `${formatUnread(unread)} things you have not read`;
+  if (unread === 1) return "One thing you have not read";
+  return `${unread > MOST_UNREAD ? formatUnread(unread) : capital(spelled(unread))} things you have not read`;
 }
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
