@@ -18,7 +18,7 @@ export function DutyList({ duties, creatorName }: { duties: Duty[]; creatorName:
               <Check aria-hidden className="size-4 flex-none self-center text-good" />
             ) : (
               <Tag tone={who === "you" ? "spark" : "neutral"} icon={Circle}>
-                {who === "you" ? "your turn" : creatorName}
+                {who === "you" ? "your turn" : `${creatorName}’s turn`}
               </Tag>
             )}
           </li>
