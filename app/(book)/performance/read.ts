@@ -14,7 +14,7 @@ import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
 import { prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import { deriveComparison, type PerformanceFilter } from "@/lib/metrics/rules/filter";
-import { everything, listChosen } from "@/lib/metrics/rules/selection";
+import { everything, listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
 import { findCreatorOf } from "@/lib/provenance/data/videos";
@@ -36,21 +36,29 @@ export async function readChoices(scope: Scope, period: Period) {
   return { brands, creators, campaigns };
 }
 
+/** What a selection's engagement is held against: videos never boosted, of its creator where it has one; null where there is none. */
+export async function readUnboosted(scope: Scope, selection: Selection) {
+  const [all, creatorId] = await Promise.all([
+    readNeverBoosted(scope),
+    selection.creatorId ?? findCreatorOf(scope, selection),
+  ]);
+  const own = all.filter((row) => creatorId === null || row.creatorId === creatorId);
+  return { creatorId, sums: own.length > 0 ? sumEngagement(own) : null };
+}
+
 /** The numbers of a filter against what it is compared with, the rest of the book, and videos that were never boosted. */
 export async function readDashboard(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
   const before = deriveComparison(chosen.period, compare);
   const isPart = listChosen(selection).length > 0;
-  const [rows, previous, all, neverBoosted, creatorId] = await Promise.all([
+  const [rows, previous, all, unboosted] = await Promise.all([
     listRollup(scope, chosen.period, selection),
     before ? sumRollup(scope, before, selection) : [],
     isPart ? readSums(scope, chosen.period) : undefined,
-    readNeverBoosted(scope),
-    selection.creatorId ?? findCreatorOf(scope, selection),
+    readUnboosted(scope, selection),
   ]);
-  const own = neverBoosted.filter((row) => creatorId === null || row.creatorId === creatorId);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
     all,
-    neverBoosted: own.length > 0 ? sumEngagement(own) : null,
+    neverBoosted: unboosted.sums,
     isOwn: selection.brandId === "",
   });
   return { rows, dashboard };

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { OpenedNumber } from "@/components/provenance/opened-number";
 import { dayIn } from "@/lib/kernel/day";
-import { listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { sumRollup } from "@/lib/metrics/data/rollup";
 import { sumEngagement } from "@/lib/metrics/rules/breakdown";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
-import { findCreatorOf, listNeverBoostedVideos } from "@/lib/provenance/data/videos";
+import { noSums } from "@/lib/metrics/rules/sums";
+import { listNeverBoostedVideos } from "@/lib/provenance/data/videos";
 import { explainLift } from "@/lib/provenance/rules/lifts";
 import { traceTotals } from "@/lib/provenance/rules/videos";
 import { pageViewer } from "@/lib/server/session";
-import { pickCurrency } from "../../read";
+import { pickCurrency, readUnboosted } from "../../read";
 
 export const metadata: Metadata = { title: "What a lift is told by" };
 
@@ -28,19 +28,17 @@ export default async function WhereLiftPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
   const { chosen, selection } = filter;
-  const [sums, neverBoosted, creatorId] = await Promise.all([
+  const [sums, unboosted] = await Promise.all([
     sumRollup(scope, chosen.period, selection),
-    listNeverBoosted(scope),
-    selection.creatorId ?? findCreatorOf(scope, selection),
+    readUnboosted(scope, selection),
   ]);
   const currency = filter.currency ?? pickCurrency(sums);
   const paid = sums.filter((row) => row.segment === "PAID" && row.currency === currency);
-  const own = neverBoosted.filter((row) => creatorId === null || row.creatorId === creatorId);
   const opened = explainLift({
     paid: sumEngagement(paid),
     paidHref: whereHref("engagementRate", performanceQuery(filter), currency ?? undefined),
-    neverBoosted: sumEngagement(own),
-    videos: traceTotals(await listNeverBoostedVideos(scope, creatorId), VIDEOS),
+    neverBoosted: unboosted.sums ?? noSums,
+    videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorId), VIDEOS),
   });
   return (
     <OpenedNumber
