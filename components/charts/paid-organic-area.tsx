@@ -39,7 +39,13 @@ export function PaidOrganicArea({ label, points, boostStartsOn }: PaidOrganicAre
       margin={{ top: 22, right: 22, bottom: 0, left: 0 }}
     >
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis dataKey="day" tickFormatter={formatAxisDay} minTickGap={56} {...axis} />
+      <XAxis
+        dataKey="day"
+        tickFormatter={formatAxisDay}
+        interval="equidistantPreserveStart"
+        minTickGap={56}
+        {...axis}
+      />
       <YAxis width={44} tickFormatter={compactNumber} allowDecimals={false} {...axis} />
       <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--ink-3)" }} content={<ChartTip lines={tipLines} />} />
       <Area

@@ -28,7 +28,13 @@ export function SpendRevenue({ label, points, currency }: SpendRevenueProps) {
       margin={{ top: 8, right: 22, bottom: 0, left: 0 }}
     >
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis dataKey="day" tickFormatter={formatAxisDay} minTickGap={56} {...axis} />
+      <XAxis
+        dataKey="day"
+        tickFormatter={formatAxisDay}
+        interval="equidistantPreserveStart"
+        minTickGap={56}
+        {...axis}
+      />
       <YAxis width={64} tickFormatter={(minor: number) => formatMoney(minor, currency)} {...axis} />
       <Tooltip isAnimationActive={false} cursor={{ fill: "var(--sunk)" }} content={<ChartTip lines={tipLines} />} />
       <Bar dataKey="spendMinor" name="Spend" fill="var(--paid)" radius={[2, 2, 0, 0]} isAnimationActive={false} />
