@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { ChartTable } from "@/components/charts/chart-table";
@@ -8,7 +9,7 @@ import { orNotFound } from "@/lib/server/page";
 import { getSharedSummary } from "@/lib/sharing/service";
 import "@/components/sharing/sharing.css";
 
-export { metadata } from "../page";
+export const metadata: Metadata = { title: "Results of a spark ad by day", robots: { index: false, follow: false } };
 
 /** The chart's numbers on a page of their own: most who read the summary never ask for them. */
 export default async function SharedDaysPage({ params }: { params: Promise<{ token: string }> }) {
