@@ -14,7 +14,7 @@ import {
   toMoneyRows,
 } from "@/lib/costs/rules/roi";
 import type { CostEdit, CostInput } from "@/lib/costs/schema";
-import type { Day } from "@/lib/kernel/day";
+import { type Day, FIRST_DAY } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { formatMoney } from "@/lib/kernel/money";
@@ -69,12 +69,9 @@ async function withOwners(tx: Tx, input: CostInput): Promise<CostFields> {
   return { ...input, creatorId: owners.creatorId, brandId: input.codeId === null ? owners.brandId : null };
 }
 
-/** Before anything that a book could hold: TikTok is younger. */
-const BEGINNING: Day = "2010-01-01";
-
 /** All money up to a day: what is paid back was often spent before the period that is looked at. */
 async function listMoney(scope: Scope, to: Day, selection: Selection): Promise<MoneyRow[]> {
-  const period = { from: BEGINNING, to };
+  const period = { from: FIRST_DAY, to };
   const [ads, others] = await Promise.all([listRollup(scope, period, selection), listLedger(scope, period, selection)]);
   return [...toMoneyRows(ads), ...others];
 }

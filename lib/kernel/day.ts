@@ -5,6 +5,9 @@ import { tzOffset } from "@date-fns/tz";
 /** A calendar date, "YYYY-MM-DD". */
 export type Day = string;
 
+/** TikTok began in this year: no number, cost or licence of a book is older. */
+export const FIRST_DAY: Day = "2016-01-01";
+
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

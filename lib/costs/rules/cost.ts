@@ -1,6 +1,6 @@
 /** A cost has a kind, a day and one amount in one currency, and belongs where its code does. */
 
-import { type Day, isDay } from "@/lib/kernel/day";
+import { type Day, FIRST_DAY, isDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
 import { cleanText, quoted } from "@/lib/kernel/text";
 
@@ -43,7 +43,7 @@ export function parseCostLabel(text: string): Decision<{ label: string }> {
 /** The day on which the money went out. */
 export function parseSpentOn(text: string): Decision<{ day: Day }> {
   const day = text.trim();
-  if (isDay(day) && day >= "2016-01-01" && day < "2100-01-01") return { ok: true, day };
+  if (isDay(day) && day >= FIRST_DAY && day < "2100-01-01") return { ok: true, day };
   return { ok: false, reason: `The day ${quoted(text)} is not a date since 2016. Write it as YYYY-MM-DD.` };
 }
 

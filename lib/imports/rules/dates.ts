@@ -1,11 +1,9 @@
 /** A day is read only where it can be read in one way; a year that a file leaves out is recovered, never assumed. */
 
-import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
+import { addDays, type Day, daysBetween, FIRST_DAY, isDay } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { isMissing, readDigits } from "./values";
 
-/** TikTok began in this year, so no number of its is older. */
-const FIRST_DAY: Day = "2016-01-01";
 /** An export is made in a zone of its own, which may be a day ahead of the importer's. */
 const ZONE_SLACK_DAYS = 1;
 
