@@ -64,12 +64,12 @@ export default async function CodesPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader eyebrow="Codes" title={title} actions={mayLog && rows.length > 0 && <LogLink wide />} />
-      <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
       {params.note === "code" && (
         <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
           <p>An address is no place for a code. Paste it below, under “Find the code that carries this string”.</p>
         </Callout>
       )}
+      <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
       <CodesBar filter={filter} views={views} mayLog={mayLog} />
       {rows.length === 0 && <NoCodes any={await hasCodes(scope)} mayLog={mayLog} />}
       {rows.length > 0 &&
