@@ -23,8 +23,8 @@ export const FORMAT_LABEL: Record<ImportFormat, string> = {
 
 /** What a row of a file is, where that is not just a row. */
 export const ROW_NOUN: Partial<Record<ImportFormat, [one: string, many: string]>> = {
-  "studio.content": ["video", "videos"],
-  "one.campaign": ["video", "videos"],
+  "studio.content": ["line of a video’s totals", "lines of videos’ totals"],
+  "one.campaign": ["line of a video’s totals", "lines of videos’ totals"],
   "shop.creatorOrders": ["order", "orders"],
   "shop.sellerOrders": ["order", "orders"],
 };

@@ -1,4 +1,5 @@
 /** The sample's record says what its rows say, in the words of the verbs that would have made them, with the day in words. */
+import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import type { AuditNote } from "@/lib/kernel/scope";
@@ -35,6 +36,8 @@ export type ToldRows = {
   signatures: Signature[];
   payments: { dealId: string; label: string; amountMinor: bigint | number; currency: string; paidOn?: Moment }[];
   ads: { codeId?: string | null; name: string }[];
+  /** `counts` are ImportCounts. */
+  imports: { id: string; fileName: string; counts: unknown }[];
   renewals: {
     codeId: string;
     offeredAt?: Moment;
@@ -132,8 +135,13 @@ export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: 
       return date && date <= now ? [{ ...event, day: toDay(date, zone) }] : [];
     })
     .sort((a, b) => a.day.localeCompare(b.day));
+  const imported = rows.imports.map(({ id, fileName, counts }) => ({
+    subjectId: id,
+    summary: `Imported ${quoted(fileName)}: ${formatCounts(counts as ImportCounts)}`,
+  }));
   return [
     ...added,
+    ...imported,
     ...dated.map(({ subjectId, summary, day }) => ({
       subjectId,
       summary: `${summary} on ${formatDay(day, { year: true })}`,

@@ -81,7 +81,7 @@ describe("the sample", () => {
     const notes = planHistory(rows, { zone: "America/New_York", now });
     const linesOf = (id: string) => notes.filter(({ subjectId }) => subjectId === id).map(({ summary }) => summary);
     const { creators, brands, deals, codes, contracts } = rows;
-    for (const { id } of [...creators, ...brands, ...deals, ...codes, ...contracts])
+    for (const { id } of [...creators, ...brands, ...deals, ...codes, ...contracts, ...rows.imports])
       expect(linesOf(id).length).toBeGreaterThan(0);
     const told = Object.fromEntries(SAMPLE_CODES.map(({ key }, index) => [key, linesOf(codes[index]?.id ?? "")]));
     expect(told.morning).toEqual([
