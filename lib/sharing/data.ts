@@ -95,6 +95,8 @@ export async function getSharedFacts(scope: Scope, linkId: string) {
           expiresAt: true,
           firstPaidOn: true,
           lastPaidOn: true,
+          licenceStartsOn: true,
+          licenceEndsOn: true,
           brand: { select: { name: true } },
           video: { select: { title: true, postedAt: true } },
           creator: { select: { name: true, handle: true, workspace: { select: { timeZone: true } } } },
@@ -116,11 +118,16 @@ export async function getSharedFacts(scope: Scope, linkId: string) {
   });
   if (!found) throw notFound("link");
   const { code, ...link } = found;
-  const { contracts, firstPaidOn, lastPaidOn, ...rest } = code;
+  const { contracts, firstPaidOn, lastPaidOn, licenceStartsOn, licenceEndsOn, ...rest } = code;
   const contract = contracts[0];
   return {
     ...link,
-    code: { ...rest, firstPaidOn: firstPaidOn && day(firstPaidOn), lastPaidOn: lastPaidOn && day(lastPaidOn) },
+    code: {
+      ...rest,
+      firstPaidOn: firstPaidOn && day(firstPaidOn),
+      lastPaidOn: lastPaidOn && day(lastPaidOn),
+      licence: licenceStartsOn && licenceEndsOn ? { startsOn: day(licenceStartsOn), endsOn: day(licenceEndsOn) } : null,
+    },
     contract: contract
       ? {
           startsOn: day(contract.startsOn),

@@ -113,7 +113,7 @@ async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<S
       fee: showMoney ? { minor: contract.feeMinor, currency: contract.currency } : null,
     },
     clocks: {
-      licence: contract && { startsOn: contract.startsOn, endsOn: contract.endsOn },
+      licence: code.licence,
       authorization: { startAt: code.startsAt, endAt: code.expiresAt },
       flight: firstPaidOn ? { firstOn: firstPaidOn, lastOn: lastPaidOn ?? firstPaidOn } : null,
       payment: payments.find(({ paidOn }) => paidOn === null) ?? payments.at(-1) ?? null,

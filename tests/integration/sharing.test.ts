@@ -19,7 +19,8 @@ async function share({ owner, code }: Book, change: { days?: number; showMoney?:
 }
 
 /** Numbers, a contract with a fee, and a word in every text that must not leave. */
-async function fill({ workspaceId, code, creator, brand, deal }: Book) {
+async function fill(book: Book) {
+  const { workspaceId, code, creator, brand } = book;
   const adId = newId();
   const key = { workspaceId_id: { workspaceId, id: code.id } };
   await globalDb().ad.create({
@@ -71,6 +72,10 @@ async function fill({ workspaceId, code, creator, brand, deal }: Book) {
     where: { workspaceId_id: { workspaceId, id: brand.id } },
     data: { notes: "CanaryNotes", website: "https://canary.example" },
   });
+  await sign(book, inDays(-20), inDays(20));
+}
+
+async function sign({ workspaceId, code, creator, brand, deal }: Book, startsOn: Date, endsOn: Date) {
   await globalDb().contract.create({
     data: {
       workspaceId,
@@ -80,8 +85,8 @@ async function fill({ workspaceId, code, creator, brand, deal }: Book) {
       brandId: brand.id,
       codeId: code.id,
       terms: { secret: "CanaryTerms" },
-      startsOn: inDays(-20),
-      endsOn: inDays(20),
+      startsOn,
+      endsOn,
       feeMinor: 65_432n,
       currency: "USD",
       signedAt: inDays(-19),
@@ -174,6 +179,18 @@ describe("a share link", () => {
       "origins",
       "today",
     ]);
+  });
+
+  it("draws contracts in a row as one licence, as the code's own page does", async () => {
+    const book = await makeBook();
+    const { token } = await share(book);
+    const licensed = async () => {
+      const { bars } = await getSharedSummary(await guestFor("share", token), now());
+      return bars.find(({ clock }) => clock === "authorization")?.segments.map(({ overhang }) => overhang);
+    };
+    await sign(book, inDays(-12), inDays(-2));
+    await sign(book, inDays(-1), inDays(25));
+    expect(await licensed()).toEqual([false]);
   });
 
   it("is read with few queries, however much was measured", async () => {
