@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
+import { makeBook } from "../support/factories";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe";
 import { postIdAt } from "./support/files";
 import { makeFullBook, signIn, test } from "./support/test";
@@ -113,4 +114,15 @@ test("a second code for one video and brand needs a reason, and one that follows
   await page.locator("#lineage").getByRole("link").first().click();
   await expect(page.getByText("the first of 2 in its line")).toBeVisible();
   await expect(page.getByText(/was followed by .* already/)).toBeVisible();
+});
+
+test("one act stands first on a code: what is missing, then the offer of the next term", async ({ page, context }) => {
+  const { owner: manager, code } = await makeBook();
+  await signIn(context, manager);
+  await page.goto(`/codes/${code.id}`);
+  await expect(page.getByRole("link", { name: "Draft the contract" })).toHaveCount(1);
+  await globalDb().sparkCode.updateMany({ where: { id: code.id }, data: { releasedAt: new Date() } });
+  await page.reload();
+  await page.getByRole("link", { name: "Send renewal offer" }).click();
+  await expect(page).toHaveURL(`/renewals/${code.id}/letter`);
 });
