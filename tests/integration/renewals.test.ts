@@ -10,6 +10,7 @@ import { boardSpans } from "@/lib/renewals/rules/board";
 import { parseBoardFilter } from "@/lib/renewals/rules/filter";
 import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service";
 import { getBoard, readBoard } from "@/lib/renewals/service/board";
+import { getNextTerm } from "@/lib/renewals/service/next-term";
 import { globalDb, pool } from "@/lib/server/db";
 import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
@@ -101,6 +102,19 @@ describe("a verdict", () => {
     await globalDb().sparkCode.createMany({ data: rows.map((row) => ({ ...row, ...whose })) });
     return rows.map(({ id }) => id);
   }
+
+  it("stands on the code's own page as on the board, with what became of this very end", async () => {
+    const { owner, code } = mine;
+    await advertise(mine, code.id, 5);
+    const term = () => getNextTerm(owner, code.id, code.expiresAt);
+    expect(await term()).toMatchObject({ verdict: { word: "Renegotiate up", next: "offer" }, renewal: null });
+    await letGo(owner, zone, { ...endOf(mine), reason: null });
+    expect((await term()).renewal?.outcome).toBe("LET_GO");
+    expect((await getNextTerm(owner, code.id, inDays(3))).renewal).toBeNull();
+    const other = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(owner)).id]);
+    for (const scope of [theirs.owner, other])
+      await expect(getNextTerm(scope, code.id, code.expiresAt)).rejects.toMatchObject({ code: "notFound" });
+  });
 
   it("is looked for among all ends of a span, the nearest to today first", async () => {
     const ahead = await makeEnds(
