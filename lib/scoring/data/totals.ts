@@ -110,12 +110,13 @@ export async function listTotals(
 
 /**
  * The newest videos of the workspace that each measure can read, as measureReach says: all that its baseline rests on. Only Studio's
- * totals count here.
+ * totals count here. Whoever asks, all of its videos are read, since a score is kept for everybody: only what is usual among them
+ * may leave scoring, never a row.
  */
 export async function listNewestTotals({ scope, run }: Reader, before: Day | "infinity"): Promise<ScoringVideo[]> {
   const newest = (readable: Prisma.Sql) => sql`(
     SELECT 1 AS "wanted", NULL AS "brandId", ${FACTS}
-    FROM (SELECT * FROM "Video" v WHERE ${inBook(scope)} ORDER BY v."postedAt" DESC NULLS LAST, v."id") v
+    FROM (SELECT * FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ORDER BY v."postedAt" DESC NULLS LAST, v."id") v
     ${latest(sql`${before}::date`)}
     WHERE ${readable} ORDER BY v."postedAt" DESC NULLS LAST, v."id" LIMIT ${comparedVideos + 1})`;
   const rows = await run<Row>(sql`
