@@ -1,7 +1,8 @@
 /* What a phone's share sheet sends: its link goes on to the form and nothing else of it, because a shared text may hold the code. */
 import { findLink } from "@/lib/capture/rules/links";
 
-const MOST_BYTES = 100_000;
+/** A link and a long caption, each letter of which may take nine bytes. Whoever is signed out may send it too. */
+const MOST_BYTES = 24_000;
 
 export async function POST(request: Request): Promise<Response> {
   const size = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);

@@ -5,7 +5,8 @@ import { parseHandle } from "@/lib/creators/rules";
 import { blot, cleanPaste } from "./clean";
 import type { Fact, LinkFact, Span } from "./facts";
 
-const ADDRESS = /https?:\/\/[!-~]+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/[!-~]*/gi;
+/** Bounded, for the search goes on where an address ends and not where its run of characters does. */
+const ADDRESS = /https?:\/\/[!-~]{1,2000}|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/[!-~]{0,2000}/gi;
 const ADDRESS_END = /["'<>`|\\^{}\uFFFC]/;
 const TRAILING = /[)\]}.,;:!?*~]{1,20}$/;
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/gi;

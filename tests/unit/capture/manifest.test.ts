@@ -39,7 +39,8 @@ describe("the installable app", () => {
     );
     expect(await share({ url: link })).toBe(`/codes/new?${new URLSearchParams({ link })}`);
     expect(await share({ text: code })).toBe("/codes/new");
-    expect(await share({ text: `${"x".repeat(200_000)} ${link}` })).toBe("/codes/new");
+    expect(await share({ text: `${"x".repeat(20_000)} ${link}` })).toBe(`/codes/new?${new URLSearchParams({ link })}`);
+    expect(await share({ text: `${"x".repeat(30_000)} ${link}` })).toBe("/codes/new");
     expect(await share({})).toBe("/codes/new");
   });
 });

@@ -308,7 +308,10 @@ describe("whatever is pasted", () => {
     ["an address of marks", `https://${fill(".")}a`],
     ["TikTok's address with marks", `https://tiktok.com/${fill(".")}a`],
     ["a thousand deals on one line", Array.from({ length: 1_000 }, deal).join(" ")],
-    ...["#", "a ", "1.", "https://", "tiktok.com/", "@a", "=\n", "for Aa ", "12/", "#aB3", "\t|", "$1,"].map(
+    ...[...'#"@', "a ", "1.", "https://", '"https://', "a.bc/'", "tiktok.com/", "https://tiktok.com/,"].map(
+      (piece) => [JSON.stringify(piece), fill(piece)] as const,
+    ),
+    ...["@a", "=\n", "for Aa ", "12/", "#aB3", "\t|", "$1,"].map(
       (piece) => [JSON.stringify(piece), fill(piece)] as const,
     ),
   ])("is read in time: %s", (_, text) => {
