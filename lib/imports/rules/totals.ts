@@ -2,7 +2,7 @@
 
 import type { LineRecord, StagedRow } from "./staged-row";
 
-const TOTAL_WORDS = `grand total|total general|total geral|total général|tổng cộng|tổng số|gesamtsumme|gesamtergebnis|gesamtanzahl|gesamt|
+const TOTAL_WORDS = `grand total|total general|total geral|total général|tổng cộng|gesamtsumme|gesamtergebnis|gesamtanzahl|gesamt|
 summary|summe|totals|totale|totali|totaux|total|suma|итого|всего|合計|総計|總計|总计|合计|합계|총계|총|tổng|ผลรวม|รวม|ทั้งหมด|jumlah|
 الإجمالي|إجمالي|المجموع|toplamı|toplam`;
 /** What stands beside a total word, but would not make a total of a campaign's name: a number alone does not. */
@@ -20,9 +20,13 @@ const LABEL = new RegExp(
 const HAS_TOTAL = new RegExp(`(?:${listed(TOTAL_WORDS)})`, "iu");
 const HAS_RESULT = new RegExp(`(?:${listed(RESULT_WORDS)})`, "iu");
 
+/** No total says more, and no name is read for longer, whatever words it repeats. */
+const LONGEST_LABEL = 100;
+
 /** Whether a line's only name says that it is the total: "Total of 12 results", "Gesamt: 2 Ergebnisse", "2件の結果の合計". */
 export function isTotalLabel(label: string): boolean {
   const text = label.normalize("NFKC").trim();
+  if (text.length > LONGEST_LABEL) return false;
   return LABEL.test(text) && HAS_TOTAL.test(text) && (HAS_RESULT.test(text) || !/\d/.test(text));
 }
 

@@ -16,6 +16,7 @@ describe("a total by its name", () => {
     "Gesamt: 2 Ergebnisse",
     "Gesamtsumme von 2 Ergebnissen",
     "Total 2 hasil",
+    "Tổng số 2 kết quả",
     "Tổng cộng 2 kết quả",
     "Всего результатов: 2",
     "Итого",
@@ -39,6 +40,11 @@ describe("a total by its name", () => {
     "12",
     "-",
   ])("is not %s", (label) => expect(isTotalLabel(label)).toBe(false));
+
+  test("is decided at once, whatever words a name repeats", () => {
+    for (const word of ["tổng số", "tổng cộng", "total general", "合計", "総計", "总计 结果", "الإجمالي"])
+      for (const count of [10, 24, 1_000]) expect(isTotalLabel(`${`${word} `.repeat(count)}x`)).toBe(false);
+  }, 2_000);
 });
 
 describe("a total by its counts", () => {
