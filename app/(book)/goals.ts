@@ -27,10 +27,9 @@ export async function readGoals(
   now: Date,
 ): Promise<(Goal & { href: string })[]> {
   const zone = workspace.timeZone;
-  const { from, until } = boundPeriod(period, zone, now);
   const [activations, renewals] = await Promise.all([
     countActivations(scope, startOfMonth(now, zone), now),
-    countRenewals(scope, from, until),
+    countRenewals(scope, boundPeriod(period, zone, now), now),
   ]);
   const goals = deriveGoals({
     activations,

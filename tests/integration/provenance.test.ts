@@ -8,6 +8,7 @@ import { listAccountRows } from "@/lib/provenance/data/accounts";
 import { listActivations, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
 import { listNeverBoostedVideos, listOthers, listSaves, listTotalsOf, sumSaves } from "@/lib/provenance/data/videos";
+import { MOST_CODES } from "@/lib/provenance/rules/codes";
 import { countRenewals } from "@/lib/renewals/data/decided";
 import { markRenewed } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
@@ -145,13 +146,55 @@ describe("goals", () => {
     const renewed = await makeCode(owner, { creatorId: creator.id, expiresAt: inDays(3), sealedAt: inDays(-20) });
     await markRenewed(owner, "UTC", { codeId: renewed.id, endsAt: renewed.expiresAt });
     expect(await listActivations(owner, from, now, "UTC")).toHaveLength(await countActivations(owner, from, now));
-    const { expiring, renewedBeforeExpiry } = await countRenewals(owner, from, new Date());
-    const decided = await listDecidedEnds(owner, { from, renewedSince: null }, "UTC");
-    const open = await listUndecidedEnds(owner, from, now, "UTC");
+    const { expiring, renewedBeforeExpiry } = await countRenewals(owner, { from, until: now }, now);
+    const decided = await listDecidedEnds(owner, { from, lastEnd: null, renewedSince: null }, "UTC");
+    const open = await listUndecidedEnds(owner, { from, until: now }, "UTC");
     expect([decided.length, open.length], "as many as count").toEqual([1, expiring - 1]);
     expect(decided.filter(({ cells }) => cells[2] === "yes")).toHaveLength(renewedBeforeExpiry);
     expect(decided[0]?.source?.byName).toBeTruthy();
-    expect(await listDecidedEnds(foreign.owner, { from, renewedSince: null }, "UTC")).toEqual([]);
+    expect(await listDecidedEnds(foreign.owner, { from, lastEnd: null, renewedSince: null }, "UTC")).toEqual([]);
+  });
+
+  it("of a period that is over know no end after it", async () => {
+    const { owner, creator } = await makeBook();
+    const [from, until] = [inDays(-90), inDays(-60)];
+    const endIn = async (days: number) =>
+      makeCode(owner, {
+        creatorId: creator.id,
+        startsAt: inDays(days - 30),
+        expiresAt: inDays(days),
+        sealedAt: inDays(-95),
+      });
+    const within = await endIn(-70);
+    const later = await endIn(-3);
+    await markRenewed(owner, "UTC", { codeId: later.id, endsAt: later.expiresAt });
+    const counted = await countRenewals(owner, { from, until }, new Date());
+    expect(counted).toMatchObject({ decided: [], expiring: 1, renewedBeforeExpiry: 0 });
+    expect(await listDecidedEnds(owner, { from, lastEnd: until, renewedSince: null }, "UTC")).toEqual([]);
+    expect((await listUndecidedEnds(owner, { from, until }, "UTC")).map(({ key }) => key)).toEqual([within.id]);
+  });
+
+  it("list an end nobody decided about, however many later ones were decided", async () => {
+    const { owner, workspaceId, creator } = await makeBook();
+    const now = new Date();
+    const endAt = (expiresAt: Date) =>
+      makeCode(owner, { creatorId: creator.id, startsAt: inDays(-40), expiresAt, sealedAt: inDays(-40) });
+    const open = await endAt(inDays(-20));
+    const decided: { id: string; expiresAt: Date }[] = [];
+    for (let n = 0; n < MOST_CODES; n += 1) decided.push(await endAt(inDays(-10)));
+    await globalDb().renewal.createMany({
+      data: decided.map(({ id, expiresAt }) => ({
+        workspaceId,
+        id: newId(),
+        codeId: id,
+        endsAt: expiresAt,
+        outcome: "LET_GO" as const,
+        decidedAt: inDays(-11),
+      })),
+    });
+    const span = { from: inDays(-30), until: now };
+    expect((await listUndecidedEnds(owner, span, "UTC")).map(({ key }) => key)).toEqual([open.id]);
+    expect(await listUndecidedEnds(foreign.owner, span, "UTC")).toEqual([]);
   });
 });
 

@@ -336,8 +336,9 @@ describe("the board's reads", () => {
         row(mine.code.id, mine.code.expiresAt, { offeredAt: inDays(-1) }),
       ],
     });
-    expect(await countRenewals(owner, inDays(-30), new Date())).toMatchObject({ expiring: 4, renewedBeforeExpiry: 2 });
-    expect(await countRenewals(theirs.owner, inDays(-30), new Date())).toMatchObject({ expiring: 0 });
+    const last30 = { from: inDays(-30), until: new Date() };
+    expect(await countRenewals(owner, last30, new Date())).toMatchObject({ expiring: 4, renewedBeforeExpiry: 2 });
+    expect(await countRenewals(theirs.owner, last30, new Date())).toMatchObject({ expiring: 0 });
   });
 
   it("name the windows that touch a span, with their four clocks", async () => {

@@ -6,6 +6,7 @@ import { shortTitle } from "@/lib/kernel/text";
 import { enteredBy, nameMembers, traceDeeds } from "@/lib/provenance/data/sources";
 import { MOST_CODES } from "@/lib/provenance/rules/codes";
 import type { TracedRow } from "@/lib/provenance/rules/opened";
+import { listUndecided } from "@/lib/renewals/data/decided";
 import { nameOutcome } from "@/lib/renewals/rules/folds";
 import { reads } from "@/lib/server/transact";
 
@@ -33,16 +34,16 @@ export async function listActivations(scope: Scope, from: Date, until: Date, zon
   }));
 }
 
-/** Ends since an instant that were decided about; only those renewed since then where `renewedSince`. */
+/** Ends after `from`, up to `lastEnd` where there is one, that were decided about; only those renewed since then where `renewedSince`. */
 export async function listDecidedEnds(
   scope: Scope,
-  { from, renewedSince }: { from: Date; renewedSince: Date | null },
+  { from, lastEnd, renewedSince }: { from: Date; lastEnd: Date | null; renewedSince: Date | null },
   zone: string,
 ): Promise<TracedRow[]> {
   const rows = await reads(scope).renewal.findMany({
     relationLoadStrategy: "join",
     where: {
-      endsAt: { gt: from },
+      endsAt: { gt: from, ...(lastEnd ? { lte: lastEnd } : {}) },
       ...(renewedSince
         ? { outcome: "RENEWED", decidedAt: { gte: renewedSince } }
         : { outcome: { not: null }, decidedAt: { not: null } }),
@@ -79,34 +80,28 @@ export async function listDecidedEnds(
 }
 
 /** Codes that ended in a span of time and that nobody decided about, each with who logged it. */
-export async function listUndecidedEnds(scope: Scope, from: Date, until: Date, zone: string): Promise<TracedRow[]> {
+export async function listUndecidedEnds(
+  scope: Scope,
+  span: { from: Date; until: Date },
+  zone: string,
+): Promise<TracedRow[]> {
   const rows = await reads(scope).sparkCode.findMany({
     relationLoadStrategy: "join",
-    where: {
-      expiresAt: { gt: from, lte: until },
-      revokedAt: null,
-      archivedAt: null,
-      OR: [{ sealedAt: { not: null } }, { releasedAt: { not: null } }, { firstPaidOn: { not: null } }],
-    },
+    where: { id: { in: await listUndecided(scope, span, MOST_CODES) } },
     orderBy: [{ expiresAt: "desc" }, { id: "desc" }],
-    take: MOST_CODES,
     select: {
       id: true,
       expiresAt: true,
       createdAt: true,
       loggedById: true,
-      renewals: { where: { outcome: { not: null } }, select: { endsAt: true } },
       ...NAMED,
     },
   });
-  const open = rows.filter(
-    ({ expiresAt, renewals }) => !renewals.some(({ endsAt }) => endsAt.getTime() === expiresAt.getTime()),
-  );
   const names = await nameMembers(
     scope,
-    open.map(({ loggedById }) => loggedById),
+    rows.map(({ loggedById }) => loggedById),
   );
-  return open.map((code) => ({
+  return rows.map((code) => ({
     key: code.id,
     name: nameOf(code),
     href: `/codes/${code.id}`,

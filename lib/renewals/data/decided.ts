@@ -4,13 +4,17 @@ import { held, inBook, unarchived } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Decided } from "@/lib/renewals/rules/folds";
-import { countRenewed, type DecidedEnd } from "@/lib/renewals/rules/rate";
+import { countRenewed, type DecidedEnd, lastDecidedEnd } from "@/lib/renewals/rules/rate";
 import { runSql } from "@/lib/server/sql";
 
 const { sql } = Prisma;
 const MOST_ENDS = 10_000;
 
 const JOINED = sql`FROM "Renewal" n JOIN "SparkCode" c ON c."workspaceId" = n."workspaceId" AND c."id" = n."codeId"`;
+
+/** Nobody has decided about the present end of the code `c`. */
+export const undecided = sql`NOT EXISTS (SELECT 1 FROM "Renewal" n WHERE n."workspaceId" = c."workspaceId"
+  AND n."codeId" = c."id" AND n."endsAt" = c."expiresAt" AND n."outcome" IS NOT NULL)`;
 
 /** The ends that were decided about last. */
 export function listDecided(scope: Scope, most: number): Promise<Decided[]> {
@@ -24,23 +28,38 @@ export function listDecided(scope: Scope, most: number): Promise<Decided[]> {
     ORDER BY n."decidedAt" DESC, n."id" DESC LIMIT ${most}`);
 }
 
-/** The ends after `from` that were decided about; `stands` tells those that are among the codes ended by `now`. */
-function listDecidedEnds(scope: Scope, from: Date, now: Date): Promise<DecidedEnd[]> {
+/** The instants after `from`, up to `until`. */
+type Span = { from: Date; until: Date };
+
+/** The ends of a span that were decided about; `stands` tells those that are among the codes ended by its end. */
+function listDecidedEnds(scope: Scope, { from, until }: Span, now: Date): Promise<DecidedEnd[]> {
+  const last = lastDecidedEnd(until, now);
   return runSql<DecidedEnd>(sql`
     SELECT n."endsAt", n."outcome" = 'RENEWED' AS "renewed", n."decidedAt",
-      c."expiresAt" = n."endsAt" AND n."endsAt" <= ${now} AND c."revokedAt" IS NULL AND c."archivedAt" IS NULL AS "stands"
+      c."expiresAt" = n."endsAt" AND n."endsAt" <= ${until} AND c."revokedAt" IS NULL AND c."archivedAt" IS NULL AS "stands"
     ${JOINED}
     WHERE ${inBook(scope)} AND n."workspaceId" = ${scope.workspaceId}::uuid AND n."endsAt" > ${from}
+      ${last ? sql`AND n."endsAt" <= ${last}` : Prisma.empty}
       AND n."outcome" IS NOT NULL AND n."decidedAt" IS NOT NULL LIMIT ${MOST_ENDS}`);
 }
 
-/** Ends of the period, and how many of them were renewed in time; for the renewal rate. */
-export async function countRenewals(scope: Scope, from: Date, now: Date) {
+/** The codes whose present end lies in a span, decided about or not. */
+const ending = (scope: Scope, { from, until }: Span) => sql`FROM "SparkCode" c
+  WHERE ${inBook(scope)} AND c."expiresAt" > ${from} AND c."expiresAt" <= ${until}
+    AND c."revokedAt" IS NULL AND ${unarchived} AND ${held}`;
+
+/** Ends of the span, and how many of them were renewed in time; for the renewal rate. Of one up to `now`, also ends ahead. */
+export async function countRenewals(scope: Scope, span: Span, now: Date) {
   const [decided, [row]] = await Promise.all([
-    listDecidedEnds(scope, from, now),
-    runSql<{ ended: number }>(sql`SELECT count(*)::int AS "ended" FROM "SparkCode" c
-      WHERE ${inBook(scope)} AND c."expiresAt" > ${from} AND c."expiresAt" <= ${now}
-        AND c."revokedAt" IS NULL AND ${unarchived} AND ${held}`),
+    listDecidedEnds(scope, span, now),
+    runSql<{ ended: number }>(sql`SELECT count(*)::int AS "ended" ${ending(scope, span)}`),
   ]);
-  return { decided, ...countRenewed({ decided, ended: row?.ended ?? 0, from }) };
+  return { decided, ...countRenewed({ decided, ended: row?.ended ?? 0, from: span.from }) };
+}
+
+/** The codes whose end lies in a span and that nobody decided about, the last to end first. */
+export async function listUndecided(scope: Scope, span: Span, most: number): Promise<string[]> {
+  const rows = await runSql<{ id: string }>(sql`SELECT c."id" ${ending(scope, span)} AND ${undecided}
+    ORDER BY c."expiresAt" DESC, c."id" DESC LIMIT ${most}`);
+  return rows.map(({ id }) => id);
 }

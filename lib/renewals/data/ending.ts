@@ -4,6 +4,7 @@ import { held, inBook, unarchived, unasked } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { undecided } from "@/lib/renewals/data/decided";
 import { listOwners } from "@/lib/renewals/data/windows";
 import type { BoardSpan, EndingCode, EndingSums } from "@/lib/renewals/rules/board";
 import type { RenewalState } from "@/lib/renewals/rules/decide";
@@ -13,7 +14,7 @@ import { runSql } from "@/lib/server/sql";
 const { sql } = Prisma;
 
 /** Codes whose end nobody has decided about, among those of the scope. */
-function undecided(scope: Scope, { brand, creator }: { brand: string; creator: string }): Prisma.Sql {
+function undecidedOf(scope: Scope, { brand, creator }: { brand: string; creator: string }): Prisma.Sql {
   return Prisma.join(
     [
       inBook(scope),
@@ -22,8 +23,7 @@ function undecided(scope: Scope, { brand, creator }: { brand: string; creator: s
       unarchived,
       unasked,
       held,
-      sql`NOT EXISTS (SELECT 1 FROM "Renewal" n WHERE n."workspaceId" = c."workspaceId" AND n."codeId" = c."id"
-        AND n."endsAt" = c."expiresAt" AND n."outcome" IS NOT NULL)`,
+      undecided,
     ],
     " AND ",
   );
@@ -80,7 +80,7 @@ export async function listEnding(
   parts: readonly EndingPart[],
   filter: { brand: string; creator: string },
 ): Promise<ListedEnd[]> {
-  const own = undecided(scope, filter);
+  const own = undecidedOf(scope, filter);
   const selected = parts.map((part) => selectPart(own, part));
   const rows = await runSql<Row>(sql`
     SELECT c."id", c."startsAt", c."expiresAt", c."windowDays", c."creatorId", r."handle",
@@ -118,7 +118,7 @@ function toEnding(row: Row): ListedEnd {
 
 /** Every brand and creator with an undecided code in a span, shown or not. */
 export function listEndingOwners(scope: Scope, span: Pick<BoardSpan, "from" | "to">): Promise<CodeOwner[]> {
-  return listOwners(scope, sql`${undecided(scope, { brand: "", creator: "" })} AND ${within(span)}`);
+  return listOwners(scope, sql`${undecidedOf(scope, { brand: "", creator: "" })} AND ${within(span)}`);
 }
 
 type Sums = Pick<EndingSums, "week" | "month" | "fees"> & { snoozedWeek: number; snoozedMonth: number };
@@ -128,7 +128,7 @@ type Sums = Pick<EndingSums, "week" | "month" | "fees"> & { snoozedWeek: number;
  * with all those of the week.
  */
 export async function sumEnding(scope: Scope, week: BoardSpan, month: BoardSpan, today: Day): Promise<EndingSums> {
-  const own = undecided(scope, { brand: "", creator: "" });
+  const own = undecidedOf(scope, { brand: "", creator: "" });
   const whole = { from: week.from, to: month.to };
   const snoozed = (span: typeof whole) => sql`(SELECT count(*)::int FROM "Renewal" s
     JOIN "SparkCode" c ON c."workspaceId" = s."workspaceId" AND c."id" = s."codeId" AND c."expiresAt" = s."endsAt"

@@ -22,6 +22,11 @@ export function countRenewed({ decided, ended, from }: { decided: readonly Decid
   };
 }
 
+/** The last end of a span that is counted where decided; null where the span runs until now, as ends ahead count there as well. */
+export function lastDecidedEnd(until: Date, now: Date): Date | null {
+  return until < now ? until : null;
+}
+
 /** How many ends were renewed since an instant, in time or late. */
 export function countRenewedSince(decided: readonly DecidedEnd[], since: Date): number {
   return decided.filter(({ renewed, decidedAt }) => renewed && decidedAt >= since).length;

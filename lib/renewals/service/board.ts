@@ -62,7 +62,7 @@ export async function readBoard(scope: Scope, zone: string, filter: BoardFilter,
     filter.verdict ? findByVerdict(scope, parts, filter) : listEnding(scope, parts, filter),
     listEndingOwners(scope, { from: spans.overdue.from, to: spans.later.to }),
     sumEnding(scope, spans.week, spans.month, dayIn(now, zone)),
-    countRenewals(scope, spans.overdue.from, now),
+    countRenewals(scope, { from: spans.overdue.from, until: now }, now),
     listDecided(scope, MOST_DECIDED),
   ]);
   const ids = idsOfAdvertised(codes);

@@ -8,7 +8,7 @@ import { explainActivations, explainRenewals, explainRenewed } from "@/lib/prove
 import type { Opened } from "@/lib/provenance/rules/opened";
 import { countRenewals } from "@/lib/renewals/data/decided";
 import { boardSpans } from "@/lib/renewals/rules/board";
-import { countRenewedSince } from "@/lib/renewals/rules/rate";
+import { countRenewedSince, lastDecidedEnd } from "@/lib/renewals/rules/rate";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { boundPeriod, startOfMonth } from "../../../goals";
 
@@ -18,28 +18,25 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 type Span = { from: Date; until: Date };
 
-async function readOpened(
-  { scope, workspace }: Viewer,
-  of: unknown,
-  { from, until }: Span,
-  now: Date,
-): Promise<Opened> {
+async function readOpened({ scope, workspace }: Viewer, of: unknown, span: Span, now: Date): Promise<Opened> {
   const zone = workspace.timeZone;
+  const { from, until } = span;
+  const lastEnd = lastDecidedEnd(until, now);
   const monthStart = startOfMonth(now, zone);
   const day = (at: Date) => formatDay(dayIn(at, zone), { year: true });
   const thisMonth = `${day(monthStart)} to ${day(now)}`;
   if (of === "renewals") {
     const [counted, decided, open] = await Promise.all([
-      countRenewals(scope, from, until),
-      listDecidedEnds(scope, { from, renewedSince: null }, zone),
-      listUndecidedEnds(scope, from, until, zone),
+      countRenewals(scope, span, now),
+      listDecidedEnds(scope, { from, lastEnd, renewedSince: null }, zone),
+      listUndecidedEnds(scope, span, zone),
     ]);
     return explainRenewals(counted, `${day(from)} to ${day(until)}`, { decided, open });
   }
   if (of === "renewed") {
     const [{ decided }, rows] = await Promise.all([
-      countRenewals(scope, from, until),
-      listDecidedEnds(scope, { from, renewedSince: monthStart }, zone),
+      countRenewals(scope, span, now),
+      listDecidedEnds(scope, { from, lastEnd, renewedSince: monthStart }, zone),
     ]);
     return explainRenewed(countRenewedSince(decided, monthStart), thisMonth, rows);
   }
