@@ -33,19 +33,27 @@ const UNIQUE_SENTENCES: Record<string, { field: string; sentence: string }> = {
   },
 };
 
-function constraintName(error: Prisma.PrismaClientKnownRequestError): string {
+function sayMeta(error: Prisma.PrismaClientKnownRequestError): string {
   return JSON.stringify(error.meta ?? {});
+}
+
+const twoMet = () => new AppError("conflict", "Two changes met. Nothing was written; try again.");
+
+/** What a failure of hand-written SQL means: Prisma calls each of them P2010. */
+function translateSqlState(error: Prisma.PrismaClientKnownRequestError): unknown {
+  const state = /"originalCode":"(\w+)"/.exec(sayMeta(error))?.[1];
+  return state === "40P01" || state === "40001" ? twoMet() : error;
 }
 
 /**
  * Turns an error of the database into one for people where it has a meaning; returns anything else unchanged.
  * P2002 = unique key broken, P2003 = a foreign or missing record is named, P2025 = the row is gone,
- * P2034 = two transactions met.
+ * P2034 = two transactions met, P2010 = hand-written SQL failed.
  */
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
   if (error.code === "P2002") {
-    const name = Object.keys(UNIQUE_SENTENCES).find((key) => constraintName(error).includes(key));
+    const name = Object.keys(UNIQUE_SENTENCES).find((key) => sayMeta(error).includes(key));
     const known = name ? UNIQUE_SENTENCES[name] : undefined;
     return known
       ? new AppError("conflict", known.sentence, { [known.field]: known.sentence })
@@ -57,7 +65,8 @@ export function translateDatabaseError(error: unknown): unknown {
   if (error.code === "P2003") return notFound("record");
   if (error.code === "P2025")
     return new AppError("conflict", "The record has changed since you opened it. Reload the page and try again.");
-  if (error.code === "P2034") return new AppError("conflict", "Two changes met. Nothing was written; try again.");
+  if (error.code === "P2034") return twoMet();
+  if (error.code === "P2010") return translateSqlState(error);
   if (error.code === "P2024" || error.code === "P2028")
     return new AppError("unavailable", "The database is busy. Nothing was written; try again in a moment.");
   return error;
