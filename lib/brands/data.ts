@@ -60,7 +60,8 @@ export function searchBrands(scope: Scope, q: string, most: number) {
 }
 
 export async function findBrand(tx: Tx, by: { id: string } | { nameKey: string }) {
-  return tx.db.brand.findFirst({ where: by, select: { id: true, name: true } });
+  const select = { id: true, name: true, targetCategories: true, targetWeights: true };
+  return tx.db.brand.findFirst({ where: by, select });
 }
 
 export type BrandFields = Omit<Prisma.BrandCreateManyInput, "workspaceId" | "id" | "archivedAt" | "createdAt">;

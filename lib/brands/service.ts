@@ -6,6 +6,7 @@ import type { BrandEdit, BrandInput, ContactEdit, ContactInput } from "@/lib/bra
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { RESCORE_TIMEOUT_MS, rescoreBrand, sameWish, sayRescored } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 import { can } from "@/lib/workspaces/rules";
@@ -24,6 +25,9 @@ export async function addBrand(scope: Scope, input: BrandInput): Promise<string>
 export async function editBrand(scope: Scope, edited: BrandEdit): Promise<void> {
   const { id, targetCategories, targetWeights, ...about } = edited;
   const edit = async (tx: Tx) => {
+    // Whoever logs a code holds the scores first and then the brand: in the other order the two would wait for each other.
+    const found = await findBrand(tx, { id });
+    if (found && !sameWish(found, { targetCategories, targetWeights })) await lockScores(tx, "all");
     const before = await setBrand(tx, id, about);
     const now = await setBrand(tx, id, { targetCategories, targetWeights });
     const count = sameWish(before, now) ? 0 : await rescoreBrand(tx, id);

@@ -1,8 +1,14 @@
 /** Scores wait for one another in one order, not for long, and are the same whoever has them made. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { brandEdit } from "@/lib/brands/schema";
+import { editBrand } from "@/lib/brands/service";
+import { codeInput } from "@/lib/codes/schema";
+import { logCode } from "@/lib/codes/service/log";
 import { rescoreAll } from "@/lib/scoring/service/score";
 import { globalDb } from "@/lib/server/db";
-import { inDays, makeBook, makeCreator, makeMember, makeVideo } from "../support/factories";
+import { withRawSql } from "@/lib/server/tenancy";
+import { bookkeep, type Tx } from "@/lib/server/transact";
+import { inDays, makeBook, makeBrand, makeCreator, makeMember, makeVideo, place } from "../support/factories";
 
 type Book = Awaited<ReturnType<typeof makeBook>>;
 
@@ -37,5 +43,57 @@ describe("who has a score made", () => {
     const member = await makeMember(book.workspaceId, "CREATOR", [creator.id]);
     expect(await rescoreAll(member)).toBe(own.length);
     expect(await keptOf(book)).toEqual(kept);
+  });
+});
+
+describe("a brand that is renamed and wants something else", () => {
+  it("waits for the codes that are logged for it, and they for it", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    const brand = await makeBrand(book.owner, { targetCategories: ["skincare"] });
+    await fill(book, book.creator.id, 12, 1_000);
+    await rescoreAll(book.owner);
+    const posts = await globalDb().video.findMany({ where: { workspaceId: book.workspaceId }, take: 12 });
+    for (let round = 0; round < 3; round++) {
+      const log = ({ postId }: { postId: string }, n: number) =>
+        logCode(
+          book.owner,
+          place,
+          codeInput.parse({
+            code: `#Round${round}Log${n}AbCdEfGhIjKl`,
+            videoLink: `https://www.tiktok.com/@${book.creator.handle}/video/${postId}`,
+            brandId: brand.id,
+            doubleReason: "Two accounts",
+          }),
+        );
+      const wish = { targetCategories: round % 2 ? ["skincare"] : ["hair", "food"] };
+      await Promise.all([
+        editBrand(book.owner, brandEdit.parse({ id: brand.id, name: `Renamed ${round}`, ...wish })),
+        ...posts.slice(round * 4, round * 4 + 4).map(log),
+      ]);
+    }
+    const kept = await keptOf(book);
+    await rescoreAll(book.owner);
+    expect(await keptOf(book)).toEqual(kept);
+  });
+});
+
+describe("two who wait for each other", () => {
+  it("are told so by the one whose change is given up", async () => {
+    const { owner } = await makeBook();
+    const other = await makeBook();
+    const take = (tx: Tx, key: number) => withRawSql(() => tx.db.$executeRaw`SELECT pg_advisory_xact_lock(${key})`);
+    const keys = [1_900_000_001, 1_900_000_002];
+    let ready = 0;
+    const hold = (scope: typeof owner, [first = 0, second = 0]: number[]) =>
+      bookkeep(scope, async (tx) => {
+        await take(tx, first);
+        ready++;
+        await vi.waitUntil(() => ready === 2, { timeout: 5_000 });
+        await take(tx, second);
+      });
+    const both = await Promise.allSettled([hold(owner, keys), hold(other.owner, keys.toReversed())]);
+    expect(both.flatMap((each) => (each.status === "rejected" ? each.reason : []))).toMatchObject([
+      { code: "conflict", message: "Two changes met. Nothing was written; try again." },
+    ]);
   });
 });
