@@ -22,6 +22,7 @@ import {
 } from "@/lib/outreach/rules/letters";
 import type { LetterInput, TemplateInput } from "@/lib/outreach/schema";
 import { checkOpenEnd } from "@/lib/renewals/rules/decide";
+import { judgeSums } from "@/lib/renewals/rules/verdict";
 import { lockEnd, recordOffered } from "@/lib/renewals/service";
 import { fingerprint, hashToken } from "@/lib/server/crypto";
 import type { Viewer } from "@/lib/server/session";
@@ -40,9 +41,7 @@ export async function getOutreach({ scope, user, workspace }: Sender, codeId: st
   const [sums, [boost]] = await Promise.all([listCodeSums(scope, [codeId]), listBoostsOf(scope, [codeId])]);
   const { creator, brand, video } = code;
   const zone = workspace.timeZone;
-  const own = sums.find(({ currency }) => currency === creator.currency) ?? sums[0];
-  const roas =
-    own?.spendWithRevenueMinor && own.revenueMinor !== null ? own.revenueMinor / own.spendWithRevenueMinor : null;
+  const { roas } = judgeSums(sums, brand?.name ?? null);
   const nextDays = nextTermDays(code.windowDays);
   const price = suggestRenewalPrice({ ...creator, days: nextDays, roas, noted: code.noted });
   const postedOn = video.postedAt && dayIn(video.postedAt, zone);

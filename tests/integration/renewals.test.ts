@@ -3,6 +3,9 @@ import { extendCode } from "@/lib/codes/service/life";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { listBoostsOf } from "@/lib/metrics/data/boosts";
+import { deriveRenewalFacts } from "@/lib/outbox/rules/renewal";
+import { getOutreach } from "@/lib/outreach/service";
+import { findRenewalRecord, getRenewalFigures } from "@/lib/reminders/data";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { listEnding, sumEnding } from "@/lib/renewals/data/ending";
 import { listWindowOwners, listWindows } from "@/lib/renewals/data/windows";
@@ -85,11 +88,16 @@ describe("the filter of the board", () => {
 });
 
 describe("a verdict", () => {
-  /** An ad of a code that earned `roas` times what was paid for it. */
-  async function advertise({ workspaceId }: Book, codeId: string, roas: number): Promise<void> {
+  /** An ad of a code that earned `roas` times what was paid for it, in minor units. */
+  async function advertise(
+    { workspaceId }: Book,
+    codeId: string,
+    roas: number,
+    { currency, spend } = { currency: "USD", spend: 10_000 },
+  ): Promise<void> {
     const id = newId();
     await globalDb().ad.create({ data: { workspaceId, id, key: `id:${id}`, name: "Ad", codeId } });
-    const numbers = { currency: "USD", spendMinor: 10_000n, revenueMinor: BigInt(10_000 * roas) };
+    const numbers = { currency, spendMinor: BigInt(spend), revenueMinor: BigInt(spend * roas) };
     await globalDb().dailyMetric.create({
       data: { workspaceId, segment: "PAID", sourceId: id, day: inDays(-3), ...numbers },
     });
@@ -114,6 +122,24 @@ describe("a verdict", () => {
     const other = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(owner)).id]);
     for (const scope of [theirs.owner, other])
       await expect(getNextTerm(scope, code.id, code.expiresAt)).rejects.toMatchObject({ code: "notFound" });
+  });
+
+  it("leads to one price, on the code's page, in the letter and in the reminder, whatever currencies it was paid in", async () => {
+    const { owner, workspaceId, code, creator } = mine;
+    await globalDb().creator.updateMany({ where: { id: creator.id }, data: { postRateMinor: 100_000n } });
+    await advertise(mine, code.id, 0.5);
+    await advertise(mine, code.id, 5, { currency: "EUR", spend: 40_000 });
+    const now = new Date();
+    const workspace = { id: workspaceId, name: "Studio", isSample: false, ...place };
+    const user = { id: newId(), name: "Olive Hart", email: "olive@studio.example" };
+    const { facts } = await getOutreach({ scope: owner, user, workspace }, code.id, now);
+    const figures = () => getRenewalFigures(owner, { id: code.id, postedAt: null }, zone);
+    const record = await findRenewalRecord(owner, code.id, now, figures);
+    const reader = { kind: "manager", name: user.name, zone, urgent: false } as const;
+    const reminder = record && deriveRenewalFacts(record, reader, now);
+    expect((await getNextTerm(owner, code.id, code.expiresAt)).price.says).toBe("$300 for 30 days");
+    expect(facts).toMatchObject({ priceMinor: 30_000, currency: "USD" });
+    expect(reminder?.price).toMatchObject({ ok: true, minor: 30_000, currency: "USD" });
   });
 
   it("is looked for among all ends of a span, the nearest to today first", async () => {

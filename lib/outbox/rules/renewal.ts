@@ -8,18 +8,10 @@ import { formatMoney } from "@/lib/kernel/money";
 import { plural, shortTitle } from "@/lib/kernel/text";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { composeRenewalDraft } from "@/lib/outreach/rules/letters";
+import { type CodeMoney, judgeSums, roasOf } from "@/lib/renewals/rules/verdict";
 
-/** What was paid for the code and what came back, in one currency; null is unknown. Money in minor units. */
-export type RenewalResult = {
-  /** Null where a report holds no money. */
-  currency: string | null;
-  spendMinor: number | null;
-  /** Spend of those days whose revenue is known: the only fair denominator of ROAS. */
-  spendWithRevenueMinor: number | null;
-  revenueMinor: number | null;
-  views: number | null;
-  clicks: number | null;
-};
+/** What was paid for the code, what came back and who watched, in one currency. */
+export type RenewalResult = CodeMoney & { views: number | null; clicks: number | null };
 
 /** A code as it stands in the book when its reminder is about to be sent. */
 export type RenewalRecord = {
@@ -95,12 +87,11 @@ export function deriveRenewalFacts(
   const { postRateMinor, rateCurrency, noted, results } = record;
   const days = (from: Date, to: Date) => daysBetween(dayIn(from, reader.zone), dayIn(to, reader.zone));
   const nextDays = nextTermDays(record.windowDays);
-  const own = results.find(({ currency }) => currency === rateCurrency) ?? results[0];
   const price = suggestRenewalPrice({
     postRateMinor,
     currency: rateCurrency,
     days: nextDays,
-    roas: own ? roasOf(own) : null,
+    roas: judgeSums(results, record.brandName).roas,
     noted,
   });
   return {
@@ -155,10 +146,6 @@ export function composeRenewalLetter(facts: RenewalFacts, bookUrl: string): Lett
 
 const UNDECIDED =
   "Nothing is decided about it yet, and after the end TikTok can only issue a new code. Extend it, offer the next term, or let it go.";
-
-function roasOf({ revenueMinor, spendWithRevenueMinor }: RenewalResult): number | null {
-  return revenueMinor === null || !spendWithRevenueMinor ? null : revenueMinor / spendWithRevenueMinor;
-}
 
 function countOf(results: RenewalResult[], name: "views" | "clicks"): number | null {
   const known = results.map((result) => result[name]).filter((count) => count !== null);

@@ -7,15 +7,14 @@ import { groupBy } from "@/lib/kernel/group";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { capital, compactNumber, plural, spelled } from "@/lib/kernel/text";
 import { deriveIncremental, type Flight, knownExtraViews, type OrganicDay } from "@/lib/metrics/rules/incremental";
-import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
-import type { MetricSums } from "@/lib/metrics/rules/sums";
+import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { isSnoozed, type RenewalState } from "./decide";
 import { type AskedPrice, askPrice } from "./price";
-import { deriveVerdict, type Verdict, type VerdictWord } from "./verdict";
+import { type CodeMoney, judgeSums, type Verdict } from "./verdict";
 
 const DAY_MS = 86_400_000;
 
-type Sums = MetricSums & { codeId: string; currency: string | null; spendWithRevenueMinor: number | null };
+type Sums = CodeMoney & { codeId: string };
 type Boost = { codeId: string; flight: Flight; paidViews: number | null; organic: readonly OrganicDay[] };
 
 /** One code whose end is near or past; `renewal` is what became of this very end. */
@@ -179,28 +178,6 @@ export function sayBucket({ key, lines, hasMore }: RenewalBucket): string {
   const offers = lines.filter(({ offered }) => offered).length;
   const which = hasMore ? `the ${key === "overdue" ? "last" : "first"} ` : "";
   return `${which}${plural(lines.length, "code", "codes")}${offers > 0 ? `, ${plural(offers, "offer", "offers")} sent` : ""}`;
-}
-
-/** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */
-function mainMoney(sums: readonly Sums[]): Sums | null {
-  return sums
-    .filter(({ currency }) => currency !== null)
-    .reduce<Sums | null>((most, row) => (most && (most.spendMinor ?? 0) >= (row.spendMinor ?? 0) ? most : row), null);
-}
-
-const roasOf = (money: Sums | null) =>
-  money && deriveKpis({ ...money, spendMinor: money.spendWithRevenueMinor }, null).roas.value;
-
-/** What one code brought in, from its own sums, and the verdict on it. */
-export function judgeSums(sums: readonly Sums[], brand: string | null) {
-  const money = mainMoney(sums);
-  const roas = roasOf(money);
-  return { money, roas, verdict: deriveVerdict(roas, money?.spendMinor != null, brand) };
-}
-
-/** The word of the verdict on one code, from its own sums. */
-export function verdictOf(sums: readonly Sums[]): VerdictWord {
-  return judgeSums(sums, null).verdict.word;
 }
 
 function ringOf(code: EndingCode, zone: string, now: Date) {

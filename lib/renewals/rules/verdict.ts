@@ -1,7 +1,8 @@
 /** A verdict follows from the return alone and names the rule it follows; without numbers there is none. */
 
 import { goalTargets } from "@/lib/metrics/rules/goals";
-import { formatKpi } from "@/lib/metrics/rules/kpis";
+import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
+import { noSums } from "@/lib/metrics/rules/sums";
 
 /** From this return on, the next term may cost more. */
 const UPSELL_ROAS = 4;
@@ -49,4 +50,41 @@ export function deriveVerdict(roas: number | null, measured: boolean, brand: str
       reason: `ROAS ${times} is under the goal of ${goal}×.`,
     };
   return { word: "Let go", tone: "bad", next: "close", reason: `ROAS ${times}, floor ${FLOOR_ROAS}×.` };
+}
+
+/** What a code was paid with in one currency, and what came back, in minor units; null is unknown. */
+export type CodeMoney = {
+  /** Null where a report holds no money. */
+  currency: string | null;
+  spendMinor: number | null;
+  /** Spend of those days whose revenue is known: the only fair denominator of ROAS. */
+  spendWithRevenueMinor: number | null;
+  revenueMinor: number | null;
+};
+
+/** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */
+function mainMoney(sums: readonly CodeMoney[]): CodeMoney | null {
+  return sums
+    .filter(({ currency }) => currency !== null)
+    .reduce<CodeMoney | null>(
+      (most, row) => (most && (most.spendMinor ?? 0) >= (row.spendMinor ?? 0) ? most : row),
+      null,
+    );
+}
+
+/** Revenue ÷ the spend whose revenue is known; null where either is unknown. */
+export function roasOf({ revenueMinor, spendWithRevenueMinor }: CodeMoney): number | null {
+  return deriveKpis({ ...noSums, revenueMinor, spendMinor: spendWithRevenueMinor }, null).roas.value;
+}
+
+/** What one code brought in, from its own sums, and the verdict on it: what its next term costs rests on this return alone. */
+export function judgeSums(sums: readonly CodeMoney[], brand: string | null) {
+  const money = mainMoney(sums);
+  const roas = money && roasOf(money);
+  return { money, roas, verdict: deriveVerdict(roas, money?.spendMinor != null, brand) };
+}
+
+/** The word of the verdict on one code, from its own sums. */
+export function verdictOf(sums: readonly CodeMoney[]): VerdictWord {
+  return judgeSums(sums, null).verdict.word;
 }

@@ -7,17 +7,11 @@ import { listBoostsOf } from "@/lib/metrics/data/boosts";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { countRenewals, listDecided } from "@/lib/renewals/data/decided";
 import { type EndingPart, type ListedEnd, listEnding, listEndingOwners, sumEnding } from "@/lib/renewals/data/ending";
-import {
-  type BoardSpan,
-  type BucketKey,
-  boardSpans,
-  planRenewals,
-  sayBucket,
-  verdictOf,
-} from "@/lib/renewals/rules/board";
+import { type BoardSpan, type BucketKey, boardSpans, planRenewals, sayBucket } from "@/lib/renewals/rules/board";
 import { type BoardFilter, listChoices, shownOf } from "@/lib/renewals/rules/filter";
 import { toDecidedLine, toSnoozedLine } from "@/lib/renewals/rules/folds";
 import { packLines } from "@/lib/renewals/rules/packed";
+import { verdictOf } from "@/lib/renewals/rules/verdict";
 import { keepByRecord } from "@/lib/server/kept";
 
 const MOST_DECIDED = 10;

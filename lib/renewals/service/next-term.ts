@@ -4,8 +4,8 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { getOutreachCode } from "@/lib/outreach/data";
 import { getRenewal } from "@/lib/renewals/data";
-import { judgeSums } from "@/lib/renewals/rules/board";
 import { askPrice } from "@/lib/renewals/rules/price";
+import { judgeSums } from "@/lib/renewals/rules/verdict";
 
 /** The verdict, the price to ask, and what became of the code's present end. @throws AppError notFound */
 export async function getNextTerm(scope: Scope, codeId: string, endsAt: Date) {
