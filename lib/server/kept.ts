@@ -21,21 +21,20 @@ async function getRecordSeq({ workspaceId }: Scope): Promise<string> {
  */
 export function keepByRecord<Answer>(most: number) {
   const kept = new Map<string, Promise<Answer>>();
-  let keptMinute = 0;
   return async (scope: Scope, about: string, now: Date, derive: () => Promise<Answer>): Promise<Answer> => {
     const { workspaceId, creatorIds } = scope;
     // Read before the answer is: what is kept under a number is then never older than it.
-    const key = JSON.stringify([workspaceId, creatorIds ?? null, await getRecordSeq(scope), about]);
+    const seq = await getRecordSeq(scope);
     const minute = Math.floor(now.getTime() / MINUTE_MS);
-    if (minute !== keptMinute) kept.clear();
-    keptMinute = minute;
+    const key = JSON.stringify([workspaceId, creatorIds ?? null, seq, minute, about]);
     const known = kept.get(key);
     if (known) return known;
     const oldest = kept.size >= most ? kept.keys().next().value : undefined;
     if (oldest) kept.delete(oldest);
     const answer = derive();
     kept.set(key, answer);
-    answer.catch(() => kept.delete(key));
+    // By the time it fails, another answer to the same question may be kept.
+    answer.catch(() => kept.get(key) === answer && kept.delete(key));
     return answer;
   };
 }
