@@ -42,7 +42,11 @@ const twoMet = () => new AppError("conflict", "Two changes met. Nothing was writ
 /** What a failure of hand-written SQL means: Prisma calls each of them P2010. */
 function translateSqlState(error: Prisma.PrismaClientKnownRequestError): unknown {
   const state = /"originalCode":"(\w+)"/.exec(sayMeta(error))?.[1];
-  return state === "40P01" || state === "40001" ? twoMet() : error;
+  if (state === "40P01" || state === "40001") return twoMet();
+  // Nothing waits for a limited time but a change of one video's score, while all of them are scored.
+  if (state === "55P03")
+    return new AppError("unavailable", "The scores are being made anew. Nothing was written; try again in a minute.");
+  return error;
 }
 
 /**

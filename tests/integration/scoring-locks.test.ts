@@ -4,7 +4,9 @@ import { brandEdit } from "@/lib/brands/schema";
 import { editBrand } from "@/lib/brands/service";
 import { codeInput } from "@/lib/codes/schema";
 import { logCode } from "@/lib/codes/service/log";
+import { lockScores } from "@/lib/scoring/data/scores";
 import { rescoreAll } from "@/lib/scoring/service/score";
+import { tagVideo } from "@/lib/scoring/service/tags";
 import { globalDb } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
 import { bookkeep, type Tx } from "@/lib/server/transact";
@@ -95,5 +97,35 @@ describe("two who wait for each other", () => {
     expect(both.flatMap((each) => (each.status === "rejected" ? each.reason : []))).toMatchObject([
       { code: "conflict", message: "Two changes met. Nothing was written; try again." },
     ]);
+  });
+});
+
+describe("who changes one video while all are scored", () => {
+  it("is told within seconds, writes nothing, and keeps nobody out of another book", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    const [videoId = ""] = await fill(book, book.creator.id, 1, 1_000);
+    const tag = () => tagVideo(book.owner, { videoId, tags: ["food"] });
+    await bookkeep(book.owner, async (tx) => {
+      await lockScores(tx, "all");
+      await tagVideo(other.owner, { videoId: other.code.videoId, tags: ["food"] });
+      await expect(tag()).rejects.toMatchObject({
+        code: "unavailable",
+        message: "The scores are being made anew. Nothing was written; try again in a minute.",
+      });
+    });
+    const tags = async () => (await globalDb().video.findFirstOrThrow({ where: { id: videoId } })).tags;
+    expect(await tags()).toEqual([]);
+    await tag();
+    expect(await tags()).toEqual(["food"]);
+  });
+
+  it("waits for everything else as before", async () => {
+    const { owner } = await makeBook();
+    const limit = (tx: Tx) => withRawSql(() => tx.db.$queryRaw`SELECT current_setting('lock_timeout') AS "limit"`);
+    await bookkeep(owner, async (tx) => {
+      const before = await limit(tx);
+      await lockScores(tx, "one");
+      expect(await limit(tx)).toEqual(before);
+    });
   });
 });

@@ -13,14 +13,24 @@ import { reads, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
 
+/** Less than the pool waits for a free connection: those who wait for one book's scores keep no other book out. */
+const ONE_WAITS = "4s";
+
 /**
  * Holds off, until the transaction ends, whatever else changes what scores rest on: `all` alone, `one` beside others who change
  * single videos. To be taken before any row is locked.
+ * @throws AppError unavailable (by its transaction) where `one` has waited four seconds for `all`
  */
 export async function lockScores(tx: Tx, whose: "all" | "one"): Promise<void> {
   const key = sql`hashtextextended(${`scores:${tx.scope.workspaceId}`}, 0)`;
-  const lock = whose === "all" ? sql`pg_advisory_xact_lock(${key})` : sql`pg_advisory_xact_lock_shared(${key})`;
-  await withRawSql(() => tx.db.$executeRaw`SELECT ${lock}`);
+  await withRawSql(() =>
+    whose === "all"
+      ? tx.db.$executeRaw`SELECT pg_advisory_xact_lock(${key})`
+      : tx.db.$executeRaw`
+          SELECT set_config('lock_timeout', ${ONE_WAITS}, true), pg_advisory_xact_lock_shared(${key}),
+            set_config('lock_timeout', b."before", true)
+          FROM (SELECT current_setting('lock_timeout') AS "before" OFFSET 0) b`,
+  );
 }
 
 /** How many videos each creator of the scope has: of all creators, or of those of some videos. */
