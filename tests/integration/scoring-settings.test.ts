@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { weightChoice } from "@/lib/brands/rules";
 import { brandEdit } from "@/lib/brands/schema";
 import { editBrand } from "@/lib/brands/service";
@@ -14,7 +14,7 @@ import { recordFinding } from "@/lib/scoring/service/findings";
 import { rescoreAll, rescoreVideos } from "@/lib/scoring/service/score";
 import { editWeights } from "@/lib/scoring/service/weights";
 import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
-import { globalDb } from "@/lib/server/db";
+import { globalDb, pool } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
 import { editWorkspace } from "@/lib/workspaces/service";
 import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
@@ -348,5 +348,18 @@ describe("calibration", () => {
     expect((await getCalibration(stranger)).points).toEqual([]);
     await expect(adoptProposal(book.owner)).rejects.toMatchObject({ code: "conflict" });
     expect(await getWeights(book.owner)).toMatchObject({ version: 0 });
+  });
+
+  it("is taken over by what its own transaction reads, which is what is shown, and over no other connection", async () => {
+    const [book] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
+    for (let n = 1; n <= 4; n++) await boost(book, n, BigInt(n * 10_000));
+    await fill(book, (await makeCreator(book.owner)).id, 8);
+    const shown = await getCalibration(book.owner);
+    expect(shown.points).toHaveLength(4);
+    expect(await bookkeep(book.owner, (tx) => getCalibration(tx))).toEqual(shown);
+    const elsewhere = vi.spyOn(pool(), "query");
+    await expect(adoptProposal(book.owner)).rejects.toMatchObject({ code: "conflict" });
+    expect(elsewhere).not.toHaveBeenCalled();
+    elsewhere.mockRestore();
   });
 });

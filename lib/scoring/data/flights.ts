@@ -1,9 +1,8 @@
 /** The boosted codes with what their ads brought, for the score's own score. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Scope } from "@/lib/kernel/scope";
+import type { Reader } from "@/lib/scoring/data/totals";
 import type { Flight } from "@/lib/scoring/rules/calibration";
-import { runSql } from "@/lib/server/sql";
 
 const { sql } = Prisma;
 
@@ -20,10 +19,10 @@ export type BoostedCode = Flight & {
 };
 
 /** The latest flights by their daily rows; one in several currencies counts with the one that was shown most. */
-export function listFlights({ workspaceId, creatorIds }: Scope): Promise<BoostedCode[]> {
+export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader): Promise<BoostedCode[]> {
   const own = sql`c."workspaceId" = ${workspaceId}::uuid`;
   const seen = creatorIds ? sql`${own} AND c."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
-  return runSql<BoostedCode>(sql`
+  return run<BoostedCode>(sql`
     SELECT c."id"::text AS "codeId", c."videoId"::text AS "videoId", c."creatorId"::text AS "creatorId",
       c."brandId"::text AS "brandId", c."firstPaidOn"::text AS "startedOn", v."title", r."handle", m.*
     FROM (SELECT * FROM "SparkCode" c WHERE ${seen} AND c."firstPaidOn" IS NOT NULL AND c."lastPaidOn" IS NOT NULL

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { type BoostedCode, listFlights } from "@/lib/scoring/data/flights";
 import { lockScores } from "@/lib/scoring/data/scores";
-import { listNewestTotals, listTotals, readerOf } from "@/lib/scoring/data/totals";
+import { listNewestTotals, listTotals, type Reader, readerOf } from "@/lib/scoring/data/totals";
 import { getCategories, getWeights, getWishes } from "@/lib/scoring/data/weights";
 import {
   type Baseline,
@@ -25,34 +25,36 @@ import { scoreSuitability } from "@/lib/scoring/rules/suitability";
 import type { Weights } from "@/lib/scoring/rules/weights";
 import { RESCORE_TIMEOUT_MS, toTargets } from "@/lib/scoring/service/score";
 import { type SavedWeights, saveWeights } from "@/lib/scoring/service/weights";
-import { transact } from "@/lib/server/transact";
+import { type Tx, transact } from "@/lib/server/transact";
 
 /** The totals of so many flights' creators are read at once. */
 const AT_ONCE = 25;
 
 /** What is usual in the workspace before a day, read once for each day that needs it. */
-function makeUsual(scope: Scope): (day: string) => Promise<Baseline> {
+function makeUsual(reader: Reader): (day: string) => Promise<Baseline> {
   const known = new Map<string, Promise<Baseline>>();
   return (day) => {
-    const found = known.get(day) ?? listNewestTotals(readerOf(scope), day).then(deriveWorkspaceBaseline);
+    const found = known.get(day) ?? listNewestTotals(reader, day).then(deriveWorkspaceBaseline);
     known.set(day, found);
     return found;
   };
 }
 
 /** The parts of the score as they would have been read on the day before each flight. */
-async function judgeFlights(scope: Scope, flights: readonly BoostedCode[]): Promise<JudgedFlight[]> {
-  const [categories, wishes, { weights }] = await Promise.all([
-    getCategories(scope),
-    getWishes(scope),
-    getWeights(scope),
-  ]);
-  const usualBefore = makeUsual(scope);
+async function judgeFlights(
+  from: Tx | Scope,
+  flights: readonly BoostedCode[],
+  weights: Weights,
+): Promise<JudgedFlight[]> {
+  const categories = await getCategories(from);
+  const wishes = await getWishes(from);
+  const reader = readerOf(from);
+  const usualBefore = makeUsual(reader);
   const judged: JudgedFlight[] = [];
-  for (let from = 0; from < flights.length; from += AT_ONCE) {
-    const some = flights.slice(from, from + AT_ONCE);
+  for (let first = 0; first < flights.length; first += AT_ONCE) {
+    const some = flights.slice(first, first + AT_ONCE);
     const wanted = some.map(({ creatorId, startedOn }) => ({ creatorId, before: startedOn }));
-    const lists = await listTotals(readerOf(scope), wanted, categories);
+    const lists = await listTotals(reader, wanted, categories);
     for (const [index, flight] of some.entries()) {
       const videos = lists[index] ?? [];
       const video = videos.find(({ id }) => id === flight.videoId);
@@ -86,10 +88,10 @@ export type CalibrationReport = Calibration & {
 };
 
 /** How well the score has put the boosted videos in order, and whether other weights would have done better. */
-export async function getCalibration(scope: Scope): Promise<CalibrationReport> {
-  const flights = await listFlights(scope);
-  const { weights } = await getWeights(scope);
-  const judged = await judgeFlights(scope, flights);
+export async function getCalibration(from: Tx | Scope): Promise<CalibrationReport> {
+  const flights = await listFlights(readerOf(from));
+  const { weights } = await getWeights(from);
+  const judged = await judgeFlights(from, flights, weights);
   return {
     ...calibrate(judged, weights),
     weights,
@@ -108,7 +110,7 @@ export async function adoptProposal(scope: Scope): Promise<SavedWeights> {
     "score.edit",
     async (tx) => {
       await lockScores(tx, "all");
-      const { proposal } = await getCalibration(scope);
+      const { proposal } = await getCalibration(tx);
       if (!proposal.ok) throw new AppError("conflict", proposal.reason);
       const { weights, earlier, later, current, proposed } = proposal;
       const reason = `Back-test: fitted on ${saySpan(earlier)}, judged on ${saySpan(later)}: rank correlation ${sayRho(proposed)} against ${sayRho(current)}`;
