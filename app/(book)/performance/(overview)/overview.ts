@@ -24,7 +24,9 @@ export type Overview = Awaited<ReturnType<typeof readOverview>>;
 const keepOverview = keepByRecord<Overview>(50);
 
 export function getOverview(reader: Reader, filter: PerformanceFilter, now: Date): Promise<Overview> {
-  return keepOverview(reader.scope, JSON.stringify(filter), now, () => readOverview(reader, filter, now));
+  const { timeZone, currency } = reader.workspace;
+  const about = JSON.stringify([timeZone, currency, filter]);
+  return keepOverview(reader.scope, about, now, () => readOverview(reader, filter, now));
 }
 
 async function readOverview({ scope, workspace }: Reader, filter: PerformanceFilter, now: Date) {
