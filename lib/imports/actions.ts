@@ -2,7 +2,8 @@
 /** Importing what was previewed, putting it away, taking it back; and forgetting what columns were said to be. */
 import { refresh } from "next/cache";
 import { batchInput, commitInput, importKeyInput, mappingKeyInput } from "@/lib/imports/schema";
-import { commitBatch, commitImport, discardImport } from "@/lib/imports/service/commit";
+import { commitBatch } from "@/lib/imports/service/batch";
+import { commitImport, discardImport } from "@/lib/imports/service/commit";
 import { forgetMapping } from "@/lib/imports/service/mapping";
 import { undoImport } from "@/lib/imports/service/undo";
 import { AppError } from "@/lib/kernel/errors";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listImports } from "@/lib/imports/data/import";
 import { findMapping, listMappings } from "@/lib/imports/data/mapping";
 import type { Field } from "@/lib/imports/rules/fields";
-import { commitBatch } from "@/lib/imports/service/commit";
+import { commitBatch } from "@/lib/imports/service/batch";
 import { type ColumnChoices, forgetMapping, saveMapping, tryMapping } from "@/lib/imports/service/mapping";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { stageFiles } from "@/lib/imports/service/stage";

@@ -1,7 +1,8 @@
 import { zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listImports } from "@/lib/imports/data/import";
-import { commitBatch, commitImport } from "@/lib/imports/service/commit";
+import { commitBatch } from "@/lib/imports/service/batch";
+import { commitImport } from "@/lib/imports/service/commit";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { stageFiles, stageImport } from "@/lib/imports/service/stage";
 import { undoImport } from "@/lib/imports/service/undo";

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { commitBatch, commitImport } from "@/lib/imports/service/commit";
+import { commitBatch } from "@/lib/imports/service/batch";
+import { commitImport } from "@/lib/imports/service/commit";
 import { cancelImport, getProgress, type Progress } from "@/lib/imports/service/run";
 import { stageFiles, stageImport } from "@/lib/imports/service/stage";
 import { AppError } from "@/lib/kernel/errors";

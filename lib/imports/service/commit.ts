@@ -11,7 +11,6 @@ import {
   getImport,
   type ImportRow,
   insertRejections,
-  listWaiting,
   lockWaiting,
   setImport,
   setWritten,
@@ -31,10 +30,9 @@ import {
 } from "@/lib/imports/rules/plan";
 import { takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
-import { asRun, type FileProgress, type Run } from "@/lib/imports/service/run";
+import { asRun, type Run } from "@/lib/imports/service/run";
 import { dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
-import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
@@ -48,6 +46,8 @@ const TIMEOUT_MS = 10 * 60_000;
 
 /** Thrown inside the transaction when the book has moved on since the preview; never leaves this file. */
 class StalePlan extends Error {}
+
+type Previewed = Pick<ImportRow, "id" | "planHash">;
 
 export type Committed = { id: string; counts: ImportCounts };
 
@@ -65,63 +65,33 @@ export async function commitImport(scope: Scope, id: string, planHash: string): 
     return done;
   } catch (error) {
     if (!(error instanceof StalePlan)) throw error;
-    await bookkeep(scope, (tx) => replan(tx, id), TIMEOUT_MS);
-    throw new AppError(
-      "conflict",
-      "The book has changed since this preview was made, so nothing was imported. Look at the new preview, then import.",
-    );
+    throw await renew(scope, id);
   }
 }
 
-export type CommittedBatch = { done: Committed[]; failed: { id: string; fileName: string; reason: string }[] };
+/** Makes a preview anew where the book has moved on since. @returns the refusal of the old one */
+async function renew(scope: Scope, id: string): Promise<AppError> {
+  await bookkeep(scope, (tx) => replan(tx, id), TIMEOUT_MS);
+  return new AppError(
+    "conflict",
+    "The book has changed since this preview was made, so nothing was imported. Look at the new preview, then import.",
+  );
+}
 
 /**
- * Imports the files of an archive that wait, one after the other; under the batch's id others can ask which of them it is at. One
- * that cannot be imported waits on with a new preview and does not stand in the way of the others.
- * @throws AppError notFound when none waits; conflict when they are being imported already
+ * Plans an import that waits once more, and writes nothing of it.
+ * @throws AppError notFound, conflict when the outcome would differ from the preview (which is then renewed)
  */
-export async function commitBatch(scope: Scope, batchId: string): Promise<CommittedBatch> {
-  const waiting = isId(batchId) ? await listWaiting(scope, batchId) : [];
-  if (waiting.length === 0) throw notFound("archive");
-  return asRun(scope, { id: batchId, sizeBytes: null }, async ({ progress, signal }) => {
-    const batch: CommittedBatch = { done: [], failed: [] };
-    const files = waiting.map((row) => ({ row, file: startFile(row) }));
-    progress.files = files.map(({ file }) => file);
-    for (const { row, file } of files) {
-      file.state = "runs";
-      const reason = signal.aborted ? CALLED_OFF : await commitOf(scope, row, batch);
-      file.state = reason === null ? "imported" : "left";
-      if (reason !== null) batch.failed.push({ id: file.id, fileName: file.fileName, reason });
-    }
-    return batch;
-  });
-}
-
-const startFile = ({ id, fileName }: ImportRow): FileProgress => ({ id, fileName, state: "waits" });
-const CALLED_OFF = "It was called off before its turn.";
-
-/** Imports the next file of a batch. @returns why not, null when it is imported */
-async function commitOf(scope: Scope, { id, planHash }: ImportRow, { done }: CommittedBatch): Promise<string | null> {
-  try {
-    done.push(
-      await commitImport(scope, id, planHash).catch((stale) => commitNext(scope, id, { planHash, stale, done })),
-    );
-    return null;
-  } catch (error) {
-    if (error instanceof AppError) return error.message;
-    throw error;
-  }
-}
-
-/** A file that builds on rows which one before it in the archive has just written is imported by its renewed preview. */
-async function commitNext(
-  scope: Scope,
-  id: string,
-  { planHash, stale, done }: { planHash: string; stale: unknown; done: Committed[] },
-): Promise<Committed> {
-  const renewed = await getImport(scope, id);
-  if (done.length === 0 || renewed.planHash === planHash) throw stale;
-  return commitImport(scope, id, renewed.planHash);
+export async function checkPlan(scope: Scope, { id, planHash }: Previewed, run: Run): Promise<void> {
+  const planned = await bookkeep(
+    scope,
+    async (tx) => {
+      await run.hold(tx);
+      return planImport(tx, await getImport(tx, id));
+    },
+    TIMEOUT_MS,
+  );
+  if (planned.hash !== planHash) throw await renew(scope, id);
 }
 
 /** What may fail without harm to what was imported. */
@@ -130,7 +100,7 @@ async function cleanUp(scope: Scope, { id, counts }: Committed): Promise<void> {
   await refreshStatistics(counts.create);
 }
 
-async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }, run: Run): Promise<Committed> {
+async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Committed> {
   await run.hold(tx);
   run.progress.phase = "comparing";
   await lockImports(tx);
@@ -139,9 +109,8 @@ async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }
     const { committedAt } = await getImport(tx, id);
     throw committedAt ? alreadyImported() : notFound("import");
   }
-  const stage = { importId: id, format: row.format, creatorId: row.creatorId };
-  const plan = await overStage(tx, () => planStage(tx, stage));
-  if (row.planHash !== planHash || hashPlan({ ...stage, handle: row.handle }, plan) !== planHash) throw new StalePlan();
+  const { stage, plan, hash } = await planImport(tx, row);
+  if (row.planHash !== planHash || hash !== planHash) throw new StalePlan();
   run.signal.throwIfAborted();
   run.progress.phase = "writing";
   const { counts } = row;
@@ -152,6 +121,12 @@ async function commit(tx: Tx, { id, planHash }: { id: string; planHash: string }
   run.signal.throwIfAborted();
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
   return { id, counts };
+}
+
+async function planImport(tx: Tx, { id, format, creatorId, handle }: ImportRow) {
+  const stage = { importId: id, format, creatorId };
+  const plan = await overStage(tx, () => planStage(tx, stage));
+  return { stage, plan, hash: hashPlan({ ...stage, handle }, plan) };
 }
 
 const alreadyImported = () => new AppError("conflict", "This file is imported already.");
@@ -228,16 +203,15 @@ async function replan(tx: Tx, id: string): Promise<void> {
   if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file has just been imported or put away.");
   const row = await getImport(tx, id);
   const known = row.creatorId === null && row.handle ? await findCreator(tx, { handle: row.handle }) : null;
-  const stage = { importId: id, format: row.format, creatorId: row.creatorId ?? known?.id ?? null };
-  const foreign = await takeForeign(tx, stage);
-  const plan = await overStage(tx, () => planStage(tx, stage));
+  const creatorId = row.creatorId ?? known?.id ?? null;
+  const foreign = await takeForeign(tx, { importId: id, format: row.format, creatorId });
+  const { plan, hash: planHash } = await planImport(tx, { ...row, creatorId });
   const { rejected, skipped } = row.counts;
   const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
   if (counts.rows + foreign.length !== row.counts.rows)
     throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
   await insertRejections(tx, id, foreign);
-  const planHash = hashPlan({ ...stage, handle: row.handle }, plan);
-  await setImport(tx, id, { counts, planHash, creatorId: stage.creatorId });
+  await setImport(tx, id, { counts, planHash, creatorId });
 }
 
 /** Puts away a file that was not imported. @throws AppError notFound, conflict when it is imported already */

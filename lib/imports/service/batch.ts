@@ -1,0 +1,77 @@
+/** Files that go in together are written as they were shown, each for itself: one that cannot be leaves the others as they are. */
+import "server-only";
+import { getImport, type ImportRow, listWaiting } from "@/lib/imports/data/import";
+import { type Committed, checkPlan, commitImport } from "@/lib/imports/service/commit";
+import { asRun, type FileProgress, type Run } from "@/lib/imports/service/run";
+import { AppError, notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
+import { toAppError } from "@/lib/server/respond";
+import { can } from "@/lib/workspaces/rules";
+
+export type CommittedBatch = { done: Committed[]; failed: { id: string; fileName: string; reason: string }[] };
+
+type Waiting = { row: ImportRow; file: FileProgress };
+
+const CALLED_OFF = "It was called off before its turn.";
+
+/**
+ * Imports the files of an archive that wait, one after the other; under the batch's id others can ask which of them it is at. One
+ * that cannot be imported, or whose outcome is no longer what its preview shows, waits on and does not stand in the way of the
+ * others.
+ * @throws AppError forbidden; notFound when none waits; conflict when they are being imported already
+ */
+export async function commitBatch(scope: Scope, batchId: string): Promise<CommittedBatch> {
+  if (!can(scope, "import.commit"))
+    throw new AppError("forbidden", "Your role in this workspace does not allow importing. Ask its owner.");
+  const waiting = isId(batchId) ? await listWaiting(scope, batchId) : [];
+  if (waiting.length === 0) throw notFound("archive");
+  return asRun(scope, { id: batchId, sizeBytes: null }, async (run) => {
+    const batch: CommittedBatch = { done: [], failed: [] };
+    const files = waiting.map((row) => ({ row, file: startFile(row) }));
+    run.progress.files = files.map(({ file }) => file);
+    run.progress.phase = "comparing";
+    const leave = ({ file }: Waiting, reason: string) => {
+      file.state = "left";
+      batch.failed.push({ id: file.id, fileName: file.fileName, reason });
+    };
+    const asShown: Waiting[] = [];
+    for (const each of files) {
+      const reason = await tryStep(run, () => checkPlan(scope, each.row, run));
+      if (reason === null) asShown.push(each);
+      else leave(each, reason);
+    }
+    for (const each of asShown) {
+      each.file.state = "runs";
+      const reason = await tryStep(run, () => commitNext(scope, each.row, batch));
+      if (reason === null) each.file.state = "imported";
+      else leave(each, reason);
+    }
+    return batch;
+  });
+}
+
+const startFile = ({ id, fileName }: ImportRow): FileProgress => ({ id, fileName, state: "waits" });
+
+/** @returns why a file waits on, null when the step is done */
+async function tryStep({ signal }: Run, step: () => Promise<void>): Promise<string | null> {
+  if (signal.aborted) return CALLED_OFF;
+  try {
+    await step();
+    return null;
+  } catch (error) {
+    // What ends a statement under way is a refusal already, or our own calling off.
+    if (signal.aborted && !(error instanceof AppError)) return CALLED_OFF;
+    return toAppError(error, "import.batch").message;
+  }
+}
+
+/** A file that builds on rows which one before it has just written is imported by its renewed preview. */
+async function commitNext(scope: Scope, { id, planHash }: ImportRow, { done }: CommittedBatch): Promise<void> {
+  const committed = await commitImport(scope, id, planHash).catch(async (stale) => {
+    const renewed = await getImport(scope, id);
+    if (done.length === 0 || renewed.planHash === planHash) throw stale;
+    return commitImport(scope, id, renewed.planHash);
+  });
+  done.push(committed);
+}
