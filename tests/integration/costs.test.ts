@@ -266,6 +266,7 @@ describe("shop orders", () => {
     expect(await ledger(mine, { codeId: next.id })).toMatchObject({ "gmv USD": 100 });
     expect(await ledger(mine, { brandId: mine.brand.id })).toMatchObject({ "gmv USD": 10 });
     expect(await ledger(mine, { creatorId: mine.creator.id })).toMatchObject({ "gmv USD": 111 });
+    expect(await ledger(mine), "all of them where nobody asks whose they are").toMatchObject({ "gmv USD": 111 });
   });
 
   it("that are ineligible are told and bring nothing; rates are told apart, and so are currencies", async () => {

@@ -1,6 +1,6 @@
 /** Money beside the ads, day by day: licence parts, shop orders and entered costs, each counted once and in its own currency. */
 import "server-only";
-import { ORDERS } from "@/lib/costs/data/orders";
+import { ORDERS, UNTRACED_ORDERS } from "@/lib/costs/data/orders";
 import type { MoneyRow } from "@/lib/costs/rules/roi";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
@@ -19,9 +19,9 @@ const LICENCES = (scope: Scope) => Prisma.sql`
     AND (p."contractId" IS NULL OR (k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL))`;
 
 /** Orders that brought money: what they came to, and what they paid out. */
-const SALES = (scope: Scope, period: Period) => Prisma.sql`
+const SALES = (orders: Prisma.Sql) => Prisma.sql`
   SELECT o."brandId", o."creatorId", o."codeId", o."day", o."currency", m."kind", m."amount"
-  FROM (${ORDERS(scope, period)}) o, LATERAL (VALUES
+  FROM (${orders}) o, LATERAL (VALUES
     ('gmv', o."gmvMinor"),
     ('commission', coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0))) m("kind", "amount")
   WHERE NOT o."ineligible" AND m."amount" IS NOT NULL`;
@@ -35,13 +35,19 @@ const ENTERED = (scope: Scope) => Prisma.sql`
 
 type Owners = Pick<Selection, "brandId" | "creatorId" | "codeId">;
 
-/** All of it that concerns whom is looked at, under the alias m. */
-function ledger(scope: Scope, period: Period, { brandId, creatorId, codeId }: Owners): Prisma.Sql {
+/** All of it that concerns whom is looked at, under the alias m; without `by` nobody asks whose the rest is. */
+function ledger(
+  scope: Scope,
+  period: Period,
+  { by, brandId, creatorId, codeId }: Owners & { by?: keyof typeof WHOSE },
+): Prisma.Sql {
   const { creatorIds } = scope;
+  const isTraced = Boolean(by ?? brandId ?? creatorId ?? codeId ?? creatorIds);
+  const orders = (isTraced ? ORDERS : UNTRACED_ORDERS)(scope, period);
   const only = (id: string | null, column: Prisma.Sql) =>
     id === null ? Prisma.empty : Prisma.sql`AND ${column} = ${id}::uuid`;
   return Prisma.sql`(
-    SELECT m.* FROM (${LICENCES(scope)} UNION ALL ${SALES(scope, period)} UNION ALL ${ENTERED(scope)}) m
+    SELECT m.* FROM (${LICENCES(scope)} UNION ALL ${SALES(orders)} UNION ALL ${ENTERED(scope)}) m
     WHERE m."day" BETWEEN ${period.from}::date AND ${period.to}::date
       ${only(brandId, Prisma.sql`m."brandId"`)} ${only(creatorId, Prisma.sql`m."creatorId"`)} ${only(codeId, Prisma.sql`m."codeId"`)}
       ${creatorIds ? Prisma.sql`AND m."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}) m`;
@@ -75,9 +81,9 @@ const WHOSE = {
 export function listLedgerBy(
   scope: Scope,
   period: Period,
-  { by, ...owners }: Owners & { by: keyof typeof WHOSE },
+  owners: Owners & { by: keyof typeof WHOSE },
 ): Promise<(Omit<MoneyRow, "day"> & { key: string; name: string | null })[]> {
-  const { key, name } = WHOSE[by];
+  const { key, name } = WHOSE[owners.by];
   return runSql(Prisma.sql`
     SELECT coalesce(s."id"::text, '') AS "key", ${name} AS "name", s."currency", s."kind", s."amount"
     FROM (

@@ -9,31 +9,47 @@ import { runSql } from "@/lib/server/sql";
 import { reads } from "@/lib/server/transact";
 
 /**
- * The orders of a period, each with its video and with the code that had begun last on that video when it was placed. What
- * the seller's export does not say of video and creator, the creator's says. One that was returned whole is ineligible too.
+ * Whose an order is: that of its video, and of the code that had begun last on that video when it was placed. What the
+ * seller's export does not say of video and creator, the creator's says.
  */
-export const ORDERS = (scope: Scope, { from, to }: Period) => Prisma.sql`
-  SELECT o."orderId", o."importId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
-    i."ineligible", coalesce(o."status", '') ~* '^settled' AS "settled",
-    CASE WHEN i."ineligible" THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
-      WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate",
-    coalesce(o."creatorId", t."creatorId", v."creatorId") AS "creatorId",
+const TRACED = {
+  columns: Prisma.sql`coalesce(o."creatorId", t."creatorId", v."creatorId") AS "creatorId",
     coalesce(o."creatorHandle", t."creatorHandle") AS "handle", coalesce(o."postId", t."postId") AS "postId",
-    v."id" AS "videoId", v."title", c."id" AS "codeId", c."brandId"
-  FROM "ShopOrder" o
+    v."id" AS "videoId", v."title", c."id" AS "codeId", c."brandId"`,
+  joins: Prisma.sql`
   LEFT JOIN "ShopOrder" t ON o."side" = 'SELLER' AND t."side" = 'CREATOR' AND t."workspaceId" = o."workspaceId"
     AND t."orderId" = o."orderId" AND t."skuId" = o."skuId" AND t."productId" = o."productId"
   LEFT JOIN "Video" v ON v."workspaceId" = o."workspaceId" AND v."postId" = coalesce(o."postId", t."postId")
   LEFT JOIN LATERAL (
     SELECT k."id", k."brandId" FROM "SparkCode" k
     WHERE k."workspaceId" = o."workspaceId" AND k."videoId" = v."id" AND (k."startsAt" AT TIME ZONE 'UTC')::date <= o."orderedOn"
-    ORDER BY k."startsAt" DESC, k."id" DESC LIMIT 1) c ON true
+    ORDER BY k."startsAt" DESC, k."id" DESC LIMIT 1) c ON true`,
+};
+
+const UNTRACED = {
+  columns: Prisma.sql`NULL::uuid AS "creatorId", NULL::uuid AS "codeId", NULL::uuid AS "brandId"`,
+  joins: Prisma.empty,
+};
+
+/** One that was returned whole is ineligible too. */
+const selectOrders = (scope: Scope, { from, to }: Period, { columns, joins }: typeof TRACED) => Prisma.sql`
+  SELECT o."orderId", o."importId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
+    i."ineligible", coalesce(o."status", '') ~* '^settled' AS "settled",
+    CASE WHEN i."ineligible" THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
+      WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate", ${columns}
+  FROM "ShopOrder" o ${joins}
   CROSS JOIN LATERAL (
     SELECT coalesce(o."status" ~* '^ineligible' OR (o."refunded" >= o."quantity" AND o."quantity" > 0), false) AS "ineligible") i
   WHERE o."workspaceId" = ${scope.workspaceId}::uuid AND o."orderedOn" BETWEEN ${from}::date AND ${to}::date
     AND (o."side" = 'SELLER' OR NOT EXISTS (
       SELECT FROM "ShopOrder" s WHERE s."workspaceId" = o."workspaceId" AND s."side" = 'SELLER'
         AND s."orderId" = o."orderId" AND s."skuId" = o."skuId" AND s."productId" = o."productId"))`;
+
+/** The orders of a period, each with its video, creator, code and brand. */
+export const ORDERS = (scope: Scope, period: Period) => selectOrders(scope, period, TRACED);
+
+/** The same where nobody asks whose they are: looking that up costs more than all the rest. */
+export const UNTRACED_ORDERS = (scope: Scope, period: Period) => selectOrders(scope, period, UNTRACED);
 
 const WHOSE = {
   video: Prisma.sql`coalesce(o."postId", '') AS "key", max(o."videoId"::text) AS "videoId", max(o."title") AS "title", max(o."handle") AS "handle"`,
