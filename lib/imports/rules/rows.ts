@@ -4,7 +4,7 @@ import { findDays, isSeries, makeDatedReader, makeShareReader } from "./account-
 import { makeAdReader } from "./ad-rows";
 import type { MonthDay } from "./dates";
 import { type Earlier, fingerprint, fingerprintText, makeKeyMemory } from "./duplicates";
-import { isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
+import { type ImportFormat, isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
 import { makeReject } from "./line-cells";
 import { makeOrderReader } from "./order-rows";
 import type { Recognition } from "./recognise";
@@ -18,6 +18,9 @@ import { isMissing } from "./values";
 
 /** A file of days has some hundred lines; one with more is another file, and need not be held in memory. */
 const MAX_DATED_LINES = 10_000;
+
+/** Reports without days: a line may hold what all the others add up to. */
+const ADDED_UP: ReadonlySet<ImportFormat> = new Set(["ads.adLevel", "ads.campaignLevel"]);
 
 export type Outcome = Staged | StagedRecord | Skip | Reject;
 
@@ -51,7 +54,14 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
   const read = isRecordFormat(format)
     ? makeRecordReader(recognition, context, format)
     : makeStagedReader(recognition, context);
-  return { line: (cells, line, problem) => sift(cells, line, problem) ?? read(cells, line), end: () => [] };
+  const isSum = ADDED_UP.has(format) ? makeSumTest() : () => false;
+  return {
+    line(cells, line, problem) {
+      const outcome = sift(cells, line, problem) ?? read(cells, line);
+      return isSum(outcome) ? skipTotal(line) : outcome;
+    },
+    end: () => [],
+  };
 }
 
 /** The outcomes of some lines of a file, the first of which is line 2. */
@@ -70,11 +80,9 @@ function makeStagedReader(recognition: Recognition, context: RowContext) {
   const isStudio = recognition.format === "studio.content";
   const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context);
   const memory = makeKeyMemory();
-  const isSum = recognition.format === "ads.adLevel" ? makeSumTest() : () => false;
   return (cells: string[], line: number): Outcome => {
     const row = read(cells, line);
     if (row.kind === "reject") return row;
-    if (isSum(row)) return skipTotal(line);
     return isStudio ? judgeVideo(row, memory) : judgeAd(row, memory, recognition);
   };
 }
@@ -121,11 +129,7 @@ const RECORD_READERS = {
 function makeRecordReader(recognition: Recognition, context: RowContext, format: keyof typeof RECORD_READERS) {
   const read: RecordReader = RECORD_READERS[format](recognition, context);
   const judge = makeRecordJudge(recognition, format);
-  const isSum = format === "ads.campaignLevel" ? makeSumTest() : () => false;
-  return (cells: string[], line: number): Outcome => {
-    const record = read(cells, line);
-    return record && !isReject(record) && isSum(record) ? skipTotal(line) : judge(cells, line, record);
-  };
+  return (cells: string[], line: number): Outcome => judge(cells, line, read(cells, line));
 }
 
 /** Equal records of one key are one; of different ones the first counts. */

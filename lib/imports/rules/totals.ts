@@ -1,6 +1,6 @@
 /** A line that adds the others up is not one of them: it names itself a total, or is their sum to the last view. */
 
-import type { LineRecord, StagedRow } from "./staged-row";
+import type { Reject, Skip, Staged, StagedRecord } from "./staged-row";
 
 const TOTAL_WORDS = `grand total|total general|total geral|total général|tổng cộng|gesamtsumme|gesamtergebnis|gesamtanzahl|gesamt|
 summary|summe|totals|totale|totali|totaux|total|suma|итого|всего|合計|総計|總計|总计|合计|합계|총계|총|tổng|ผลรวม|รวม|ทั้งหมด|jumlah|
@@ -34,25 +34,29 @@ const ADDED = ["spendMinor", "impressions", "views", "clicks"] as const;
 const FEWEST_LINES = 2;
 const FEWEST_COUNTS = 2;
 
-type Counted = Pick<StagedRow, "adId"> | LineRecord;
-
 /**
- * Tells of each line of a report without days, in turn, whether it equals the sum of all before it, in every count that either
- * has, in its currency. A line with an ad's id is an ad whatever it counts.
+ * Tells of each line of a report without days, judged and in turn, whether it equals the sum of all that are kept before it, in
+ * every count that either has, in its currency. A line with an ad's id is an ad whatever it counts. Behind a refused line no sum
+ * is whole, so no line is taken for one.
  */
-export function makeSumTest(): (line: Counted) => boolean {
+export function makeSumTest(): (outcome: Staged | StagedRecord | Skip | Reject) => boolean {
   const sums = new Map<unknown, { lines: number; counts: number[] }>();
-  return (line) => {
-    const row = line as Record<string, unknown>;
-    const counts = ADDED.map((name) => Number(row[name] ?? 0));
-    const known = sums.get(row.currency) ?? { lines: 0, counts: ADDED.map(() => 0) };
+  let isWhole = true;
+  return (outcome) => {
+    if (outcome.kind === "reject") isWhole = false;
+    if (outcome.kind === "reject" || outcome.kind === "skip") return false;
+    const line: Record<string, unknown> = outcome.kind === "row" ? outcome.row : outcome.record;
+    const counts = ADDED.map((name) => Number(line[name] ?? 0));
+    const counted = counts.filter((count) => count > 0).length;
+    const known = sums.get(line.currency) ?? { lines: 0, counts: ADDED.map(() => 0) };
     const isSum =
-      !row.adId &&
+      isWhole &&
+      !line.adId &&
       known.lines >= FEWEST_LINES &&
-      counts.filter((count) => count > 0).length >= FEWEST_COUNTS &&
+      counted >= FEWEST_COUNTS &&
       counts.every((count, at) => count === known.counts[at]);
-    if (isSum) return true;
-    sums.set(row.currency, {
+    if (isSum || counted === 0) return isSum;
+    sums.set(line.currency, {
       lines: known.lines + 1,
       counts: counts.map((count, at) => count + (known.counts[at] ?? 0)),
     });

@@ -56,7 +56,7 @@ describe("a total by its counts", () => {
   });
   const judge = (lines: object[]) => {
     const isSum = makeSumTest();
-    return lines.map((each) => isSum(each as never));
+    return lines.map((each) => isSum(("kind" in each ? each : { kind: "record", record: each }) as never));
   };
 
   test("equals all lines before it, in whatever language it is called", () => {
@@ -69,6 +69,18 @@ describe("a total by its counts", () => {
     expect(judge([line(500, 0), line(700, 0), line(1_200, 0)])).toEqual([false, false, false]);
     expect(judge([line(500, 10), line(500, 10)])).toEqual([false, false]);
     expect(judge([line(500, 10), line(700, 30), line(1_200, 41)])).toEqual([false, false, false]);
+  });
+
+  test("adds up only lines that count something", () => {
+    expect(judge([line(500, 10), line(0, 0), line(500, 10)])).toEqual([false, false, false]);
+    expect(judge([line(500, 10), line(0, 0), line(700, 30), line(1_200, 40)])).toEqual([false, false, false, true]);
+  });
+
+  test("leaves out what was skipped, and is none behind a refused line", () => {
+    const skip = { kind: "skip", line: 3, why: "repeated", firstLine: 2 };
+    const reject = { kind: "reject", line: 3, column: "Cost", value: "?", reason: "No number." };
+    expect(judge([line(500, 10), skip, line(700, 30), line(1_200, 40)])).toEqual([false, false, false, true]);
+    expect(judge([line(500, 10), reject, line(700, 30), line(1_200, 40)])).toEqual([false, false, false, false]);
   });
 
   test("is found at the end of any report", () => {
