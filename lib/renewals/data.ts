@@ -1,10 +1,12 @@
 /** What became of one end, as its verbs read and write it. */
 import "server-only";
+import { NEWEST_OFFER, toNotedFee } from "@/lib/deals/data";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
-import { newId } from "@/lib/kernel/id";
+import { notFound } from "@/lib/kernel/errors";
+import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
-import { reads, type Tx } from "@/lib/server/transact";
+import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const STATE = { offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
 type StateRow = Omit<RenewalState, "snoozedUntil"> & { snoozedUntil: Date | null };
@@ -29,6 +31,30 @@ export async function findRenewal(tx: Tx, codeId: string, endsAt: Date): Promise
 export async function getRenewal(scope: Scope, codeId: string, endsAt: Date): Promise<RenewalState | null> {
   const found = await reads(scope).renewal.findFirst({ where: { codeId, endsAt }, select: STATE });
   return found && toState(found);
+}
+
+const TERM = {
+  windowDays: true,
+  dealId: true,
+  offers: NEWEST_OFFER,
+  creator: { select: { id: true, postRateMinor: true, currency: true } },
+  brand: { select: { name: true } },
+} as const;
+
+/** What the price of a code's next term is made of, beside its return. @throws AppError notFound */
+export async function getTerm(scope: Scope, codeId: string) {
+  const where = isId(codeId) ? rowKey(scope, codeId) : null;
+  const found =
+    where && (await reads(scope).sparkCode.findUnique({ relationLoadStrategy: "join", where, select: TERM }));
+  if (!found) throw notFound("code");
+  const { creator, windowDays, brand } = found;
+  const postRateMinor = creator.postRateMinor === null ? null : Number(creator.postRateMinor);
+  return {
+    windowDays,
+    brandName: brand?.name ?? null,
+    noted: toNotedFee(found),
+    creator: { ...creator, postRateMinor },
+  };
 }
 
 /** Writes what became of one end of one code; the code must be locked. */
