@@ -1,9 +1,11 @@
 /* What an audit adds to its lists: how much may go into boosting, and which boosted videos want another opening. */
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { SectionHeader } from "@/components/ui/page-header";
 import { type Budget, sayBudget } from "@/lib/audits/rules/budget";
 import { formatShare } from "@/lib/audits/rules/report";
-import type { Variation } from "@/lib/audits/rules/variation";
+import { openVariation, type Variation } from "@/lib/audits/rules/variation";
+import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 
 export function Budgets({ budgets }: { budgets: Budget[] }) {
@@ -36,7 +38,8 @@ const RATES: Record<Variation["by"], string> = {
   video: "of its views watched to the end",
 };
 
-export function Variations({ variations }: { variations: Variation[] }) {
+/** `asOf` is the day of the audit. */
+export function Variations({ variations, asOf }: { variations: Variation[]; asOf: Day }) {
   if (variations.length === 0) return null;
   return (
     <section className="mt-12">
@@ -48,7 +51,10 @@ export function Variations({ variations }: { variations: Variation[] }) {
               “{title}”
             </Link>
             <p className="text-md text-ink-2">
-              {formatShare(rate)} {RATES[by]}; {formatShare(benchmark)} is the middle of this creator’s. {tryThis}
+              <WhereLink href={openVariation({ id, by }, asOf)} label={`completion of ${title}`}>
+                {formatShare(rate)}
+              </WhereLink>{" "}
+              {RATES[by]}; {formatShare(benchmark)} is the middle of this creator’s. {tryThis}
             </p>
           </li>
         ))}

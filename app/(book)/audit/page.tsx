@@ -71,7 +71,7 @@ export default async function AuditPage({ searchParams }: Props) {
       {week && <OtherCreators weekOn={week} found={others} />}
       <Budgets budgets={report.budgets} />
       <TopLists {...report} />
-      <Variations variations={report.variations} />
+      <Variations variations={report.variations} asOf={dayIn(at.now, at.zone)} />
       <FlagsForm
         top={report.top}
         flags={flags}

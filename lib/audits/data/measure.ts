@@ -9,7 +9,7 @@ import {
   TOP_COUNT,
   type Usual,
 } from "@/lib/audits/rules/report";
-import type { Boosted } from "@/lib/audits/rules/variation";
+import { type Boosted, RECENT_DAYS } from "@/lib/audits/rules/variation";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -20,8 +20,6 @@ const { sql } = Prisma;
 
 /** So many of the best are read to find three without anything in their way. */
 const CANDIDATES = 30;
-/** A flight counts as recent for so many days. */
-const RECENT_DAYS = 28;
 
 /** A rate needs views to rest on; a sum needs all of its parts. */
 const MEASURED: Record<Measure, Prisma.Sql> = {

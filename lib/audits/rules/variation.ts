@@ -1,6 +1,8 @@
 /** A boosted video that fewer watch to its end than is usual gets another opening; what to try follows from where it loses them. */
 
+import { addDays, type Day } from "@/lib/kernel/day";
 import { median } from "@/lib/kernel/stats";
+import { whereHref } from "@/lib/metrics/rules/figures";
 import { evidenceFloor } from "@/lib/metrics/rules/kpis";
 
 /** Events, and the impressions of those rows that told them. */
@@ -26,6 +28,8 @@ export type Variation = {
   tryThis: string;
 };
 
+/** A flight counts as recent for so many days. */
+export const RECENT_DAYS = 28;
 /** So many videos make a median that anything can be held against. */
 const FEWEST = { ads: 3, video: 5 };
 const SHOWN = 3;
@@ -72,6 +76,13 @@ export function findVariations(
     })
     .sort((a, b) => a.rate / a.benchmark - b.rate / b.benchmark || (a.id < b.id ? -1 : 1))
     .slice(0, SHOWN);
+}
+
+/** The address that opens the rate of a variation as it was on `asOf`. */
+export function openVariation({ id, by }: Pick<Variation, "id" | "by">, asOf: Day): string {
+  if (by === "video") return `/videos/${id}/where?of=completion`;
+  const days = { from: addDays(asOf, -RECENT_DAYS), to: asOf };
+  return whereHref("viewThrough100", new URLSearchParams({ ...days, video: id }).toString());
 }
 
 function findLoss(

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { composeWeeklyAudit } from "@/lib/audits/rules/letter";
 import type { AuditReport } from "@/lib/audits/rules/report";
-import { type Boosted, findVariations } from "@/lib/audits/rules/variation";
+import { type Boosted, findVariations, openVariation } from "@/lib/audits/rules/variation";
 import { deriveFollowUp, deriveWeek, mondayOf } from "@/lib/audits/rules/week";
 import { addDays, daysBetween, instantAt } from "@/lib/kernel/day";
 
@@ -106,6 +106,13 @@ describe("a boosted video under the benchmark", () => {
     const others = [boosted("b", [0.5, 0.3, 0.1]), boosted("c", [0.5, 0.3, 0.1]), boosted("d", [0.5, 0.3, 0.1])];
     expect(findVariations([faint, boosted("e", null), ...others], none)).toEqual([]);
   });
+});
+
+test("a variation opens to the rate that was compared, on the days it was read from", () => {
+  expect(openVariation({ id: "v1", by: "video" }, "2026-11-22")).toBe("/videos/v1/where?of=completion");
+  expect(openVariation({ id: "v1", by: "ads" }, "2026-11-22")).toBe(
+    "/performance/where?from=2026-10-25&to=2026-11-22&video=v1&kpi=viewThrough100",
+  );
 });
 
 describe("the Monday letter", () => {

@@ -7,7 +7,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { nameAudit } from "@/lib/audits/rules/freshness";
 import { formatShare } from "@/lib/audits/rules/report";
 import { getFollowedAudit } from "@/lib/audits/service";
-import { formatDay, formatInstant } from "@/lib/kernel/day";
+import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 
@@ -35,7 +35,7 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
       </section>
       <Budgets budgets={report.budgets} />
       <TopLists {...report} />
-      <Variations variations={report.variations} />
+      <Variations variations={report.variations} asOf={dayIn(createdAt, workspace.timeZone)} />
     </>
   );
 }
