@@ -7,7 +7,8 @@ import { WhereLink } from "./where-link";
 
 type KpiTableProps = { label: string; lines: KpiLine[]; before: string; query: string; currency: string };
 
-const openOf = (id: KpiLine["id"], query: string, currency: string) =>
+/** The address that opens a line; `query` is the filter it was shown under. */
+export const openOf = (id: KpiLine["id"], query: string, currency: string) =>
   id === "engagementLift" ? liftHref(query, currency) : whereHref(id as FigureId, query, currency);
 
 /** `before` heads the column of the period compared with, "" where there is none; `query` is the filter that numbers open under. */

@@ -12,11 +12,14 @@ import { kpis } from "@/lib/metrics/rules/kpis";
 import type { Selection } from "@/lib/metrics/rules/selection";
 import type { TrendPoint } from "@/lib/metrics/rules/trend";
 import { GoalMark } from "./goal-mark";
+import { WhereLink } from "./where-link";
 
 type NorthStarProps = {
   selection: Selection;
   /** Null until one is chosen. */
   line: KpiLine | null;
+  /** Where the line opens; "" without one. */
+  whereHref: string;
   points: TrendPoint[];
   /** The points with a value as texts, and where they are to be had as a file. */
   rows: { day: string; value: string }[];
@@ -24,7 +27,7 @@ type NorthStarProps = {
   mayChoose: boolean;
 };
 
-export function NorthStar({ selection, line, points, rows, csvHref, mayChoose }: NorthStarProps) {
+export function NorthStar({ selection, line, whereHref, points, rows, csvHref, mayChoose }: NorthStarProps) {
   const trend = drawTrend(points);
   return (
     <section className="mb-9">
@@ -32,7 +35,11 @@ export function NorthStar({ selection, line, points, rows, csvHref, mayChoose }:
       {line && (
         <div className="mt-4 grid items-end gap-x-8 gap-y-3 md:grid-cols-[auto_minmax(0,1fr)]">
           <div>
-            <p className="big">{line.value}</p>
+            <p className="big">
+              <WhereLink href={whereHref} label={line.label}>
+                {line.value}
+              </WhereLink>
+            </p>
             <p className="mt-1 text-sm text-ink-3">
               {line.label}
               {line.range && `, ${line.range}`}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { AgendaList } from "@/components/home/agenda-list";
 import { GoalStats } from "@/components/home/goal-stats";
 import { FreshnessList } from "@/components/metrics/freshness-list";
+import { openOf } from "@/components/metrics/kpi-table";
 import { NorthStar } from "@/components/metrics/north-star";
 import { PerformanceBar } from "@/components/metrics/performance-bar";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
@@ -99,12 +100,14 @@ function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
   const { star } = page;
   const currency = block?.currency ?? null;
   const points = star && currency ? prepareTrend(page.rows, star, currency, chosen.period) : [];
-  const query = new URLSearchParams(performanceQuery({ ...filter, currency }));
+  const shown = performanceQuery({ ...filter, currency });
+  const query = new URLSearchParams(shown);
   if (star) query.set("kpi", star);
   query.set("what", "trend");
   return (
     <NorthStar
       {...{ selection, line, points, mayChoose }}
+      whereHref={line && currency ? openOf(line.id, shown, currency) : ""}
       rows={star && currency ? formatTrendTable(points, star, currency) : []}
       csvHref={`/api/performance/export?${query}`}
     />
