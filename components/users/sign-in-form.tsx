@@ -5,10 +5,12 @@ import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { requestLinkAction, signInAction } from "@/lib/users/actions";
 
-export function SignInForm({ offerLink }: { offerLink: boolean }) {
+/** `link` is a shared video, for the form that opens behind the password. */
+export function SignInForm({ offerLink, link }: { offerLink: boolean; link: string }) {
   return (
     <>
       <Form action={signInAction}>
+        {link && <input type="hidden" name="link" value={link} />}
         <Field name="email" label="E-mail address">
           <Input type="email" autoComplete="username" required />
         </Field>

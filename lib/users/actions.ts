@@ -33,9 +33,9 @@ export const signUpAction = publicAction("signUp", signUpInput, async (input) =>
   return { redirectTo: "/" };
 });
 
-export const signInAction = publicAction("signIn", signInInput, async (input, { address }) => {
+export const signInAction = publicAction("signIn", signInInput, async ({ link, ...input }, { address }) => {
   await setSessionCookie(await signInWithPassword({ ...input, address }));
-  return { redirectTo: "/" };
+  return { redirectTo: link ? `/codes/new?${new URLSearchParams({ link })}` : "/" };
 });
 
 export const requestLinkAction = publicAction("requestLink", linkRequestInput, async ({ email }) => {

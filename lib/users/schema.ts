@@ -59,6 +59,8 @@ export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
 export const signInInput = z.strictObject({
   email: emailField,
   password: z.string().min(1, "Enter your password.").max(200),
+  /** The video that was shared to the book while nobody was signed in. */
+  link: z.string().max(2_000).optional(),
 });
 export const signInLinkInput = z.strictObject({ token: z.string().max(100) });
 export const switchWorkspaceInput = z.strictObject({ workspaceId: z.uuid() });

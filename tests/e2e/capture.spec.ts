@@ -149,6 +149,17 @@ test("a phone installs the book, shares a video into the form, and reviews a thr
   await page.goto(location);
   await expect(page.getByLabel("Video link")).toHaveValue(linkOf(4));
   await expect(page.getByRole("textbox", { name: "Spark code" })).toHaveValue("");
+  await page.goto(`/codes/new?${new URLSearchParams(form)}`);
+  await expect(page.getByLabel("Video link")).toHaveValue(linkOf(4));
+  expect(page.url(), "an earlier manifest's address keeps no code").toContain(
+    `?${new URLSearchParams({ link: linkOf(4) })}`,
+  );
+
+  const stranger = await visitor({ viewport: { width: 390, height: 844 } });
+  const held = await stranger.request.post(share_target.action, { form, maxRedirects: 0 });
+  expect(held.headers().location).toBe(`/sign-in?${new URLSearchParams({ link: linkOf(4) })}`);
+  await stranger.goto(held.headers().location ?? "");
+  await expect(stranger.locator("input[name=link]")).toHaveValue(linkOf(4));
 
   await page.goto("/codes/paste");
   await settle(page);

@@ -152,6 +152,10 @@ describe("a password", () => {
       status: "ok",
       redirectTo: "/",
     });
+    const link = "https://www.tiktok.com/@lena.care/video/7690617817676145087";
+    expect(await signInAction(idle, form({ email: user.email, password: RIGHT, link }))).toMatchObject({
+      redirectTo: `/codes/new?${new URLSearchParams({ link })}`,
+    });
     expect(jar.get(COOKIE)).not.toContain(user.id);
     expect(await findUser()).toMatchObject({ id: user.id });
   });

@@ -127,6 +127,19 @@ function decode(token: string): string {
   }
 }
 
+/** As phones name what they share, the likeliest first. */
+export const SHARED = ["url", "text", "title"];
+
+/** The first link to a post in what a phone shares, and nothing else of it; empty where there is none. */
+export function findShared(field: (name: string) => unknown): string {
+  for (const name of SHARED) {
+    const text = field(name);
+    const link = typeof text === "string" ? findLink(text) : "";
+    if (link) return link;
+  }
+  return "";
+}
+
 /** The first link to a post in a raw text, and nothing else of it; empty where there is none. */
 export function findLink(text: string): string {
   return findAddresses(cleanPaste(text)).links[0]?.value ?? "";

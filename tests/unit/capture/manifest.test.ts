@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import manifest from "@/app/manifest";
 import { POST } from "@/app/share/route";
+import { findUser } from "@/lib/server/session";
+
+vi.mock("@/lib/server/session", () => ({ findUser: vi.fn(async () => ({ id: "1" })) }));
 
 const { icons = [], shortcuts = [], share_target, start_url } = manifest();
 
@@ -42,5 +45,7 @@ describe("the installable app", () => {
     expect(await share({ text: `${"x".repeat(20_000)} ${link}` })).toBe(`/codes/new?${new URLSearchParams({ link })}`);
     expect(await share({ text: `${"x".repeat(30_000)} ${link}` })).toBe("/codes/new");
     expect(await share({})).toBe("/codes/new");
+    vi.mocked(findUser).mockResolvedValueOnce(null);
+    expect(await share({ text: `${code} ${link}` })).toBe(`/sign-in?${new URLSearchParams({ link })}`);
   });
 });

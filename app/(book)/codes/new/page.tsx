@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { LogForm } from "@/components/codes/log-form";
 import { PageHeader } from "@/components/ui/page-header";
+import { findShared, SHARED } from "@/lib/capture/rules/links";
 import { logCodeAction } from "@/lib/codes/actions";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -13,6 +14,11 @@ export const metadata: Metadata = { title: "Log a code" };
 export default async function LogCodePage({ searchParams }: { searchParams: Promise<NewCodeParams> }) {
   const [viewer, params] = await Promise.all([pageViewer(), searchParams]);
   if (!can(viewer.scope, "code.log")) notFound();
+  // A phone that took the book in earlier shares by the address: it must not keep what may be a code.
+  if (SHARED.some((name) => name in params)) {
+    const link = findShared((name) => typeof params[name] === "string" && params[name].slice(0, 2_000));
+    redirect(link ? `/codes/new?${new URLSearchParams({ link })}` : "/codes/new");
+  }
   const form = await readGiven(viewer, params);
   const { before } = form.given;
   return (
