@@ -5,7 +5,7 @@ import { parseVideoLink, shortLinkReason } from "@/lib/codes/rules/link";
 import { cleanSparkCode, judgeSparkCode } from "@/lib/codes/rules/secret";
 import { decideStart, parseStart, parseWindowDays } from "@/lib/codes/rules/window";
 import { parseHandle } from "@/lib/creators/rules";
-import { parseAmount } from "./terms";
+import { parseAmount } from "@/lib/kernel/amount";
 
 export const CAPTURE_FIELDS = ["code", "link", "handle", "brand", "days", "startsOn", "amount", "note"] as const;
 export type CaptureField = (typeof CAPTURE_FIELDS)[number];

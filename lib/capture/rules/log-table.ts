@@ -1,6 +1,7 @@
 /** A code log from a spreadsheet is known by its column titles; each column feeds one field, and no field two columns. */
 
 import { normaliseTitle } from "@/lib/imports/rules/headers";
+import { parseAmount, writeAmount } from "@/lib/kernel/amount";
 import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
 import { quoted } from "@/lib/kernel/text";
@@ -10,7 +11,7 @@ import { findDates, readNumericDay } from "./dates";
 import type { Reading } from "./facts";
 import { findAddresses } from "./links";
 import { LOG_TITLES, type LogField } from "./log-titles";
-import { findWindows, parseAmount, writeAmount } from "./terms";
+import { findWindows } from "./terms";
 
 export type Mapping = (LogField | null)[];
 

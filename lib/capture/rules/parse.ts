@@ -1,6 +1,7 @@
 /** A messy text becomes rows: each code with what stands beside it, what is uncertain marked, and nothing that was not written. */
 
 import { brandKey } from "@/lib/brands/rules";
+import { type AmountFact, findAmounts } from "@/lib/kernel/amount";
 import { type Day, daysBetween } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { type Blocks, lineAt, readBlocks } from "./blocks";
@@ -13,7 +14,7 @@ import type { Fact, LinkFact, Reading } from "./facts";
 import { findAddresses } from "./links";
 import { readMail } from "./mail";
 import { distinct, nearest, pairLinks } from "./pair";
-import { type AmountFact, findAmounts, findWindows } from "./terms";
+import { findWindows } from "./terms";
 import { isForAll, readTerritories, type Territory } from "./territory";
 
 /** More rows than anybody reviews in one go; a longer log is a file. */
@@ -24,7 +25,7 @@ type Facts = {
   handles: Fact[];
   brands: Fact[];
   windows: Fact[];
-  amounts: AmountFact[];
+  amounts: (Fact & Pick<AmountFact, "each">)[];
   starts: DateFact[];
   ends: DateFact[];
 };

@@ -1,6 +1,5 @@
 /** Logging a code: all or nothing, and the string is sealed. */
 import "server-only";
-import { parseAmount, writeAmount } from "@/lib/capture/rules/terms";
 import { type CodeDetail, insertCode, lockCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
@@ -9,6 +8,7 @@ import type { CodeInput } from "@/lib/codes/schema";
 import { ensureParties, judgeEntry, type Place, settleBefore } from "@/lib/codes/service/entry";
 import { refusal, refuseDuplicate, sealString } from "@/lib/codes/service/seal";
 import { recordOffer } from "@/lib/deals/service";
+import { parseAmount, writeAmount } from "@/lib/kernel/amount";
 import { formatInstant } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";

@@ -5,8 +5,9 @@ import { cleanPaste } from "@/lib/capture/rules/clean";
 import { mayHoldCapture } from "@/lib/capture/rules/glance";
 import { readMail } from "@/lib/capture/rules/mail";
 import { parseCapture } from "@/lib/capture/rules/parse";
-import { findAmounts, findWindows, parseAmount, writeAmount } from "@/lib/capture/rules/terms";
+import { findWindows } from "@/lib/capture/rules/terms";
 import { cleanSparkCode } from "@/lib/codes/rules/secret";
+import { findAmounts, parseAmount, writeAmount } from "@/lib/kernel/amount";
 
 const READING = { today: "2026-11-24", currency: "USD", brands: ["GlowLab"] };
 const CODE = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
