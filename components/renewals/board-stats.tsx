@@ -47,7 +47,15 @@ export function BoardStats({ renewals, thisWeek, atStake, renewedThisMonth }: Bo
           }
           note={`${thisWeek.ending === 1 ? "code" : "codes"}${thisWeek.snoozed > 0 ? `, ${thisWeek.snoozed} more snoozed` : ""}`}
         />
-        <Stat label="At stake this week" value={atStake.value} note={atStake.note} />
+        <Stat
+          label="At stake this week"
+          value={
+            <WhereLink href="/performance/where/goals?of=stake" label="what is at stake this week">
+              {atStake.value}
+            </WhereLink>
+          }
+          note={atStake.note}
+        />
         <Stat
           label="Renewed this month"
           value={

@@ -5,11 +5,13 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listCodeSources } from "@/lib/metrics/data/code-sources";
 import { everything } from "@/lib/metrics/rules/selection";
 import { listAccountRows } from "@/lib/provenance/data/accounts";
-import { listActivations, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
+import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
 import { listNeverBoostedVideos, listOthers, listSaves, listTotalsOf, sumSaves } from "@/lib/provenance/data/videos";
 import { MOST_CODES } from "@/lib/provenance/rules/codes";
 import { countRenewals } from "@/lib/renewals/data/decided";
+import { sumEnding } from "@/lib/renewals/data/ending";
+import { boardSpans } from "@/lib/renewals/rules/board";
 import { markRenewed } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { getVideo } from "@/lib/videos/data";
@@ -195,6 +197,39 @@ describe("goals", () => {
     const span = { from: inDays(-30), until: now };
     expect((await listUndecidedEnds(owner, span, "UTC")).map(({ key }) => key)).toEqual([open.id]);
     expect(await listUndecidedEnds(foreign.owner, span, "UTC")).toEqual([]);
+  });
+});
+
+describe("what is at stake this week", () => {
+  it("lists exactly the licences whose fees are added up", async () => {
+    const { owner, workspaceId, creator, brand, deal } = await makeBook();
+    const licensed = { creatorId: creator.id, licenceEndsOn: inDays(20), sealedAt: inDays(-20) };
+    const [soon, decided, asked, late] = [
+      await makeCode(owner, { ...licensed, expiresAt: inDays(3) }),
+      await makeCode(owner, { ...licensed, expiresAt: inDays(4) }),
+      await makeCode(owner, { ...licensed, expiresAt: inDays(4), revocationRequestedAt: inDays(-1) }),
+      await makeCode(owner, { ...licensed, expiresAt: inDays(9) }),
+    ];
+    const sign = async (codeId: string, fields: { signedAt?: Date; voidedAt?: Date } = { signedAt: inDays(-20) }) => {
+      const id = newId();
+      const parties = { dealId: deal.id, creatorId: creator.id, brandId: brand.id, codeId };
+      const term = { terms: {}, startsOn: inDays(-20), endsOn: inDays(20), feeMinor: 52_000n, currency: "USD" };
+      await globalDb().contract.create({ data: { workspaceId, id, ...parties, ...term, ...fields } });
+      return id;
+    };
+    const standing = await sign(soon.id);
+    await sign(soon.id, {});
+    await sign(soon.id, { signedAt: inDays(-20), voidedAt: inDays(-1) });
+    for (const { id } of [decided, asked, late]) await sign(id);
+    await markRenewed(owner, "UTC", { codeId: decided.id, endsAt: decided.expiresAt });
+    const { week, month } = boardSpans("UTC", new Date());
+    const span = { from: week.from, until: week.to };
+    const { fees } = await sumEnding(owner, week, month, "2026-03-04");
+    expect(fees).toEqual([{ currency: "USD", feeMinor: 52_000, licences: 1 }]);
+    const rows = await listAtStake(owner, span, "UTC");
+    expect(rows.map(({ key, cells }) => [key, cells[2]])).toEqual([[standing, "$520"]]);
+    for (const scope of [foreign.owner, await makeMember(workspaceId, "CREATOR", [])])
+      expect(await listAtStake(scope, span, "UTC")).toEqual([]);
   });
 });
 

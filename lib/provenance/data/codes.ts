@@ -1,6 +1,7 @@
-/** The codes behind the goals: those handed over, and what became of the ends, each with who did it. */
+/** The codes behind the goals: those handed over, what became of the ends, and what those to come are worth, each with who did it. */
 import "server-only";
 import { dayIn, formatDay } from "@/lib/kernel/day";
+import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { enteredBy, nameMembers, traceDeeds } from "@/lib/provenance/data/sources";
@@ -11,6 +12,8 @@ import { nameOutcome } from "@/lib/renewals/rules/folds";
 import { reads } from "@/lib/server/transact";
 
 const NAMED = { video: { select: { title: true } }, brand: { select: { name: true } } } as const;
+/** More codes than end in a week. */
+const MOST_ENDING = 10_000;
 const nameOf = (code: { video: { title: string }; brand: { name: string } | null }) =>
   [code.brand?.name, shortTitle(code.video.title)].filter(Boolean).join(", ");
 
@@ -107,5 +110,47 @@ export async function listUndecidedEnds(
     href: `/codes/${code.id}`,
     cells: [formatDay(dayIn(code.expiresAt, zone), { year: true }), "Nobody decided", "no"],
     source: enteredBy(names, code.loggedById, code.createdAt),
+  }));
+}
+
+/** Signed licences of the codes that end in a span of time and that nobody decided about, the first to end first. */
+export async function listAtStake(scope: Scope, span: { from: Date; until: Date }, zone: string): Promise<TracedRow[]> {
+  const rows = await reads(scope).contract.findMany({
+    relationLoadStrategy: "join",
+    where: {
+      signedAt: { not: null },
+      voidedAt: null,
+      code: {
+        id: { in: await listUndecided(scope, span, MOST_ENDING) },
+        licenceEndsOn: { not: null },
+        replacedAt: null,
+        revocationRequestedAt: null,
+      },
+    },
+    orderBy: [{ code: { expiresAt: "asc" } }, { id: "asc" }],
+    take: MOST_CODES,
+    select: {
+      id: true,
+      feeMinor: true,
+      currency: true,
+      signedAt: true,
+      creator: { select: { handle: true } },
+      code: { select: { expiresAt: true, ...NAMED } },
+    },
+  });
+  const signed = rows.flatMap(({ code, signedAt, ...contract }) =>
+    code && signedAt ? [{ ...contract, code, at: signedAt }] : [],
+  );
+  const trace = await traceDeeds(scope, signed);
+  return signed.map(({ code, ...contract }) => ({
+    key: contract.id,
+    name: nameOf(code),
+    href: `/contracts/${contract.id}`,
+    cells: [
+      `@${contract.creator.handle}`,
+      formatDay(dayIn(code.expiresAt, zone), { year: true }),
+      formatMoney(Number(contract.feeMinor), contract.currency),
+    ],
+    source: trace(contract),
   }));
 }

@@ -87,6 +87,34 @@ export function explainRenewals(
   };
 }
 
+/** The licence fees that end within a week, as the board says them. */
+export function explainAtStake(
+  { value, note: count }: { value: string; note: string },
+  days: string,
+  rows: readonly TracedRow[],
+): Opened {
+  return {
+    title: `At stake this week: ${value}`,
+    note: "Fees of signed licences whose codes end within 7 days, and whose end nobody decided about; put off or not.",
+    grounds: [
+      ground("Formula", "sum of the fees, each currency apart"),
+      ground("Licences", count),
+      ground("Days", days),
+    ],
+    tables: [
+      {
+        title: "The licences behind it",
+        note: rows.length >= MOST_CODES ? `the first ${MOST_CODES} to end` : "by the end of the code",
+        empty: "No code with a signed licence ends this week",
+        noun: "Licence",
+        origin: "By",
+        heads: [{ label: "Creator", isText: true }, { label: "Ends", isText: true }, { label: "Fee" }],
+        rows,
+      },
+    ],
+  };
+}
+
 /** Terms won this month, in time or late. */
 export function explainRenewed(count: number, days: string, rows: readonly TracedRow[]): Opened {
   return {

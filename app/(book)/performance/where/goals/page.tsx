@@ -3,11 +3,12 @@ import { OpenedNumber } from "@/components/provenance/opened-number";
 import { countActivations } from "@/lib/agenda/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { parsePeriod } from "@/lib/metrics/rules/period";
-import { listActivations, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
-import { explainActivations, explainRenewals, explainRenewed } from "@/lib/provenance/rules/codes";
+import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
+import { explainActivations, explainAtStake, explainRenewals, explainRenewed } from "@/lib/provenance/rules/codes";
 import type { Opened } from "@/lib/provenance/rules/opened";
 import { countRenewals } from "@/lib/renewals/data/decided";
-import { boardSpans } from "@/lib/renewals/rules/board";
+import { sumEnding } from "@/lib/renewals/data/ending";
+import { boardSpans, sayAtStake } from "@/lib/renewals/rules/board";
 import { countRenewedSince, lastDecidedEnd } from "@/lib/renewals/rules/rate";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { boundPeriod, startOfMonth } from "../../../goals";
@@ -15,6 +16,8 @@ import { boundPeriod, startOfMonth } from "../../../goals";
 export const metadata: Metadata = { title: "Where a goal comes from" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const OF_THE_BOARD = ["renewals", "renewed", "stake"];
 
 type Span = { from: Date; until: Date };
 
@@ -40,6 +43,14 @@ async function readOpened({ scope, workspace }: Viewer, of: unknown, span: Span,
     ]);
     return explainRenewed(countRenewedSince(decided, monthStart), thisMonth, rows);
   }
+  if (of === "stake") {
+    const { week, month } = boardSpans(zone, now);
+    const [{ fees }, rows] = await Promise.all([
+      sumEnding(scope, week, month, dayIn(now, zone)),
+      listAtStake(scope, { from: week.from, until: week.to }, zone),
+    ]);
+    return explainAtStake(sayAtStake(fees), `${day(week.from)} to ${day(week.to)}`, rows);
+  }
   const [count, rows] = await Promise.all([
     countActivations(scope, monthStart, now),
     listActivations(scope, monthStart, now, zone),
@@ -47,7 +58,7 @@ async function readOpened({ scope, workspace }: Viewer, of: unknown, span: Span,
   return explainActivations(count, thisMonth, rows);
 }
 
-/** How many codes a goal counts, and which, with who decided about each. */
+/** How many codes a goal or a number of the board counts, and which, with who decided about each. */
 export default async function WhereGoalPage({ searchParams }: Props) {
   const [viewer, params] = await Promise.all([pageViewer(), searchParams]);
   const now = new Date();
@@ -59,7 +70,7 @@ export default async function WhereGoalPage({ searchParams }: Props) {
   return (
     <OpenedNumber
       back={
-        params.of === "renewals" || params.of === "renewed"
+        OF_THE_BOARD.some((of) => of === params.of)
           ? { href: "/renewals", label: "Renewals" }
           : { href: "/performance", label: "Performance" }
       }
