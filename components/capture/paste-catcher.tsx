@@ -2,7 +2,7 @@
 /* On every page a pasted link or code opens the form it belongs to; the reading itself is only loaded then. */
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { mayHoldCapture } from "@/lib/capture/rules/glance";
+import { mayHoldCapture } from "@/lib/codes/rules/glance";
 
 export function PasteCatcher() {
   const router = useRouter();

@@ -8,7 +8,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { notifyError } from "@/components/ui/notify";
-import { mayHoldCapture } from "@/lib/capture/rules/glance";
+import { mayHoldCapture } from "@/lib/codes/rules/glance";
 
 /** One line of the palette; records from the search route have the same shape. */
 export type Command = { label: string; hint?: string; href: string; group: string };

@@ -1,6 +1,6 @@
 import { searchBrands } from "@/lib/brands/data";
-import { mayHoldCode } from "@/lib/capture/rules/glance";
 import { searchCodes } from "@/lib/codes/data/registry";
+import { mayHoldCode } from "@/lib/codes/rules/glance";
 import { searchCreators } from "@/lib/creators/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { cleanText } from "@/lib/kernel/text";

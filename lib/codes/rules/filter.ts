@@ -1,8 +1,8 @@
 /** A list's filter lives in its address: what cannot be read there means the default, never an error. */
 
-import { mayHoldCode } from "@/lib/capture/rules/glance";
 import { isId } from "@/lib/kernel/id";
 import { cleanText } from "@/lib/kernel/text";
+import { mayHoldCode } from "./glance";
 import { CODE_STATUSES, type CodeStatus, statusLabel } from "./status";
 
 /** "live" = can still be used or waited for; "any" leaves out only what is archived. */

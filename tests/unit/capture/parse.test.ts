@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanPaste } from "@/lib/capture/rules/clean";
-import { mayHoldCapture } from "@/lib/capture/rules/glance";
 import { readMail } from "@/lib/capture/rules/mail";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import { findWindows } from "@/lib/capture/rules/terms";
+import { mayHoldCapture } from "@/lib/codes/rules/glance";
 import { cleanSparkCode } from "@/lib/codes/rules/secret";
 import { findAmounts, parseAmount, writeAmount } from "@/lib/kernel/amount";
 
