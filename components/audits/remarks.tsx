@@ -7,8 +7,9 @@ import { formatShare } from "@/lib/audits/rules/report";
 import { openVariation, type Variation } from "@/lib/audits/rules/variation";
 import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import { openBudget } from "@/lib/provenance/rules/budgets";
 
-export function Budgets({ budgets }: { budgets: Budget[] }) {
+export function Budgets({ budgets, creatorId }: { budgets: Budget[]; creatorId: string }) {
   return (
     <section className="mt-12">
       <SectionHeader title="To boost one of them" />
@@ -21,7 +22,11 @@ export function Budgets({ budgets }: { budgets: Budget[] }) {
       {budgets.map((budget) => (
         <div key={budget.currency} className="flex flex-wrap items-baseline gap-x-5 gap-y-1 pt-4">
           <p>
-            <span className="big">{formatMoney(budget.weekMinor, budget.currency)}</span>{" "}
+            <span className="big">
+              <WhereLink href={openBudget(budget, creatorId)} label="the budget">
+                {formatMoney(budget.weekMinor, budget.currency)}
+              </WhereLink>
+            </span>{" "}
             <span className="text-ink-3">a week</span>
           </p>
           <p className="max-w-xl text-md text-ink-2">

@@ -1,6 +1,6 @@
 /** The weekly audit: equal to a plain reckoning, kept and told once a week, and of nobody else's book or profile. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAudit, listAudits, readWeekFor } from "@/lib/audits/data/audit";
+import { getAudit, listAudits, listIncomeParts, readWeekFor } from "@/lib/audits/data/audit";
 import { getUsual, listTop } from "@/lib/audits/data/measure";
 import type { AuditVideo, Measure } from "@/lib/audits/rules/report";
 import { editFlags, getFollowedAudit, keepAudits, readReport } from "@/lib/audits/service";
@@ -8,6 +8,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { openDesk, prepareLetter } from "@/lib/letters/service";
+import { traceParts } from "@/lib/provenance/data/returns";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
@@ -217,6 +218,17 @@ describe("the budget", () => {
       ["EUR", 100_000, 20_000],
     ]);
     expect((await readReport(theirs.owner, theirs.creator.id, at(NINE))).budgets).toEqual([]);
+    const behind = async (scope: Scope, currency: string) =>
+      (await traceParts(scope, await listIncomeParts(scope, creator.id, "2026-11-23", currency))).map(
+        ({ cells }) => cells,
+      );
+    expect(await behind(mine.owner, "USD")).toEqual([
+      ["due Sun 1 Nov 2026", "$1,000"],
+      ["due Mon 30 Nov 2026", "$1,000"],
+    ]);
+    expect(await behind(mine.owner, "EUR")).toEqual([["due Sun 15 Nov 2026", "€1,000"]]);
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])])
+      expect(await behind(scope, "USD")).toEqual([]);
   });
 });
 

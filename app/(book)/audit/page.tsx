@@ -69,7 +69,7 @@ export default async function AuditPage({ searchParams }: Props) {
       {stale && <StaleNumbers stale={stale} mayImport={can(scope, "import.stage")} />}
       <WorthACode scope={scope} creator={creator} report={report} urls={urls} />
       {week && <OtherCreators weekOn={week} found={others} />}
-      <Budgets budgets={report.budgets} />
+      <Budgets budgets={report.budgets} creatorId={creator.id} />
       <TopLists {...report} />
       <Variations variations={report.variations} asOf={dayIn(at.now, at.zone)} />
       <FlagsForm

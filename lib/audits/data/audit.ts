@@ -2,6 +2,7 @@
 import "server-only";
 import { type Income, monthOf } from "@/lib/audits/rules/budget";
 import type { AuditReport, Flags } from "@/lib/audits/rules/report";
+import { LICENCE_PART } from "@/lib/costs/data/behind";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
@@ -11,6 +12,9 @@ import { runSql } from "@/lib/server/sql";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
+
+/** More than one creator is paid in a month. */
+const MOST_PARTS = 200;
 
 /** From which shares on videos are flagged, 0..1. @throws AppError notFound */
 export async function getFlags(scope: Scope): Promise<Flags> {
@@ -30,16 +34,31 @@ export async function setFlags(tx: Tx, { completion, engagement }: Flags): Promi
   });
 }
 
+function incomeOf(creatorId: string, today: Day): Prisma.PaymentWhereInput {
+  const { from, to } = monthOf(today);
+  return {
+    dueOn: { gte: storedDay(from), lte: storedDay(to) },
+    deal: { creatorId },
+    contract: { signedAt: { not: null }, declinedAt: null, voidedAt: null },
+  };
+}
+
+/** The payments in one currency that an income is the sum of, the first to fall due first. */
+export function listIncomeParts(scope: Scope, creatorId: string, today: Day, currency: string) {
+  return reads(scope).payment.findMany({
+    relationLoadStrategy: "join",
+    where: { ...incomeOf(creatorId, today), currency },
+    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+    take: MOST_PARTS,
+    select: LICENCE_PART,
+  });
+}
+
 /** What brands have to pay in the month of a day for this creator's work, by signed contracts; one line a currency. */
 export async function listIncome(scope: Scope, creatorId: string, today: Day): Promise<Income[]> {
-  const { from, to } = monthOf(today);
   const rows = await reads(scope).payment.groupBy({
     by: ["currency"],
-    where: {
-      dueOn: { gte: storedDay(from), lte: storedDay(to) },
-      deal: { creatorId },
-      contract: { signedAt: { not: null }, declinedAt: null, voidedAt: null },
-    },
+    where: incomeOf(creatorId, today),
     _sum: { amountMinor: true },
   });
   return rows.map(({ currency, _sum }) => ({ currency, minor: Number(_sum.amountMinor ?? 0) }));

@@ -12,6 +12,21 @@ import { reads } from "@/lib/server/transact";
 /** So many rows of each kind are shown, the newest. */
 const MOST = 100;
 
+/** What is told of one part of a licence's fee. */
+export const LICENCE_PART = {
+  id: true,
+  label: true,
+  dealId: true,
+  contractId: true,
+  amountMinor: true,
+  currency: true,
+  dueOn: true,
+  paidOn: true,
+  createdAt: true,
+  deal: { select: { brand: { select: { name: true } } } },
+} as const satisfies Prisma.PaymentSelect;
+export type LicencePart = Prisma.PaymentGetPayload<{ select: typeof LICENCE_PART }>;
+
 export type MoneyFilter = CostFilter & { currency: string };
 
 /** Parts of signed contracts that stand, on the day they were paid, else fall due. */
@@ -31,17 +46,7 @@ export function listLicenceParts(scope: Scope, { period, brandId, creatorId, cod
     },
     orderBy: [{ dueOn: "desc" }, { id: "desc" }],
     take: MOST,
-    select: {
-      id: true,
-      label: true,
-      dealId: true,
-      contractId: true,
-      amountMinor: true,
-      dueOn: true,
-      paidOn: true,
-      createdAt: true,
-      deal: { select: { brand: { select: { name: true } } } },
-    },
+    select: LICENCE_PART,
   });
 }
 

@@ -1,15 +1,38 @@
 /** What a return is made of besides the ads, each row with the file or the person it came from. */
 import "server-only";
-import { listEnteredCosts, listLicenceParts, listOrders, type MoneyFilter } from "@/lib/costs/data/behind";
+import {
+  type LicencePart,
+  listEnteredCosts,
+  listLicenceParts,
+  listOrders,
+  type MoneyFilter,
+} from "@/lib/costs/data/behind";
 import { COST_KINDS, type CostKind } from "@/lib/costs/rules/cost";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { enteredBy, nameMembers, traceDeeds, traceImports } from "@/lib/provenance/data/sources";
+import type { TracedRow } from "@/lib/provenance/rules/opened";
 import type { MoneyRows } from "@/lib/provenance/rules/returns";
 
 const day = (at: Date) => formatDay(dayIn(at, "UTC"), { year: true });
+
+/** Parts of licence fees as rows, each with who agreed it. */
+export async function traceParts(scope: Scope, parts: readonly LicencePart[]): Promise<TracedRow[]> {
+  const deedOf = (part: LicencePart) => ({ id: part.contractId ?? part.dealId, at: part.createdAt });
+  const agreedBy = await traceDeeds(scope, parts.map(deedOf));
+  return parts.map((part) => ({
+    key: part.id,
+    name: `${part.deal.brand.name}, ${part.label}`,
+    href: part.contractId ? `/contracts/${part.contractId}` : `/deals/${part.dealId}`,
+    cells: [
+      part.paidOn ? `paid ${day(part.paidOn)}` : `due ${day(part.dueOn)}`,
+      formatMoney(Number(part.amountMinor), part.currency),
+    ],
+    source: agreedBy(deedOf(part)),
+  }));
+}
 
 /** Licence parts, entered costs and orders of a period in one currency. */
 export async function listMoneyRows(scope: Scope, filter: MoneyFilter): Promise<MoneyRows> {
@@ -18,11 +41,8 @@ export async function listMoneyRows(scope: Scope, filter: MoneyFilter): Promise<
     listEnteredCosts(scope, filter),
     listOrders(scope, filter),
   ]);
-  const [agreedBy, names, files] = await Promise.all([
-    traceDeeds(
-      scope,
-      parts.map((part) => ({ id: part.contractId ?? part.dealId, at: part.createdAt })),
-    ),
+  const [licences, names, files] = await Promise.all([
+    traceParts(scope, parts),
     nameMembers(
       scope,
       costs.map(({ createdById }) => createdById),
@@ -34,13 +54,7 @@ export async function listMoneyRows(scope: Scope, filter: MoneyFilter): Promise<
   ]);
   const money = (minor: number | bigint | null) => (minor === null ? "–" : formatMoney(Number(minor), filter.currency));
   return {
-    licences: parts.map((part) => ({
-      key: part.id,
-      name: `${part.deal.brand.name}, ${part.label}`,
-      href: part.contractId ? `/contracts/${part.contractId}` : `/deals/${part.dealId}`,
-      cells: [part.paidOn ? `paid ${day(part.paidOn)}` : `due ${day(part.dueOn)}`, money(part.amountMinor)],
-      source: agreedBy({ id: part.contractId ?? part.dealId, at: part.createdAt }),
-    })),
+    licences,
     costs: costs.map((cost) => ({
       key: cost.id,
       name: cost.label,

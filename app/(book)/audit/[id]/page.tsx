@@ -33,7 +33,7 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
         {proposals.length === 0 && <p className="pt-4 text-ink-2">Nothing was proposed.</p>}
         <Proposals proposals={proposals} flags={flags} act={({ followUp }) => <FollowUpTag followUp={followUp} />} />
       </section>
-      <Budgets budgets={report.budgets} />
+      <Budgets budgets={report.budgets} creatorId={creator.id} />
       <TopLists {...report} />
       <Variations variations={report.variations} asOf={dayIn(createdAt, workspace.timeZone)} />
     </>
