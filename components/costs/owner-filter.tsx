@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { PeriodFilter } from "@/components/metrics/period-filter";
 import { type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
+import { NONE } from "@/lib/metrics/rules/filter";
 
 export type Owners = { brands: { id: string; name: string }[]; creators: { id: string; handle: string }[] };
 
@@ -20,8 +21,8 @@ export function OwnerFilter({ path, filter, owners }: { path: string; filter: Ro
         <Choice
           name="brand"
           label="Brand"
-          value={brandId}
-          options={owners.brands.map(({ id, name }) => ({ id, text: name }))}
+          value={brandId === "" ? NONE : brandId}
+          options={[...owners.brands.map(({ id, name }) => ({ id, text: name })), { id: NONE, text: "No brand" }]}
         />
         <Choice
           name="creator"

@@ -16,6 +16,8 @@ type RoiTableProps = {
 };
 
 export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps) {
+  // What has no creator or no code is no choice of the page's address.
+  const opens = (key: string) => key !== "" || by === "brand";
   return (
     <Table label={`Return by ${by} in ${currency}`} fold>
       <thead>
@@ -32,9 +34,9 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
         {lines.map(({ key, name, roi }) => (
           <tr key={key}>
             <td>
-              {key ? (
+              {opens(key) ? (
                 <Link href={hrefOf(key)} prefetch={false}>
-                  {name ?? "No name"}
+                  {key ? (name ?? "No name") : `No ${by}`}
                 </Link>
               ) : (
                 `No ${by}`
@@ -47,8 +49,8 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
               {formatMinor(roi.revenueMinor, currency)}
             </td>
             <td className="n" data-label="ROI">
-              {key ? (
-                <WhereLink href={whereOf(key)} label={`the return of ${name ?? "this"}`}>
+              {opens(key) ? (
+                <WhereLink href={whereOf(key)} label={`the return of ${key ? (name ?? "this") : `no ${by}`}`}>
                   {formatSigned(roi.roi)}
                 </WhereLink>
               ) : (

@@ -9,6 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import {
   COMPARISON_LABEL,
   COMPARISONS,
+  NONE,
   type PerformanceFilter,
   performanceHref,
   performanceQuery,
@@ -26,7 +27,6 @@ export type Choices = {
 type View = { id: string; name: string; query: string };
 type BarProps = { path: string; filter: PerformanceFilter; choices: Choices; views: View[] };
 
-const NONE = "none";
 /** Parts of the address that the form has controls of its own for. */
 const IN_FORM = ["days", "from", "to", "brand", "creator", "campaign", "compare", "page"];
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countActivations } from "@/lib/agenda/data";
+import { readRoi, readRoiLines } from "@/lib/costs/service";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { listCodeSources } from "@/lib/metrics/data/code-sources";
@@ -248,6 +249,37 @@ describe("a return and an account", () => {
     });
     const { days } = await listAccountRows(book.owner, book.creator.id);
     expect(days).toMatchObject([{ cells: ["1,234", "–", "–", "–"], source: { fileName: "Content.csv" } }]);
+  });
+
+  it("of no brand is that line of the breakdown, row by row", async () => {
+    const own = await fill();
+    const { workspaceId, owner, creator, brand, code } = own;
+    const bare = await makeCode(owner, { creatorId: creator.id, brandId: null });
+    const cost = {
+      workspaceId,
+      kind: "PRODUCT",
+      amountMinor: 700n,
+      currency: "USD",
+      spentOn: day("2026-03-05"),
+    } as const;
+    await globalDb().cost.createMany({
+      data: [
+        { ...cost, id: newId(), label: "For a brand", brandId: brand.id },
+        { ...cost, id: newId(), label: "For its code", codeId: code.id, creatorId: creator.id },
+        { ...cost, id: newId(), label: "For a bare code", codeId: bare.id, creatorId: creator.id },
+      ],
+    });
+    const chosen = { preset: null, period: march, problem: null };
+    const filter = { chosen, selection: everything, basis: null, by: "brand" } as const;
+    const [lines] = await readRoiLines(owner, filter, await readRoi(owner, filter));
+    const line = lines?.find(({ key }) => key === "")?.roi;
+    const [opened] = await readRoi(owner, { ...filter, selection: { ...everything, brandId: "" } });
+    expect(line?.costMinor).toBe(1_500 + 700 + 256);
+    expect([opened?.costMinor, opened?.revenueMinor]).toEqual([line?.costMinor, line?.revenueMinor]);
+    const rows = await listMoneyRows(owner, { ...money, brandId: "" });
+    expect(rows.costs.map(({ name }) => name)).toEqual(["For a bare code", "A jar"]);
+    expect([rows.orders.length, rows.licences.length]).toEqual([1, 0]);
+    expect((await listMoneyRows(owner, { ...money, brandId: brand.id })).orders).toEqual([]);
   });
 
   it("tell nothing of others: neither of another book, nor to a creator of another profile", async () => {

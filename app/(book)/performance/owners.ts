@@ -20,7 +20,11 @@ export async function readOwners(scope: Scope, { selection: { brandId, creatorId
     codeId ? listCodesById(scope, [codeId]) : [],
   ]);
   if (codeId && codes.length === 0) notFound();
-  const who = [brand?.name, creator && `@${creator.handle}`, ...codes.map(({ title }) => shortTitle(title))];
+  const who = [
+    brandId === "" ? "no brand" : brand?.name,
+    creator && `@${creator.handle}`,
+    ...codes.map(({ title }) => shortTitle(title)),
+  ];
   return { brands, creators, who: who.filter(Boolean).join(", ") };
 }
 

@@ -36,6 +36,8 @@ export function listLicenceParts(scope: Scope, { period, brandId, creatorId, cod
     relationLoadStrategy: "join",
     where: {
       currency,
+      // Every deal has a brand.
+      ...(brandId === "" ? { id: { in: [] } } : {}),
       deal: { ...(brandId ? { brandId } : {}), ...(creatorId ? { creatorId } : {}) },
       AND: [
         { OR: [{ paidOn: within }, { paidOn: null, dueOn: within }] },
@@ -88,6 +90,7 @@ export function listOrders(
       (coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0))::float8 AS "commissionMinor"
     FROM (${ORDERS(scope, period)}) o
     WHERE NOT o."ineligible" AND o."currency" = ${currency} ${ownOnly(`o."creatorId"`, scope)}
+      ${brandId === "" ? sql`AND o."brandId" IS NULL` : empty}
       ${brandId ? sql`AND o."brandId" = ${brandId}::uuid` : empty}
       ${creatorId ? sql`AND o."creatorId" = ${creatorId}::uuid` : empty}
       ${codeId ? sql`AND o."codeId" = ${codeId}::uuid` : empty}

@@ -48,12 +48,20 @@ export type CostFilter = Pick<Selection, "brandId" | "creatorId" | "codeId"> & {
 
 /** The brand of a cost with a code is the code's. */
 export function costsOf({ period, brandId, creatorId, codeId }: CostFilter): Prisma.CostWhereInput {
+  const brand = brandId || null;
   return {
     removedAt: null,
     spentOn: { gte: storedDay(period.from), lte: storedDay(period.to) },
     ...(creatorId ? { creatorId } : {}),
     ...(codeId ? { codeId } : {}),
-    ...(brandId ? { OR: [{ codeId: null, brandId }, { code: { brandId } }] } : {}),
+    ...(brandId === null
+      ? {}
+      : {
+          OR: [
+            { codeId: null, brandId: brand },
+            { codeId: { not: null }, code: { brandId: brand } },
+          ],
+        }),
   };
 }
 

@@ -42,10 +42,12 @@ function ledger(
   { by, brandId, creatorId, codeId }: Owners & { by?: keyof typeof WHOSE },
 ): Prisma.Sql {
   const { creatorIds } = scope;
-  const isTraced = Boolean(by ?? brandId ?? creatorId ?? codeId ?? creatorIds);
+  const isTraced = (by ?? brandId ?? creatorId ?? codeId ?? creatorIds ?? null) !== null;
   const orders = (isTraced ? ORDERS : UNTRACED_ORDERS)(scope, period);
-  const only = (id: string | null, column: Prisma.Sql) =>
-    id === null ? Prisma.empty : Prisma.sql`AND ${column} = ${id}::uuid`;
+  const only = (id: string | null, column: Prisma.Sql) => {
+    if (id === null) return Prisma.empty;
+    return id === "" ? Prisma.sql`AND ${column} IS NULL` : Prisma.sql`AND ${column} = ${id}::uuid`;
+  };
   return Prisma.sql`(
     SELECT m.* FROM (${LICENCES(scope)} UNION ALL ${SALES(orders)} UNION ALL ${ENTERED(scope)}) m
     WHERE m."day" BETWEEN ${period.from}::date AND ${period.to}::date

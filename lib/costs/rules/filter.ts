@@ -1,7 +1,7 @@
 /** What the pages of costs show lives in their address: a period, whose, and which sales count. */
 
 import type { Day } from "@/lib/kernel/day";
-import { parsePerformance } from "@/lib/metrics/rules/filter";
+import { NONE, parsePerformance } from "@/lib/metrics/rules/filter";
 import type { ChosenPeriod } from "@/lib/metrics/rules/period";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import { ROI_DIMENSIONS, type RoiDimension } from "./breakdown";
@@ -27,7 +27,7 @@ export function parseRoi(params: Params, today: Day): RoiFilter {
   const { brandId, creatorId, codeId } = selection;
   return {
     chosen,
-    selection: { ...everything, brandId: brandId || null, creatorId, codeId },
+    selection: { ...everything, brandId, creatorId, codeId },
     basis: REVENUE_BASES.find((basis) => basis === params.sales) ?? null,
     by: ROI_DIMENSIONS.find((by) => by === params.by) ?? "brand",
   };
@@ -41,7 +41,7 @@ export function roiQuery({ chosen, selection, basis, by }: RoiFilter, options: {
     ["days", options.period && preset !== null ? String(preset) : null],
     ["from", options.period && preset === null ? period.from : null],
     ["to", options.period && preset === null ? period.to : null],
-    ["brand", brandId],
+    ["brand", brandId === "" ? NONE : brandId],
     ["creator", creatorId],
     ["code", codeId],
     ["sales", basis],

@@ -32,8 +32,8 @@ export const COMPARISON_LABEL: Record<Comparison, { label: string; words: string
   none: { label: "No comparison", words: "" },
 };
 
-/** In the address, ads without a brand or a campaign are called so. */
-const NONE = "none";
+/** In the address, what is without a brand or a campaign is called so. */
+export const NONE = "none";
 const MOST_PAGES = 10_000;
 
 type Params = Record<string, string | string[] | undefined>;

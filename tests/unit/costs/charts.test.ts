@@ -106,10 +106,12 @@ test("the address of a return is read as it was written", () => {
   const filter = parseRoi(written, today);
   expect(filter).toMatchObject({ basis: "shop", by: "code", selection: { brandId: id, creatorId: null } });
   expect(Object.fromEntries(new URLSearchParams(roiQuery(filter, { period: true })))).toEqual(written);
+  const none = { days: "30", brand: "none" };
+  expect(Object.fromEntries(new URLSearchParams(roiQuery(parseRoi(none, today), { period: true })))).toEqual(none);
   expect(parseRoi({}, today).chosen.period).toEqual({ from: "2026-01-01", to: today });
   expect(parseRoi({ brand: "none", creator: "x", code: "'", sales: "both", by: "ad" }, today)).toMatchObject({
     basis: null,
     by: "brand",
-    selection: { brandId: null, creatorId: null, codeId: null },
+    selection: { brandId: "", creatorId: null, codeId: null },
   });
 });
