@@ -98,7 +98,7 @@ export function explainAtStake(
     note: "Fees of signed licences whose codes end within 7 days, and whose end nobody decided about; put off or not.",
     grounds: [
       ground("Formula", "sum of the fees, each currency apart"),
-      ground("Licences", count),
+      ground("How many", count),
       ground("Days", days),
     ],
     tables: [
