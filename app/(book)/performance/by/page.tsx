@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tab-links";
 import { dayIn } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
 import { DIMENSION_WORDS, sayBreakdown } from "@/lib/metrics/rules/breakdown";
 import {
   type PerformanceFilter,
@@ -16,6 +17,7 @@ import {
 } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { DIMENSIONS } from "@/lib/metrics/rules/selection";
+import { keepByRecord } from "@/lib/server/kept";
 import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { readBreakdown, readChoices } from "../read";
@@ -25,14 +27,25 @@ export const metadata: Metadata = { title: "Breakdown" };
 const PATH = "/performance/by";
 const PAGE_ROWS = 50;
 
+/** So many breakdowns are kept for all who look at them; each filter has its own. */
+const keepPage = keepByRecord<Awaited<ReturnType<typeof readPage>>>(50);
+
+async function readPage(scope: Scope, filter: PerformanceFilter) {
+  const [breakdown, choices] = await Promise.all([
+    readBreakdown(scope, filter, PAGE_ROWS),
+    readChoices(scope, filter.chosen.period),
+  ]);
+  return { ...breakdown, choices };
+}
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function BreakdownPage({ searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
-  const filter = parsePerformance(await searchParams, dayIn(new Date(), workspace.timeZone));
-  const [{ lines, count, currency, currencies }, choices, views] = await Promise.all([
-    readBreakdown(scope, filter, PAGE_ROWS),
-    readChoices(scope, filter.chosen.period),
+  const now = new Date();
+  const filter = parsePerformance(await searchParams, dayIn(now, workspace.timeZone));
+  const [{ lines, count, currency, currencies, choices }, views] = await Promise.all([
+    keepPage(scope, JSON.stringify(filter), now, () => readPage(scope, filter)),
     listViews(scope, "performance"),
   ]);
   const { one } = DIMENSION_WORDS[filter.by];
