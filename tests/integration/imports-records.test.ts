@@ -138,6 +138,33 @@ describe("orders and reports", () => {
     expect(report).toMatchObject({ organicViews: 50_000n, paidViews: 36_400n, completion: 0.346, watchSeconds: 12.4 });
   });
 
+  it("a full row of a TikTok One report is kept whole, and undone whole", async () => {
+    const owner = await makeWorkspace();
+    const before = await dumpBook(owner);
+    const counts = { organicSaves: 40n, paidSaves: 7n, organicReach: 41_000n, paidReach: 30_000n };
+    const views = ["ForYou", "Hashtag", "Sound", "Profile", "Search", "Following", "Other"];
+    const from = Object.fromEntries(views.map((name, n) => [`views${name}`, BigInt(700 - n)]));
+    const shares = { organicCompletion: 0.4, paidCompletion: 0.125, viewRate2s: 0.61, viewRate6s: 0.32 };
+    const usual = { engagementP25: 0.012, engagementP50: 0.034 };
+    const title = [
+      "item_id,mood,video_views_paid,favorites_organic,favorites_paid,reach_organic,reach_paid",
+      "for_you,hashtag,sound,personal_profile,search,following,other".replace(/\w+/g, "video_views_by_source.$&"),
+      "video_completion_rate_organic,video_completion_rate_paid,two_seconds_views,six_seconds_views",
+      "engagement_rate_benchmark_p25,engagement_rate_benchmark_p50,video_boosted_date",
+    ].join(",");
+    const told = { paidViews: 900n, ...counts, ...from, ...shares, ...usual };
+    const file = (boosted: string) => `${title}\n${[POST, "calm", ...Object.values(told), boosted].join(",")}\n`;
+    const first = await importText(owner, file("1970-01-01"));
+    expect(await db.videoReport.findMany(of(owner))).toMatchObject([{ ...told, boostedOn: null }]);
+    const second = await importText(owner, file("2026-10-02 08:15:01"));
+    expect(second.counts).toMatchObject({ create: 0, update: 1 });
+    expect(await db.videoReport.findMany(of(owner))).toMatchObject([{ ...told, boostedOn: new Date("2026-10-02") }]);
+    await undoImport(owner, second.id);
+    expect(await db.videoReport.findMany(of(owner))).toMatchObject([{ ...told, boostedOn: null }]);
+    await undoImport(owner, first.id);
+    expect(await dumpBook(owner)).toEqual(before);
+  });
+
   it("a Content file with completion and reach is kept whole, and a later one without them erases nothing", async () => {
     const owner = await makeWorkspace();
     const options = { now: new Date("2026-03-05T12:00:00Z") };

@@ -112,14 +112,16 @@ export const SHAPES: Record<ImportFormat, (chance: Chance) => string> = {
     ]),
   "one.campaign": (chance) =>
     csv(
-      "Campaign name,Video link,Data as of,Currency,Total video views,Organic video views,Paid video views",
+      "Campaign name,Video link,Data as of,Currency,Total video views,Organic video views,Paid video views,Paid reach,Views from search,6-second view rate,Video boosted date",
       distinct(
         many(chance, 5, () => [
           "Autumn",
           link(chance.pick(POSTS)),
           `2026-11-1${chance.below(2)}`,
           "USD",
-          ...[900, 500, 400].map(chance.below),
+          ...[900, 500, 400, 300, 90].map(chance.below),
+          `${chance.below(99)}%`,
+          chance.pick(["1970-01-01", "2026-10-02", "--"]),
         ]),
         (row) => `${row[1]}${row[2]}`,
       ),

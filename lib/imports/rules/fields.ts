@@ -1,6 +1,7 @@
 /** What a column of a file can be: every field of every format, and what kind of value stands in it. */
 
 import { isCurrency } from "@/lib/kernel/money";
+import { VIDEO_SHARES } from "./formats";
 import { AD_TITLES, type CAMPAIGN_TITLES, PURCHASE_TITLES } from "./titles/ads";
 import type { ONE_TITLES } from "./titles/one";
 import { CREATOR_ORDER_TITLES, SELLER_ORDER_TITLES } from "./titles/shop";
@@ -53,7 +54,7 @@ const KINDS: Record<Exclude<FieldKind, "count">, readonly Field[]> = {
   ],
   id: ["adId", "postId", "orderId", "skuId", "productId"],
   link: ["url", "landingUrl"],
-  day: ["day", "exportedOn", "postedOn", "asOf", "orderedOn"],
+  day: ["day", "exportedOn", "postedOn", "asOf", "orderedOn", "boostedOn"],
   currency: ["currency"],
   money: [
     "spend",
@@ -66,7 +67,7 @@ const KINDS: Record<Exclude<FieldKind, "count">, readonly Field[]> = {
     "estShopAds",
     "earned",
   ],
-  share: ["completion", "distribution"],
+  share: [...VIDEO_SHARES, "distribution"],
   seconds: ["watchSeconds"],
 };
 

@@ -94,17 +94,39 @@ export const VIDEO_COUNTS = [
   "organicShares",
   "paidShares",
   "saves",
+  "organicSaves",
+  "paidSaves",
   "reach",
+  "organicReach",
+  "paidReach",
   "impressions",
   "clicks",
   "conversions",
+  "viewsForYou",
+  "viewsHashtag",
+  "viewsSound",
+  "viewsProfile",
+  "viewsSearch",
+  "viewsFollowing",
+  "viewsOther",
+] as const;
+
+/** What it tells of a video as shares, from 0 to 1, that follow from no count of its own. */
+export const VIDEO_SHARES = [
+  "completion",
+  "organicCompletion",
+  "paidCompletion",
+  "viewRate2s",
+  "viewRate6s",
+  "engagementP25",
+  "engagementP50",
 ] as const;
 
 const VIDEO_REPORT: RecordTable = {
   table: "VideoReport",
   owned: false,
   key: ["postId", "asOf", "campaignName"],
-  values: ["currency", ...VIDEO_COUNTS, "spendMinor", "revenueMinor", "completion", "watchSeconds"],
+  values: ["currency", ...VIDEO_COUNTS, "spendMinor", "revenueMinor", ...VIDEO_SHARES, "watchSeconds", "boostedOn"],
   day: "asOf",
 };
 

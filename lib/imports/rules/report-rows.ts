@@ -5,7 +5,7 @@ import { quoted } from "@/lib/kernel/text";
 import { makeCurrencyReader, makeDayReader } from "./ad-rows";
 import { latestDay, latestSuchDay, parseDay, parseMonthDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
-import { CAMPAIGN_COUNTS, VIDEO_COUNTS } from "./formats";
+import { CAMPAIGN_COUNTS, VIDEO_COUNTS, VIDEO_SHARES } from "./formats";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { parsePostLink, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
@@ -20,7 +20,7 @@ export function makeCampaignReader(recognition: Recognition, context: RowContext
   const readDay = makeDayReader(cells, cells.at("day"), context);
   const [name, spend, revenue] = [cells.at("campaignName"), cells.at("spend"), cells.at("revenue")];
   const readCurrency = makeCurrencyReader(cells, cells.at("currency"), spend, recognition.currency, context);
-  const readCounts = makeCountsReader(cells, CAMPAIGN_COUNTS);
+  const readCounts = makeValuesReader(cells, CAMPAIGN_COUNTS, cells.count);
   return (line, number) => {
     cells.begin(line, number);
     const day = byDay ? readDay() : (context.totalsTo ?? context.importedOn);
@@ -40,11 +40,12 @@ export function makeVideoReportReader(recognition: Recognition, context: RowCont
   const cells = makeLineCells(recognition);
   const at = cells.at;
   const readCurrency = makeCurrencyReader(cells, at("currency"), at("spend"), recognition.currency, context);
-  const readCounts = makeCountsReader(cells, VIDEO_COUNTS);
+  const readCounts = makeValuesReader(cells, VIDEO_COUNTS, cells.count);
+  const readShares = makeValuesReader(cells, VIDEO_SHARES, cells.share);
   return (line, number) => {
     cells.begin(line, number);
     const postId = readPost(cells, context);
-    const asOf = readAsOf(cells, at("asOf"), context);
+    const asOf = readToldDay(cells, at("asOf"), context) ?? context.importedOn;
     const currency = readCurrency();
     const spendMinor = cells.minor(at("spend"), currency);
     const revenueMinor = cells.minor(at("revenue"), currency);
@@ -58,16 +59,21 @@ export function makeVideoReportReader(recognition: Recognition, context: RowCont
         ...readCounts(),
         spendMinor,
         revenueMinor,
-        completion: cells.share(at("completion")),
+        ...readShares(),
         watchSeconds: cells.seconds(at("watchSeconds")),
+        boostedOn: readBoostedOn(cells, at("boostedOn"), context),
       }),
     );
   };
 }
 
-function makeCountsReader(cells: LineCells, fields: readonly Field[]) {
+function makeValuesReader(
+  cells: LineCells,
+  fields: readonly Field[],
+  read: (column: number) => number | null,
+): () => Record<string, number | null> {
   const columns = fields.map((field): [Field, number] => [field, cells.at(field)]);
-  return () => Object.fromEntries(columns.map(([field, column]) => [field, cells.count(column)]));
+  return () => Object.fromEntries(columns.map(([field, column]) => [field, read(column)]));
 }
 
 /** The post's id, from its own column or from the link. */
@@ -89,12 +95,18 @@ function readPost(cells: LineCells, context: RowContext): string | null {
   return null;
 }
 
-function readAsOf(cells: LineCells, column: number, { importedOn }: RowContext): Day {
-  const text = cells.raw(column);
-  if (column < 0 || isMissing(text)) return importedOn;
+/** TikTok One writes the first day of 1970 where a video was never boosted. */
+function readBoostedOn(cells: LineCells, column: number, context: RowContext): Day | null {
+  return cells.raw(column).trim().startsWith("1970-01-01") ? null : readToldDay(cells, column, context);
+}
+
+/** A day of the past; a time of day behind it is left out. */
+function readToldDay(cells: LineCells, column: number, { importedOn }: RowContext): Day | null {
+  const text = cells.raw(column).replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?\s*$/, "");
+  if (column < 0 || isMissing(text)) return null;
   const written = parseMonthDay(text);
   const day = parseDay(text) ?? (written && latestSuchDay(written, latestDay(importedOn)));
   const why = day ? refuseDay(day, importedOn) : `${quoted(text)} is not a day such as 2026-02-28. Export it again.`;
   if (why !== null) cells.refuse(column, why);
-  return day ?? importedOn;
+  return day ?? null;
 }

@@ -2,6 +2,7 @@
 
 import { formatDay, isDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import { VIDEO_SHARES } from "./formats";
 import type { LineRecord, Reject, Skip, StagedRow } from "./staged-row";
 
 export type TriedRows = { columns: string[]; rows: { cells: string[]; problem: string | null }[] };
@@ -11,6 +12,7 @@ type Values = Record<string, string | number | boolean | null>;
 
 /** Of no use to somebody who checks how columns are read. */
 const HIDDEN = new Set(["kind", "line", "adKey", "side", "grain", "dimension"]);
+const SHARES: ReadonlySet<string> = new Set(VIDEO_SHARES);
 const SKIPPED: Record<Skip["why"], string> = {
   total: "Left out: a line of totals.",
   blank: "Left out: a blank line.",
@@ -34,8 +36,7 @@ export function sayValue(name: string, value: Values[string] | undefined, curren
   if (typeof value === "string") return isDay(value) ? formatDay(value, { year: true }) : value;
   if (name.endsWith("Minor")) return currency === "" ? "–" : formatMoney(value, currency);
   // Of an audience, hours count followers and everything else is a share.
-  if (name === "completion" || (name === "value" && !Number.isInteger(value)))
-    return `${Math.round(value * 1000) / 10} %`;
+  if (SHARES.has(name) || (name === "value" && !Number.isInteger(value))) return `${Math.round(value * 1000) / 10} %`;
   return value.toLocaleString("en-US");
 }
 

@@ -203,6 +203,65 @@ describe("reports of campaigns", () => {
     ]);
   });
 
+  it("keeps rates, benchmarks and sources of views, and recomputes what follows from counts", async () => {
+    const cells: Record<string, string> = {
+      video_id: "7574868893212268167",
+      video_views_organic: "50000",
+      favorites_organic: "40",
+      favorites_paid: "7",
+      reach_organic: "41000",
+      reach_paid: "30000",
+      video_completion_rate_organic: "0.4",
+      video_completion_rate_paid: "12.5%",
+      two_seconds_views: "0.61",
+      six_seconds_views: "0.32",
+      engagement_rate_benchmark_p25: "0.012",
+      engagement_rate_benchmark_p50: "0.034",
+      video_boosted_date: "2026-10-02 08:15:01",
+      "Views from For You": "62,000",
+      "video_views_by_source.personal_profile": "310",
+      engagement_rate: "0.05",
+      engagement_count: "2500",
+      ad_ctr: "0.01",
+      ad_cvr: "0.002",
+      ad_cpa: "1.9",
+      ad_roas: "4.1",
+    };
+    const file = (change: Record<string, string>) => {
+      const all = Object.entries({ ...cells, ...change });
+      return `${[0, 1].map((n) => all.map((each) => `"${each[n]}"`).join(",")).join("\n")}\n`;
+    };
+    const told = {
+      postId: "7574868893212268167",
+      asOf: context.importedOn,
+      campaignName: "",
+      organicViews: 50_000,
+      organicSaves: 40,
+      paidSaves: 7,
+      organicReach: 41_000,
+      paidReach: 30_000,
+      organicCompletion: 0.4,
+      paidCompletion: 0.125,
+      viewRate2s: 0.61,
+      viewRate6s: 0.32,
+      engagementP25: 0.012,
+      engagementP50: 0.034,
+      viewsForYou: 62_000,
+      viewsProfile: 310,
+    };
+    const boosted = await readRows(file({}));
+    expect(boosted.confidence).toBe(1);
+    expect(boosted.records).toEqual([{ ...told, boostedOn: "2026-10-02" }]);
+    for (const never of ["1970-01-01", "1970-01-01 00:00:00", "--"])
+      expect((await readRows(file({ video_boosted_date: never }))).records, never).toEqual([told]);
+    expect((await readRows(file({ mood: "7" }))).records, "an unknown column").toEqual(boosted.records);
+    const { rejected } = await readRows(file({ six_seconds_views: "41,200" }));
+    expect(
+      rejected.map(({ column }) => column),
+      "a rate is no count",
+    ).toEqual(["six_seconds_views"]);
+  });
+
   it("refuses ids that are none, and a report with a row per day", async () => {
     const header = "Post ID,Organic video views,Paid video views";
     const { rejected, records } = await readRows(`${header}\n12,1,2\n7574868893212268167,1,2\n,3,4\n`);
