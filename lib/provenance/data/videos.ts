@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import type { Selection } from "@/lib/metrics/rules/selection";
 import { traceImports } from "@/lib/provenance/data/sources";
+import type { OneReport } from "@/lib/provenance/rules/one-report";
 import type { SavesSum } from "@/lib/provenance/rules/saves";
 import type { TotalsLine } from "@/lib/provenance/rules/videos";
 import { comparedVideos } from "@/lib/scoring/rules/baselines";
@@ -81,6 +82,33 @@ export async function listTotalsOf(scope: Scope, video: { id: string; postId: st
       day: dayIn(on, "UTC"),
       source: sources.get(importId ?? "") ?? null,
     }));
+}
+
+/** The newest report of TikTok One about a video; of several campaigns, the one with the most views. */
+export async function findOneReport(scope: Scope, postId: string): Promise<OneReport | null> {
+  const row = await reads(scope).videoReport.findFirst({
+    where: { postId },
+    orderBy: [{ asOf: "desc" }, { views: { sort: "desc", nulls: "last" } }, { campaignName: "asc" }],
+  });
+  if (!row) return null;
+  return {
+    day: dayIn(row.asOf, "UTC"),
+    boostedOn: row.boostedOn && dayIn(row.boostedOn, "UTC"),
+    viewRate6s: row.viewRate6s,
+    engagementP25: row.engagementP25,
+    engagementP50: row.engagementP50,
+    views: known(row.views),
+    likes: known(row.likes),
+    comments: known(row.comments),
+    shares: known(row.shares),
+    viewsForYou: known(row.viewsForYou),
+    viewsFollowing: known(row.viewsFollowing),
+    viewsProfile: known(row.viewsProfile),
+    viewsSearch: known(row.viewsSearch),
+    viewsHashtag: known(row.viewsHashtag),
+    viewsSound: known(row.viewsSound),
+    viewsOther: known(row.viewsOther),
+  };
 }
 
 /** The newest totals of the newest other videos of a creator: what is usual for them. */

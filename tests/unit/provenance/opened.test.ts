@@ -3,6 +3,7 @@ import { addDays } from "@/lib/kernel/day";
 import { noSums } from "@/lib/metrics/rules/sums";
 import { explainRenewals } from "@/lib/provenance/rules/codes";
 import { explainBoost, explainLift } from "@/lib/provenance/rules/lifts";
+import { type OneReport, tellReport } from "@/lib/provenance/rules/one-report";
 import { prepareSaves } from "@/lib/provenance/rules/saves";
 import {
   explainScorePart,
@@ -48,6 +49,36 @@ describe("a video's numbers", () => {
     expect(explainVideo("completion", lines)).toMatchObject({ title: "Watched to the end: 72.0\u00a0%" });
     expect(told(explainVideo("completion", lines), "As of")).toBe("Fri 20 Feb 2026, TikTok Studio");
     expect(explainVideo("saves", lines).title).toBe("Saves: 7");
+  });
+
+  it("stand beside what only TikTok One tells, and what it does not tell is left out", () => {
+    const silent: OneReport = {
+      day: "2026-03-03",
+      boostedOn: null,
+      ...{ views: null, likes: null, comments: null, shares: null },
+      ...{ viewRate6s: null, engagementP25: null, engagementP50: null },
+      ...{ viewsForYou: null, viewsFollowing: null, viewsProfile: null, viewsSearch: null },
+      ...{ viewsHashtag: null, viewsSound: null, viewsOther: null },
+    };
+    expect(tellReport(silent)).toEqual([]);
+    const counts = {
+      views: 1_000,
+      likes: 30,
+      comments: 6,
+      shares: 4,
+      viewsForYou: 700,
+      viewsSearch: 1_300,
+      viewsSound: 0,
+    };
+    const full = { ...silent, ...counts, viewRate6s: 0.32, engagementP50: 0.034, boostedOn: "2026-02-01" };
+    expect(tellReport(full).map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      "Watched for six seconds: 32.0\u00a0%",
+      "Engagement rate: 4.0\u00a0%; half of similar creators’ videos stay below 3.4\u00a0%",
+      "First boosted: Sun 1 Feb 2026",
+      "Views: 1,300 from search, 700 from For You",
+    ]);
+    const unknown = tellReport({ ...silent, engagementP25: 0.01 });
+    expect(unknown).toMatchObject([{ value: "–; a quarter of similar creators’ videos stay below 1.0\u00a0%" }]);
   });
 
   it("say so where no file told them, and never count saves as engagement", () => {

@@ -6,6 +6,7 @@ import { WhereLink } from "@/components/metrics/where-link";
 import { SourceTable } from "@/components/provenance/source-table";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Tag } from "@/components/ui/tag";
 import { type GateLine, Readiness } from "@/components/videos/readiness";
@@ -13,7 +14,8 @@ import { ScoreSheet } from "@/components/videos/score-sheet";
 import { Tags } from "@/components/videos/tags-form";
 import { type CodeStatus, deriveCodeStatus, isUsable } from "@/lib/codes/rules/status";
 import { dayIn, formatDay } from "@/lib/kernel/day";
-import { listTotalsOf } from "@/lib/provenance/data/videos";
+import { findOneReport, listTotalsOf } from "@/lib/provenance/data/videos";
+import { type OneReport, tellReport } from "@/lib/provenance/rules/one-report";
 import { traceTotals } from "@/lib/provenance/rules/videos";
 import { listFindings } from "@/lib/scoring/data/findings";
 import { findScoreSheet, listVideoCodes, type ScoreSheet as Sheet } from "@/lib/scoring/data/videos";
@@ -32,9 +34,10 @@ export const metadata: Metadata = { title: "Video" };
 export default async function VideoPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ scope, workspace }, { id }] = await Promise.all([pageViewer(), params]);
   const video = await orNotFound(getVideo(scope, id));
-  const [sheet, totals, rows, findings] = await Promise.all([
+  const [sheet, totals, report, rows, findings] = await Promise.all([
     findScoreSheet(scope, id),
     listTotalsOf(scope, video),
+    findOneReport(scope, video.postId),
     listVideoCodes(scope, id),
     listFindings(scope, id),
   ]);
@@ -90,6 +93,7 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
           />
         </section>
       )}
+      {report && <Report report={report} />}
     </>
   );
 }
@@ -137,6 +141,24 @@ function Score({ videoId, sheet, zone }: { videoId: string; sheet: Sheet | null;
       </div>
       <ScoreSheet parts={explainScore(sheet)} hrefOf={(part) => `${where}?of=${part}`} />
       <Sources sheet={sheet} zone={zone} />
+    </section>
+  );
+}
+
+/** What TikTok One tells beyond the totals; its file stands on the line of that day above. */
+function Report({ report }: { report: OneReport }) {
+  const lines = tellReport(report);
+  if (lines.length === 0) return null;
+  return (
+    <section className="mt-10">
+      <SectionHeader title="From TikTok One" note={`as of ${formatDay(report.day, { year: true })}`} />
+      <Facts>
+        {lines.map(({ label, value }) => (
+          <Fact key={label} label={label}>
+            <span className="num">{value}</span>
+          </Fact>
+        ))}
+      </Facts>
     </section>
   );
 }
