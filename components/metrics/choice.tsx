@@ -1,5 +1,6 @@
 "use client";
 /* One thing to choose of hundreds: their names are sent once, not as elements beside the page. */
+import { useId } from "react";
 import { Select } from "@/components/ui/select";
 
 type ChoiceProps = {
@@ -10,16 +11,17 @@ type ChoiceProps = {
 };
 
 export function Choice({ name, label, value, options }: ChoiceProps) {
+  const id = useId();
   return (
-    <label className="grid w-40 gap-1 text-sm text-ink-2">
-      {label}
-      <Select name={name} defaultValue={value ?? ""}>
+    <div className="grid w-40 gap-1 text-sm text-ink-2">
+      <label htmlFor={id}>{label}</label>
+      <Select id={id} name={name} defaultValue={value ?? ""}>
         {options.map(([id, text]) => (
           <option key={id} value={id}>
             {text}
           </option>
         ))}
       </Select>
-    </label>
+    </div>
   );
 }
