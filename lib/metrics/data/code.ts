@@ -27,21 +27,23 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
       WHERE o."workspaceId" = c."workspaceId" AND o."videoId" = c."videoId" AND o."id" <> c."id"
         AND d."day" BETWEEN o."firstPaidOn" AND o."lastPaidOn") AS "isShared"
     FROM code c JOIN "DailyMetric" d ON d."workspaceId" = c."workspaceId" AND d."segment" = 'ORGANIC' AND d."sourceId" = c."videoId"`;
+  const paidDays = Prisma.sql`FROM "DailyMetric" d
+        WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"`;
+  // Ad by ad, whatever the planner believes: before it has looked at a new book it would join all days with all ads.
   return Prisma.sql`
     WITH code AS (
       SELECT "workspaceId", "id", "videoId" FROM "SparkCode"
       WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "id" = ANY(${[...codeIds]}::uuid[]) ${ownOnly(`"creatorId"`, scope)}
+    ), ad AS MATERIALIZED (
+      SELECT c."id" AS "codeId", a."workspaceId", a."id" FROM code c
+      JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
     ), m AS (
-      SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, false AS "isShared"
-      FROM code c JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
-      JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+      SELECT a."codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, false AS "isShared"
+      FROM ad a CROSS JOIN LATERAL (SELECT * ${paidDays} OFFSET 0) d
       UNION ALL
-      SELECT c."id", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}, false
-      FROM code c JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
-      JOIN LATERAL (${CURRENT_TOTALS}) t ON true
-      WHERE NOT EXISTS (
-        SELECT FROM "DailyMetric" d
-        WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id")
+      SELECT a."codeId", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}, false
+      FROM ad a CROSS JOIN LATERAL (${CURRENT_TOTALS}) t
+      WHERE (SELECT true ${paidDays} LIMIT 1) IS NULL
       ${withOrganic ? organic : Prisma.empty}
     )`;
 }
