@@ -15,7 +15,7 @@ const HOURS_MS = 3_600_000;
 let server: ScriptedServer;
 
 beforeAll(async () => {
-  server = await openScriptedMailServer(800);
+  server = await openScriptedMailServer(600);
   Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
 });
 afterAll(() => server.close());

@@ -10,8 +10,8 @@ import { SHAPES, spoil } from "../support/export-shapes";
 import { makeWorkspace } from "../support/factories";
 import { stage } from "../support/import-files";
 
-/** Read, imported and looked at, a small file costs a core some 30 ms (two thirds here, one in PostgreSQL): these take it a minute. IMPORT_FILES=10000 sends as many as are asked for. */
-const FILES = Number(process.env.IMPORT_FILES ?? 2_000);
+/** Read, imported and looked at, a small file costs a core some 30 ms (two thirds here, one in PostgreSQL): these take it half a minute. IMPORT_FILES=10000 sends as many as are asked for. */
+const FILES = Number(process.env.IMPORT_FILES ?? 1_000);
 /** Each book ends up knowing every ad and day there is, so that later files change and repeat. */
 const BOOKS = 16;
 /** As many files as are read at once. */
