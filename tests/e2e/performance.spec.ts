@@ -89,6 +89,7 @@ test("a goal opens to its codes, and a score to its parts and their files", asyn
 });
 
 test("the pages of Performance are readable for everybody and fit a phone", async ({ page, context }) => {
+  test.setTimeout(180_000);
   await signIn(context, owner);
   for (const path of [
     "/performance?days=90",
