@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync } from "fflate";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { openCsv } from "@/lib/outward/files/csv";
 import { type OpenedFile, openFile } from "@/lib/outward/files/open";
 import { type Cell, makeWorkbook, makeZip } from "../../support/workbook";
@@ -24,7 +25,11 @@ async function refusal(bytes: Buffer) {
   return opened.refusal;
 }
 
-const left = () => readdirSync(tmpdir()).filter((name) => /^sparkbook-.*\.zip$/.test(name));
+// A folder of its own: other processes unpack archives in the common one at the same time.
+const OWN = mkdtempSync(join(tmpdir(), "open-file-"));
+vi.stubEnv("TMPDIR", OWN);
+afterAll(() => rmSync(OWN, { recursive: true }));
+const left = () => readdirSync(OWN);
 
 describe("a workbook", () => {
   it("is read like the CSV file with the same table", async () => {
@@ -145,6 +150,7 @@ describe("an archive", () => {
       const tables = [];
       for (const { name, bytes } of opened.files)
         tables.push([name, (await openFile(bytes(), readTable, true)).header]);
+      expect(left()).toHaveLength(1);
       return tables;
     });
     expect(seen).toEqual([
