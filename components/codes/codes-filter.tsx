@@ -3,7 +3,7 @@
 import Form from "next/form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { SearchBox } from "@/components/ui/search-box";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { CODE_COLUMNS, type CodeFilter, furtherParams, STATUS_FILTERS, WITHIN_DAYS } from "@/lib/codes/rules/filter";
@@ -15,15 +15,9 @@ export type FilterChoices = { brands: { id: string; name: string }[]; creators: 
 export function CodesFilter({ filter, choices }: { filter: CodeFilter; choices?: FilterChoices }) {
   return (
     <Form action="/codes" className="codes-filter" role="search" key={JSON.stringify(filter)}>
-      <Input
-        type="search"
-        name="q"
-        defaultValue={filter.q}
-        maxLength={100}
-        // A code has no business in an address: the browser refuses it here, and the further filters look it up by its print.
-        pattern="(?!\s*[#＃])(?!(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[0-9])\s*[\w+\/=\-]{24,}\s*$).*"
-        title="To find a code by its string, open Further filters."
-        aria-label="Search handle, brand, title or post id"
+      <SearchBox
+        q={filter.q}
+        label="Search handle, brand, title or post id"
         placeholder="Handle, brand, title, post id"
       />
       <Select name="status" defaultValue={filter.status} aria-label="Status">

@@ -8,7 +8,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { notifyError } from "@/components/ui/notify";
-import { mayHoldCapture } from "@/lib/codes/rules/glance";
+import { mayHoldCapture, mayHoldCode } from "@/lib/codes/rules/glance";
 
 /** One line of the palette; records from the search route have the same shape. */
 export type Command = { label: string; hint?: string; href: string; group: string };
@@ -18,7 +18,7 @@ type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; comm
 export function Palette({ open, onOpenChange, commands }: PaletteProps) {
   const [query, setQuery] = useState("");
   // What may be a code is not searched for: it has no business in an address.
-  const isPasted = mayHoldCapture(query);
+  const isPasted = mayHoldCapture(query) || mayHoldCode(query);
   const { records, note } = useRecords(open && !isPasted ? query.trim() : "");
   const router = useRouter();
   const term = query.trim().toLowerCase();

@@ -1,7 +1,8 @@
 /* A list is searched, and its archive opened, by its address. */
 import Form from "next/form";
 import Link from "next/link";
-import { Input } from "./input";
+import { parseSearch } from "@/lib/codes/rules/glance";
+import { SearchBox } from "./search-box";
 import { SubmitButton } from "./submit-button";
 
 type ListFilterProps = {
@@ -15,16 +16,7 @@ type ListFilterProps = {
 export function ListFilter({ path, q, archived, placeholder }: ListFilterProps) {
   return (
     <Form action={path} role="search" className="mb-4 flex flex-wrap items-center gap-2">
-      <Input
-        type="search"
-        name="q"
-        key={q}
-        defaultValue={q}
-        maxLength={100}
-        aria-label={placeholder}
-        placeholder={placeholder}
-        className="max-w-80 flex-1"
-      />
+      <SearchBox q={q} label={placeholder} placeholder={placeholder} className="max-w-80 flex-1" />
       {archived && <input type="hidden" name="archived" value="1" />}
       <SubmitButton variant="secondary">Show</SubmitButton>
       <Link
@@ -42,11 +34,11 @@ export type ListParams = { q: string; archived: boolean; after: string };
 /** Reads a list's address; what cannot be read means the default. */
 export function parseListParams(params: Record<string, string | string[] | undefined>): ListParams {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].trim().slice(0, 200) : "");
-  return { q: text("q").slice(0, 100), archived: text("archived") === "1", after: text("after") };
+  return { q: parseSearch(params.q), archived: text("archived") === "1", after: text("after") };
 }
 
-/** The address of the next page. */
-export function nextHref(path: string, { q, archived }: ListParams, after: string): string {
-  const params = new URLSearchParams({ ...(q && { q }), ...(archived && { archived: "1" }), after });
-  return `${path}?${params}`;
+/** The address of a list's first page, or of the one after a row. */
+export function listHref(path: string, { q, archived }: ListParams, after = ""): string {
+  const params = new URLSearchParams({ ...(q && { q }), ...(archived && { archived: "1" }), ...(after && { after }) });
+  return params.size > 0 ? `${path}?${params}` : path;
 }

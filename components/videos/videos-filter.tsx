@@ -1,6 +1,6 @@
 /* The list's filter is a plain form whose answers are the page's address. */
 import Form from "next/form";
-import { Input } from "@/components/ui/input";
+import { SearchBox } from "@/components/ui/search-box";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { VideoFilter } from "@/lib/scoring/rules/filter";
@@ -11,15 +11,7 @@ export function VideosFilter({ filter, creators }: VideosFilterProps) {
   return (
     <Form action="/videos" className="mb-5 flex flex-wrap gap-2" role="search">
       <div className="min-w-0 grow basis-56 md:max-w-80">
-        <Input
-          type="search"
-          name="q"
-          key={filter.q}
-          defaultValue={filter.q}
-          maxLength={100}
-          aria-label="Search title, handle or post id"
-          placeholder="Title, handle, post id"
-        />
+        <SearchBox q={filter.q} label="Search title, handle or post id" placeholder="Title, handle, post id" />
       </div>
       {creators.length > 1 && (
         <div className="grow basis-40 md:max-w-56">

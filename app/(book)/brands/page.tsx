@@ -4,13 +4,14 @@ import Link from "next/link";
 import { categoryLine } from "@/components/creators/category-choice";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ListFilter, nextHref, parseListParams } from "@/components/ui/list-filter";
+import { ListFilter, listHref, parseListParams } from "@/components/ui/list-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { listBrands } from "@/lib/brands/data";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { readSearched, SearchedNote } from "../searched";
 
 export const metadata: Metadata = { title: "Brands" };
 
@@ -18,7 +19,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function BrandsPage({ searchParams }: Props) {
   const [{ scope }, params] = await Promise.all([pageViewer(), searchParams]);
-  const filter = parseListParams(params);
+  const filter = readSearched(params, parseListParams, (read) => listHref("/brands", read));
   const { rows, more } = await listBrands(scope, filter);
   const last = rows.at(-1);
   const searched = filter.q !== "" || filter.archived || filter.after !== "";
@@ -33,6 +34,7 @@ export default async function BrandsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader eyebrow="Brands" title={title} actions={rows.length > 0 && add} />
+      <SearchedNote params={params} />
       {!isBare && <ListFilter path="/brands" {...filter} placeholder="Name" />}
       {rows.length > 0 ? (
         <Table label={title} fold>
@@ -65,7 +67,7 @@ export default async function BrandsPage({ searchParams }: Props) {
           go.
         </EmptyState>
       )}
-      <Pagination label="brands" nextHref={more && last ? nextHref("/brands", filter, last.nameKey) : undefined} />
+      <Pagination label="brands" nextHref={more && last ? listHref("/brands", filter, last.nameKey) : undefined} />
     </>
   );
 }

@@ -1,13 +1,11 @@
 import { Plus, ScanLine, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { ChooseForm } from "@/components/codes/choose-form";
 import { CodesBar } from "@/components/codes/codes-bar";
 import { CodesFilter, type FilterChoices } from "@/components/codes/codes-filter";
 import { CodesTable } from "@/components/codes/codes-table";
 import { ButtonLink } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -15,12 +13,12 @@ import { listBrandNames } from "@/lib/brands/data";
 import { hasCodes, listCodes } from "@/lib/codes/data/registry";
 import { type CodeFilter, codesHref, exportHref, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { describeFilter } from "@/lib/codes/rules/filter-words";
-import { mayHoldCode } from "@/lib/codes/rules/glance";
 import { listCreatorNames } from "@/lib/creators/data";
 import type { Scope } from "@/lib/kernel/scope";
 import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
+import { readSearched, SearchedNote } from "../searched";
 
 export const metadata: Metadata = { title: "Codes" };
 
@@ -38,9 +36,7 @@ async function listChoices(
 
 export default async function CodesPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
-  const filter = parseCodeFilter(params);
-  if (typeof params.q === "string" && mayHoldCode(params.q))
-    redirect(`${codesHref(filter, { panel: "more" })}&note=code`);
+  const filter = readSearched(params, parseCodeFilter, (read) => codesHref(read, { panel: "more" }));
   const zone = workspace.timeZone;
   const now = new Date();
   const [{ rows, hasPrev, hasNext }, views, choices] = await Promise.all([
@@ -64,11 +60,7 @@ export default async function CodesPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader eyebrow="Codes" title={title} actions={mayLog && rows.length > 0 && <LogLink wide />} />
-      {params.note === "code" && (
-        <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
-          <p>An address is no place for a code. Paste it below, under “Find the code that carries this string”.</p>
-        </Callout>
-      )}
+      <SearchedNote params={params} />
       <CodesFilter filter={filter} choices={filter.panel === "more" ? choices : undefined} />
       <CodesBar filter={filter} views={views} mayLog={mayLog} />
       {rows.length === 0 && <NoCodes any={await hasCodes(scope)} mayLog={mayLog} />}

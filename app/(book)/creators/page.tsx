@@ -4,7 +4,7 @@ import Link from "next/link";
 import { categoryLine } from "@/components/creators/category-choice";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ListFilter, nextHref, parseListParams } from "@/components/ui/list-filter";
+import { ListFilter, listHref, parseListParams } from "@/components/ui/list-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
@@ -13,6 +13,7 @@ import { formatMoney } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { readSearched, SearchedNote } from "../searched";
 
 export const metadata: Metadata = { title: "Creators" };
 
@@ -20,7 +21,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function CreatorsPage({ searchParams }: Props) {
   const [{ scope }, params] = await Promise.all([pageViewer(), searchParams]);
-  const filter = parseListParams(params);
+  const filter = readSearched(params, parseListParams, (read) => listHref("/creators", read));
   const { rows, more } = await listCreators(scope, filter);
   const last = rows.at(-1);
   const searched = filter.q !== "" || filter.archived || filter.after !== "";
@@ -35,6 +36,7 @@ export default async function CreatorsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader eyebrow="Creators" title={title} actions={rows.length > 0 && add} />
+      <SearchedNote params={params} />
       {!isBare && <ListFilter path="/creators" {...filter} placeholder="Handle or name" />}
       {rows.length > 0 ? (
         <Table label={title} fold>
@@ -70,7 +72,7 @@ export default async function CreatorsPage({ searchParams }: Props) {
           and the post rate make reminders and prices work.
         </EmptyState>
       )}
-      <Pagination label="creators" nextHref={more && last ? nextHref("/creators", filter, last.handle) : undefined} />
+      <Pagination label="creators" nextHref={more && last ? listHref("/creators", filter, last.handle) : undefined} />
     </>
   );
 }

@@ -1,9 +1,8 @@
 import { searchBrands } from "@/lib/brands/data";
 import { searchCodes } from "@/lib/codes/data/registry";
-import { mayHoldCode } from "@/lib/codes/rules/glance";
+import { parseSearch } from "@/lib/codes/rules/glance";
 import { searchCreators } from "@/lib/creators/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
-import { cleanText } from "@/lib/kernel/text";
 import { route } from "@/lib/server/route";
 
 const MOST = 8;
@@ -11,8 +10,8 @@ const MOST_CODES = 4;
 
 /** Up to eight records for the palette. What looks like a code is not searched for: it has no business in an address. */
 export const GET = route("search", async ({ scope, workspace }, request) => {
-  const q = cleanText(new URL(request.url).searchParams.get("q") ?? "").slice(0, 100);
-  if (q.length < 2 || mayHoldCode(q)) return Response.json([]);
+  const q = parseSearch(new URL(request.url).searchParams.get("q"));
+  if (q.length < 2) return Response.json([]);
   const [codes, creators, brands] = await Promise.all([
     searchCodes(scope, q, MOST_CODES, new Date()),
     searchCreators(scope, q, 2),

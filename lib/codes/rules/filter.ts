@@ -1,8 +1,7 @@
 /** A list's filter lives in its address: what cannot be read there means the default, never an error. */
 
 import { isId } from "@/lib/kernel/id";
-import { cleanText } from "@/lib/kernel/text";
-import { mayHoldCode } from "./glance";
+import { parseSearch } from "./glance";
 import { CODE_STATUSES, type CodeStatus, statusLabel } from "./status";
 
 /** "live" = can still be used or waited for; "any" leaves out only what is archived. */
@@ -60,11 +59,10 @@ export function parseCodeFilter(params: Params): CodeFilter {
     const value = params[name];
     return typeof value === "string" ? value.slice(0, 200) : "";
   };
-  const q = cleanText(text("q"));
   const status = STATUS_FILTERS.find(({ value }) => value === text("status"))?.value ?? "live";
   const sort = (["ends", "ended", "logged"] as const).find((value) => value === text("sort")) ?? defaultSort(status);
   return {
-    q: mayHoldCode(q) ? "" : q.slice(0, 100),
+    q: parseSearch(params.q),
     status,
     withinDays: WITHIN_DAYS.find((days) => String(days) === text("within")) ?? null,
     brandId: idOrNull(text("brand")),

@@ -1,7 +1,8 @@
 /** The list of videos lives in its address: what cannot be read there means the default, never an error. */
 
+import { parseSearch } from "@/lib/codes/rules/glance";
 import { isId } from "@/lib/kernel/id";
-import { cleanText, plural } from "@/lib/kernel/text";
+import { plural } from "@/lib/kernel/text";
 import { prioritiseFrom } from "./suitability";
 
 /** Where a page begins: the last video of the page before, in the order of the list. */
@@ -12,7 +13,7 @@ export function parseVideoFilter(params: Record<string, string | string[] | unde
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 200) : "");
   const creatorId = text("creator");
   return {
-    q: cleanText(text("q")).slice(0, 100),
+    q: parseSearch(params.q),
     creatorId: isId(creatorId) ? creatorId : null,
     after: parseCursor(text("after")),
   };

@@ -17,6 +17,7 @@ import { parseVideoFilter, sayVideos, videosHref } from "@/lib/scoring/rules/fil
 import { decideGates, type GateFacts, sayReadiness } from "@/lib/scoring/rules/gates";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { readSearched, SearchedNote } from "../../searched";
 
 export const metadata: Metadata = { title: "Videos" };
 
@@ -24,7 +25,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function VideosPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
-  const filter = parseVideoFilter(params);
+  const filter = readSearched(params, parseVideoFilter, (read) => videosHref(read, null));
   const [{ rows, more }, creators] = await Promise.all([listScoredVideos(scope, filter), listCreatorNames(scope)]);
   const ids = rows.map(({ id }) => id);
   const facts = await listGateFacts(scope, ids, new Date());
@@ -50,6 +51,7 @@ export default async function VideosPage({ searchParams }: Props) {
         }
       />
       <ScoreTabs current="/videos" />
+      <SearchedNote params={params} />
       {(rows.length > 0 || filtered) && <VideosFilter filter={filter} creators={creators} />}
       {rows.length > 0 ? (
         <VideoRows videos={lines} />
