@@ -19,6 +19,12 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(parseDay(text));
 }
 
+/** The date of these numbers, months from 1; null where there is none. */
+export function makeDay(year: number, month: number, date: number): Day | null {
+  const day = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+  return isDay(day) ? day : null;
+}
+
 /** The day `count` calendar days later (earlier when negative). Throws RangeError when `day` is not a date. */
 export function addDays(day: Day, count: number): Day {
   return dayOf(utcOf(day) + count * DAY_MS);

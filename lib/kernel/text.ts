@@ -27,6 +27,28 @@ export function cleanLines(text: string): string {
     .trim();
 }
 
+/** NFKC, with Arabic digits as the ones that all others use. */
+export function readDigits(text: string): string {
+  return text.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+}
+
+/**
+ * A column's title as it is compared: "Website URL (Ad level）" and " website  url(ad level) " are one title: NFKC, lower case with one kind of i, single spaces, no BOM,
+ * no vowel signs.
+ */
+export function normaliseTitle(title: string): string {
+  return title
+    .replace(/[\ufeff\u200b-\u200f\u2060\u0640\u064b-\u0652]/g, "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/i\u0307|ı/g, "i")
+    .replaceAll("’", "'")
+    .replace(/\s+/g, " ")
+    .replace(/ ?\( ?/g, " (")
+    .replace(/ \)/g, ")")
+    .trim();
+}
+
 /** A value as it may stand inside a sentence: in quotes, on one line, at most 60 characters. */
 export function quoted(value: string): string {
   const chars = [...cleanText(value.slice(0, 400))];

@@ -129,6 +129,18 @@ const paths = (files: { path: string }[]) => files.map(({ path }) => path);
 const forbidden = (file: SourceFile, { may, alsoTypes = false }: Room) =>
   file.imports.filter(({ to, typeOnly }) => (alsoTypes || !typeOnly) && !new RegExp(`^(${may})`).test(to));
 
+function findCycles(next: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const walk = (place: string, trail: string[]): string[] => {
+    if (trail.includes(place)) return [[...trail.slice(trail.indexOf(place)), place].join(" → ")];
+    if (done.has(place)) return [];
+    const found = (next.get(place) ?? []).flatMap((to) => walk(to, [...trail, place]));
+    done.add(place);
+    return found;
+  };
+  return [...next.keys()].flatMap((place) => walk(place, []));
+}
+
 describe("arrows", () => {
   it("gives every file a room", () => {
     expect(paths(sources.filter(({ path }) => !ROOMS.some(({ files }) => files.test(path))))).toEqual([]);
@@ -143,15 +155,20 @@ describe("arrows", () => {
   it("has no cycles, by types as well", () => {
     const key = (path: string) => path.replace(/(\/index)?\.tsx?$/, "");
     const next = new Map(sources.map((file) => [key(file.path), file.imports.map(({ to }) => to)]));
-    const done = new Set<string>();
-    const walk = (path: string, trail: string[]): string[] => {
-      if (trail.includes(path)) return [[...trail.slice(trail.indexOf(path)), path].join(" → ")];
-      if (done.has(path)) return [];
-      const found = (next.get(path) ?? []).flatMap((to) => walk(to, [...trail, path]));
-      done.add(path);
-      return found;
-    };
-    expect([...next.keys()].flatMap((path) => walk(path, []))).toEqual([]);
+    expect(findCycles(next)).toEqual([]);
+  });
+
+  it.each(["rules|categories", "schema", "data", "service"])("has no two nouns whose %s need each other", (door) => {
+    const nounOf = (path: string) => path.match(`^lib/([^/]+)/(?:${door})(?:$|[./])`)?.[1];
+    const next = new Map<string, string[]>();
+    for (const { path, imports } of sources) {
+      const noun = nounOf(path);
+      if (noun === undefined) continue;
+      const others = imports.flatMap(({ to }) => nounOf(to) ?? []).filter((other) => other !== noun);
+      next.set(noun, [...(next.get(noun) ?? []), ...others]);
+    }
+    expect(next.size, "the door still has files").toBeGreaterThan(0);
+    expect(findCycles(next)).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 /** A text falls into messages, and a message into items: what stands in one item belongs together. */
 
-import { latestSuchDay, parseMonthDay } from "@/lib/imports/rules/dates";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
+import { latestSuchDay, parseMonthDay } from "@/lib/kernel/written-day";
 import { readNumericDay } from "./dates";
 
 /** When a message was written: one day, or the two it may be, or unknown. */

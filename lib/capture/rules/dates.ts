@@ -1,11 +1,11 @@
 /** A date in running text is read where it can be read in one way; where day and month may be swapped, both are offered. */
 
-import { latestSuchDay, nearestSuchDay, parseMonthDay } from "@/lib/imports/rules/dates";
-import { addDays, type Day, isDay } from "@/lib/kernel/day";
+import { addDays, type Day, makeDay } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
+import { latestSuchDay, nearestSuchDay, parseMonthDay } from "@/lib/kernel/written-day";
 import type { Fact } from "./facts";
 
-/** Short month names that the importer's list of full names lacks, as the English ones it has. */
+/** Short month names that `parseMonthDay` does not know, as the English ones it has. */
 const SHORT: Record<string, string> = {
   sept: "sep",
   ene: "jan",
@@ -88,9 +88,8 @@ function listDates(text: string): { at: number; end: number; match: RegExpExecAr
 export function readNumericDay(first: number, second: number, year: string | undefined, dotted: boolean): Day[] {
   const full = year?.length === 2 ? `20${year}` : year;
   if (full === undefined) return [];
-  const make = (month: number, day: number) =>
-    `${full}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-  const days = [make(second, first), ...(dotted ? [] : [make(first, second)])].filter(isDay);
+  const readings = [[second, first] as const, ...(dotted ? [] : [[first, second] as const])];
+  const days = readings.map(([month, date]) => makeDay(Number(full), month, date)).filter((day) => day !== null);
   return [...new Set(days)];
 }
 

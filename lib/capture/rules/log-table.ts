@@ -1,10 +1,9 @@
 /** A code log from a spreadsheet is known by its column titles; each column feeds one field, and no field two columns. */
 
-import { normaliseTitle } from "@/lib/imports/rules/headers";
 import { parseAmount, writeAmount } from "@/lib/kernel/amount";
 import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
-import { quoted } from "@/lib/kernel/text";
+import { normaliseTitle, quoted } from "@/lib/kernel/text";
 import { type Candidate, type Doubt, NO_TEXTS } from "./candidate";
 import { cleanPaste } from "./clean";
 import { findDates, readNumericDay } from "./dates";

@@ -2,7 +2,8 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import { latestDay, type MonthDay, parseMonthDay, refuseDay } from "./dates";
+import { type MonthDay, parseMonthDay } from "@/lib/kernel/written-day";
+import { latestDay, refuseDay } from "./dates";
 import type { Columns, Field } from "./fields";
 import type { RecordFormat } from "./formats";
 import { type LineCells, makeLineCells } from "./line-cells";

@@ -1,21 +1,6 @@
 /** A column is known by its normalised title, in whichever of TikTok's languages it stands. */
 
-/**
- * "Website URL (Ad level）" and " website  url(ad level) " are one title: NFKC, lower case with one kind of i, single spaces, no BOM,
- * no vowel signs.
- */
-export function normaliseTitle(title: string): string {
-  return title
-    .replace(/[\ufeff\u200b-\u200f\u2060\u0640\u064b-\u0652]/g, "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/i\u0307|ı/g, "i")
-    .replaceAll("’", "'")
-    .replace(/\s+/g, " ")
-    .replace(/ ?\( ?/g, " (")
-    .replace(/ \)/g, ")")
-    .trim();
-}
+import { normaliseTitle } from "@/lib/kernel/text";
 
 /** The titles in lists such as "By day | Date", normalised; the first one is what people are shown. */
 export function titles(...lists: string[]): string[] {

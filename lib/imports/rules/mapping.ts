@@ -2,13 +2,13 @@
 
 import type { Decision } from "@/lib/kernel/errors";
 import { isCurrency } from "@/lib/kernel/money";
-import { listed, quoted } from "@/lib/kernel/text";
-import { parseDay, parseMonthDay } from "./dates";
+import { listed, normaliseTitle, quoted } from "@/lib/kernel/text";
+import { parseMonthDay } from "@/lib/kernel/written-day";
+import { parseDay } from "./dates";
 import type { Decimal } from "./decimals";
 import { type Columns, type Field, type FieldKind, getFieldKind } from "./fields";
 import type { ImportFormat } from "./formats";
 import { type GuessedColumn, guessByValues, type MappingGuess } from "./guess-values";
-import { normaliseTitle } from "./headers";
 import { parsePostLink, uploadDay } from "./posts";
 import { getShape, SHAPES, type Shape } from "./shapes";
 import { isMissing, parseCount, parseShare } from "./values";

@@ -1,10 +1,9 @@
 /** Columns can be told by their titles, "spend=Kosten"; what is not told stays as the file's titles say, or as they are guessed. */
 
 import type { Decision } from "@/lib/kernel/errors";
-import { quoted } from "@/lib/kernel/text";
+import { normaliseTitle, quoted } from "@/lib/kernel/text";
 import type { Columns, Field } from "./fields";
 import type { ImportFormat } from "./formats";
-import { normaliseTitle } from "./headers";
 import { guessMapping, judgeMapping, listMappableFields, type Mapping } from "./mapping";
 import { recognise } from "./recognise";
 import { SHAPES } from "./shapes";

@@ -1,11 +1,11 @@
 /** A file is recognised by its column titles alone, never by its name; what is not surely known is refused with the way out. */
 
 import { isCurrency } from "@/lib/kernel/money";
-import { listed, plural, quoted } from "@/lib/kernel/text";
+import { listed, normaliseTitle, plural, quoted } from "@/lib/kernel/text";
 import { type Decimals, deriveDecimals } from "./decimals";
 import { type Columns, type Field, splitCurrency } from "./fields";
 import type { ImportFormat } from "./formats";
-import { normaliseTitle, UNUSED_TITLE } from "./headers";
+import { UNUSED_TITLE } from "./headers";
 import { judgeMapping, type Mapping } from "./mapping";
 import { findDamagedIds, type ImportRefusal, refuseBreakdown, refuseDoubled, refuseUnknown } from "./refusals";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";

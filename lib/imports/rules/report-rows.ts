@@ -2,8 +2,9 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
+import { latestSuchDay, parseMonthDay } from "@/lib/kernel/written-day";
 import { makeCurrencyReader, makeDayReader } from "./ad-rows";
-import { latestDay, latestSuchDay, parseDay, parseMonthDay, refuseDay } from "./dates";
+import { latestDay, parseDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { CAMPAIGN_COUNTS, VIDEO_COUNTS, VIDEO_SHARES } from "./formats";
 import { type LineCells, makeLineCells } from "./line-cells";

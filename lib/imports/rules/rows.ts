@@ -1,8 +1,8 @@
 /** Each line of a known file becomes a row or a record, is skipped for a stated reason, or is rejected by line, column, value and reason. */
 
+import type { MonthDay } from "@/lib/kernel/written-day";
 import { findDays, isSeries, makeDatedReader, makeShareReader } from "./account-rows";
 import { makeAdReader } from "./ad-rows";
-import type { MonthDay } from "./dates";
 import { type Earlier, fingerprint, fingerprintText, makeKeyMemory } from "./duplicates";
 import { type ImportFormat, isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
 import { makeReject } from "./line-cells";

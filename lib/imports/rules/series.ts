@@ -1,7 +1,7 @@
 /** Dates that leave out their year follow each other day by day, so the last of them and their order tell the years of all. */
 
 import { type Day, daysBetween } from "@/lib/kernel/day";
-import { latestSuchDay, type MonthDay } from "./dates";
+import { latestSuchDay, type MonthDay } from "@/lib/kernel/written-day";
 
 /** TikTok exports at most a year; a leap day makes it longer. */
 const MAX_SPAN_DAYS = 366;

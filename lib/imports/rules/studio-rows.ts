@@ -2,7 +2,8 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import { latestDay, latestSuchDay, nearestSuchDay, parseMonthDay, refuseDay } from "./dates";
+import { latestSuchDay, nearestSuchDay, parseMonthDay } from "@/lib/kernel/written-day";
+import { latestDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { parsePostLink, refusePostId, uploadDay } from "./posts";
 import type { Recognition } from "./recognise";

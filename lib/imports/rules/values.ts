@@ -1,7 +1,7 @@
 /** A number is read exactly or not at all: whole counts and minor units, never by way of a fraction. */
 
 import { MAX_MINOR, minorExponent, parseMoney } from "@/lib/kernel/money";
-import { quoted } from "@/lib/kernel/text";
+import { quoted, readDigits } from "@/lib/kernel/text";
 import type { Decimal } from "./decimals";
 
 const MISSING = new Set(["", "-", "--", "—", "–", "/", "n/a", "undefined", "null"]);
@@ -93,11 +93,6 @@ function writePlain(text: string, decimal: Decimal): string | null {
   // Three decimals look like thousands to the kernel's parser, so zeros that say nothing are left out.
   const decimals = fraction?.replace(/0+$/, "");
   return `${before?.replace(".", "")}${plain}${decimals ? `.${decimals}` : ""}${after}`;
-}
-
-/** NFKC, with Arabic digits as the ones that all others use. */
-export function readDigits(text: string): string {
-  return text.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
 /** A share from 0 to 1: "4.00%" and "0.04" and "4,00 %" are 0.04. null and undefined as in parseCount. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
-import { normaliseTitle } from "@/lib/imports/rules/headers";
 import { recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
 import { getShape, SHAPES } from "@/lib/imports/rules/shapes";
+import { normaliseTitle } from "@/lib/kernel/text";
 import { fixture, hasSamples, readRows, refusalOf, sample } from "./read";
 
 const row = ["x"];
@@ -18,16 +18,6 @@ const refused = (titles: string[], rows = [row]) => {
 };
 
 describe("recognise", () => {
-  it("reads a title whatever its spaces, case, width and invisible characters", () => {
-    for (const title of [
-      "Website URL (Ad level）",
-      "\ufeff website\u00a0 url( AD level )",
-      "Website URL（Ad level）",
-    ]) {
-      expect(normaliseTitle(title)).toBe("website url (ad level)");
-    }
-  });
-
   it("tells the three formats apart and says what it saw", async () => {
     expect(await readRows(fixture("studio-content.csv"))).toMatchObject({
       format: "studio.content",

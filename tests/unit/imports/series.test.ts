@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MonthDay, parseMonthDay } from "@/lib/imports/rules/dates";
 import { recoverDays } from "@/lib/imports/rules/series";
 import { addDays, type Day } from "@/lib/kernel/day";
+import { type MonthDay, parseMonthDay } from "@/lib/kernel/written-day";
 
 const withoutYear = (day: Day): MonthDay => ({
   year: null,

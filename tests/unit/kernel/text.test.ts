@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isId, newId } from "@/lib/kernel/id";
-import { cleanLines, cleanText, compactNumber, maskSecret, plural, quoted } from "@/lib/kernel/text";
+import { cleanLines, cleanText, compactNumber, maskSecret, normaliseTitle, plural, quoted } from "@/lib/kernel/text";
 
 describe("text", () => {
   it("removes what nobody can see", () => {
@@ -32,6 +32,16 @@ describe("text", () => {
   it("shortens what it quotes", () => {
     expect(quoted("abc")).toBe('"abc"');
     expect([...quoted("x".repeat(500))].length).toBe(62);
+  });
+
+  it("reads a column's title whatever its spaces, case, width and invisible characters", () => {
+    for (const title of [
+      "Website URL (Ad level）",
+      "\ufeff website\u00a0 url( AD level )",
+      "Website URL（Ad level）",
+    ]) {
+      expect(normaliseTitle(title)).toBe("website url (ad level)");
+    }
   });
 
   it("counts in words", () => {
