@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { PeriodFilter } from "@/components/metrics/period-filter";
 import { type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
-import { NONE } from "@/lib/metrics/rules/filter";
+import { NONE, nameOwner } from "@/lib/metrics/rules/filter";
 
 export type Owners = { brands: { id: string; name: string }[]; creators: { id: string; handle: string }[] };
 
@@ -21,16 +21,19 @@ export function OwnerFilter({ path, filter, owners }: { path: string; filter: Ro
         <Choice
           name="brand"
           label="Brand"
-          value={brandId === "" ? NONE : brandId}
+          value={nameOwner(brandId)}
           options={[...owners.brands.map(({ id, name }) => ({ id, text: name })), { id: NONE, text: "No brand" }]}
         />
         <Choice
           name="creator"
           label="Creator"
-          value={creatorId}
-          options={owners.creators.map(({ id, handle }) => ({ id, text: `@${handle}` }))}
+          value={nameOwner(creatorId)}
+          options={[
+            ...owners.creators.map(({ id, handle }) => ({ id, text: `@${handle}` })),
+            { id: NONE, text: "No creator" },
+          ]}
         />
-        {codeId && <input type="hidden" name="code" value={codeId} />}
+        {codeId !== null && <input type="hidden" name="code" value={codeId || NONE} />}
         <input type="hidden" name="by" value={filter.by} />
         {filter.basis && <input type="hidden" name="sales" value={filter.basis} />}
       </PeriodFilter>

@@ -16,8 +16,6 @@ type RoiTableProps = {
 };
 
 export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps) {
-  // What has no creator or no code is no choice of the page's address.
-  const opens = (key: string) => key !== "" || by === "brand";
   return (
     <Table label={`Return by ${by} in ${currency}`} fold>
       <thead>
@@ -34,13 +32,9 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
         {lines.map(({ key, name, roi }) => (
           <tr key={key}>
             <td>
-              {opens(key) ? (
-                <Link href={hrefOf(key)} prefetch={false}>
-                  {key ? (name ?? "No name") : `No ${by}`}
-                </Link>
-              ) : (
-                `No ${by}`
-              )}
+              <Link href={hrefOf(key)} prefetch={false}>
+                {key ? (name ?? "No name") : `No ${by}`}
+              </Link>
             </td>
             <td className="n" data-label="All costs">
               {formatMinor(roi.costMinor, currency)}
@@ -49,13 +43,9 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
               {formatMinor(roi.revenueMinor, currency)}
             </td>
             <td className="n" data-label="ROI">
-              {opens(key) ? (
-                <WhereLink href={whereOf(key)} label={`the return of ${key ? (name ?? "this") : `no ${by}`}`}>
-                  {formatSigned(roi.roi)}
-                </WhereLink>
-              ) : (
-                formatSigned(roi.roi)
-              )}
+              <WhereLink href={whereOf(key)} label={`the return of ${key ? (name ?? "this") : `no ${by}`}`}>
+                {formatSigned(roi.roi)}
+              </WhereLink>
             </td>
             <td className="n" data-label="True ROAS">
               {formatKpi(roi.trueRoas, "multiple", currency)}

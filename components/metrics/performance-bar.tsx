@@ -10,6 +10,7 @@ import {
   COMPARISON_LABEL,
   COMPARISONS,
   NONE,
+  nameOwner,
   type PerformanceFilter,
   performanceHref,
   performanceQuery,
@@ -48,19 +49,23 @@ export function PerformanceBar({ path, filter, choices, views }: BarProps) {
         <Choice
           name="brand"
           label="Brand"
-          value={selection.brandId === "" ? NONE : selection.brandId}
+          value={nameOwner(selection.brandId)}
           options={[["", "All"], [NONE, "No brand"], ...choices.brands.map(({ id, name }) => [id, name] as const)]}
         />
         <Choice
           name="creator"
           label="Creator"
-          value={selection.creatorId}
-          options={[["", "All"], ...choices.creators.map(({ id, handle }) => [id, `@${handle}`] as const)]}
+          value={nameOwner(selection.creatorId)}
+          options={[
+            ["", "All"],
+            [NONE, "No creator yet"],
+            ...choices.creators.map(({ id, handle }) => [id, `@${handle}`] as const),
+          ]}
         />
         <Choice
           name="campaign"
           label="Campaign"
-          value={selection.campaign === "" ? NONE : selection.campaign}
+          value={nameOwner(selection.campaign)}
           options={[
             ["", "All"],
             ...choices.campaigns.map((name) => [name || NONE, name || "No campaign name"] as const),

@@ -6,9 +6,11 @@ import { type BreakdownRow, listBreakdown, listNeverBoosted } from "@/lib/metric
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
+import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
 import type { SourceRow } from "@/lib/metrics/rules/explain";
 import { BREAKDOWN_SORTS, type BreakdownSort } from "@/lib/metrics/rules/filter";
 import { DIMENSIONS, type Dimension, everything, type Selection } from "@/lib/metrics/rules/selection";
+import { noSums } from "@/lib/metrics/rules/sums";
 import { recount } from "@/lib/metrics/service";
 import { chooseNorthStar } from "@/lib/metrics/service/north-star";
 import { globalDb, pool } from "@/lib/server/db";
@@ -162,12 +164,27 @@ describe("a breakdown", () => {
     await expectExact(by, { ...everything, brandId: brand.id }, `c."brandId" = '${brand.id}'`);
     await expectExact(by, { ...everything, brandId: "" }, `c."brandId" IS NULL`);
     await expectExact(by, { ...everything, creatorId: creator.id }, `d."creatorId" = '${creator.id}'`);
+    await expectExact(by, { ...everything, creatorId: "" }, `d."creatorId" IS NULL`);
+    await expectExact(by, { ...everything, codeId: "" }, `a."codeId" IS NULL`);
     await expectExact(
       by,
       { ...everything, creatorId: creator.id, campaign: "Summer" },
       `d."creatorId" = '${creator.id}' AND a."campaignName" = 'Summer'`,
     );
   });
+
+  it.each(DIMENSIONS)(
+    "by %s opens each row to exactly its own sums, also the row of what belongs to none",
+    async (by) => {
+      const { rows } = await listBreakdown(book.owner, query(by));
+      const facts = { all: noSums, neverBoosted: [] };
+      for (const [n, { selection }] of prepareBreakdown(rows, by, "USD", facts).entries()) {
+        const opened = await sumRollup(book.owner, period, { ...everything, ...selection });
+        const paid = opened.find(({ segment, currency }) => segment === "PAID" && currency === "USD");
+        expect([paid?.spendMinor, paid?.views]).toEqual([rows[n]?.spendMinor, rows[n]?.views]);
+      }
+    },
+  );
 
   it.each(["code", "video"] as const)("by %s equals the daily rows of any period, in any order", async (by) => {
     for (const [first, last] of [
@@ -247,6 +264,9 @@ describe("the sums of a selection", () => {
         `d."creatorId" = '${creator.id}'`,
       ],
       ["no campaign", { ...everything, campaign: "" }, `a."campaignName" IS NULL`, null],
+      ["no creator", { ...everything, creatorId: "" }, `d."creatorId" IS NULL`, null],
+      ["no code", { ...everything, codeId: "" }, `a."codeId" IS NULL`, null],
+      ["no video", { ...everything, videoId: "" }, `d."videoId" IS NULL`, null],
       ["a code", { ...everything, codeId: code.id }, `a."codeId" = '${code.id}'`, `d."sourceId" = '${code.videoId}'`],
       [
         "a video",

@@ -251,7 +251,7 @@ describe("a return and an account", () => {
     expect(days).toMatchObject([{ cells: ["1,234", "–", "–", "–"], source: { fileName: "Content.csv" } }]);
   });
 
-  it("of no brand is that line of the breakdown, row by row", async () => {
+  it("of no brand, creator or code is that line of the breakdown, row by row", async () => {
     const own = await fill();
     const { workspaceId, owner, creator, brand, code } = own;
     const bare = await makeCode(owner, { creatorId: creator.id, brandId: null });
@@ -270,15 +270,22 @@ describe("a return and an account", () => {
       ],
     });
     const chosen = { preset: null, period: march, problem: null };
-    const filter = { chosen, selection: everything, basis: null, by: "brand" } as const;
-    const [lines] = await readRoiLines(owner, filter, await readRoi(owner, filter));
-    const line = lines?.find(({ key }) => key === "")?.roi;
-    const [opened] = await readRoi(owner, { ...filter, selection: { ...everything, brandId: "" } });
-    expect(line?.costMinor).toBe(1_500 + 700 + 256);
-    expect([opened?.costMinor, opened?.revenueMinor]).toEqual([line?.costMinor, line?.revenueMinor]);
-    const rows = await listMoneyRows(owner, { ...money, brandId: "" });
-    expect(rows.costs.map(({ name }) => name)).toEqual(["For a bare code", "A jar"]);
-    expect([rows.orders.length, rows.licences.length]).toEqual([1, 0]);
+    for (const [by, costs, orders] of [
+      ["brand", ["For a bare code", "A jar"], 1],
+      ["creator", ["For a brand"], 0],
+      ["code", ["For a brand", "A jar"], 1],
+    ] as const) {
+      const filter = { chosen, selection: everything, basis: null, by };
+      const [lines] = await readRoiLines(owner, filter, await readRoi(owner, filter));
+      const line = lines?.find(({ key }) => key === "")?.roi;
+      const none = { ...everything, [`${by}Id`]: "" };
+      const [opened] = await readRoi(owner, { ...filter, selection: none });
+      expect(line?.costMinor).toBe({ brand: 2_456, creator: 700, code: 2_456 }[by]);
+      expect([opened?.costMinor, opened?.revenueMinor]).toEqual([line?.costMinor, line?.revenueMinor]);
+      const rows = await listMoneyRows(owner, { ...none, period: march, currency: "USD" });
+      expect(rows.costs.map(({ name }) => name)).toEqual(costs);
+      expect([rows.orders.length, rows.licences.length]).toEqual([orders, 0]);
+    }
     expect((await listMoneyRows(owner, { ...money, brandId: brand.id })).orders).toEqual([]);
   });
 

@@ -22,7 +22,8 @@ export async function readOwners(scope: Scope, { selection: { brandId, creatorId
   if (codeId && codes.length === 0) notFound();
   const who = [
     brandId === "" ? "no brand" : brand?.name,
-    creator && `@${creator.handle}`,
+    creatorId === "" ? "no creator" : creator && `@${creator.handle}`,
+    codeId === "" && "no code",
     ...codes.map(({ title }) => shortTitle(title)),
   ];
   return { brands, creators, who: who.filter(Boolean).join(", ") };

@@ -40,7 +40,7 @@ export async function readChoices(scope: Scope, period: Period) {
 export async function readUnboosted(scope: Scope, selection: Selection) {
   const [all, creatorId] = await Promise.all([
     readNeverBoosted(scope),
-    selection.creatorId ?? findCreatorOf(scope, selection),
+    selection.creatorId || findCreatorOf(scope, selection),
   ]);
   const own = all.filter((row) => creatorId === null || row.creatorId === creatorId);
   return { creatorId, sums: own.length > 0 ? sumEngagement(own) : null };

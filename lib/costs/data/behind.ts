@@ -5,7 +5,7 @@ import { ORDERS } from "@/lib/costs/data/orders";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { ownOnly } from "@/lib/metrics/data/sums";
+import { ofOwner, ownOnly } from "@/lib/metrics/data/sums";
 import { runSql } from "@/lib/server/sql";
 import { reads } from "@/lib/server/transact";
 
@@ -29,21 +29,24 @@ export type LicencePart = Prisma.PaymentGetPayload<{ select: typeof LICENCE_PART
 
 export type MoneyFilter = CostFilter & { currency: string };
 
+const STANDS = { signedAt: { not: null }, voidedAt: null } as const satisfies Prisma.ContractWhereInput;
+
 /** Parts of signed contracts that stand, on the day they were paid, else fall due. */
 export function listLicenceParts(scope: Scope, { period, brandId, creatorId, codeId, currency }: MoneyFilter) {
   const within = { gte: storedDay(period.from), lte: storedDay(period.to) };
+  const ofCode = codeId === "" ? { codeId: null } : {};
   return reads(scope).payment.findMany({
     relationLoadStrategy: "join",
     where: {
       currency,
-      // Every deal has a brand.
-      ...(brandId === "" ? { id: { in: [] } } : {}),
+      // Every deal has a brand and a creator.
+      ...(brandId === "" || creatorId === "" ? { id: { in: [] } } : {}),
       deal: { ...(brandId ? { brandId } : {}), ...(creatorId ? { creatorId } : {}) },
       AND: [
         { OR: [{ paidOn: within }, { paidOn: null, dueOn: within }] },
         codeId
-          ? { contract: { codeId, signedAt: { not: null }, voidedAt: null } }
-          : { OR: [{ contractId: null }, { contract: { signedAt: { not: null }, voidedAt: null } }] },
+          ? { contract: { codeId, ...STANDS } }
+          : { OR: [{ contractId: null }, { contract: { ...ofCode, ...STANDS } }] },
       ],
     },
     orderBy: [{ dueOn: "desc" }, { id: "desc" }],
@@ -84,15 +87,11 @@ export function listOrders(
   scope: Scope,
   { period, brandId, creatorId, codeId, currency }: MoneyFilter,
 ): Promise<OrderBehind[]> {
-  const { sql, empty } = Prisma;
-  return runSql<OrderBehind>(sql`
+  return runSql<OrderBehind>(Prisma.sql`
     SELECT o."orderId", o."day"::text AS "day", o."title", o."gmvMinor"::float8 AS "gmvMinor", o."importId",
       (coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0))::float8 AS "commissionMinor"
     FROM (${ORDERS(scope, period)}) o
     WHERE NOT o."ineligible" AND o."currency" = ${currency} ${ownOnly(`o."creatorId"`, scope)}
-      ${brandId === "" ? sql`AND o."brandId" IS NULL` : empty}
-      ${brandId ? sql`AND o."brandId" = ${brandId}::uuid` : empty}
-      ${creatorId ? sql`AND o."creatorId" = ${creatorId}::uuid` : empty}
-      ${codeId ? sql`AND o."codeId" = ${codeId}::uuid` : empty}
+      ${ofOwner(`o."brandId"`, brandId)} ${ofOwner(`o."creatorId"`, creatorId)} ${ofOwner(`o."codeId"`, codeId)}
     ORDER BY o."day" DESC, o."orderId" DESC LIMIT ${MOST}`);
 }

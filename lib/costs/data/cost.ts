@@ -48,18 +48,17 @@ export type CostFilter = Pick<Selection, "brandId" | "creatorId" | "codeId"> & {
 
 /** The brand of a cost with a code is the code's. */
 export function costsOf({ period, brandId, creatorId, codeId }: CostFilter): Prisma.CostWhereInput {
-  const brand = brandId || null;
   return {
     removedAt: null,
     spentOn: { gte: storedDay(period.from), lte: storedDay(period.to) },
-    ...(creatorId ? { creatorId } : {}),
-    ...(codeId ? { codeId } : {}),
+    ...(creatorId === null ? {} : { creatorId: creatorId || null }),
+    ...(codeId === null ? {} : { codeId: codeId || null }),
     ...(brandId === null
       ? {}
       : {
           OR: [
-            { codeId: null, brandId: brand },
-            { codeId: { not: null }, code: { brandId: brand } },
+            { codeId: null, brandId: brandId || null },
+            { codeId: { not: null }, code: { brandId: brandId || null } },
           ],
         }),
   };

@@ -4,6 +4,7 @@ import { ORDERS, UNTRACED_ORDERS } from "@/lib/costs/data/orders";
 import type { MoneyRow } from "@/lib/costs/rules/roi";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
+import { ofOwner, ownOnly } from "@/lib/metrics/data/sums";
 import type { Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
@@ -41,18 +42,13 @@ function ledger(
   period: Period,
   { by, brandId, creatorId, codeId }: Owners & { by?: keyof typeof WHOSE },
 ): Prisma.Sql {
-  const { creatorIds } = scope;
-  const isTraced = (by ?? brandId ?? creatorId ?? codeId ?? creatorIds ?? null) !== null;
+  const isTraced = (by ?? brandId ?? creatorId ?? codeId ?? scope.creatorIds ?? null) !== null;
   const orders = (isTraced ? ORDERS : UNTRACED_ORDERS)(scope, period);
-  const only = (id: string | null, column: Prisma.Sql) => {
-    if (id === null) return Prisma.empty;
-    return id === "" ? Prisma.sql`AND ${column} IS NULL` : Prisma.sql`AND ${column} = ${id}::uuid`;
-  };
   return Prisma.sql`(
     SELECT m.* FROM (${LICENCES(scope)} UNION ALL ${SALES(orders)} UNION ALL ${ENTERED(scope)}) m
     WHERE m."day" BETWEEN ${period.from}::date AND ${period.to}::date
-      ${only(brandId, Prisma.sql`m."brandId"`)} ${only(creatorId, Prisma.sql`m."creatorId"`)} ${only(codeId, Prisma.sql`m."codeId"`)}
-      ${creatorIds ? Prisma.sql`AND m."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}) m`;
+      ${ofOwner(`m."brandId"`, brandId)} ${ofOwner(`m."creatorId"`, creatorId)} ${ofOwner(`m."codeId"`, codeId)}
+      ${ownOnly(`m."creatorId"`, scope)}) m`;
 }
 
 /** Everything but the ads' own numbers, per day, currency and kind. */

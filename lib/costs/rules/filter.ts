@@ -1,7 +1,7 @@
 /** What the pages of costs show lives in their address: a period, whose, and which sales count. */
 
 import type { Day } from "@/lib/kernel/day";
-import { NONE, parsePerformance } from "@/lib/metrics/rules/filter";
+import { nameOwner, parsePerformance } from "@/lib/metrics/rules/filter";
 import type { ChosenPeriod } from "@/lib/metrics/rules/period";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import { ROI_DIMENSIONS, type RoiDimension } from "./breakdown";
@@ -41,9 +41,9 @@ export function roiQuery({ chosen, selection, basis, by }: RoiFilter, options: {
     ["days", options.period && preset !== null ? String(preset) : null],
     ["from", options.period && preset === null ? period.from : null],
     ["to", options.period && preset === null ? period.to : null],
-    ["brand", brandId === "" ? NONE : brandId],
-    ["creator", creatorId],
-    ["code", codeId],
+    ["brand", nameOwner(brandId)],
+    ["creator", nameOwner(creatorId)],
+    ["code", nameOwner(codeId)],
     ["sales", basis],
     ["by", by === "brand" ? null : by],
   ];

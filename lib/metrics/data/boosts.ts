@@ -3,7 +3,7 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { ownOnly } from "@/lib/metrics/data/sums";
+import { ofOwner, ownOnly } from "@/lib/metrics/data/sums";
 import type { BoostFacts } from "@/lib/metrics/rules/boosts";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
 import type { Selection } from "@/lib/metrics/rules/selection";
@@ -23,14 +23,11 @@ export function listBoosts(
 
 /** Which codes count, by the alias c; a campaign's are those that its ads paid for. */
 function codesOf({ brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
-  const brand = brandId === "" ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
   const ofCampaign = Prisma.sql`AND EXISTS (SELECT FROM "Ad" a
     WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id" AND coalesce(a."campaignName", '') = ${campaign})`;
-  return Prisma.sql`${brandId === null ? Prisma.empty : Prisma.sql`AND ${brand}`}
-    ${creatorId === null ? Prisma.empty : Prisma.sql`AND c."creatorId" = ${creatorId}::uuid`}
+  return Prisma.sql`${ofOwner(`c."brandId"`, brandId)} ${ofOwner(`c."creatorId"`, creatorId)}
     ${campaign === null ? Prisma.empty : ofCampaign}
-    ${codeId === null ? Prisma.empty : Prisma.sql`AND c."id" = ${codeId}::uuid`}
-    ${videoId === null ? Prisma.empty : Prisma.sql`AND c."videoId" = ${videoId}::uuid`}`;
+    ${ofOwner(`c."id"`, codeId)} ${ofOwner(`c."videoId"`, videoId)}`;
 }
 
 /** The boosts of these codes; codes without a paid day are absent. */

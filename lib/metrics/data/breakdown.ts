@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
-import { DAY_COLUMNS, DAY_SUMS, ownOnly, type PaidSums, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, type PaidSums, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
 import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
@@ -40,9 +40,6 @@ const KEYS: Record<Dimension, Prisma.Sql> = {
   video: sql`coalesce(${IDS.video}::text, '')`,
   code: sql`coalesce(${IDS.code}::text, '')`,
 };
-
-/** In place of no id, because ids are compared faster than texts. */
-const NONE = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** What is nothing or unknown comes last. */
 const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
@@ -97,13 +94,12 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
     AND ${Prisma.raw(alias)}."day" BETWEEN ${period.from}::date AND ${period.to}::date AND ${Prisma.raw(alias)}."currency" = ${currency}`;
   const all = { before: empty, count: sql`(count(*) OVER ())::int`, offset };
   if (by === "creator" && chosen.every((name) => name === "creatorId")) {
-    const { creatorId } = selection;
     return {
       ...all,
       sums: ROLLUP_SUMS,
       rows: sql`(SELECT replace(r."creatorId"::text, '00000000-0000-0000-0000-000000000000', '') AS "key", r.* FROM "DailyRollup" r
         WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
-          ${creatorId === null ? empty : sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
+          ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`,
     };
   }
   if (!scope.creatorIds && chosen.length === 0 && (by === "brand" || by === "campaign"))
@@ -118,7 +114,7 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
   return {
     before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { id: IDS[by], period, selection, currency, order, offset, most })})`,
     sums: DAY_SUMS,
-    rows: sql`(${days} AND coalesce(${IDS[by]}, ${NONE}) IN (SELECT coalesce("id", ${NONE}) FROM page)) m`,
+    rows: sql`(${days} AND coalesce(${IDS[by]}, ${NOBODY}) IN (SELECT coalesce("id", ${NOBODY}) FROM page)) m`,
     count: sql`(SELECT min("count") FROM page)`,
     offset: 0,
   };

@@ -4,14 +4,13 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { daySource } from "@/lib/metrics/data/source";
-import { type RollupDay, type RollupSums, SUM_NAMES } from "@/lib/metrics/data/sums";
+import { NOBODY, type RollupDay, type RollupSums, SUM_NAMES } from "@/lib/metrics/data/sums";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import { reads, type Tx } from "@/lib/server/transact";
 
-const NO_CREATOR = Prisma.raw(`'00000000-0000-0000-0000-000000000000'::uuid`);
 const OTHERS = SUM_NAMES.filter((name) => name !== "spendMinor");
 const KEPT = Prisma.raw(["spendMinor", "spendWithRevenueMinor", ...OTHERS].map((name) => `"${name}"`).join(", "));
 const ADDED = Prisma.raw(
@@ -52,7 +51,7 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
         GROUP BY 1, 2, 3, 4, 5, 6
       ), daily AS (
         INSERT INTO "DailyRollup" ("workspaceId", "day", "segment", "currency", "creatorId", ${KEPT})
-        SELECT ${workspaceId}, "day", "segment", "currency", coalesce("creatorId", ${NO_CREATOR}), ${ADDED} FROM d GROUP BY 2, 3, 4, 5)
+        SELECT ${workspaceId}, "day", "segment", "currency", coalesce("creatorId", ${NOBODY}), ${ADDED} FROM d GROUP BY 2, 3, 4, 5)
       INSERT INTO "DimensionRollup" ("workspaceId", "dimension", "key", "day", "currency", ${KEPT})
       SELECT ${workspaceId}, k."dimension", k."key", "day", "currency", ${ADDED}
       FROM d, LATERAL (VALUES ('brand', coalesce("brandId"::text, '')), ('campaign', coalesce("campaignName", ''))) k("dimension", "key")

@@ -2,7 +2,7 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
-import { DAY_COLUMNS, DAY_SUMS, ownOnly, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, DAY_SUMS, ofCreator, ofOwner, ownOnly, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
 import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 
@@ -18,14 +18,10 @@ export function adsOf(
   scope: Scope,
   owner: "a" | "d",
 ): Prisma.Sql {
-  const brand = brandId === "" ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
-  const of = Prisma.raw(owner);
   return Prisma.sql`${ownOnly(`${owner}."creatorId"`, scope)}
-    ${brandId === null ? Prisma.empty : Prisma.sql`AND ${brand}`}
-    ${creatorId === null ? Prisma.empty : Prisma.sql`AND ${of}."creatorId" = ${creatorId}::uuid`}
+    ${ofOwner(`c."brandId"`, brandId)} ${ofOwner(`${owner}."creatorId"`, creatorId)}
     ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
-    ${codeId === null ? Prisma.empty : Prisma.sql`AND a."codeId" = ${codeId}::uuid`}
-    ${videoId === null ? Prisma.empty : Prisma.sql`AND ${of}."videoId" = ${videoId}::uuid`}`;
+    ${ofOwner(`a."codeId"`, codeId)} ${ofOwner(`${owner}."videoId"`, videoId)}`;
 }
 
 /** Which paid days count, by the aliases d (day), a (its ad) and c (the ad's code). */
@@ -42,11 +38,11 @@ export const PAID_DAYS = Prisma.sql`"DailyMetric" d
 export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Selection, scope: Scope): Prisma.Sql {
   const ofCode = (which: Prisma.Sql) => Prisma.sql`AND d."sourceId" IN (
     SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND ${which})`;
-  // Organic days belong to no brand and no campaign where the ads do not either.
+  // An organic day is of a video: only what an ad belongs to may be nothing.
   const none = Prisma.sql`AND false`;
   return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'ORGANIC' ${ownOnly(`d."creatorId"`, scope)}
     ${brandId === null ? Prisma.empty : brandId === "" ? none : ofCode(Prisma.sql`c."brandId" = ${brandId}::uuid`)}
-    ${creatorId === null ? Prisma.empty : Prisma.sql`AND d."creatorId" = ${creatorId}::uuid`}
+    ${ofOwner(`d."creatorId"`, creatorId)}
     ${
       campaign === null
         ? Prisma.empty
@@ -55,8 +51,8 @@ export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Sel
           : Prisma.sql`AND d."sourceId" IN (SELECT a."videoId" FROM "Ad" a
               WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."campaignName" = ${campaign})`
     }
-    ${codeId === null ? Prisma.empty : ofCode(Prisma.sql`c."id" = ${codeId}::uuid`)}
-    ${videoId === null ? Prisma.empty : Prisma.sql`AND d."sourceId" = ${videoId}::uuid`}`;
+    ${codeId === null ? Prisma.empty : codeId === "" ? none : ofCode(Prisma.sql`c."id" = ${codeId}::uuid`)}
+    ${ofOwner(`d."sourceId"`, videoId)}`;
 }
 
 /**
@@ -67,11 +63,10 @@ export function daySource(selection: Selection, { from, to }: Period, scope: Sco
   const chosen = listChosen(selection);
   const within = (alias: string) => Prisma.sql`${Prisma.raw(alias)}."day" BETWEEN ${from}::date AND ${to}::date`;
   if (chosen.every((name) => name === "creatorId")) {
-    const { creatorId } = selection;
     return {
       sums: ROLLUP_SUMS,
       rows: Prisma.sql`(SELECT * FROM "DailyRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${within("r")}
-        ${ownOnly(`r."creatorId"`, scope)} ${creatorId === null ? Prisma.empty : Prisma.sql`AND r."creatorId" = ${creatorId}::uuid`}) m`,
+        ${ownOnly(`r."creatorId"`, scope)} ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`,
     };
   }
   const [only, ...others] = chosen;

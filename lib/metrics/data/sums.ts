@@ -39,6 +39,21 @@ export const ROLLUP_SUMS = Prisma.raw(
     .join(", "),
 );
 
+/** In place of no id: in sums by creator, and where ids are compared. */
+export const NOBODY = Prisma.raw(`'00000000-0000-0000-0000-000000000000'::uuid`);
+
+/** Rows of one owner, by a column of ids: of none where the id is "", of all where it is null. */
+export function ofOwner(column: string, id: string | null): Prisma.Sql {
+  if (id === null) return Prisma.empty;
+  const owner = Prisma.raw(column);
+  return id === "" ? Prisma.sql`AND ${owner} IS NULL` : Prisma.sql`AND ${owner} = ${id}::uuid`;
+}
+
+/** The same of sums by creator, where nobody has an id as well. */
+export function ofCreator(column: string, id: string | null): Prisma.Sql {
+  return id === "" ? Prisma.sql`AND ${Prisma.raw(column)} = ${NOBODY}` : ofOwner(column, id);
+}
+
 /** What a member with the role CREATOR may count; nothing is added for anybody else. */
 export function ownOnly(column: string, { creatorIds }: Scope): Prisma.Sql {
   return creatorIds ? Prisma.sql`AND ${Prisma.raw(column)} = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty;

@@ -44,12 +44,13 @@ export const DIMENSION_WORDS: Record<Dimension, { one: string; many: string; non
   code: { one: "Code", many: "codes", none: "No code yet", page: "/codes/" },
 };
 
-function selectRow(by: Dimension, key: string): Partial<Selection> {
-  if (by === "brand") return { brandId: key };
-  if (by === "campaign") return { campaign: key };
-  if (key === "") return {};
-  return by === "creator" ? { creatorId: key } : by === "video" ? { videoId: key } : { codeId: key };
-}
+const SELECTED = {
+  brand: "brandId",
+  creator: "creatorId",
+  campaign: "campaign",
+  video: "videoId",
+  code: "codeId",
+} as const satisfies Record<Dimension, keyof Selection>;
 
 function formatRange({ range, why }: KpiValue, format: (value: number) => string): string {
   return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "");
@@ -78,7 +79,7 @@ export function prepareBreakdown(
       name: row.name ?? none,
       said: row.said,
       href: page !== null && row.key !== "" ? `${page}${row.key}` : null,
-      selection: selectRow(by, row.key),
+      selection: { [SELECTED[by]]: row.key },
       spend: formatMinor(row.spendMinor, currency),
       views: row.views === null ? "–" : compactNumber(row.views),
       roas: formatKpi(kpis.roas.value, "multiple", currency),

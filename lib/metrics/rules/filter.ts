@@ -32,7 +32,7 @@ export const COMPARISON_LABEL: Record<Comparison, { label: string; words: string
   none: { label: "No comparison", words: "" },
 };
 
-/** In the address, what is without a brand or a campaign is called so. */
+/** In the address, what belongs to no brand, creator, campaign, code or video is called so. */
 export const NONE = "none";
 const MOST_PAGES = 10_000;
 
@@ -41,13 +41,13 @@ type Params = Record<string, string | string[] | undefined>;
 /** Reads the address of any page of Performance. */
 export function parsePerformance(params: Params, today: Day): PerformanceFilter {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 200) : "");
-  const id = (name: string) => (isId(text(name)) ? text(name) : null);
+  const id = (name: string) => (text(name) === NONE ? "" : isId(text(name)) ? text(name) : null);
   const oneOf = <T extends string>(list: readonly T[], name: string) => list.find((each) => each === text(name));
   return {
     chosen: parsePeriod(params, today),
     compare: oneOf(COMPARISONS, "compare") ?? "previous",
     selection: {
-      brandId: text("brand") === NONE ? "" : id("brand"),
+      brandId: id("brand"),
       creatorId: id("creator"),
       campaign: text("campaign") === "" ? null : text("campaign") === NONE ? "" : text("campaign"),
       codeId: id("code"),
@@ -61,6 +61,9 @@ export function parsePerformance(params: Params, today: Day): PerformanceFilter 
   };
 }
 
+/** A part of a selection as the address writes it. */
+export const nameOwner = (value: string | null) => (value === "" ? NONE : value);
+
 /** A filter as the part of an address after the question mark; what is usual is left out. */
 export function performanceQuery({
   chosen,
@@ -73,17 +76,16 @@ export function performanceQuery({
   page,
 }: PerformanceFilter): string {
   const { preset, period } = chosen;
-  const named = (value: string | null) => (value === "" ? NONE : value);
   const parts: [string, string | null][] = [
     ["days", preset === null || preset === 30 ? null : String(preset)],
     ["from", preset === null ? period.from : null],
     ["to", preset === null ? period.to : null],
     ["compare", compare === "previous" ? null : compare],
-    ["brand", named(selection.brandId)],
-    ["creator", selection.creatorId],
-    ["campaign", named(selection.campaign)],
-    ["code", selection.codeId],
-    ["video", selection.videoId],
+    ["brand", nameOwner(selection.brandId)],
+    ["creator", nameOwner(selection.creatorId)],
+    ["campaign", nameOwner(selection.campaign)],
+    ["code", nameOwner(selection.codeId)],
+    ["video", nameOwner(selection.videoId)],
     ["currency", currency],
     ["by", by === "brand" ? null : by],
     ["sort", sort === "spend" ? null : sort],

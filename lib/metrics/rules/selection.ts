@@ -1,6 +1,6 @@
 /** What is looked at: everything, or one brand, creator, campaign, code or video; what is named is all that counts. */
 
-/** A null counts everything. `brandId` and `campaign` are "" for ads without one. */
+/** A null counts everything; "" counts what belongs to none. */
 export type Selection = {
   brandId: string | null;
   creatorId: string | null;

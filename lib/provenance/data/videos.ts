@@ -152,14 +152,15 @@ async function listNewestTotals(
   }));
 }
 
-/** The videos of a selection; those of ads without a brand or a campaign are nobody's. */
+/** The videos of a selection; an ad's that belongs to no brand, creator, campaign or code tells nothing of saves. */
 function videosOf({ brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.VideoWhereInput {
   const given: Prisma.VideoWhereInput[] = [];
-  if (creatorId !== null) given.push({ creatorId });
-  if (videoId !== null) given.push({ id: videoId });
-  if (codeId !== null) given.push({ codes: { some: { id: codeId } } });
-  if (brandId !== null) given.push(brandId ? { codes: { some: { brandId } } } : { id: { in: [] } });
-  if (campaign !== null) given.push(campaign ? { ads: { some: { campaignName: campaign } } } : { id: { in: [] } });
+  if ([brandId, creatorId, campaign, codeId, videoId].includes("")) return { id: { in: [] } };
+  if (creatorId) given.push({ creatorId });
+  if (videoId) given.push({ id: videoId });
+  if (codeId) given.push({ codes: { some: { id: codeId } } });
+  if (brandId) given.push({ codes: { some: { brandId } } });
+  if (campaign) given.push({ ads: { some: { campaignName: campaign } } });
   return { AND: given };
 }
 
@@ -189,11 +190,10 @@ export async function findCreatorOf(
   { codeId, videoId }: Pick<Selection, "codeId" | "videoId">,
 ): Promise<string | null> {
   const select = { creatorId: true } as const;
-  const found =
-    codeId !== null
-      ? await reads(scope).sparkCode.findFirst({ where: { id: codeId }, select })
-      : videoId !== null
-        ? await reads(scope).video.findFirst({ where: { id: videoId }, select })
-        : null;
+  const found = codeId
+    ? await reads(scope).sparkCode.findFirst({ where: { id: codeId }, select })
+    : videoId
+      ? await reads(scope).video.findFirst({ where: { id: videoId }, select })
+      : null;
   return found?.creatorId ?? null;
 }

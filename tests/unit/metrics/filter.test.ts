@@ -32,10 +32,10 @@ const filters = fc.record({
   compare: fc.constantFrom(...COMPARISONS),
   selection: fc.record({
     brandId: maybe(fc.oneof(id, fc.constant(""))),
-    creatorId: maybe(id),
+    creatorId: maybe(fc.oneof(id, fc.constant(""))),
     campaign: maybe(fc.string({ maxLength: 60 }).filter((name) => name !== "none")),
-    codeId: maybe(id),
-    videoId: maybe(id),
+    codeId: maybe(fc.oneof(id, fc.constant(""))),
+    videoId: maybe(fc.oneof(id, fc.constant(""))),
   }),
   currency: maybe(fc.constantFrom("USD", "EUR", "JPY")),
   by: fc.constantFrom(...DIMENSIONS),
@@ -62,7 +62,9 @@ describe("the address of Performance", () => {
         ),
         (params) => {
           const { selection, page, chosen } = parsePerformance(params, today);
-          expect(selection).toEqual({ ...everything, brandId: params.brand === "none" ? "" : null });
+          const read = (name: string) => (params[name] === "none" ? "" : null);
+          const [brandId, creatorId, codeId, videoId] = ["brand", "creator", "code", "video"].map(read);
+          expect(selection).toEqual({ ...everything, brandId, creatorId, codeId, videoId });
           expect(page).toBeGreaterThan(0);
           expect(chosen.problem).toBeNull();
         },

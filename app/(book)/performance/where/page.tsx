@@ -31,7 +31,7 @@ function parseAfter(text: string | string[] | undefined): { day: Day; sourceId: 
 
 /** A code's reports without days stand in no period, but in the numbers of its page. */
 async function findTotalDay(scope: Scope, codeId: string | null): Promise<Day | null> {
-  const days = codeId === null ? [] : await getCodeMetrics(scope, codeId);
+  const days = codeId ? await getCodeMetrics(scope, codeId) : [];
   return days.findLast(({ segment }) => segment === "TOTAL")?.day ?? null;
 }
 

@@ -28,7 +28,7 @@ export const GET = route("performance.export", async ({ scope, workspace }, requ
     return csvResponse({ fileName: named(`performance-by-${by}`), lines });
   }
   if (params.what === "audience") {
-    const days = selection.creatorId === null ? [] : await listAccountDays(scope, selection.creatorId);
+    const days = selection.creatorId ? await listAccountDays(scope, selection.creatorId) : [];
     return csvResponse({ fileName: `audience-${today}.csv`, lines: exportAudience(days, zone) });
   }
   const rows = await listRollup(scope, period, selection);
