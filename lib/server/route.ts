@@ -1,4 +1,4 @@
-/** The wrappers of route handlers: a signed-in member's route, and a scheduler's. */
+/** The wrappers of route handlers: a signed-in member's route, a link holder's or a stranger's, and a scheduler's. */
 import "server-only";
 import { AppError } from "@/lib/kernel/errors";
 import { safeEqual } from "@/lib/server/crypto";
@@ -18,19 +18,31 @@ function refuseForeignOrigin(request: Request): void {
     throw new AppError("forbidden", "This request did not come from Sparkbook's own pages.");
 }
 
-/** A route of a signed-in member. To ask for its head alone is refused, since all of the work would be done for it. */
+/** What all routes share. To ask for a head alone is refused: Next would run GET for it, with all of its work and its traces. */
+async function answer(name: string, request: Request, run: () => Promise<Response>): Promise<Response> {
+  if (request.method === "HEAD") return new Response(null, { status: 405, headers: { Allow: "GET" } });
+  try {
+    return await run();
+  } catch (error) {
+    return toResponse(error, name);
+  }
+}
+
+/** A route of a signed-in member. */
 export function route<P>(name: string, run: (viewer: Viewer, request: Request, params: P) => Promise<Response>) {
-  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
-    if (request.method === "HEAD") return new Response(null, { status: 405, headers: { Allow: "GET" } });
-    try {
+  return (request: Request, context: { params: Promise<P> }): Promise<Response> =>
+    answer(name, request, async () => {
       refuseForeignOrigin(request);
       const response = await run(await requireViewer(), request, await context.params);
       if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", PRIVATE["Cache-Control"]);
       return response;
-    } catch (error) {
-      return toResponse(error, name);
-    }
-  };
+    });
+}
+
+/** A route for whoever holds its address; `run` asks itself what the address is worth. */
+export function openRoute<P>(name: string, run: (request: Request, params: P) => Promise<Response>) {
+  return (request: Request, context: { params: Promise<P> }): Promise<Response> =>
+    answer(name, request, async () => run(request, await context.params));
 }
 
 /**
@@ -38,8 +50,8 @@ export function route<P>(name: string, run: (viewer: Viewer, request: Request, p
  * Answers 500 when something failed, because running it again is safe.
  */
 export function cron(name: string, run: () => Promise<{ failed: number } & Record<string, unknown>>) {
-  return async (request: Request): Promise<Response> => {
-    try {
+  return (request: Request): Promise<Response> =>
+    answer(name, request, async () => {
       const secret = env().CRON_SECRET;
       if (!secret || secret.length < 16) {
         throw new AppError(
@@ -52,8 +64,5 @@ export function cron(name: string, run: () => Promise<{ failed: number } & Recor
         throw new AppError("unauthenticated", "The Authorization header does not hold this server's cron secret.");
       const counts = await run();
       return Response.json(counts, { status: counts.failed > 0 ? 500 : 200, headers: PRIVATE });
-    } catch (error) {
-      return toResponse(error, name);
-    }
-  };
+    });
 }

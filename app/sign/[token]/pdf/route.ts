@@ -1,13 +1,9 @@
 /** The contract as a file, for the holder of a signing link. */
 import { clientAddress } from "@/lib/server/client-address";
 import { pdfResponse } from "@/lib/server/pdf-response";
-import { toResponse } from "@/lib/server/respond";
+import { openRoute } from "@/lib/server/route";
 import { printForSigner } from "@/lib/signing/service";
 
-export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
-  try {
-    return pdfResponse(await printForSigner((await params).token, clientAddress(request.headers), new Date()));
-  } catch (error) {
-    return toResponse(error, "signedPdf");
-  }
-}
+export const GET = openRoute("signedPdf", async (request, { token }: { token: string }) =>
+  pdfResponse(await printForSigner(token, clientAddress(request.headers), new Date())),
+);
