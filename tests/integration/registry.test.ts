@@ -1,4 +1,5 @@
 /** The registry's filters, each against the rule that it follows; a second book with the same codes is always beside it. */
+import { readdirSync, readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listCodes, listCodesById, searchCodes, streamCodes } from "@/lib/codes/data/registry";
 import { isMisfit } from "@/lib/codes/rules/clock-findings";
@@ -10,9 +11,17 @@ import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
 import { listViews } from "@/lib/views/data";
 import { removeView, saveView } from "@/lib/views/service";
-import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+import {
+  type Book,
+  inDays,
+  makeBook,
+  makeBrand,
+  makeCode,
+  makeCreator,
+  makeMember,
+  makeVideo,
+} from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 const ZONE = "America/New_York";
 let mine: Book;
 let theirs: Book;
@@ -245,6 +254,30 @@ describe("a member's views", () => {
     await removeView(mine.owner, kept?.id ?? "");
     await expect(removeView(mine.owner, kept?.id ?? "")).rejects.toMatchObject({ code: "notFound" });
     expect(await listViews(mine.owner, "codes")).toEqual([]);
+  });
+
+  it("that were kept with a code lose it, and only it, when the book is brought up to date", async () => {
+    const code = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
+    const codes = [code, code.slice(1), `＃${code.slice(1)}`, `code # ${code.slice(1, 30)}`, "#abcdefgh12345678"];
+    const words = ["glow", "#coldbrew", "7690617817676145087", "Morning routine 2026", "northforkcoffeeroastersclub"];
+    const queries = [...codes, ...words].map((q) => new URLSearchParams({ status: "any", q, within: "7" }).toString());
+    const own = { workspaceId: mine.workspaceId, membershipId: mine.owner.actor.id, screen: "codes" };
+    await globalDb().savedView.createMany({
+      data: [...queries, `${new URLSearchParams({ q: code })}`, "status=sealed"].map((query, n) => ({
+        ...own,
+        id: newId(),
+        name: `View ${10 + n}`,
+        query,
+      })),
+    });
+    const [folder] = readdirSync("prisma/migrations").filter((name) => name.endsWith("_views_without_codes"));
+    await globalDb().$executeRawUnsafe(readFileSync(`prisma/migrations/${folder}/migration.sql`, "utf8"));
+    expect((await listViews(mine.owner, "codes")).map(({ query }) => query)).toEqual([
+      ...codes.map(() => "status=any&within=7"),
+      ...queries.slice(codes.length),
+      "",
+      "status=sealed",
+    ]);
   });
 
   it("end at thirty, however many are saved at once, and may be replaced even then", async () => {
