@@ -4,11 +4,9 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { globalDb } from "@/lib/server/db";
-import { inDays, makeBook } from "../support/factories";
+import { type Book, inDays, makeBook } from "../support/factories";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe";
 import { signIn, test } from "./support/test";
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 

@@ -4,13 +4,11 @@ import { listCertainPairs, matchAds, unmatchAds } from "@/lib/ads/service";
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
-import { makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+import { type Book, makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
 
 const db = globalDb();
 const today = dayIn(new Date(), "UTC");
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
 
 /** An ad of these names with ten days of spend. */
 async function makeAd({ workspaceId }: Book, fields: { name: string; postId?: string; campaignName?: string }) {

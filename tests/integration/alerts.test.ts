@@ -1,5 +1,5 @@
 /** An alert is told once per crossing, to the right people, at a waking hour, and to nobody of another book. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/cron/renewal-reminders/route";
 import { listAlerts } from "@/lib/alerts/data";
 import { MOST_ALERTS } from "@/lib/alerts/rules";
@@ -15,13 +15,12 @@ import { makeSample } from "@/lib/sample/service";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
-import { makeBook, makeBrand, makeCode, makeMember } from "../support/factories";
-import { openMailServer } from "../support/mail-server";
+import { type Book, makeBook, makeBrand, makeCode, makeMember } from "../support/factories";
+import { serveMail } from "../support/mail";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
-let server: Awaited<ReturnType<typeof openMailServer>>;
+const server = await serveMail();
 
 const mails: Mail[] = [];
 const posts: string[] = [];
@@ -36,11 +35,6 @@ const carriers: Carriers = {
   },
 };
 
-beforeAll(async () => {
-  server = await openMailServer();
-  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
-});
-afterAll(() => server.close());
 beforeEach(async () => {
   await globalDb().$executeRaw`TRUNCATE "Workspace", "JobRun" CASCADE`;
   mails.length = 0;

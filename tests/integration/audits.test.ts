@@ -13,9 +13,8 @@ import { runOccasions } from "@/lib/reminders/service/occasions";
 import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
-import { inDays, makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

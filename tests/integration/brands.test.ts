@@ -6,10 +6,9 @@ import { getDeal, listDeals } from "@/lib/deals/data";
 import { recordPayment, undoPayment } from "@/lib/deals/service";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
-import { makeBook, makeMember, place } from "../support/factories";
+import { type Book, makeBook, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

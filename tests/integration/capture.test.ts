@@ -10,9 +10,8 @@ import { proposeTerms } from "@/lib/contracts/service";
 import { listOffers } from "@/lib/deals/data";
 import { getOutreach } from "@/lib/outreach/service";
 import { globalDb, pool } from "@/lib/server/db";
-import { makeBook, makeCreator, makeMember, place } from "../support/factories";
+import { type Book, makeBook, makeCreator, makeMember, place } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

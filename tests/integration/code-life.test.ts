@@ -26,10 +26,9 @@ import { newId } from "@/lib/kernel/id";
 import { listVideoCodes as listCodesOnPage } from "@/lib/scoring/data/videos";
 import { globalDb, pool } from "@/lib/server/db";
 import { expectSound } from "../support/code-life";
-import { makeBook, makeBrand, makeCode, makeMember, place } from "../support/factories";
+import { type Book, makeBook, makeBrand, makeCode, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

@@ -13,10 +13,9 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { openDesk, prepareLetter } from "@/lib/letters/service";
 import { globalDb, pool } from "@/lib/server/db";
-import { inDays, makeBook, makeCode, makeMember, place } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

@@ -18,10 +18,19 @@ import { releaseCode, revealCode } from "@/lib/codes/service/release";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb, pool } from "@/lib/server/db";
-import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo, place } from "../support/factories";
+import {
+  type Book,
+  inDays,
+  makeBook,
+  makeBrand,
+  makeCode,
+  makeCreator,
+  makeMember,
+  makeVideo,
+  place,
+} from "../support/factories";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

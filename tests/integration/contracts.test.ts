@@ -7,11 +7,10 @@ import { draftContract, editContract, printContract, proposeTerms } from "@/lib/
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
-import { inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 import { pdfText, readsPdf, signFully, wait } from "../support/signing";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

@@ -12,9 +12,8 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/kernel/id";
 import { everything } from "@/lib/metrics/rules/selection";
 import { globalDb } from "@/lib/server/db";
-import { makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
+import { type Book, makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

@@ -4,10 +4,9 @@ import { creatorEdit, creatorInput } from "@/lib/creators/schema";
 import { addCreator, editCreator, setCreatorArchived } from "@/lib/creators/service";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
-import { makeBook, makeMember, place } from "../support/factories";
+import { type Book, makeBook, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

@@ -6,9 +6,8 @@ import { markRead } from "@/lib/inbox/service";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
-import { inDays, makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

@@ -4,12 +4,11 @@ import { newId } from "@/lib/kernel/id";
 import { recount } from "@/lib/metrics/service";
 import { globalDb, pool } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
-import { makeBook, makeVideo } from "../support/factories";
+import { type Book, makeBook, makeVideo } from "../support/factories";
 
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 const start = "2026-03-01";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 type Total = { day: Day; views: number; likes?: number };
 
 async function addSnapshots(

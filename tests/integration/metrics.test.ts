@@ -12,14 +12,12 @@ import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
-import { makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
+import { type Book, makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
 
 const from = "2026-03-01";
 const to = "2026-03-20";
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
 const days = Array.from({ length: 20 }, (_, n) => addDays(from, n));
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
 
 async function makeAd({ workspaceId }: Book, fields: Partial<Prisma.AdCreateManyInput> = {}) {
   const id = newId();

@@ -7,9 +7,8 @@ import { queueTest } from "@/lib/outbox/service";
 import { runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";
 import { inviteMember } from "@/lib/workspaces/service";
-import { inDays, makeBook, makeMember } from "../support/factories";
+import { type Book, inDays, makeBook, makeMember } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

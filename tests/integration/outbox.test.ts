@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { extendCode, requestRevocation } from "@/lib/codes/service/life";
 import { deliver, sendTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
@@ -10,24 +10,15 @@ import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
 import { inviteMember, withdrawInvitation } from "@/lib/workspaces/service";
-import { inDays, makeBook, makeMember } from "../support/factories";
-import { openMailServer } from "../support/mail-server";
+import { type Book, inDays, makeBook, makeMember } from "../support/factories";
+import { serveMail } from "../support/mail";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
-let server: Awaited<ReturnType<typeof openMailServer>>;
-
-beforeAll(async () => {
-  server = await openMailServer();
-  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
-});
-afterAll(() => server.close());
+const server = await serveMail();
 
 beforeEach(async () => {
   await globalDb().$executeRaw`TRUNCATE "Workspace" CASCADE`;
-  server.received.length = 0;
-  server.answers.clear();
   mine = await makeBook();
   theirs = await makeBook();
 });
@@ -305,6 +296,5 @@ describe("a mail server that is down", () => {
     const untouched = (await messagesOf(mine)).filter(({ attempts, deadAt }) => attempts === 0 && !deadAt);
     expect(untouched).toHaveLength(30);
     expect(untouched.every(({ nextAttemptAt }) => nextAttemptAt)).toBe(true);
-    server = await openMailServer();
   });
 });

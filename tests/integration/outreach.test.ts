@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { deliver } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
 import { previewLetter } from "@/lib/letters/service";
@@ -8,26 +8,18 @@ import { getOutreach, getWording, resetTemplate, saveTemplate, sendLetter } from
 import { letGo } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { reads } from "@/lib/server/transact";
-import { makeBook, makeMember, place } from "../support/factories";
-import { openMailServer } from "../support/mail-server";
+import { type Book, makeBook, makeMember, place } from "../support/factories";
+import { serveMail } from "../support/mail";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
+const server = await serveMail();
 let contactId: string;
-let server: Awaited<ReturnType<typeof openMailServer>>;
 const now = new Date();
-
-beforeAll(async () => {
-  server = await openMailServer();
-  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
-});
-afterAll(() => server.close());
 
 beforeEach(async () => {
   await globalDb().$executeRaw`TRUNCATE "Workspace" CASCADE`;
-  server.received.length = 0;
   mine = await makeBook();
   theirs = await makeBook();
   contactId = await makeContact(mine, "maya@glowlab.example");

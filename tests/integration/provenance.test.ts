@@ -16,9 +16,7 @@ import { boardSpans } from "@/lib/renewals/rules/board";
 import { markRenewed } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { getVideo } from "@/lib/videos/data";
-import { inDays, makeBook, makeCode, makeMember, makeVideo } from "../support/factories";
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
+import { type Book, inDays, makeBook, makeCode, makeMember, makeVideo } from "../support/factories";
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 

@@ -19,10 +19,8 @@ import {
 import { hashToken } from "@/lib/server/crypto";
 import { globalDb, pool } from "@/lib/server/db";
 import { guestFor } from "@/lib/server/scope";
-import { inDays, makeBook, makeMember, place } from "../support/factories";
+import { type Book, inDays, makeBook, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
 
 const address = "198.51.100.9";
 const caller = { address, userAgent: "Test browser/1.0" };

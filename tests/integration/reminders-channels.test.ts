@@ -1,5 +1,5 @@
 /** Every way out tells the same occasion once, is withdrawn when it is settled, and never holds a secret. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as feed } from "@/app/feed/[token]/route";
 import { type Carriers, deliver } from "@/lib/delivery/service";
 import { findFeedUrl, renewFeed } from "@/lib/feed/service";
@@ -9,13 +9,12 @@ import { runReminders } from "@/lib/reminders/service";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { connectSlack, disconnectSlack } from "@/lib/reminders/service/settings";
 import { globalDb } from "@/lib/server/db";
-import { inDays, makeBook, makeCode, makeMember } from "../support/factories";
-import { openMailServer } from "../support/mail-server";
+import { type Book, inDays, makeBook, makeCode, makeMember } from "../support/factories";
+import { serveMail } from "../support/mail";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
-let server: Awaited<ReturnType<typeof openMailServer>>;
+const server = await serveMail();
 
 const WEBHOOK = "https://hooks.slack.com/services/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x";
 const posts: { webhook: string; text: string }[] = [];
@@ -31,16 +30,10 @@ const carriers: Carriers = {
   },
 };
 
-beforeAll(async () => {
-  server = await openMailServer();
-  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
-});
-afterAll(() => server.close());
 beforeEach(async () => {
   await globalDb().$executeRaw`TRUNCATE "Workspace" CASCADE`;
   posts.length = 0;
   mails.length = 0;
-  server.received.length = 0;
   mine = await makeBook();
   theirs = await makeBook();
 });

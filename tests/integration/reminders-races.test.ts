@@ -6,10 +6,9 @@ import { deliver } from "@/lib/delivery/service";
 import { type Mail, sendMail } from "@/lib/outward/mail";
 import { runReminders } from "@/lib/reminders/service";
 import { globalDb } from "@/lib/server/db";
-import { inDays, makeBook, makeCode, makeVideo } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeVideo } from "../support/factories";
 import { openScriptedMailServer, type ScriptedServer } from "../support/scripted-mail-server";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let server: ScriptedServer;
 
 beforeAll(async () => {

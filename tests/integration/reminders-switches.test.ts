@@ -16,9 +16,8 @@ import { connectSlack, editSwitches } from "@/lib/reminders/service/settings";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { globalDb, pool } from "@/lib/server/db";
 import { transact } from "@/lib/server/transact";
-import { inDays, makeBook, makeMember, place } from "../support/factories";
+import { type Book, inDays, makeBook, makeMember, place } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 const mails: Mail[] = [];

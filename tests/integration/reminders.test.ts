@@ -8,9 +8,8 @@ import { letGo, reopen } from "@/lib/renewals/service";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
-import { inDays, makeBook, makeCode, makeMember } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeMember } from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

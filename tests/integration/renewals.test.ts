@@ -15,10 +15,9 @@ import { letGo, markRenewed, reopen, snooze, wake } from "@/lib/renewals/service
 import { getBoard, readBoard } from "@/lib/renewals/service/board";
 import { getNextTerm } from "@/lib/renewals/service/next-term";
 import { globalDb, pool } from "@/lib/server/db";
-import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, place } from "../support/factories";
+import { type Book, inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 const zone = place.timeZone;
 let mine: Book;
 let theirs: Book;

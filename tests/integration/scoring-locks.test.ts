@@ -10,9 +10,16 @@ import { tagVideo } from "@/lib/scoring/service/tags";
 import { globalDb } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
 import { bookkeep, type Tx } from "@/lib/server/transact";
-import { inDays, makeBook, makeBrand, makeCreator, makeMember, makeVideo, place } from "../support/factories";
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
+import {
+  type Book,
+  inDays,
+  makeBook,
+  makeBrand,
+  makeCreator,
+  makeMember,
+  makeVideo,
+  place,
+} from "../support/factories";
 
 /** Videos of one profile with totals, the n-th with n times `views`. */
 async function fill({ owner, workspaceId }: Book, creatorId: string, count: number, views: number): Promise<string[]> {

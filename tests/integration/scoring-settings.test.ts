@@ -17,9 +17,17 @@ import { addOwnWord, removeOwnWord } from "@/lib/scoring/service/words";
 import { globalDb, pool } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
 import { editWorkspace } from "@/lib/workspaces/service";
-import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+import {
+  type Book,
+  inDays,
+  makeBook,
+  makeBrand,
+  makeCode,
+  makeCreator,
+  makeMember,
+  makeVideo,
+} from "../support/factories";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 const fast: Weights = { velocity: 0.8, cta: 0.1, fit: 0.1 };
 
 const day = (days: number) => new Date(`${inDays(days).toISOString().slice(0, 10)}T00:00:00Z`);

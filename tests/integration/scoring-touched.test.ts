@@ -15,10 +15,19 @@ import { addOwnWord } from "@/lib/scoring/service/words";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
 import { POSTS } from "../support/export-shapes";
-import { inDays, makeBook, makeBrand, makeCode, makeCreator, makeMember, makeVideo, place } from "../support/factories";
+import {
+  type Book,
+  inDays,
+  makeBook,
+  makeBrand,
+  makeCode,
+  makeCreator,
+  makeMember,
+  makeVideo,
+  place,
+} from "../support/factories";
 import { importText, studioFile } from "../support/import-files";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 /** Nine videos of mine with totals, none with a code; their captions say skincare. */

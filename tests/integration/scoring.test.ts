@@ -5,9 +5,7 @@ import { explainScore } from "@/lib/scoring/rules/explain";
 import { rescoreAll, rescoreVideos } from "@/lib/scoring/service/score";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
-import { inDays, makeBook, makeCreator, makeMember, makeVideo } from "../support/factories";
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
+import { type Book, inDays, makeBook, makeCreator, makeMember, makeVideo } from "../support/factories";
 
 const noFilter = { q: "", creatorId: null, after: null };
 

@@ -5,9 +5,7 @@ import { hashToken } from "@/lib/server/crypto";
 import { globalDb, pool } from "@/lib/server/db";
 import { guestFor } from "@/lib/server/scope";
 import { createShareLink, endShareLink, getSharedSummary, listSharedLinks, recordVisit } from "@/lib/sharing/service";
-import { inDays, makeBook, makeMember } from "../support/factories";
-
-type Book = Awaited<ReturnType<typeof makeBook>>;
+import { type Book, inDays, makeBook, makeMember } from "../support/factories";
 
 const person = "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
 const now = () => new Date();

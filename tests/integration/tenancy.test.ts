@@ -3,11 +3,10 @@ import { newId } from "@/lib/kernel/id";
 import { globalDb, pool } from "@/lib/server/db";
 import { tenantClient } from "@/lib/server/tenancy";
 import { reads, rowKey, transact } from "@/lib/server/transact";
-import { makeBook, makeCreator, makeMember, makeVideo } from "../support/factories";
+import { type Book, makeBook, makeCreator, makeMember, makeVideo } from "../support/factories";
 
 const GLOBAL = ["User", "Session", "SignInLink", "JobRun", "RateLimit", "_prisma_migrations"];
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

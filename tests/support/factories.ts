@@ -116,6 +116,8 @@ export async function makeCode(
   });
 }
 
+export type Book = Awaited<ReturnType<typeof makeBook>>;
+
 /** A workspace with one creator, brand, deal, video and code. */
 export async function makeBook(fields: Partial<Prisma.WorkspaceCreateManyInput> = {}) {
   const owner = await makeWorkspace(fields);
