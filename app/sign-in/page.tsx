@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { LonePage } from "@/components/shell/lone-page";
 import { SignInForm } from "@/components/users/sign-in-form";
-import { findLink } from "@/lib/capture/rules/links";
+import { findGivenLink, hrefBehindSignIn } from "@/lib/capture/rules/links";
 import { canSendMail } from "@/lib/outward/mail";
 import { findViewer } from "@/lib/server/session";
 import { hasAnyUser } from "@/lib/users/data";
@@ -10,10 +10,9 @@ import { hasAnyUser } from "@/lib/users/data";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ link?: string | string[] }> }) {
-  const { link: given } = await searchParams;
-  const link = typeof given === "string" ? findLink(given.slice(0, 2_000)) : "";
+  const link = findGivenLink((await searchParams).link);
   // A phone may send what is shared without the cookie, and what follows it with the cookie.
-  if (await findViewer()) redirect(link ? `/codes/new?${new URLSearchParams({ link })}` : "/");
+  if (await findViewer()) redirect(hrefBehindSignIn(link));
   if (!(await hasAnyUser())) redirect("/welcome");
   return (
     <LonePage title="Open your book">

@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { requestLinkAction, signInAction } from "@/lib/users/actions";
 
-/** `link` is a shared video, for the form that opens behind the password. */
+/** `link` is a shared video, for the form that opens behind the password or the mailed link. */
 export function SignInForm({ offerLink, link }: { offerLink: boolean; link: string }) {
   return (
     <>
@@ -23,6 +23,7 @@ export function SignInForm({ offerLink, link }: { offerLink: boolean; link: stri
         <details className="mt-8 border-rule border-t pt-5">
           <summary className="cursor-pointer py-3 font-medium md:py-0">Sign in with a link by e-mail</summary>
           <Form action={requestLinkAction} className="mt-4">
+            {link && <input type="hidden" name="link" value={link} />}
             <Field name="email" label="E-mail address">
               <Input type="email" autoComplete="username" required />
             </Field>

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
+import { hrefBehindSignIn } from "@/lib/capture/rules/links";
 import { AppError } from "@/lib/kernel/errors";
 import { action, publicAction } from "@/lib/server/action";
 import { findUser } from "@/lib/server/session";
@@ -11,9 +12,10 @@ import {
   acceptInvitationInput,
   linkRequestInput,
   signInInput,
-  signInLinkInput,
+  signInWithLinkInput,
   signUpInput,
   switchWorkspaceInput,
+  tokenInput,
 } from "@/lib/users/schema";
 import {
   acceptInvitation,
@@ -35,25 +37,29 @@ export const signUpAction = publicAction("signUp", signUpInput, async (input) =>
 
 export const signInAction = publicAction("signIn", signInInput, async ({ link, ...input }, { address }) => {
   await setSessionCookie(await signInWithPassword({ ...input, address }));
-  return { redirectTo: link ? `/codes/new?${new URLSearchParams({ link })}` : "/" };
+  return { redirectTo: hrefBehindSignIn(link) };
 });
 
-export const requestLinkAction = publicAction("requestLink", linkRequestInput, async ({ email }) => {
-  await requestSignInLink(email, after);
+export const requestLinkAction = publicAction("requestLink", linkRequestInput, async ({ email, link }) => {
+  await requestSignInLink({ email, link }, after);
   return { message: `If ${email} has an account, a link is on its way. It works once, for 30 minutes.` };
 });
 
-export const signInWithLinkAction = publicAction("signInWithLink", signInLinkInput, async ({ token }, { address }) => {
-  await setSessionCookie(await signInWithLink({ token, address }));
-  redirect("/");
-});
+export const signInWithLinkAction = publicAction(
+  "signInWithLink",
+  signInWithLinkInput,
+  async ({ token, link }, { address }) => {
+    await setSessionCookie(await signInWithLink({ token, address }));
+    redirect(hrefBehindSignIn(link));
+  },
+);
 
 export const acceptInvitationAction = publicAction("acceptInvitation", acceptInvitationInput, async (input) => {
   await setSessionCookie(await acceptInvitation(input));
   redirect("/");
 });
 
-export const joinAction = action("join", signInLinkInput, async (viewer, { token }) => {
+export const joinAction = action("join", tokenInput, async (viewer, { token }) => {
   await acceptInvitationAs(viewer, token);
   redirect("/");
 });

@@ -1,5 +1,6 @@
 /** What people type about themselves. */
 import { z } from "zod";
+import { findLink } from "@/lib/capture/rules/links";
 import { isZone } from "@/lib/kernel/day";
 import { parseEmail } from "@/lib/kernel/email";
 import { isCurrency } from "@/lib/kernel/money";
@@ -46,7 +47,11 @@ export const signUpInput = z.strictObject({
 });
 export type SignUpInput = z.output<typeof signUpInput>;
 
-export const linkRequestInput = z.strictObject({ email: emailField });
+/** The video that was shared to the book while nobody was signed in; empty where there is none. */
+const sharedLink = z.string().max(2_000).default("").transform(findLink);
+
+export const linkRequestInput = z.strictObject({ email: emailField, link: sharedLink });
+export type LinkRequest = z.output<typeof linkRequestInput>;
 
 export const acceptInvitationInput = z.strictObject({
   token: z.string().max(100),
@@ -59,9 +64,9 @@ export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
 export const signInInput = z.strictObject({
   email: emailField,
   password: z.string().min(1, "Enter your password.").max(200),
-  /** The video that was shared to the book while nobody was signed in. */
-  link: z.string().max(2_000).optional(),
+  link: sharedLink,
 });
-export const signInLinkInput = z.strictObject({ token: z.string().max(100) });
+export const tokenInput = z.strictObject({ token: z.string().max(100) });
+export const signInWithLinkInput = tokenInput.extend({ link: sharedLink });
 export const switchWorkspaceInput = z.strictObject({ workspaceId: z.uuid() });
 export const noInput = z.strictObject({});

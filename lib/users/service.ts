@@ -1,6 +1,7 @@
 /** Signing up, in and out. A session is a row; ending the row ends the session everywhere at once. */
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
+import { hrefWithLink } from "@/lib/capture/rules/links";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import type { Letter } from "@/lib/kernel/letter";
@@ -23,7 +24,7 @@ import {
   listWorkspacesOf,
   setSessionWorkspace,
 } from "@/lib/users/data";
-import type { AcceptInvitationInput, SignUpInput } from "@/lib/users/schema";
+import type { AcceptInvitationInput, LinkRequest, SignUpInput } from "@/lib/users/schema";
 import type { WorkspaceInput } from "@/lib/workspaces/schema";
 import { createWorkspace, joinByInvitation } from "@/lib/workspaces/service";
 
@@ -83,18 +84,18 @@ export async function signInWithLink(given: { token: string; address: string }):
 export const endSession = deleteSession;
 
 /**
- * Mails a sign-in link if the address has an account; the caller learns nothing either way, not even from how long it takes:
+ * Mails a sign-in link, which leads on to a shared video, if the address has an account; the caller learns nothing either way, not even from how long it takes:
  * everything that differs is done in `later`, after the answer.
  * The mail goes out at once and is not kept in the outbox: whoever could read it there could sign in as somebody else.
  */
-export async function requestSignInLink(email: string, later: (work: () => Promise<void>) => void): Promise<void> {
+export async function requestSignInLink(given: LinkRequest, later: (work: () => Promise<void>) => void): Promise<void> {
   if (!canSendMail())
     throw new AppError("unavailable", "No mail server is set up, so no link can be sent. Sign in with your password.");
-  await spend("signInLink", email);
-  later(() => mailSignInLink(email).catch((error) => void logFault(error, "requestSignInLink")));
+  await spend("signInLink", given.email);
+  later(() => mailSignInLink(given).catch((error) => void logFault(error, "requestSignInLink")));
 }
 
-async function mailSignInLink(email: string): Promise<void> {
+async function mailSignInLink({ email, link }: LinkRequest): Promise<void> {
   const user = await findUserByEmail(email);
   if (!user) return;
   const token = randomToken();
@@ -105,7 +106,11 @@ async function mailSignInLink(email: string): Promise<void> {
     greeting: `Hello ${user.name},`,
     blocks: [
       { kind: "text", text: `Open this link within ${LINK_MINUTES} minutes. It signs you in once.` },
-      { kind: "link", label: "Sign in to Sparkbook", url: `${env().APP_URL}/sign-in/link/${token}` },
+      {
+        kind: "link",
+        label: "Sign in to Sparkbook",
+        url: hrefWithLink(`${env().APP_URL}/sign-in/link/${token}`, link),
+      },
     ],
     footer: "If you did not ask for it, nothing needs to be done.",
   };

@@ -5,7 +5,14 @@ import { hashToken } from "@/lib/server/crypto";
 import { globalDb } from "@/lib/server/db";
 import { findUser, findViewer, pageViewer, requireViewer } from "@/lib/server/session";
 import { encodeSession } from "@/lib/server/session-cookie";
-import { openWorkspaceAction, signInAction, signOutAction, signUpAction } from "@/lib/users/actions";
+import {
+  openWorkspaceAction,
+  signInAction,
+  signInWithLinkAction,
+  signOutAction,
+  signUpAction,
+} from "@/lib/users/actions";
+import { linkRequestInput, signInWithLinkInput } from "@/lib/users/schema";
 import {
   hashPassword,
   requestSignInLink,
@@ -247,10 +254,10 @@ describe("a mailed link", () => {
   const address = "198.51.100.20";
 
   /** Asks, and waits for what is done after the answer. @returns whether nothing was done before it */
-  async function ask(email: string): Promise<boolean> {
+  async function ask(email: string, link = ""): Promise<boolean> {
     const works: (() => Promise<void>)[] = [];
     const before = mail.received.length;
-    await requestSignInLink(email, (work) => void works.push(work));
+    await requestSignInLink({ email, link }, (work) => void works.push(work));
     const nothingYet = mail.received.length === before;
     await Promise.all(works.map((work) => work()));
     return nothingYet;
@@ -278,6 +285,23 @@ describe("a mailed link", () => {
     const outcome = await refusals(Array.from({ length: 20 }, () => signInWithLink({ token, address })));
     expect(outcome.sort()).toEqual(["done", ...Array(19).fill("expired")]);
     expect(await globalDb().session.count({ where: { userId: user.id } })).toBe(1);
+  });
+
+  test("leads on to the video that was shared before, and nowhere else", async () => {
+    const { email } = await makeUser();
+    const link = "https://www.tiktok.com/@lena.care/video/7690617817676145087";
+    const code = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
+    const given = linkRequestInput.parse({ email, link: `${code} ${link}?code=${encodeURIComponent(code)}` });
+    await ask(email, given.link);
+    const url = new URL(mail.received.at(-1)?.text?.match(/http\S+\/sign-in\/link\/\S+/)?.[0] ?? "");
+    expect(Object.fromEntries(url.searchParams)).toEqual({ link });
+    const press = (shared: string) =>
+      signInWithLinkAction(idle, form({ token: url.pathname.split("/").at(-1) ?? "", link: shared }));
+    await expect(press(url.searchParams.get("link") ?? "")).rejects.toMatchObject({
+      digest: expect.stringContaining(`;/codes/new?${new URLSearchParams({ link })};`),
+    });
+    for (const foreign of ["https://example.com/", "//example.com", "/settings", code, "javascript:alert(1)"])
+      expect(signInWithLinkInput.parse({ token: "x", link: foreign }).link, foreign).toBe("");
   });
 
   test("is dead after thirty minutes, in the words of one that never was", async () => {

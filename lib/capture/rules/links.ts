@@ -140,6 +140,21 @@ export function findShared(field: (name: string) => unknown): string {
   return "";
 }
 
+/** The address of a page that is given a link; the page alone where there is none. */
+export function hrefWithLink(page: string, link: string): string {
+  return link ? `${page}?${new URLSearchParams({ link })}` : page;
+}
+
+/** The link that a page was given, whoever gave it: what is no post of TikTok is left out. */
+export function findGivenLink(given: string | string[] | undefined): string {
+  return typeof given === "string" ? findLink(given.slice(0, 2_000)) : "";
+}
+
+/** Where whoever signs in is led: with a video that was shared before, to the form for its code. */
+export function hrefBehindSignIn(link: string): string {
+  return link ? hrefWithLink("/codes/new", link) : "/";
+}
+
 /** The first link to a post in a raw text, and nothing else of it; empty where there is none. */
 export function findLink(text: string): string {
   return findAddresses(cleanPaste(text)).links[0]?.value ?? "";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { LogForm } from "@/components/codes/log-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { findShared, SHARED } from "@/lib/capture/rules/links";
+import { findShared, hrefWithLink, SHARED } from "@/lib/capture/rules/links";
 import { logCodeAction } from "@/lib/codes/actions";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -17,7 +17,7 @@ export default async function LogCodePage({ searchParams }: { searchParams: Prom
   // A phone that took the book in earlier shares by the address: it must not keep what may be a code.
   if (SHARED.some((name) => name in params)) {
     const link = findShared((name) => typeof params[name] === "string" && params[name].slice(0, 2_000));
-    redirect(link ? `/codes/new?${new URLSearchParams({ link })}` : "/codes/new");
+    redirect(hrefWithLink("/codes/new", link));
   }
   const form = await readGiven(viewer, params);
   const { before } = form.given;
