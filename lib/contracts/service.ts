@@ -100,8 +100,7 @@ function noteDraft(tx: Tx, { id, terms, freeReason, summary }: DraftNote): void 
  */
 export async function printContract(scope: Scope, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const contract = await getContract(scope, id);
-  const { document, sha256, intact } = renderShown(contract);
-  if (!intact) throw tamperedText();
+  const { document, sha256 } = renderIntact(contract);
   const { signedAt, sentAt, createdAt } = contract;
   const line = signedAt && (await findSigningLine(scope, id));
   const bytes = await renderContractPdf({
@@ -140,9 +139,11 @@ function fileName({ terms }: ContractDetail): string {
   return `${slug}.pdf`;
 }
 
-/** For whoever must not go on with a text that is not the one that was sent. */
-export function tamperedText(): AppError {
-  return new AppError(
+/** The text of a contract as it was sent. @throws AppError unavailable when the stored terms no longer give that text */
+export function renderIntact(contract: ContractDetail): Pick<ReturnType<typeof renderShown>, "document" | "sha256"> {
+  const { document, sha256, intact } = renderShown(contract);
+  if (intact) return { document, sha256 };
+  throw new AppError(
     "unavailable",
     "The stored terms no longer give the text that was sent, so it is not shown. Restore the contract from a backup.",
   );

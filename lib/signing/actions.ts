@@ -3,7 +3,8 @@
 import { refresh } from "next/cache";
 import { action, publicAction } from "@/lib/server/action";
 import { declineInput, sendInput, signInput, voidInput } from "@/lib/signing/schema";
-import { declineContract, sendContract, signContract, voidContract } from "@/lib/signing/service";
+import { sendContract, voidContract } from "@/lib/signing/service/send";
+import { declineContract, signContract } from "@/lib/signing/service/sign";
 
 export const sendContractAction = action("sendContract", sendInput, async ({ scope, workspace }, input) => {
   await sendContract(scope, workspace, input);

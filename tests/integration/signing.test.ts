@@ -11,21 +11,12 @@ import { movePaymentsToRelease } from "@/lib/payments/service";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { globalDb } from "@/lib/server/db";
 import { transact } from "@/lib/server/transact";
-import {
-  declineContract,
-  openSigning,
-  printForSigner,
-  recordView,
-  sendContract,
-  signContract,
-  signingLinks,
-  voidContract,
-} from "@/lib/signing/service";
-import { inDays, makeBook, makeMember, place } from "../support/factories";
+import { sendContract, signingLinks, voidContract } from "@/lib/signing/service/send";
+import { declineContract, openSigning, printForSigner, recordView, signContract } from "@/lib/signing/service/sign";
+import { type Book, inDays, makeBook, makeMember, place } from "../support/factories";
 import { refusals } from "../support/refusals";
 import { caller, openLinks, signAs, signFully, signOnIn, wait } from "../support/signing";
 
-type Book = Awaited<ReturnType<typeof makeBook>>;
 let mine: Book;
 let theirs: Book;
 

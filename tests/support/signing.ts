@@ -5,7 +5,8 @@ import { PARTIES, type Party } from "@/lib/contracts/rules/clauses";
 import { renderShown } from "@/lib/contracts/rules/shown";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { sendContract, signContract, signingLinks } from "@/lib/signing/service";
+import { sendContract, signingLinks } from "@/lib/signing/service/send";
+import { signContract } from "@/lib/signing/service/sign";
 import { place } from "./factories";
 
 export const caller = { address: "198.51.100.7", userAgent: "Test browser/1.0" };

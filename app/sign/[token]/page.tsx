@@ -12,7 +12,7 @@ import { logFault } from "@/lib/server/log";
 import { orNotFound } from "@/lib/server/page";
 import { findViewer } from "@/lib/server/session";
 import { declineContractAction, signContractAction } from "@/lib/signing/actions";
-import { openSigning, recordView } from "@/lib/signing/service";
+import { openSigning, recordView } from "@/lib/signing/service/sign";
 
 export const metadata: Metadata = { title: "A contract to sign", robots: { index: false, follow: false } };
 

@@ -14,6 +14,11 @@ export function renderShown(contract: { terms: ContractTerms; documentSha256: st
   return { document: renderContract(contract.terms), sha256, intact };
 }
 
+/** What letters about the contract call it. */
+export function nameContract({ terms, brand }: { terms: ContractTerms; brand: { name: string } }): string {
+  return `Spark Ads licence, ${terms.licensor.handle} for ${brand.name}`;
+}
+
 type SignaturePlace = { party: Party; typedName: string | null; signedAt: Date | null };
 
 /** The signatures given so far. */

@@ -17,7 +17,7 @@ import { orNotFound } from "@/lib/server/page";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { sendContractAction, voidContractAction } from "@/lib/signing/actions";
 import { DEFAULT_SIGNING_DAYS, proposeSigningDay } from "@/lib/signing/rules/ending";
-import { signingLinks } from "@/lib/signing/service";
+import { signingLinks } from "@/lib/signing/service/send";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Contract" };

@@ -1,122 +1,22 @@
-/** A contract binds once: it is sent once, signed once by each, and completed once; each verb judges it under its lock. */
+/** Whoever holds a party's link signs once, without an account; the last signature completes the contract, under its lock. */
 import "server-only";
 import { type ContractDetail, type ContractSignature, getContract } from "@/lib/contracts/data";
-import { PARTIES, type Party } from "@/lib/contracts/rules/clauses";
-import { givenSignatures, renderShown } from "@/lib/contracts/rules/shown";
-import { decideSend, decideSign } from "@/lib/contracts/rules/status";
-import { printContract, tamperedText } from "@/lib/contracts/service";
-import { dayIn, formatInstant } from "@/lib/kernel/day";
-import { AppError, type ErrorCode } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/id";
+import { givenSignatures, nameContract } from "@/lib/contracts/rules/shown";
+import { decideSign } from "@/lib/contracts/rules/status";
+import { printContract, renderIntact } from "@/lib/contracts/service";
+import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { queueMessage } from "@/lib/outbox/service";
 import { openPayments } from "@/lib/payments/service";
 import type { Caller } from "@/lib/server/action";
-import { hashToken, linkToken } from "@/lib/server/crypto";
-import { env } from "@/lib/server/env";
 import { openLink } from "@/lib/server/link";
 import { guestFor, guestScope } from "@/lib/server/scope";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
-import {
-  getPlace,
-  insertSignatures,
-  lockContract,
-  setCompleted,
-  setDeclined,
-  setSent,
-  setSigned,
-  setViewed,
-  setVoided,
-} from "@/lib/signing/data";
-import { decideDecline, decideSignBy, decideVoid } from "@/lib/signing/rules/ending";
+import { getPlace, lockContract, setCompleted, setDeclined, setSigned, setViewed } from "@/lib/signing/data";
+import { decideDecline } from "@/lib/signing/rules/ending";
 import { deriveSigningView } from "@/lib/signing/rules/view";
-import type { SendInput, SignInput } from "@/lib/signing/schema";
-import { can } from "@/lib/workspaces/rules";
-
-/** Freezes the draft, gives each party its place to sign, and asks both by mail. */
-export async function sendContract(
-  scope: Scope,
-  workspace: { name: string; timeZone: string },
-  { id, shownSha256, signOn }: SendInput,
-): Promise<void> {
-  await transact(scope, "contract.send", async (tx) => {
-    const contract = await lockContract(tx, id);
-    const { terms } = contract;
-    const zone = workspace.timeZone;
-    const deadline = decideSignBy(signOn, { today: dayIn(tx.now, zone), endsOn: terms.licence.endsOn, zone });
-    const decision = decideSend({ ...contract.facts, signBy: deadline.ok ? deadline.signBy : null }, tx.now);
-    if (!decision.ok) throw refusal({ ...decision, field: undefined });
-    if (!deadline.ok) throw refusal(deadline);
-    const { sha256 } = renderShown(contract);
-    if (sha256 !== shownSha256)
-      throw new AppError("conflict", "The draft changed since you opened it. Reload the page and read it again.");
-    const { signBy } = deadline;
-    if (!(await setSent(tx, id, { documentSha256: sha256, signBy }))) throw changedMeanwhile();
-    await askForSignatures(tx, contract, { senderName: workspace.name, signBy });
-    const both = `${terms.licensor.name} and ${terms.licensee.contactName}`;
-    tx.note({
-      subjectId: id,
-      summary: `Contract sent to ${both}, to be signed until ${formatInstant(signBy, zone)}`,
-      data: { documentSha256: sha256 },
-    });
-  });
-}
-
-async function askForSignatures(
-  tx: Tx,
-  contract: ContractDetail,
-  { senderName, signBy }: { senderName: string; signBy: Date },
-): Promise<void> {
-  const { workspaceId } = tx.scope;
-  const { licensor, licensee } = contract.terms;
-  const people: Record<Party, { name: string; email: string }> = {
-    LICENSOR: { name: licensor.name, email: licensor.email },
-    LICENSEE: { name: licensee.contactName, email: licensee.email },
-  };
-  const places = PARTIES.map((party) => {
-    const id = newId();
-    const tokenHash = hashToken(linkToken({ purpose: "sign", workspaceId, id, version: 1 }));
-    return { id, contractId: contract.id, party, ...people[party], tokenHash };
-  });
-  await insertSignatures(tx, places);
-  for (const { id, name, email } of places) {
-    await queueMessage(tx, {
-      dedupeKey: `signatureRequest:${id}:1`,
-      kind: "signatureRequest",
-      to: { name, email },
-      subjectId: id,
-      data: {
-        documentTitle: documentTitle(contract),
-        senderName,
-        signBy: signBy.toISOString(),
-        link: { purpose: "sign", id, version: 1 },
-      },
-    });
-  }
-}
-
-/** Takes a contract back that nobody is bound by yet; its links are dead at once. */
-export async function voidContract(scope: Scope, input: { id: string; reason: string }): Promise<void> {
-  await transact(scope, "contract.void", async (tx) => {
-    const contract = await lockContract(tx, input.id);
-    const decision = decideVoid(contract.facts, input.reason, tx.now);
-    if (!decision.ok) throw refusal(decision);
-    if (!(await setVoided(tx, contract.id))) throw changedMeanwhile();
-    const what = decision.wasSent ? "Contract" : "Draft";
-    tx.note({ subjectId: contract.id, summary: `${what} voided: ${decision.reason}` });
-  });
-}
-
-/** The links by which the parties sign, for those who may send a contract. */
-export function signingLinks(scope: Scope, signatures: readonly ContractSignature[]): Record<string, string> {
-  if (!can(scope, "contract.send")) return {};
-  const { workspaceId } = scope;
-  const link = ({ id, tokenVersion }: ContractSignature) =>
-    `${env().APP_URL}/sign/${linkToken({ purpose: "sign", workspaceId, id, version: tokenVersion })}`;
-  return Object.fromEntries(signatures.map((signature) => [signature.party, link(signature)]));
-}
-
-// ---- The parties' side: whoever holds a link, without an account ------------------------------------------
+import type { SignInput } from "@/lib/signing/schema";
+import { changedMeanwhile, refusal } from "./refusals";
 
 /** @throws AppError notFound, limit */
 async function openPlace(token: string, address: string): Promise<{ scope: Scope; place: Place }> {
@@ -139,8 +39,7 @@ export async function openSigning(token: string, address: string, now: Date) {
   const contract = await getContract(scope, place.contractId);
   const { party } = ownSignature(contract, place);
   const { zone } = contract.terms.licence;
-  const { document, sha256, intact } = renderShown(contract);
-  if (!intact) throw tamperedText();
+  const { document, sha256 } = renderIntact(contract);
   return {
     party,
     name: place.name,
@@ -171,8 +70,7 @@ export async function signContract(input: SignInput, { address, userAgent }: Cal
   return transact(scope, "contract.sign", async (tx) => {
     const contract = await lockContract(tx, place.contractId);
     const { party } = ownSignature(contract, place);
-    const { document, sha256, intact } = renderShown(contract);
-    if (!intact) throw tamperedText();
+    const { document, sha256 } = renderIntact(contract);
     const request = { party, typedName: input.typedName, consent: input.consent === "on" };
     const decision = decideSign(
       contract.facts,
@@ -206,7 +104,7 @@ async function completeContract(tx: Tx, contract: ContractDetail): Promise<void>
       to: { name, email },
       subjectId: id,
       data: {
-        documentTitle: documentTitle(contract),
+        documentTitle: nameContract(contract),
         otherParty: party === "LICENSOR" ? licensee.name : licensor.name,
         link: { purpose: "sign", id, version: tokenVersion },
       },
@@ -236,16 +134,4 @@ export async function printForSigner(token: string, address: string, now: Date) 
   const view = deriveSigningView(contract.facts, party, contract.terms.licence.zone, now);
   if (view.kind === "gone") throw new AppError("expired", `${view.title}. ${view.words}`);
   return printContract(scope, contract.id);
-}
-
-function documentTitle({ terms, brand }: ContractDetail): string {
-  return `Spark Ads licence, ${terms.licensor.handle} for ${brand.name}`;
-}
-
-function changedMeanwhile(): AppError {
-  return new AppError("conflict", "The contract changed meanwhile. Reload the page to see what became of it.");
-}
-
-function refusal({ code, reason, field }: { code: ErrorCode; reason: string; field?: string }): AppError {
-  return new AppError(code, reason, field ? { [field]: reason } : undefined);
 }
