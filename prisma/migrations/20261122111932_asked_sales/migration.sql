@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Renewal" ADD COLUMN     "askedAt" TIMESTAMPTZ(3);
