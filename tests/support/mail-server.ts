@@ -17,6 +17,8 @@ export async function openMailServer(onPort = 0) {
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
     logger: false,
+    // Senders keep their connections for the next mail; nobody waits for them at the end.
+    closeTimeout: 100,
     onRcptTo({ address }, _session, callback) {
       const answer = answers.get(address) ?? "accept";
       if (answer === "hang") return;
