@@ -90,18 +90,18 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
 }
 
 /** What is not worth going on with is not priced; a price that no return stands behind is told quietly. */
-function askFor({ price, offered, verdict: { next } }: RenewalLine) {
+function askFor({ price, offered, asked, verdict: { next } }: RenewalLine) {
   return (
     <p className={next === "offer" ? undefined : "text-ink-3"}>
       {(next !== "close" && price) || "–"}
-      {offered && <small>{offered}</small>}
+      {(offered ?? asked) && <small>{offered ?? asked}</small>}
     </p>
   );
 }
 
 /** The one thing to do; a good return makes the letter that offers the next term stand out. */
 function nextAct(line: RenewalLine, may: RenewalRights, toggle: () => void) {
-  const { id, who, title, verdict, hasBrand, offered } = line;
+  const { id, who, title, verdict, hasBrand, offered, asked, mayAsk } = line;
   const letter = `/renewals/${id}/letter`;
   if (verdict.next === "close" && may.decide)
     return (
@@ -109,16 +109,19 @@ function nextAct(line: RenewalLine, may: RenewalRights, toggle: () => void) {
         Close out
       </button>
     );
-  if (verdict.next === "import" && may.import && !offered)
+  // What was asked for comes as a report.
+  const isAwaited = verdict.next === "ask" && !mayAsk;
+  if ((verdict.next === "import" || isAwaited) && may.import && !offered)
     return linkTo("/imports", "Import report", `from ${who}`, line);
-  if (!may.write || !hasBrand)
+  if (!may.write || !hasBrand || (isAwaited && !offered))
     return (
       <a className={BUTTON} href={`/codes/${id}`} aria-label={`Open ${title}`}>
         Open
       </a>
     );
   if (offered) return linkTo(letter, "Write again", `to ${who}`, line);
-  if (verdict.next === "ask") return linkTo(`${letter}?kind=sales`, "Ask for data", `from ${who}`, line);
+  if (verdict.next === "ask")
+    return linkTo(`${letter}?kind=sales`, asked ? "Ask again" : "Ask for data", `from ${who}`, line);
   return linkTo(letter, "Send offer", `to ${who}`, line);
 }
 

@@ -23,7 +23,7 @@ import {
 import type { LetterInput, TemplateInput } from "@/lib/outreach/schema";
 import { checkOpenEnd } from "@/lib/renewals/rules/decide";
 import { judgeSums } from "@/lib/renewals/rules/verdict";
-import { lockEnd, recordOffered } from "@/lib/renewals/service";
+import { lockEnd, recordAsked, recordOffered } from "@/lib/renewals/service";
 import { fingerprint, hashToken } from "@/lib/server/crypto";
 import type { Viewer } from "@/lib/server/session";
 import { type Tx, transact } from "@/lib/server/transact";
@@ -94,7 +94,7 @@ const sayOffer = (priceMinor: number, currency: string, days: number) =>
  * Queues a letter to one contact of the code's brand. The same letter to the same person goes out once.
  * @returns the contact's name
  * @throws AppError notFound; invalid for an open field, a missing price or a code in the text; conflict when the end has
- *   moved, is decided about, or this very letter was sent before
+ *   moved, is decided about, this very letter was sent before, or the brand was asked for its sales just now
  */
 export async function sendLetter(sender: Sender, input: LetterInput, now: Date): Promise<string> {
   const { scope, user, workspace } = sender;
@@ -123,7 +123,9 @@ export async function sendLetter(sender: Sender, input: LetterInput, now: Date):
       subjectId: code.id,
       data: { subject, body, ...from, expiresAt: input.endsAt.toISOString() },
     });
-    if (input.kind === "renewal") await recordOffered(tx, { codeId: code.id, endsAt: code.expiresAt });
+    const about = { codeId: code.id, endsAt: code.expiresAt };
+    if (input.kind === "renewal") await recordOffered(tx, about);
+    if (input.kind === "sales") await recordAsked(tx, about, end);
     const ask = priceMinor === null ? "" : `: ${sayOffer(priceMinor, facts.currency, input.days)}`;
     tx.note({ subjectId: code.id, summary: `${TEMPLATE_FACTS[input.kind].label} sent to ${contact.name}${ask}` });
   });

@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import type { RenewalChange, RenewalState } from "@/lib/renewals/rules/decide";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
-const STATE = { offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
+const STATE = { askedAt: true, offeredAt: true, snoozedUntil: true, outcome: true, how: true } as const;
 type StateRow = Omit<RenewalState, "snoozedUntil"> & { snoozedUntil: Date | null };
 
 const day = (date: Date): Day => dayIn(date, "UTC");

@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { planCode } from "@/lib/reminders/service";
 import { findRenewal, setRenewal } from "@/lib/renewals/data";
 import {
+  checkAsking,
   planLetGo,
   planRenewed,
   planReopen,
@@ -34,6 +35,13 @@ export async function recordRenewed(tx: Tx, { codeId, endsAt, how }: Renewed): P
 /** Records that the next term was offered, as part of the verb that sends the offer under the code's lock. */
 export async function recordOffered(tx: Tx, { codeId, endsAt }: EndInput): Promise<void> {
   await setRenewal(tx, codeId, endsAt, { offeredAt: tx.now });
+}
+
+/** Records that the brand was asked for its sales, as part of the verb that asks under the code's lock. @throws AppError conflict */
+export async function recordAsked(tx: Tx, { codeId, endsAt }: EndInput, { state, zone }: StandingEnd): Promise<void> {
+  const asking = checkAsking(state, zone, tx.now);
+  if (!asking.ok) throw new AppError("conflict", asking.reason);
+  await setRenewal(tx, codeId, endsAt, { askedAt: tx.now });
 }
 
 /** Locks the code and tells how its end stands. @throws AppError notFound */

@@ -76,6 +76,9 @@ test("where sales are missing, the brand is asked for them, and no price is name
   await expect(page).toHaveURL(/\/renewals$/);
   const asked = { workspaceId, kind: "outreach", data: { path: ["body"], string_contains: "what it sold so far" } };
   expect(await globalDb().message.count({ where: asked })).toBe(1);
+  const row = page.locator(".renewal").filter({ hasText: "Sales asked for" });
+  await expect(row.getByRole("link", { name: /^Import report from Halden/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Ask for data from Halden/ })).toHaveCount(0);
 });
 
 test("a verdict is looked for among all ends, and a long span is shown further", async ({ page, context }) => {

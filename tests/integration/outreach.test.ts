@@ -140,9 +140,29 @@ describe("a letter to a brand", () => {
     expect(message?.data).toMatchObject({ body: expect.stringContaining("could you send me what it sold so far") });
     expect(JSON.stringify(message?.data)).not.toContain("$");
     const { workspaceId } = mine;
-    expect(await globalDb().renewal.count({ where: { workspaceId } })).toBe(0);
+    expect(await globalDb().renewal.findMany({ where: { workspaceId } })).toMatchObject([
+      { codeId: mine.code.id, endsAt: mine.code.expiresAt, askedAt: expect.any(Date), offeredAt: null, outcome: null },
+    ]);
     const history = await globalDb().auditEvent.findFirstOrThrow({ where: { workspaceId, verb: "outreach.send" } });
     expect(history.summary).toBe("Question for sales sent to Maya Lin");
+  });
+
+  it("that asks for sales goes out once in a week, however many ask at once and whatever they write", async () => {
+    const { facts } = await getOutreach(senderOf(mine), mine.code.id, now);
+    const wording = await getWording(mine.owner, "sales", facts);
+    const ask = (n: number) => send(mine, { kind: "sales", price: "", ...wording, body: `${wording.body} ${n}` });
+    const first = await Promise.allSettled([1, 2, 3].map(ask));
+    expect(first.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await expect(ask(4)).rejects.toMatchObject({ code: "conflict", message: expect.stringMatching(/ask again from/) });
+    expect(await messagesOf(mine)).toHaveLength(1);
+    await send(mine);
+    await globalDb().renewal.updateMany({
+      where: { workspaceId: mine.workspaceId },
+      data: { askedAt: new Date(Date.now() - 8 * 86_400_000) },
+    });
+    await ask(5);
+    expect(await messagesOf(mine), "an offer does not wait for sales").toHaveLength(3);
+    expect(await globalDb().renewal.count({ where: { workspaceId: theirs.workspaceId } })).toBe(0);
   });
 
   it("counts the days of the ad, and those of the window only where no ad is known", async () => {

@@ -85,7 +85,7 @@ export async function listEnding(
   const rows = await runSql<Row>(sql`
     SELECT c."id", c."startsAt", c."expiresAt", c."windowDays", c."creatorId", r."handle",
       r."postRateMinor"::float8 AS "postRateMinor", r."currency", c."brandId", b."name" AS "brandName", v."title",
-      v."postedAt", n."id" IS NOT NULL AS "hasRenewal", n."offeredAt", n."snoozedUntil"::text AS "snoozedUntil",
+      v."postedAt", n."id" IS NOT NULL AS "hasRenewal", n."askedAt", n."offeredAt", n."snoozedUntil"::text AS "snoozedUntil",
       n."outcome", n."how", ${hasAds} AS "advertised",
       o."feeMinor"::float8 AS "notedMinor", o."currency" AS "notedCurrency", o."windowDays" AS "notedDays"
     FROM (${Prisma.join(selected, " UNION ALL ")}) c
@@ -100,7 +100,7 @@ export async function listEnding(
 }
 
 function toEnding(row: Row): ListedEnd {
-  const { id, startsAt, expiresAt, windowDays, offeredAt, snoozedUntil, outcome, how } = row;
+  const { id, startsAt, expiresAt, windowDays, askedAt, offeredAt, snoozedUntil, outcome, how } = row;
   const { notedMinor: minor, notedCurrency: currency, notedDays: days } = row;
   return {
     id,
@@ -112,7 +112,7 @@ function toEnding(row: Row): ListedEnd {
     brand: row.brandId ? { id: row.brandId, name: row.brandName ?? "" } : null,
     video: { title: row.title, postedAt: row.postedAt },
     noted: minor !== null && currency !== null && days !== null ? { minor, currency, days } : null,
-    renewal: row.hasRenewal ? { offeredAt, snoozedUntil, outcome, how } : null,
+    renewal: row.hasRenewal ? { askedAt, offeredAt, snoozedUntil, outcome, how } : null,
   };
 }
 

@@ -8,7 +8,7 @@ import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { capital, compactNumber, plural, spelled } from "@/lib/kernel/text";
 import { deriveIncremental, type Flight, knownExtraViews, type OrganicDay } from "@/lib/metrics/rules/incremental";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
-import { isSnoozed, type RenewalState } from "./decide";
+import { checkAsking, isSnoozed, type RenewalState } from "./decide";
 import { type AskedPrice, askPrice } from "./price";
 import { type CodeMoney, judgeSums, type Verdict } from "./verdict";
 
@@ -55,6 +55,9 @@ export type RenewalLine = {
   hasBrand: boolean;
   /** "Offer sent Tue 3 Nov", or null. */
   offered: string | null;
+  /** "Sales asked for Tue 3 Nov", or null; `mayAsk` tells whether they may be asked for now. */
+  asked: string | null;
+  mayAsk: boolean;
   /** The day until which it is put off. */
   snoozedUntil: Day | null;
 };
@@ -209,6 +212,8 @@ function toLine(code: EndingCode, sums: readonly Sums[], boost: Boost | undefine
     priceReason: price.reason,
     hasBrand: brand !== null,
     offered: renewal?.offeredAt ? `Offer sent ${formatDay(dayIn(renewal.offeredAt, zone))}` : null,
+    asked: renewal?.askedAt ? `Sales asked for ${formatDay(dayIn(renewal.askedAt, zone))}` : null,
+    mayAsk: checkAsking(renewal, zone, now).ok,
     snoozedUntil: renewal?.snoozedUntil ?? null,
   };
 }

@@ -9,6 +9,8 @@ export type RenewedHow = "EXTENDED" | "REISSUED" | "MARKED";
 
 /** What became of one end so far. `outcome` is RENEWED or LET_GO, `how` a RenewedHow. */
 export type RenewalState = {
+  /** When the brand was last asked for its sales. */
+  askedAt: Date | null;
   offeredAt: Date | null;
   snoozedUntil: Day | null;
   outcome: string | null;
@@ -16,6 +18,7 @@ export type RenewalState = {
 };
 
 export type RenewalChange = Partial<{
+  askedAt: Date;
   offeredAt: Date;
   snoozedUntil: Day | null;
   outcome: "RENEWED" | "LET_GO" | null;
@@ -40,6 +43,8 @@ export type Step = Decision<{ change: RenewalChange; summary: string }>;
 
 /** After its end a code may be put off for so many days at most. */
 const LONGEST_SNOOZE_DAYS = 30;
+/** So many days a brand has to answer before it is asked for its sales again. */
+const ANSWER_DAYS = 7;
 
 /** An end that nobody has decided about and that is still the one the person saw. */
 export function checkOpenEnd({ expiresAt, believedAt, gone, state, zone }: StandingEnd): Decision {
@@ -55,6 +60,18 @@ export function checkOpenEnd({ expiresAt, believedAt, gone, state, zone }: Stand
       reason: `This end was ${state.outcome === "RENEWED" ? "renewed" : "let go"} already. Take that back first.`,
     };
   return { ok: true };
+}
+
+/** Whether the brand may be asked what the ad has sold: not again before it had its days to answer. */
+export function checkAsking(state: Pick<RenewalState, "askedAt"> | null, zone: string, now: Date): Decision {
+  if (!state?.askedAt) return { ok: true };
+  const askedOn = dayIn(state.askedAt, zone);
+  const again = addDays(askedOn, ANSWER_DAYS);
+  if (dayIn(now, zone) >= again) return { ok: true };
+  return {
+    ok: false,
+    reason: `The brand was asked for its sales on ${formatDay(askedOn)}. Import them when they come, or ask again from ${formatDay(again)} on.`,
+  };
 }
 
 export function planRenewed(end: StandingEnd): Step {

@@ -7,7 +7,7 @@ type PackedLine = [
   ...own: [id: string, endsAt: string, endsOn: string, daysLeft: number, goneShare: number],
   ...words: [who: string, title: string, where: string, spend: string, roas: string, price: string | null],
   ...shared: [views: number, viewsValue: string, verdict: number, priceReason: number],
-  ...state: [hasBrand: 0 | 1, offered: string | null, snoozedUntil: string | null],
+  ...state: [hasBrand: 0 | 1, offered: string | null, asked: string | null, mayAsk: 0 | 1, snoozedUntil: string | null],
 ];
 type Shared = Pick<RenewalLine["views"], "label" | "reason"> | RenewalLine["verdict"] | string;
 
@@ -40,6 +40,8 @@ export function packLines(lines: readonly RenewalLine[]): string {
       share(line.priceReason, line.priceReason),
       line.hasBrand ? 1 : 0,
       line.offered,
+      line.asked,
+      line.mayAsk ? 1 : 0,
       line.snoozedUntil,
     ];
   });
@@ -51,7 +53,7 @@ export function unpackLines(text: string): RenewalLine[] {
   const { shared, rows } = JSON.parse(text) as { shared: Shared[]; rows: PackedLine[] };
   return rows.map((row): RenewalLine => {
     const [id, endsAt, endsOn, daysLeft, goneShare, who, title, where, spend, roas, price, ...rest] = row;
-    const [views, value, verdict, priceReason, hasBrand, offered, snoozedUntil] = rest;
+    const [views, value, verdict, priceReason, hasBrand, offered, asked, mayAsk, snoozedUntil] = rest;
     return {
       id,
       endsAt,
@@ -68,6 +70,8 @@ export function unpackLines(text: string): RenewalLine[] {
       priceReason: shared[priceReason] as string,
       hasBrand: hasBrand === 1,
       offered,
+      asked,
+      mayAsk: mayAsk === 1,
       snoozedUntil,
     };
   });

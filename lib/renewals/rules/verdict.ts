@@ -23,33 +23,27 @@ export type Verdict = {
 
 /** The verdict on a return; `measured` = spend is known, `brand` is who could say more. */
 export function deriveVerdict(roas: number | null, measured: boolean, brand: string | null): Verdict {
-  const times = formatKpi(roas, "multiple", "");
+  if (roas !== null) return judgeReturn(roas);
+  return measured
+    ? {
+        word: "No sales data",
+        tone: "warn",
+        next: "ask",
+        reason: `Ask ${brand ?? "the brand"} for sales before you price.`,
+      }
+    : { word: "No numbers", tone: "neutral", next: "import", reason: "Import the brand’s report before you price." };
+}
+
+function judgeReturn(roas: number): Verdict {
   const goal = goalTargets.roas;
-  if (roas === null)
-    return measured
-      ? {
-          word: "No sales data",
-          tone: "warn",
-          next: "ask",
-          reason: `Ask ${brand ?? "the brand"} for sales before you price.`,
-        }
-      : { word: "No numbers", tone: "neutral", next: "import", reason: "Import the brand’s report before you price." };
+  const said = `ROAS ${formatKpi(roas, "multiple", "")}`;
+  const offer = (word: VerdictWord, tone: Verdict["tone"], reason: string) =>
+    ({ word, tone, next: "offer", reason }) as const;
   if (roas >= UPSELL_ROAS)
-    return {
-      word: "Renegotiate up",
-      tone: "spark",
-      next: "offer",
-      reason: `ROAS ${times} reaches the upsell rule of ${UPSELL_ROAS}×.`,
-    };
-  if (roas >= goal) return { word: "Renew", tone: "good", next: "offer", reason: `ROAS ${times}, goal ${goal}×.` };
-  if (roas >= FLOOR_ROAS)
-    return {
-      word: "Renew for less",
-      tone: "warn",
-      next: "offer",
-      reason: `ROAS ${times} is under the goal of ${goal}×.`,
-    };
-  return { word: "Let go", tone: "bad", next: "close", reason: `ROAS ${times}, floor ${FLOOR_ROAS}×.` };
+    return offer("Renegotiate up", "spark", `${said} reaches the upsell rule of ${UPSELL_ROAS}×.`);
+  if (roas >= goal) return offer("Renew", "good", `${said}, goal ${goal}×.`);
+  if (roas >= FLOOR_ROAS) return offer("Renew for less", "warn", `${said} is under the goal of ${goal}×.`);
+  return { word: "Let go", tone: "bad", next: "close", reason: `${said}, floor ${FLOOR_ROAS}×.` };
 }
 
 /** What a code was paid with in one currency, and what came back, in minor units; null is unknown. */

@@ -66,6 +66,7 @@ describe("the renewals board", () => {
 
   it("holds every open code in exactly one place, and nothing else", () => {
     const state = fc.record({
+      askedAt: fc.constant(null),
       offeredAt: fc.constant(null),
       snoozedUntil: fc.constantFrom(null, "2026-11-01", "2026-11-21", "2026-11-22", "2026-12-24"),
       outcome: fc.constantFrom(null, null, "RENEWED", "LET_GO"),
@@ -104,6 +105,14 @@ describe("the renewals board", () => {
     expect(views(organic(0, 12))).toMatchObject({ label: "Extra views", value: "+5k" });
     expect(views(organic(5, 7))).toMatchObject({ label: "Paid views", value: "5k" });
     expect(views(organic(5, 7))?.reason).toMatch(/^Paid views only: organic spill-over needs 7/);
+  });
+
+  it("tells when sales were asked for, and whether they may be asked for again", () => {
+    const none = { offeredAt: null, snoozedUntil: null, outcome: null, how: null };
+    const line = (askedAt: Date | null) => plan([code("a", 3, { renewal: { ...none, askedAt } })])[0]?.lines[0];
+    expect(line(now)).toMatchObject({ asked: "Sales asked for Sat 21 Nov", mayAsk: false, offered: null });
+    expect(line(new Date("2026-11-10T12:00:00Z"))).toMatchObject({ asked: "Sales asked for Tue 10 Nov", mayAsk: true });
+    expect(line(null)).toMatchObject({ asked: null, mayAsk: true });
   });
 
   it("says nothing it does not know", () => {

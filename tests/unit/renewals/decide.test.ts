@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/kernel/day";
 import {
+  checkAsking,
   isSnoozed,
   planLetGo,
   planRenewed,
@@ -15,7 +16,7 @@ import { countRenewed, countRenewedSince, type DecidedEnd, formatRenewalRate } f
 
 const now = new Date("2026-11-21T15:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
-const none: RenewalState = { offeredAt: null, snoozedUntil: null, outcome: null, how: null };
+const none: RenewalState = { askedAt: null, offeredAt: null, snoozedUntil: null, outcome: null, how: null };
 const end = (fields: Partial<StandingEnd> = {}): StandingEnd => ({
   expiresAt: inDays(5),
   believedAt: fields.expiresAt ?? inDays(5),
@@ -26,6 +27,18 @@ const end = (fields: Partial<StandingEnd> = {}): StandingEnd => ({
   ...fields,
 });
 const reasonOf = (step: { ok: boolean; reason?: string }) => step.reason ?? "";
+
+describe("asking for sales", () => {
+  it("leaves the brand seven days of the book's zone to answer", () => {
+    const ask = (days: number) => checkAsking({ askedAt: inDays(-days) }, "America/New_York", now);
+    expect(checkAsking(null, "America/New_York", now)).toEqual({ ok: true });
+    expect(checkAsking({ askedAt: null }, "America/New_York", now)).toEqual({ ok: true });
+    expect(reasonOf(ask(0))).toBe(
+      "The brand was asked for its sales on Sat 21 Nov. Import them when they come, or ask again from Sat 28 Nov on.",
+    );
+    expect([ask(6).ok, ask(7).ok, ask(30).ok]).toEqual([false, true, true]);
+  });
+});
 
 describe("deciding about an end", () => {
   it("is done once, about the end that was seen, and only while there is something to renew", () => {

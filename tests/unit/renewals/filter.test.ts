@@ -93,7 +93,7 @@ describe("what left the board", () => {
   });
 
   it("tells until when a code is out of sight", () => {
-    const state = { offeredAt: now, snoozedUntil: "2026-11-24", outcome: null, how: null };
+    const state = { askedAt: null, offeredAt: now, snoozedUntil: "2026-11-24", outcome: null, how: null };
     const { snoozed, buckets } = plan([code("a", { renewal: state })]);
     expect(buckets).toEqual([]);
     expect(snoozed.map((line) => toSnoozedLine(line).text)).toEqual([

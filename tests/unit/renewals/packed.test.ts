@@ -27,6 +27,8 @@ const line = fc.record({
   priceReason: text,
   hasBrand: fc.boolean(),
   offered: fc.option(text),
+  asked: fc.option(text),
+  mayAsk: fc.boolean(),
   snoozedUntil: fc.option(fc.constant("2026-12-01")),
 }) satisfies fc.Arbitrary<RenewalLine>;
 

@@ -2,6 +2,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { checkAsking } from "@/lib/renewals/rules/decide";
 import { getNextTerm } from "@/lib/renewals/service/next-term";
 
 type NextTermProps = { scope: Scope; codeId: string; endsAt: Date; zone: string };
@@ -12,7 +13,9 @@ export async function NextTerm({ scope, codeId, endsAt, zone }: NextTermProps) {
   if (renewal?.outcome) return null;
   const { word, next } = verdict;
   const offeredAt = renewal?.offeredAt;
+  const askedAt = offeredAt ? null : renewal?.askedAt;
   const asks = next === "ask" && !offeredAt;
+  const isAwaited = asks && !checkAsking(renewal, zone, new Date()).ok;
   const isPriced = next !== "close" && !asks && price.says;
   return (
     <>
@@ -21,13 +24,14 @@ export async function NextTerm({ scope, codeId, endsAt, zone }: NextTermProps) {
       </Facts>
       <p className="-mt-2.5 mb-1 text-sm text-ink-3 text-pretty">
         {offeredAt && `Offer sent ${formatDay(dayIn(offeredAt, zone))}. `}
+        {askedAt && `Sales asked for ${formatDay(dayIn(askedAt, zone))}. `}
         {next === "import" ? price.reason : verdict.reason}
       </p>
       <ButtonLink
-        href={`/renewals/${codeId}/letter${asks ? "?kind=sales" : ""}`}
-        variant={next === "close" || offeredAt ? "secondary" : "primary"}
+        href={`/renewals/${codeId}/letter${asks && !isAwaited ? "?kind=sales" : ""}`}
+        variant={next === "close" || offeredAt || askedAt ? "secondary" : "primary"}
       >
-        {offeredAt ? "Write again" : asks ? "Ask for data" : "Send renewal offer"}
+        {offeredAt ? "Write again" : asks && !isAwaited ? "Ask for data" : "Send renewal offer"}
       </ButtonLink>
     </>
   );

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { LetterForm } from "@/components/outreach/letter-form";
 import "@/components/outreach/outreach.css";
 import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
@@ -11,6 +12,8 @@ import { formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { TEMPLATE_FACTS, TEMPLATE_KINDS, type TemplateKind } from "@/lib/outreach/rules/letters";
 import { getOutreach, getWording } from "@/lib/outreach/service";
+import { getRenewal } from "@/lib/renewals/data";
+import { checkAsking } from "@/lib/renewals/rules/decide";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -29,8 +32,13 @@ export default async function LetterPage({ params, searchParams }: Props) {
   const [viewer, { id }, asked] = await Promise.all([pageViewer(), params, searchParams]);
   if (!can(viewer.scope, "outreach.send")) notFound();
   const kind = TEMPLATE_KINDS.find((each) => each === asked.kind) ?? "renewal";
-  const { facts, price, endsAt, brandId, contacts } = await orNotFound(getOutreach(viewer, id, new Date()));
-  const wording = await getWording(viewer.scope, kind, facts);
+  const now = new Date();
+  const { facts, price, endsAt, brandId, contacts } = await orNotFound(getOutreach(viewer, id, now));
+  const [wording, renewal] = await Promise.all([
+    getWording(viewer.scope, kind, facts),
+    getRenewal(viewer.scope, id, endsAt),
+  ]);
+  const asking = kind === "sales" ? checkAsking(renewal, viewer.workspace.timeZone, now) : null;
   return (
     <>
       <PageHeader
@@ -47,18 +55,21 @@ export default async function LetterPage({ params, searchParams }: Props) {
           }))}
         />
       </div>
+      {asking?.ok === false && <Callout tone="neutral" title={asking.reason} />}
       {contacts.length > 0 ? (
-        <LetterForm
-          key={kind}
-          codeId={id}
-          endsAt={endsAt.toISOString()}
-          kind={kind}
-          wording={wording}
-          facts={facts}
-          contacts={contacts}
-          price={price.ok ? formatMoney(price.minor, facts.currency) : ""}
-          priceReason={price.reason}
-        />
+        asking?.ok !== false && (
+          <LetterForm
+            key={kind}
+            codeId={id}
+            endsAt={endsAt.toISOString()}
+            kind={kind}
+            wording={wording}
+            facts={facts}
+            contacts={contacts}
+            price={price.ok ? formatMoney(price.minor, facts.currency) : ""}
+            priceReason={price.reason}
+          />
+        )
       ) : (
         <EmptyState
           icon={UserPlus}
