@@ -3,8 +3,8 @@ import "server-only";
 import type { AgendaFacts, CodeOnAgenda } from "@/lib/agenda/rules";
 import { listEndingSoon } from "@/lib/codes/data/registry";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { listOpenPayments } from "@/lib/payments/data";
 import { reads } from "@/lib/server/transact";
 
 /** Each kind shows so many at most; one more is read to know that there are more. */
@@ -80,34 +80,6 @@ async function listUnsigned(scope: Scope) {
   });
 }
 
-async function listOpenPayments(scope: Scope, now: Date) {
-  const rows = await reads(scope).payment.findMany({
-    relationLoadStrategy: "join",
-    where: {
-      paidOn: null,
-      dueOn: { lte: new Date(now.getTime() + SOON_MS) },
-      OR: [{ contractId: null }, { contract: { declinedAt: null, voidedAt: null } }],
-    },
-    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
-    take: MOST_OF_A_KIND + 1,
-    select: {
-      id: true,
-      dealId: true,
-      label: true,
-      amountMinor: true,
-      currency: true,
-      dueOn: true,
-      deal: { select: { brand: { select: { name: true } } } },
-    },
-  });
-  return rows.map(({ deal, amountMinor, dueOn, ...row }) => ({
-    ...row,
-    brandName: deal.brand.name,
-    amountMinor: Number(amountMinor),
-    dueOn: dayIn(dueOn, "UTC"),
-  }));
-}
-
 /** Four lists of at most MOST_OF_A_KIND, and whether any of them goes on. `zone` = the workspace's. */
 export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<AgendaFacts & { more: boolean }> {
   const handedOver = [{ releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
@@ -119,7 +91,7 @@ export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<
       contracts: { none: { sentAt: { not: null }, declinedAt: null, voidedAt: null } },
     }),
     listUnsigned(scope),
-    listOpenPayments(scope, now),
+    listOpenPayments(scope, { lte: new Date(now.getTime() + SOON_MS) }, MOST_OF_A_KIND + 1),
   ]);
   const cut = <T>(list: T[]) => list.slice(0, MOST_OF_A_KIND);
   return {

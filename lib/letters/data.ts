@@ -1,8 +1,7 @@
 /** What must still be true when a message is sent. */
 import "server-only";
-import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import type { EndedCode, PaymentFacts, UnsignedFacts } from "@/lib/outbox/rules/duties";
+import type { EndedCode, UnsignedFacts } from "@/lib/outbox/rules/duties";
 import { reads, rowKey } from "@/lib/server/transact";
 
 export async function isInvitationOpen(scope: Scope, id: string, now: Date): Promise<boolean> {
@@ -62,35 +61,6 @@ export async function getZone(scope: Scope): Promise<string> {
     select: { timeZone: true },
   });
   return found?.timeZone ?? "UTC";
-}
-
-/** A payment that is still open, of a deal that still stands; null when it was paid, moved to another day, or called off. */
-export async function findOpenPayment(
-  scope: Scope,
-  id: string,
-  dueOn: string,
-): Promise<(PaymentFacts & { dealId: string }) | null> {
-  const found = await reads(scope).payment.findFirst({
-    relationLoadStrategy: "join",
-    where: { id, paidOn: null, OR: [{ contractId: null }, { contract: { declinedAt: null, voidedAt: null } }] },
-    select: {
-      dealId: true,
-      label: true,
-      amountMinor: true,
-      currency: true,
-      dueOn: true,
-      deal: { select: { brand: { select: { name: true } }, creator: { select: { handle: true } } } },
-    },
-  });
-  if (!found || dayIn(found.dueOn, "UTC") !== dueOn) return null;
-  const { deal, amountMinor, ...payment } = found;
-  return {
-    ...payment,
-    dueOn,
-    amountMinor: Number(amountMinor),
-    brandName: deal.brand.name,
-    handle: deal.creator.handle,
-  };
 }
 
 /** A contract that can still be signed, and who has not; null when it is settled or over. */

@@ -1,9 +1,11 @@
-/** Payments as stored: what a deal's contract brings in, and when. */
+/** Payments as stored: what a deal brings in, and when. */
 import "server-only";
 import type { ContractTerms } from "@/lib/contracts/rules/terms";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
-import type { Tx } from "@/lib/server/transact";
+import type { Scope } from "@/lib/kernel/scope";
+import { reads, type Tx } from "@/lib/server/transact";
 
 export type NewPayment = {
   dealId: string;
@@ -45,4 +47,52 @@ export async function listOpenParts(tx: Tx, part: { codeId: string; label: strin
 
 export async function setDue(tx: Tx, id: string, dueOn: Day): Promise<void> {
   await tx.db.payment.updateMany({ where: { id, paidOn: null }, data: { dueOn: storedDay(dueOn) } });
+}
+
+/** A payment that is still to come, of a deal that still stands. */
+const OPEN = { paidOn: null, OR: [{ contractId: null }, { contract: { declinedAt: null, voidedAt: null } }] };
+
+const OPEN_PAYMENT = {
+  id: true,
+  dealId: true,
+  label: true,
+  amountMinor: true,
+  currency: true,
+  dueOn: true,
+  deal: { select: { brand: { select: { name: true } }, creator: { select: { handle: true } } } },
+} as const;
+
+type OpenPaymentRow = Prisma.PaymentGetPayload<{ select: typeof OPEN_PAYMENT }>;
+
+function toOpenPayment({ deal, amountMinor, dueOn, ...row }: OpenPaymentRow) {
+  return {
+    ...row,
+    amountMinor: Number(amountMinor),
+    dueOn: dayIn(dueOn, "UTC"),
+    brandName: deal.brand.name,
+    handle: deal.creator.handle,
+  };
+}
+
+/** At most `most` open payments that fall due in a span of time, the earliest first. */
+export async function listOpenPayments(scope: Scope, due: { gte?: Date; lte: Date }, most: number) {
+  const rows = await reads(scope).payment.findMany({
+    relationLoadStrategy: "join",
+    where: { ...OPEN, dueOn: due },
+    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+    take: most,
+    select: OPEN_PAYMENT,
+  });
+  return rows.map(toOpenPayment);
+}
+
+/** An open payment; null when it was paid, moved to another day, or called off. */
+export async function findOpenPayment(scope: Scope, id: string, dueOn: Day) {
+  const found = await reads(scope).payment.findFirst({
+    relationLoadStrategy: "join",
+    where: { ...OPEN, id },
+    select: OPEN_PAYMENT,
+  });
+  const payment = found && toOpenPayment(found);
+  return payment?.dueOn === dueOn ? payment : null;
 }

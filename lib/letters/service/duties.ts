@@ -4,7 +4,7 @@ import { findCrossing } from "@/lib/alerts/service";
 import { readWeekFor } from "@/lib/audits/data/audit";
 import { composeWeeklyAudit, TOLD_CREATORS } from "@/lib/audits/rules/letter";
 import { addDays, dayIn, formatInstant, formatMonth } from "@/lib/kernel/day";
-import { findOpenPayment, findUnsigned, listStillEnded } from "@/lib/letters/data";
+import { findUnsigned, listStillEnded } from "@/lib/letters/data";
 import type { Kind, Prepared } from "@/lib/letters/service/kind";
 import {
   composeAlert,
@@ -15,6 +15,7 @@ import {
   composeUnsigned,
 } from "@/lib/outbox/rules/duties";
 import type { MessageData } from "@/lib/outbox/rules/kinds";
+import { findOpenPayment } from "@/lib/payments/data";
 import { env } from "@/lib/server/env";
 
 const urlOf = (path: string) => `${env().APP_URL}${path}`;

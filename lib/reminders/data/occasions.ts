@@ -1,7 +1,7 @@
 /** What else is due: open payments and waiting contracts, read with one bounded query each. */
 import "server-only";
-import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { listOpenPayments } from "@/lib/payments/data";
 import { globalDb } from "@/lib/server/db";
 import { reads } from "@/lib/server/transact";
 
@@ -17,33 +17,10 @@ export async function listWorkspaceIds(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function listOpenPayments(scope: Scope, now: Date) {
-  const rows = await reads(scope).payment.findMany({
-    relationLoadStrategy: "join",
-    where: {
-      paidOn: null,
-      dueOn: { gte: new Date(now.getTime() - BEHIND_MS), lte: new Date(now.getTime() + AHEAD_MS) },
-      OR: [{ contractId: null }, { contract: { declinedAt: null, voidedAt: null } }],
-    },
-    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
-    take: MOST,
-    select: {
-      id: true,
-      dealId: true,
-      label: true,
-      amountMinor: true,
-      currency: true,
-      dueOn: true,
-      deal: { select: { brand: { select: { name: true } }, creator: { select: { handle: true } } } },
-    },
-  });
-  return rows.map(({ deal, amountMinor, dueOn, ...row }) => ({
-    ...row,
-    amountMinor: Number(amountMinor),
-    dueOn: dayIn(dueOn, "UTC"),
-    brandName: deal.brand.name,
-    handle: deal.creator.handle,
-  }));
+/** The open payments that are due about now. */
+export function listDuePayments(scope: Scope, now: Date) {
+  const [gte, lte] = [new Date(now.getTime() - BEHIND_MS), new Date(now.getTime() + AHEAD_MS)];
+  return listOpenPayments(scope, { gte, lte }, MOST);
 }
 
 /** Contracts whose deadline for signing is near and has not passed. */

@@ -12,7 +12,7 @@ import { getReaders, type PlanningReaders } from "@/lib/reminders/data";
 import {
   findRecorded,
   hasCodes,
-  listOpenPayments,
+  listDuePayments,
   listUnsigned,
   listWorkspaceIds,
 } from "@/lib/reminders/data/occasions";
@@ -70,7 +70,7 @@ async function sweepOccasions(scope: Scope, now: Date) {
 async function listOccasions(scope: Scope, readers: PlanningReaders, now: Date): Promise<Occasion[]> {
   const { timeZone, createdAt } = readers.workspace;
   const today = dayIn(now, timeZone);
-  const [payments, contracts] = await Promise.all([listOpenPayments(scope, now), listUnsigned(scope, now)]);
+  const [payments, contracts] = await Promise.all([listDuePayments(scope, now), listUnsigned(scope, now)]);
   const auditOn = firstWorkingDay(today);
   const auditDue = createdAt < instantAt(auditOn, 0, timeZone) && (await hasCodes(scope));
   return [
@@ -83,7 +83,7 @@ async function listOccasions(scope: Scope, readers: PlanningReaders, now: Date):
   ];
 }
 
-function paymentOccasion(payment: Awaited<ReturnType<typeof listOpenPayments>>[number], today: Day): Occasion {
+function paymentOccasion(payment: Awaited<ReturnType<typeof listDuePayments>>[number], today: Day): Occasion {
   const { id, dealId, dueOn, handle } = payment;
   return {
     kind: "paymentDue",
