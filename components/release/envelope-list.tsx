@@ -1,16 +1,15 @@
 /* The envelopes of a code: whom they are for, whether they were looked at and opened, and how to end them. */
 
+import { LinkFields } from "@/components/sharing/link-fields";
 import { LinkState } from "@/components/sharing/link-state";
 import { ActionButton } from "@/components/ui/action-button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { Input } from "@/components/ui/input";
 import { SectionHeader } from "@/components/ui/page-header";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { createEnvelopeAction, endEnvelopeAction } from "@/lib/release/actions";
-import { SHARE_DAYS, SHARE_DAYS_MOST, type ShareState } from "@/lib/sharing/rules/link";
+import type { ShareState } from "@/lib/sharing/rules/link";
 
 export type EnvelopeLine = {
   id: string;
@@ -84,12 +83,7 @@ function NewEnvelope({ codeId, suggestedLabel }: { codeId: string; suggestedLabe
       values={{ codeId }}
       submit="Make the envelope"
     >
-      <Field name="label" label="For whom" hint="Only you see this name.">
-        <Input defaultValue={suggestedLabel} maxLength={80} required />
-      </Field>
-      <Field name="days" label="Open for how many days" hint={`1 to ${SHARE_DAYS_MOST} days.`}>
-        <Input defaultValue={SHARE_DAYS} inputMode="numeric" required />
-      </Field>
+      <LinkFields suggestedLabel={suggestedLabel} />
     </FormDialog>
   );
 }

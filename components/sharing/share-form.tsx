@@ -5,13 +5,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
 import { Form, type FormAction } from "@/components/ui/form";
-import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/notify";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { createShareLinkAction } from "@/lib/sharing/actions";
-import { SHARE_DAYS, SHARE_DAYS_MOST } from "@/lib/sharing/rules/link";
+import { LinkFields } from "./link-fields";
 
 export function ShareForm({ codeId, suggestedLabel }: { codeId: string; suggestedLabel: string }) {
   const [open, setOpen] = useState(false);
@@ -38,12 +36,7 @@ export function ShareForm({ codeId, suggestedLabel }: { codeId: string; suggeste
     >
       <Form action={create}>
         <input type="hidden" name="codeId" value={codeId} />
-        <Field name="label" label="For whom" hint="Only you see this name.">
-          <Input defaultValue={suggestedLabel} maxLength={80} required />
-        </Field>
-        <Field name="days" label="Open for how many days" hint={`1 to ${SHARE_DAYS_MOST} days.`}>
-          <Input defaultValue={SHARE_DAYS} inputMode="numeric" required />
-        </Field>
+        <LinkFields suggestedLabel={suggestedLabel} />
         <Checkbox
           name="showMoney"
           label="Show money"

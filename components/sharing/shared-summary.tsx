@@ -8,6 +8,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Result, StatGroup } from "@/components/ui/stat";
 import type { ResultChart } from "@/lib/metrics/rules/results";
 import type { SharedSummary } from "@/lib/sharing/rules/summary";
+import { SharedPaper } from "./shared-paper";
 
 type SummaryPageProps = {
   /** Without the chart's days, which nobody needs to read the page. */
@@ -19,11 +20,7 @@ type SummaryPageProps = {
 export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
   const { from, dataTo, headline, numbers, chart, agreed, bars, today, origins, footnotes } = summary;
   return (
-    <main className="summary">
-      <p className="summary-top">
-        <span>{from}</span>
-        {dataTo && <span>{dataTo}</span>}
-      </p>
+    <SharedPaper from={from} dataTo={dataTo}>
       <h1>
         {headline.lead}
         {headline.title && <em>{headline.title}</em>}
@@ -84,6 +81,6 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
           <p key={note}>{note}</p>
         ))}
       </footer>
-    </main>
+    </SharedPaper>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { ChartTable } from "@/components/charts/chart-table";
+import { SharedPaper } from "@/components/sharing/shared-paper";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 import { clientAddress } from "@/lib/server/client-address";
 import { openLink } from "@/lib/server/link";
@@ -18,11 +19,7 @@ export default async function SharedDaysPage({ params }: { params: Promise<{ tok
   const { from, dataTo, chart } = await getSharedSummary(guest, new Date());
   if (!chart) notFound();
   return (
-    <main className="summary">
-      <p className="summary-top">
-        <span>{from}</span>
-        {dataTo && <span>{dataTo}</span>}
-      </p>
+    <SharedPaper from={from} dataTo={dataTo}>
       <h1>Paid and organic views by day</h1>
       <ChartTable
         title="Paid and organic views by day"
@@ -34,6 +31,6 @@ export default async function SharedDaysPage({ params }: { params: Promise<{ tok
           Back to the results
         </a>
       </p>
-    </main>
+    </SharedPaper>
   );
 }
