@@ -6,6 +6,15 @@ import type { SeriesPoint } from "@/lib/metrics/rules/series";
 
 export const axis = { tickLine: false, axisLine: false, tickMargin: 8 } as const;
 
+/** As many days below the plot as there is room for. */
+export const dayAxis = {
+  ...axis,
+  dataKey: "day",
+  tickFormatter: formatAxisDay,
+  interval: "equidistantPreserveStart",
+  minTickGap: 56,
+} as const;
+
 /** "24 Nov" for an axis, where the weekday is no help. */
 export function formatAxisDay(day: Day): string {
   return formatDay(day).replace(/^\S+ /, "");

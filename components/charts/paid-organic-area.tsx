@@ -4,7 +4,7 @@ import { Area, AreaChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } 
 import type { Day } from "@/lib/kernel/day";
 import { compactNumber } from "@/lib/kernel/text";
 import type { SeriesPoint } from "@/lib/metrics/rules/series";
-import { axis, ChartTip, formatAxisDay } from "./chart-parts";
+import { axis, ChartTip, dayAxis, formatAxisDay } from "./chart-parts";
 
 const count = (views: number | null) => (views === null ? "–" : views.toLocaleString("en-US"));
 
@@ -39,13 +39,7 @@ export function PaidOrganicArea({ label, points, boostStartsOn }: PaidOrganicAre
       margin={{ top: 22, right: 22, bottom: 0, left: 0 }}
     >
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis
-        dataKey="day"
-        tickFormatter={formatAxisDay}
-        interval="equidistantPreserveStart"
-        minTickGap={56}
-        {...axis}
-      />
+      <XAxis {...dayAxis} />
       <YAxis width={44} tickFormatter={compactNumber} allowDecimals={false} {...axis} />
       <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--ink-3)" }} content={<ChartTip lines={tipLines} />} />
       <Area

@@ -3,7 +3,7 @@
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { formatMoney } from "@/lib/kernel/money";
 import type { SeriesPoint } from "@/lib/metrics/rules/series";
-import { axis, ChartTip, formatAxisDay } from "./chart-parts";
+import { axis, ChartTip, dayAxis } from "./chart-parts";
 
 type SpendRevenueProps = {
   /** Names the chart for those who do not see it. */
@@ -28,13 +28,7 @@ export function SpendRevenue({ label, points, currency }: SpendRevenueProps) {
       margin={{ top: 8, right: 22, bottom: 0, left: 0 }}
     >
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis
-        dataKey="day"
-        tickFormatter={formatAxisDay}
-        interval="equidistantPreserveStart"
-        minTickGap={56}
-        {...axis}
-      />
+      <XAxis {...dayAxis} />
       <YAxis width={64} tickFormatter={(minor: number) => formatMoney(minor, currency)} {...axis} />
       <Tooltip isAnimationActive={false} cursor={{ fill: "var(--sunk)" }} content={<ChartTip lines={tipLines} />} />
       <Bar dataKey="spendMinor" name="Spend" fill="var(--paid)" radius={[2, 2, 0, 0]} isAnimationActive={false} />
