@@ -8,14 +8,13 @@ import { Textarea } from "@/components/ui/textarea";
 
 type DialogProps = { id: string; action: FormAction; variant?: ButtonVariant };
 
-export function ExtendDialog({ id, action, variant }: DialogProps) {
+export function ExtendDialog({ id, ...dialog }: DialogProps) {
   return (
     <FormDialog
+      {...dialog}
       label="Extend"
-      variant={variant}
       title="Add days to what is left"
       description="Extend the code in TikTok first: Ad settings, Ad authorization, Manage, Extend. Then record it here."
-      action={action}
       values={{ id }}
       submit="Add days"
     >
@@ -26,14 +25,13 @@ export function ExtendDialog({ id, action, variant }: DialogProps) {
   );
 }
 
-export function ConfirmRevocationDialog({ id, action, variant }: DialogProps) {
+export function ConfirmRevocationDialog({ id, ...dialog }: DialogProps) {
   return (
     <FormDialog
+      {...dialog}
       label="Confirm the revocation"
-      variant={variant}
       title="TikTok shows the code as revoked"
       description="TikTok refuses a revocation while ads use the post. Confirm only what you have seen."
-      action={action}
       values={{ id }}
       submit="It is revoked"
     >
@@ -45,18 +43,17 @@ export function ConfirmRevocationDialog({ id, action, variant }: DialogProps) {
 }
 
 /** `open` = the conditions that are not met, as words. */
-export function ReleaseDialog({ id, action, variant, open }: DialogProps & { open: string[] }) {
+export function ReleaseDialog({ id, open, ...dialog }: DialogProps & { open: string[] }) {
   return (
     <FormDialog
+      {...dialog}
       label="Mark as handed over"
-      variant={variant}
       title="The brand has the code"
       description={
         open.length > 0
           ? `Still missing: ${open.join(", ")}. Once the brand has the code, it can run ads until the window ends.`
           : "Everything is in place. Once the brand has the code, it can run ads until the window ends."
       }
-      action={action}
       values={{ id }}
       submit="Handed over"
     >

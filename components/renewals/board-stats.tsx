@@ -1,4 +1,5 @@
 /* Four numbers over the board: the goal, what comes this week, what it is worth, what is done. */
+import type { ReactNode } from "react";
 import { WhereLink } from "@/components/metrics/where-link";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { plural } from "@/lib/kernel/text";
@@ -13,6 +14,12 @@ type BoardStatsProps = {
   renewedThisMonth: number;
 };
 
+const opens = (href: string, label: string, value: ReactNode) => (
+  <WhereLink href={href} label={label}>
+    {value}
+  </WhereLink>
+);
+
 export function BoardStats({ renewals, thisWeek, atStake, renewedThisMonth }: BoardStatsProps) {
   const { rate, value, note } = formatRenewalRate(renewals.expiring, renewals.renewedBeforeExpiry);
   const goal = `goal ${Math.round(goalTargets.renewals * 100)}\u00a0%`;
@@ -23,11 +30,7 @@ export function BoardStats({ renewals, thisWeek, atStake, renewedThisMonth }: Bo
         <Stat
           wide
           label="Renewed before expiry"
-          value={
-            <WhereLink href="/performance/where/goals?of=renewals" label="the renewal rate">
-              {value}
-            </WhereLink>
-          }
+          value={opens("/performance/where/goals?of=renewals", "the renewal rate", value)}
           aside={goal}
           note={note}
           meter={
@@ -40,29 +43,17 @@ export function BoardStats({ renewals, thisWeek, atStake, renewedThisMonth }: Bo
         />
         <Stat
           label="Ending within 7 days"
-          value={
-            <WhereLink href="/codes?within=7" label="what ends this week">
-              {thisWeek.ending}
-            </WhereLink>
-          }
+          value={opens("/codes?within=7", "what ends this week", thisWeek.ending)}
           note={`${thisWeek.ending === 1 ? "code" : "codes"}${thisWeek.snoozed > 0 ? `, ${thisWeek.snoozed} more snoozed` : ""}`}
         />
         <Stat
           label="At stake this week"
-          value={
-            <WhereLink href="/performance/where/goals?of=stake" label="what is at stake this week">
-              {atStake.value}
-            </WhereLink>
-          }
+          value={opens("/performance/where/goals?of=stake", "what is at stake this week", atStake.value)}
           note={atStake.note}
         />
         <Stat
           label="Renewed this month"
-          value={
-            <WhereLink href="/performance/where/goals?of=renewed" label="renewed this month">
-              {renewedThisMonth}
-            </WhereLink>
-          }
+          value={opens("/performance/where/goals?of=renewed", "renewed this month", renewedThisMonth)}
           note={`${plural(renewedThisMonth, "term", "terms")} won`}
         />
       </StatGroup>

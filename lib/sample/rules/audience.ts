@@ -45,22 +45,10 @@ export function planAccountDays({ key, followers }: SampleCreator, today: Day): 
   });
 }
 
-/** Shares of an account's followers, by creator. */
-export const SAMPLE_AUDIENCE: Record<string, { dimension: "gender" | "territory"; bucket: string; value: number }[]> = {
-  lena: [
-    { dimension: "gender", bucket: "female", value: 0.81 },
-    { dimension: "gender", bucket: "male", value: 0.17 },
-    { dimension: "territory", bucket: "US", value: 0.62 },
-    { dimension: "territory", bucket: "CA", value: 0.11 },
-    { dimension: "territory", bucket: "GB", value: 0.09 },
-  ],
-  theo: [
-    { dimension: "gender", bucket: "female", value: 0.44 },
-    { dimension: "gender", bucket: "male", value: 0.54 },
-    { dimension: "territory", bucket: "US", value: 0.48 },
-    { dimension: "territory", bucket: "DE", value: 0.16 },
-    { dimension: "territory", bucket: "JP", value: 0.07 },
-  ],
+/** Shares of an account's followers, by creator and by what they are split by. */
+export const SAMPLE_AUDIENCE: Record<string, Record<"gender" | "territory", Record<string, number>>> = {
+  lena: { gender: { female: 0.81, male: 0.17 }, territory: { US: 0.62, CA: 0.11, GB: 0.09 } },
+  theo: { gender: { female: 0.44, male: 0.54 }, territory: { US: 0.48, DE: 0.16, JP: 0.07 } },
 };
 
 export type SampleRejection = { line: number; column: string; value: string; reason: string };

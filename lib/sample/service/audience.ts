@@ -36,9 +36,9 @@ export function addAudience(build: Build): void {
       ["gender", "studio.gender", "FollowerGender", "Gender"],
       ["territory", "studio.territories", "FollowerTopTerritories", "Top territories"],
     ] as const) {
-      const shares: SampleRows["audience"] = (SAMPLE_AUDIENCE[key] ?? [])
-        .filter((share) => share.dimension === dimension)
-        .map((share) => ({ workspaceId, creatorId, takenOn, ...share }));
+      const shares: SampleRows["audience"] = Object.entries(SAMPLE_AUDIENCE[key]?.[dimension] ?? {}).map(
+        ([bucket, value]) => ({ workspaceId, creatorId, takenOn, dimension, bucket, value }),
+      );
       const file = { fileName: `${name} ${key}.csv`, format, columns: `${title} and Distribution`, creatorId };
       addFile(build, file, shares, (share) => share.takenOn);
       rows.audience.push(...shares);
