@@ -5,7 +5,7 @@ import { CodesOf } from "@/components/codes/codes-of";
 import { categoryLine } from "@/components/creators/category-choice";
 import { DealList } from "@/components/deals/deal-list";
 import { ChoiceForm } from "@/components/reminders/choice-form";
-import { ActionButton } from "@/components/ui/action-button";
+import { ArchiveButton } from "@/components/ui/archive-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
@@ -51,7 +51,14 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
     <>
       <ButtonLink href={`/performance/roi?brand=${id}`}>Costs and ROI</ButtonLink>
       {can(scope, "brand.edit") && <ButtonLink href={`/brands/${id}/edit`}>Edit</ButtonLink>}
-      {can(scope, "brand.archive") && <ArchiveButton id={id} archived={brand.archivedAt !== null} />}
+      {can(scope, "brand.archive") && (
+        <ArchiveButton
+          id={id}
+          archived={brand.archivedAt !== null}
+          archive={archiveBrandAction}
+          restore={restoreBrandAction}
+        />
+      )}
     </>
   );
   const note = brand.archivedAt ? "In the archive." : undefined;
@@ -103,18 +110,6 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
         </div>
       </div>
     </>
-  );
-}
-
-function ArchiveButton({ id, archived }: { id: string; archived: boolean }) {
-  return archived ? (
-    <ActionButton action={restoreBrandAction} values={{ id }}>
-      Take out of the archive
-    </ActionButton>
-  ) : (
-    <ActionButton action={archiveBrandAction} undo={restoreBrandAction} values={{ id }} variant="ghost">
-      Archive
-    </ActionButton>
   );
 }
 

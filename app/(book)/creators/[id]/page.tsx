@@ -4,7 +4,7 @@ import { HistoryList } from "@/components/audit/history-list";
 import { CodesOf } from "@/components/codes/codes-of";
 import { categoryLine } from "@/components/creators/category-choice";
 import { DealList } from "@/components/deals/deal-list";
-import { ActionButton } from "@/components/ui/action-button";
+import { ArchiveButton } from "@/components/ui/archive-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
@@ -37,7 +37,14 @@ export default async function CreatorPage({ params }: { params: Promise<{ id: st
   const acts = (
     <>
       {can(scope, "creator.edit") && <ButtonLink href={`/creators/${id}/edit`}>Edit</ButtonLink>}
-      {can(scope, "creator.archive") && <ArchiveButton id={id} archived={creator.archivedAt !== null} />}
+      {can(scope, "creator.archive") && (
+        <ArchiveButton
+          id={id}
+          archived={creator.archivedAt !== null}
+          archive={archiveCreatorAction}
+          restore={restoreCreatorAction}
+        />
+      )}
     </>
   );
   const note = creator.archivedAt ? "In the archive." : undefined;
@@ -87,18 +94,6 @@ async function AudienceOf({ scope, creatorId }: { scope: Scope; creatorId: strin
       whereHref={`/creators/${creatorId}/where`}
       csvHref={`/api/performance/export?what=audience&creator=${creatorId}`}
     />
-  );
-}
-
-function ArchiveButton({ id, archived }: { id: string; archived: boolean }) {
-  return archived ? (
-    <ActionButton action={restoreCreatorAction} values={{ id }}>
-      Take out of the archive
-    </ActionButton>
-  ) : (
-    <ActionButton action={archiveCreatorAction} undo={restoreCreatorAction} values={{ id }} variant="ghost">
-      Archive
-    </ActionButton>
   );
 }
 
