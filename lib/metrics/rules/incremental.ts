@@ -151,59 +151,75 @@ function expectViews(postedOn: Day, baseline: readonly OrganicDay[], days: reado
   };
 }
 
-/**
- * Views associated with a boost. `organic` holds one entry per day that has a row (a missing day is a gap, not zero);
- * `postedOn` and the days are in one zone. Spill-over needs at least 7 organic days from posting to the flight on which no other
- * code of the video was paid for: a day during another boost does not tell what the post draws by itself.
- */
-export function deriveIncremental(input: {
+/** `postedOn` and the days are in one zone; `organic` holds one entry per day that has a row: a missing day is a gap, not zero. */
+type BoostFacts = {
   postedOn: Day | null;
   organic: readonly OrganicDay[];
   paidViews: number | null;
   flight: Flight | null;
-}): Incremental {
-  const { postedOn, organic, paidViews, flight } = input;
+};
+
+/** `past` = before the boost, `baseline` = those of them on which no other code of the video was paid for either. */
+type BoostDays = Record<"past" | "baseline" | "during", readonly OrganicDay[]>;
+
+function sortDays({ postedOn, organic, flight }: BoostFacts): BoostDays {
   const known = organic.filter(({ day, views }) => views >= 0 && postedOn !== null && day >= postedOn);
   const past = flight ? known.filter(({ day }) => day < flight.from) : [];
-  const baseline = past.filter(({ isShared }) => !isShared);
   const during = flight ? known.filter(({ day }) => day >= flight.from && day <= flight.to) : [];
-  const paidOnly = (why: string): Incremental => ({
-    views: paidViews === null ? null : { value: paidViews, low: paidViews, high: paidViews },
-    paidViews,
-    spillOver: null,
-    expectedOrganic: null,
-    observedOrganic: during.length > 0 ? sumViews(during) : null,
-    baselineDays: baseline.length,
-    sharedDays: 0,
-    reason: paidViews === null ? "No paid views are imported yet." : `Paid views only: ${why}`,
-  });
-  if (paidViews === null || !flight) return paidOnly("the days of the ad are not known.");
-  if (!postedOn) return paidOnly("the post date is not known, so its own decay cannot be fitted.");
-  if (baseline.length < evidenceFloor.baselineDays) {
-    return paidOnly(
-      `organic spill-over needs ${evidenceFloor.baselineDays} organic days before the boost, and ${baseline.length} ${baseline.length === 1 ? "is" : "are"} imported${past.length > baseline.length ? " outside other boosts of the video" : ""}.`,
-    );
-  }
-  if (during.length === 0) return paidOnly("no organic days during the boost are imported.");
+  return { past, baseline: past.filter(({ isShared }) => !isShared), during };
+}
 
+/** What is missing to tell the spill-over; null when nothing is. */
+function sayLack({ postedOn, paidViews, flight }: BoostFacts, { past, baseline, during }: BoostDays): string | null {
+  if (paidViews === null || !flight) return "the days of the ad are not known.";
+  if (!postedOn) return "the post date is not known, so its own decay cannot be fitted.";
+  if (baseline.length < evidenceFloor.baselineDays)
+    return `organic spill-over needs ${evidenceFloor.baselineDays} organic days before the boost, and ${baseline.length} ${baseline.length === 1 ? "is" : "are"} imported${past.length > baseline.length ? " outside other boosts of the video" : ""}.`;
+  return during.length === 0 ? "no organic days during the boost are imported." : null;
+}
+
+const above = (by: number, { value, low, high }: ViewRange): ViewRange => ({
+  value: by + value,
+  low: by + low,
+  high: by + high,
+});
+/** What is left of `from`: the most where the range takes the least. */
+const less = (from: number, { value, low, high }: ViewRange): ViewRange => ({
+  value: from - value,
+  low: from - high,
+  high: from - low,
+});
+
+/**
+ * Views associated with a boost. Spill-over needs at least 7 organic days from posting to the flight on which no other
+ * code of the video was paid for: a day during another boost does not tell what the post draws by itself.
+ */
+export function deriveIncremental(facts: BoostFacts): Incremental {
+  const { postedOn, paidViews } = facts;
+  const days = sortDays(facts);
+  const { baseline, during } = days;
+  const observed = sumViews(during);
+  const lack = sayLack(facts, days);
+  if (paidViews === null || postedOn === null || lack !== null)
+    return {
+      views: paidViews === null ? null : { value: paidViews, low: paidViews, high: paidViews },
+      paidViews,
+      spillOver: null,
+      expectedOrganic: null,
+      observedOrganic: during.length > 0 ? observed : null,
+      baselineDays: baseline.length,
+      sharedDays: 0,
+      reason: paidViews === null ? "No paid views are imported yet." : `Paid views only: ${lack}`,
+    };
   const expected = expectViews(
     postedOn,
     baseline,
     during.map(({ day }) => day),
   );
-  const observed = sumViews(during);
+  const spillOver = less(observed, expected);
   const sharedDays = during.filter(({ isShared }) => isShared).length;
-  const spillOver = {
-    value: observed - expected.value,
-    low: observed - expected.high,
-    high: observed - expected.low,
-  };
   return {
-    views: {
-      value: paidViews + spillOver.value,
-      low: paidViews + spillOver.low,
-      high: paidViews + spillOver.high,
-    },
+    views: above(paidViews, spillOver),
     paidViews,
     spillOver,
     expectedOrganic: expected,
