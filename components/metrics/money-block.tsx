@@ -22,45 +22,14 @@ type MoneyBlockProps = {
 };
 
 export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
-  const { currency, roas, dividends } = block;
-  const { label: before, words } = COMPARISON_LABEL[compare];
-  const open = (id: FigureId, label: string, value: string) => (
-    <WhereLink href={whereHref(id, query, currency)} label={label}>
-      {value}
-    </WhereLink>
-  );
-  const share = (value: number) => value / (2 * goalTargets.roas);
+  const { currency, dividends } = block;
   return (
     <section className="mt-12 grid gap-7">
       <SectionHeader
         title={alone ? "Spend and return" : `Spend and return in ${currency}`}
         note={alone ? `in ${currency}` : "currencies are never added up"}
       />
-      <StatGroup>
-        <Stat
-          label="ROAS"
-          value={open("roas", "ROAS", block.roasText)}
-          aside={`goal ${goalTargets.roas}×`}
-          meter={
-            roas.value === null
-              ? undefined
-              : {
-                  label: `ROAS ${block.roasText}, goal ${goalTargets.roas}×`,
-                  share: share(roas.value),
-                  goal: share(goalTargets.roas),
-                  tone: roas.value >= goalTargets.roas ? "good" : "bad",
-                }
-          }
-          note={roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
-        />
-        <Stat label="Spend" value={open("spend", "spend", block.spend)} note={formatChange(block.spendChange, words)} />
-        <Stat
-          label="Revenue"
-          value={open("revenue", "revenue", block.revenue)}
-          note={block.revenue === "–" ? "not reported" : "attributed to ads"}
-        />
-        <Stat label="CPM" value={open("cpm", "CPM", block.cpm)} note={formatChange(block.cpmChange, words)} />
-      </StatGroup>
+      <MoneyStats {...{ block, compare, query }} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-md text-ink-2">
         {dividends.pays !== null && (
           <Tag tone={dividends.pays ? "good" : "neutral"} icon={dividends.pays ? TrendingUp : Minus}>
@@ -90,9 +59,47 @@ export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
       <KpiTable
         label={`All key figures in ${currency}`}
         lines={block.kpis}
-        before={compare === "none" ? "" : before}
+        before={compare === "none" ? "" : COMPARISON_LABEL[compare].label}
         {...{ query, currency }}
       />
     </section>
+  );
+}
+
+function MoneyStats({ block, compare, query }: Omit<MoneyBlockProps, "alone">) {
+  const { currency, roas } = block;
+  const { words } = COMPARISON_LABEL[compare];
+  const open = (id: FigureId, label: string, value: string) => (
+    <WhereLink href={whereHref(id, query, currency)} label={label}>
+      {value}
+    </WhereLink>
+  );
+  const share = (value: number) => value / (2 * goalTargets.roas);
+  return (
+    <StatGroup>
+      <Stat
+        label="ROAS"
+        value={open("roas", "ROAS", block.roasText)}
+        aside={`goal ${goalTargets.roas}×`}
+        meter={
+          roas.value === null
+            ? undefined
+            : {
+                label: `ROAS ${block.roasText}, goal ${goalTargets.roas}×`,
+                share: share(roas.value),
+                goal: share(goalTargets.roas),
+                tone: roas.value >= goalTargets.roas ? "good" : "bad",
+              }
+        }
+        note={roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
+      />
+      <Stat label="Spend" value={open("spend", "spend", block.spend)} note={formatChange(block.spendChange, words)} />
+      <Stat
+        label="Revenue"
+        value={open("revenue", "revenue", block.revenue)}
+        note={block.revenue === "–" ? "not reported" : "attributed to ads"}
+      />
+      <Stat label="CPM" value={open("cpm", "CPM", block.cpm)} note={formatChange(block.cpmChange, words)} />
+    </StatGroup>
   );
 }

@@ -29,10 +29,10 @@ type LetterFormProps = {
   priceReason: string;
 };
 
-export function LetterForm(props: LetterFormProps) {
-  const { codeId, endsAt, kind, wording, facts, contacts, priceReason } = props;
+/** What is typed, and what the letter says with it. */
+function useLetter({ wording, facts, contacts, price: suggested }: LetterFormProps) {
   const [contactId, setContactId] = useState(contacts[0]?.id ?? "");
-  const [price, setPrice] = useState(props.price);
+  const [price, setPrice] = useState(suggested);
   const [days, setDays] = useState(String(facts.nextDays));
   const [written, setWritten] = useState<string | null>(null);
 
@@ -47,7 +47,6 @@ export function LetterForm(props: LetterFormProps) {
     return deriveValues({ ...facts, ...offer });
   };
   const values = valuesFor(price);
-  const body = written ?? fillKnown(wording.body, values);
 
   /** A letter that was written into keeps what was written; only its price follows. */
   function changePrice(next: string) {
@@ -55,7 +54,16 @@ export function LetterForm(props: LetterFormProps) {
     if (written !== null && before.ok && after.ok) setWritten(written.replaceAll(before.text, after.text));
     setPrice(next);
   }
+  const body = written ?? fillKnown(wording.body, values);
+  return { contactId, setContactId, price, changePrice, days, setDays, body, setBody: setWritten, values };
+}
 
+type Letter = ReturnType<typeof useLetter>;
+
+export function LetterForm(props: LetterFormProps) {
+  const { codeId, endsAt, kind, wording, contacts, priceReason } = props;
+  const letter = useLetter(props);
+  const { body, values } = letter;
   const unfilled = findUnfilled(body, values);
   const { offers, send: sendWords } = TEMPLATE_FACTS[kind];
   const isReady = unfilled.length === 0 && (values.rate.ok || !offers);
@@ -72,23 +80,7 @@ export function LetterForm(props: LetterFormProps) {
       <input type="hidden" name="kind" value={kind} />
       <div className="letter">
         <div className="letter-offer">
-          <Field name="contactId" label="To">
-            <Select value={contactId} onChange={(event) => setContactId(event.target.value)}>
-              {contacts.map(({ id, name, email }) => (
-                <option key={id} value={id}>
-                  {name}, {email}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          {offers && (
-            <Field name="price" label="Price">
-              <Input value={price} onChange={(event) => changePrice(event.target.value)} inputMode="decimal" required />
-            </Field>
-          )}
-          <Field name="days" label="Days">
-            <Input value={days} onChange={(event) => setDays(event.target.value)} inputMode="numeric" required />
-          </Field>
+          <OfferFields letter={letter} contacts={contacts} offers={offers} />
           {offers && <p className="field-hint">{priceReason}</p>}
           <UnfilledList reasons={unfilled} />
           <div className="letter-acts">
@@ -102,25 +94,58 @@ export function LetterForm(props: LetterFormProps) {
             </Link>
           </div>
         </div>
-        <div className="letter-paper">
-          <Field name="subject" label="Subject">
-            <Input defaultValue={fillKnown(wording.subject, values)} maxLength={200} required />
-          </Field>
-          <Field
-            name="body"
-            label="Letter"
-            hint="The spark code is no part of it: it is handed over once the fee is agreed."
-          >
-            <Textarea
-              rows={12}
-              value={body}
-              onChange={(event) => setWritten(event.target.value)}
-              required
-              className="letter-body"
-            />
-          </Field>
-        </div>
+        <LetterPaper letter={letter} subject={fillKnown(wording.subject, values)} />
       </div>
     </Form>
+  );
+}
+
+type OfferFieldsProps = Pick<LetterFormProps, "contacts"> & { letter: Letter; offers: boolean };
+
+function OfferFields({ letter, contacts, offers }: OfferFieldsProps) {
+  const { contactId, setContactId, price, changePrice, days, setDays } = letter;
+  return (
+    <>
+      <Field name="contactId" label="To">
+        <Select value={contactId} onChange={(event) => setContactId(event.target.value)}>
+          {contacts.map(({ id, name, email }) => (
+            <option key={id} value={id}>
+              {name}, {email}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {offers && (
+        <Field name="price" label="Price">
+          <Input value={price} onChange={(event) => changePrice(event.target.value)} inputMode="decimal" required />
+        </Field>
+      )}
+      <Field name="days" label="Days">
+        <Input value={days} onChange={(event) => setDays(event.target.value)} inputMode="numeric" required />
+      </Field>
+    </>
+  );
+}
+
+function LetterPaper({ letter: { body, setBody }, subject }: { letter: Letter; subject: string }) {
+  return (
+    <div className="letter-paper">
+      <Field name="subject" label="Subject">
+        <Input defaultValue={subject} maxLength={200} required />
+      </Field>
+      <Field
+        name="body"
+        label="Letter"
+        hint="The spark code is no part of it: it is handed over once the fee is agreed."
+      >
+        <Textarea
+          rows={12}
+          value={body}
+          onChange={(event) => setBody(event.target.value)}
+          required
+          className="letter-body"
+        />
+      </Field>
+    </div>
   );
 }

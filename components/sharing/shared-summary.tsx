@@ -61,26 +61,32 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
         <h2>Four clocks</h2>
         <FourClocks bars={bars} today={today} />
       </section>
-      <section className="summary-origins">
-        <h2>Where these numbers come from</h2>
-        <dl>
-          {origins.formulas.map(({ label, text }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-        {origins.exports.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        <p>{origins.stamp}</p>
-      </section>
+      <Origins origins={origins} />
       <footer>
         {footnotes.map((note) => (
           <p key={note}>{note}</p>
         ))}
       </footer>
     </SharedPaper>
+  );
+}
+
+function Origins({ origins }: Pick<SharedSummary, "origins">) {
+  return (
+    <section className="summary-origins">
+      <h2>Where these numbers come from</h2>
+      <dl>
+        {origins.formulas.map(({ label, text }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {origins.exports.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p>{origins.stamp}</p>
+    </section>
   );
 }

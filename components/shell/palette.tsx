@@ -73,20 +73,26 @@ export function Palette({ open, onOpenChange, commands }: PaletteProps) {
               )}
             </Cmdk.List>
           </Cmdk>
-          <p className="palette-foot">
-            <span>
-              <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
-            </span>
-            <span>
-              <Kbd>↵</Kbd> open
-            </span>
-            <span>
-              <Kbd>esc</Kbd> close
-            </span>
-          </p>
+          <PaletteKeys />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function PaletteKeys() {
+  return (
+    <p className="palette-foot">
+      <span>
+        <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
+      </span>
+      <span>
+        <Kbd>↵</Kbd> open
+      </span>
+      <span>
+        <Kbd>esc</Kbd> close
+      </span>
+    </p>
   );
 }
 

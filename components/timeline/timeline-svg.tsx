@@ -1,6 +1,6 @@
 "use client";
 /* All windows as one drawing: a bar and a label each, and one path for every kind of mark. Arrow keys go from bar to bar. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { placeLabel, TIMELINE_WIDTH, type Timeline } from "@/lib/renewals/rules/timeline";
 import { keepLabels } from "./keep-labels";
 
@@ -15,23 +15,7 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
   const { lanes, groups, paths, ticks, today, height } = plan;
   const grid = ticks.map(({ x }) => `M${x} 0v${height}`).join("");
 
-  useEffect(() => {
-    const [box, svg] = [frame.current, drawing.current];
-    if (!box || !svg) return;
-    let asked = 0;
-    const keep = () => {
-      cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(() => keepLabels(box, svg, lanes));
-    };
-    // What matters lies ahead: where the axis is wider than the screen, today stands at its first quarter.
-    if (today !== null) box.scrollLeft = (today / TIMELINE_WIDTH) * box.scrollWidth - box.clientWidth / 4;
-    keep();
-    box.addEventListener("scroll", keep, { passive: true });
-    return () => {
-      cancelAnimationFrame(asked);
-      box.removeEventListener("scroll", keep);
-    };
-  }, [lanes, today]);
+  useLabelsInView(frame, drawing, plan);
 
   function move(event: KeyboardEvent) {
     const step = STEPS[event.key];
@@ -45,21 +29,7 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section ref={frame} className="timeline" aria-label="Windows on one axis" tabIndex={0}>
-      <svg className="timeline-head" viewBox={`0 0 ${TIMELINE_WIDTH} ${HEAD}`} aria-hidden="true">
-        {ticks.map(({ x, label }) => (
-          <text key={x} x={x + 3} y={16}>
-            {label}
-          </text>
-        ))}
-        {today !== null && (
-          <g className="timeline-now">
-            <text x={Math.min(TIMELINE_WIDTH - TODAY_ROOM, Math.max(TODAY_ROOM, today))} y={16} textAnchor="middle">
-              Today
-            </text>
-            <path d={`M${today} ${HEAD - 6}l4 6h-8z`} />
-          </g>
-        )}
-      </svg>
+      <TimelineHead ticks={ticks} today={today} />
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the region around it is named, and a title would show over every bar */}
       <svg ref={drawing} viewBox={`0 0 ${TIMELINE_WIDTH} ${height}`} onKeyDown={move}>
         <defs>
@@ -97,5 +67,51 @@ export function TimelineSvg({ plan }: { plan: Timeline }) {
         </g>
       </svg>
     </section>
+  );
+}
+
+/** Starts where today is seen, and keeps the labels of bars that reach out of the frame inside it. */
+function useLabelsInView(
+  frame: RefObject<HTMLElement | null>,
+  drawing: RefObject<SVGSVGElement | null>,
+  plan: Timeline,
+) {
+  const { lanes, today } = plan;
+  useEffect(() => {
+    const [box, svg] = [frame.current, drawing.current];
+    if (!box || !svg) return;
+    let asked = 0;
+    const keep = () => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(() => keepLabels(box, svg, lanes));
+    };
+    // What matters lies ahead: where the axis is wider than the screen, today stands at its first quarter.
+    if (today !== null) box.scrollLeft = (today / TIMELINE_WIDTH) * box.scrollWidth - box.clientWidth / 4;
+    keep();
+    box.addEventListener("scroll", keep, { passive: true });
+    return () => {
+      cancelAnimationFrame(asked);
+      box.removeEventListener("scroll", keep);
+    };
+  }, [frame, drawing, lanes, today]);
+}
+
+function TimelineHead({ ticks, today }: Pick<Timeline, "ticks" | "today">) {
+  return (
+    <svg className="timeline-head" viewBox={`0 0 ${TIMELINE_WIDTH} ${HEAD}`} aria-hidden="true">
+      {ticks.map(({ x, label }) => (
+        <text key={x} x={x + 3} y={16}>
+          {label}
+        </text>
+      ))}
+      {today !== null && (
+        <g className="timeline-now">
+          <text x={Math.min(TIMELINE_WIDTH - TODAY_ROOM, Math.max(TODAY_ROOM, today))} y={16} textAnchor="middle">
+            Today
+          </text>
+          <path d={`M${today} ${HEAD - 6}l4 6h-8z`} />
+        </g>
+      )}
+    </svg>
   );
 }
