@@ -18,6 +18,10 @@ export function RejectedLines({ importId, total, rows }: { importId: string; tot
           </ButtonLink>
         }
       />
+      <p className="mb-4 max-w-prose text-ink-2">
+        Mend them in a spreadsheet and upload that file: what is right by then goes in. Leave its last two columns as
+        they are.
+      </p>
       <Table label="Lines left out" fold>
         <thead>
           <tr>

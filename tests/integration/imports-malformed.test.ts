@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { listRejections } from "@/lib/imports/data/import";
+import { listRejections } from "@/lib/imports/data/rejections";
 import { commitImport } from "@/lib/imports/service/commit";
 import type { StagedImport } from "@/lib/imports/service/examine";
 import { FileRefused } from "@/lib/imports/service/refusal";

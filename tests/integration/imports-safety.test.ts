@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { getImport, listImports, listRejections } from "@/lib/imports/data/import";
+import { getImport, listImports } from "@/lib/imports/data/import";
+import { listRejections } from "@/lib/imports/data/rejections";
 import { commitImport, discardImport } from "@/lib/imports/service/commit";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { stageImport } from "@/lib/imports/service/stage";

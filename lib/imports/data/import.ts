@@ -1,9 +1,8 @@
-/** Imports as kept: what was read, what it counted, and which lines were left out. */
+/** Imports as kept: what was read, and what it counted. */
 import "server-only";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import type { ImportCounts } from "@/lib/imports/rules/plan";
-import type { Reject } from "@/lib/imports/rules/staged-row";
 import type { ImportState } from "@/lib/imports/rules/state";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
@@ -13,7 +12,8 @@ import { pool } from "@/lib/server/db";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const PAGE = 30;
-const CHUNK = 2_000;
+/** The titles are sealed, and wanted by whoever asks for the lines left out. */
+const omit = { header: true } as const;
 
 export type NewImport = Omit<Prisma.ImportCreateManyInput, "workspaceId" | "counts" | "createdAt" | "committedAt"> & {
   counts: ImportCounts;
@@ -34,27 +34,6 @@ export async function isTaken({ workspaceId }: Scope, id: string): Promise<boole
   return rowCount !== 0;
 }
 
-export async function insertRejections(tx: Tx, importId: string, rejects: readonly Omit<Reject, "kind">[]) {
-  const { workspaceId } = tx.scope;
-  for (let from = 0; from < rejects.length; from += CHUNK)
-    await tx.db.importRejection.createMany({
-      data: rejects.slice(from, from + CHUNK).map(({ line, column, value, reason }) => ({
-        workspaceId,
-        importId,
-        line,
-        column: storable(column),
-        value: storable(value),
-        reason: storable(reason),
-      })),
-      skipDuplicates: true,
-    });
-}
-
-/** PostgreSQL keeps no zero bytes in text. */
-function storable(text: string): string {
-  return text.replaceAll("\0", "\ufffd");
-}
-
 /**
  * Marks an import as committed, which locks it: of several at once the first wins. `at` is taken under the lock of the workspace's
  * imports, so that these instants are in the order in which imports were written. @returns null when it is not there to commit
@@ -62,7 +41,7 @@ function storable(text: string): string {
 export async function claimImport(tx: Tx, id: string, at: Date): Promise<ImportRow | null> {
   if (!isId(id)) return null;
   const where = { id, committedAt: null };
-  const [claimed] = await tx.db.import.updateManyAndReturn({ where, data: { committedAt: at } });
+  const [claimed] = await tx.db.import.updateManyAndReturn({ where, data: { committedAt: at }, omit });
   return claimed ? toImport(claimed) : null;
 }
 
@@ -157,7 +136,7 @@ const toImport = ({ sizeBytes, format, counts, fromDay, toDay, ...row }: StoredI
 /** @throws AppError notFound */
 export async function getImport(from: Scope | Tx, id: string): Promise<ImportRow> {
   const [scope, db] = "db" in from ? [from.scope, from.db] : [from, reads(from)];
-  const found = isId(id) ? await db.import.findUnique({ where: rowKey(scope, id) }) : null;
+  const found = isId(id) ? await db.import.findUnique({ where: rowKey(scope, id), omit }) : null;
   if (!found) throw notFound("import");
   return toImport(found);
 }
@@ -183,6 +162,7 @@ export async function listImports(
     where: { ...(state && OF_STATE[state]), ...(batchId && { batchId }), ...(after && { id: { lt: after } }) },
     orderBy: { id: "desc" },
     take: PAGE + 1,
+    omit,
   });
   const rows = found.slice(0, PAGE).map(toImport);
   const names = await listNames(scope, rows);
@@ -203,18 +183,12 @@ async function listNames(scope: Scope, rows: readonly ImportRow[]): Promise<Map<
 
 /** The imports of an archive that wait, in the order in which they were read. */
 export async function listWaiting(scope: Scope, batchId: string): Promise<ImportRow[]> {
-  const rows = await reads(scope).import.findMany({ where: { batchId, committedAt: null }, orderBy: { id: "asc" } });
-  return rows.map(toImport);
-}
-
-/** Rejected lines in the order of the file. */
-export function listRejections(scope: Scope, importId: string, most: number) {
-  return reads(scope).importRejection.findMany({
-    where: { importId },
-    orderBy: { line: "asc" },
-    take: most,
-    select: { line: true, column: true, value: true, reason: true },
+  const rows = await reads(scope).import.findMany({
+    where: { batchId, committedAt: null },
+    orderBy: { id: "asc" },
+    omit,
   });
+  return rows.map(toImport);
 }
 
 /** When these very bytes were first imported, if ever; an import that was undone does not count. */

@@ -2,10 +2,11 @@
 
 import type { Outcome, RowReader } from "./rows";
 import type { Stager } from "./stage-text";
-import type { Reject } from "./staged-row";
+import type { KeptReject, Reject } from "./staged-row";
 
-/** Rejected lines beyond these are counted, but not kept. */
+/** Rejected lines beyond these are counted, but not kept; nor those after so many characters of them. */
 export const KEPT_REJECTS = 10_000;
+const KEPT_CHARS = 8_000_000;
 const COUNTED_HANDLES = 1_000;
 
 type FileRecord = { cells: string[]; line: number; problem: { column: string; reason: string } | null };
@@ -15,7 +16,10 @@ export type Reading = {
   rows: number;
   skipped: number;
   rejected: number;
-  rejects: Reject[];
+  /** The first of them, with their cells. */
+  rejects: KeptReject[];
+  /** Of all cells in `rejects`. */
+  keptChars: number;
   /** The first line whose day has its month first. */
   monthFirst: Reject | null;
   replacedLines: number[];
@@ -24,7 +28,16 @@ export type Reading = {
 };
 
 export function startReading(): Reading {
-  return { rows: 0, skipped: 0, rejected: 0, rejects: [], monthFirst: null, replacedLines: [], handles: new Map() };
+  return {
+    rows: 0,
+    skipped: 0,
+    rejected: 0,
+    rejects: [],
+    keptChars: 0,
+    monthFirst: null,
+    replacedLines: [],
+    handles: new Map(),
+  };
 }
 
 /** Reads records and yields what is to be staged, in blocks of some 64 KiB; `reading` is kept up to date. */
@@ -33,31 +46,36 @@ export async function* readRows(
   { read, stager, reading }: { read: RowReader; stager: Stager; reading: Reading },
 ): AsyncGenerator<Buffer> {
   const { block, write } = stager;
-  const keep = (outcome: Outcome) => {
-    count(reading, outcome);
+  // Lines whose outcome follows at the end.
+  const held = new Map<number, string[]>();
+  const keep = (outcome: Outcome, cells: string[] | undefined) => {
+    count(reading, outcome, cells);
     if (outcome.kind === "row" || outcome.kind === "record") write(outcome);
   };
   for await (const records of batches) {
     for (const { cells, line, problem } of records) {
       const outcome = read.line(cells, line, problem);
-      if (outcome === null) continue;
-      keep(outcome);
+      if (outcome === null) {
+        held.set(line, cells);
+        continue;
+      }
+      keep(outcome, cells);
       if (block.isFull()) yield block.take();
     }
   }
   for (const outcome of read.end()) {
-    keep(outcome);
+    keep(outcome, outcome.kind === "reject" ? held.get(outcome.line) : undefined);
     if (block.isFull()) yield block.take();
   }
   if (!block.isEmpty()) yield block.take();
 }
 
-function count(reading: Reading, outcome: Outcome): void {
+function count(reading: Reading, outcome: Outcome, cells: string[] | undefined): void {
   if (outcome.kind === "skip") {
     reading.skipped++;
   } else if (outcome.kind === "reject") {
     if (outcome.isMonthFirst) reading.monthFirst ??= outcome;
-    if (++reading.rejected <= KEPT_REJECTS) reading.rejects.push(outcome);
+    keepReject(reading, outcome, cells);
   } else if (outcome.replacesLine !== null) {
     reading.skipped++;
     reading.replacedLines.push(outcome.replacesLine);
@@ -65,6 +83,15 @@ function count(reading: Reading, outcome: Outcome): void {
     reading.rows++;
     if (outcome.kind === "row") countHandle(reading.handles, outcome.row.handle);
   }
+}
+
+/** Cells are kept as text of its own: they are pieces of the text around them, and would hold all of it in memory. */
+function keepReject(reading: Reading, { line, column, value, reason }: Reject, own: string[] | undefined): void {
+  reading.rejected++;
+  if (reading.rejects.length >= KEPT_REJECTS || reading.keptChars > KEPT_CHARS) return;
+  const cells = own ? JSON.stringify(own) : null;
+  reading.keptChars += cells?.length ?? 0;
+  reading.rejects.push({ line, column, value, reason, cells });
 }
 
 function countHandle(handles: Map<string, number>, handle: string | null): void {

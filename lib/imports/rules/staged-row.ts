@@ -65,6 +65,9 @@ export type Reject = {
   isMonthFirst?: true;
 };
 
+/** A rejected line as it is kept. `cells` are the line's own, as JSON; null where the file is no longer at hand. */
+export type KeptReject = Pick<Reject, "line" | "column" | "value" | "reason"> & { cells: string | null };
+
 export type Skip = {
   kind: "skip";
   line: number;

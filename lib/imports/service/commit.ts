@@ -10,13 +10,13 @@ import {
   deleteWaiting,
   getImport,
   type ImportRow,
-  insertRejections,
   lockWaiting,
   setImport,
   setWritten,
 } from "@/lib/imports/data/import";
 import { keepNewCreator } from "@/lib/imports/data/prior";
 import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
+import { insertRejections } from "@/lib/imports/data/rejections";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
 import { isRecordFormat, RECORD_TABLES, type RecordFormat, tellsTotals } from "@/lib/imports/rules/formats";
 import { isOfPeriod, parsePeriod } from "@/lib/imports/rules/period";
@@ -210,7 +210,7 @@ async function replan(tx: Tx, id: string): Promise<void> {
   const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
   if (counts.rows + foreign.length !== row.counts.rows)
     throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
-  await insertRejections(tx, id, foreign);
+  await insertRejections(tx, id, { rejects: foreign, header: null });
   await setImport(tx, id, { counts, planHash, creatorId });
 }
 

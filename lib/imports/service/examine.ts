@@ -9,7 +9,7 @@ import { isOfPeriod } from "@/lib/imports/rules/period";
 import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
 import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
 import { sayFirst } from "@/lib/imports/rules/recognise";
-import type { Reject } from "@/lib/imports/rules/staged-row";
+import type { KeptReject } from "@/lib/imports/rules/staged-row";
 import { findOwner, takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
 import type { StagedFile } from "@/lib/imports/service/read";
@@ -35,7 +35,7 @@ export type StagedImport = {
   warnings: string[];
   counts: ImportCounts;
   planHash: string;
-  rejects: Omit<Reject, "kind">[];
+  rejects: KeptReject[];
   /** The first rows. */
   sample: PreviewRow[];
 };
@@ -75,7 +75,7 @@ function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null
 }
 
 /** Of a file whose every readable line belongs to somebody else. */
-function refuseForeign(lines: Omit<Reject, "kind">[]): FileRefused {
+function refuseForeign(lines: KeptReject[]): FileRefused {
   const what = `Nothing in this file is for this profile (${plural(lines.length, "line", "lines")}).`;
   const [first] = [...lines].sort((a, b) => a.line - b.line);
   return new FileRefused("foreignCreator", first ? `${what} ${sayFirst(first)}` : what, "Nothing was imported.");

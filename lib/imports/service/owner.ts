@@ -6,7 +6,7 @@ import { takeForeignOrders } from "@/lib/imports/data/records";
 import type { Stage } from "@/lib/imports/data/stage";
 import { type ImportFormat, isAdFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
 import { decideOwner } from "@/lib/imports/rules/owner";
-import type { Reject } from "@/lib/imports/rules/staged-row";
+import type { KeptReject } from "@/lib/imports/rules/staged-row";
 import type { StagedFile } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Tx } from "@/lib/server/transact";
@@ -68,7 +68,7 @@ async function findLinkedOwner(tx: Tx, file: StagedFile): Promise<string | null>
 }
 
 /** Takes out of the stage what belongs to a profile other than the file's, or than the member's own. */
-export async function takeForeign(tx: Tx, stage: Stage): Promise<Omit<Reject, "kind">[]> {
+export async function takeForeign(tx: Tx, stage: Stage): Promise<KeptReject[]> {
   const { creatorIds } = tx.scope;
   if (stage.format === "studio.content")
     return (await takeForeignVideos(tx, stage)).map((line) => rejectVideo(line, creatorIds !== undefined));
@@ -80,20 +80,20 @@ export async function takeForeign(tx: Tx, stage: Stage): Promise<Omit<Reject, "k
 
 type Line = { line: number; value: string };
 
-function rejectAd({ line, value }: Line): Omit<Reject, "kind"> {
+function rejectAd({ line, value }: Line): KeptReject {
   const reason =
     "This ad belongs to another profile in the book. Export a report of your own ads, or ask the owner of the workspace.";
-  return { line, column: "Ad name", value, reason };
+  return { line, column: "Ad name", value, reason, cells: null };
 }
 
-function rejectOrder({ line, value }: Line): Omit<Reject, "kind"> {
+function rejectOrder({ line, value }: Line): KeptReject {
   const reason =
     "This order belongs to another profile in the book. Export the orders of your own profile, or ask the owner of the workspace.";
-  return { line, column: "Order ID", value, reason };
+  return { line, column: "Order ID", value, reason, cells: null };
 }
 
-function rejectVideo({ line, value, handle }: ForeignLine, discreet: boolean): Omit<Reject, "kind"> {
+function rejectVideo({ line, value, handle }: ForeignLine, discreet: boolean): KeptReject {
   const whose = discreet || handle === null ? "another profile" : `@${handle}`;
   const reason = `This video is in the book under ${whose}. Choose the profile it belongs to and upload the file again.`;
-  return { line, column: "Video link", value, reason };
+  return { line, column: "Video link", value, reason, cells: null };
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { findCreatorByHandle, getCreator } from "@/lib/creators/data";
 import { findMapping } from "@/lib/imports/data/mapping";
 import { copyToStage, deleteStage, type Stage } from "@/lib/imports/data/stage";
+import { readMended } from "@/lib/imports/rules/left-out";
 import type { Mapping } from "@/lib/imports/rules/mapping";
 import { isOfPeriod, type Period, parsePeriod } from "@/lib/imports/rules/period";
 import { type Reading, readRows, startReading } from "@/lib/imports/rules/reading";
@@ -82,7 +83,8 @@ export async function withStage<T>(
 }
 
 async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<StagedFile> {
-  const { importId, table, meter } = upload;
+  const { importId, meter } = upload;
+  const table = readMended(upload.table);
   const workspace = await getWorkspace(scope);
   const creator = await findChosen(scope, upload);
   const handle = creator?.handle ?? upload.handle ?? null;

@@ -1,6 +1,7 @@
 /** A file is staged and shown before anything of it is in the book. */
 import "server-only";
-import { deleteWaiting, getImport, insertImport, insertRejections, isTaken } from "@/lib/imports/data/import";
+import { deleteWaiting, getImport, insertImport, isTaken } from "@/lib/imports/data/import";
+import { insertRejections } from "@/lib/imports/data/rejections";
 import { deleteStage } from "@/lib/imports/data/stage";
 import { formatCounts } from "@/lib/imports/rules/plan";
 import { decideRunId } from "@/lib/imports/rules/run-id";
@@ -139,7 +140,7 @@ function stageTable(
         const createdById = scope.actor.kind === "member" ? scope.actor.id : null;
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
         await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
-        await insertRejections(tx, id, staged.rejects);
+        await insertRejections(tx, id, { rejects: staged.rejects, header: file.recognition.header });
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
         return staged;
       },

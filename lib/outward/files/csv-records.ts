@@ -5,6 +5,8 @@ import { MAX_LINE_BYTES } from "./text-blocks";
 
 /** Safely below what a cut line of MAX_LINE_BYTES holds, even at four bytes a character. */
 const MAX_RECORD_CHARS = MAX_LINE_BYTES / 4;
+/** Of a line that cannot be cut into cells so much is handed on, to be mended. */
+const SHOWN_CHARS = 4_000;
 /** A table that starts further down is no export. */
 const LINES_BEFORE_HEADER = 20;
 
@@ -123,7 +125,7 @@ export function makeRecordReader(eol: string) {
     const width = reader.header.length;
     if (cells === null || raw.includes("\0") || (damaged && raw.includes("\ufffd"))) {
       const reason = unreadable(raw, cells === null, isLast);
-      return { line, cells: cells ?? [raw.slice(0, 200)], problem: { column: "whole line", reason } };
+      return { line, cells: cells ?? [raw.slice(0, SHOWN_CHARS)], problem: { column: "whole line", reason } };
     }
     if (width === 0 || cells.length === width) return { line, cells, problem: null };
     return { line, cells, problem: checkWidth(cells, reader.header, isLast) };
