@@ -1,5 +1,7 @@
 /* From where on a video is flagged; beside it what one in ten of the creator's own videos reaches. */
 import Link from "next/link";
+import { Fragment } from "react";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
@@ -18,6 +20,7 @@ import {
   listFlags,
   type Usual,
 } from "@/lib/audits/rules/report";
+import { openUsual } from "@/lib/provenance/rules/usual";
 import { Flagged } from "./proposals";
 
 type FlagsFormProps = {
@@ -25,14 +28,14 @@ type FlagsFormProps = {
   top: AuditReport["top"];
   flags: Flags;
   p90: Usual["p90"];
-  handle: string;
+  creator: { id: string; handle: string };
   mayEdit: boolean;
 };
 
 const NAMES: Record<Flag, string> = { completion: "Completion", engagement: "Engagement" };
 const FLAGS: Flag[] = ["completion", "engagement"];
 
-export function FlagsForm({ top, flags, p90, handle, mayEdit }: FlagsFormProps) {
+export function FlagsForm({ top, flags, p90, creator, mayEdit }: FlagsFormProps) {
   const own = { completion: p90.completion ?? flags.completion, engagement: p90.engagement ?? flags.engagement };
   const differs = FLAGS.some((flag) => writePercent(own[flag]) !== writePercent(flags[flag]));
   return (
@@ -44,7 +47,9 @@ export function FlagsForm({ top, flags, p90, handle, mayEdit }: FlagsFormProps) 
       <FlaggedVideos videos={listFlagged(top, flags)} flags={flags} />
       <p className="max-w-2xl pt-4 text-ink-2">
         70&nbsp;% completion and 15&nbsp;% engagement are top-percentile values: few videos anywhere reach them.{" "}
-        {FLAGS.map((flag) => sayOwn(flag, p90[flag], handle)).join(" ")}
+        {FLAGS.map((flag) => (
+          <Own key={flag} flag={flag} p90={p90[flag]} creator={creator} />
+        ))}
       </p>
       {mayEdit && (
         <div className="mt-5 grid max-w-md gap-6">
@@ -84,9 +89,14 @@ function FlaggedVideos({ videos, flags }: { videos: AuditVideo[]; flags: Flags }
           </Link>
           <span className="num text-md">
             <Flagged>
-              {listFlags(video, flags)
-                .map((flag) => `${formatShare(video[flag])} ${flag}`)
-                .join(", ")}
+              {listFlags(video, flags).map((flag, n) => (
+                <Fragment key={flag}>
+                  {n > 0 && ", "}
+                  <WhereLink href={`/videos/${video.id}/where?of=${flag}`} label={`${flag} of ${video.title}`}>
+                    {formatShare(video[flag])} {flag}
+                  </WhereLink>
+                </Fragment>
+              ))}
             </Flagged>
           </span>
         </li>
@@ -95,7 +105,17 @@ function FlaggedVideos({ videos, flags }: { videos: AuditVideo[]; flags: Flags }
   );
 }
 
-function sayOwn(flag: Flag, p90: number | null, handle: string): string {
-  if (p90 === null) return `Fewer than ${EVIDENCE_VIDEOS} videos of @${handle} have a known ${flag}.`;
-  return `@${handle}’s own 90th percentile of ${flag} is ${formatShare(p90)}.`;
+type OwnProps = { flag: Flag; p90: number | null; creator: FlagsFormProps["creator"] };
+
+function Own({ flag, p90, creator: { id, handle } }: OwnProps) {
+  if (p90 === null) return `Fewer than ${EVIDENCE_VIDEOS} videos of @${handle} have a known ${flag}. `;
+  return (
+    <>
+      @{handle}’s own 90th percentile of {flag} is{" "}
+      <WhereLink href={openUsual(flag === "completion" ? "topCompletion" : "topEngagement", id)} label="it">
+        {formatShare(p90)}
+      </WhereLink>
+      .{" "}
+    </>
+  );
 }

@@ -14,11 +14,18 @@ import {
 } from "@/lib/audits/rules/report";
 import { FOLLOW_UP_LABEL, type FollowUp } from "@/lib/audits/rules/week";
 import { compactNumber } from "@/lib/kernel/text";
+import { asKept } from "@/lib/provenance/rules/kept";
 import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
 
-type ProposalsProps<P extends Proposal> = { proposals: P[]; flags: Flags; act: (video: P, index: number) => ReactNode };
+type ProposalsProps<P extends Proposal> = {
+  proposals: P[];
+  flags: Flags;
+  /** The kept audit that these are of. */
+  auditId?: string;
+  act: (video: P, index: number) => ReactNode;
+};
 
-export function Proposals<P extends Proposal>({ proposals, flags, act }: ProposalsProps<P>) {
+export function Proposals<P extends Proposal>({ proposals, flags, auditId, act }: ProposalsProps<P>) {
   return (
     <ul className="rows border-t border-rule">
       {proposals.map((video, index) => (
@@ -27,7 +34,10 @@ export function Proposals<P extends Proposal>({ proposals, flags, act }: Proposa
           className="grid grid-cols-[3.75rem_minmax(0,1fr)] items-center gap-x-4 gap-y-2 py-4 md:grid-cols-[4.5rem_minmax(0,1fr)_auto]"
         >
           <p className={video.score >= prioritiseFrom ? "big text-spark-ink" : "big"}>
-            <WhereLink href={`/videos/${video.id}/where`} label={`the score of ${video.title}`}>
+            <WhereLink
+              href={asKept(`/videos/${video.id}/where`, auditId ?? null)}
+              label={`the score of ${video.title}`}
+            >
               {video.score.toFixed(1)}
             </WhereLink>
           </p>
@@ -40,7 +50,7 @@ export function Proposals<P extends Proposal>({ proposals, flags, act }: Proposa
               “{video.title}”
             </Link>
             <p className="text-sm text-ink-2">
-              <Figures video={video} flags={flags} />
+              <Figures video={video} flags={flags} auditId={auditId ?? null} />
             </p>
             {video.toCheck.length > 0 && <p className="mt-1 text-sm text-ink-3">{sayToCheck(video.toCheck)}</p>}
           </div>
@@ -52,7 +62,7 @@ export function Proposals<P extends Proposal>({ proposals, flags, act }: Proposa
 }
 
 /** The numbers of a video in one line, each opening to its totals; a rate that reaches its threshold is marked. */
-function Figures({ video, flags }: { video: AuditVideo; flags: Flags }) {
+function Figures({ video, flags, auditId }: { video: AuditVideo; flags: Flags; auditId: string | null }) {
   const reached = listFlags(video, flags);
   const { completion, engagement, shares, views } = video;
   const told = [
@@ -66,7 +76,7 @@ function Figures({ video, flags }: { video: AuditVideo; flags: Flags }) {
       {told.map(({ of, text }, n) => (
         <Fragment key={of}>
           {n > 0 && " · "}
-          <WhereLink href={`/videos/${video.id}/where?of=${of}`} label={`${of} of ${video.title}`}>
+          <WhereLink href={asKept(`/videos/${video.id}/where?of=${of}`, auditId)} label={`${of} of ${video.title}`}>
             {reached.some((flag) => flag === of) ? <Flagged>{text}</Flagged> : text}
           </WhereLink>
         </Fragment>

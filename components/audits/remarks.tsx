@@ -8,8 +8,17 @@ import { openVariation, type Variation } from "@/lib/audits/rules/variation";
 import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { openBudget } from "@/lib/provenance/rules/budgets";
+import { asKept } from "@/lib/provenance/rules/kept";
+import { openAdMiddle, openUsual } from "@/lib/provenance/rules/usual";
 
-export function Budgets({ budgets, creatorId }: { budgets: Budget[]; creatorId: string }) {
+type BudgetsProps = {
+  budgets: Budget[];
+  creatorId: string;
+  /** The kept audit that these are of. */
+  auditId?: string;
+};
+
+export function Budgets({ budgets, creatorId, auditId }: BudgetsProps) {
   return (
     <section className="mt-12">
       <SectionHeader title="To boost one of them" />
@@ -23,7 +32,7 @@ export function Budgets({ budgets, creatorId }: { budgets: Budget[]; creatorId: 
         <div key={budget.currency} className="flex flex-wrap items-baseline gap-x-5 gap-y-1 pt-4">
           <p>
             <span className="big">
-              <WhereLink href={openBudget(budget, creatorId)} label="the budget">
+              <WhereLink href={asKept(openBudget(budget, creatorId), auditId ?? null)} label="the budget">
                 {formatMoney(budget.weekMinor, budget.currency)}
               </WhereLink>
             </span>{" "}
@@ -43,8 +52,18 @@ const RATES: Record<Variation["by"], string> = {
   video: "of its views watched to the end",
 };
 
-/** `asOf` is the day of the audit. */
-export function Variations({ variations, asOf }: { variations: Variation[]; asOf: Day }) {
+type VariationsProps = {
+  variations: Variation[];
+  /** The day of the audit. */
+  asOf: Day;
+  creatorId: string;
+  /** The kept audit that these are of. */
+  auditId?: string;
+};
+
+export function Variations({ variations, asOf, creatorId, auditId }: VariationsProps) {
+  const keep = (href: string) => asKept(href, auditId ?? null);
+  const middle = { ads: openAdMiddle(creatorId, asOf), video: openUsual("middle", creatorId) };
   if (variations.length === 0) return null;
   return (
     <section className="mt-12">
@@ -56,10 +75,14 @@ export function Variations({ variations, asOf }: { variations: Variation[]; asOf
               “{title}”
             </Link>
             <p className="text-md text-ink-2">
-              <WhereLink href={openVariation({ id, by }, asOf)} label={`completion of ${title}`}>
+              <WhereLink href={keep(openVariation({ id, by }, asOf))} label={`completion of ${title}`}>
                 {formatShare(rate)}
               </WhereLink>{" "}
-              {RATES[by]}; {formatShare(benchmark)} is the middle of this creator’s. {tryThis}
+              {RATES[by]};{" "}
+              <WhereLink href={keep(middle[by])} label="the middle">
+                {formatShare(benchmark)}
+              </WhereLink>{" "}
+              is the middle of this creator’s. {tryThis}
             </p>
           </li>
         ))}

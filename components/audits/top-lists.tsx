@@ -13,6 +13,7 @@ import {
   sayMissing,
 } from "@/lib/audits/rules/report";
 import { compactNumber } from "@/lib/kernel/text";
+import { asKept } from "@/lib/provenance/rules/kept";
 import { Flagged } from "./proposals";
 
 const TITLES: Record<Measure, { title: string; says: string }> = {
@@ -21,7 +22,12 @@ const TITLES: Record<Measure, { title: string; says: string }> = {
   shares: { title: "Shares", says: "in total" },
 };
 
-export function TopLists({ top, usual, flags }: Pick<AuditReport, "top" | "usual" | "flags">) {
+type TopListsProps = Pick<AuditReport, "top" | "usual" | "flags"> & {
+  /** The kept audit that these are of. */
+  auditId?: string;
+};
+
+export function TopLists({ top, usual, flags, auditId }: TopListsProps) {
   return (
     <section className="mt-12">
       <SectionHeader title="What did best" note="the top ten of each" />
@@ -33,6 +39,7 @@ export function TopLists({ top, usual, flags }: Pick<AuditReport, "top" | "usual
             videos={top[measure]}
             flags={flags}
             missing={sayMissing(measure, usual)}
+            auditId={auditId ?? null}
           />
         ))}
       </div>
@@ -40,9 +47,15 @@ export function TopLists({ top, usual, flags }: Pick<AuditReport, "top" | "usual
   );
 }
 
-type TopListProps = { measure: Measure; videos: AuditVideo[]; flags: Flags; missing: string | null };
+type TopListProps = {
+  measure: Measure;
+  videos: AuditVideo[];
+  flags: Flags;
+  missing: string | null;
+  auditId: string | null;
+};
 
-function TopList({ measure, videos, flags, missing }: TopListProps) {
+function TopList({ measure, videos, flags, missing, auditId }: TopListProps) {
   const { title, says } = TITLES[measure];
   return (
     <div className="min-w-0">
@@ -61,7 +74,10 @@ function TopList({ measure, videos, flags, missing }: TopListProps) {
               {video.title}
             </Link>
             <span className="num shrink-0 text-md">
-              <WhereLink href={`/videos/${video.id}/where?of=${measure}`} label={`${title} of ${video.title}`}>
+              <WhereLink
+                href={asKept(`/videos/${video.id}/where?of=${measure}`, auditId)}
+                label={`${title} of ${video.title}`}
+              >
                 <Value video={video} measure={measure} flags={flags} />
               </WhereLink>
             </span>

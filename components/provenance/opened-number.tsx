@@ -1,9 +1,12 @@
 /* A number that was opened: what it is, how it is made, what that rests on, and the rows with their files and people. */
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { formatDay } from "@/lib/kernel/day";
+import { type Kept, sayKept, traceUndone } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
 import { SourceTable } from "./source-table";
 
@@ -13,23 +16,30 @@ type OpenedNumberProps = {
   opened: Opened;
   zone: string;
   mayOpen: boolean;
+  /** What an audit kept of the number, where it is opened from one. */
+  kept?: Kept | null;
   /** Between what the number rests on and its rows. */
   children?: ReactNode;
 };
 
-export function OpenedNumber({ back, opened, zone, mayOpen, children }: OpenedNumberProps) {
+export function OpenedNumber({ back, opened, zone, mayOpen, kept, children }: OpenedNumberProps) {
   const { title, note, grounds, tables } = opened;
+  const from = kept
+    ? { href: `/audit/${kept.auditId}`, label: `Audit of ${formatDay(kept.weekOn, { year: true })}` }
+    : back;
+  const all = kept && kept.undone.length > 0 ? [...tables, traceUndone(kept)] : tables;
   return (
     <>
       <PageHeader
         eyebrow={
-          <Link href={back.href} className="link">
-            {back.label}
+          <Link href={from.href} className="link">
+            {from.label}
           </Link>
         }
         title={title}
         note={note}
       />
+      {kept && <KeptBeside kept={kept} opened={opened} />}
       <Facts>
         {grounds.map(({ label, value, href }) => (
           <Fact key={label} label={label}>
@@ -45,16 +55,27 @@ export function OpenedNumber({ back, opened, zone, mayOpen, children }: OpenedNu
         ))}
       </Facts>
       {children}
-      {tables.map((table) => (
+      {all.map((table) => (
         <section key={table.title} className="mt-10">
           <SectionHeader title={table.title} note={table.rows.length > 0 && table.note} />
           {table.rows.length === 0 ? (
             <EmptyState title={table.empty} />
           ) : (
-            <SourceTable label={table.title} {...{ table, zone, mayOpen }} />
+            <SourceTable label={table.title} {...{ table, zone, mayOpen }} since={kept?.at} />
           )}
         </section>
       ))}
     </>
+  );
+}
+
+function KeptBeside({ kept, opened }: { kept: Kept; opened: Opened }) {
+  const { isSame, title, text } = sayKept(kept, opened);
+  return (
+    <div className="mb-6 max-w-2xl">
+      <Callout tone={isSame ? "neutral" : "warn"} title={title}>
+        {text}
+      </Callout>
+    </div>
   );
 }

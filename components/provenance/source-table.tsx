@@ -10,9 +10,11 @@ type SourceTableProps = {
   zone: string;
   /** Whether files may be opened. */
   mayOpen: boolean;
+  /** What came after this instant says so. */
+  since?: Date;
 };
 
-export function SourceTable({ label, table: { noun, origin, heads, rows }, zone, mayOpen }: SourceTableProps) {
+export function SourceTable({ label, table: { noun, origin, heads, rows }, zone, mayOpen, since }: SourceTableProps) {
   return (
     <Table label={label} fold>
       <thead>
@@ -45,6 +47,7 @@ export function SourceTable({ label, table: { noun, origin, heads, rows }, zone,
             ))}
             <td data-label={origin}>
               <Origin {...{ source, origin, zone, mayOpen }} />
+              {since && source && source.at > since && <small className="text-warn">after the audit</small>}
             </td>
           </tr>
         ))}

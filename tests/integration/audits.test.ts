@@ -9,6 +9,8 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { openDesk, prepareLetter } from "@/lib/letters/service";
 import { traceParts } from "@/lib/provenance/data/returns";
+import { listUndoneSince } from "@/lib/provenance/data/sources";
+import { listUsualRows } from "@/lib/provenance/data/usual";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
@@ -114,6 +116,45 @@ describe("the lists", () => {
     expect(usual.p90.completion).toBeCloseTo(percentileOf(valuesOf("completion"), 0.9), 12);
     expect(usual.p90.engagement).toBeCloseTo(percentileOf(valuesOf("engagement"), 0.9), 12);
     expect(usual.medianCompletion).toBeCloseTo(percentileOf(valuesOf("completion"), 0.5), 12);
+  });
+
+  it("tell a percentile by the videos around its place, each with its file, and of nobody else's", async () => {
+    const creator = await makeCreator(mine.owner);
+    const file = {
+      fileSha256: newId(),
+      sizeBytes: 1n,
+      format: "studio.content",
+      confidence: 1,
+      saw: "",
+      counts: {},
+      planHash: "",
+      committedAt: LONG_AGO,
+    };
+    const { workspaceId } = mine;
+    const content = { ...file, workspaceId, id: newId(), fileName: "Content.csv" };
+    const gone = { ...content, id: newId(), fileName: "Gone.csv", undoneAt: NINE };
+    await globalDb().import.createMany({ data: [content, gone] });
+    for (let n = 0; n < 41; n++) {
+      const video = await measure(mine, { creatorId: creator.id, title: `Video ${n}`, completion: n / 40 });
+      const takenOn = new Date("2026-11-22");
+      const totals = { workspaceId, videoId: video.id, takenOn, views: 10_000n, importId: content.id };
+      await globalDb().videoSnapshot.create({ data: { ...totals, completion: n / 40 } });
+      const later = { ...totals, takenOn: new Date("2026-11-23"), importId: gone.id };
+      await globalDb().videoSnapshot.create({ data: later });
+    }
+    const middle = await listUsualRows(mine.owner, creator.id, "middle");
+    expect(middle.map(({ cells }) => Number(cells[0]))).toEqual(Array.from({ length: 21 }, (_, n) => n + 11));
+    expect(middle[10]).toMatchObject({ name: "“Video 20”", cells: ["21", "50.0\u00a0%", "10,000", "Sun 22 Nov 2026"] });
+    expect(middle.every(({ source }) => source?.fileName === "Content.csv")).toBe(true);
+    const best = await listUsualRows(mine.owner, creator.id, "topCompletion");
+    expect(best.map(({ cells }) => Number(cells[0]))).toEqual(Array.from({ length: 15 }, (_, n) => n + 1));
+    expect((await getUsual(mine.owner, creator.id)).p90.completion).toBeCloseTo(0.9, 12);
+    const undone = await listUndoneSince(mine.owner, inDays(-1, NINE), creator.id);
+    expect(undone.map(({ source }) => source?.fileName)).toEqual(["Gone.csv"]);
+    expect(await listUndoneSince(mine.owner, NINE, creator.id)).toEqual([]);
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [mine.creator.id])])
+      expect(await listUsualRows(scope, creator.id, "middle")).toEqual([]);
+    expect(await listUndoneSince(theirs.owner, inDays(-1, NINE), creator.id)).toEqual([]);
   });
 
   it("hold no video of another profile or book, and no percentile of a handful", async () => {

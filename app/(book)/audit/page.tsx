@@ -71,14 +71,8 @@ export default async function AuditPage({ searchParams }: Props) {
       {week && <OtherCreators weekOn={week} found={others} />}
       <Budgets budgets={report.budgets} creatorId={creator.id} />
       <TopLists {...report} />
-      <Variations variations={report.variations} asOf={dayIn(at.now, at.zone)} />
-      <FlagsForm
-        top={report.top}
-        flags={flags}
-        p90={usual.p90}
-        handle={creator.handle}
-        mayEdit={can(scope, "audit.edit")}
-      />
+      <Variations variations={report.variations} asOf={dayIn(at.now, at.zone)} creatorId={creator.id} />
+      <FlagsForm top={report.top} flags={flags} p90={usual.p90} creator={creator} mayEdit={can(scope, "audit.edit")} />
       <Weeks weeks={weeks} />
     </>
   );

@@ -5,6 +5,7 @@ import {
   type Candidate,
   EVIDENCE_VIDEOS,
   EVIDENCE_VIEWS,
+  type Flag,
   type Measure,
   TOP_COUNT,
   type Usual,
@@ -80,6 +81,38 @@ export async function getUsual(scope: Scope, creatorId: string): Promise<Usual> 
   };
 }
 
+/** A video with its place among all that are measured, and the totals that told the measure. */
+export type Placed = {
+  id: string;
+  title: string;
+  views: number;
+  value: number;
+  place: number;
+  takenOn: Day | null;
+  importId: string | null;
+};
+
+/** The videos around the place that a share of the creator's measured ones is below, the greatest first. */
+export function listAround(
+  scope: Scope,
+  creatorId: string,
+  { measure, share, most }: { measure: Flag; share: number; most: number },
+): Promise<Placed[]> {
+  const value = MEASURED[measure];
+  const tells = measure === "completion" ? sql`AND t."completion" IS NOT NULL` : Prisma.empty;
+  return runSql<Placed>(sql`
+    SELECT m."id", m."title", m."views", m."value", m."place", s."takenOn"::text AS "takenOn", s."importId"
+    FROM (
+      SELECT v."workspaceId", v."id", v."title", v."views"::float8 AS "views", ${value} AS "value",
+        (row_number() OVER (ORDER BY ${value} DESC, v."id"))::int AS "place", count(*) OVER () AS "measured"
+      FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND ${value} IS NOT NULL) m
+    LEFT JOIN LATERAL (
+      SELECT t."takenOn", t."importId" FROM "VideoSnapshot" t
+      WHERE t."workspaceId" = m."workspaceId" AND t."videoId" = m."id" ${tells} ORDER BY t."takenOn" DESC LIMIT 1) s ON true
+    WHERE abs(m."place" - 1 - (1 - ${share}::float8) * (m."measured" - 1)) <= ${most}::float8 / 2
+    ORDER BY m."place"`);
+}
+
 /** The creator's best scored videos of which no code runs, waits or was asked for, with what is recorded about handing them over. */
 export async function listCandidates(scope: Scope, creatorId: string, now: Date): Promise<Candidate[]> {
   const videos = await runSql<AuditVideo & { score: number }>(sql`
@@ -100,7 +133,7 @@ const through = (
 ) => sql`CASE WHEN count(m.${count}) > 0 THEN jsonb_build_object('events', sum(m.${count}),
   'impressions', coalesce(sum(m."impressions") FILTER (WHERE m.${count} IS NOT NULL), 0)) END`;
 
-/** The creator's videos that were paid for in the last four weeks, with how far their ads were watched. */
+/** The creator's videos that were paid for in the four weeks to a day or later, with how far their ads were watched in those weeks. */
 export function listBoosted(scope: Scope, creatorId: string, today: Day): Promise<Boosted[]> {
   const since = sql`(${today}::date - ${RECENT_DAYS}::int)`;
   return runSql<Boosted>(sql`
@@ -109,7 +142,7 @@ export function listBoosted(scope: Scope, creatorId: string, today: Day): Promis
       ${through(sql`"viewsP100"`)} AS "viewsP100"
     FROM "Video" v
     LEFT JOIN "DailyMetric" m ON m."workspaceId" = v."workspaceId" AND m."videoId" = v."id" AND m."segment" = 'PAID'
-      AND m."day" >= ${since}
+      AND m."day" BETWEEN ${since} AND ${today}::date
     WHERE ${ofCreator(scope, creatorId)} AND v."id" IN (
       SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."lastPaidOn" >= ${since}
         AND c."creatorId" = ${creatorId}::uuid)

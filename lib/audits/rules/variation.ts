@@ -78,6 +78,17 @@ export function findVariations(
     .slice(0, SHOWN);
 }
 
+/** How many of a video's ad impressions were watched to the end. */
+export type AdRate = { id: string; title: string; events: number; impressions: number; rate: number };
+
+/** The boosted videos with enough impressions to tell, whose rates the benchmark of ads is the middle of. */
+export function listAdRates(boosted: readonly Boosted[]): AdRate[] {
+  return boosted.flatMap(({ id, title, viewsP100 }) => {
+    const rate = rateOf(viewsP100);
+    return viewsP100 && rate !== null ? [{ id, title, ...viewsP100, rate }] : [];
+  });
+}
+
 /** The address that opens the rate of a variation as it was on `asOf`. */
 export function openVariation({ id, by }: Pick<Variation, "id" | "by">, asOf: Day): string {
   if (by === "video") return `/videos/${id}/where?of=completion`;

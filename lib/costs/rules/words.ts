@@ -49,7 +49,7 @@ export function describeLeftOut({ currency, basis, adsRevenueMinor, gmvMinor, si
         ]
       : []),
     "Reports without days belong to no period and are left out, as are later parts of licences.",
-    "A cost that names no brand, creator or code counts only where everything is shown, or all without a brand.",
+    "A cost that names no brand, creator or code counts only where everything is shown, or all without one.",
     "Sales through other ways, repeat orders and returns that no report tells of are not seen.",
   ];
 }

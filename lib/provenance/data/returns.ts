@@ -27,7 +27,7 @@ export async function traceParts(scope: Scope, parts: readonly LicencePart[]): P
     name: `${part.deal.brand.name}, ${part.label}`,
     href: part.contractId ? `/contracts/${part.contractId}` : `/deals/${part.dealId}`,
     cells: [
-      part.paidOn ? `paid ${day(part.paidOn)}` : `due ${day(part.dueOn)}`,
+      `${part.paidOn ? `paid ${day(part.paidOn)}, ` : ""}due ${day(part.dueOn)}`,
       formatMoney(Number(part.amountMinor), part.currency),
     ],
     source: agreedBy(deedOf(part)),

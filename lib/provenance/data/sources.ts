@@ -1,8 +1,10 @@
 /** The files and the people that rows came from. */
 import "server-only";
 import type { Scope } from "@/lib/kernel/scope";
-import type { Source } from "@/lib/provenance/rules/opened";
+import type { Source, TracedRow } from "@/lib/provenance/rules/opened";
 import { reads } from "@/lib/server/transact";
+
+const MOST_UNDONE = 20;
 
 /** Names of members by their ids; those who left are absent. */
 export async function nameMembers(scope: Scope, ids: readonly (string | null)[]): Promise<Map<string, string>> {
@@ -33,6 +35,27 @@ export async function traceImports(scope: Scope, ids: readonly (string | null)[]
       { importId: id, fileName, at: committedAt ?? createdAt, byName: names.get(createdById ?? "") ?? null },
     ]),
   );
+}
+
+/** Imports that stood at an instant and were undone since, the last first: those of a creator, and those of many. */
+export async function listUndoneSince(scope: Scope, at: Date, creatorId: string): Promise<TracedRow[]> {
+  const rows = await reads(scope).import.findMany({
+    where: { committedAt: { lte: at }, undoneAt: { gt: at }, OR: [{ creatorId }, { creatorId: null }] },
+    orderBy: [{ undoneAt: "desc" }, { id: "desc" }],
+    take: MOST_UNDONE,
+    select: { id: true, fileName: true, undoneAt: true, undoneById: true },
+  });
+  const names = await nameMembers(
+    scope,
+    rows.map(({ undoneById }) => undoneById),
+  );
+  return rows.map(({ id, fileName, undoneAt, undoneById }) => ({
+    key: id,
+    name: "Undone",
+    href: null,
+    cells: [],
+    source: { importId: id, fileName, at: undoneAt ?? at, byName: names.get(undoneById ?? "") ?? null },
+  }));
 }
 
 /** What somebody entered here at an instant, by the member's id. */

@@ -12,6 +12,7 @@ export function explainBudget(budget: Budget, handle: string, rows: readonly Tra
   const money = (minor: number) => formatMoney(minor, currency);
   return {
     title: `To boost one of them: ${money(weekMinor)} a week`,
+    value: money(weekMinor),
     note: sayBudget(budget),
     grounds: [
       ground("Formula", "20 % of what falls due in the month ÷ its days × 7"),

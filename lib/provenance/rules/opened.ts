@@ -23,8 +23,14 @@ export type TracedTable = {
 /** What a number rests on; `href` opens it further. */
 export type Ground = { label: string; value: string; href: string | null };
 
-/** An opened number, ready to be shown. */
-export type Opened = { title: string; note: string; grounds: readonly Ground[]; tables: readonly TracedTable[] };
+/** An opened number, ready to be shown. `value` is the number alone, where something kept can be held against it. */
+export type Opened = {
+  title: string;
+  value?: string;
+  note: string;
+  grounds: readonly Ground[];
+  tables: readonly TracedTable[];
+};
 
 /** A ground; without `href` it is not opened further. */
 export function ground(label: string, value: string, href: string | null = null): Ground {

@@ -98,32 +98,40 @@ const FIGURES: Record<VideoFigure, { label: string; formula: string; note: strin
   },
 };
 
+/** A figure as it is told: rates from 0 to 1, all else counts. */
+export function formatFigure(figure: VideoFigure, value: number | null): string {
+  return figure === "completion" || figure === "engagement" ? formatKpi(value, "percent", "") : tell(value);
+}
+
 function readFigure(
   figure: VideoFigure,
   lines: readonly TotalsLine[],
-): { line: TotalsLine | undefined; value: string } {
+): { line: TotalsLine | undefined; value: number | null } {
   const studio = lines.filter(({ from }) => from === "TikTok Studio");
   if (figure === "completion") {
     const line = studio.find(({ completion }) => completion !== null);
-    return { line, value: formatKpi(line?.completion ?? null, "percent", "") };
+    return { line, value: line?.completion ?? null };
   }
   if (figure === "saves") {
     const line = studio.find(({ saves }) => saves !== null) ?? lines.find(({ saves }) => saves !== null);
-    return { line, value: tell(line?.saves ?? null) };
+    return { line, value: line?.saves ?? null };
   }
   const line = studio[0];
-  if (figure !== "engagement") return { line, value: tell(line?.[figure] ?? null) };
+  if (figure !== "engagement") return { line, value: line?.[figure] ?? null };
   const parts = [line?.likes, line?.comments, line?.shares].flatMap((count) => count ?? []);
   const rate = line?.views && parts.length > 0 ? parts.reduce((sum, count) => sum + count, 0) / line.views : null;
-  return { line, value: formatKpi(rate, "percent", "") };
+  return { line, value: rate };
 }
 
 /** One number of a video with the totals that tell it; the day and the file it was read from come first. */
 export function explainVideo(figure: VideoFigure, lines: readonly TotalsLine[]): Opened {
   const { label, formula, note } = FIGURES[figure];
-  const { line, value } = readFigure(figure, lines);
+  const found = readFigure(figure, lines);
+  const { line } = found;
+  const value = formatFigure(figure, found.value);
   return {
     title: `${label}: ${value}`,
+    value,
     note: line ? note : `${note} No file has told it yet.`,
     grounds: [
       ground("Formula", formula),
@@ -196,6 +204,7 @@ export function explainWhole(
 ): Opened {
   return {
     title: `Spark suitability: ${score.toFixed(1)} of 10`,
+    value: score.toFixed(1),
     note: "What is not known lowers the confidence, never the score.",
     grounds: [
       ground("Formula", "1 + 0.9 × the mean of the parts that are known, by weight"),

@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
+import type { AuditReport } from "@/lib/audits/rules/report";
 import { addDays } from "@/lib/kernel/day";
 import { noSums } from "@/lib/metrics/rules/sums";
 import { explainRenewals } from "@/lib/provenance/rules/codes";
+import {
+  asKept,
+  type Kept,
+  recallAds,
+  recallBudget,
+  recallMiddle,
+  recallVideo,
+  sayKept,
+} from "@/lib/provenance/rules/kept";
 import { explainBoost, explainLift } from "@/lib/provenance/rules/lifts";
 import { type OneReport, tellReport } from "@/lib/provenance/rules/one-report";
 import { prepareSaves } from "@/lib/provenance/rules/saves";
+import { explainAdMiddle, explainUsual } from "@/lib/provenance/rules/usual";
 import {
   explainScorePart,
   explainVideo,
@@ -196,5 +207,88 @@ describe("goals and comparisons", () => {
     expect(prepareSaves({ saves: 12, told: 2, videos: 3, asOf: "2026-03-03" }, "/saves").range).toBe(
       "2 of 3 videos, to Tue 3 Mar 2026",
     );
+  });
+});
+
+describe("a number that an audit kept", () => {
+  const video = { id: "v", title: "Glow", views: 1_000, completion: 0.72, engagement: 0.06, shares: 4, score: 8.25 };
+  const remark = { id: "w", title: "Mist", rate: 0.034, benchmark: 0.046, tryThis: "" };
+  const report: AuditReport = {
+    version: 1,
+    flags: { completion: 0.7, engagement: 0.15 },
+    usual: {
+      videos: 2,
+      measured: { completion: 2, engagement: 2, shares: 2 },
+      p90: { completion: null, engagement: null },
+      medianCompletion: 0.4,
+      asOf: "2026-03-03",
+    },
+    top: { completion: [video], engagement: [], shares: [] },
+    proposals: [],
+    variations: [
+      { ...remark, by: "ads" },
+      { ...remark, id: "x", by: "video", rate: 0.3, benchmark: 0.4 },
+    ],
+    budgets: [{ currency: "USD", month: "2026-03-01", incomeMinor: 31_500, monthMinor: 6_300, weekMinor: 1_470 }],
+  };
+  const kept = (value: string, at: string): Kept => ({
+    auditId: "a",
+    weekOn: "2026-03-02",
+    at: new Date(at),
+    value,
+    undone: [],
+  });
+
+  it("is recalled as it stood, and nothing is recalled that it did not tell", () => {
+    expect(
+      ["completion", "engagement", "shares", "views", "score", "saves"].map((of) =>
+        recallVideo(report, "v", of as "score"),
+      ),
+    ).toEqual(["72.0\u00a0%", "6.0\u00a0%", "4", "1,000", "8.3", null]);
+    expect([recallVideo(report, "x", "completion"), recallVideo(report, "x", "views")]).toEqual(["30.0\u00a0%", null]);
+    expect([recallVideo(report, "w", "completion"), recallVideo(report, "other", "score")]).toEqual([null, null]);
+    expect([recallAds(report, "w"), recallAds(report, "x"), recallAds(report, null)]).toEqual([
+      "3.4\u00a0%",
+      null,
+      null,
+    ]);
+    expect([recallMiddle(report, "ads"), recallMiddle(report, "video")]).toEqual(["4.6\u00a0%", "40.0\u00a0%"]);
+    expect([recallBudget(report, "USD"), recallBudget(report, "EUR")]).toEqual(["$14.70", null]);
+    expect([asKept("/a", "b"), asKept("/a?of=c", "b"), asKept("/a", null)]).toEqual([
+      "/a?audit=b",
+      "/a?of=c&audit=b",
+      "/a",
+    ]);
+  });
+
+  it("stands beside what the book says now, with what came in between", () => {
+    const opened = explainVideo("completion", [line("2026-03-03", { completion: 0.72 })]);
+    expect(sayKept(kept("72.0\u00a0%", "2026-03-05T00:00:00Z"), opened)).toMatchObject({ isSame: true, text: "" });
+    const changed = sayKept(kept("70.0\u00a0%", "2026-03-03T00:00:00Z"), opened);
+    expect(changed).toMatchObject({ isSame: false, text: "1 row below came after the audit and says so." });
+    expect(changed.title).toContain("kept 70.0\u00a0%");
+    expect(changed.title).toContain("says 72.0\u00a0% now");
+    expect(sayKept(kept("70.0\u00a0%", "2026-03-05T00:00:00Z"), opened).text).toContain("changed or taken away");
+    const undone = [{ key: "u", name: "Undone", href: null, cells: [], source }];
+    expect(sayKept({ ...kept("70.0\u00a0%", "2026-03-05T00:00:00Z"), undone }, opened).text).toBe(
+      "Files that were undone since stand at the end.",
+    );
+  });
+
+  it("is held against what is usual, which opens to its place and to each video's ads", () => {
+    const usual = explainUsual("topCompletion", 0.71, { videos: 12, measured: 11 }, []);
+    expect([usual.title, told(usual, "Its place")]).toEqual(["90th percentile of completion: 71.0\u00a0%", "2"]);
+    expect(told(explainUsual("middle", 0.5, { videos: 4, measured: 4 }, []), "Its place")).toBe("2.5");
+    const rates = [0.02, 0.05, 0.04].map((rate, n) => ({
+      id: `v${n}`,
+      title: `Video ${n}`,
+      rate,
+      events: rate * 1_000,
+      impressions: 1_000,
+    }));
+    const { value, grounds } = explainAdMiddle(rates, "2026-03-05");
+    expect(value).toBe("4.0\u00a0%");
+    expect(grounds.slice(1).map(({ label }) => label)).toEqual(["Video 1", "Video 2", "Video 0"]);
+    expect(grounds[1]?.href).toContain("video=v1");
   });
 });

@@ -31,11 +31,21 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
       <section>
         <SectionHeader title="Worth a code" note="and what became of it" />
         {proposals.length === 0 && <p className="pt-4 text-ink-2">Nothing was proposed.</p>}
-        <Proposals proposals={proposals} flags={flags} act={({ followUp }) => <FollowUpTag followUp={followUp} />} />
+        <Proposals
+          proposals={proposals}
+          flags={flags}
+          auditId={id}
+          act={({ followUp }) => <FollowUpTag followUp={followUp} />}
+        />
       </section>
-      <Budgets budgets={report.budgets} creatorId={creator.id} />
-      <TopLists {...report} />
-      <Variations variations={report.variations} asOf={dayIn(createdAt, workspace.timeZone)} />
+      <Budgets budgets={report.budgets} creatorId={creator.id} auditId={id} />
+      <TopLists {...report} auditId={id} />
+      <Variations
+        variations={report.variations}
+        asOf={dayIn(createdAt, workspace.timeZone)}
+        creatorId={creator.id}
+        auditId={id}
+      />
     </>
   );
 }

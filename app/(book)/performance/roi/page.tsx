@@ -82,7 +82,7 @@ function makeAddresses(filter: RoiFilter, rois: readonly Roi[]) {
     `/performance/where/return?${roiQuery({ ...filter, ...change }, { period: true })}&currency=${currency}`;
   const made = (id: string, currency: string) => {
     if (id === "spend") return whereHref("spend", query, currency);
-    if (id === "licence" || id === "commission") return where(currency);
+    if (id === "licence" || id === "commission" || id === "all") return where(currency);
     if (id === "sales")
       return rois.some((roi) => roi.currency === currency && roi.basis === "ads")
         ? whereHref("revenue", query, currency)

@@ -12,9 +12,11 @@ import { explainFigure, needsCurrency } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
+import { asKept, recallAds } from "@/lib/provenance/rules/kept";
 import { ground } from "@/lib/provenance/rules/opened";
 import { traceRows } from "@/lib/provenance/rules/rows";
 import { pageViewer } from "@/lib/server/session";
+import { readKept } from "../../kept";
 import { pickCurrency } from "../read";
 
 export const metadata: Metadata = { title: "Where a number comes from" };
@@ -49,11 +51,15 @@ export default async function WherePage({ searchParams }: Props) {
   const rows = found.slice(0, PAGE_ROWS);
   const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;
   const { value, range, formula, parts } = explainFigure(figure, sums, currency);
-  const here = whereHref(figure.id, performanceQuery(filter), currency ?? undefined);
+  const kept = await readKept(scope, params.audit, (report) =>
+    figure.id === "viewThrough100" ? recallAds(report, selection.videoId) : null,
+  );
+  const here = asKept(whereHref(figure.id, performanceQuery(filter), currency ?? undefined), kept?.auditId ?? null);
   const { from, to } = chosen.period;
   const days = `${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}, as the reports date them`;
   const opened = {
     title: `${figure.label}: ${value}`,
+    value,
     note: figure.definition,
     grounds: [
       ground("Formula", formula),
@@ -66,6 +72,7 @@ export default async function WherePage({ searchParams }: Props) {
   return (
     <>
       <OpenedNumber
+        kept={kept}
         back={{
           href: performanceHref("/performance", filter),
           label: `Performance, ${formatPeriod(chosen.period)}`,

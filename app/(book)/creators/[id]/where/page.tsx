@@ -1,51 +1,97 @@
 import type { Metadata } from "next";
 import { OpenedNumber } from "@/components/provenance/opened-number";
 import { listIncome, listIncomeParts } from "@/lib/audits/data/audit";
+import { getUsual, listBoosted } from "@/lib/audits/data/measure";
 import { deriveBudgets, monthOf } from "@/lib/audits/rules/budget";
+import type { AuditReport } from "@/lib/audits/rules/report";
+import { listAdRates } from "@/lib/audits/rules/variation";
 import { getCreator } from "@/lib/creators/data";
-import { dayIn, isDay } from "@/lib/kernel/day";
+import { type Day, dayIn, isDay } from "@/lib/kernel/day";
 import { isCurrency } from "@/lib/kernel/money";
 import { listAccountRows } from "@/lib/provenance/data/accounts";
 import { traceParts } from "@/lib/provenance/data/returns";
+import { listUsualRows } from "@/lib/provenance/data/usual";
 import { explainAccount } from "@/lib/provenance/rules/accounts";
 import { explainBudget } from "@/lib/provenance/rules/budgets";
+import { recallBudget, recallMiddle } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import {
+  AD_MIDDLE,
+  explainAdMiddle,
+  explainUsual,
+  parseUsual,
+  USUALS,
+  type UsualName,
+} from "@/lib/provenance/rules/usual";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer, type Viewer } from "@/lib/server/session";
+import { readKept } from "../../../kept";
 
 export const metadata: Metadata = { title: "Where a creator’s numbers come from" };
 
 type Params = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 type Creator = { id: string; handle: string };
+/** A number of the audit, and how a kept one is asked for it. */
+type Found = { opened: Opened; recall: (report: AuditReport) => string | null };
+
+const dayOf = (asked: unknown, { workspace }: Viewer): Day =>
+  isDay(String(asked)) ? String(asked) : dayIn(new Date(), workspace.timeZone);
 
 /** The budget of the month and the currency that the address names, as the book stands now. */
-async function readBudget({ scope, workspace }: Viewer, { id, handle }: Creator, asked: Params): Promise<Opened> {
+async function readBudget(viewer: Viewer, { id, handle }: Creator, asked: Params): Promise<Found> {
+  const { scope, workspace } = viewer;
   const currency = isCurrency(String(asked.currency)) ? String(asked.currency) : workspace.currency;
-  const day = isDay(String(asked.month)) ? String(asked.month) : dayIn(new Date(), workspace.timeZone);
+  const day = dayOf(asked.month, viewer);
   const [incomes, parts] = await Promise.all([listIncome(scope, id, day), listIncomeParts(scope, id, day, currency)]);
   const nothing = { currency, month: monthOf(day).from, incomeMinor: 0, monthMinor: 0, weekMinor: 0 };
   const budget = deriveBudgets(incomes, day).find((each) => each.currency === currency) ?? nothing;
-  return explainBudget(budget, handle, await traceParts(scope, parts));
+  return {
+    opened: explainBudget(budget, handle, await traceParts(scope, parts)),
+    recall: (report) => recallBudget(report, currency),
+  };
+}
+
+/** The middle or a percentile of the creator's own videos. */
+async function readUsual({ scope }: Viewer, creatorId: string, name: UsualName): Promise<Found> {
+  const { measure } = USUALS[name];
+  const [usual, rows] = await Promise.all([getUsual(scope, creatorId), listUsualRows(scope, creatorId, name)]);
+  const value = name === "middle" ? usual.medianCompletion : usual.p90[measure];
+  return {
+    opened: explainUsual(name, value, { videos: usual.videos, measured: usual.measured[measure] }, rows),
+    recall: (report) => (name === "middle" ? recallMiddle(report, "video") : null),
+  };
+}
+
+/** The middle of what the creator's ads were watched to the end, in the weeks to the day that the address names. */
+async function readAdMiddle(viewer: Viewer, creatorId: string, asked: Params): Promise<Found> {
+  const asOf = dayOf(asked.asOf, viewer);
+  const rates = listAdRates(await listBoosted(viewer.scope, creatorId, asOf));
+  return { opened: explainAdMiddle(rates, asOf), recall: (report) => recallMiddle(report, "ads") };
+}
+
+/** What the address asks of the audit; null where it asks for the account itself. */
+async function readFound(viewer: Viewer, creator: Creator, asked: Params): Promise<Found | null> {
+  const usual = parseUsual(asked.of);
+  if (usual) return readUsual(viewer, creator.id, usual);
+  if (asked.of === AD_MIDDLE) return readAdMiddle(viewer, creator.id, asked);
+  return asked.of === "budget" ? readBudget(viewer, creator, asked) : null;
 }
 
 export default async function WhereCreatorPage({ params, searchParams }: Props) {
   const [viewer, { id }, asked] = await Promise.all([pageViewer(), params, searchParams]);
   const { scope, workspace } = viewer;
   const creator = await orNotFound(getCreator(scope, id));
-  const isBudget = asked.of === "budget";
+  const found = await readFound(viewer, creator, asked);
   return (
     <OpenedNumber
       back={
-        isBudget
+        found
           ? { href: `/audit?creator=${id}`, label: `Weekly audit of @${creator.handle}` }
           : { href: `/creators/${id}`, label: creator.name }
       }
-      opened={
-        isBudget
-          ? await readBudget(viewer, creator, asked)
-          : explainAccount(creator.handle, await listAccountRows(scope, id))
-      }
+      opened={found?.opened ?? explainAccount(creator.handle, await listAccountRows(scope, id))}
+      kept={found && (await readKept(scope, asked.audit, found.recall))}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />

@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { traceLast } from "@/lib/provenance/data/sources";
 import { listOthers, listTotalsOf } from "@/lib/provenance/data/videos";
+import { recallVideo } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
 import { explainScorePart, explainVideo, explainWhole, VIDEO_FIGURES } from "@/lib/provenance/rules/videos";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
@@ -11,6 +12,7 @@ import { explainScore } from "@/lib/scoring/rules/explain";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { getVideo } from "@/lib/videos/data";
+import { readKept } from "../../../kept";
 
 export const metadata: Metadata = { title: "Where a video’s number comes from" };
 
@@ -38,10 +40,12 @@ async function readOpened(scope: Scope, video: Awaited<ReturnType<typeof getVide
 }
 
 export default async function WhereVideoPage({ params, searchParams }: Props) {
-  const [{ scope, workspace }, { id }, { of }] = await Promise.all([pageViewer(), params, searchParams]);
+  const [{ scope, workspace }, { id }, { of, audit }] = await Promise.all([pageViewer(), params, searchParams]);
   const video = await orNotFound(getVideo(scope, id));
+  const figure = VIDEO_FIGURES.find((name) => name === of) ?? "score";
   return (
     <OpenedNumber
+      kept={await readKept(scope, audit, (report) => recallVideo(report, id, figure))}
       back={{ href: `/videos/${id}`, label: shortTitle(video.title) }}
       opened={await readOpened(scope, video, of)}
       zone={workspace.timeZone}
