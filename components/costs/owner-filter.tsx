@@ -15,7 +15,7 @@ export function OwnerFilter({ path, filter, owners }: { path: string; filter: Ro
         path={path}
         chosen={filter.chosen}
         keep={roiQuery(filter, { period: false })}
-        label={named > 0 ? `Period and filters (${named})` : "Period and filters"}
+        label={named > 0 ? `Filters (${named})` : "Filters"}
         open={named > 0}
       >
         <Choice

@@ -43,7 +43,7 @@ export function PerformanceBar({ path, filter, choices, views }: BarProps) {
         path={path}
         chosen={chosen}
         keep={keep.toString()}
-        label={named > 0 ? `Period and filters (${named})` : "Period and filters"}
+        label={named > 0 ? `Filters (${named})` : "Filters"}
         open={named > 0}
       >
         <Choice

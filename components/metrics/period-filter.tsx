@@ -1,8 +1,8 @@
 /* The period is part of the address, so that a view can be sent, reloaded and gone back to. */
-import { CalendarRange } from "lucide-react";
+import { SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { TabLinks } from "@/components/ui/tab-links";
 import { type ChosenPeriod, formatPeriod, PERIOD_PRESETS } from "@/lib/metrics/rules/period";
 
 type PeriodFilterProps = {
@@ -17,7 +17,7 @@ type PeriodFilterProps = {
   open?: boolean;
 };
 
-export function PeriodFilter({ path, chosen, keep = "", children, label = "Another period", open }: PeriodFilterProps) {
+export function PeriodFilter({ path, chosen, keep = "", children, label = "Other days", open }: PeriodFilterProps) {
   const { period, preset, problem } = chosen;
   const links = PERIOD_PRESETS.map((days) => ({
     href: `${path}?days=${days}${keep && `&${keep}`}`,
@@ -26,24 +26,32 @@ export function PeriodFilter({ path, chosen, keep = "", children, label = "Anoth
   }));
   const own = preset === null ? [{ href: "#", label: formatPeriod(period), current: true }] : [];
   return (
-    <div className="mb-7">
-      <TabLinks label="Period" links={[...links, ...own]} />
-      <details className="mt-2" open={open || problem !== null}>
-        <summary className={buttonClass({ variant: "ghost" }, "list-none -ml-3.5")}>
-          <CalendarRange aria-hidden /> {label}
-        </summary>
-        <form method="get" action={path} className="mt-2 flex flex-wrap items-end gap-3">
-          <DayField name="from" label="From" value={period.from} />
-          <DayField name="to" label="To" value={period.to} />
-          {children ??
-            [...new URLSearchParams(keep)].map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
-          <button type="submit" className={buttonClass({})}>
-            Show
-          </button>
-        </form>
-      </details>
+    <div className="mb-6">
+      <div className="picks pt-2.5">
+        <nav className="contents" aria-label="Period">
+          {[...links, ...own].map(({ href, label, current }) => (
+            <Link key={href} href={href} className="pick" aria-current={current ? "page" : undefined}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <details open={open || problem !== null}>
+          <summary className={buttonClass({ variant: "ghost" }, "list-none")}>
+            <SlidersHorizontal aria-hidden /> {label}
+          </summary>
+          <form method="get" action={path} className="mt-2 flex flex-wrap items-end gap-3">
+            <DayField name="from" label="From" value={period.from} />
+            <DayField name="to" label="To" value={period.to} />
+            {children ??
+              [...new URLSearchParams(keep)].map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+            <button type="submit" className={buttonClass({})}>
+              Show
+            </button>
+          </form>
+        </details>
+      </div>
       {problem && (
         <p role="alert" className="mt-2 text-md text-bad">
           {problem}

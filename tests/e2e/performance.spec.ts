@@ -21,7 +21,7 @@ test("a brand's numbers are narrowed down, led by one figure, and kept as a view
   await signIn(context, owner);
   await page.goto("/performance?days=90");
   await expect(page.getByRole("heading", { name: "Goals" })).toBeVisible();
-  await page.getByText("Period and filters").click();
+  await page.getByText("Filters", { exact: true }).click();
   await page.getByRole("combobox", { name: "Brand", exact: true }).selectOption({ label: brand.name });
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(new RegExp(`brand=${brand.id}`));

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import Form from "next/form";
 import { BreakdownTable } from "@/components/metrics/breakdown-table";
 import { PerformanceBar } from "@/components/metrics/performance-bar";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { TabLinks } from "@/components/ui/tab-links";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -57,15 +60,18 @@ export default async function BreakdownPage({ searchParams }: Props) {
       />
       <PerformanceNav current={PATH} query={performanceQuery(filter)} />
       <PerformanceBar path={PATH} filter={filter} choices={choices} views={views} />
-      <TabLinks
-        label="Broken down by"
-        links={DIMENSIONS.map((by) => ({
-          href: performanceHref(PATH, filter, { by }),
-          label: DIMENSION_WORDS[by].one,
-          current: by === filter.by,
-        }))}
-      />
-      <Currencies {...{ filter, currency, currencies }} />
+      <div className="max-md:hidden">
+        <TabLinks
+          label="Broken down by"
+          links={DIMENSIONS.map((by) => ({
+            href: performanceHref(PATH, filter, { by }),
+            label: DIMENSION_WORDS[by].one,
+            current: by === filter.by,
+          }))}
+        />
+        <Currencies {...{ filter, currency, currencies }} />
+      </div>
+      <BySelects {...{ filter, currency, currencies }} />
       {currency === null || lines.length === 0 ? (
         <div className="mt-6">
           <EmptyState title="Nothing was paid for in these days">
@@ -111,6 +117,35 @@ function exportHref(filter: PerformanceFilter, currency: string): string {
 }
 
 type CurrenciesProps = { filter: PerformanceFilter; currency: string | null; currencies: string[] };
+
+/** What the tabs above the table choose, on a phone. */
+function BySelects({ filter, currency, currencies }: CurrenciesProps) {
+  const kept = new URLSearchParams(performanceQuery({ ...filter, by: "brand", currency: null, page: 1 }));
+  return (
+    <Form action={PATH} className="mb-4 flex gap-2 md:hidden" key={`${filter.by} ${currency}`}>
+      {[...kept].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Select name="by" defaultValue={filter.by} aria-label="Broken down by">
+        {DIMENSIONS.map((by) => (
+          <option key={by} value={by}>
+            By {DIMENSION_WORDS[by].one.toLowerCase()}
+          </option>
+        ))}
+      </Select>
+      {currencies.length > 1 && (
+        <Select name="currency" defaultValue={currency ?? ""} aria-label="Currency">
+          {currencies.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Select>
+      )}
+      <SubmitButton variant="secondary">Show</SubmitButton>
+    </Form>
+  );
+}
 
 /** One currency at a time: amounts of two never meet in one order. */
 function Currencies({ filter, currency, currencies }: CurrenciesProps) {
