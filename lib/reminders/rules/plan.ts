@@ -3,7 +3,7 @@
 import { addDays, type Day, dayIn, daysBetween, instantAt } from "@/lib/kernel/day";
 import type { ReminderSwitch } from "./switches";
 
-export type ReminderChannel = "email" | "slack";
+type ReminderChannel = "email" | "slack";
 
 export type ReminderRecipient = {
   /** Stable name of the reader in keys, such as "creator:<id>". */
@@ -163,22 +163,6 @@ export function effectiveOffsets(windowDays: number, offsets: readonly number[])
 }
 
 /**
- * One key for one reminder, for ever. The end is named by its UTC day: a renewal moves it and so opens new keys, a corrected
- * clock time does not.
- */
-export function reminderKey(input: {
-  codeId: string;
-  expiresAt: Date;
-  offsetDays: number | "ended";
-  channel: ReminderChannel;
-  recipient: string;
-}): string {
-  return `${keyStart(input.codeId, input.expiresAt)}|${input.offsetDays}|${input.channel}|${input.recipient}`;
-}
-
-const keyStart = (codeId: string, expiresAt: Date) => `${codeId}|${dayIn(expiresAt, "UTC")}`;
-
-/**
  * When a reminder is due: the send hour, in the reader's zone, of the calendar day `offsetDays` before the day of the end.
  * On the last day itself the code may end before that hour; then it is the day before, because afterwards nobody can act.
  */
@@ -202,7 +186,8 @@ type Schedule = {
 function schedules(code: ReminderCode, policy: ReminderPolicy): Schedule[] {
   const { expiresAt, windowDays } = code;
   if (code.muted || !code.usable || code.offsets.length === 0) return [];
-  const begins = keyStart(code.id, expiresAt);
+  // The end is named by its UTC day: a renewal moves it and so opens new keys, a corrected clock time does not.
+  const end = `${code.id}|${dayIn(expiresAt, "UTC")}`;
   const asked = isOff(policy, "renewal") ? [] : code.offsets;
   const plain = effectiveOffsets(windowDays, asked);
   const escalated = isOff(policy, "escalation") ? plain : effectiveOffsets(windowDays, [...asked, URGENT_DAYS]);
@@ -210,7 +195,7 @@ function schedules(code: ReminderCode, policy: ReminderPolicy): Schedule[] {
     const { channel, escalates } = recipient;
     const zone = recipient.zone ?? policy.zone;
     const offsets = escalates ? escalated : plain;
-    const keyOf = (offset: number | "ended") => `${begins}|${offset}|${channel}|${recipient.key}`;
+    const keyOf = (offset: number | "ended") => `${end}|${offset}|${channel}|${recipient.key}`;
     const reminders = offsets.map((offsetDays) => ({
       key: keyOf(offsetDays),
       offsetDays,

@@ -8,7 +8,6 @@ import {
   type ReminderCode,
   type ReminderRecipient,
   reminderDueAt,
-  reminderKey,
 } from "@/lib/reminders/rules/plan";
 
 const NEW_YORK = "America/New_York";
@@ -121,13 +120,7 @@ describe("the plan", () => {
     expect(plan({}, "2026-11-17T13:59:59Z")).toEqual([]);
     expect(plan({}, "2026-11-17T14:00:00Z")).toEqual([
       {
-        key: reminderKey({
-          codeId: "c1",
-          expiresAt: code.expiresAt,
-          offsetDays: 7,
-          channel: "email",
-          recipient: "creator:1",
-        }),
+        key: "c1|2026-11-24|7|email|creator:1",
         codeId: "c1",
         recipient: creator,
         kind: "left",
@@ -210,11 +203,12 @@ describe("the plan", () => {
   });
 
   it("opens new keys for a renewed code, and none for a corrected clock time", () => {
-    const key = (expiresAt: string) =>
-      reminderKey({ codeId: "c1", expiresAt: new Date(expiresAt), offsetDays: 7, channel: "email", recipient: "x" });
-    expect(key("2026-11-24T15:21:00Z")).toBe(key("2026-11-24T09:00:00Z"));
-    expect(key("2026-11-24T15:21:00Z")).not.toBe(key("2026-12-24T15:21:00Z"));
-    expect(key("2026-11-24T15:21:00Z")).toBe("c1|2026-11-24|7|email|x");
+    const keys = (expiresAt: string, now: string) =>
+      plan({ expiresAt: new Date(expiresAt) }, now).map(({ key }) => key);
+    const now = "2026-11-20T00:00:00Z";
+    expect(keys("2026-11-24T15:21:00Z", now)).toEqual(["c1|2026-11-24|7|email|creator:1"]);
+    expect(keys("2026-11-24T09:00:00Z", now)).toEqual(["c1|2026-11-24|7|email|creator:1"]);
+    expect(keys("2026-12-24T15:21:00Z", "2026-12-20T00:00:00Z")).toEqual(["c1|2026-12-24|7|email|creator:1"]);
   });
 });
 
