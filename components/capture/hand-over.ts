@@ -1,7 +1,7 @@
 /* What was pasted goes to its form in memory: a code must stand in no address and in no storage. */
 
 /** One code or link for the log form, or a whole text for the review. */
-export type Pasted = { code: string; link: string } | { text: string };
+type Pasted = { code: string; link: string } | { text: string };
 
 /** One code or link, as the log form takes it. */
 export function isOne(pasted: Pasted): pasted is { code: string; link: string } {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ChartTable } from "./chart-table";
 
 /** A series as it is named in the legend, in the hue it is drawn with. */
-export type LegendEntry = { label: string; hue: "paid" | "organic" | "ink" };
+type LegendEntry = { label: string; hue: "paid" | "organic" | "ink" };
 
 const hues: Record<LegendEntry["hue"], string> = { paid: "text-paid", organic: "text-organic", ink: "text-ink-2" };
 
@@ -21,7 +21,7 @@ export function Legend({ entries }: { entries: LegendEntry[] }) {
 }
 
 /** A table's column; `key` picks the prepared text of each row. The first column names the row. */
-export type ChartColumn<Key extends string> = { key: Key; label: string };
+type ChartColumn<Key extends string> = { key: Key; label: string };
 
 type ChartNumbersProps<Key extends string> = {
   title: string;

@@ -10,7 +10,7 @@ import { listCurrencyChoices } from "@/lib/costs/rules/currencies";
 import type { Day } from "@/lib/kernel/day";
 import { CurrencySelect } from "./currency-select";
 
-export type CostChoices = {
+type CostChoices = {
   brands: { id: string; name: string }[];
   creators: { id: string; handle: string }[];
   codes: { id: string; label: string }[];

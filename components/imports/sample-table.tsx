@@ -7,7 +7,7 @@ import { sayColumn, sayValue } from "@/lib/imports/rules/told-rows";
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { dayLabel } from "./import-words";
 
-export type SampleRow = {
+type SampleRow = {
   line: number;
   outcome: Outcome;
   /** Null for an order without a date. */

@@ -5,7 +5,7 @@ import { newId } from "@/lib/kernel/id";
 import type { UnknownTable } from "./use-tried";
 
 export type Refusal = { code?: string; message: string; remedy?: string; table?: UnknownTable };
-export type RefusedInside = Refusal & { fileName: string; path: string };
+type RefusedInside = Refusal & { fileName: string; path: string };
 type Found = { id: string; fileName: string };
 
 export type Upload = {

@@ -11,7 +11,7 @@ import { plural } from "@/lib/kernel/text";
 import { createEnvelopeAction, endEnvelopeAction } from "@/lib/release/actions";
 import type { ShareState } from "@/lib/sharing/rules/link";
 
-export type EnvelopeLine = {
+type EnvelopeLine = {
   id: string;
   label: string;
   state: ShareState;

@@ -3,7 +3,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { plural } from "@/lib/kernel/text";
 import { reopenAction, wakeAction } from "@/lib/renewals/actions";
 
-export type FoldedLine = {
+type FoldedLine = {
   key: string;
   codeId: string;
   endsAt: string;

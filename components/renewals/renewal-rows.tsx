@@ -10,7 +10,7 @@ import { unpackLines } from "@/lib/renewals/rules/packed";
 import { RenewalPanel } from "./renewal-panel";
 
 /** What the member may do: decide about ends, write to brands, import their reports. */
-export type RenewalRights = { decide: boolean; write: boolean; import: boolean };
+type RenewalRights = { decide: boolean; write: boolean; import: boolean };
 
 type RenewalRowsProps = {
   /** Made by packLines. */

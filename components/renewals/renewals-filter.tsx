@@ -5,7 +5,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { BoardFilter } from "@/lib/renewals/rules/filter";
 
-export type BoardChoices = {
+type BoardChoices = {
   brands: { id: string; label: string }[];
   creators: { id: string; label: string }[];
   verdicts: readonly string[];

@@ -9,7 +9,7 @@ import type { ShareState } from "@/lib/sharing/rules/link";
 import { LinkState } from "./link-state";
 import { ShareForm } from "./share-form";
 
-export type ShareLinkLine = {
+type ShareLinkLine = {
   id: string;
   label: string;
   showMoney: boolean;

@@ -29,7 +29,7 @@ export function ListFilter({ path, q, archived, placeholder }: ListFilterProps) 
   );
 }
 
-export type ListParams = { q: string; archived: boolean; after: string };
+type ListParams = { q: string; archived: boolean; after: string };
 
 /** Reads a list's address; what cannot be read means the default. */
 export function parseListParams(params: Record<string, string | string[] | undefined>): ListParams {

@@ -4,7 +4,7 @@ import type { Point } from "@/lib/scoring/rules/calibration";
 import { placePoint } from "@/lib/scoring/rules/report";
 import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
 
-export type CalibrationLine = Point & { title: string; amountText: string; startedText: string };
+type CalibrationLine = Point & { title: string; amountText: string; startedText: string };
 
 const HEIGHT = 240;
 const TOP = 20;

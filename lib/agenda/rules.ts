@@ -15,7 +15,7 @@ export type CodeOnAgenda = {
   /** When its next term was offered. */
   offeredAt?: Date | null;
 };
-export type UnsignedContract = {
+type UnsignedContract = {
   id: string;
   brandName: string;
   handle: string;
@@ -23,7 +23,7 @@ export type UnsignedContract = {
   signBy: Date | null;
   missing: ("LICENSOR" | "LICENSEE")[];
 };
-export type OpenPayment = {
+type OpenPayment = {
   id: string;
   dealId: string;
   label: string;

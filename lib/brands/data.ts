@@ -64,7 +64,7 @@ export async function findBrand(tx: Tx, by: { id: string } | { nameKey: string }
   return tx.db.brand.findFirst({ where: by, select });
 }
 
-export type BrandFields = Omit<Prisma.BrandCreateManyInput, "workspaceId" | "id" | "archivedAt" | "createdAt">;
+type BrandFields = Omit<Prisma.BrandCreateManyInput, "workspaceId" | "id" | "archivedAt" | "createdAt">;
 
 export async function insertBrand(tx: Tx, id: string, fields: BrandFields): Promise<void> {
   await tx.db.brand.create({ data: { workspaceId: tx.scope.workspaceId, id, ...fields }, select: { id: true } });
@@ -81,7 +81,7 @@ export async function setBrand(tx: Tx, id: string, change: Partial<BrandFields> 
   return wish;
 }
 
-export type ContactFields = { id: string; brandId: string; name: string; email: string };
+type ContactFields = { id: string; brandId: string; name: string; email: string };
 
 export async function insertContact(tx: Tx, contact: ContactFields): Promise<void> {
   await tx.db.contact.create({ data: { workspaceId: tx.scope.workspaceId, ...contact }, select: { id: true } });

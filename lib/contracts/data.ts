@@ -202,7 +202,7 @@ function toColumns(terms: ContractTerms) {
   };
 }
 
-export type NewContract = {
+type NewContract = {
   id: string;
   dealId: string;
   creatorId: string;

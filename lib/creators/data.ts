@@ -75,7 +75,7 @@ export async function findCreator(tx: Tx, by: { handle: string } | { id: string 
   return tx.db.creator.findFirst({ where: by, select: { id: true, handle: true } });
 }
 
-export type CreatorFields = Omit<Prisma.CreatorCreateManyInput, "workspaceId" | "id" | "archivedAt" | "createdAt">;
+type CreatorFields = Omit<Prisma.CreatorCreateManyInput, "workspaceId" | "id" | "archivedAt" | "createdAt">;
 
 export async function insertCreator(tx: Tx, id: string, fields: CreatorFields): Promise<void> {
   await tx.db.creator.create({ data: { workspaceId: tx.scope.workspaceId, id, ...fields }, select: { id: true } });

@@ -14,7 +14,7 @@ export type FeedCode = CodeFacts & {
   createdAt: Date;
 };
 
-export type FeedEvent = {
+type FeedEvent = {
   /** The same code is the same event, also when its end moves. */
   id: string;
   startsAt: Date;

@@ -2,7 +2,7 @@
 import "server-only";
 import ical, { type ICalCalendar, ICalCalendarMethod } from "ical-generator";
 
-export type CalendarEvent = {
+type CalendarEvent = {
   /** Stable, and unique in the world. */
   uid: string;
   startsAt: Date;

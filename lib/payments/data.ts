@@ -7,7 +7,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads, type Tx } from "@/lib/server/transact";
 
-export type NewPayment = {
+type NewPayment = {
   dealId: string;
   contractId: string;
   label: string;

@@ -4,7 +4,7 @@ import { type Compensation, type ContractTerms, DUE_EVENTS } from "@/lib/contrac
 import { addDays, type Day } from "@/lib/kernel/day";
 
 type DueEvent = keyof typeof DUE_EVENTS;
-export type PlannedPayment = { label: string; amountMinor: number; currency: string; dueOn: Day };
+type PlannedPayment = { label: string; amountMinor: number; currency: string; dueOn: Day };
 
 /** The milestone's name: "On signature". */
 export function paymentLabel(event: DueEvent): string {

@@ -19,7 +19,7 @@ export async function setDealConditions(
   if (changed.count !== 1) throw notFound("deal");
 }
 
-export type NewClearance = { codeId: string; kind: string; holds: boolean; evidence: string };
+type NewClearance = { codeId: string; kind: string; holds: boolean; evidence: string };
 
 /** Adds a line; none is ever changed. */
 export async function insertClearance(tx: Tx, clearance: NewClearance): Promise<void> {

@@ -31,7 +31,7 @@ const schema = z.object({
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
 });
 
-export type Env = z.infer<typeof schema>;
+type Env = z.infer<typeof schema>;
 let parsed: Env | undefined;
 
 /**

@@ -7,7 +7,7 @@ import { readLinkToken } from "@/lib/server/crypto";
 import { runSql } from "@/lib/server/sql";
 
 /** A member as just read from the database. */
-export type FreshMember = { workspaceId: string; id: string; name: string; role: string; creatorIds: string[] };
+type FreshMember = { workspaceId: string; id: string; name: string; role: string; creatorIds: string[] };
 
 export function memberScope(member: FreshMember): Scope {
   return {
@@ -18,7 +18,7 @@ export function memberScope(member: FreshMember): Scope {
   } as Scope;
 }
 
-export type SystemJob = "sign-up" | "reminders" | "outbox" | "seed" | "command" | "sign-in";
+type SystemJob = "sign-up" | "reminders" | "outbox" | "seed" | "command" | "sign-in";
 
 /** The scope of a named job; for services only, never for a page or an action. */
 export function systemScope(workspaceId: string, job: SystemJob): Scope {

@@ -63,7 +63,7 @@ export async function endShareLink(scope: Scope, linkId: string): Promise<void> 
   });
 }
 
-export type SharedLink = {
+type SharedLink = {
   id: string;
   label: string;
   showMoney: boolean;

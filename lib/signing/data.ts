@@ -22,7 +22,7 @@ export async function setSent(tx: Tx, id: string, sent: { documentSha256: string
   return changed.count === 1;
 }
 
-export type NewSignature = {
+type NewSignature = {
   id: string;
   contractId: string;
   party: Party;
@@ -54,7 +54,7 @@ export async function setViewed(tx: Tx, signatureId: string): Promise<void> {
   });
 }
 
-export type SignatureEvidence = {
+type SignatureEvidence = {
   typedName: string;
   ipAddress: string;
   userAgent: string;

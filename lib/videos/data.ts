@@ -30,7 +30,7 @@ export async function findByPostId(tx: Tx, postId: string) {
   return tx.db.video.findFirst({ where: { postId }, select: { id: true, creatorId: true, title: true } });
 }
 
-export type NewVideo = Omit<Prisma.VideoCreateManyInput, "workspaceId">;
+type NewVideo = Omit<Prisma.VideoCreateManyInput, "workspaceId">;
 
 /** Adds a video unless its post id is there already. */
 export async function insertVideoIfNew(tx: Tx, video: NewVideo): Promise<void> {

@@ -44,7 +44,7 @@ export async function getInvitation(scope: Scope, id: string) {
   return found;
 }
 
-export type NewWorkspace = { name: string; timeZone: string; currency: string; isSample?: boolean };
+type NewWorkspace = { name: string; timeZone: string; currency: string; isSample?: boolean };
 
 export async function insertWorkspace(tx: Tx, workspace: NewWorkspace): Promise<void> {
   await tx.db.workspace.create({ data: { id: tx.scope.workspaceId, ...workspace } });

@@ -82,7 +82,7 @@ function sumDays(scope: Scope, adIds: string[]) {
 const minor = (spend: bigint | null) => (spend === null ? null : Number(spend));
 
 /** `byDay` is false for totals, which are as of `lastDay`. */
-export type AdSpend = {
+type AdSpend = {
   adId: string;
   currency: string;
   spendMinor: number | null;
@@ -161,7 +161,7 @@ export async function getMatchTarget(tx: Tx, codeId: string) {
   return found;
 }
 
-export type AdOwner = { videoId: string | null; creatorId: string | null };
+type AdOwner = { videoId: string | null; creatorId: string | null };
 
 /** Whose ads are without a code, by their ids: of the video each names, else of the creator its report was imported for. */
 export async function findImportedOwners(

@@ -7,9 +7,9 @@ import { decideStart, parseStart, parseWindowDays } from "@/lib/codes/rules/wind
 import { parseHandle } from "@/lib/creators/rules";
 import { parseAmount } from "@/lib/kernel/amount";
 
-export const CAPTURE_FIELDS = ["code", "link", "handle", "brand", "days", "startsOn", "amount", "note"] as const;
+const CAPTURE_FIELDS = ["code", "link", "handle", "brand", "days", "startsOn", "amount", "note"] as const;
 export type CaptureField = (typeof CAPTURE_FIELDS)[number];
-export type CaptureTexts = Record<CaptureField, string>;
+type CaptureTexts = Record<CaptureField, string>;
 
 /** Why a value is uncertain, and the values it may be where they are known. */
 export type Doubt = { field: CaptureField; says: string; choices?: string[] };

@@ -137,7 +137,7 @@ export async function insertCode(
 }
 
 /** Facts of a code that a verb may set; the video and the creator never change, and the string is set once. */
-export type CodeChange = Partial<{
+type CodeChange = Partial<{
   secret: Uint8Array<ArrayBuffer>;
   secretKeyId: string;
   fingerprint: string;

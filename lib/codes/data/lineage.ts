@@ -37,7 +37,7 @@ export async function listVideoCodes(scope: Scope, videoId: string) {
   return isId(videoId) ? readCodes(reads(scope), videoId) : [];
 }
 
-export type CodeOfVideo = Awaited<ReturnType<typeof listVideoCodes>>[number];
+type CodeOfVideo = Awaited<ReturnType<typeof listVideoCodes>>[number];
 
 /** The same as the open transaction sees them; the video must be locked. */
 export async function readVideoCodes(tx: Tx, videoId: string): Promise<CodeOfVideo[]> {

@@ -22,7 +22,7 @@ export async function findRequestOf(scope: Scope, codeId: string) {
   return reads(scope).codeRequest.findFirst({ where: { codeId }, orderBy: { createdAt: "desc" }, select: REQUEST });
 }
 
-export type CodeRequestRow = NonNullable<Awaited<ReturnType<typeof findRequestOf>>>;
+type CodeRequestRow = NonNullable<Awaited<ReturnType<typeof findRequestOf>>>;
 
 /** The request as the open transaction sees it. @throws AppError notFound */
 export async function readRequest(tx: Tx, id: string): Promise<CodeRequestRow> {

@@ -4,7 +4,7 @@ import { type Day, dayIn, formatDay, instantAt } from "@/lib/kernel/day";
 import { type ClockFacts, type ClockFinding, deriveFindings } from "./clock-findings";
 
 /** A stretch of a bar, from 0 (axis start) to 1 (axis end); `overhang` is what nobody has paid for, or what came late. */
-export type ClockSegment = { from: number; to: number; overhang: boolean };
+type ClockSegment = { from: number; to: number; overhang: boolean };
 export type ClockBar = {
   clock: "licence" | "authorization" | "flight" | "payment";
   label: string;

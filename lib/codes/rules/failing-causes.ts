@@ -37,7 +37,7 @@ export type CauseId =
   | "windowEndsFirst"
   | "platform";
 
-export type Actor = "brand" | "creator";
+type Actor = "brand" | "creator";
 export type Cause = {
   id: CauseId;
   title: string;

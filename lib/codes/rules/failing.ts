@@ -7,13 +7,13 @@ import { type CodeStatus, isUsable } from "./status";
 
 export const QUESTION_IDS = ["says", "compare", "visible", "kind", "setting", "account", "ends", "country"] as const;
 
-export type QuestionId = (typeof QUESTION_IDS)[number];
+type QuestionId = (typeof QUESTION_IDS)[number];
 /** `cause` is what the answer proves; without one the next question is asked. */
 export type Option = { value: string; label: string; cause?: CauseId };
 export type Question = { id: QuestionId; text: string; options: readonly Option[] };
 export type Answers = Partial<Record<QuestionId, string>>;
 
-export type Diagnosis = {
+type Diagnosis = {
   /** What the book says of the code, as sentences. */
   known: string[];
   asked: { question: Question; answer: Option }[];

@@ -6,7 +6,7 @@ import { CODE_STATUSES, type CodeStatus, statusLabel } from "./status";
 
 /** "live" = can still be used or waited for; "any" leaves out only what is archived. */
 export type StatusFilter = "live" | "any" | "archived" | CodeStatus;
-export type CodeSort = "ends" | "ended" | "logged";
+type CodeSort = "ends" | "ended" | "logged";
 export const WITHIN_DAYS = [7, 14, 30] as const;
 
 /** The columns that a list may show beside ring and video, in their order. */

@@ -41,7 +41,7 @@ function forgetReminder(scope: Scope, id: string): Promise<void> {
   });
 }
 
-export type BulkResult = { said: string; done: string[]; undo: BulkAct | null };
+type BulkResult = { said: string; done: string[]; undo: BulkAct | null };
 
 /**
  * Does one thing to each code.

@@ -57,7 +57,7 @@ export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: reado
   });
 }
 
-export type RankQuery = {
+type RankQuery = {
   /** The ad's code or video, by the alias a. */
   id: Prisma.Sql;
   period: Period;

@@ -18,7 +18,7 @@ export type BreakdownRow = PaidSums & {
   creatorId: string | null;
 };
 
-export type BreakdownQuery = {
+type BreakdownQuery = {
   by: Dimension;
   period: Period;
   selection: Selection;
@@ -142,7 +142,7 @@ export async function listBreakdown(
 }
 
 /** Views and engagements, over their lives, of the videos that no ad was made of. */
-export type NeverBoosted = {
+type NeverBoosted = {
   creatorId: string;
   views: number | null;
   likes: number | null;

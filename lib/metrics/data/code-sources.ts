@@ -7,7 +7,7 @@ import { ownOnly } from "@/lib/metrics/data/sums";
 import { runSql } from "@/lib/server/sql";
 
 /** One kind of file: the days of this code that it told of, and when the last such file was imported. */
-export type CodeSource = { format: string; from: Day; to: Day; importedAt: Date };
+type CodeSource = { format: string; from: Day; to: Day; importedAt: Date };
 
 /** The files behind the paid rows of a code's ads and its video's organic days, by kind. Rows without a file are left out. */
 export function listCodeSources(scope: Scope, codeId: string): Promise<CodeSource[]> {

@@ -10,7 +10,7 @@ import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
 /** `TOTAL` is a report without days: sums of an ad that no daily report covers, as of `day`. */
-export type CodeDay = PaidSums & {
+type CodeDay = PaidSums & {
   segment: Segment | "TOTAL";
   day: Day;
   currency: string | null;

@@ -10,7 +10,7 @@ import type { Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 
-export type RowsQuery = {
+type RowsQuery = {
   period: Period;
   selection: Selection;
   segment: "PAID" | "ORGANIC";

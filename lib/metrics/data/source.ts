@@ -7,7 +7,7 @@ import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 
 /** A FROM item under the alias m (with day, segment, currency and the numbers), and how its rows are summed. */
-export type DaySource = { rows: Prisma.Sql; sums: Prisma.Sql };
+type DaySource = { rows: Prisma.Sql; sums: Prisma.Sql };
 
 /**
  * Which ads count, by the aliases a (the ad) and c (its code); creator and video, which are the same on the ad and on each of its

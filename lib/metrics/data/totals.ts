@@ -17,7 +17,7 @@ export const CURRENT_TOTALS = Prisma.sql`
     WHERE y."workspaceId" = x."workspaceId" AND y."adId" = x."adId" AND y."currency" = x."currency" AND y."asOf" > x."asOf"
       AND (i."fromDay" < y."asOf" AND x."asOf" < i."fromDay") IS NOT TRUE)`;
 
-export type AdTotalSpend = { adId: string; currency: string; spendMinor: number | null; lastDay: Day };
+type AdTotalSpend = { adId: string; currency: string; spendMinor: number | null; lastDay: Day };
 
 /** What the totals of some ads say of spend, per currency, up to `lastDay`. */
 export function listTotalSpend(scope: Scope, adIds: readonly string[]): Promise<AdTotalSpend[]> {

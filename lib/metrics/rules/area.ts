@@ -5,7 +5,7 @@ import { compactNumber } from "@/lib/kernel/text";
 import type { SeriesPoint } from "./series";
 
 /** Pixels from the top left of the plot. `paths` has one closed path per unbroken stretch of days. */
-export type AreaLayer = { id: "organic" | "paid"; paths: string[] };
+type AreaLayer = { id: "organic" | "paid"; paths: string[] };
 export type AreaChart = {
   width: number;
   height: number;

@@ -19,7 +19,7 @@ export type BoostFacts = {
   paidViews: number | null;
   organic: readonly OrganicDay[];
 };
-export type CodeSumsRow = MetricSums & {
+type CodeSumsRow = MetricSums & {
   codeId: string;
   currency: string | null;
   spendWithRevenueMinor: number | null;

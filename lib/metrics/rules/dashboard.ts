@@ -58,7 +58,7 @@ export type CurrencyBlock = {
 };
 
 /** What a period is held against, beside the sums of the period it is compared with. */
-export type Yardsticks = {
+type Yardsticks = {
   /** Everything measured in the period, where only a part of it is shown: the rest is then the benchmark. */
   all?: readonly SegmentSums[];
   /** Lifetime totals of the videos that were never boosted. */

@@ -7,7 +7,7 @@ import { type Figure, formatFormula, SUM_LABEL, type SumName } from "./figures";
 import { formatKpi, type KpiFormat, kpis } from "./kpis";
 import { addKnown, addSums } from "./sums";
 
-export type Explained = {
+type Explained = {
   value: string;
   /** The 95 % interval, or why there is no value; "" when neither applies. */
   range: string;

@@ -5,7 +5,7 @@ import { plural } from "@/lib/kernel/text";
 import type { KpiFormat, KpiId, KpiValue } from "./kpis";
 import { deriveChange } from "./series";
 
-export type GoalId = "activations" | "renewals" | "roas";
+type GoalId = "activations" | "renewals" | "roas";
 export type Goal = {
   id: GoalId;
   label: string;

@@ -24,7 +24,7 @@ export type SeriesPoint = {
 };
 
 /** `lastDay` is the freshness stamp: the newest day with any row in the period, null when there is none. */
-export type Series = { points: SeriesPoint[]; lastDay: Day | null };
+type Series = { points: SeriesPoint[]; lastDay: Day | null };
 
 /** First and last day, both included. */
 export type Period = { from: Day; to: Day };

@@ -41,7 +41,7 @@ export async function getMessage(scope: Scope, id: string) {
   return found;
 }
 
-export type QueueState = {
+type QueueState = {
   waiting: number;
   oldestAt: Date | null;
   dead: number;

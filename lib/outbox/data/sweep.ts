@@ -83,7 +83,7 @@ export async function claimEnded(workspaceId: string, tx: Tx): Promise<boolean> 
 }
 
 /** A reminder to record; `messageId` is null where it is skipped. `dueAt` is an ISO instant. */
-export type ReminderRow = {
+type ReminderRow = {
   id: string;
   key: string;
   codeId: string | null;
@@ -95,7 +95,7 @@ export type ReminderRow = {
 };
 
 /** A message that goes out once one of its reminders is recorded. */
-export type MessageRow = {
+type MessageRow = {
   id: string;
   kind: string;
   channel: string;
@@ -106,7 +106,7 @@ export type MessageRow = {
 };
 
 /** What a member's inbox shows of a message; it bears the message's id. */
-export type NoticeRow = {
+type NoticeRow = {
   messageId: string;
   membershipId: string;
   title: string;

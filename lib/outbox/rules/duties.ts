@@ -7,7 +7,7 @@ import { plural, shortTitle } from "@/lib/kernel/text";
 
 const FOOTER = "You get this because you manage this book in Sparkbook.";
 
-export type PaymentFacts = {
+type PaymentFacts = {
   label: string;
   amountMinor: number;
   currency: string;
@@ -93,7 +93,7 @@ export function composeAudit(to: { name: string; month: string; url: string }): 
   };
 }
 
-export type Crossing = { line: string; subject: string; days: string; brandName: string | null };
+type Crossing = { line: string; subject: string; days: string; brandName: string | null };
 
 export function composeAlert({ line, subject, days, brandName }: Crossing, to: { name: string; url: string }): Letter {
   return {

@@ -108,7 +108,7 @@ export function composeRenewalDraft(facts: OutreachFacts): string {
   );
 }
 
-export const SUBJECT_LENGTH = 150;
+const SUBJECT_LENGTH = 150;
 export const BODY_LENGTH = 4_000;
 
 /** A subject as typed: one line. */

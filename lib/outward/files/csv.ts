@@ -29,7 +29,7 @@ export type TableFile = {
   batches(freeTextColumn?: number): AsyncGenerator<CsvRecord[]>;
 };
 
-export type CsvFile = TableFile & { delimiter: string };
+type CsvFile = TableFile & { delimiter: string };
 
 /** Opens a CSV file from its byte stream; refuses what is empty or no CSV file. The stream is closed at the end. */
 export async function openCsv(source: AsyncIterable<Uint8Array>): Promise<CsvFile | FileRefusal> {

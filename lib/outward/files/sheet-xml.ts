@@ -127,7 +127,7 @@ export async function readFormats(bytes: AsyncIterable<Uint8Array>): Promise<Cel
   return formats;
 }
 
-export type SheetList = { from1904: boolean; paths: string[] };
+type SheetList = { from1904: boolean; paths: string[] };
 
 /** Where the sheets that can be seen stand in the archive, in their order. @throws ZipDamaged */
 export async function readSheetList(

@@ -6,7 +6,7 @@ import { utf16Of } from "./sniff";
 /** A line is read up to this many bytes; the rest of it is dropped, and the record reader refuses the line as too long. */
 export const MAX_LINE_BYTES = 262_144;
 
-export type TextBlock = {
+type TextBlock = {
   /** Whole lines; only the last block may end without a line end. */
   text: string;
   /** True when the bytes are not valid UTF-8: lines with U+FFFD have lost characters. */

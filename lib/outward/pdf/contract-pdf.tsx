@@ -6,7 +6,7 @@ import { loadFonts, SANS, SERIF } from "./fonts";
 import { Footer, INK, INK_2, Line, page, RULE, utc } from "./paper";
 
 /** The shape of a rendered contract: plain texts in reading order. */
-export type PrintableContract = {
+type PrintableContract = {
   title: string;
   subtitle: string;
   summaryHeading: string;

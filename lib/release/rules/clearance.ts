@@ -7,9 +7,9 @@ export const CLEARANCE_KINDS = ["SOUND", "DISCLOSURE", "LINK"] as const;
 export type ClearanceKind = (typeof CLEARANCE_KINDS)[number];
 
 /** What can be seen: in the form, and in a few words where it is listed. */
-export type Sight = { id: string; label: string; short: string; hint?: string };
+type Sight = { id: string; label: string; short: string; hint?: string };
 
-export type ClearanceForm = {
+type ClearanceForm = {
   title: string;
   ask: string;
   /** Whether several things can be seen at once. */
@@ -118,7 +118,7 @@ const SHORTFALLS: Record<ClearanceKind, (seen: ReadonlySet<string>, note: string
   },
 };
 
-export type ClearanceInput = { kind: ClearanceKind; seen: readonly string[]; note: string | null };
+type ClearanceInput = { kind: ClearanceKind; seen: readonly string[]; note: string | null };
 
 /**
  * Judges what was seen. `evidence` is its name in a few words, then a line with the note, then one for each thing missing.

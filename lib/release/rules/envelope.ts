@@ -16,7 +16,7 @@ type EnvelopeFacts = {
 };
 
 /** sealed: something is missing; ready: it may be opened; gone: there is nothing to open any more. */
-export type EnvelopeState = "sealed" | "ready" | "gone";
+type EnvelopeState = "sealed" | "ready" | "gone";
 
 /** A code that was handed over already, with whatever reason, is the brand's: its envelope opens. */
 export function deriveEnvelope({ code, conditions }: EnvelopeFacts, now: Date): EnvelopeState {
@@ -44,7 +44,7 @@ export function decideOpening(
   };
 }
 
-export type DutyFacts = {
+type DutyFacts = {
   conditions: ReleaseCondition[];
   release: Pick<ReleaseFacts, "awaitingSignature" | "firstPayment" | "licence">;
   /** Whether the code was handed in. */
@@ -99,7 +99,7 @@ function sayOpen({ key, met }: ReleaseCondition, facts: DutyFacts): Pick<Duty, "
 }
 
 /** `step` is what it means for the ad; `over`: no ad may run any more until there is a new licence. */
-export type Limit = { title: string; text: string; step: string; over: boolean };
+type Limit = { title: string; text: string; step: string; over: boolean };
 
 /**
  * What an envelope that opens all the same does not give: days of the authorization that the licence leaves out, in words.

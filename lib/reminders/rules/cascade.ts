@@ -7,7 +7,7 @@ import { quoted } from "@/lib/kernel/text";
 export type ReminderChoice = { reminderOffsets: readonly number[]; remindersMuted: boolean };
 
 /** Who decided, and what holds. Muting holds wherever it is said. */
-export type Cascade = { offsets: readonly number[]; muted: boolean; from: "code" | "brand" | "workspace" };
+type Cascade = { offsets: readonly number[]; muted: boolean; from: "code" | "brand" | "workspace" };
 
 export function resolveOffsets(
   workspace: readonly number[],

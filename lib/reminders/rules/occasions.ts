@@ -4,13 +4,7 @@ import { addDays, type Day, dayIn, instantAt } from "@/lib/kernel/day";
 import { type ReminderPolicy, type ReminderRecipient, takeLatest, uniteReaders } from "./plan";
 import { isSwitchedOff } from "./switches";
 
-export type OccasionKind =
-  | "paymentDue"
-  | "signaturePending"
-  | "signatureReminder"
-  | "auditDue"
-  | "weeklyAudit"
-  | "alert";
+type OccasionKind = "paymentDue" | "signaturePending" | "signatureReminder" | "auditDue" | "weeklyAudit" | "alert";
 
 export type Occasion = {
   kind: OccasionKind;

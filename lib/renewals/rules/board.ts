@@ -64,7 +64,7 @@ export type RenewalLine = {
 
 export type BucketKey = "overdue" | "week" | "fortnight" | "month" | "later";
 /** `hasMore` = more codes end then than are shown. */
-export type RenewalBucket = { key: BucketKey; title: string; lines: RenewalLine[]; hasMore: boolean };
+type RenewalBucket = { key: BucketKey; title: string; lines: RenewalLine[]; hasMore: boolean };
 
 /** A bucket holds so many codes at first; asked for more, it shows the next number of them. The registry holds all. */
 export const SHOWN = [25, 100, 400] as const;
@@ -111,7 +111,7 @@ export function boardSpans(zone: string, now: Date): Record<BucketKey, BoardSpan
   };
 }
 
-export type RenewalInput = {
+type RenewalInput = {
   codes: readonly EndingCode[];
   sums: readonly Sums[];
   boosts: readonly Boost[];

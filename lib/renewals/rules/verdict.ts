@@ -11,7 +11,7 @@ const FLOOR_ROAS = 2;
 
 /** In the order of what to do next: ask for more, go on, go on for less, find out, end. */
 export const VERDICTS = ["Renegotiate up", "Renew", "Renew for less", "No sales data", "No numbers", "Let go"] as const;
-export type VerdictWord = (typeof VERDICTS)[number];
+type VerdictWord = (typeof VERDICTS)[number];
 
 /** `next` is what there is to do: offer the next term, ask the brand for its sales, import its report, or close it out. */
 export type Verdict = {

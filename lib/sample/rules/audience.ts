@@ -5,7 +5,7 @@ import { planOrganicDays } from "@/lib/sample/rules/days";
 import type { SampleCreator } from "@/lib/sample/rules/people";
 import { SAMPLE_VIDEOS } from "@/lib/sample/rules/videos";
 
-export type SampleAccountDay = {
+type SampleAccountDay = {
   day: Day;
   views: number;
   profileViews: number;

@@ -13,7 +13,7 @@ import { quantile } from "@/lib/kernel/stats";
 import { planOrganicDays } from "@/lib/sample/rules/days";
 import { SAMPLE_VIDEOS, type SampleVideo } from "@/lib/sample/rules/videos";
 
-export type SampleAudit = { creator: string; weeksAgo: number; proposals: { video: string; score: number }[] };
+type SampleAudit = { creator: string; weeksAgo: number; proposals: { video: string; score: number }[] };
 
 export const SAMPLE_AUDITS: SampleAudit[] = [
   {

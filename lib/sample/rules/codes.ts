@@ -2,7 +2,7 @@
 import type { ClearanceKind } from "@/lib/release/rules/clearance";
 
 /** The state a code of the sample is in; every status of the product occurs. */
-export type SampleState =
+type SampleState =
   | "requested"
   | "sealed"
   | "released"
@@ -113,7 +113,7 @@ export const SAMPLE_CODES: SampleCode[] = [
 ];
 
 /** What became of ends; `endedDaysAgo` tells an earlier end of an extended code, `decidedDaysAgo` is counted from today. */
-export type SampleRenewal = {
+type SampleRenewal = {
   code: string;
   endedDaysAgo?: number;
   offeredDaysAgo?: number;
@@ -132,7 +132,7 @@ export const SAMPLE_RENEWALS: SampleRenewal[] = [
   { code: "serum", snoozedForDays: 10 },
 ];
 
-export type SampleContractState = "signed" | "sent" | "draft";
+type SampleContractState = "signed" | "sent" | "draft";
 /** Contracts of the sample; `endsEarlierDays` makes a licence that ends before the authorization does. */
 export const SAMPLE_CONTRACTS: { code: string; state: SampleContractState; endsEarlierDays: number }[] = [
   { code: "morning", state: "signed", endsEarlierDays: 12 },

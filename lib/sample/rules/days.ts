@@ -4,7 +4,7 @@ import { makeRandom, seedOf } from "@/lib/sample/rules/chance";
 import type { SampleCode } from "@/lib/sample/rules/codes";
 import { SAMPLE_VIDEOS, type SampleVideo } from "@/lib/sample/rules/videos";
 
-export type SampleDay = {
+type SampleDay = {
   day: Day;
   views: number;
   likes: number;
@@ -32,7 +32,7 @@ export function planOrganicDays(video: SampleVideo, today: Day): SampleDay[] {
   });
 }
 
-export type SamplePaidDay = SampleDay & {
+type SamplePaidDay = SampleDay & {
   spendMinor: number;
   revenueMinor: number | null;
   impressions: number;

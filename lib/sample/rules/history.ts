@@ -27,7 +27,7 @@ type Code = {
 type Signature = { contractId: string; name: string; signedAt?: Moment };
 
 /** The rows of the sample that have a history. Instants and days (`…On`, midnight UTC) as in the database. */
-export type ToldRows = {
+type ToldRows = {
   creators: { id: string; handle: string }[];
   brands: { id: string; name: string }[];
   deals: { id: string; creatorId: string; brandId: string }[];

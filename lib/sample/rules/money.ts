@@ -1,7 +1,7 @@
 /** What the sample's campaigns cost beside their ads, what the shop sold, and which number is watched. */
 import type { CostKind } from "@/lib/costs/rules/cost";
 
-export type SampleCost = {
+type SampleCost = {
   kind: CostKind;
   label: string;
   amountMinor: number;
@@ -22,7 +22,7 @@ export const SAMPLE_COSTS: SampleCost[] = [
 ];
 
 /** One line of an order; a seller's line tells of the creator's again. */
-export type SampleOrder = {
+type SampleOrder = {
   orderId: string;
   side: "CREATOR" | "SELLER";
   video: string;

@@ -31,7 +31,7 @@ export const SAMPLE_CREATORS: SampleCreator[] = [
   },
 ];
 
-export type SampleBrand = { key: string; name: string; contact: { name: string; email: string }; targets: string[] };
+type SampleBrand = { key: string; name: string; contact: { name: string; email: string }; targets: string[] };
 
 export const SAMPLE_BRANDS: SampleBrand[] = [
   {

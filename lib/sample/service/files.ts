@@ -6,7 +6,7 @@ import { getShape } from "@/lib/imports/rules/shapes";
 import type { SampleRejection } from "@/lib/sample/rules/audience";
 import type { Build } from "@/lib/sample/service/base";
 
-export type SampleFile = {
+type SampleFile = {
   fileName: string;
   format: ImportFormat;
   /** How its columns were known. */

@@ -14,7 +14,7 @@ import {
 } from "@/lib/scoring/rules/gates";
 import { reads, type Tx } from "@/lib/server/transact";
 
-export type NewFinding = { videoId: string; gate: Gate; clear: boolean; evidence: string | null };
+type NewFinding = { videoId: string; gate: Gate; clear: boolean; evidence: string | null };
 
 export async function insertFinding(tx: Tx, finding: NewFinding): Promise<void> {
   const { workspaceId, actor } = tx.scope;

@@ -14,12 +14,12 @@ export type PartValues = Record<PartName, number | null>;
 export type PartShare = { effectiveWeight: number; contribution: number | null };
 
 /** `score` 1..10 in tenths, null when no part could be read. */
-export type Blend = { score: number | null; parts: Record<PartName, PartShare> };
+type Blend = { score: number | null; parts: Record<PartName, PartShare> };
 
 /** `confidence` 0..1. */
 export type Suitability = Blend & { confidence: number; readings: Readings };
 
-export type SuitabilityInput = {
+type SuitabilityInput = {
   video: ScoredVideo;
   baselines: Baselines;
   targets: readonly Target[];

@@ -7,7 +7,7 @@ export type PartName = (typeof PARTS)[number];
 /** Shares of 1. */
 export type Weights = Record<PartName, number>;
 /** Whole percentages. */
-export type Percents = Record<PartName, number>;
+type Percents = Record<PartName, number>;
 
 export const partLabels: Record<PartName, string> = {
   velocity: "Reach velocity",

@@ -4,7 +4,7 @@ import type { Party } from "@/lib/contracts/rules/clauses";
 import { type ContractFacts, deriveContractStatus } from "@/lib/contracts/rules/status";
 import { formatInstant } from "@/lib/kernel/day";
 
-export type SigningView =
+type SigningView =
   | { kind: "open" }
   /** This party has signed, another has not. */
   | { kind: "waiting" }
