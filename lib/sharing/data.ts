@@ -80,46 +80,48 @@ export async function countVisit({ workspaceId }: Scope, linkId: string, robot: 
   return visit?.isFirst ?? false;
 }
 
-/** What a link's page is made of: one query, naming each column that may matter and no other. @throws AppError notFound */
+/** Each column that may matter, and no other. */
+const SHARED_FACTS = {
+  label: true,
+  showMoney: true,
+  code: {
+    select: {
+      id: true,
+      startsAt: true,
+      expiresAt: true,
+      firstPaidOn: true,
+      lastPaidOn: true,
+      licenceStartsOn: true,
+      licenceEndsOn: true,
+      brand: { select: { name: true } },
+      video: { select: { title: true, postedAt: true } },
+      creator: { select: { name: true, handle: true, workspace: { select: { timeZone: true } } } },
+      contracts: {
+        where: { signedAt: { not: null }, voidedAt: null },
+        orderBy: { endsOn: "desc" },
+        take: 1,
+        select: {
+          startsOn: true,
+          endsOn: true,
+          feeMinor: true,
+          currency: true,
+          payments: { orderBy: [{ dueOn: "asc" }, { id: "asc" }], select: { dueOn: true, paidOn: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.ShareLinkSelect;
+
+/** What a link's page is made of: all of it by one query. @throws AppError notFound */
 export async function getSharedFacts(scope: Scope, linkId: string) {
   const found = await reads(scope).shareLink.findUnique({
     relationLoadStrategy: "join",
     where: rowKey(scope, linkId),
-    select: {
-      label: true,
-      showMoney: true,
-      code: {
-        select: {
-          id: true,
-          startsAt: true,
-          expiresAt: true,
-          firstPaidOn: true,
-          lastPaidOn: true,
-          licenceStartsOn: true,
-          licenceEndsOn: true,
-          brand: { select: { name: true } },
-          video: { select: { title: true, postedAt: true } },
-          creator: { select: { name: true, handle: true, workspace: { select: { timeZone: true } } } },
-          contracts: {
-            where: { signedAt: { not: null }, voidedAt: null },
-            orderBy: { endsOn: "desc" },
-            take: 1,
-            select: {
-              startsOn: true,
-              endsOn: true,
-              feeMinor: true,
-              currency: true,
-              payments: { orderBy: [{ dueOn: "asc" }, { id: "asc" }], select: { dueOn: true, paidOn: true } },
-            },
-          },
-        },
-      },
-    },
+    select: SHARED_FACTS,
   });
   if (!found) throw notFound("link");
   const { code, ...link } = found;
   const { contracts, firstPaidOn, lastPaidOn, licenceStartsOn, licenceEndsOn, ...rest } = code;
-  const contract = contracts[0];
   return {
     ...link,
     code: {
@@ -128,17 +130,18 @@ export async function getSharedFacts(scope: Scope, linkId: string) {
       lastPaidOn: lastPaidOn && day(lastPaidOn),
       licence: licenceStartsOn && licenceEndsOn ? { startsOn: day(licenceStartsOn), endsOn: day(licenceEndsOn) } : null,
     },
-    contract: contract
-      ? {
-          startsOn: day(contract.startsOn),
-          endsOn: day(contract.endsOn),
-          feeMinor: Number(contract.feeMinor),
-          currency: contract.currency,
-          payments: contract.payments.map(({ dueOn, paidOn }) => ({
-            dueOn: day(dueOn),
-            paidOn: paidOn && day(paidOn),
-          })),
-        }
-      : null,
+    contract: contracts[0] ? toSharedContract(contracts[0]) : null,
+  };
+}
+
+type SharedContractRow = Prisma.ShareLinkGetPayload<{ select: typeof SHARED_FACTS }>["code"]["contracts"][number];
+
+function toSharedContract({ startsOn, endsOn, feeMinor, currency, payments }: SharedContractRow) {
+  return {
+    startsOn: day(startsOn),
+    endsOn: day(endsOn),
+    feeMinor: Number(feeMinor),
+    currency,
+    payments: payments.map(({ dueOn, paidOn }) => ({ dueOn: day(dueOn), paidOn: paidOn && day(paidOn) })),
   };
 }

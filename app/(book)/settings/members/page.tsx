@@ -24,41 +24,11 @@ export default async function MembersPage() {
     listOpenInvitations(scope, new Date()),
     listCreatorNames(scope),
   ]);
-  const mayChange = can(scope, "member.change");
   return (
     <>
       <PageHeader eyebrow="Settings" title={`${plural(members.length, "person works", "people work")} in this book`} />
       <SettingsTabs current="/settings/members" role={scope.role} />
-      <Table label="Members" fold>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>Role</th>
-            {mayChange && <th>Change</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.id}>
-              <td>
-                <strong className="block font-medium">{member.name}</strong>
-                <span className="text-ink-2">{member.email}</span>
-              </td>
-              <td data-label="Role">{ROLE_LABEL[member.role as MemberRole].label}</td>
-              {mayChange && (
-                <td data-label="Change">
-                  <div className="flex flex-wrap gap-2">
-                    <MemberForm member={member} creators={creators} />
-                    <ActionButton variant="ghost" action={removeMemberAction} values={{ memberId: member.id }}>
-                      Remove
-                    </ActionButton>
-                  </div>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <MemberTable members={members} creators={creators} mayChange={can(scope, "member.change")} />
       {can(scope, "member.invite") && (
         <section className="mt-10 max-w-xl">
           <SectionHeader title="Invite somebody" note="by a link, shown here and mailed" />
@@ -68,25 +38,81 @@ export default async function MembersPage() {
         </section>
       )}
       {invitations.length > 0 && (
-        <section className="mt-10">
-          <SectionHeader title="Open invitations" />
-          <ul className="divide-y divide-rule">
-            {invitations.map(({ id, email, role, expiresAt }) => (
-              <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
-                <span>
-                  {email} · {ROLE_LABEL[role as MemberRole].label} · until{" "}
-                  {formatDay(dayIn(expiresAt, workspace.timeZone))}
-                </span>
-                {can(scope, "member.invite") && (
-                  <ActionButton action={withdrawInvitationAction} values={{ invitationId: id }}>
-                    Withdraw
-                  </ActionButton>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
+        <OpenInvitations
+          invitations={invitations}
+          zone={workspace.timeZone}
+          mayWithdraw={can(scope, "member.invite")}
+        />
       )}
     </>
+  );
+}
+
+type MemberTableProps = {
+  members: Awaited<ReturnType<typeof listMembers>>;
+  creators: Awaited<ReturnType<typeof listCreatorNames>>;
+  mayChange: boolean;
+};
+
+function MemberTable({ members, creators, mayChange }: MemberTableProps) {
+  return (
+    <Table label="Members" fold>
+      <thead>
+        <tr>
+          <th>Name</th>
+          <th>Role</th>
+          {mayChange && <th>Change</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <tr key={member.id}>
+            <td>
+              <strong className="block font-medium">{member.name}</strong>
+              <span className="text-ink-2">{member.email}</span>
+            </td>
+            <td data-label="Role">{ROLE_LABEL[member.role as MemberRole].label}</td>
+            {mayChange && (
+              <td data-label="Change">
+                <div className="flex flex-wrap gap-2">
+                  <MemberForm member={member} creators={creators} />
+                  <ActionButton variant="ghost" action={removeMemberAction} values={{ memberId: member.id }}>
+                    Remove
+                  </ActionButton>
+                </div>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type OpenInvitationsProps = {
+  invitations: Awaited<ReturnType<typeof listOpenInvitations>>;
+  zone: string;
+  mayWithdraw: boolean;
+};
+
+function OpenInvitations({ invitations, zone, mayWithdraw }: OpenInvitationsProps) {
+  return (
+    <section className="mt-10">
+      <SectionHeader title="Open invitations" />
+      <ul className="divide-y divide-rule">
+        {invitations.map(({ id, email, role, expiresAt }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+            <span>
+              {email} · {ROLE_LABEL[role as MemberRole].label} · until {formatDay(dayIn(expiresAt, zone))}
+            </span>
+            {mayWithdraw && (
+              <ActionButton action={withdrawInvitationAction} values={{ invitationId: id }}>
+                Withdraw
+              </ActionButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
