@@ -31,7 +31,7 @@ const scripts = under("scripts").filter(isSource).map(readSource);
 const KERNEL = "lib/kernel/";
 // Pure vocabularies that rules, schemas and screens share; they would be rules if they decided anything.
 const RULES = "lib/[^/]+/(rules(/|$)|categories$)";
-const PURE = `${KERNEL}|${RULES}|npm:(date-fns|@date-fns/tz)$`;
+const PURE = `${KERNEL}|${RULES}`;
 const ANY_PACKAGE = "npm:(?!@prisma|pg)";
 
 type Room = { room: string; files: RegExp; may: string; alsoTypes?: boolean };
