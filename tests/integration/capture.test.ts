@@ -111,6 +111,32 @@ describe("saving many codes", () => {
     });
   });
 
+  it("makes a fee that waits in the note the price of the deal once the code has its brand", async () => {
+    const [row] = rowsOf(`${linkOf("new.face")} ${codeOf(1)} 60 days, €210,50`);
+    const { r0 } = await saveCodes(
+      mine.owner,
+      place,
+      row ? [{ ...row, fields: { ...row.fields, note: "by mail" } }] : [],
+    );
+    const id = r0?.href?.split("/").at(-1) ?? "";
+    const name = (brandName: string | null, note: string | null) =>
+      editCode(mine.owner, place.timeZone, { id, brandId: null, brandName, doubleReason: null, note });
+    await name(null, "Fee mentioned: EUR 210.50\nby mail, twice");
+    expect(await globalDb().offer.count({ where: { codeId: id } }), "still without a brand").toBe(0);
+    await name("GlowLab", "Fee mentioned: EUR 210.50\nby mail, twice");
+    const code = await getCode(mine.owner, id);
+    expect(code).toMatchObject({ note: "by mail, twice", brand: { name: "GlowLab" } });
+    expect(await listOffers(mine.owner, code.dealId ?? "")).toMatchObject([
+      { codeId: id, feeMinor: 21_050, currency: "EUR", windowDays: 60 },
+    ]);
+    const { workspaceId } = mine;
+    const history = await globalDb().auditEvent.findMany({ where: { workspaceId, subjectId: id, verb: "code.edit" } });
+    expect(history.map(({ summary }) => summary)).toContain("For GlowLab; fee €210.50");
+    await name("Another", "Fee mentioned: a lot");
+    expect(await globalDb().offer.count({ where: { codeId: id } }), "what is no amount stays a note").toBe(1);
+    expect((await getCode(mine.owner, id)).note).toBe("Fee mentioned: a lot");
+  });
+
   it("is safe when it is sent twice, at once as well", async () => {
     const rows = rowsOf([1, 2, 3].map((n) => `- ${linkOf("new.face")} ${codeOf(n)}`).join("\n"));
     const before = await count(mine);

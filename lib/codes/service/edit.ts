@@ -3,12 +3,14 @@ import "server-only";
 import { lockCode, setCode } from "@/lib/codes/data/code";
 import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
 import { isContracted } from "@/lib/codes/rules/facts";
+import { takeFeeLine } from "@/lib/codes/rules/fee-note";
 import { decideBrand } from "@/lib/codes/rules/lineage";
 import type { CodeEditInput } from "@/lib/codes/schema";
 import { findBrandFor } from "@/lib/codes/service/entry";
 import { refusal } from "@/lib/codes/service/seal";
-import { ensureDeal } from "@/lib/deals/service";
+import { ensureDeal, recordOffer } from "@/lib/deals/service";
 import { notFound } from "@/lib/kernel/errors";
+import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { recountCode } from "@/lib/metrics/service";
 import { lockScores } from "@/lib/scoring/data/scores";
@@ -16,7 +18,10 @@ import { refitVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 import { lockVideo } from "@/lib/videos/service";
 
-/** Sets the note, and the brand where one is named. @throws AppError conflict when the brand stays, or is served already */
+/**
+ * Sets the note, and the brand where one is named; a fee that waited in the note for the brand becomes an offer in its deal.
+ * @throws AppError conflict when the brand stays, or is served already
+ */
 export async function editCode(scope: Scope, zone: string, input: CodeEditInput): Promise<void> {
   await transact(scope, "code.edit", async (tx) => {
     await lockScores(tx, "one");
@@ -24,6 +29,7 @@ export async function editCode(scope: Scope, zone: string, input: CodeEditInput)
     const brand = await findBrandFor(tx, input);
     await lockVideo(tx, videoId);
     const code = await lockCode(tx, input.id);
+    let { note } = input;
     if (brand && brand.id !== code.brandId) {
       const codes = await readVideoCodes(tx, videoId);
       const beside = codes.find(({ id }) => id === code.id);
@@ -41,12 +47,17 @@ export async function editCode(scope: Scope, zone: string, input: CodeEditInput)
       await setCode(tx, code.id, { brandId: brand.id, dealId, doubleReason: decision.doubleReason });
       await recountCode(tx, code.id);
       await refitVideos(tx, [videoId]);
+      const fee = takeFeeLine(note);
+      if (fee) {
+        note = fee.note;
+        await recordOffer(tx, { ...fee, codeId: code.id, dealId, windowDays: code.windowDays });
+      }
       tx.note({
         subjectId: code.id,
-        summary: `For ${brand.name}${code.brand ? `, no more for ${code.brand.name}` : ""}`,
+        summary: `For ${brand.name}${code.brand ? `, no more for ${code.brand.name}` : ""}${fee ? `; fee ${formatMoney(fee.feeMinor, fee.currency)}` : ""}`,
       });
     }
-    await setNote(tx, code, input.note);
+    await setNote(tx, code, note);
   });
 }
 

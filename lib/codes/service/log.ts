@@ -2,6 +2,7 @@
 import "server-only";
 import { type CodeDetail, insertCode, lockCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
+import { addFeeLine } from "@/lib/codes/rules/fee-note";
 import { deriveRelease, openConditions } from "@/lib/codes/rules/release";
 import { decideStart, deriveRing, deriveWindow } from "@/lib/codes/rules/window";
 import type { CodeInput } from "@/lib/codes/schema";
@@ -21,7 +22,7 @@ import { transact } from "@/lib/server/transact";
 
 /**
  * Logs a code with its video, creator, brand and deal, all or nothing; the string is sealed. A code that follows another one
- * may take its place at once. A fee becomes an offer in the deal; without a brand there is none, and it stays in the note.
+ * may take its place at once. A fee becomes an offer in the deal; without a brand there is none, and it waits in the note.
  * @returns the code's id and the sentence that says what is still missing
  * @throws AppError conflict when the string is in the book, or another code stands in the way (with the way there, if the
  * asker may see it)
@@ -46,7 +47,7 @@ export async function logCode(scope: Scope, place: Place, input: CodeInput): Pro
       doubleReason: plan.doubleReason,
       windowDays: input.windowDays,
       sealedAt: tx.now,
-      note: fee && !ids.dealId ? [`Fee mentioned: ${fee.written}`, input.note].filter(Boolean).join("\n") : input.note,
+      note: fee && !ids.dealId ? addFeeLine(input.note, fee.written) : input.note,
       loggedById: scope.actor.kind === "member" ? scope.actor.id : null,
     });
     await refitVideos(tx, [ids.videoId]);
