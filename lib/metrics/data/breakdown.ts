@@ -33,6 +33,7 @@ const { sql, empty } = Prisma;
 
 const IDS = { video: sql`a."videoId"`, code: sql`a."codeId"` };
 
+/** What a paid day belongs to, by the aliases of PAID_DAYS. */
 const KEYS: Record<Dimension, Prisma.Sql> = {
   brand: sql`coalesce(c."brandId"::text, '')`,
   creator: sql`coalesce(d."creatorId"::text, '')`,
@@ -50,6 +51,7 @@ const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
   viewThrough: sql`nullif("views6s", 0) / nullif("impressions", 0)`,
 };
 
+/** What a key is called: joins to a page's rows under the alias t, which have their key also as an id. */
 const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
   brand: {
     of: sql`LEFT JOIN "Brand" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
@@ -97,7 +99,7 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
     return {
       ...all,
       sums: ROLLUP_SUMS,
-      rows: sql`(SELECT replace(r."creatorId"::text, '00000000-0000-0000-0000-000000000000', '') AS "key", r.* FROM "DailyRollup" r
+      rows: sql`(SELECT coalesce(nullif(r."creatorId", ${NOBODY})::text, '') AS "key", r.* FROM "DailyRollup" r
         WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
           ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`,
     };

@@ -7,6 +7,9 @@ import { addKnown, type MetricSums, sumEngagements } from "./sums";
 /** `percent` and `multiple` are plain ratios (0.164, 4.2), `money` is minor units, `perThousand` is a rate × 1,000. */
 export type KpiFormat = "percent" | "money" | "multiple" | "perThousand";
 
+/** `better` is the direction in which a change is good news. */
+type Kpi<Id = string> = { id: Id; label: string; definition: string; format: KpiFormat; better: "up" | "down" };
+
 const table = [
   {
     id: "engagementRate",
@@ -80,23 +83,11 @@ const table = [
     format: "multiple",
     better: "up",
   },
-] as const satisfies readonly {
-  id: string;
-  label: string;
-  definition: string;
-  format: KpiFormat;
-  better: "up" | "down";
-}[];
+] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof table)[number]["id"];
 /** What is shown on screen beside each number, in the order of display. */
-export const kpis: readonly {
-  id: KpiId;
-  label: string;
-  definition: string;
-  format: KpiFormat;
-  better: "up" | "down";
-}[] = table;
+export const kpis: readonly Kpi<KpiId>[] = table;
 
 /** `why` is null exactly when there is a value; `range` is the 95 % interval, in the value's unit. */
 export type KpiValue = { value: number | null; range: { low: number; high: number } | null; why: string | null };

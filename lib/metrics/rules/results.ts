@@ -94,8 +94,8 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
     paidViews: paid.views,
     flight,
   });
-  const money =
-    showMoney && currency ? { currency, spend: paid.spendWithRevenueMinor, revenue: paid.revenueMinor } : null;
+  const { spendWithRevenueMinor: fairSpendMinor, revenueMinor } = paid;
+  const money = showMoney && currency ? { currency, fairSpendMinor, revenueMinor } : null;
   const before = organic.filter(
     ({ day, views, isShared }) => flight !== null && day < flight.from && views !== null && !isShared,
   );
@@ -116,26 +116,18 @@ type NumberFacts = {
   /** The post's own days before the boost. */
   before: readonly MeasuredDay[];
   incremental: Incremental;
-  money: { currency: string; spend: number | null; revenue: number | null } | null;
+  /** `fairSpendMinor` is the spend of those days whose revenue is known, so that the return is on no other; null is not shown. */
+  money: { currency: string; fairSpendMinor: number | null; revenueMinor: number | null } | null;
 };
 
 function deriveNumbers({ paid, before, incremental, money }: NumberFacts): ResultNumber[] {
-  const kpis = deriveKpis(
-    money ? { ...paid, spendMinor: money.spend } : { ...paid, spendMinor: null, revenueMinor: null },
-    null,
-  );
+  const shown = money
+    ? { spendMinor: money.fairSpendMinor, revenueMinor: money.revenueMinor }
+    : { spendMinor: null, revenueMinor: null };
+  const kpis = deriveKpis({ ...paid, ...shown }, null);
   return [
     viewsNumber(incremental),
-    money
-      ? {
-          label: "return on spend",
-          value: formatKpi(kpis.roas.value, "multiple", money.currency),
-          note:
-            money.spend !== null && money.revenue !== null
-              ? `${formatAbout(money.revenue, money.currency)} on ${formatAbout(money.spend, money.currency)}`
-              : "no sales data yet",
-        }
-      : shareNumber("watched 6 seconds", kpis.viewThrough6s),
+    money ? returnNumber(money, kpis.roas) : shareNumber("watched 6 seconds", kpis.viewThrough6s),
     engagementNumber(paid, before, kpis.engagementRate),
     {
       label: "new follows per 1,000",
@@ -143,6 +135,20 @@ function deriveNumbers({ paid, before, incremental, money }: NumberFacts): Resul
       note: formatRange(kpis.followerConversion, (value) => formatKpi(value, "perThousand", "")),
     },
   ];
+}
+
+function returnNumber(
+  { currency, fairSpendMinor, revenueMinor }: NonNullable<NumberFacts["money"]>,
+  roas: KpiValue,
+): ResultNumber {
+  const isKnown = fairSpendMinor !== null && revenueMinor !== null;
+  return {
+    label: "return on spend",
+    value: formatKpi(roas.value, "multiple", currency),
+    note: isKnown
+      ? `${formatAbout(revenueMinor, currency)} on ${formatAbout(fairSpendMinor, currency)}`
+      : "no sales data yet",
+  };
 }
 
 /** Without the post's own past nobody knows what else came with the paid views. */

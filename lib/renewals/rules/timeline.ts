@@ -26,6 +26,12 @@ const GROUP = 40;
 /** Height of a bar, and where it begins below its lane's top. */
 const BAR = 8;
 const BAR_TOP = 18;
+/** The licence runs as a line above the bar, the ad below it. */
+const LINE = 2;
+const LICENCE_TOP = BAR_TOP - 4;
+const FLIGHT_TOP = BAR_TOP + BAR + 2;
+/** A group's name stands so far above its first lane. */
+const NAME_RISE = 14;
 /** Beyond this place a label ends at its bar instead of beginning there. */
 const LABEL_TURN = 640;
 const LABEL_LENGTH = 70;
@@ -99,7 +105,7 @@ export function planTimeline(input: {
   const paths = { licence: "", flight: "", overhang: "", unlicensed: "", due: "", paid: "" };
   const plan: Timeline = { lanes: [], groups: [], paths, ticks: planTicks(view, axis), today: null, height: 0 };
   for (const [label, members] of groupWindows(windows, view.by)) {
-    plan.groups.push({ y: plan.height + GROUP - 14, label });
+    plan.groups.push({ y: plan.height + GROUP - NAME_RISE, label });
     plan.height += GROUP;
     for (const each of members) {
       plan.lanes.push(planLane(each, { axis, y: plan.height, by: view.by, zone, now, paths }));
@@ -144,7 +150,7 @@ function planLane(code: CodeWindow, { axis, y, by, zone, now, paths }: LaneSite)
   const covered = licence && daySpan(axis, licence.startsOn, licence.endsOn);
   const bar = y + BAR_TOP;
   if (covered) {
-    paths.licence += box(covered, bar - 4, 2);
+    paths.licence += box(covered, y + LICENCE_TOP, LINE);
     paths.overhang += box({ from: Math.max(window.from, covered.to), to: window.to }, bar, BAR);
   }
   if (flight) {
@@ -152,11 +158,12 @@ function planLane(code: CodeWindow, { axis, y, by, zone, now, paths }: LaneSite)
     const inside = covered
       ? { from: Math.max(flown.from, covered.from), to: Math.min(flown.to, covered.to) }
       : { from: flown.to, to: flown.to };
-    paths.flight += box(inside, bar + BAR + 2, 2);
+    const line = (span: Span) => box(span, y + FLIGHT_TOP, LINE);
+    paths.flight += line(inside);
     paths.unlicensed += covered
-      ? box({ from: flown.from, to: Math.min(flown.to, covered.from) }, bar + BAR + 2, 2) +
-        box({ from: Math.max(flown.from, covered.to), to: flown.to }, bar + BAR + 2, 2)
-      : box(flown, bar + BAR + 2, 2);
+      ? line({ from: flown.from, to: Math.min(flown.to, covered.from) }) +
+        line({ from: Math.max(flown.from, covered.to), to: flown.to })
+      : line(flown);
   }
   for (const { dueOn, paidOn } of code.payments) {
     const x = axis.at(paidOn ?? dueOn, 0.5);
@@ -189,11 +196,12 @@ function sayLane({ title, brandName, handle, licence }: CodeWindow, startsOn: Da
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** Weeks are told on an axis of at most so many days. */
 const WEEKS_UP_TO = 100;
+const A_MONDAY: Day = "2026-01-05";
 
 function planTicks({ from, to }: TimelineView, { at }: Axis): Timeline["ticks"] {
   const days = Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index));
   const byWeek = days.length <= WEEKS_UP_TO;
-  const isTick = (day: Day) => (byWeek ? daysBetween("2026-01-05", day) % 7 === 0 : day.endsWith("-01"));
+  const isTick = (day: Day) => (byWeek ? daysBetween(A_MONDAY, day) % 7 === 0 : day.endsWith("-01"));
   const ticks = days.filter(isTick).map((day) => {
     const month = MONTHS[Number(day.slice(5, 7)) - 1] ?? "";
     return { x: at(day), label: byWeek ? `${Number(day.slice(8))} ${month}` : month };

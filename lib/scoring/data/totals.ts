@@ -32,6 +32,7 @@ type Totals = {
   previousViews: number;
 };
 type Row = Totals & {
+  /** The list that the row belongs to, counted from 1. */
   wanted: number;
   id: string;
   creatorId: string;
@@ -57,6 +58,7 @@ function inBook({ workspaceId, creatorIds }: Scope): Prisma.Sql {
   return creatorIds ? sql`${own} AND v."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
 }
 
+/** What is read of a video v: itself, its latest totals s, and those before them p. */
 const FACTS = sql`v."id"::text AS "id", v."creatorId"::text AS "creatorId", v."postId", v."postedAt", v."title", v."tags",
   s."takenOn"::text AS "takenOn", s."views"::float8 AS "views", s."profileVisits"::float8 AS "profileVisits",
   s."linkClicks"::float8 AS "linkClicks", s."shares"::float8 AS "shares", s."comments"::float8 AS "comments",

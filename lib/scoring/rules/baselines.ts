@@ -26,16 +26,23 @@ export type ReachMeasure = "pace" | "projected";
 /** `intent` is profile visits and link clicks; `reactions` is shares, comments and saves. */
 export type ActionMeasure = "intent" | "reactions";
 
+/**
+ * What one measure says of the newest videos: its values in ascending order, the rank of each video's own among them, and the rank
+ * of the oldest video's where one more than is compared was kept (else −1): it makes room for a video that is not among them.
+ */
 type ReachPool = { sorted: number[]; rankOf: Map<string, number>; oldestRank: number };
+/** Sums over all videos that told them: a rate of many is a ratio of sums. */
 type ActionPool = { actions: number; views: number };
 export type Baseline = Record<ReachMeasure, ReachPool> & Record<ActionMeasure, ActionPool>;
 export type Baselines = { creators: Map<string, Baseline>; workspace: Baseline };
 
 /** Two snapshots further apart than this show no pace any more. */
 export const paceLimitDays = 14;
+/** Of what a post still has to come, all but a share of 1/e comes in so many days. */
 const lifetimeDays = 5;
 /** So many of the newest other videos say what is usual. */
 export const comparedVideos = 30;
+/** Fewer others are no measure of what is usual. */
 const fewestVideos = 5;
 
 /** Fractional days from one instant to another. */
@@ -99,8 +106,10 @@ export function deriveBaselines(videos: readonly ScoredVideo[]): Baselines {
 
 /** Whether one of these creators has too few videos, or too quiet ones, to be judged against their own. */
 export function needsWorkspace(creators: Baselines["creators"]): boolean {
+  // The highest median that leaving one video out can give: where it is 0, nothing can be told as a multiple of it.
+  const highestMedian = (sorted: readonly number[]) => sorted[Math.ceil((sorted.length - 2) / 2)];
   const isShort = ({ sorted }: ReachPool) =>
-    sorted.length > 0 && (sorted.length <= fewestVideos || sorted[Math.ceil((sorted.length - 2) / 2)] === 0);
+    sorted.length > 0 && (sorted.length <= fewestVideos || highestMedian(sorted) === 0);
   return [...creators.values()].some(({ pace, projected }) => isShort(pace) || isShort(projected));
 }
 
