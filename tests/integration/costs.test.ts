@@ -5,12 +5,14 @@ import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
 import { listCurrencies } from "@/lib/costs/data/currencies";
 import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
 import { findNewestOrder, listOrderSums } from "@/lib/costs/data/orders";
-import type { MoneyRow } from "@/lib/costs/rules/roi";
+import { deriveRoi, listRoiCurrencies, type MoneyRow } from "@/lib/costs/rules/roi";
 import type { CostInput } from "@/lib/costs/schema";
-import { addCost, editCost, setCostRemoved } from "@/lib/costs/service";
+import { addCost, editCost, readRoi, setCostRemoved } from "@/lib/costs/service";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { addDays } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { everything } from "@/lib/metrics/rules/selection";
+import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
 import { type Book, makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
 
@@ -311,5 +313,83 @@ describe("the currencies of a book", () => {
     await globalDb().dimensionRollup.create({ data: { ...ads, day: day("2026-03-05"), spendWithRevenueMinor: 0n } });
     expect((await listCurrencies(mine.owner)).sort()).toEqual(["EUR", "GBP"]);
     expect(await listCurrencies(theirs.owner)).toEqual(["JPY"]);
+  });
+});
+
+describe("payback", () => {
+  it("of sums by day is that of the single rows, to the cent: refunds, both sides' orders, negatives, two currencies", async () => {
+    const next = makeRandom(11);
+    const random = (most: number) => Math.floor(next() * most);
+    const some = (least: number, most: number) => (random(9) === 0 ? null : least + random(most - least));
+    const from = "2026-01-01";
+    const orders = Array.from({ length: 600 }, () => ({
+      workspaceId: mine.workspaceId,
+      side: random(2) === 0 ? "SELLER" : "CREATOR",
+      orderId: String(random(300)),
+      skuId: "1",
+      productId: String(random(2)),
+      creatorId: mine.creator.id,
+      orderedOn: day(addDays(from, random(300))),
+      status: ["Settled", "Processing", "INELIGIBLE", "Ineligible, refunded", null][random(5)] ?? null,
+      currency: random(4) === 0 ? "EUR" : "USD",
+      quantity: some(0, 3),
+      refunded: some(0, 3),
+      gmvMinor: some(-2_000, 9_000),
+      commissionMinor: some(-50, 400),
+      shopAdsMinor: some(0, 90),
+    }));
+    const keyOf = ({ orderId, productId }: { orderId: string; productId: string }) => `${orderId} ${productId}`;
+    const stored = [...new Map(orders.map((order) => [`${order.side} ${keyOf(order)}`, order])).values()];
+    const spent = Array.from({ length: 80 }, () => ({
+      ...cost({ amountMinor: 1 + random(9_000), currency: random(3) === 0 ? "EUR" : "USD" }),
+      spentOn: addDays(from, random(300)),
+    }));
+    const { workspaceId } = mine;
+    await globalDb().shopOrder.createMany({ data: stored });
+    await globalDb().cost.createMany({
+      data: spent.map((each) => ({ ...each, workspaceId, id: newId(), spentOn: day(each.spentOn) })),
+    });
+    const sellers = new Set(stored.filter(({ side }) => side === "SELLER").map(keyOf));
+    const counted = stored.filter((order) => {
+      const { side, status, quantity, refunded } = order;
+      const isReturned = quantity !== null && refunded !== null && quantity > 0 && refunded >= quantity;
+      return !isReturned && !/^ineligible/i.test(status ?? "") && (side === "SELLER" || !sellers.has(keyOf(order)));
+    });
+    const rows: MoneyRow[] = [
+      ...spent.map(({ spentOn, currency, kind, amountMinor }) => ({
+        day: spentOn,
+        currency,
+        kind,
+        amount: amountMinor,
+      })),
+      ...counted.flatMap(({ orderedOn, currency, gmvMinor, commissionMinor, shopAdsMinor }) => {
+        const on = { day: orderedOn.toISOString().slice(0, 10), currency };
+        const paid = { ...on, kind: "commission" as const, amount: (commissionMinor ?? 0) + (shopAdsMinor ?? 0) };
+        return gmvMinor === null ? [paid] : [paid, { ...on, kind: "gmv" as const, amount: gmvMinor }];
+      }),
+    ];
+    const states = new Set<string>();
+    for (let n = 0; n < 12; n++) {
+      const first = addDays(from, random(280));
+      const within = { from: first, to: addDays(first, random(60)) };
+      const chosen = { preset: null, period: within, problem: null };
+      const selections = [everything, { ...everything, creatorId: n % 2 === 0 ? mine.creator.id : "" }];
+      const [all, own] = await Promise.all(
+        selections.map((selection) => readRoi(mine.owner, { chosen, selection, basis: "shop", by: "brand" })),
+      );
+      const plain = listRoiCurrencies(rows, within).map((currency) =>
+        deriveRoi(rows, within, { currency, basis: "shop" }),
+      );
+      expect(all).toEqual(plain);
+      for (const { payback } of all ?? []) states.add(payback.state);
+      const orderRows = rows.filter(({ kind }) => (kind === "gmv" || kind === "commission") === (n % 2 === 0));
+      expect(own).toEqual(
+        listRoiCurrencies(orderRows, within).map((currency) =>
+          deriveRoi(orderRows, within, { currency, basis: "shop" }),
+        ),
+      );
+      expect(await readRoi(theirs.owner, { chosen, selection: everything, basis: "shop", by: "brand" })).toEqual([]);
+    }
+    expect([...states].sort()).toEqual(["back", "missing"]);
   });
 });

@@ -19,13 +19,15 @@ const LICENCES = (scope: Scope) => Prisma.sql`
   WHERE p."workspaceId" = ${scope.workspaceId}::uuid
     AND (p."contractId" IS NULL OR (k."signedAt" IS NOT NULL AND k."voidedAt" IS NULL))`;
 
-/** Orders that brought money: what they came to, and what they paid out. */
+/** Orders that brought money: what they came to, and what they paid out; added up per day before anything else. */
 const SALES = (orders: Prisma.Sql) => Prisma.sql`
   SELECT o."brandId", o."creatorId", o."codeId", o."day", o."currency", m."kind", m."amount"
-  FROM (${orders}) o, LATERAL (VALUES
-    ('gmv', o."gmvMinor"),
-    ('commission', coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0))) m("kind", "amount")
-  WHERE NOT o."ineligible" AND m."amount" IS NOT NULL`;
+  FROM (
+    SELECT o."brandId", o."creatorId", o."codeId", o."day", o."currency", sum(o."gmvMinor") AS "gmv",
+      sum(coalesce(o."commissionMinor", 0) + coalesce(o."shopAdsMinor", 0)) AS "commission"
+    FROM (${orders}) o WHERE NOT o."ineligible" GROUP BY 1, 2, 3, 4, 5) o,
+  LATERAL (VALUES ('gmv', o."gmv"), ('commission', o."commission")) m("kind", "amount")
+  WHERE m."amount" IS NOT NULL`;
 
 const ENTERED = (scope: Scope) => Prisma.sql`
   SELECT coalesce(c."brandId", x."brandId") AS "brandId", x."creatorId", x."codeId", x."spentOn" AS "day", x."currency",

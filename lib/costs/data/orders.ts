@@ -39,11 +39,12 @@ const selectOrders = (scope: Scope, { from, to }: Period, { columns, joins }: ty
       WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate", ${columns}
   FROM "ShopOrder" o ${joins}
   CROSS JOIN LATERAL (
-    SELECT coalesce(o."status" ~* '^ineligible' OR (o."refunded" >= o."quantity" AND o."quantity" > 0), false) AS "ineligible") i
+    SELECT coalesce(lower(left(o."status", 10)) = 'ineligible' OR (o."refunded" >= o."quantity" AND o."quantity" > 0), false)
+      AS "ineligible") i
+  LEFT JOIN "ShopOrder" s ON o."side" = 'CREATOR' AND s."side" = 'SELLER' AND s."workspaceId" = o."workspaceId"
+    AND s."orderId" = o."orderId" AND s."skuId" = o."skuId" AND s."productId" = o."productId"
   WHERE o."workspaceId" = ${scope.workspaceId}::uuid AND o."orderedOn" BETWEEN ${from}::date AND ${to}::date
-    AND (o."side" = 'SELLER' OR NOT EXISTS (
-      SELECT FROM "ShopOrder" s WHERE s."workspaceId" = o."workspaceId" AND s."side" = 'SELLER'
-        AND s."orderId" = o."orderId" AND s."skuId" = o."skuId" AND s."productId" = o."productId"))`;
+    AND s."workspaceId" IS NULL`;
 
 /** The orders of a period, each with its video, creator, code and brand. */
 export const ORDERS = (scope: Scope, period: Period) => selectOrders(scope, period, TRACED);
