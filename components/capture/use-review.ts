@@ -1,6 +1,7 @@
 "use client";
 /* The rows under review, what was asked about them and what was saved; they live in this page's memory and nowhere else. */
 import { useRef, useState } from "react";
+import { toFormData } from "@/components/ui/form-data";
 import { findKnownCodesAction, saveCodesAction } from "@/lib/capture/actions";
 import type { Candidate } from "@/lib/capture/rules/candidate";
 import { MAX_LOOKED_UP, MAX_SAVED_AT_ONCE, type Outcome, type SentRow } from "@/lib/capture/rules/rows";
@@ -15,11 +16,10 @@ const BROKEN =
 /** Sends rows in portions; `take` gets each answer as it comes. @returns the sentence of a failure, or null */
 async function send(ask: Ask, rows: SentRow[], most: number, take: (outcomes: Map<string, Outcome>) => void) {
   for (let from = 0; from < rows.length; from += most) {
-    const form = new FormData();
-    form.set("codes", JSON.stringify(rows.slice(from, from + most)));
+    const codes = JSON.stringify(rows.slice(from, from + most));
     let state: ActionState;
     try {
-      state = await ask(idle, form);
+      state = await ask(idle, toFormData({ codes }));
     } catch {
       return BROKEN;
     }

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { MaskedCode, type RevealCode } from "@/components/marks/masked-code";
 import type { FormAction } from "@/components/ui/form";
+import { toFormData } from "@/components/ui/form-data";
 import { idle } from "@/lib/kernel/action-state";
 
 type SealedCodeProps = {
@@ -17,10 +18,7 @@ export function SealedCode({ id, masked, action, children }: SealedCodeProps) {
   const reveal: RevealCode | undefined =
     action &&
     (async (purpose) => {
-      const data = new FormData();
-      data.set("id", id);
-      data.set("purpose", purpose);
-      const { status, values, message } = await action(idle, data);
+      const { status, values, message } = await action(idle, toFormData({ id, purpose }));
       return status === "ok" && values?.code
         ? { ok: true, code: values.code }
         : { ok: false, reason: message ?? "The code could not be opened. Try again." };

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { toFormData } from "@/components/ui/form-data";
 import { notify, notifyError } from "@/components/ui/notify";
 import { Progress } from "@/components/ui/progress";
 import { commitBatchAction } from "@/lib/imports/actions";
@@ -23,9 +24,7 @@ export function BatchButton({ batchId, label }: { batchId: string; label: string
 
   const run = () =>
     start(async () => {
-      const form = new FormData();
-      form.set("batchId", batchId);
-      const state = await commitBatchAction(idle, form);
+      const state = await commitBatchAction(idle, toFormData({ batchId }));
       if (state.status === "error") notifyError(state.message ?? "These files could not be imported.");
       else if (state.message) notify(state.message);
       router.refresh();

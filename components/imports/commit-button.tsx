@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Button, type ButtonVariant } from "@/components/ui/button";
+import { toFormData } from "@/components/ui/form-data";
 import { notify, notifyError } from "@/components/ui/notify";
 import { Progress } from "@/components/ui/progress";
 import { commitImportAction } from "@/lib/imports/actions";
@@ -32,10 +33,7 @@ export function CommitButton({ id, planHash, rows, label, variant }: CommitButto
 
   const run = () =>
     start(async () => {
-      const form = new FormData();
-      form.set("id", id);
-      form.set("planHash", planHash);
-      const state = await commitImportAction(idle, form);
+      const state = await commitImportAction(idle, toFormData({ id, planHash }));
       if (state.status === "error") return notifyError(state.message ?? "This could not be imported.");
       if (state.message) notify(state.message);
       router.refresh();

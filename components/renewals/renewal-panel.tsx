@@ -1,8 +1,9 @@
 "use client";
 /* What else may become of an end, folded behind one button; each act says what it did and offers the way back. */
-import { useEffect, useRef, useTransition } from "react";
+import { type RefObject, useEffect, useRef, useTransition } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form";
+import { toFormData } from "@/components/ui/form-data";
 import { Input } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/notify";
 import { idle } from "@/lib/kernel/action-state";
@@ -18,12 +19,6 @@ type RenewalPanelProps = {
   /** Folds the panel: the row goes, and comes back folded when the act is undone. */
   onClose: () => void;
 };
-
-function toForm(values: Record<string, string>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(values)) form.set(name, value);
-  return form;
-}
 
 const MORE = ".renewal-more";
 
@@ -42,13 +37,8 @@ function focusOnceBack(codeId: string, frames = 60): void {
   else if (frames > 0) requestAnimationFrame(() => focusOnceBack(codeId, frames - 1));
 }
 
-export function RenewalPanel({ id, line, days, mayWrite, onClose }: RenewalPanelProps) {
-  const panel = useRef<HTMLDivElement>(null);
-  const until = useRef<HTMLInputElement>(null);
-  const reason = useRef<HTMLInputElement>(null);
-  const [pending, start] = useTransition();
-  const end = { codeId: line.id, endsAt: line.endsAt };
-
+/** Leaves the panel by Escape, back to what opened it. */
+function useEscape(panel: RefObject<HTMLDivElement | null>, onClose: () => void) {
   useEffect(() => {
     const row = panel.current?.closest("li");
     const leave = (event: KeyboardEvent) => {
@@ -58,24 +48,39 @@ export function RenewalPanel({ id, line, days, mayWrite, onClose }: RenewalPanel
     };
     row?.addEventListener("keydown", leave);
     return () => row?.removeEventListener("keydown", leave);
-  }, [onClose]);
+  }, [panel, onClose]);
+}
+
+/** `press` decides about the line's end, one act at a time, and offers to take it back. */
+function useActs(panel: RefObject<HTMLDivElement | null>, line: RenewalLine, onClose: () => void) {
+  const [pending, start] = useTransition();
+  const end = { codeId: line.id, endsAt: line.endsAt };
 
   async function run(act: FormAction, values: Record<string, string>, undo: FormAction) {
     const after = findNeighbour(panel.current);
-    const state = await act(idle, toForm(values));
+    const state = await act(idle, toFormData(values));
     if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
     after?.focus();
     onClose();
     notify(state.message ?? "Done.", () => takeBack(undo));
   }
   async function takeBack(undo: FormAction) {
-    const state = await undo(idle, toForm(end));
+    const state = await undo(idle, toFormData(end));
     if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
     notify(state.message ?? "Undone.");
     focusOnceBack(line.id);
   }
   const press = (act: FormAction, undo: FormAction, more: Record<string, string> = {}) =>
     pending || start(() => run(act, { ...end, ...more }, undo));
+  return { pending, press };
+}
+
+export function RenewalPanel({ id, line, days, mayWrite, onClose }: RenewalPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const until = useRef<HTMLInputElement>(null);
+  const reason = useRef<HTMLInputElement>(null);
+  useEscape(panel, onClose);
+  const { pending, press } = useActs(panel, line, onClose);
   const last = line.ring.daysLeft > 0 ? line.endsOn : days.last;
 
   return (

@@ -5,6 +5,7 @@ import { type ComponentProps, useTransition } from "react";
 import { idle } from "@/lib/kernel/action-state";
 import { Button } from "./button";
 import type { FormAction } from "./form";
+import { toFormData } from "./form-data";
 import { notify, notifyError } from "./notify";
 
 type ActionButtonProps = Omit<ComponentProps<typeof Button>, "onClick" | "type"> & {
@@ -16,12 +17,6 @@ type ActionButtonProps = Omit<ComponentProps<typeof Button>, "onClick" | "type">
   /** Takes the act back; gets the same values. */
   undo?: FormAction;
 };
-
-function toFormData(values: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(values)) data.set(name, value);
-  return data;
-}
 
 /** A button over a server action that needs no form. */
 export function ActionButton({ action, values, done, undo, ...rest }: ActionButtonProps) {
