@@ -73,40 +73,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
           days before a code ends.
         </EmptyState>
       ) : (
-        <Table label="Messages" fold>
-          <thead>
-            <tr>
-              <th>To</th>
-              <th>About</th>
-              <th>State</th>
-              <th>Written</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((message) => (
-              <tr key={message.id}>
-                <td>
-                  <Link href={`/settings/outbox/${message.id}`} prefetch={false}>
-                    {message.toName}
-                  </Link>
-                  <span className="block text-ink-2">
-                    {message.channel === "slack" ? "the workspace's channel" : message.toEmail}
-                  </span>
-                </td>
-                <td data-label="About">
-                  <span>
-                    {kindLabel(message.kind)}
-                    <small className="wrap-anywhere">{subjects.get(message.subjectId ?? "")}</small>
-                  </span>
-                </td>
-                <td data-label="State">
-                  <MessageTag state={deriveMessageState(message, now)} />
-                </td>
-                <td data-label="Written">{formatInstant(message.createdAt, workspace.timeZone)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <MessageTable messages={shown} subjects={subjects} zone={workspace.timeZone} now={now} />
       )}
       <Pagination
         label="messages"
@@ -114,5 +81,52 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
         nextHref={messages.length > PAGE && last ? `/settings/outbox?before=${last.id}` : undefined}
       />
     </>
+  );
+}
+
+type MessageTableProps = {
+  messages: Awaited<ReturnType<typeof listMessages>>;
+  /** What each is about, by its subject. */
+  subjects: ReadonlyMap<string, string>;
+  zone: string;
+  now: Date;
+};
+
+function MessageTable({ messages, subjects, zone, now }: MessageTableProps) {
+  return (
+    <Table label="Messages" fold>
+      <thead>
+        <tr>
+          <th>To</th>
+          <th>About</th>
+          <th>State</th>
+          <th>Written</th>
+        </tr>
+      </thead>
+      <tbody>
+        {messages.map((message) => (
+          <tr key={message.id}>
+            <td>
+              <Link href={`/settings/outbox/${message.id}`} prefetch={false}>
+                {message.toName}
+              </Link>
+              <span className="block text-ink-2">
+                {message.channel === "slack" ? "the workspace's channel" : message.toEmail}
+              </span>
+            </td>
+            <td data-label="About">
+              <span>
+                {kindLabel(message.kind)}
+                <small className="wrap-anywhere">{subjects.get(message.subjectId ?? "")}</small>
+              </span>
+            </td>
+            <td data-label="State">
+              <MessageTag state={deriveMessageState(message, now)} />
+            </td>
+            <td data-label="Written">{formatInstant(message.createdAt, zone)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
