@@ -2,7 +2,15 @@
 /** What forms may do about scores: make them again, weigh them otherwise, teach them words. */
 import { refresh } from "next/cache";
 import { plural } from "@/lib/kernel/text";
-import { findingInput, ownWordInput, ownWordRef, rescoreInput, tagsInput, weightsInput } from "@/lib/scoring/schema";
+import {
+  findingInput,
+  ownWordInput,
+  ownWordRef,
+  proposalInput,
+  rescoreInput,
+  tagsInput,
+  weightsInput,
+} from "@/lib/scoring/schema";
 import { adoptProposal } from "@/lib/scoring/service/calibration";
 import { recordFinding } from "@/lib/scoring/service/findings";
 import { rescoreAll } from "@/lib/scoring/service/score";
@@ -23,8 +31,8 @@ export const editWeightsAction = action("editWeights", weightsInput, async ({ sc
   return { message, redirectTo: "/videos/weights" };
 });
 
-export const adoptProposalAction = action("adoptProposal", rescoreInput, async ({ scope }) => {
-  const { version, count } = await adoptProposal(scope);
+export const adoptProposalAction = action("adoptProposal", proposalInput, async ({ scope }, shown) => {
+  const { version, count } = await adoptProposal(scope, shown);
   const message = `${plural(count, "video is", "videos are")} scored by ${version} now.`;
   return { message, redirectTo: "/videos/weights" };
 });

@@ -8,7 +8,7 @@ import { askedGates } from "./rules/gates";
 import { decideWeights, type PartName, parsePercent } from "./rules/weights";
 import { parseOwnWord, parseTags } from "./rules/words";
 
-/** Scoring everything again, and taking a proposal over, ask for nothing. */
+/** Scoring everything again asks for nothing. */
 export const rescoreInput = formObject({});
 
 const MAX_REASON = 300;
@@ -32,14 +32,22 @@ const percent = (part: PartName) =>
     20,
   );
 
+const percents = { velocity: percent("velocity"), cta: percent("cta"), fit: percent("fit") };
+
+/** The weights of the proposal that was looked at, as shares of 1. */
+export const proposalInput = formObject(percents).transform((written, context) => {
+  const decision = decideWeights(written);
+  if (decision.ok) return decision.weights;
+  context.addIssue({ code: "custom", path: ["fit"], message: decision.reason });
+  return z.NEVER;
+});
+
 /** New weights and why; as shares of 1. */
 export const weightsInput = formObject({
-  velocity: percent("velocity"),
-  cta: percent("cta"),
-  fit: percent("fit"),
+  ...percents,
   reason: ruled("The reason", parseReason, ({ said }) => said),
-}).transform(({ reason, ...percents }, context) => {
-  const decision = decideWeights(percents);
+}).transform(({ reason, ...written }, context) => {
+  const decision = decideWeights(written);
   if (decision.ok) return { weights: decision.weights, reason };
   context.addIssue({ code: "custom", path: ["fit"], message: decision.reason });
   return z.NEVER;

@@ -313,15 +313,20 @@ describe("readiness", () => {
 
 describe("calibration", () => {
   /** A boosted video with totals from before, and what its ads brought from then on. */
-  async function boost(book: Book, n: number, revenueMinor: bigint) {
+  async function boost(
+    book: Book,
+    n: number,
+    revenueMinor: bigint,
+    { from = -30, views = n * 2_000, shares = 20 } = {},
+  ) {
     const { owner, workspaceId, creator } = book;
     const video = await makeVideo(owner, {
       creatorId: creator.id,
       title: `Boosted ${n} #skincare`,
       postedAt: inDays(-90),
     });
-    await addTotals(book, video.id, -40, n * 2_000);
-    const paid = { firstPaidOn: day(-30), lastPaidOn: day(-25) };
+    await addTotals(book, video.id, from - 10, views, { shares: BigInt(shares) });
+    const paid = { firstPaidOn: day(from), lastPaidOn: day(from + 5) };
     const code = await makeCode(owner, { creatorId: creator.id, videoId: video.id, ...paid });
     const adId = newId();
     const ad = { workspaceId, id: adId, key: `id:${n}`, name: `Ad ${n}`, creatorId: creator.id };
@@ -335,7 +340,7 @@ describe("calibration", () => {
       currency: "USD",
     };
     const sums = { spendMinor: 10_000n, revenueMinor, impressions: 5_000n, views: 4_000n };
-    await globalDb().dailyMetric.create({ data: { ...row, ...sums, day: day(-30) } });
+    await globalDb().dailyMetric.create({ data: { ...row, ...sums, day: day(from) } });
     return video.id;
   }
 
@@ -354,7 +359,7 @@ describe("calibration", () => {
     expect((await getCalibration(other.owner)).points).toEqual([]);
     const stranger = await makeMember(book.workspaceId, "CREATOR", [(await makeCreator(book.owner)).id]);
     expect((await getCalibration(stranger)).points).toEqual([]);
-    await expect(adoptProposal(book.owner)).rejects.toMatchObject({ code: "conflict" });
+    await expect(adoptProposal(book.owner, fast)).rejects.toMatchObject({ code: "conflict" });
     expect(await getWeights(book.owner)).toMatchObject({ version: 0 });
   });
 
@@ -366,8 +371,61 @@ describe("calibration", () => {
     expect(shown.points).toHaveLength(4);
     expect(await bookkeep(book.owner, (tx) => getCalibration(tx))).toEqual(shown);
     const elsewhere = vi.spyOn(pool(), "query");
-    await expect(adoptProposal(book.owner)).rejects.toMatchObject({ code: "conflict" });
+    await expect(adoptProposal(book.owner, fast)).rejects.toMatchObject({ code: "conflict" });
     expect(elsewhere).not.toHaveBeenCalled();
     elsewhere.mockRestore();
+  });
+
+  it("is taken over as it was looked at: kept, on the record, and every score made by it; a stale one is refused", async () => {
+    const [book, other] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
+    // Who reaches many sells little here, and who moves people to share sells: the earlier boosts say so, and the later.
+    for (let n = 0; n < 24; n++) {
+      const worth = ((n * 7) % 24) + 1;
+      const views = Math.round(400_000 / worth);
+      const shares = Math.round(views * 0.01 * (1 + worth / 8));
+      await boost(book, n, BigInt(worth * 10_000), { from: -76 + 2 * n, views, shares });
+    }
+    await rescoreAll(book.owner);
+    const before = await scoresOf(book);
+    const { proposal, rank } = await getCalibration(book.owner);
+    if (!proposal.ok) throw new Error(proposal.reason);
+    expect(rank?.value).toBeLessThan(0);
+    expect([proposal.earlier.count, proposal.later.count]).toEqual([16, 8]);
+    expect(proposal.later.from > proposal.earlier.to).toBe(true);
+    expect(proposal.proposed.value).toBeGreaterThan(proposal.current.value);
+    const manager = await makeMember(book.workspaceId, "AUDITOR");
+    await expect(adoptProposal(manager, proposal.weights)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(adoptProposal(book.owner, fast)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("no longer 80 / 10 / 10"),
+    });
+    await expect(adoptProposal(other.owner, proposal.weights)).rejects.toMatchObject({ code: "conflict" });
+    expect([await getWeights(book.owner), await scoresOf(book)]).toMatchObject([{ version: 0 }, before]);
+
+    const twice = await Promise.allSettled([1, 2].map(() => adoptProposal(book.owner, proposal.weights)));
+    expect(twice.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await getWeights(book.owner)).toEqual({ version: 1, weights: proposal.weights });
+    const [kept] = await listWeights(book.owner);
+    expect(kept).toMatchObject({ version: 1, reason: expect.stringContaining("Back-test: fitted on the 16 boosts") });
+    const scores = await scoresOf(book);
+    const made = scores.filter(({ version }) => version === "suitability/1.1");
+    expect(scores.filter(({ version }) => version === "suitability/1")).toEqual(before);
+    expect(made.map(({ videoId }) => videoId)).toEqual(before.map(({ videoId }) => videoId));
+    const shown = await globalDb().video.findMany({
+      where: { workspaceId: book.workspaceId, id: { in: made.map(({ videoId }) => videoId) } },
+      orderBy: { id: "asc" },
+      select: { id: true, score: true },
+    });
+    expect(shown).toEqual(made.map(({ videoId, score }) => ({ id: videoId, score })));
+    await rescoreAll(book.owner);
+    expect(await scoresOf(book)).toEqual(scores);
+    const event = {
+      workspaceId: book.workspaceId,
+      verb: "score.edit",
+      summary: { startsWith: "Weights 40 / 35 / 25 became" },
+    };
+    expect(await globalDb().auditEvent.findMany({ where: event, select: { summary: true } })).toHaveLength(1);
+    expect((await getCalibration(book.owner)).rank?.value).toBeGreaterThan(0.8);
+    expect([await getWeights(other.owner), await scoresOf(other)]).toMatchObject([{ version: 0 }, []]);
   });
 });

@@ -22,7 +22,7 @@ import {
 } from "@/lib/scoring/rules/calibration";
 import { sayRho } from "@/lib/scoring/rules/report";
 import { scoreSuitability } from "@/lib/scoring/rules/suitability";
-import type { Weights } from "@/lib/scoring/rules/weights";
+import { sameWeights, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
 import { RESCORE_TIMEOUT_MS, toTargets } from "@/lib/scoring/service/score";
 import { type SavedWeights, saveWeights } from "@/lib/scoring/service/weights";
 import { type Tx, transact } from "@/lib/server/transact";
@@ -101,10 +101,11 @@ export async function getCalibration(from: Tx | Scope): Promise<CalibrationRepor
 }
 
 /**
- * Takes over the weights that the back-test proposes now.
- * @throws AppError conflict when it proposes none
+ * Takes over the weights that the back-test proposes.
+ * @param shown those that were looked at
+ * @throws AppError conflict when it proposes none, or others by now
  */
-export async function adoptProposal(scope: Scope): Promise<SavedWeights> {
+export async function adoptProposal(scope: Scope, shown: Weights): Promise<SavedWeights> {
   return transact(
     scope,
     "score.edit",
@@ -113,6 +114,11 @@ export async function adoptProposal(scope: Scope): Promise<SavedWeights> {
       const { proposal } = await getCalibration(tx);
       if (!proposal.ok) throw new AppError("conflict", proposal.reason);
       const { weights, earlier, later, current, proposed } = proposal;
+      if (!sameWeights(weights, shown))
+        throw new AppError(
+          "conflict",
+          `The book has changed: the back-test proposes ${sayWeights(weights)} now, no longer ${sayWeights(shown)}. Reload the page and look at it again.`,
+        );
       const reason = `Back-test: fitted on ${saySpan(earlier)}, judged on ${saySpan(later)}: rank correlation ${sayRho(proposed)} against ${sayRho(current)}`;
       return saveWeights(tx, weights, reason);
     },

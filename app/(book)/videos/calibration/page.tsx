@@ -13,7 +13,7 @@ import { adoptProposalAction } from "@/lib/scoring/actions";
 import { type Proposal, saySpan } from "@/lib/scoring/rules/calibration";
 import { sayAmount, sayCalibration, sayRank, sayRanking } from "@/lib/scoring/rules/report";
 import { prioritiseFrom } from "@/lib/scoring/rules/suitability";
-import { nameWeights, sayWeights } from "@/lib/scoring/rules/weights";
+import { nameWeights, sayWeights, toPercents } from "@/lib/scoring/rules/weights";
 import { type CalibrationReport, getCalibration } from "@/lib/scoring/service/calibration";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -118,6 +118,9 @@ function Reweighting({ proposal, mayEdit }: { proposal: Proposal; mayEdit: boole
       </Callout>
       {mayEdit && (
         <Form action={adoptProposalAction}>
+          {Object.entries(toPercents(weights)).map(([part, percent]) => (
+            <input key={part} type="hidden" name={part} value={percent} />
+          ))}
           <SubmitButton>Use {sayWeights(weights)}</SubmitButton>
         </Form>
       )}
