@@ -4,11 +4,10 @@ import { GET } from "@/app/api/cron/renewal-reminders/route";
 import { listAlerts } from "@/lib/alerts/data";
 import { MOST_ALERTS } from "@/lib/alerts/rules";
 import { addAlert, judgeAlerts, listStandings, removeAlert, setAlertPaused } from "@/lib/alerts/service";
-import { type Carriers, deliver } from "@/lib/delivery/service";
+import { deliver } from "@/lib/delivery/service";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { recount } from "@/lib/metrics/service";
-import type { Mail } from "@/lib/outward/mail";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { connectSlack } from "@/lib/reminders/service/settings";
 import { makeSample } from "@/lib/sample/service";
@@ -16,29 +15,16 @@ import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
 import { type Book, makeBook, makeBrand, makeCode, makeMember } from "../support/factories";
-import { serveMail } from "../support/mail";
+import { recordCarriers, serveMail } from "../support/mail";
 
 let mine: Book;
 let theirs: Book;
 const server = await serveMail();
 
-const mails: Mail[] = [];
-const posts: string[] = [];
-const carriers: Carriers = {
-  mail: async (mail) => {
-    mails.push(mail);
-    return { ok: true };
-  },
-  slack: async (_webhook, text) => {
-    posts.push(text);
-    return { ok: true };
-  },
-};
+const { carriers, mails, posts } = recordCarriers();
 
 beforeEach(async () => {
   await globalDb().$executeRaw`TRUNCATE "Workspace", "JobRun" CASCADE`;
-  mails.length = 0;
-  posts.length = 0;
   mine = await makeBook();
   theirs = await makeBook();
   await globalDb().creator.updateMany({ data: { email: null } });

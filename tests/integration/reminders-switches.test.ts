@@ -4,9 +4,8 @@ import { findRequestOf } from "@/lib/codes/data/request";
 import { fillInput, requestInput } from "@/lib/codes/schema";
 import { fillRequest } from "@/lib/codes/service/hand-in";
 import { requestCode, requestUrl } from "@/lib/codes/service/request";
-import { type Carriers, deliver, postTest } from "@/lib/delivery/service";
+import { deliver, postTest } from "@/lib/delivery/service";
 import { newId } from "@/lib/kernel/id";
-import type { Mail } from "@/lib/outward/mail";
 import { getReminderSettings } from "@/lib/reminders/data/settings";
 import { REMINDER_SWITCHES } from "@/lib/reminders/rules/switches";
 import { runReminders } from "@/lib/reminders/service";
@@ -17,21 +16,11 @@ import { hashToken, linkToken } from "@/lib/server/crypto";
 import { globalDb, pool } from "@/lib/server/db";
 import { transact } from "@/lib/server/transact";
 import { type Book, inDays, makeBook, makeMember, place } from "../support/factories";
+import { recordCarriers } from "../support/mail";
 
 let mine: Book;
 let theirs: Book;
-const mails: Mail[] = [];
-const posts: string[] = [];
-const carriers: Carriers = {
-  mail: async (mail) => {
-    mails.push(mail);
-    return { ok: true };
-  },
-  slack: async (_webhook, text) => {
-    posts.push(text);
-    return { ok: true };
-  },
-};
+const { carriers, mails, posts } = recordCarriers();
 const without = (...off: string[]) => REMINDER_SWITCHES.filter((each) => !off.includes(each));
 const endsIn = (book: Book, days: number) =>
   globalDb().sparkCode.updateMany({
@@ -49,8 +38,6 @@ afterAll(() => {
 });
 beforeEach(async () => {
   await globalDb().$executeRaw`TRUNCATE "Workspace" CASCADE`;
-  mails.length = 0;
-  posts.length = 0;
   mine = await makeBook();
   theirs = await makeBook();
 });

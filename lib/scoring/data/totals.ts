@@ -20,17 +20,7 @@ export type ScoringVideo = ScoredVideo & { basis: Basis | null; brandId: string 
 /** Whose videos are read, and the day before which their totals must be ("infinity" = all). */
 export type Wanted = { creatorId: string; before: Day | "infinity" };
 
-type Totals = {
-  takenOn: Day | null;
-  views: number;
-  profileVisits: number | null;
-  linkClicks: number | null;
-  shares: number | null;
-  comments: number | null;
-  saves: number | null;
-  previousOn: Day | null;
-  previousViews: number;
-};
+type Totals = Omit<Snapshot, "observedAt"> & { takenOn: Day | null; previousOn: Day | null; previousViews: number };
 type Row = Totals & {
   /** The list that the row belongs to, counted from 1. */
   wanted: number;
