@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { globalDb } from "@/lib/server/db";
 
 const GLOBAL_MODELS = new Set(["User", "Session", "SignInLink", "JobRun"]);
+/** They name one row by its key, which must stand at the top of their condition. */
 const UNIQUE_WHERE = new Set(["findUnique", "findUniqueOrThrow", "update", "delete", "upsert"]);
 const READS = new Set([
   "findUnique",
@@ -109,23 +110,26 @@ function checkScalars(model: string, data: Data): void {
 
 type Confines = { workspaceId: string; creatorIds?: readonly string[]; readOnly: boolean };
 
-function ownData(model: string, data: Data, confines: Confines): Data {
-  checkScalars(model, data);
-  const { workspaceId, creatorIds } = confines;
-  const key = model === "Workspace" ? "id" : "workspaceId";
-  if (data[key] !== undefined && data[key] !== workspaceId) throw new Error(`Foreign ${model} refused.`);
-  const creatorId = data.creatorId;
+function refuseForeignCreator(model: string, { creatorId }: Data, { creatorIds }: Confines): void {
   if (creatorIds && typeof creatorId === "string" && !creatorIds.includes(creatorId))
     throw new Error(`Foreign ${model} refused.`);
+}
+
+/** What a new row holds: the workspace's id goes in, and may not be another. */
+function ownData(model: string, data: Data, confines: Confines): Data {
+  checkScalars(model, data);
+  const { workspaceId } = confines;
+  const key = model === "Workspace" ? "id" : "workspaceId";
+  if (data[key] !== undefined && data[key] !== workspaceId) throw new Error(`Foreign ${model} refused.`);
+  refuseForeignCreator(model, data, confines);
   return { ...data, [key]: workspaceId };
 }
 
+/** What a change may hold: a row never moves to another workspace, nor to a creator out of sight. */
 function changedData(model: string, data: Data, confines: Confines): Data {
   checkScalars(model, data);
   if ("workspaceId" in data || "id" in data) throw new Error(`The key of a ${model} never changes.`);
-  const creatorId = data.creatorId;
-  if (confines.creatorIds && typeof creatorId === "string" && !confines.creatorIds.includes(creatorId))
-    throw new Error(`Foreign ${model} refused.`);
+  refuseForeignCreator(model, data, confines);
   return data;
 }
 
