@@ -1,7 +1,6 @@
 import { expect } from "@playwright/test";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
-import { expectAccessible, expectNoSidewaysScroll } from "./support/axe";
 import { makeFullBook, signIn, test } from "./support/test";
 
 let owner: Scope;
@@ -86,24 +85,4 @@ test("a goal opens to its codes, and a score to its parts and their files", asyn
   await page.getByRole("link", { name: /Where this comes from.*Reach velocity/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Reach velocity: /);
   await expect(page.getByRole("heading", { name: "Its totals" })).toBeVisible();
-});
-
-test("the pages of Performance are readable for everybody and fit a phone", async ({ page, context }) => {
-  test.setTimeout(180_000);
-  await signIn(context, owner);
-  for (const path of [
-    "/performance?days=90",
-    "/performance/by?days=90&by=code",
-    "/performance/where?days=90&kpi=roas",
-    "/performance/where/goals?of=renewals",
-    "/performance/where/lift?days=90",
-    "/performance/where/return?days=90",
-    "/performance/where/saves?days=90",
-  ]) {
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(path);
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expectNoSidewaysScroll(page);
-  }
 });

@@ -8,6 +8,8 @@ type Route = {
   for: Audience;
   /** Which record stands in place of [id]. */
   id?: "cost" | "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit";
+  /** What is asked of the page when it is looked at, so that it shows most. */
+  query?: string;
   /** Answers data, not a page. */
   data?: true;
   /** Roles that do not get in; a file that is no creator's own is closed to creators as well. */
@@ -66,18 +68,18 @@ export const ROUTES: Record<string, Route> = {
   "/inbox": { for: "members" },
   "/invite/[token]": { for: "holders" },
   "/no-workspace": { for: "members" },
-  "/performance": { for: "members" },
+  "/performance": { for: "members", query: "?days=90" },
   "/performance/ads": { for: "members" },
   "/performance/costs": { for: "members" },
   "/performance/costs/[costId]": { for: "members", id: "cost", closedTo: BOTH },
   "/performance/orders": { for: "members" },
   "/performance/roi": { for: "members" },
-  "/performance/by": { for: "members" },
-  "/performance/where": { for: "members" },
-  "/performance/where/goals": { for: "members" },
-  "/performance/where/lift": { for: "members" },
-  "/performance/where/return": { for: "members" },
-  "/performance/where/saves": { for: "members" },
+  "/performance/by": { for: "members", query: "?days=90&by=code" },
+  "/performance/where": { for: "members", query: "?days=90&kpi=roas" },
+  "/performance/where/goals": { for: "members", query: "?of=renewals" },
+  "/performance/where/lift": { for: "members", query: "?days=90" },
+  "/performance/where/return": { for: "members", query: "?days=90" },
+  "/performance/where/saves": { for: "members", query: "?days=90" },
   "/creators/[id]/where": { for: "members", id: "creator" },
   "/videos/[id]/where": { for: "members", id: "video" },
   "/renewals": { for: "members" },
