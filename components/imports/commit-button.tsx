@@ -5,29 +5,19 @@ import { useTransition } from "react";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { toFormData } from "@/components/ui/form-data";
 import { notify, notifyError } from "@/components/ui/notify";
-import { Progress } from "@/components/ui/progress";
 import { commitImportAction } from "@/lib/imports/actions";
 import { idle } from "@/lib/kernel/action-state";
-import { plural } from "@/lib/kernel/text";
-import { type Step, useProgress } from "./use-progress";
+import { Step } from "./under-way";
+import { useProgress } from "./use-progress";
 
 type CommitButtonProps = {
   id: string;
   planHash: string;
-  /** New and changed rows. */
-  rows: number;
   label: string;
   variant: ButtonVariant;
 };
 
-const SAID: Record<Step["phase"], string> = {
-  reading: "Reading",
-  comparing: "Comparing with the book",
-  writing: "Writing",
-  counting: "Counting anew",
-};
-
-export function CommitButton({ id, planHash, rows, label, variant }: CommitButtonProps) {
+export function CommitButton({ id, planHash, label, variant }: CommitButtonProps) {
   const [pending, start] = useTransition();
   const router = useRouter();
 
@@ -49,24 +39,17 @@ export function CommitButton({ id, planHash, rows, label, variant }: CommitButto
       >
         {label}
       </Button>
-      {pending && <UnderWay id={id} rows={rows} />}
+      {pending && <UnderWay id={id} />}
     </>
   );
 }
 
-function UnderWay({ id, rows }: { id: string; rows: number }) {
+function UnderWay({ id }: { id: string }) {
   const { step, cancel } = useProgress(id);
   if (!step) return null;
-  const share = step.phase === "writing" && rows > 0 ? step.rowsWritten / rows : undefined;
   return (
     <div className="grid w-full gap-2">
-      <Progress label="Importing" share={share} />
-      <div className="flex items-center justify-between gap-3">
-        <p role="status" className="num text-ink-2">
-          {SAID[step.phase]}: {plural(rows, "row", "rows")}
-        </p>
-        <Button onClick={cancel}>Cancel</Button>
-      </div>
+      <Step step={step} label="Importing" onCancel={cancel} />
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function ImportActs({ row, state, isStale, may }: ImportActsProps) {
 
 function WaitingActs({ row, isStale }: Pick<ImportActsProps, "row" | "isStale">) {
   const { id, planHash, counts } = row;
-  const commit = { id, planHash, rows: counts.create + counts.update };
+  const commit = { id, planHash };
   return (
     <>
       <ActionButton action={discardImportAction} values={{ id }}>

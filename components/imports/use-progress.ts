@@ -1,19 +1,13 @@
 "use client";
-/* How far an import is, asked again and again while it runs. */
+/* How far something is that is under way, asked again and again. */
 import { useEffect, useState } from "react";
-
-export type Step = {
-  phase: "reading" | "comparing" | "writing" | "counting";
-  rowsWritten: number;
-  /** Of files that go in together. */
-  files: { id: string; fileName: string; state: "waits" | "runs" | "imported" | "left" }[];
-};
+import type { UnderWay } from "@/lib/imports/rules/progress";
 
 const ASK_MS = 700;
 
-/** @returns null until it is known; `cancel` calls it off (no action: those wait for one another, and this one must not) */
-export function useProgress(id: string): { step: Step | null; cancel: () => void } {
-  const [step, setStep] = useState<Step | null>(null);
+/** @returns null until it is known and once it is over; `cancel` calls it off (no action: those wait for one another, and this one must not) */
+export function useProgress(id: string, known: UnderWay | null = null): { step: UnderWay | null; cancel: () => void } {
+  const [step, setStep] = useState(known);
   const address = `/api/imports/progress?id=${id}`;
   useEffect(() => {
     const ask = async () => {

@@ -25,6 +25,7 @@ const JSON_COLUMNS: Record<string, readonly string[]> = {
   Import: ["counts"],
   ImportPrior: ["key", "row"],
   ImportMapping: ["fields"],
+  ImportRun: ["progress"],
   StagedRecord: ["record"],
   WeeklyAudit: ["report"],
   Message: ["data"],

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { commitImport } from "@/lib/imports/service/commit";
+import { cancelImport, getProgress, listRuns } from "@/lib/imports/service/run";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeBook, makeWorkspace } from "../support/factories";
@@ -49,6 +50,10 @@ async function killAfter(child: ChildProcess, order: object, ms: number): Promis
   return (await done) === "done";
 }
 
+/** As if so much time had gone by that a process without a sign of life counts as dead. */
+const passLease = (owner: Scope) =>
+  db.importRun.updateMany({ ...of(owner), data: { beatAt: new Date(Date.now() - 60_000) } });
+
 it("while a file is read: it waits as a whole or is not there, and the book is untouched", async () => {
   const owner = await makeWorkspace();
   const before = await dumpBook(owner);
@@ -78,6 +83,8 @@ it("while it is imported: all rows or none, and then it can still be imported", 
     const written = await db.dailyMetric.count(of(owner));
     outcomes.add(written);
     if (isDone) expect(written).toBe(ROWS);
+    await passLease(owner);
+    expect(await getProgress(owner, id), "nothing claims to run for ever").toBeNull();
     if (written === 0) {
       expect(await dumpBook(owner)).toEqual(before);
       await commitImport(owner, id, planHash).catch((error) =>
@@ -91,4 +98,30 @@ it("while it is imported: all rows or none, and then it can still be imported", 
   expect([...outcomes].every((rows) => rows === 0 || rows === ROWS)).toBe(true);
   expect(outcomes).toContain(0);
   expect(await dumpBook(other.owner)).toEqual(othersBook);
+}, 120_000);
+
+it("is seen from another process, and called off from there", async () => {
+  const owner = await makeWorkspace();
+  const large = adFile(
+    Array.from({ length: 60_000 }, (_, n) => ({
+      day: new Date(Date.UTC(2026, 5, 1 + (n % 100))).toISOString().slice(0, 10),
+      ad: `Ad ${Math.floor(n / 100)}`,
+      cost: "1.25",
+    })),
+  );
+  const { id, planHash } = await stage(owner, large);
+  const before = await dumpBook(owner);
+  const child = await start();
+  const outcome = answer(child);
+  child.send({ workspaceId: owner.workspaceId, id, planHash });
+  while (!(await getProgress(owner, id))) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await listRuns(owner)).toMatchObject([{ id, kind: "COMMIT", fileName: "export.csv" }]);
+  await expect(commitImport(owner, id, planHash)).rejects.toThrow("This file is being worked on right now.");
+  expect(await cancelImport(owner, id)).toBe(true);
+  expect(await outcome).toContain("This was cancelled. Nothing was written.");
+  child.kill();
+  expect(await dumpBook(owner)).toEqual(before);
+  expect([await getProgress(owner, id), await db.importRun.count(of(owner))]).toEqual([null, 0]);
+  await commitImport(owner, id, planHash);
+  expect(await db.dailyMetric.count(of(owner))).toBe(60_000);
 }, 120_000);

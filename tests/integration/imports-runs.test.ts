@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Phase } from "@/lib/imports/rules/progress";
 import { commitBatch } from "@/lib/imports/service/batch";
 import { commitImport } from "@/lib/imports/service/commit";
-import { cancelImport, getProgress, type Progress } from "@/lib/imports/service/run";
+import { cancelImport, getProgress, listRuns } from "@/lib/imports/service/run";
 import { stageFiles, stageImport } from "@/lib/imports/service/stage";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
@@ -73,21 +74,23 @@ describe("a running upload", () => {
     const id = newId();
     const { bytes, open } = makeGate(rows(8_000));
     const staged = stageImport(owner, upload(bytes, id));
-    const halfway = await until(() => {
-      const progress = getProgress(owner, id);
+    const halfway = await until(async () => {
+      const progress = await getProgress(owner, id);
       return progress && progress.rowsRead > 1_000 ? progress : null;
     });
     expect(halfway).toMatchObject({ phase: "reading", rowsWritten: 0, sizeBytes: null });
     expect(halfway.bytesRead).toBeGreaterThan(20_000);
-    expect(getProgress(await makeMember(workspaceId, "MANAGER"), id)).not.toBeNull();
-    expect(getProgress(await makeMember(workspaceId, "CREATOR", [creator.id]), id)).toBeNull();
-    expect(getProgress(other.owner, id)).toBeNull();
+    expect(await getProgress(await makeMember(workspaceId, "MANAGER"), id)).not.toBeNull();
+    expect(await getProgress(await makeMember(workspaceId, "CREATOR", [creator.id]), id)).toBeNull();
+    expect(await getProgress(other.owner, id)).toBeNull();
+    expect(await listRuns(owner)).toMatchObject([{ id, kind: "READ", fileName: "x.csv", phase: "reading" }]);
+    expect(await listRuns(other.owner)).toEqual([]);
     expect(await cancelImport(other.owner, id), "nobody else's").toBe(false);
     const reader = await makeMember(workspaceId, "AUDITOR");
     expect(await codeOf(cancelImport(reader, id)), "who changes nothing").toMatch(/^forbidden: /);
     open();
     expect((await staged).id).toBe(id);
-    expect(getProgress(owner, id)).toBeNull();
+    expect(await getProgress(owner, id)).toBeNull();
   });
 
   it("is called off and leaves nothing, half way through the file or while it is compared", async () => {
@@ -96,14 +99,14 @@ describe("a running upload", () => {
     const id = newId();
     const { bytes, open } = makeGate(rows(8_000));
     const staged = codeOf(stageImport(owner, upload(bytes, id)));
-    await until(() => (getProgress(owner, id)?.rowsRead ? true : null));
+    await until(async () => ((await getProgress(owner, id))?.rowsRead ? true : null));
     expect(await cancelImport(owner, id)).toBe(true);
     open();
     expect(await staged).toBe(CANCELLED);
 
     const second = newId();
     const compared = codeOf(stageImport(owner, upload(inPieces(Buffer.from(rows(20_000))), second)));
-    await until(() => (getProgress(owner, second)?.phase === "comparing" ? true : null));
+    await until(async () => ((await getProgress(owner, second))?.phase === "comparing" ? true : null));
     expect(await cancelImport(owner, second)).toBe(true);
     expect(await compared).toBe(CANCELLED);
     expect([await db.stagedRow.count(of(owner)), await db.import.count(of(owner))]).toEqual([0, 0]);
@@ -121,10 +124,10 @@ describe("a running upload", () => {
       const staged = codeOf(
         stageImport(owner, { ...upload(inPieces(Buffer.from(rows(20_000))), id), signal: sender.signal }),
       );
-      if (phase !== null) await until(() => (getProgress(owner, id)?.phase === phase ? true : null));
+      if (phase !== null) await until(async () => ((await getProgress(owner, id))?.phase === phase ? true : null));
       sender.abort();
       expect(await staged).toBe(CANCELLED);
-      expect(getProgress(owner, id)).toBeNull();
+      expect(await getProgress(owner, id)).toBeNull();
     }
     expect([await db.stagedRow.count(of(owner)), await db.import.count(of(owner))]).toEqual([0, 0]);
   });
@@ -147,10 +150,10 @@ describe("a running import", () => {
     const owner = await makeWorkspace();
     const { id, planHash } = await stage(owner, rows(60_000));
     const before = await dumpBook(owner);
-    const seen: Progress["phase"][] = [];
+    const seen: Phase[] = [];
     const commit = codeOf(commitImport(owner, id, planHash));
-    await until(() => {
-      const phase = getProgress(owner, id)?.phase ?? null;
+    await until(async () => {
+      const phase = (await getProgress(owner, id))?.phase ?? null;
       if (phase) seen.push(phase);
       return phase === "writing" ? true : null;
     });
@@ -186,23 +189,23 @@ describe("files that go in together", () => {
     const done = commitBatch(owner, batchId).finally(() => {
       isDone = true;
     });
-    await until(() => {
-      const progress = getProgress(owner, batchId);
+    await until(async () => {
+      const progress = await getProgress(owner, batchId);
       if (progress) seen.add(progress.files.map(({ state }) => state).join(" "));
-      expect(getProgress(other, batchId)).toBeNull();
+      expect(await getProgress(other, batchId)).toBeNull();
       return isDone || null;
     });
     expect((await done).failed).toEqual([]);
     for (const states of ["runs waits waits", "imported runs waits", "imported imported runs"])
       expect([...seen]).toContain(states);
-    expect(getProgress(owner, batchId)).toBeNull();
+    expect(await getProgress(owner, batchId)).toBeNull();
   });
 
   it("are called off: what is in stays in, the others wait on and can be imported later", async () => {
     const owner = await makeWorkspace();
     const batchId = await send(owner);
     const all = commitBatch(owner, batchId);
-    await until(() => getProgress(owner, batchId)?.files[1]?.state === "runs" || null);
+    await until(async () => (await getProgress(owner, batchId))?.files[1]?.state === "runs" || null);
     expect(await cancelImport(owner, batchId)).toBe(true);
     const { done, failed } = await all;
     expect(done.length + failed.length).toBe(3);

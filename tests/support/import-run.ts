@@ -9,11 +9,15 @@ type Order = { workspaceId: string } & ({ file: string } | { id: string; planHas
 
 process.on("message", async (order: Order) => {
   const scope = systemScope(order.workspaceId, "command");
-  if ("file" in order) {
-    const stream = Readable.from([Buffer.from(order.file)]);
-    await stageImport(scope, { stream, fileName: "x.csv", sizeBytes: null, creatorId: null, now: new Date() });
-  } else await commitImport(scope, order.id, order.planHash);
-  process.send?.("done");
+  try {
+    if ("file" in order) {
+      const stream = Readable.from([Buffer.from(order.file)]);
+      await stageImport(scope, { stream, fileName: "x.csv", sizeBytes: null, creatorId: null, now: new Date() });
+    } else await commitImport(scope, order.id, order.planHash);
+    process.send?.("done");
+  } catch (error) {
+    process.send?.(String(error));
+  }
 });
 // Connected and warm, so that a kill hits the work and not the start.
 await globalDb().import.findFirst({ select: { id: true } });

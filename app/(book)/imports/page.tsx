@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ImportList } from "@/components/imports/import-list";
 import { STATE_LABEL } from "@/components/imports/import-words";
 import { MappingList } from "@/components/imports/mapping-list";
+import { RunWatch } from "@/components/imports/under-way";
 import { UploadForm } from "@/components/imports/upload-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
@@ -12,6 +13,7 @@ import { listCreatorNames } from "@/lib/creators/data";
 import { listImports } from "@/lib/imports/data/import";
 import { listMappings } from "@/lib/imports/data/mapping";
 import type { ImportState } from "@/lib/imports/rules/state";
+import { listRuns } from "@/lib/imports/service/run";
 import { isId } from "@/lib/kernel/id";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -32,7 +34,8 @@ export default async function ImportsPage({ searchParams }: Props) {
   const params = await searchParams;
   const after = typeof params.after === "string" && isId(params.after) ? params.after : null;
   const state = STATES.find((each) => each === params.state) ?? null;
-  const [{ rows, nextAfter }, creators, mappings] = await Promise.all([
+  const [runs, { rows, nextAfter }, creators, mappings] = await Promise.all([
+    listRuns(scope),
     listImports(scope, { after, state }),
     listCreatorNames(scope),
     listMappings(scope),
@@ -47,6 +50,18 @@ export default async function ImportsPage({ searchParams }: Props) {
         note="You see what a file would change before anything is changed. The same file twice changes nothing, and every import can be undone."
       />
       {mayImport && <UploadForm creators={creators} />}
+      {runs.length > 0 && (
+        <section className="mt-10">
+          <SectionHeader title="Under way" />
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-6">
+            {runs.map((run) => (
+              <li key={run.id}>
+                <RunWatch run={run} mayCancel={mayImport} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="mt-10">
         <SectionHeader title="Files so far" />
         <TabLinks

@@ -1,8 +1,9 @@
 /** Files that go in together are written as they were shown, each for itself: one that cannot be leaves the others as they are. */
 import "server-only";
 import { getImport, type ImportRow, listWaiting } from "@/lib/imports/data/import";
+import type { FileProgress } from "@/lib/imports/rules/progress";
 import { type Committed, checkPlan, commitImport } from "@/lib/imports/service/commit";
-import { asRun, type FileProgress, type Run } from "@/lib/imports/service/run";
+import { asRun, type Run } from "@/lib/imports/service/run";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -26,7 +27,7 @@ export async function commitBatch(scope: Scope, batchId: string): Promise<Commit
     throw new AppError("forbidden", "Your role in this workspace does not allow importing. Ask its owner.");
   const waiting = isId(batchId) ? await listWaiting(scope, batchId) : [];
   if (waiting.length === 0) throw notFound("archive");
-  return asRun(scope, { id: batchId, sizeBytes: null }, async (run) => {
+  return asRun(scope, { id: batchId, kind: "COMMIT", fileName: waiting[0]?.batchName ?? "" }, async (run) => {
     const batch: CommittedBatch = { done: [], failed: [] };
     const files = waiting.map((row) => ({ row, file: startFile(row) }));
     run.progress.files = files.map(({ file }) => file);
@@ -43,7 +44,7 @@ export async function commitBatch(scope: Scope, batchId: string): Promise<Commit
     }
     for (const each of asShown) {
       each.file.state = "runs";
-      const reason = await tryStep(run, () => commitNext(scope, each.row, batch));
+      const reason = await tryStep(run, () => commitNext(scope, each.row, batch, run.signal));
       if (reason === null) each.file.state = "imported";
       else leave(each, reason);
     }
@@ -67,11 +68,16 @@ async function tryStep({ signal }: Run, step: () => Promise<void>): Promise<stri
 }
 
 /** A file that builds on rows which one before it has just written is imported by its renewed preview. */
-async function commitNext(scope: Scope, { id, planHash }: ImportRow, { done }: CommittedBatch): Promise<void> {
-  const committed = await commitImport(scope, id, planHash).catch(async (stale) => {
+async function commitNext(
+  scope: Scope,
+  { id, planHash }: ImportRow,
+  { done }: CommittedBatch,
+  signal: AbortSignal,
+): Promise<void> {
+  const committed = await commitImport(scope, id, planHash, signal).catch(async (stale) => {
     const renewed = await getImport(scope, id);
     if (done.length === 0 || renewed.planHash === planHash) throw stale;
-    return commitImport(scope, id, renewed.planHash);
+    return commitImport(scope, id, renewed.planHash, signal);
   });
   done.push(committed);
 }

@@ -18,7 +18,13 @@ import { keepNewCreator } from "@/lib/imports/data/prior";
 import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
 import { insertRejections } from "@/lib/imports/data/rejections";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
-import { isRecordFormat, RECORD_TABLES, type RecordFormat, tellsTotals } from "@/lib/imports/rules/formats";
+import {
+  type ImportFormat,
+  isRecordFormat,
+  RECORD_TABLES,
+  type RecordFormat,
+  tellsTotals,
+} from "@/lib/imports/rules/formats";
 import { isOfPeriod, parsePeriod } from "@/lib/imports/rules/period";
 import {
   changesNothing,
@@ -54,11 +60,17 @@ export type Committed = { id: string; counts: ImportCounts };
 /**
  * Imports what was previewed under `planHash`: all of it, or nothing.
  * @throws AppError notFound, conflict when the outcome would differ from the preview (which is then renewed) or when it is
- * imported already, expired when its rows are no longer kept
+ * imported already, expired when its rows are no longer kept. `signal` calls it off.
  */
-export async function commitImport(scope: Scope, id: string, planHash: string): Promise<Committed> {
+export async function commitImport(
+  scope: Scope,
+  id: string,
+  planHash: string,
+  signal?: AbortSignal,
+): Promise<Committed> {
   try {
-    const done = await asRun(scope, { id, sizeBytes: null }, (run) =>
+    const { fileName } = await getImport(scope, id);
+    const done = await asRun(scope, { id, kind: "COMMIT", fileName, signal }, (run) =>
       transact(scope, "import.commit", (tx) => commit(tx, { id, planHash }, run), TIMEOUT_MS),
     );
     await cleanUp(scope, done).catch((fault) => logFault(fault, "import.clean"));
@@ -112,8 +124,8 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
   const { stage, plan, hash } = await planImport(tx, row);
   if (row.planHash !== planHash || hash !== planHash) throw new StalePlan();
   run.signal.throwIfAborted();
-  run.progress.phase = "writing";
   const { counts } = row;
+  await run.write(tx, tableOf(row.format), counts.create + counts.update);
   if (tellsTotals(row.format)) await lockScores(tx, "all");
   const owner = await ensureOwner(tx, row);
   await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
@@ -138,6 +150,13 @@ function coveredDays({ days }: Plan, { createdAt, fileName, format }: ImportRow)
   const toDay = known.at(-1) ?? uploaded;
   const period = isOfPeriod(format) ? parsePeriod(fileName, toDay) : null;
   return { fromDay: period?.from ?? known[0] ?? uploaded, toDay };
+}
+
+/** Where the rows of a file go. */
+function tableOf(format: ImportFormat): string {
+  if (isRecordFormat(format)) return RECORD_TABLES[format].table;
+  if (format === "studio.content") return "VideoSnapshot";
+  return format === "ads.adByDay" ? "DailyMetric" : "AdTotal";
 }
 
 type Commit = { row: ImportRow; stage: Stage; plan: Plan };

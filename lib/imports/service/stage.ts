@@ -105,7 +105,8 @@ async function openUpload<T>(
   if (await isTaken(scope, id))
     throw new AppError("conflict", "This upload has arrived already. Look for it among the imports.");
   const { sizeBytes, signal } = upload;
-  return asRun(scope, { id, sizeBytes, signal }, async (run) => {
+  const fileName = cleanText(upload.fileName).slice(0, 200);
+  return asRun(scope, { id, kind: "READ", fileName, sizeBytes, signal }, async (run) => {
     const meter = measure(upload.stream, sizeBytes, run);
     return openFile(meter.bytes, (opened) => use(refuseOpened(opened), { ...run, id }, meter));
   });
@@ -141,6 +142,7 @@ function stageTable(
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
         await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
         await insertRejections(tx, id, { rejects: staged.rejects, header: file.recognition.header });
+        run.signal.throwIfAborted();
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
         return staged;
       },

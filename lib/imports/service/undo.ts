@@ -34,7 +34,8 @@ const TIMEOUT_MS = 10 * 60_000;
  * that one has to be undone first, and the error names it and leads to it
  */
 export async function undoImport(scope: Scope, id: string): Promise<void> {
-  await asRun(scope, { id, sizeBytes: null }, (run) =>
+  const { fileName } = await getImport(scope, id);
+  await asRun(scope, { id, kind: "UNDO", fileName }, (run) =>
     transact(
       scope,
       "import.undo",

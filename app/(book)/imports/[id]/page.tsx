@@ -5,6 +5,7 @@ import { ImportActs } from "@/components/imports/import-acts";
 import { FORMAT_LABEL, ROW_NOUN, sayDays } from "@/components/imports/import-words";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
+import { RunWatch } from "@/components/imports/under-way";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Fact, Facts } from "@/components/ui/facts";
@@ -20,6 +21,7 @@ import { isAdFormat } from "@/lib/imports/rules/formats";
 import { changesNothing, contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
 import { getPreview } from "@/lib/imports/service/examine";
+import { getProgress } from "@/lib/imports/service/run";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
@@ -64,7 +66,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const row = await orNotFound(getImport(scope, (await params).id));
   const filter = parseFilter(await searchParams);
   const state = deriveState(row);
-  const [preview, rejections, history] = await Promise.all([
+  const [run, preview, rejections, history] = await Promise.all([
+    getProgress(scope, row.id),
     state === "waiting" ? getPreview(scope, row, filter) : null,
     listRejections(scope, row.id, SHOWN_REJECTS),
     listHistory(scope, [row.id]),
@@ -87,14 +90,21 @@ export default async function ImportPage({ params, searchParams }: Props) {
           <span className="wrap-anywhere">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>
         }
         actions={
-          <ImportActs
-            row={row}
-            state={state}
-            isStale={isStale}
-            may={{ commit: can(scope, "import.commit"), undo: can(scope, "import.undo") }}
-          />
+          !run && (
+            <ImportActs
+              row={row}
+              state={state}
+              isStale={isStale}
+              may={{ commit: can(scope, "import.commit"), undo: can(scope, "import.undo") }}
+            />
+          )
         }
       />
+      {run && (
+        <section aria-label="Under way" className="mb-8">
+          <RunWatch run={run} mayCancel={can(scope, "import.stage")} />
+        </section>
+      )}
       <div className="grid gap-3 empty:hidden">
         {preview?.sameFile && (
           <Callout tone="neutral" title="This very file was imported before">

@@ -5,7 +5,7 @@ import { route } from "@/lib/server/route";
 const idOf = (request: Request) => new URL(request.url).searchParams.get("id") ?? "";
 
 export const GET = route("import.progress", async ({ scope }, request) =>
-  Response.json({ progress: getProgress(scope, idOf(request)) }),
+  Response.json({ progress: await getProgress(scope, idOf(request)) }),
 );
 
 export const DELETE = route("import.cancel", async ({ scope }, request) =>
