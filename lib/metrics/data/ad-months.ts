@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { adsOf } from "@/lib/metrics/data/source";
-import type { Selection } from "@/lib/metrics/rules/selection";
+import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
@@ -69,12 +69,26 @@ type RankQuery = {
   most: number;
 };
 
+/** The months of a selection's ads under x, each with its ad under a. */
+function monthsOf(scope: Scope, { period, selection, currency }: RankQuery): Prisma.Sql {
+  const months = Prisma.sql`"AdMonth" x WHERE x."workspaceId" = ${scope.workspaceId}::uuid AND x."currency" = ${currency}
+    AND x."month" = ANY(ARRAY(SELECT generate_series(
+      date_trunc('month', ${period.from}::timestamp), ${period.to}::timestamp, interval '1 month')::date))`;
+  const ads = Prisma.sql`"Ad" a LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
+    WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope, "a")}`;
+  if (listChosen(selection).length === 0 && !scope.creatorIds)
+    return Prisma.sql`(SELECT x.* FROM ${months}) x JOIN (SELECT a.* FROM ${ads}) a ON a."id" = x."adId"`;
+  // Of some ads the months are looked up ad by ad, whatever the planner believes of a book it has not looked at.
+  return Prisma.sql`(SELECT a.* FROM ${ads} OFFSET 0) a
+    CROSS JOIN LATERAL (SELECT x.* FROM ${months} AND x."adId" = a."id" OFFSET 0) x`;
+}
+
 /**
  * A query for one page of the ids (`id`, null for what belongs to none) that anything was paid for, best first, and their
  * `count`. Of the sums only those that `order` names are added up: the planner drops the others.
  */
 export function rankQuery(scope: Scope, query: RankQuery): Prisma.Sql {
-  const { id, period, selection, currency, order, offset, most } = query;
+  const { id, period, order, offset, most } = query;
   const [from, to] = [Prisma.sql`${period.from}::date`, Prisma.sql`${period.to}::date`];
   const isInside = Prisma.sql`(x."days"[1] >= ${from} AND x."days"[cardinality(x."days")] <= ${to})`;
   const [before, last] = [Prisma.sql`width_bucket(${from} - 1, x."days")`, Prisma.sql`width_bucket(${to}, x."days")`];
@@ -88,11 +102,7 @@ export function rankQuery(scope: Scope, query: RankQuery): Prisma.Sql {
     SELECT r."id", r."count" FROM (
       SELECT ${id} AS "id", ${Prisma.join(sums)},
         (count(*) OVER ())::int AS "count"
-      FROM "AdMonth" x JOIN "Ad" a ON a."workspaceId" = x."workspaceId" AND a."id" = x."adId"
-      LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
-      WHERE x."workspaceId" = ${scope.workspaceId}::uuid AND x."currency" = ${currency}
-        AND x."month" BETWEEN date_trunc('month', ${from})::date AND ${to} AND (${isInside} OR ${last} > ${before})
-        ${adsOf(selection, scope, "a")}
+      FROM ${monthsOf(scope, query)} WHERE ${isInside} OR ${last} > ${before}
       GROUP BY 1) r
     ORDER BY ${order}, r."id" NULLS FIRST LIMIT ${most} OFFSET ${offset}`;
 }

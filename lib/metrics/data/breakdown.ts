@@ -3,7 +3,7 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
-import { PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
+import { paidByAd } from "@/lib/metrics/data/source";
 import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, type PaidSums, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
 import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
@@ -33,9 +33,9 @@ const { sql, empty } = Prisma;
 
 const IDS = { video: sql`a."videoId"`, code: sql`a."codeId"` };
 
-/** What a paid day belongs to, by the aliases of PAID_DAYS. */
+/** What a paid day belongs to, by the aliases of paidByAd. */
 const KEYS: Record<Dimension, Prisma.Sql> = {
-  brand: sql`coalesce(c."brandId"::text, '')`,
+  brand: sql`coalesce(a."brandId"::text, '')`,
   creator: sql`coalesce(d."creatorId"::text, '')`,
   campaign: sql`coalesce(a."campaignName", '')`,
   video: sql`coalesce(${IDS.video}::text, '')`,
@@ -110,13 +110,13 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
       sums: ROLLUP_SUMS,
       rows: sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`,
     };
-  const days = sql`SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")} FROM ${PAID_DAYS}
-    WHERE ${paidOf(selection, scope)} AND ${within("d")}`;
-  if (by !== "code" && by !== "video") return { ...all, sums: DAY_SUMS, rows: sql`(${days}) m` };
+  const days = (further = empty) => sql`(SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")}
+    FROM ${paidByAd(scope, selection, period, further)} WHERE d."currency" = ${currency}) m`;
+  if (by !== "code" && by !== "video") return { ...all, sums: DAY_SUMS, rows: days() };
   return {
     before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { id: IDS[by], period, selection, currency, order, offset, most })})`,
     sums: DAY_SUMS,
-    rows: sql`(${days} AND coalesce(${IDS[by]}, ${NOBODY}) IN (SELECT coalesce("id", ${NOBODY}) FROM page)) m`,
+    rows: days(sql`AND coalesce(${IDS[by]}, ${NOBODY}) IN (SELECT coalesce("id", ${NOBODY}) FROM page)`),
     count: sql`(SELECT min("count") FROM page)`,
     offset: 0,
   };

@@ -34,6 +34,21 @@ export const PAID_DAYS = Prisma.sql`"DailyMetric" d
   JOIN "Ad" a ON a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
   LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"`;
 
+/**
+ * The paid days of a selection under d, ad by ad under a, which has its code's brand: whatever the planner believes, as it does
+ * of a book it has not looked at, it must not join all days of a period with all ads. `further` = a condition on the ad.
+ */
+export function paidByAd(scope: Scope, selection: Selection, { from, to }: Period, further = Prisma.empty): Prisma.Sql {
+  return Prisma.sql`(
+      SELECT a."workspaceId", a."id", a."campaignName", a."videoId", a."codeId", c."brandId"
+      FROM "Ad" a LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
+      WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope, "a")} ${further} OFFSET 0) a
+    CROSS JOIN LATERAL (
+      SELECT d.* FROM "DailyMetric" d
+      WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+        AND d."day" BETWEEN ${from}::date AND ${to}::date OFFSET 0) d`;
+}
+
 /** Which organic days count, by the alias d: those of the creator's videos, of the brand's codes, of the campaign's ads. */
 export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Selection, scope: Scope): Prisma.Sql {
   const ofCode = (which: Prisma.Sql) => Prisma.sql`AND d."sourceId" IN (
@@ -88,7 +103,7 @@ export function daySource(selection: Selection, { from, to }: Period, scope: Sco
     sums: DAY_SUMS,
     rows: Prisma.sql`(
       SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
-      FROM ${PAID_DAYS} WHERE ${paidOf(selection, scope)} AND ${within("d")}
+      FROM ${paidByAd(scope, selection, { from, to })}
       UNION ALL SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
       FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}) m`,
   };
