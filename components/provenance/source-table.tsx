@@ -46,8 +46,7 @@ export function SourceTable({ label, table: { noun, origin, heads, rows }, zone,
               </td>
             ))}
             <td data-label={origin}>
-              <Origin {...{ source, origin, zone, mayOpen }} />
-              {since && source && source.at > since && <small className="text-warn">after the audit</small>}
+              <Origin {...{ source, origin, zone, mayOpen, since }} />
             </td>
           </tr>
         ))}
@@ -56,20 +55,27 @@ export function SourceTable({ label, table: { noun, origin, heads, rows }, zone,
   );
 }
 
-type OriginProps = { source: Source | null; origin: TracedTable["origin"]; zone: string; mayOpen: boolean };
+type OriginProps = Pick<SourceTableProps, "zone" | "mayOpen" | "since"> & {
+  source: Source | null;
+  origin: TracedTable["origin"];
+};
 
-function Origin({ source, origin, zone, mayOpen }: OriginProps) {
+function Origin({ source, origin, zone, mayOpen, since }: OriginProps) {
   if (source === null)
     return (
       <span className="text-ink-3">{origin === "File" ? "not from a file in this book" : "not in this book"}</span>
     );
   const { importId, fileName, at, byName } = source;
   const when = formatInstant(at, zone);
+  const late = since && at > since && <span className="text-warn">, after the audit</span>;
   if (importId === null)
     return (
       <span>
         {byName ?? "not recorded"}
-        <small>{when}</small>
+        <small>
+          {when}
+          {late}
+        </small>
       </span>
     );
   return (
@@ -84,6 +90,7 @@ function Origin({ source, origin, zone, mayOpen }: OriginProps) {
       <small>
         {when}
         {byName && `, ${byName}`}
+        {late}
       </small>
     </span>
   );
