@@ -19,8 +19,9 @@ for (const zone of zones) {
     day: "2-digit",
   });
   for (let count = 0; count < DAYS; count++) {
+    const day = addDays("2026-01-01", count);
     for (const hour of HOURS) {
-      const expiresAt = instantAt(addDays("2026-01-01", count), hour, zone);
+      const expiresAt = instantAt(day, hour, zone);
       const dueAt = reminderDueAt({ expiresAt, offsetDays: 7, sendHour: 9, zone });
       cases += 1;
       if (Date.parse(calendar.format(expiresAt)) - Date.parse(calendar.format(dueAt)) !== WEEK_MS) wrong += 1;
