@@ -75,7 +75,7 @@ export function fingerprint(row: StagedRow): number {
     row.likes,
     row.comments,
   );
-  values.push(row.shares, row.saves, row.follows, row.profileVisits, row.conversions);
+  values.push(row.shares, row.follows, row.profileVisits, row.conversions);
   for (const value of values) {
     const number = value ?? -1;
     mark = Math.imul(mark ^ (number | 0), 0x85ebca6b);

@@ -9,4 +9,4 @@ export function titles(...lists: string[]): string[] {
 
 /** Ratios, statuses and ids that are known and not needed: ratios are recomputed from counts. */
 export const UNUSED_TITLE =
-  /rate|cost per|value per|^(?:ad[_ ])?(?:cp[acmv]|c[tv]r)|^(?:total )?engagement(?:s|[_ ]count)?$|roas|frequency|frecuencia|retention|average|promedio|status|source$|budget|orçamento|add-on|play time|watch time|watched|_id$| id$|last 7 days|commission|bonus|partner|agency|revenue sharing|^tax |^est\. |^shop |^price$|^payment|^standard$|^indirect$|type$|delivery time|^platform$/;
+  /rate|cost per|value per|^(?:ad[_ ])?(?:cp[acmv]|c[tv]r)|^(?:total )?engagement(?:s|[_ ]count)?$|roas|frequency|frecuencia|retention|average|promedio|status|source$|budget|orçamento|add-on|play time|watch time|watched|_id$| id$|last 7 days|commission|bonus|partner|agency|revenue sharing|^tax |^est\. |^shop |^price$|^payment|^standard$|^indirect$|type$|delivery time|^platform$|^(?:paid )?favorites$/;

@@ -48,7 +48,6 @@ export const AD_TITLES = {
   likes: titles("paid likes | likes"),
   comments: titles("paid comments | comments"),
   shares: titles("paid shares | shares"),
-  saves: titles("paid favorites | favorites"),
   follows: titles("paid followers | paid follows | follows"),
   profileVisits: titles("paid profile visits | profile visits | profile_visits"),
 };
