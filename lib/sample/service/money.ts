@@ -10,7 +10,7 @@ import { addFile, keepAdded } from "@/lib/sample/service/files";
 
 /** What campaigns cost beside ads and licences, what the shop sold, and the number that is watched. */
 export function addMoney(build: Build): void {
-  const { workspaceId, now, today, id, rows } = build;
+  const { workspaceId, now, today, importedById, id, rows } = build;
   for (const { code, brand, creator, spentDaysAgo, ...cost } of SAMPLE_COSTS) {
     const owner = code ? rows.codes.find((row) => row.id === id(`code ${code}`)) : undefined;
     rows.costs.push({
@@ -19,6 +19,7 @@ export function addMoney(build: Build): void {
       ...cost,
       currency: CURRENCY,
       spentOn: storedDay(addDays(today, -spentDaysAgo)),
+      createdById: importedById,
       createdAt: now,
       ...(owner ? { codeId: owner.id, creatorId: owner.creatorId } : {}),
       ...(brand ? { brandId: id(`brand ${brand}`) } : {}),
