@@ -92,7 +92,8 @@ export async function listUnaudited(scope: Scope, weekOn: Day): Promise<string[]
 export async function findBestCreator(scope: Scope): Promise<string | null> {
   const best = await reads(scope).video.findFirst({
     where: { score: { not: null }, creator: { archivedAt: null } },
-    orderBy: [{ score: "desc" }, { id: "asc" }],
+    // The order of the list of videos, which an index holds.
+    orderBy: [{ score: { sort: "desc", nulls: "last" } }, { views: { sort: "desc", nulls: "last" } }, { id: "desc" }],
     select: { creatorId: true },
   });
   return best?.creatorId ?? null;
