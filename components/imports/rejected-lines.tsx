@@ -18,7 +18,7 @@ export function RejectedLines({ importId, total, rows }: { importId: string; tot
           </ButtonLink>
         }
       />
-      <p className="mb-4 max-w-prose text-ink-2">
+      <p className="mt-3 mb-4 max-w-prose text-ink-2">
         Mend them in a spreadsheet and upload that file: what is right by then goes in. Leave its last two columns as
         they are.
       </p>

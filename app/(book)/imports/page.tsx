@@ -53,7 +53,7 @@ export default async function ImportsPage({ searchParams }: Props) {
       {runs.length > 0 && (
         <section className="mt-10">
           <SectionHeader title="Under way" />
-          <ul className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          <ul className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-6">
             {runs.map((run) => (
               <li key={run.id}>
                 <RunWatch run={run} mayCancel={mayImport} />
