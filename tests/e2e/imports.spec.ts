@@ -73,6 +73,28 @@ test("a file is looked at, imported, changed by a later one and taken back", asy
   expect(await spentMinor(owner.workspaceId)).toBe(3_000);
 });
 
+test("a line that is left out is mended in the file that hands it back, and goes in", async ({
+  page,
+  context,
+  owner,
+}) => {
+  await signIn(context, owner);
+  await read(page, [csv("broken.csv", adsByDayFile([adDay(3, "10.00"), adDay(2, "much")]))]);
+  await expect(page.getByRole("heading", { name: "1 line is left out" })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  const href = await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href");
+  const leftOut = await (await page.request.get(href ?? "")).text();
+  expect(leftOut).toContain("What is wrong (Sparkbook)");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(heading(page)).toHaveText("1 row is in the book");
+
+  await read(page, [csv("mended.csv", leftOut.replace("much", "20.00"))]);
+  await expect(heading(page)).toHaveText("This file brings 1 new row");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(heading(page)).toHaveText("1 row is in the book");
+  expect(await spentMinor(owner.workspaceId)).toBe(3_000);
+});
+
 test("the columns of an unknown file are told once", async ({ page, context, owner }) => {
   await signIn(context, owner);
   const file = (day: number) =>
