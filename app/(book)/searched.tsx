@@ -21,17 +21,19 @@ export function readSearched<F>(params: Params, parse: (params: Params) => F, hr
 export function SearchedNote({ params }: { params: Params }) {
   if (params.note !== "code") return null;
   return (
-    <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
-      <p>
-        An address is no place for a code.{" "}
-        {params.panel === "more" ? (
-          "Paste it below, under “Find the code that carries this string”."
-        ) : (
-          <Link href="/codes?panel=more" className="link">
-            Find the code that carries this string
-          </Link>
-        )}
-      </p>
-    </Callout>
+    <div className="mb-5">
+      <Callout tone="warn" title="What you searched for looks like a spark code, so it was not searched for.">
+        <p>
+          An address is no place for a code.{" "}
+          {params.panel === "more" ? (
+            "Paste it below, under “Find the code that carries this string”."
+          ) : (
+            <Link href="/codes?panel=more" className="link">
+              Find the code that carries this string
+            </Link>
+          )}
+        </p>
+      </Callout>
+    </div>
   );
 }
