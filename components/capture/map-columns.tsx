@@ -3,6 +3,7 @@
 import { useState } from "react";
 import "./capture.css";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Select } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
 import type { Candidate } from "@/lib/capture/rules/candidate";
@@ -14,6 +15,7 @@ import {
   LOG_FIELDS,
   type Mapping,
   readLogRows,
+  warnOfNoStart,
 } from "@/lib/capture/rules/log-table";
 import type { LogField } from "@/lib/capture/rules/log-titles";
 import { MAX_CANDIDATES } from "@/lib/capture/rules/parse";
@@ -33,6 +35,7 @@ export function MapColumns({ table, reading, use, back }: MapProps) {
   const [mapping, setMapping] = useState<Mapping>(() => guessMapping(header));
   const judged = judgeMapping(header, mapping);
   const kept = records.slice(0, MAX_CANDIDATES);
+  const noStart = warnOfNoStart(mapping, kept);
   const set = (column: number, field: string) =>
     setMapping(mapping.map((old, at) => (at === column ? ((field || null) as LogField | null) : old)));
   return (
@@ -63,6 +66,7 @@ export function MapColumns({ table, reading, use, back }: MapProps) {
         {judged.ok ? null : judged.reason}
       </p>
       {judged.ok && <Preview rows={readLogRows(kept.slice(0, 5), mapping, reading)} />}
+      {noStart && <Callout tone="warn" title={noStart} />}
       <div className="form-actions">
         <Button variant="primary" disabled={!judged.ok} onClick={() => use(readLogRows(kept, mapping, reading))}>
           Review {plural(kept.length, "row", "rows")}

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
-import type { CaptureField } from "@/lib/capture/rules/candidate";
+import { type CaptureField, deriveEnd } from "@/lib/capture/rules/candidate";
 import { parseVideoLink } from "@/lib/codes/rules/link";
 import { cleanSparkCode, maskSparkCode } from "@/lib/codes/rules/secret";
+import { dayIn, formatDay } from "@/lib/kernel/day";
 import {
   changeRow,
   type Place,
@@ -45,6 +46,7 @@ export function ReviewRowCard({ row, number, place, change }: RowProps) {
         <span className="capture-number num">{number}</span>
         <code className="capture-mask">{row.code ? maskSparkCode(cleanSparkCode(row.code).code) : "No code yet"}</code>
         <span className="capture-state">{STATE_WORD[state]}</span>
+        {!isDone && <RowEnd row={row} place={place} />}
         {!isDone && (
           <span className="ml-auto flex">
             {!showsCode && (
@@ -77,6 +79,19 @@ export function ReviewRowCard({ row, number, place, change }: RowProps) {
         </>
       )}
     </li>
+  );
+}
+
+/** The day that start and days come to, before anything is saved. */
+function RowEnd({ row, place }: Pick<RowProps, "row" | "place">) {
+  const end = deriveEnd(row, place);
+  const isAsked = row.doubts.some(({ field }) => row[field] === "" && (field === "startsOn" || field === "days"));
+  if (!end || isAsked) return null;
+  const day = formatDay(dayIn(end.expiresAt, place.zone), { year: true });
+  return (
+    <span className={`text-sm ${end.isOver ? "text-warn" : "text-ink-3"}`}>
+      {end.isOver ? `Ended ${day}: already over` : `Ends ${day}`}
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@
 import { parseName } from "@/lib/brands/rules";
 import { parseVideoLink, shortLinkReason } from "@/lib/codes/rules/link";
 import { cleanSparkCode, judgeSparkCode } from "@/lib/codes/rules/secret";
-import { decideStart, parseStart, parseWindowDays } from "@/lib/codes/rules/window";
+import { DEFAULT_WINDOW_DAYS, decideStart, deriveWindow, parseStart, parseWindowDays } from "@/lib/codes/rules/window";
 import { parseHandle } from "@/lib/creators/rules";
 import { parseAmount } from "@/lib/kernel/amount";
 
@@ -49,6 +49,18 @@ export function judgeCandidate(
   const start = parseStart(row.startsOn);
   check("startsOn", start.ok ? decideStart({ startsOn: start.day, startHour: start.hour, zone, now }) : start);
   return wrong;
+}
+
+/** When the row's window would end once it is saved; null while its start or its days are refused. */
+export function deriveEnd(row: CaptureTexts, { zone, now }: Place): { expiresAt: Date; isOver: boolean } | null {
+  const start = parseStart(row.startsOn);
+  const days = parseWindowDays(row.days.trim() || String(DEFAULT_WINDOW_DAYS));
+  if ((row.startsOn.trim() !== "" && !start.ok) || !days.ok) return null;
+  const startsOn = start.ok ? start.day : null;
+  const granted = decideStart({ startsOn, startHour: start.ok ? start.hour : null, zone, now });
+  if (!granted.ok) return null;
+  const { expiresAt } = deriveWindow({ grantedStartAt: granted.startsAt, windowDays: days.windowDays });
+  return { expiresAt, isOver: expiresAt <= now };
 }
 
 /** What makes two rows the same code, whatever their spelling; null without a code. */

@@ -1,9 +1,10 @@
 /** A code log from a spreadsheet is known by its column titles; each column feeds one field, and no field two columns. */
 
+import { DEFAULT_WINDOW_DAYS, MAX_WINDOW_DAYS } from "@/lib/codes/rules/window";
 import { parseAmount, writeAmount } from "@/lib/kernel/amount";
-import { addDays, type Day, daysBetween, isDay } from "@/lib/kernel/day";
+import { addDays, type Day, daysBetween, formatDay, isDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
-import { normaliseTitle, quoted } from "@/lib/kernel/text";
+import { normaliseTitle, plural, quoted } from "@/lib/kernel/text";
 import { type Candidate, type Doubt, NO_TEXTS } from "./candidate";
 import { cleanPaste } from "./clean";
 import { findDates, readNumericDay } from "./dates";
@@ -11,6 +12,10 @@ import type { Reading } from "./facts";
 import { findAddresses } from "./links";
 import { LOG_TITLES, type LogField } from "./log-titles";
 import { findWindows } from "./terms";
+
+/** What a status column says of a code that no longer runs. */
+const OVER =
+  /\b(?:expired|ended|over|inactive|revoked|cancell?ed|abgelaufen|beendet|caducad[oa]|vencid[oa]|expirad[oa]|scadut[oa])\b|expirée?/i;
 
 export type Mapping = (LogField | null)[];
 
@@ -23,6 +28,7 @@ export const LOG_FIELD_LABEL: Record<LogField, string> = {
   endsOn: "End",
   days: "Days",
   amount: "Fee",
+  status: "Status",
   note: "Note",
 };
 
@@ -41,7 +47,7 @@ export function guessMapping(header: readonly string[]): Mapping {
 
 /** True for the header of a code log: it has codes or links, and something beside them. */
 export function isLogHeader(header: readonly string[]): boolean {
-  const known = guessMapping(header).filter((field) => field !== null);
+  const known = guessMapping(header).filter((field) => field !== null && field !== "status");
   return known.length >= 2 && (known.includes("code") || known.includes("link"));
 }
 
@@ -59,6 +65,18 @@ export function judgeMapping(header: readonly string[], mapping: Mapping): Decis
   }
   if (mapping.includes("code") || mapping.includes("link")) return { ok: true };
   return { ok: false, reason: "No column is read as the spark code or the video link. Choose at least one of them." };
+}
+
+/** What to know before a log without starts is saved: every window would count from the day of saving. Null where none would. */
+export function warnOfNoStart(mapping: Mapping, records: readonly string[][]): string | null {
+  const column = mapping.indexOf("startsOn");
+  if (column < 0)
+    return mapping.includes("endsOn")
+      ? "No column is read as Start: all codes will begin today, and end on the day their row says."
+      : "No column is read as Start: all codes will begin today. Choose the column that says when each code was made.";
+  const blank = records.filter((cells) => (cells[column] ?? "").trim() === "").length;
+  if (blank === 0) return null;
+  return `${plural(blank, "row has", "rows have")} no start: ${blank === 1 ? "its code" : "their codes"} will begin today.`;
 }
 
 /** The rows of a table as candidates; blank rows are left out. Days without a certain order of day and month are asked. */
@@ -97,6 +115,9 @@ function readLogRow(cell: (field: LogField) => string, order: Order, reading: Re
       field: "days",
       says: `The window would end on ${endsOn}, before it starts. Write how many days it has.`,
     });
+  const window = counted !== null && counted > 0 ? String(counted) : days;
+  if (doubts.length === 0 && OVER.test(cell("status")))
+    doubts.push(...doubtRunning(cell("status"), startsOn, Number(window || DEFAULT_WINDOW_DAYS), reading.today));
   const amount = parseAmount(cell("amount"), reading.currency);
   return {
     ...NO_TEXTS,
@@ -104,12 +125,28 @@ function readLogRow(cell: (field: LogField) => string, order: Order, reading: Re
     link: findAddresses(cell("link")).links[0]?.value ?? cell("link"),
     handle: cell("handle").replace(/^@/, ""),
     brand: cell("brand").replace(/ \(https?:\/\/[^)]*\)/g, ""),
-    days: counted !== null && counted > 0 ? String(counted) : days,
+    days: window,
     startsOn,
     amount: amount.ok ? writeAmount(amount.minor, amount.currency) : cell("amount"),
     note: cell("note"),
     doubts,
   };
+}
+
+/** What a status that says "over" leaves to ask where the dates say that the code runs; other `days` are refused elsewhere. */
+function doubtRunning(status: string, startsOn: Day | "", days: number, today: Day): Doubt[] {
+  if (startsOn === "")
+    return [
+      {
+        field: "startsOn",
+        says: `The log says ${quoted(status)}, and without a start this code would begin today. Write when it was made.`,
+      },
+    ];
+  if (!(days > 0 && days <= MAX_WINDOW_DAYS) || addDays(startsOn, days) <= today) return [];
+  const end = formatDay(addDays(startsOn, days), { year: true });
+  return [
+    { field: "days", says: `The log says ${quoted(status)}, but by start and days this code runs until ${end}.` },
+  ];
 }
 
 /** "30", "30.0", "30 days", "2 months"; anything else as it is, for the review to refuse. */

@@ -2,8 +2,8 @@
 
 import type { CaptureField } from "./candidate";
 
-/** What a column can be; `endsOn` becomes a number of days. */
-export type LogField = CaptureField | "endsOn";
+/** What a column can be; `endsOn` becomes a number of days, and `status` is only held against them. */
+export type LogField = CaptureField | "endsOn" | "status";
 
 const LISTS: Record<LogField, string> = {
   code: [
@@ -22,8 +22,10 @@ const LISTS: Record<LogField, string> = {
   brand: "brand, brand name, client, advertiser, sponsor, marca, marque, marke, kunde, cliente",
   startsOn: [
     "authorized since, auth start, authorization start, start date, start, starts, starts on, valid from, ",
-    "from, date, date added, logged, generated, live date, beginn, startdatum, inicio, fecha de inicio, ",
-    "fecha, début, data de início",
+    "authorized on, authorised on, date authorized, date authorised, authorization date, authorized, authorised, ",
+    "generated on, generated at, date generated, generated, code date, code generated, from, date, date added, ",
+    "added, date logged, logged on, logged, date created, created on, created at, created time, created, live ",
+    "date, beginn, startdatum, inicio, fecha de inicio, fecha, début, data de início",
   ].join(""),
   endsOn: [
     "expires, expires on, expiry, expiry date, expiration, expiration date, auth end, authorization end, end ",
@@ -39,6 +41,7 @@ const LISTS: Record<LogField, string> = {
     "fee, licence fee, license fee, spark fee, amount, price, rate, cost, payment, paid, honorar, betrag, ",
     "importe, precio, montant, prix, valor",
   ].join(""),
+  status: "status, code status, authorization status, state, estado, statut, stato",
   note: "note, notes, comment, comments, remarks, notiz, notizen, nota, notas, remarque",
 };
 

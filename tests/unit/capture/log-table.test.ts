@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guessMapping, isLogHeader, judgeMapping, readLogRows } from "@/lib/capture/rules/log-table";
+import { guessMapping, isLogHeader, judgeMapping, readLogRows, warnOfNoStart } from "@/lib/capture/rules/log-table";
 import { parseRows } from "@/lib/capture/rules/rows";
 
 const READING = { today: "2026-11-24", currency: "USD", brands: [] };
@@ -26,6 +26,30 @@ describe("the columns of a log", () => {
       [null, null, null],
     ],
   ])("%j", (header, mapping) => expect(guessMapping(header)).toEqual(mapping));
+
+  it.each([
+    "Date generated",
+    "Generated on",
+    "Date created",
+    "Created time",
+    "Created",
+    "Authorized on",
+    "Date authorised",
+    "Code date",
+  ])("tell when a code began: %s", (title) => expect(guessMapping(["Code", title])).toEqual(["code", "startsOn"]));
+
+  it("prefer the day the code was made to the day the row was", () =>
+    expect(guessMapping(["Created time", "Code", "Date generated"])).toEqual([null, "code", "startsOn"]));
+
+  it("are missed aloud where none says when a code began", () => {
+    const warn = (header: string[], ...records: string[][]) => warnOfNoStart(guessMapping(header), records);
+    expect(warn(["Code", "Days"], [CODE, "30"])).toMatch(/^No column is read as Start: all codes will begin today\. /);
+    expect(warn(["Code", "End"], [CODE, "2026-12-01"])).toMatch(/begin today, and end on the day/);
+    expect(warn(["Code", "Start"], [CODE, " "], [CODE, "2026-11-01"])).toBe(
+      "1 row has no start: its code will begin today.",
+    );
+    expect(warn(["Code", "Start"], [CODE, "2026-11-01"])).toBeNull();
+  });
 
   it("are a log's where there are codes or links and something beside them", () => {
     expect(isLogHeader(["Link", "Brand"])).toBe(true);
@@ -98,6 +122,20 @@ describe("the rows of a log", () => {
     expect(read(header, [CODE, "03/11/2026"])).toMatchObject([
       { startsOn: "", doubts: [{ field: "startsOn", choices: ["2026-11-03", "2026-03-11"] }] },
     ]);
+  });
+
+  it("ask where the log says that a code is over and its dates do not", () => {
+    const header = ["Code", "Date generated", "Window (days)", "Status"];
+    expect(read(header, [CODE, "2026-09-01", "30", "Expired"])).toMatchObject([{ days: "30", doubts: [] }]);
+    expect(read(header, [CODE, "2026-11-01", "30", "Active"])).toMatchObject([{ doubts: [] }]);
+    expect(read(header, [CODE, "2026-11-01", "30", "Expired"])).toMatchObject([
+      { doubts: [{ field: "days", says: expect.stringMatching(/"Expired", but .* until Tue 1 Dec 2026\.$/) }] },
+    ]);
+    expect(read(header, [CODE, "", "30", "Expired"])).toMatchObject([
+      { startsOn: "", doubts: [{ field: "startsOn", says: expect.stringMatching(/would begin today/) }] },
+    ]);
+    expect(read(header, [CODE, "2026-11-01", "99999999999999", "Expired"])).toMatchObject([{ doubts: [] }]);
+    expect(isLogHeader(["Link", "Status"])).toBe(false);
   });
 
   it("keep what cannot be read, for somebody to mend", () =>

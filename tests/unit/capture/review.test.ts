@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changeRow, isDue, stateOf, toReviewRows, toSentRow } from "@/components/capture/review-rows";
+import { deriveEnd } from "@/lib/capture/rules/candidate";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import { codeInput } from "@/lib/codes/schema";
 
@@ -52,6 +53,14 @@ describe("a row under review", () => {
     const short = changeRow(row, "code", "#abc");
     expect(isDue(short, place)).toBe(false);
     expect(isDue({ ...short, confirmed: true }, place)).toBe(true);
+  });
+
+  it("tells the day that its start and its days come to", () => {
+    const row = first(`${CODE} ${LINK}`);
+    const end = (startsOn: string, days: string) => deriveEnd({ ...row, startsOn, days }, place);
+    expect(end("", "")).toEqual({ expiresAt: new Date("2026-12-24T15:00:00Z"), isOver: false });
+    expect(end("2026-09-01", "30")).toEqual({ expiresAt: new Date("2026-10-01T04:00:00Z"), isOver: true });
+    expect([end("2999-01-01", "30"), end("soon", "30"), end("", "sixty")]).toEqual([null, null, null]);
   });
 
   it("is settled by a change, taken in with a code, and asked again after a refusal", () => {
