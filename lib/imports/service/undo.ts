@@ -24,16 +24,19 @@ import { recount } from "@/lib/metrics/service";
 import { lockScores } from "@/lib/scoring/data/scores";
 import { rescoreVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
+import { can } from "@/lib/workspaces/rules";
 
 const TIMEOUT_MS = 10 * 60_000;
 
 /**
  * Restores exactly what was there before an import. Ads, videos and a creator that it added stay, without its numbers, where people
  * or other imports use them by now.
- * @throws AppError notFound; conflict when it is not imported, or undone already, or when a later import has changed the same rows:
+ * @throws AppError forbidden; notFound; conflict when it is not imported, or undone already, or when a later import has changed the same rows:
  * that one has to be undone first, and the error names it and leads to it
  */
 export async function undoImport(scope: Scope, id: string): Promise<void> {
+  if (!can(scope, "import.undo"))
+    throw new AppError("forbidden", "Your role in this workspace does not allow this. Ask its owner.");
   const { fileName } = await getImport(scope, id);
   await asRun(scope, { id, kind: "UNDO", fileName }, (run) =>
     transact(
