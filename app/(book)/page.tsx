@@ -17,7 +17,7 @@ import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { deriveLastDays } from "@/lib/metrics/rules/period";
 import { pageViewer, type Viewer } from "@/lib/server/session";
-import { can } from "@/lib/workspaces/rules";
+import { can, type Verb } from "@/lib/workspaces/rules";
 import { readGoals } from "./goals";
 
 export const metadata: Metadata = { title: "Home" };
@@ -39,8 +39,9 @@ export default async function HomePage() {
     countUnread(scope),
     areRemindersSilent(now),
   ]);
-  const items = planAgenda(facts, workspace.timeZone, now);
-  const steps = planFirstSteps(done, (verb) => can(scope, verb));
+  const may = (verb: Verb) => can(scope, verb);
+  const items = planAgenda(facts, workspace.timeZone, now, may);
+  const steps = planFirstSteps(done, may);
   const isNew = !done.code && !done.imported;
   const today = formatDay(dayIn(now, workspace.timeZone), { year: true });
   return (

@@ -1,10 +1,16 @@
 /* What needs somebody, one line each: who, what is the matter, the one thing to do. */
-import { CircleAlert, FileSignature, FileWarning, Wallet } from "lucide-react";
+import { CircleAlert, FileSignature, FileWarning, Unlink, Wallet } from "lucide-react";
 import { WindowRing } from "@/components/marks/window-ring";
 import { ButtonLink } from "@/components/ui/button";
 import type { AgendaItem } from "@/lib/agenda/rules";
 
-const SIGNS = { ending: CircleAlert, uncovered: FileWarning, unsigned: FileSignature, payment: Wallet };
+const SIGNS = {
+  ending: CircleAlert,
+  uncovered: FileWarning,
+  unsigned: FileSignature,
+  payment: Wallet,
+  unmatched: Unlink,
+};
 const HUES = { spark: "text-spark-ink", warn: "text-warn", bad: "text-bad" };
 
 export function AgendaList({ items }: { items: AgendaItem[] }) {

@@ -1,5 +1,6 @@
 /** What needs somebody's action, read with one bounded query per kind. */
 import "server-only";
+import { listAdSpend } from "@/lib/ads/data/ads";
 import type { AgendaFacts, CodeOnAgenda } from "@/lib/agenda/rules";
 import { listEndingSoon } from "@/lib/codes/data/registry";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -9,6 +10,8 @@ import { reads } from "@/lib/server/transact";
 
 /** Each kind shows so many at most; one more is read to know that there are more. */
 const MOST_OF_A_KIND = 5;
+/** Of ads without a code, so many are added up. */
+const MOST_ADS = 100;
 const DAY_MS = 86_400_000;
 const SOON_MS = 7 * DAY_MS;
 
@@ -80,10 +83,35 @@ async function listUnsigned(scope: Scope) {
   });
 }
 
-/** Four lists of at most MOST_OF_A_KIND, and whether any of them goes on. `zone` = the workspace's. */
+/** The newest ads that nobody has decided about, as far as they spent; null where none did. */
+async function sumUnmatched(scope: Scope): Promise<AgendaFacts["unmatched"]> {
+  const ads = await reads(scope).ad.findMany({
+    where: { codeId: null, isDecided: false },
+    orderBy: { id: "desc" },
+    take: MOST_ADS + 1,
+    select: { id: true },
+  });
+  if (ads.length === 0) return null;
+  const spent = await listAdSpend(
+    scope,
+    ads.slice(0, MOST_ADS).map(({ id }) => id),
+  );
+  const ids = new Set<string>();
+  const sums = new Map<string, number>();
+  for (const { adId, currency, spendMinor } of spent) {
+    if (!spendMinor || currency === "") continue;
+    ids.add(adId);
+    sums.set(currency, (sums.get(currency) ?? 0) + spendMinor);
+  }
+  if (ids.size === 0) return null;
+  const spends = [...sums].map(([currency, spendMinor]) => ({ currency, spendMinor }));
+  return { count: ids.size, more: ads.length > MOST_ADS, spends };
+}
+
+/** Four lists of at most MOST_OF_A_KIND, the ads without a code, and whether any of them goes on. `zone` = the workspace's. */
 export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<AgendaFacts & { more: boolean }> {
   const handedOver = [{ releasedAt: { not: null } }, { firstPaidOn: { not: null } }];
-  const [ending, uncovered, unsigned, payments] = await Promise.all([
+  const [ending, uncovered, unsigned, payments, unmatched] = await Promise.all([
     listEndingSoon(scope, zone, now, MOST_OF_A_KIND + 1),
     listCodes(scope, {
       expiresAt: { gt: now },
@@ -92,6 +120,7 @@ export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<
     }),
     listUnsigned(scope),
     listOpenPayments(scope, { lte: new Date(now.getTime() + SOON_MS) }, MOST_OF_A_KIND + 1),
+    sumUnmatched(scope),
   ]);
   const cut = <T>(list: T[]) => list.slice(0, MOST_OF_A_KIND);
   return {
@@ -99,6 +128,7 @@ export async function getAgenda(scope: Scope, zone: string, now: Date): Promise<
     uncovered: cut(uncovered).map(toCode),
     unsigned: cut(unsigned),
     payments: cut(payments),
+    unmatched,
     more: [ending, uncovered, unsigned, payments].some((list) => list.length > MOST_OF_A_KIND),
   };
 }

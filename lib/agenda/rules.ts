@@ -1,9 +1,10 @@
-/** What needs somebody comes first and says what to do; what can wait is not on the list. */
+/** What needs somebody comes first and says what to do, in so far as the reader may; what can wait is not on the list. */
 
 import { deriveRing } from "@/lib/codes/rules/window";
 import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { capital, plural, spelled } from "@/lib/kernel/text";
+import type { Verb } from "@/lib/workspaces/rules";
 
 export type CodeOnAgenda = {
   id: string;
@@ -33,12 +34,16 @@ type OpenPayment = {
   dueOn: Day;
 };
 
+/** Ads with spend that belong to no code, and nobody has said that they shall not. `more`: there are more than these. */
+type UnmatchedAds = { count: number; more: boolean; spends: readonly { spendMinor: number; currency: string }[] };
+
 /** Each list in the order of its urgency. `uncovered` codes are in the brand's hands without a contract. */
 export type AgendaFacts = {
   ending: readonly CodeOnAgenda[];
   uncovered: readonly CodeOnAgenda[];
   unsigned: readonly UnsignedContract[];
   payments: readonly OpenPayment[];
+  unmatched: UnmatchedAds | null;
 };
 
 export type AgendaItem = {
@@ -53,22 +58,25 @@ export type AgendaItem = {
   /** What the button says. */
   act: string;
   tone: "spark" | "warn" | "bad";
-  sign: "ending" | "uncovered" | "unsigned" | "payment";
+  sign: "ending" | "uncovered" | "unsigned" | "payment" | "unmatched";
   ring: { daysLeft: number; goneShare: number } | null;
 };
 
 const SIGNERS = { LICENSOR: "the creator", LICENSEE: "the brand" };
 
-/** Overdue money and ending codes first, then what is not covered, then what waits for others. */
-export function planAgenda(facts: AgendaFacts, zone: string, now: Date): AgendaItem[] {
+type May = (verb: Verb) => boolean;
+
+/** Overdue money and ending codes first, then what is not covered, then what waits for others. `may` = what the reader may do. */
+export function planAgenda(facts: AgendaFacts, zone: string, now: Date, may: May): AgendaItem[] {
   const today = dayIn(now, zone);
   const ending = new Set(facts.ending.map(({ id }) => id));
   const uncovered = new Set(facts.uncovered.map(({ id }) => id));
-  const payments = facts.payments.map((payment) => paymentItem(payment, today));
+  const payments = facts.payments.map((payment) => paymentItem(payment, today, may));
   return [
     ...payments.filter(({ tone }) => tone === "bad"),
-    ...facts.ending.map((code) => endingItem(code, uncovered.has(code.id), zone, now)),
-    ...facts.uncovered.filter(({ id }) => !ending.has(id)).map(uncoveredItem),
+    ...facts.ending.map((code) => endingItem(code, uncovered.has(code.id), zone, now, may)),
+    ...facts.uncovered.filter(({ id }) => !ending.has(id)).map((code) => uncoveredItem(code, may)),
+    ...(facts.unmatched && may("ad.match") ? [unmatchedItem(facts.unmatched)] : []),
     ...facts.unsigned.map((contract) => unsignedItem(contract, zone, today)),
     ...payments.filter(({ tone }) => tone !== "bad"),
   ];
@@ -79,32 +87,37 @@ function codeItem({ id, brandName, handle, title }: CodeOnAgenda) {
 }
 
 /** A code that ends is one thing to do, also when no contract covers it. */
-function endingItem(code: CodeOnAgenda, uncovered: boolean, zone: string, now: Date): AgendaItem {
+function endingItem(code: CodeOnAgenda, uncovered: boolean, zone: string, now: Date, may: May): AgendaItem {
   const ring = deriveRing({ startAt: code.startsAt, endAt: code.expiresAt, zone, now });
   const next = code.offeredAt
     ? `The next term was offered on ${formatDay(dayIn(code.offeredAt, zone))}; nothing is decided yet.`
-    : "Extend it, or offer the next term.";
+    : may("renewal.decide")
+      ? "Extend it, or offer the next term."
+      : "Its renewal is decided by who manages this book.";
   const left = ring.daysLeft === 0 ? "Ends today" : `Ends in ${plural(ring.daysLeft, "day", "days")}`;
   return {
     ...codeItem(code),
     key: `ending ${code.id}`,
     sentence: `${left}, on ${formatDay(dayIn(code.expiresAt, zone))}${uncovered ? ", and no contract covers it" : ""}. ${next}`,
-    act: code.offeredAt ? "Follow up" : "Renew",
+    act: !may("renewal.decide") ? "See the code" : code.offeredAt ? "Follow up" : "Renew",
     tone: "spark",
     sign: "ending",
     ring,
   };
 }
 
-function uncoveredItem(code: CodeOnAgenda): AgendaItem {
+function uncoveredItem(code: CodeOnAgenda, may: May): AgendaItem {
+  const { id, brandName } = code;
+  const drafts = brandName !== null && may("contract.draft");
+  const matter = brandName
+    ? "The brand holds this code without a contract."
+    : "This code is in use, but no brand is named for it.";
   return {
     ...codeItem(code),
-    key: `uncovered ${code.id}`,
-    href: code.brandName ? `/contracts/new?code=${code.id}` : `/codes/${code.id}`,
-    sentence: code.brandName
-      ? "The brand holds this code without a contract."
-      : "This code is in use, but no brand is named for it.",
-    act: code.brandName ? "Draft a contract" : "Name the brand",
+    key: `uncovered ${id}`,
+    href: drafts ? `/contracts/new?code=${id}` : `/codes/${id}`,
+    sentence: brandName && !drafts ? `${matter} One is drawn up by who manages this book.` : matter,
+    act: drafts ? "Draft a contract" : !brandName && may("code.edit") ? "Name the brand" : "See the code",
     tone: "warn",
     sign: "uncovered",
     ring: null,
@@ -129,7 +142,22 @@ function unsignedItem(contract: UnsignedContract, zone: string, today: Day): Age
   };
 }
 
-function paymentItem(payment: OpenPayment, today: Day): AgendaItem {
+function unmatchedItem({ count, more, spends }: UnmatchedAds): AgendaItem {
+  const spent = spends.map(({ spendMinor, currency }) => formatMoney(spendMinor, currency)).join(" and ");
+  return {
+    key: "unmatched ads",
+    href: "/performance/ads",
+    who: more ? `More than ${spelled(count)} ads` : plural(count, "ad", "ads"),
+    said: null,
+    sentence: `${spent} of spend ${more ? "and more " : ""}belongs to no code, and so to no brand and no creator.`,
+    act: more || count > 1 ? "Match them" : "Match it",
+    tone: "warn",
+    sign: "unmatched",
+    ring: null,
+  };
+}
+
+function paymentItem(payment: OpenPayment, today: Day, may: May): AgendaItem {
   const late = daysBetween(payment.dueOn, today);
   const amount = formatMoney(payment.amountMinor, payment.currency);
   const due =
@@ -144,7 +172,7 @@ function paymentItem(payment: OpenPayment, today: Day): AgendaItem {
     who: payment.brandName,
     said: null,
     sentence: `${amount}, ${payment.label.charAt(0).toLowerCase()}${payment.label.slice(1)}, ${due}.`,
-    act: "Record the payment",
+    act: may("payment.record") ? "Record the payment" : "See the deal",
     tone: late > 0 ? "bad" : "warn",
     sign: "payment",
     ring: null,
@@ -186,9 +214,6 @@ const STEPS = [
 ] as const;
 
 /** What somebody may do of the first three steps, and which of them are done. */
-export function planFirstSteps(
-  done: { code: boolean; imported: boolean; contract: boolean },
-  may: (verb: (typeof STEPS)[number]["verb"]) => boolean,
-) {
+export function planFirstSteps(done: { code: boolean; imported: boolean; contract: boolean }, may: May) {
   return STEPS.filter(({ verb }) => may(verb)).map(({ verb: _, ...step }) => ({ ...step, done: done[step.key] }));
 }

@@ -1,10 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type AgendaFacts, formatAgendaTitle, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
 import { instantAt } from "@/lib/kernel/day";
+import { can, MEMBER_ROLES, type Verb } from "@/lib/workspaces/rules";
 
 const zone = "America/New_York";
 const now = instantAt("2026-11-21", 9, zone);
-const nothing: AgendaFacts = { ending: [], uncovered: [], unsigned: [], payments: [] };
+const nothing: AgendaFacts = { ending: [], uncovered: [], unsigned: [], payments: [], unmatched: null };
+const all = () => true;
 
 const code = (id: string, endsOn: string, brandName: string | null = "GlowLab") => ({
   id,
@@ -34,14 +37,17 @@ describe("the agenda", () => {
           { id: "k1", brandName: "Otterly", handle: "theo.makes", sentAt: now, signBy: null, missing: ["LICENSEE"] },
         ],
         payments: [payment("p1", "2026-11-17"), payment("p2", "2026-11-25")],
+        unmatched: { count: 9, more: false, spends: [{ spendMinor: 750_000, currency: "USD" }] },
       },
       zone,
       now,
+      all,
     );
     expect(items.map(({ key }) => key)).toEqual([
       "payment p1",
       "ending c1",
       "uncovered c2",
+      "unmatched ads",
       "unsigned k1",
       "payment p2",
     ]);
@@ -49,6 +55,7 @@ describe("the agenda", () => {
       "$105, on signature, is 4 days late.",
       "Ends in 3 days, on Tue 24 Nov. Extend it, or offer the next term.",
       "The brand holds this code without a contract.",
+      "$7,500 of spend belongs to no code, and so to no brand and no creator.",
       "The licence with @theo.makes waits for the brand since Sat 21 Nov.",
       "$105, on signature, is due on Wed 25 Nov.",
     ]);
@@ -57,7 +64,7 @@ describe("the agenda", () => {
 
   it("names a code once, even when it both ends and is not covered", () => {
     const both = code("c1", "2026-11-21");
-    const items = planAgenda({ ...nothing, ending: [both], uncovered: [both] }, zone, now);
+    const items = planAgenda({ ...nothing, ending: [both], uncovered: [both] }, zone, now, all);
     expect(items.map(({ sentence }) => sentence)).toEqual([
       "Ends today, on Sat 21 Nov, and no contract covers it. Extend it, or offer the next term.",
     ]);
@@ -65,7 +72,7 @@ describe("the agenda", () => {
 
   it("waits with the brand once the next term is offered", () => {
     const offered = { ...code("c1", "2026-11-24"), offeredAt: instantAt("2026-11-20", 9, zone) };
-    expect(planAgenda({ ...nothing, ending: [offered] }, zone, now)).toMatchObject([
+    expect(planAgenda({ ...nothing, ending: [offered] }, zone, now, all)).toMatchObject([
       {
         sentence: "Ends in 3 days, on Tue 24 Nov. The next term was offered on Fri 20 Nov; nothing is decided yet.",
         act: "Follow up",
@@ -74,7 +81,7 @@ describe("the agenda", () => {
   });
 
   it("asks for a brand before it asks for a contract", () => {
-    const [item] = planAgenda({ ...nothing, uncovered: [code("c1", "2026-12-24", null)] }, zone, now);
+    const [item] = planAgenda({ ...nothing, uncovered: [code("c1", "2026-12-24", null)] }, zone, now, all);
     expect(item).toMatchObject({ who: "@lena.care", act: "Name the brand", href: "/codes/c1" });
   });
 
@@ -93,5 +100,49 @@ describe("the agenda", () => {
       ["code", true],
       ["imported", false],
     ]);
+  });
+});
+
+/** The verb without which the page at an address answers as if there were none. */
+function guardOf(href: string): Verb | undefined {
+  const path = new URL(href, "http://book").pathname;
+  const files = [path, path.replace(/\/[^/]+$/, "/[id]")].map((each) => `app/(book)${each}/page.tsx`);
+  const file = files.find((each) => existsSync(each));
+  if (!file) throw new Error(`No page stands at ${href}.`);
+  return /if \(!can\([^)]*"([^"]+)"\)\) notFound\(\)/.exec(readFileSync(file, "utf8"))?.[1] as Verb | undefined;
+}
+
+/** What each act promises that can be done where it leads. */
+const PROMISES: Record<string, Verb> = {
+  Renew: "renewal.decide",
+  "Follow up": "renewal.decide",
+  "Draft a contract": "contract.draft",
+  "Name the brand": "code.edit",
+  "Record the payment": "payment.record",
+  "Match them": "ad.match",
+  "Log a code": "code.log",
+  "Import a file": "import.stage",
+};
+
+describe.each(MEMBER_ROLES)("what a member who is %s is asked to do", (role) => {
+  const may = (verb: Verb) => can({ role }, verb);
+  const facts: AgendaFacts = {
+    ending: [code("c1", "2026-11-24"), { ...code("c4", "2026-11-24"), offeredAt: now }],
+    uncovered: [code("c2", "2026-12-24"), code("c3", "2026-12-24", null)],
+    unsigned: [{ id: "k1", brandName: "Otterly", handle: "theo", sentAt: now, signBy: null, missing: ["LICENSOR"] }],
+    payments: [payment("p1", "2026-11-17"), payment("p2", "2026-11-25")],
+    unmatched: { count: 2, more: true, spends: [{ spendMinor: 1, currency: "JPY" }] },
+  };
+  const steps = planFirstSteps({ code: false, imported: false, contract: false }, may);
+  const items = planAgenda(facts, zone, now, may);
+
+  it.each([...items, ...steps].map(({ act, href, key }) => [key, act, href]))("%s: %s, %s", (_, act, href) => {
+    const needed = [PROMISES[act], guardOf(href)].filter((verb) => verb !== undefined);
+    expect(needed.filter((verb) => !may(verb))).toEqual([]);
+  });
+
+  it("is never what others decide", () => {
+    const asked = /Extend it|offer the next/.test(items.map(({ sentence }) => sentence).join(" "));
+    expect([asked, items.some(({ sign }) => sign === "unmatched")]).toEqual([may("renewal.decide"), may("ad.match")]);
   });
 });

@@ -12,6 +12,7 @@ import { sumSaves } from "@/lib/provenance/data/videos";
 import { prepareSaves } from "@/lib/provenance/rules/saves";
 import { keepByRecord } from "@/lib/server/kept";
 import type { Viewer } from "@/lib/server/session";
+import { can } from "@/lib/workspaces/rules";
 import { readGoals } from "../../goals";
 import { readBoosts, readBreakdown, readChoices, readDashboard, readOwnBoosts, readRoiKpis } from "../read";
 
@@ -25,7 +26,8 @@ const keepOverview = keepByRecord<Overview>(50);
 
 export function getOverview(reader: Reader, filter: PerformanceFilter, now: Date): Promise<Overview> {
   const { timeZone, currency } = reader.workspace;
-  const about = JSON.stringify([timeZone, currency, filter]);
+  // What needs somebody is said in the words of their role.
+  const about = JSON.stringify([timeZone, currency, filter, reader.scope.role]);
   return keepOverview(reader.scope, about, now, () => readOverview(reader, filter, now));
 }
 
@@ -57,5 +59,7 @@ async function readStanding(reader: Reader, period: Period, dashboard: Dashboard
     getAgenda(reader.scope, zone, now),
     readGoals(reader, period, dashboard, now),
   ]);
-  return { items: planAgenda(facts, zone, now).slice(0, MOST_ITEMS), goals };
+  // The page tells of ads without a code by itself.
+  const items = planAgenda({ ...facts, unmatched: null }, zone, now, (verb) => can(reader.scope, verb));
+  return { items: items.slice(0, MOST_ITEMS), goals };
 }
