@@ -25,6 +25,13 @@ beforeEach(async () => {
   server.taken.length = 0;
 });
 
+/** Sparkbook as it starts with another mail server. */
+function startAnew(url: string): Promise<{ deliver: typeof deliver }> {
+  process.env.SMTP_URL = url;
+  vi.resetModules();
+  return import("@/lib/delivery/service");
+}
+
 const addressOf = (n: number) => (n % (MESSAGES / POISON) === 7 ? `poison${n}@example.com` : `reader${n}@example.com`);
 
 async function queueMessages(workspaceId: string, now: Date, count = MESSAGES): Promise<void> {
@@ -76,8 +83,12 @@ describe("of 1,000 messages, 10 to recipients for whom the server", () => {
       expect(first.dead).toBe(dies === "at once" ? POISON : 0);
 
       const waiting = () => globalDb().message.count({ where: { nextAttemptAt: { not: null } } });
-      for (let run = 1; run <= 20 && (await waiting()) > 0; run++)
-        await deliver(new Date(start.getTime() + run * 6.1 * HOURS_MS));
+      const silent = misdeed.does === "hang" ? await startAnew(`${server.url.replace(/\d+$/, "")}150`) : undefined;
+      for (let run = 1; run <= 20 && (await waiting()) > 0; run++) {
+        // Once the innocent are served, nobody is left whom a short patience could fail.
+        const again = run > 1 && silent ? silent.deliver : deliver;
+        await again(new Date(start.getTime() + run * 6.1 * HOURS_MS));
+      }
       expect(await waiting()).toBe(0);
       expect(new Set(server.taken.map(({ to }) => to)).size).toBe(MESSAGES - POISON);
       expect(server.taken).toHaveLength(MESSAGES - POISON);
@@ -154,11 +165,6 @@ describe("a mail server that", () => {
         if (!way) return resolve(0);
         way.listen(0, "127.0.0.1", () => resolve((way.address() as { port: number }).port));
       });
-      const startAnew = (url: string) => {
-        process.env.SMTP_URL = url;
-        vi.resetModules();
-        return import("@/lib/delivery/service");
-      };
       const broken = await startAnew(urlOf(port));
       for (let run = 0; run < 10; run++)
         expect(await broken.deliver(new Date(start.getTime() + run * 61_000))).toMatchObject({ sent: 0, dead: 0 });
