@@ -50,6 +50,7 @@ export function Budgets({ budgets, creatorId, auditId }: BudgetsProps) {
 const RATES: Record<Variation["by"], string> = {
   ads: "of its ads’ impressions watched to the end",
   video: "of its views watched to the end",
+  flag: "of its views watched to the end",
 };
 
 type VariationsProps = {
@@ -63,11 +64,10 @@ type VariationsProps = {
 
 export function Variations({ variations, asOf, creatorId, auditId }: VariationsProps) {
   const keep = (href: string) => asKept(href, auditId ?? null);
-  const middle = { ads: openAdMiddle(creatorId, asOf), video: openUsual("middle", creatorId) };
   if (variations.length === 0) return null;
   return (
     <section className="mt-12">
-      <SectionHeader title="Boosted, and watched less than usual" note="in the last four weeks, by a tenth or more" />
+      <SectionHeader title="Boosted, and watched less than it should be" note="in the last four weeks" />
       <ul className="rows">
         {variations.map(({ id, title, by, rate, benchmark, tryThis }) => (
           <li key={id} className="py-4">
@@ -79,10 +79,20 @@ export function Variations({ variations, asOf, creatorId, auditId }: VariationsP
                 {formatShare(rate)}
               </WhereLink>{" "}
               {RATES[by]};{" "}
-              <WhereLink href={keep(middle[by])} label="the middle">
-                {formatShare(benchmark)}
-              </WhereLink>{" "}
-              is the middle of this creator’s. {tryThis}
+              {by === "flag" ? (
+                `your benchmark is ${formatShare(benchmark)}`
+              ) : (
+                <>
+                  the middle of this creator’s {by === "ads" ? "ads" : "videos"} is{" "}
+                  <WhereLink
+                    href={keep(by === "ads" ? openAdMiddle(creatorId, asOf) : openUsual("middle", creatorId))}
+                    label="the middle"
+                  >
+                    {formatShare(benchmark)}
+                  </WhereLink>
+                </>
+              )}
+              . {tryThis}
             </p>
           </li>
         ))}

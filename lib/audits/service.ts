@@ -44,7 +44,7 @@ export async function readReport(
     usual,
     top: { completion, engagement, shares },
     proposals: decideProposals(candidates),
-    variations: findVariations(boosted, { medianCompletion, measured: measured.completion }),
+    variations: findVariations(boosted, { medianCompletion, measured: measured.completion, flags }),
     budgets: deriveBudgets(income, today),
   };
 }

@@ -13,8 +13,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { findBestCreator, findNewestWeek, listAudited, listFound } from "@/lib/audits/data/audit";
-import { judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
-import type { AuditReport, Proposal } from "@/lib/audits/rules/report";
+import { IMPORT_FIRST, judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
+import { type AuditReport, type Proposal, sayNothingElse, WORTH_SCORE } from "@/lib/audits/rules/report";
 import { listFollowedAudits, readReport } from "@/lib/audits/service";
 import { DEFAULT_WINDOW_DAYS } from "@/lib/codes/rules/window";
 import { getCreator } from "@/lib/creators/data";
@@ -62,12 +62,12 @@ export default async function AuditPage({ searchParams }: Props) {
     <>
       <PageHeader
         eyebrow={`Weekly audit of ${nameAudit(creator.handle, usual.asOf)}`}
-        title={titleOf(report)}
+        title={stale ? IMPORT_FIRST : titleOf(report)}
         note="As the book stands now. Every Monday it is kept, and mailed to whoever wants reminders."
       />
       {creators.length > 1 && <CreatorChoice creators={creators} chosen={creator.id} />}
       {stale && <StaleNumbers stale={stale} mayImport={can(scope, "import.stage")} />}
-      <WorthACode scope={scope} creator={creator} report={report} urls={urls} />
+      <WorthACode scope={scope} creator={creator} report={report} urls={urls} isFresh={stale === null} />
       {week && <OtherCreators weekOn={week} found={others} />}
       <Budgets budgets={report.budgets} creatorId={creator.id} />
       <TopLists {...report} />
@@ -80,7 +80,7 @@ export default async function AuditPage({ searchParams }: Props) {
 
 function titleOf({ proposals }: AuditReport): string {
   const [first, ...others] = proposals;
-  if (!first) return "Nothing new to ask for this week";
+  if (!first) return "Nothing new is worth asking for this week";
   if (others.length === 0) return `Ask for ${shortTitle(first.title)} next`;
   return `Ask for ${shortTitle(first.title)} next, then ${others.length === 1 ? "one more" : "two more"}`;
 }
@@ -90,26 +90,34 @@ type WorthProps = {
   creator: { id: string; handle: string };
   report: AuditReport;
   urls: ReadonlyMap<string, string>;
+  isFresh: boolean;
 };
 
-function WorthACode({ scope, creator, report: { proposals, flags, usual }, urls }: WorthProps) {
+function WorthACode({ scope, creator, report: { proposals, flags, usual }, urls, isFresh }: WorthProps) {
+  const nothingElse = sayNothingElse(proposals.length);
   return (
     <section>
       <SectionHeader title="Worth a code" note="the best scores without a code, and with nothing in the way" />
-      {proposals.length === 0 && (
-        <p className="pt-4 text-ink-2">
-          {usual.videos === 0
-            ? "This creator has no videos yet. Import the content table from TikTok Studio."
-            : "Every scored video has a code, was asked for, or is held back. New numbers bring new ones."}
-        </p>
-      )}
       <Proposals
         proposals={proposals}
         flags={flags}
         act={(video, index) => (
-          <Act scope={scope} video={video} url={urls.get(video.id) ?? ""} creatorId={creator.id} first={index === 0} />
+          <Act
+            scope={scope}
+            video={video}
+            url={urls.get(video.id) ?? ""}
+            creatorId={creator.id}
+            first={isFresh && index === 0}
+          />
         )}
       />
+      {nothingElse && (
+        <p className="max-w-2xl pt-4 text-ink-2">
+          {usual.videos === 0
+            ? "This creator has no videos yet. Import the content table from TikTok Studio."
+            : `${nothingElse} The others have a code, were asked for, are held back, have no score or one below ${WORTH_SCORE}, or nobody answers them.`}
+        </p>
+      )}
       {proposals.length > 0 && can(scope, "code.request") && (
         <p className="mt-3 max-w-2xl text-sm text-ink-3">
           One press asks @{creator.handle} for {DEFAULT_WINDOW_DAYS} days: by e-mail where an address is known, and by a

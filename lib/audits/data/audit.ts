@@ -169,13 +169,20 @@ export async function findNewestWeek(scope: Scope): Promise<Day | null> {
   return newest && dayIn(newest.weekOn, "UTC");
 }
 
-/** What the audits of a week propose in short, the best video first: how many, and which stands first. */
+/** What the audits of a week propose in short, the best video first: how many, by numbers of which day, and which stands first. */
 export function listFound(scope: Scope, weekOn: Day) {
   const own = scope.creatorIds ? sql`AND a."creatorId" = ANY(${[...scope.creatorIds]}::uuid[])` : Prisma.empty;
-  type Row = { creatorId: string; handle: string; proposals: number; title: string | null; score: number | null };
+  type Row = {
+    creatorId: string;
+    handle: string;
+    proposals: number;
+    title: string | null;
+    score: number | null;
+    asOf: Day | null;
+  };
   return runSql<Row>(sql`
     SELECT a."creatorId"::text AS "creatorId", c."handle", jsonb_array_length(a."report"->'proposals') AS "proposals",
-      a."report"#>>'{proposals,0,title}' AS "title", (a."report"#>>'{proposals,0,score}')::float8 AS "score"
+      a."report"#>>'{usual,asOf}' AS "asOf", a."report"#>>'{proposals,0,title}' AS "title", (a."report"#>>'{proposals,0,score}')::float8 AS "score"
     FROM "WeeklyAudit" a JOIN "Creator" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."creatorId"
     WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."weekOn" = ${weekOn}::date ${own}
     ORDER BY "score" DESC NULLS LAST, c."handle"`);

@@ -4,8 +4,8 @@ import type { Day } from "@/lib/kernel/day";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { plural, shortTitle } from "@/lib/kernel/text";
 import { sayBudget } from "./budget";
-import { judgeAge, nameAudit } from "./freshness";
-import { type AuditReport, formatShare, listFlags, type Proposal } from "./report";
+import { IMPORT_FIRST, judgeAge, nameAudit } from "./freshness";
+import { type AuditReport, formatShare, listFlags, type Proposal, sayNothingElse } from "./report";
 
 /** One creator's week. */
 export type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
@@ -14,9 +14,15 @@ export type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
 export const TOLD_CREATORS = 8;
 const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
 
-/** "3 videos to ask for", or that there are none. */
-export function sayProposals(count: number): string {
-  return count === 0 ? "Nothing new to ask for this week" : `${plural(count, "video", "videos")} to ask for this week`;
+/** How many videos one creator's audit proposes, and by numbers of which day. */
+export type Found = { proposals: number; asOf: Day | null };
+
+/** "3 videos to ask for": those of fresh numbers; else what to do first, or that there are none. */
+export function sayProposals(found: readonly Found[], weekOn: Day): string {
+  const fresh = found.filter(({ asOf }) => judgeAge(asOf, weekOn) === null);
+  const count = fresh.reduce((sum, { proposals }) => sum + proposals, 0);
+  if (count > 0) return `${plural(count, "video", "videos")} to ask for this week`;
+  return fresh.length < found.length ? IMPORT_FIRST : "Nothing new to ask for this week";
 }
 
 /** "8.4 of 10, 72 % completion": the score, and the rates that are flagged. */
@@ -26,21 +32,21 @@ function sayProposal(video: Proposal, { flags }: AuditReport): string {
 }
 
 /**
- * @param all how many creators the week holds, and how many proposals
+ * @param week its Monday, and what it holds of every creator
  * @param to `url` leads to the audits
  */
 export function composeWeeklyAudit(
   audits: readonly LetterAudit[],
-  all: { creators: number; proposals: number },
+  week: { weekOn: Day; found: readonly Found[] },
   to: { name: string; url: string },
 ): Letter {
   const sorted = [...audits].sort(
     (a, b) =>
       (b.report.proposals[0]?.score ?? 0) - (a.report.proposals[0]?.score ?? 0) || (a.handle < b.handle ? -1 : 1),
   );
-  const more = all.creators - audits.length;
+  const more = week.found.length - audits.length;
   return {
-    subject: `Weekly audit: ${sayProposals(all.proposals).toLowerCase()}`,
+    subject: `Weekly audit: ${sayProposals(week.found, week.weekOn).toLowerCase()}`,
     greeting: `Hello ${to.name},`,
     blocks: [
       ...sorted.flatMap(tellCreator),
@@ -56,7 +62,9 @@ function tellCreator({ handle, weekOn, report }: LetterAudit): LetterBlock[] {
   const [name, stale] = [nameAudit(handle, usual.asOf), judgeAge(usual.asOf, weekOn)];
   const lines = [
     ...(stale ? [`@${handle}: ${stale.title} ${stale.remedy}`] : []),
-    ...(proposals.length === 0 ? [`${name}: every scored video has a code, or none is scored.`] : []),
+    ...(proposals.length === 0
+      ? [`${name}: every good video has a code, or none is scored well. ${sayNothingElse(0)}`]
+      : []),
     ...budgets.map(sayBudget),
     ...variations
       .slice(0, 1)
@@ -67,7 +75,7 @@ function tellCreator({ handle, weekOn, report }: LetterAudit): LetterBlock[] {
       ? [
           {
             kind: "facts" as const,
-            title: `${name}: worth a code`,
+            title: `${name}: ${stale ? IMPORT_FIRST.toLowerCase() : "worth a code"}`,
             rows: proposals.map((video) => ({ label: shortTitle(video.title), value: sayProposal(video, report) })),
           },
         ]

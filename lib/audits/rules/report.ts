@@ -17,6 +17,10 @@ export const EVIDENCE_VIEWS = 100;
 /** A creator's own 90th percentile is told from so many videos on. */
 export const EVIDENCE_VIDEOS = 10;
 const PROPOSALS = 3;
+/** The middle of the scale: a code for a video in its lower half spends a creator's patience on what did not do well. */
+export const WORTH_SCORE = 5;
+/** Fewer than one in a thousand who like, comment or share is a video that nobody answers, whatever its views. */
+const LEAST_ENGAGEMENT = 0.001;
 
 /** A video's latest totals. `completion` and `engagement` are shares from 0 to 1; null where the source did not say. */
 export type AuditVideo = {
@@ -59,17 +63,26 @@ export type AuditReport = {
   budgets: Budget[];
 };
 
+const isWorthACode = ({ score, engagement }: Candidate) =>
+  score >= WORTH_SCORE && (engagement === null || engagement >= LEAST_ENGAGEMENT);
+
 /**
- * The best candidates by score, then views: at most three. What is proven to stand in the way leaves a video out; what nobody
- * has recorded yet is named.
+ * The best candidates by score, then views: at most three, and none that is not worth a code. What is proven to stand in the
+ * way leaves a video out; what nobody has recorded yet is named.
  */
 export function decideProposals(candidates: readonly Candidate[]): Proposal[] {
   return candidates
+    .filter(isWorthACode)
     .map(({ gates, ...video }) => ({ video, open: decideGates(gates).filter(({ ok }) => !ok), gates }))
     .filter(({ open, gates }) => open.every(({ gate }) => gates[gate] === null))
     .sort((a, b) => compareBy("score", a.video, b.video))
     .slice(0, PROPOSALS)
     .map(({ video, open }) => ({ ...video, toCheck: open.map(({ gate }) => gate) }));
+}
+
+/** What is said below fewer proposals than there is room for; null where all places are taken. */
+export function sayNothingElse(count: number): string | null {
+  return count < PROPOSALS ? `Nothing ${count > 0 ? "else" : "new"} is worth asking for this week.` : null;
 }
 
 /** "To record before it is handed over: sound, disclosure." */

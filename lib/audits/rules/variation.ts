@@ -4,6 +4,7 @@ import { addDays, type Day } from "@/lib/kernel/day";
 import { median } from "@/lib/kernel/stats";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { evidenceFloor } from "@/lib/metrics/rules/kpis";
+import type { Flags } from "./report";
 
 /** Events, and the impressions of those rows that told them. */
 export type Through = { events: number; impressions: number } | null;
@@ -18,11 +19,14 @@ export type Boosted = {
   viewsP100: Through;
 };
 
-/** `by` says which rate was compared: views to the end ÷ impressions of the ads, or the video's own completion. */
+/**
+ * `by` says which rate was held against what: views to the end ÷ impressions of the ads against the middle of those, or the
+ * video's own completion against the middle of its creator's ("video") or against the book's benchmark ("flag").
+ */
 export type Variation = {
   id: string;
   title: string;
-  by: "ads" | "video";
+  by: "ads" | "video" | "flag";
   rate: number;
   benchmark: number;
   tryThis: string;
@@ -51,13 +55,14 @@ const isUnder = (rate: number | null, benchmark: number | null) =>
 const isKnown = (rate: number | null): rate is number => rate !== null;
 
 /**
- * The boosted videos at least a tenth under the completion benchmark, those that miss it most first. The benchmark is the creator's median:
- * of the ads' rates where at least three videos have one, else of the completion of all the creator's videos.
- * @param own the median completion and how many videos it rests on
+ * The boosted videos under a completion benchmark. First those at least a tenth under the creator's median, of the ads' rates
+ * where at least three videos have one, else of the completion of all their videos; then those whose own completion is under
+ * the book's benchmark. Among each, those that miss it most come first.
+ * @param own the median completion and how many videos it rests on; `flags` hold the book's benchmark
  */
 export function findVariations(
   boosted: readonly Boosted[],
-  own: { medianCompletion: number | null; measured: number },
+  own: { medianCompletion: number | null; measured: number; flags: Flags },
 ): Variation[] {
   const adMedian = (name: "views2s" | "views6s" | "viewsP100") => {
     const rates = boosted.map((video) => rateOf(video[name])).filter(isKnown);
@@ -66,16 +71,31 @@ export function findVariations(
   const usual = { views2s: adMedian("views2s"), views6s: adMedian("views6s"), viewsP100: adMedian("viewsP100") };
   const ownMedian = own.measured >= FEWEST.video ? own.medianCompletion : null;
   return boosted
-    .flatMap((video) => {
-      const paid = rateOf(video.viewsP100);
-      const byAds = paid !== null && usual.viewsP100 !== null;
-      const [rate, benchmark] = byAds ? [paid, usual.viewsP100] : [video.completion, ownMedian];
-      if (rate === null || benchmark === null || !isUnder(rate, benchmark)) return [];
-      const by = byAds ? ("ads" as const) : ("video" as const);
-      return [{ id: video.id, title: video.title, by, rate, benchmark, tryThis: TRIES[findLoss(video, usual)] }];
+    .flatMap((video): Variation[] => {
+      const missed = findMissed(video, usual.viewsP100, ownMedian, own.flags.completion);
+      return missed ? [{ id: video.id, title: video.title, ...missed, tryThis: TRIES[findLoss(video, usual)] }] : [];
     })
-    .sort((a, b) => a.rate / a.benchmark - b.rate / b.benchmark || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(a.by === "flag") - Number(b.by === "flag") ||
+        a.rate / a.benchmark - b.rate / b.benchmark ||
+        (a.id < b.id ? -1 : 1),
+    )
     .slice(0, SHOWN);
+}
+
+function findMissed(
+  { completion, viewsP100 }: Boosted,
+  adMedian: number | null,
+  ownMedian: number | null,
+  flag: number,
+): Pick<Variation, "by" | "rate" | "benchmark"> | null {
+  const paid = rateOf(viewsP100);
+  if (paid !== null && adMedian !== null) {
+    if (isUnder(paid, adMedian)) return { by: "ads", rate: paid, benchmark: adMedian };
+  } else if (completion !== null && ownMedian !== null && isUnder(completion, ownMedian))
+    return { by: "video", rate: completion, benchmark: ownMedian };
+  return completion !== null && completion < flag ? { by: "flag", rate: completion, benchmark: flag } : null;
 }
 
 /** How many of a video's ad impressions were watched to the end. */
@@ -91,7 +111,7 @@ export function listAdRates(boosted: readonly Boosted[]): AdRate[] {
 
 /** The address that opens the rate of a variation as it was on `asOf`. */
 export function openVariation({ id, by }: Pick<Variation, "id" | "by">, asOf: Day): string {
-  if (by === "video") return `/videos/${id}/where?of=completion`;
+  if (by !== "ads") return `/videos/${id}/where?of=completion`;
   const days = { from: addDays(asOf, -RECENT_DAYS), to: asOf };
   return whereHref("viewThrough100", new URLSearchParams({ ...days, video: id }).toString());
 }

@@ -84,8 +84,8 @@ const weeklyAudit: Kind = {
     if (found.length === 0)
       return moot("Its reader left the book, or switched reminders off, before this could be sent.");
     const letterAudits = audits.map(({ creator, ...audit }) => ({ ...audit, handle: creator.handle }));
-    const all = { creators: found.length, proposals: found.reduce((sum, { proposals }) => sum + proposals, 0) };
-    return { ok: true, letter: composeWeeklyAudit(letterAudits, all, { name: toName, url: urlOf("/audit") }) };
+    const to = { name: toName, url: urlOf("/audit") };
+    return { ok: true, letter: composeWeeklyAudit(letterAudits, { weekOn: day, found }, to) };
   },
 };
 

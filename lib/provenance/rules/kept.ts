@@ -26,7 +26,7 @@ export function recallVideo(report: AuditReport, id: string, of: VideoFigure | "
   const video = findVideo(report, id);
   if (of === "score") return video?.score?.toFixed(1) ?? null;
   if (of === "saves") return null;
-  const remark = report.variations.find((each) => each.id === id && each.by === "video");
+  const remark = report.variations.find((each) => each.id === id && each.by !== "ads");
   const value = video?.[of] ?? (of === "completion" ? remark?.rate : null) ?? null;
   return value === null ? null : formatFigure(of, value);
 }

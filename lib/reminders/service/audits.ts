@@ -37,13 +37,12 @@ export async function listAuditOccasions(
 /** @param found the best proposal first */
 function toOccasion(weekOn: Day, found: readonly Found[]): Occasion {
   const best = found[0];
-  const count = found.reduce((sum, { proposals }) => sum + proposals, 0);
   return {
     kind: "weeklyAudit",
     key: `week:${weekOn}`,
     subjectId: null,
     on: weekOn,
-    title: `Weekly audit: ${sayProposals(count).toLowerCase()}`,
+    title: `Weekly audit: ${sayProposals(found, weekOn).toLowerCase()}`,
     body:
       best?.title && best.score !== null
         ? `First of all ${shortTitle(best.title)} of @${best.handle}, ${best.score.toFixed(1)} of 10.`

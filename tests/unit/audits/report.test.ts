@@ -57,11 +57,22 @@ describe("what is proposed", () => {
     expect(sayToCheck(["sound", "disclosure"])).toBe("To record before it is handed over: sound, disclosure.");
   });
 
+  it("is nothing in the lower half of the scale, and nothing that nobody answers", () => {
+    const found = decideProposals([
+      candidate("a", 4.9),
+      candidate("b", 5),
+      candidate("c", 9, { engagement: 0 }),
+      candidate("d", 8, { engagement: 0.0009 }),
+      candidate("e", 7, { engagement: 0.001 }),
+    ]);
+    expect(found.map(({ id }) => id)).toEqual(["e", "b"]);
+  });
+
   it("is the same in whatever order the videos come", () => {
     const some = fc.uniqueArray(
       fc.record({
         id: fc.uuid(),
-        score: fc.integer({ min: 10, max: 100 }).map((tenths) => tenths / 10),
+        score: fc.integer({ min: 50, max: 100 }).map((tenths) => tenths / 10),
         views: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
       }),
       { selector: ({ id }) => id, minLength: 1, maxLength: 12 },

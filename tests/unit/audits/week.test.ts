@@ -72,7 +72,8 @@ describe("a boosted video under the benchmark", () => {
     views6s: at && of(at[1]),
     viewsP100: at && of(at[2]),
   });
-  const none = { medianCompletion: null, measured: 0 };
+  const flags = { completion: 0, engagement: 0 };
+  const none = { medianCompletion: null, measured: 0, flags };
 
   it("is held against the median of the ads, and told what to try by where it loses", () => {
     const found = findVariations(
@@ -95,10 +96,25 @@ describe("a boosted video under the benchmark", () => {
   });
 
   it("is held against the creator's own completion where the ads are too few", () => {
-    const own = { medianCompletion: 0.5, measured: 5 };
+    const own = { medianCompletion: 0.5, measured: 5, flags };
     expect(findVariations([boosted("a", null, 0.3)], own)).toMatchObject([{ by: "video", rate: 0.3, benchmark: 0.5 }]);
     expect(findVariations([boosted("a", null, 0.3)], { ...own, measured: 4 })).toEqual([]);
     expect(findVariations([boosted("a", null, 0.46)], own)).toEqual([]);
+  });
+
+  it("is held against the book's own benchmark where the middle finds nothing, and behind what misses its middle", () => {
+    const others = [boosted("b", [0.5, 0.3, 0.1]), boosted("c", [0.5, 0.3, 0.1])];
+    const own = { medianCompletion: 0.2, measured: 5, flags: { completion: 0.7, engagement: 0.15 } };
+    const found = findVariations(
+      [boosted("a", [0.5, 0.3, 0.1], 0.3), boosted("d", [0.5, 0.3, 0.05], 0.6), ...others],
+      own,
+    );
+    expect(found).toMatchObject([
+      { id: "d", by: "ads", rate: 0.05, benchmark: 0.1 },
+      { id: "a", by: "flag", rate: 0.3, benchmark: 0.7 },
+    ]);
+    expect(findVariations([boosted("a", null, 0.7)], own)).toEqual([]);
+    expect(findVariations([boosted("a", null, 0.3)], { ...own, flags })).toEqual([]);
   });
 
   it("is not taken for one when nothing, or too little, was measured", () => {
@@ -110,6 +126,7 @@ describe("a boosted video under the benchmark", () => {
 
 test("a variation opens to the rate that was compared, on the days it was read from", () => {
   expect(openVariation({ id: "v1", by: "video" }, "2026-11-22")).toBe("/videos/v1/where?of=completion");
+  expect(openVariation({ id: "v1", by: "flag" }, "2026-11-22")).toBe("/videos/v1/where?of=completion");
   expect(openVariation({ id: "v1", by: "ads" }, "2026-11-22")).toBe(
     "/performance/where?from=2026-10-25&to=2026-11-22&video=v1&kpi=viewThrough100",
   );
@@ -124,7 +141,7 @@ describe("the Monday letter", () => {
       measured: { completion: 1, engagement: 1, shares: 1 },
       p90: { completion: null, engagement: null },
       medianCompletion: null,
-      asOf: "2026-11-01",
+      asOf: "2026-11-15",
     },
     top: { completion: [], engagement: [], shares: [] },
     proposals: [
@@ -143,10 +160,15 @@ describe("the Monday letter", () => {
     budgets: [],
   };
   const to = { name: "Olive", url: "https://book.example.com/audit" };
-  const audit = { handle: "lena", weekOn: "2026-11-16", report };
+  const weekOn = "2026-11-16";
+  const audit = { handle: "lena", weekOn, report };
+  const week = (creators: number, proposals: number, asOf: AuditReport["usual"]["asOf"] = "2026-11-15") => ({
+    weekOn,
+    found: Array.from({ length: creators }, () => ({ proposals, asOf })),
+  });
 
   it("says what to ask for, marks what is flagged, and asks for newer numbers", () => {
-    const { subject, blocks } = composeWeeklyAudit([audit], { creators: 1, proposals: 1 }, to);
+    const { subject, blocks } = composeWeeklyAudit([audit], week(1, 1), to);
     expect(subject).toBe("Weekly audit: 1 video to ask for this week");
     expect(JSON.stringify(blocks)).toContain("8.4 of 10, 72\u00a0% completion");
     expect(JSON.stringify(blocks)).not.toContain("engagement");
@@ -155,20 +177,29 @@ describe("the Monday letter", () => {
   it("says of which day the numbers are, and asks for newer ones by file and place once they are old", () => {
     const write = (asOf: AuditReport["usual"]["asOf"]) => {
       const old = { ...audit, report: { ...report, usual: { ...report.usual, asOf } } };
-      return JSON.stringify(composeWeeklyAudit([old], { creators: 1, proposals: 1 }, to).blocks);
+      return JSON.stringify(composeWeeklyAudit([old], week(1, 1), to).blocks);
     };
-    const stale = write("2026-11-05");
-    expect(stale).toContain("@lena, numbers of Thu 5 Nov 2026: worth a code");
-    expect(stale).toContain("The newest numbers are of Thu 5 Nov 2026, 11 days ago");
+    const stale = write("2026-11-01");
+    expect(stale).toContain("@lena, numbers of Sun 1 Nov 2026: import newer numbers before you ask");
+    expect(stale).toContain("The newest numbers are of Sun 1 Nov 2026, 15 days ago");
     expect(stale).toContain("In TikTok Studio open Analytics, Download data, choose CSV");
-    expect(write("2026-11-06")).toContain("@lena, numbers of Fri 6 Nov 2026: worth a code");
-    expect(write("2026-11-06")).not.toContain("TikTok Studio");
-    expect(write(null)).toContain("@lena: worth a code");
+    expect(write("2026-11-02")).toContain("@lena, numbers of Mon 2 Nov 2026: worth a code");
+    expect(write("2026-11-02")).not.toContain("TikTok Studio");
+    expect(write(null)).toContain("@lena: import newer numbers before you ask");
     expect(write(null)).toContain("No file has told the numbers of these videos yet. In TikTok Studio");
     const idle = { ...audit, report: { ...report, proposals: [] } };
-    expect(JSON.stringify(composeWeeklyAudit([idle], { creators: 1, proposals: 0 }, to).blocks)).toContain(
-      "@lena, numbers of Sun 1 Nov 2026: every scored video has a code",
+    expect(JSON.stringify(composeWeeklyAudit([idle], week(1, 0), to).blocks)).toContain(
+      "@lena, numbers of Sun 15 Nov 2026: every good video has a code, or none is scored well. Nothing new is worth asking for",
     );
+  });
+
+  it("counts what is proposed by fresh numbers only, and says what to do first where there are no others", () => {
+    const subject = (found: ReturnType<typeof week>["found"]) =>
+      composeWeeklyAudit([audit], { weekOn, found }, to).subject;
+    const [fresh, old] = [week(1, 2).found, week(1, 3, "2026-11-01").found];
+    expect(subject([...fresh, ...old])).toBe("Weekly audit: 2 videos to ask for this week");
+    expect(subject(old)).toBe("Weekly audit: import newer numbers before you ask");
+    expect(subject(week(1, 0).found)).toBe("Weekly audit: nothing new to ask for this week");
   });
 
   it("tells of the best creators first and counts the rest", () => {
@@ -177,9 +208,9 @@ describe("the Monday letter", () => {
       handle: `n${n}`,
       report: { ...report, proposals: report.proposals.map((video) => ({ ...video, score: n })) },
     }));
-    const { subject, blocks } = composeWeeklyAudit(many, { creators: 11, proposals: 30 }, to);
+    const { subject, blocks } = composeWeeklyAudit(many, week(10, 3), to);
     expect(subject).toContain("30 videos");
-    expect(blocks[0]).toMatchObject({ title: "@n7, numbers of Sun 1 Nov 2026: worth a code" });
-    expect(JSON.stringify(blocks)).toContain("And 3 other creators.");
+    expect(blocks[0]).toMatchObject({ title: "@n7, numbers of Sun 15 Nov 2026: worth a code" });
+    expect(JSON.stringify(blocks)).toContain("And 2 other creators.");
   });
 });
