@@ -7,12 +7,15 @@ import { isMissing } from "./values";
 
 /** An export is made in a zone of its own, which may be a day ahead of the importer's. */
 const ZONE_SLACK_DAYS = 1;
+/** No day is written in more; what is longer is not looked at, whatever it repeats. */
+const LONGEST_DAY = 100;
 
 /**
  * A day with its year: "2026-09-14", "2026-09-14 00:00:00", "2026/9/14", "September 14, 2026". null where the file gives none;
  * undefined for anything else, also "9/14/2026", whose parts change places between countries.
  */
 export function parseDay(text: string): Day | null | undefined {
+  if (text.length > LONGEST_DAY) return text.trim() === "" ? null : undefined;
   const clean = text.normalize("NFKC").trim();
   const [, year, month, date] =
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?Z?)?$/.exec(clean) ?? [];
@@ -27,6 +30,7 @@ export function parseDay(text: string): Day | null | undefined {
  * undefined as in parseDay.
  */
 export function parseOrderDay(text: string): Day | null | undefined {
+  if (text.length > LONGEST_DAY) return parseDay(text);
   const clean = readDigits(text).trim();
   if (isMissing(clean)) return null;
   const time = /(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]m)?Z?)?$/i;
@@ -37,7 +41,8 @@ export function parseOrderDay(text: string): Day | null | undefined {
 
 /** True for a day that can only be read with its month first, "07/25/2026", as TikTok Shop never writes one. */
 export function isMonthFirst(text: string): boolean {
-  const [, month, day, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/.exec(readDigits(text)) ?? [];
+  const [, month, day, year] =
+    /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/.exec(readDigits(text.slice(0, LONGEST_DAY))) ?? [];
   return Number(day) > 12 && makeDay(Number(year), Number(month), Number(day)) !== null;
 }
 

@@ -21,6 +21,8 @@ import {
 const MAX_VALUE = 80;
 const MAX_TEXT = 4_000;
 const MAX_NAME = 500;
+/** No number is written in more; what is longer is not looked at, whatever it repeats. */
+const MAX_NUMBER = 200;
 
 export type LineCells = ReturnType<typeof makeLineCells>;
 
@@ -38,12 +40,19 @@ export function makeLineCells(recognition: Recognition) {
     refusal ??= makeReject(line, recognition.header[column]?.trim() || `column ${column + 1}`, raw(column), reason);
   };
 
+  /** Whether there is anything to read a number from; a cell too long for one is refused. */
+  const hasNumber = (column: number): boolean => {
+    if (column < 0) return false;
+    if (raw(column).length <= MAX_NUMBER) return true;
+    if (raw(column).trim() !== "") refuse(column, explainLong(raw(column)));
+    return false;
+  };
   const read = <T>(
     column: number,
     parse: (text: string) => T | null | undefined,
     explain: (text: string) => string,
   ): T | null => {
-    if (column < 0) return null;
+    if (!hasNumber(column)) return null;
     const value = parse(raw(column));
     if (value === undefined) refuse(column, explain(raw(column)));
     return value ?? null;
@@ -80,7 +89,7 @@ export function makeLineCells(recognition: Recognition) {
       if (refusal) Object.assign(refusal, { isMonthFirst: true });
     },
     count(column: number): number | null {
-      if (column < 0) return null;
+      if (!hasNumber(column)) return null;
       const value = parseCount(raw(column));
       if (value === undefined) refuse(column, explainCount(raw(column)));
       return value ?? null;
@@ -91,7 +100,7 @@ export function makeLineCells(recognition: Recognition) {
     seconds: (column: number): number | null => read(column, parseSeconds, explainSeconds),
     /** Minor units of `currency`. */
     minor(column: number, currency: string): number | null {
-      if (column < 0) return null;
+      if (!hasNumber(column)) return null;
       const cell = raw(column);
       const decimal = decimals[column] ?? null;
       if (decimal === null && /[.,]/.test(cell)) learnDecimal(column, currency);
@@ -118,6 +127,9 @@ export function makeReject(line: number, column: string, value: string, reason: 
     reason,
   };
 }
+
+const explainLong = (text: string): string =>
+  `${quoted(text)} is far too long for a number. Correct the value or export the file again.`;
 
 function explainMoney(text: string, currency: string, decimal: Decimal | null): string {
   const sign = text.normalize("NFKC").replace(/[-\s\d.,'’()−–]/g, "");

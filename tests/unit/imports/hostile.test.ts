@@ -94,6 +94,25 @@ describe("hostile files", () => {
     }
   });
 
+  it("takes no time over a cell that is long on purpose, whatever is repeated in it", async () => {
+    const attacks = [
+      { name: "shop-seller-orders.csv", title: "Time Created", cell: `07/07/2026${" ".repeat(60_000)}x` },
+      { name: "shop-seller-orders.csv", title: "Time Created", cell: `07/07/2026${"\u00a0".repeat(60_000)}x` },
+      { name: "ads-by-day.csv", title: "Cost", cell: `1.${"0".repeat(60_000)}1` },
+    ];
+    for (const { name, title, cell } of attacks) {
+      const lines = fixture(name).toString("utf8").trimEnd().split("\n");
+      const at = lines[0]?.replace("\ufeff", "").split(",").indexOf(title) ?? -1;
+      expect(at, title).toBeGreaterThanOrEqual(0);
+      const cells = (lines[1] ?? "").split(",");
+      cells[at] = cell;
+      const began = performance.now();
+      const { rejected } = await readRows([...lines, cells].join("\n"));
+      expect(performance.now() - began, title).toBeLessThan(1_000);
+      expect(rejected.at(-1)).toMatchObject({ column: title, line: lines.length + 1 });
+    }
+  });
+
   it("changes no other line when one line is damaged", async () => {
     const lines = fixture("ads-by-day.csv").toString().split("\n");
     const good = (await readRows(lines.join("\n"))).rows;
