@@ -45,6 +45,7 @@ export function PerformanceBar({ path, filter, choices, views }: BarProps) {
         keep={keep.toString()}
         label={named > 0 ? `Filters (${named})` : "Filters"}
         open={named > 0}
+        below={<SaveView filter={filter} views={views} />}
       >
         <Choice
           name="brand"
@@ -81,18 +82,20 @@ export function PerformanceBar({ path, filter, choices, views }: BarProps) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
       </PeriodFilter>
-      <Views {...{ path, filter, views, named }} />
+      <Views {...{ path, filter, views }} isAll={named === 0} />
     </>
   );
 }
 
+type SavedProps = Pick<BarProps, "path" | "filter" | "views">;
+
 /** Views are of the whole of Performance: the same filter on any of its pages. */
-function Views({ path, filter, views, named }: Omit<BarProps, "choices"> & { named: number }) {
-  const query = performanceQuery({ ...filter, page: 1 });
-  const known = views.find((view) => view.query === query);
-  if (views.length === 0 && named === 0) return null;
+function Views({ path, filter, views, isAll }: SavedProps & { isAll: boolean }) {
+  const known = findView(views, filter);
+  if (views.length === 0 && isAll) return null;
   return (
     <div className="mb-7 flex flex-wrap items-end gap-x-5 gap-y-2 text-md">
+      {views.length > 0 && <span className="py-2 text-ink-3">Views</span>}
       {views.map((view) => (
         <Link
           key={view.id}
@@ -103,27 +106,35 @@ function Views({ path, filter, views, named }: Omit<BarProps, "choices"> & { nam
           {view.name}
         </Link>
       ))}
-      {named > 0 && (
+      {!isAll && (
         <Link className="link py-2" href={performanceHref(path, filter, { selection: everything })}>
           Show everything
         </Link>
       )}
-      {known ? (
+      {known && (
         <ActionButton variant="ghost" action={removeViewAction} values={{ viewId: known.id }}>
           <X aria-hidden /> Remove “{known.name}”
         </ActionButton>
-      ) : (
-        named > 0 && (
-          <Form action={saveViewAction} resetOnOk className="flex flex-wrap items-end gap-2">
-            <input type="hidden" name="screen" value="performance" />
-            <input type="hidden" name="query" value={query} />
-            <Field name="name" label="Keep this view as">
-              <Input maxLength={40} />
-            </Field>
-            <SubmitButton variant="secondary">Keep</SubmitButton>
-          </Form>
-        )
       )}
     </div>
+  );
+}
+
+const viewQuery = (filter: PerformanceFilter) => performanceQuery({ ...filter, page: 1 });
+const findView = (views: View[], filter: PerformanceFilter) => views.find(({ query }) => query === viewQuery(filter));
+
+/** What is looked at under a name, unless it has one or is what everybody sees first. */
+function SaveView({ filter, views }: Pick<SavedProps, "filter" | "views">) {
+  const query = viewQuery(filter);
+  if (query === "" || findView(views, filter)) return null;
+  return (
+    <Form action={saveViewAction} resetOnOk className="mt-4 flex flex-wrap items-end gap-2">
+      <input type="hidden" name="screen" value="performance" />
+      <input type="hidden" name="query" value={query} />
+      <Field name="name" label="Name of this view">
+        <Input maxLength={40} />
+      </Field>
+      <SubmitButton variant="secondary">Save this view</SubmitButton>
+    </Form>
   );
 }

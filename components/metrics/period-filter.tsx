@@ -15,9 +15,19 @@ type PeriodFilterProps = {
   label?: string;
   /** The form is unfolded from the beginning. */
   open?: boolean;
+  /** What else the panel holds, below the form. */
+  below?: ReactNode;
 };
 
-export function PeriodFilter({ path, chosen, keep = "", children, label = "Other days", open }: PeriodFilterProps) {
+export function PeriodFilter({
+  path,
+  chosen,
+  keep = "",
+  children,
+  label = "Other days",
+  open,
+  below,
+}: PeriodFilterProps) {
   const { period, preset, problem } = chosen;
   const links = PERIOD_PRESETS.map((days) => ({
     href: `${path}?days=${days}${keep && `&${keep}`}`,
@@ -50,6 +60,7 @@ export function PeriodFilter({ path, chosen, keep = "", children, label = "Other
               Show
             </button>
           </form>
+          {below}
         </details>
       </div>
       {problem && (

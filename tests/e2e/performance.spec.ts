@@ -39,8 +39,8 @@ test("a brand's numbers are narrowed down, led by one figure, and kept as a view
   );
   expect((await file.text()).split("\n")[0]).toContain("CPM, of the seven days up to it");
 
-  await page.getByLabel("Keep this view as").fill("The brand");
-  await page.getByRole("button", { name: "Keep" }).click();
+  await page.getByLabel("Name of this view").fill("The brand");
+  await page.getByRole("button", { name: "Save this view" }).click();
   await expect(page.getByRole("link", { name: "The brand" })).toBeVisible();
   await page.goto("/performance/by");
   await page.getByRole("link", { name: "The brand" }).click();
