@@ -1,5 +1,6 @@
 /* The pages of Performance, one line of tabs. */
 import { TabLinks } from "@/components/ui/tab-links";
+import { carryFilter } from "@/lib/metrics/rules/filter";
 
 const PAGES = [
   { href: "/performance", label: "Overview" },
@@ -9,14 +10,22 @@ const PAGES = [
   { href: "/performance/ads", label: "Ads and codes" },
 ] as const;
 
-/** `query` (without "?") is carried to the pages that read the same filter. */
-export function PerformanceNav({ current, query = "" }: { current: (typeof PAGES)[number]["href"]; query?: string }) {
-  const filtered = (href: string) =>
-    query !== "" && PAGES.findIndex((page) => page.href === href) < 2 ? `?${query}` : "";
+type PerformanceNavProps = {
+  current: (typeof PAGES)[number]["href"];
+  /** The address of the page: what all of them read goes along. */
+  params: Parameters<typeof carryFilter>[0];
+};
+
+export function PerformanceNav({ current, params }: PerformanceNavProps) {
+  const query = carryFilter(params);
   return (
     <TabLinks
       label="Performance"
-      links={PAGES.map(({ href, label }) => ({ href: `${href}${filtered(href)}`, label, current: href === current }))}
+      links={PAGES.map(({ href, label }) => ({
+        href: query ? `${href}?${query}` : href,
+        label,
+        current: href === current,
+      }))}
     />
   );
 }

@@ -7,9 +7,6 @@ import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import { ROI_DIMENSIONS, type RoiDimension } from "./breakdown";
 import { REVENUE_BASES, type RevenueBasis } from "./roi";
 
-/** Money comes back slowly: a quarter unless the address says otherwise. */
-const USUAL_DAYS = "90";
-
 /** `basis` is null where what ads report counts if they report anything. */
 export type RoiFilter = {
   chosen: ChosenPeriod;
@@ -23,7 +20,7 @@ type Params = Record<string, string | string[] | undefined>;
 
 /** Reads `?days=` or `?from=&to=`, `?brand=`, `?creator=`, `?code=`, `?sales=ads|shop` and `?by=`. */
 export function parseRoi(params: Params, today: Day): RoiFilter {
-  const { chosen, selection } = parsePerformance({ days: USUAL_DAYS, ...params }, today);
+  const { chosen, selection } = parsePerformance(params, today);
   const { brandId, creatorId, codeId } = selection;
   return {
     chosen,

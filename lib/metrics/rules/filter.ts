@@ -95,6 +95,16 @@ export function performanceQuery({
   return new URLSearchParams(parts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))).toString();
 }
 
+/** What every page of Performance reads of an address; the rest belongs to one of them. */
+const CARRIED = ["days", "from", "to", "compare", "brand", "creator", "campaign", "code", "video"];
+
+/** What of an address goes along to the other pages, as the part after the question mark; each judges it by itself. */
+export function carryFilter(params: Params): string {
+  return new URLSearchParams(
+    CARRIED.flatMap((name) => (typeof params[name] === "string" ? [[name, params[name].slice(0, 200)]] : [])),
+  ).toString();
+}
+
 /** An address with the same filter but for a change, which begins at the first page again. */
 export function performanceHref(
   path: string,

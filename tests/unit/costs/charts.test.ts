@@ -108,7 +108,7 @@ test("the address of a return is read as it was written", () => {
   expect(Object.fromEntries(new URLSearchParams(roiQuery(filter, { period: true })))).toEqual(written);
   const none = { days: "30", brand: "none" };
   expect(Object.fromEntries(new URLSearchParams(roiQuery(parseRoi(none, today), { period: true })))).toEqual(none);
-  expect(parseRoi({}, today).chosen.period).toEqual({ from: "2026-01-01", to: today });
+  expect(parseRoi({}, today).chosen.period).toEqual({ from: "2026-03-02", to: today });
   expect(parseRoi({ brand: "none", creator: "x", code: "'", sales: "both", by: "ad" }, today)).toMatchObject({
     basis: null,
     by: "brand",

@@ -6,6 +6,7 @@ import { FIGURES, formatFormula, parseFigure, whereHref } from "@/lib/metrics/ru
 import {
   BREAKDOWN_SORTS,
   COMPARISONS,
+  carryFilter,
   deriveComparison,
   parsePerformance,
   performanceHref,
@@ -78,6 +79,22 @@ describe("the address of Performance", () => {
     const filter = read("by=code&page=7");
     expect(performanceHref("/performance/by", filter, { sort: "roas" })).toBe("/performance/by?by=code&sort=roas");
     expect(performanceHref("/performance", read(""))).toBe("/performance");
+  });
+});
+
+describe("the tabs of Performance", () => {
+  it("carry period, comparison and whose numbers, and not what belongs to one tab", () => {
+    const params = {
+      days: "90",
+      brand: "none",
+      campaign: "Glow & co",
+      by: "code",
+      page: "3",
+      sort: "cpm",
+      sales: "shop",
+    };
+    expect(carryFilter({ ...params, from: ["2026-01-01"] })).toBe("days=90&brand=none&campaign=Glow+%26+co");
+    expect(carryFilter({ show: "matched", after: "x" })).toBe("");
   });
 });
 

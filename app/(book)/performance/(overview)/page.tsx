@@ -34,10 +34,10 @@ const PATH = "/performance";
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function PerformancePage({ searchParams }: Props) {
-  const viewer = await pageViewer();
+  const [viewer, params] = await Promise.all([pageViewer(), searchParams]);
   const { scope, workspace } = viewer;
   const now = new Date();
-  const filter = parsePerformance(await searchParams, dayIn(now, workspace.timeZone));
+  const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
   const [page, views] = await Promise.all([getOverview(viewer, filter, now), listViews(scope, "performance")]);
   const { dashboard, sources, unmatched, standing } = page;
   const importHref = can(scope, "import.stage") ? "/imports" : null;
@@ -54,7 +54,7 @@ export default async function PerformancePage({ searchParams }: Props) {
           )
         }
       />
-      <PerformanceNav current={PATH} query={performanceQuery(filter)} />
+      <PerformanceNav current={PATH} params={params} />
       <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={views} />
       {standing && standing.items.length > 0 && (
         <section className="mb-9">

@@ -56,12 +56,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AdsPage({ searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
-  const { show, after } = await searchParams;
+  const params = await searchParams;
+  const { show, after } = params;
   const view: View = typeof show === "string" && Object.hasOwn(VIEWS, show) ? (show as View) : "unmatched";
   return (
     <>
       <PageHeader eyebrow="Performance" title={VIEWS[view].title} note={VIEWS[view].note} />
-      <PerformanceNav current="/performance/ads" />
+      <PerformanceNav current="/performance/ads" params={params} />
       <TabLinks
         label="Ads"
         links={(Object.keys(VIEWS) as View[]).map((each) => ({

@@ -44,9 +44,9 @@ async function readPage(scope: Scope, filter: PerformanceFilter) {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function BreakdownPage({ searchParams }: Props) {
-  const { scope, workspace } = await pageViewer();
+  const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const now = new Date();
-  const filter = parsePerformance(await searchParams, dayIn(now, workspace.timeZone));
+  const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
   const [{ lines, count, currency, currencies, choices }, views] = await Promise.all([
     keepPage(scope, JSON.stringify(filter), now, () => readPage(scope, filter)),
     listViews(scope, "performance"),
@@ -58,7 +58,7 @@ export default async function BreakdownPage({ searchParams }: Props) {
         eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
         title={sayBreakdown(filter.by, lines, count, filter.page)}
       />
-      <PerformanceNav current={PATH} query={performanceQuery(filter)} />
+      <PerformanceNav current={PATH} params={params} />
       <PerformanceBar path={PATH} filter={filter} choices={choices} views={views} />
       <div className="max-md:hidden">
         <TabLinks

@@ -58,7 +58,7 @@ export default async function CostsPage({ searchParams }: Props) {
           </>
         }
       />
-      <PerformanceNav current="/performance/roi" />
+      <PerformanceNav current="/performance/roi" params={params} />
       <OwnerFilter path="/performance/costs" filter={filter} owners={owners} />
       {rows.length > 0 ? (
         <CostTable

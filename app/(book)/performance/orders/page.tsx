@@ -43,9 +43,9 @@ export default async function OrdersPage({ searchParams }: Props) {
             ? `${plural(count, "order", "orders")} came through creators`
             : "What creators sold in the shop"
         }
-        actions={<ButtonLink href="/performance/roi">Costs and ROI</ButtonLink>}
+        actions={<ButtonLink href={`/performance/roi?${query}`}>Costs and ROI</ButtonLink>}
       />
-      <PerformanceNav current="/performance/orders" />
+      <PerformanceNav current="/performance/orders" params={params} />
       <PeriodFilter path="/performance/orders" chosen={filter.chosen} keep={by === "creator" ? "by=creator" : ""} />
       {sums.length > 0 ? (
         <div className="grid gap-10">

@@ -48,7 +48,7 @@ export default async function RoiPage({ searchParams }: Props) {
           </>
         }
       />
-      <PerformanceNav current="/performance/roi" />
+      <PerformanceNav current="/performance/roi" params={params} />
       <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
       {rois.map((roi, n) => (
         <Return
