@@ -8,14 +8,14 @@ import { Textarea } from "@/components/ui/textarea";
 
 type DialogProps = { id: string; action: FormAction; variant?: ButtonVariant };
 
-export function ExtendDialog({ id, ...dialog }: DialogProps) {
+export function ExtendDialog({ id, expiresAt, ...dialog }: DialogProps & { expiresAt: Date }) {
   return (
     <FormDialog
       {...dialog}
       label="Extend"
       title="Add days to what is left"
       description="Extend the code in TikTok first: Ad settings, Ad authorization, Manage, Extend. Then record it here."
-      values={{ id }}
+      values={{ id, endsAt: expiresAt.toISOString() }}
       submit="Add days"
     >
       <Field name="addDays" label="Days to add">

@@ -29,6 +29,7 @@ type CodeActsProps = {
     releasedAt: Date | null;
     redeemedAt: Date | null;
     firstPaidOn: Day | null;
+    expiresAt: Date;
     archivedAt: Date | null;
   };
   status: CodeStatus;
@@ -55,7 +56,7 @@ export function CodeActs({ code, status, acts, first, open, actions, mayLog }: C
             It is in use
           </ActionButton>
         )}
-        {acts.extend.ok && extend && <ExtendDialog id={id} action={extend} />}
+        {acts.extend.ok && extend && <ExtendDialog id={id} expiresAt={code.expiresAt} action={extend} />}
         {acts.follow.ok && mayLog && <ButtonLink href={`/codes/new?after=${id}`}>Next code</ButtonLink>}
         {status === "revocationRequested" && actions.withdrawRevocation && (
           <ActionButton action={actions.withdrawRevocation} values={{ id }}>

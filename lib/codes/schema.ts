@@ -7,6 +7,7 @@ import type { Decision } from "@/lib/kernel/errors";
 import { checkField, formObject, noteField, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
 import { isId } from "@/lib/kernel/id";
 import { cleanText } from "@/lib/kernel/text";
+import { endFields } from "@/lib/renewals/schema";
 import { parseVideoLink, shortLinkReason, type VideoLink } from "./rules/link";
 import { cleanSparkCode, judgeSparkCode } from "./rules/secret";
 import { DEFAULT_WINDOW_DAYS, parseStart, parseWindowDays } from "./rules/window";
@@ -175,9 +176,10 @@ export const codeRef = formObject({ id: codeId });
 /** Handing the code over; `reason` is needed where a condition is still open. */
 export const releaseInput = formObject({ id: codeId, reason: noteField("The reason", 500) });
 
-/** Days to add to what is left. */
+/** Days to add to what is left until the end that was seen. */
 export const extendInput = formObject({
   id: codeId,
+  endsAt: endFields.endsAt,
   addDays: ruled(
     "The extension",
     (text) => parseWindowDays(text, "extension"),

@@ -46,6 +46,9 @@ const nextPost = () => String(7_520_000_000_000_000_000n + BigInt(next()));
 const linkOf = (postId: string) => `https://www.tiktok.com/@${mine.creator.handle}/video/${postId}`;
 const row = (id: string) => globalDb().sparkCode.findFirstOrThrow({ where: { id } });
 
+/** The end that a form would show; any for a code that does not exist. */
+const endOf = async (id: string) => (await globalDb().sparkCode.findFirst({ where: { id } }))?.expiresAt ?? new Date(0);
+
 const log = (fields: Record<string, string>) =>
   logCode(mine.owner, place, codeInput.parse({ code: text(), windowDays: "30", ...fields }));
 
@@ -143,7 +146,7 @@ async function take(step: Step, postId: string, brands: string[], ids: string[])
     handIn: () =>
       handInCode(mine.owner, place, handInInput.parse({ id, ...string, doubleReason: shared.doubleReason })),
     fill: async () => fillRequest(fillInput.parse({ token: await tokenOf(id), ...string }), caller),
-    extend: () => extendCode(mine.owner, zone, { id, addDays: step.days }),
+    extend: async () => extendCode(mine.owner, zone, { id, addDays: step.days, endsAt: await endOf(id) }),
     release: () => releaseCode(mine.owner, zone, { id, reason: "Known brand" }),
     redeem: () => redeemCode(mine.owner, id),
     unredeem: () => withdrawRedemption(mine.owner, id),
@@ -288,7 +291,7 @@ describe("a code that follows another", () => {
     const videoLink = linkOf(nextPost());
     const first = await log({ videoLink, brandId: mine.brand.id, windowDays: "30" });
     const { expiresAt } = await row(first.id);
-    await extendCode(mine.owner, zone, { id: first.id, addDays: 30 });
+    await extendCode(mine.owner, zone, { id: first.id, addDays: 30, endsAt: expiresAt });
     expect(await renewals(first.id)).toEqual([{ how: "EXTENDED", outcome: "RENEWED", endsAt: expiresAt }]);
     const long = { videoLink, codeBeforeId: first.id, windowDays: "180", doubleReason: "Overlaps by a day" };
     const second = await log(long);

@@ -207,7 +207,7 @@ describe("roles", () => {
       log(auditor),
       revealCode(auditor, id, "reveal"),
       releaseCode(auditor, zone, { id, reason: "x" }),
-      extendCode(auditor, zone, { id, addDays: 7 }),
+      extendCode(auditor, zone, { id, addDays: 7, endsAt: inDays(7) }),
       requestRevocation(auditor, id),
       confirmRevocation(auditor, { id, proof: "x" }),
       setCodeArchived(auditor, id, true),
@@ -228,7 +228,7 @@ describe("another workspace's code", () => {
       const tries = [
         revealCode(mine.owner, id, "reveal"),
         releaseCode(mine.owner, zone, { id, reason: "x" }),
-        extendCode(mine.owner, zone, { id, addDays: 7 }),
+        extendCode(mine.owner, zone, { id, addDays: 7, endsAt: inDays(7) }),
         requestRevocation(mine.owner, id),
         withdrawRevocation(mine.owner, id),
         confirmRevocation(mine.owner, { id, proof: "x" }),
@@ -283,7 +283,7 @@ describe("a code's life", () => {
 
   it("is extended while it runs, and reminded of again", async () => {
     const { id, expiresAt } = mine.code;
-    await extendCode(mine.owner, zone, { id, addDays: 30 });
+    await extendCode(mine.owner, zone, { id, addDays: 30, endsAt: expiresAt });
     const row = await codeOf(id);
     expect(row).toMatchObject({ windowDays: 60, expiresAt: inDays(30, expiresAt) });
     expect(row.nextReminderAt).not.toBeNull();
@@ -292,12 +292,23 @@ describe("a code's life", () => {
       startsAt: inDays(-40),
       expiresAt: inDays(-1),
     });
-    await expect(extendCode(mine.owner, zone, { id: over.id, addDays: 7 })).rejects.toMatchObject({ code: "invalid" });
+    await expect(
+      extendCode(mine.owner, zone, { id: over.id, addDays: 7, endsAt: over.expiresAt }),
+    ).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("is extended once, however often the same form is sent", async () => {
+    const { id, expiresAt } = mine.code;
+    const sent = { id, addDays: 30, endsAt: expiresAt };
+    const answers = await refusals([1, 2, 3].map(() => extendCode(mine.owner, zone, sent)));
+    expect(answers.sort()).toEqual(["done", "invalid", "invalid"]);
+    expect(await codeOf(id)).toMatchObject({ windowDays: 60, expiresAt: inDays(30, expiresAt) });
+    expect(await globalDb().renewal.count({ where: { codeId: id } })).toBe(1);
   });
 
   it("is revoked in two steps; then, and in the archive, nobody is reminded", async () => {
     const { id } = mine.code;
-    await extendCode(mine.owner, zone, { id, addDays: 1 });
+    await extendCode(mine.owner, zone, { id, addDays: 1, endsAt: mine.code.expiresAt });
     await requestRevocation(mine.owner, id);
     expect((await codeOf(id)).nextReminderAt).toBeNull();
     await withdrawRevocation(mine.owner, id);

@@ -161,7 +161,11 @@ describe("a renewal reminder", () => {
   });
 
   it.each([
-    ["was extended", () => extendCode(mine.owner, "UTC", { id: mine.code.id, addDays: 30 }), inDays(0.1)],
+    [
+      "was extended",
+      () => extendCode(mine.owner, "UTC", { id: mine.code.id, addDays: 30, endsAt: mine.code.expiresAt }),
+      inDays(0.1),
+    ],
     ["is being revoked", () => requestRevocation(mine.owner, mine.code.id), inDays(0.1)],
     ["has ended", async () => {}, inDays(7)],
   ])("is withdrawn, not sent, when the code %s meanwhile", async (_case, happen, now) => {

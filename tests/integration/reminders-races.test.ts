@@ -23,15 +23,17 @@ beforeEach(async () => {
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+type DueCode = { id: string; title: string; endsAt: Date };
+
 /** Codes that are due, each of a video whose title names it. */
-async function makeDueCodes(book: Book, count: number, fields: object = {}): Promise<{ id: string; title: string }[]> {
+async function makeDueCodes(book: Book, count: number, fields: object = {}): Promise<DueCode[]> {
   await globalDb().sparkCode.deleteMany({ where: { workspaceId: book.workspaceId } });
   const due = { creatorId: book.creator.id, expiresAt: inDays(5), nextReminderAt: inDays(-1), ...fields };
-  const codes: { id: string; title: string }[] = [];
+  const codes: DueCode[] = [];
   for (let n = 0; n < count; n++) {
     const video = await makeVideo(book.owner, { creatorId: book.creator.id });
-    const { id } = await makeCode(book.owner, { ...due, videoId: video.id });
-    codes.push({ id, title: video.title });
+    const { id, expiresAt } = await makeCode(book.owner, { ...due, videoId: video.id });
+    codes.push({ id, title: video.title, endsAt: expiresAt });
   }
   return codes;
 }
@@ -70,7 +72,7 @@ it("sends no stale mail in 1,000 races of extensions and revocations with the se
   const settle = async (id: string) => {
     const code = open.get(id);
     if (!code || !open.delete(id)) return;
-    if (Math.random() < 0.5) await extendCode(code.book.owner, "UTC", { id, addDays: 30 });
+    if (Math.random() < 0.5) await extendCode(code.book.owner, "UTC", { id, addDays: 30, endsAt: code.endsAt });
     else await requestRevocation(code.book.owner, id);
     settledAt.set(code.title, performance.now());
   };

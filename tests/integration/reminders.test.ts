@@ -224,9 +224,10 @@ describe("planning one code", () => {
   });
 
   it("reminds once more, of the new end, after an extension", async () => {
-    await endsAt(mine, inDays(5));
+    const end = inDays(5);
+    await endsAt(mine, end);
     await runReminders(new Date());
-    await extendCode(mine.owner, "UTC", { id: mine.code.id, addDays: 30 });
+    await extendCode(mine.owner, "UTC", { id: mine.code.id, addDays: 30, endsAt: end });
     expect(await runReminders(new Date())).toMatchObject({ planned: 0 });
     expect(await runReminders(inDays(30))).toMatchObject({ planned: 2 });
     expect(await runReminders(inDays(31))).toMatchObject({ planned: 0 });

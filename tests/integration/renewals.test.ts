@@ -258,7 +258,7 @@ describe("deciding about an end", () => {
     const { owner, code } = mine;
     await refusals([
       letGo(owner, zone, { ...endOf(mine), reason: null }),
-      extendCode(owner, zone, { id: code.id, addDays: 30 }),
+      extendCode(owner, zone, { id: code.id, addDays: 30, endsAt: code.expiresAt }),
     ]);
     const after = await globalDb().sparkCode.findFirstOrThrow({ where: { id: code.id } });
     const open = await listEnding(owner, [{ ...SPAN, most: 50 }], ALL);

@@ -55,14 +55,23 @@ export function mayExtend(facts: CodeFacts, now: Date): Decision {
   return { ok: false, reason: `${was(status)} and cannot be extended. ${instead}` };
 }
 
+/** `endsAt` = the end that was seen when the days were added, so that the same days are not added twice. */
+type Extension = { addDays: number; endsAt: Date };
+
 /** Adds days to what is left. */
 export function decideExtension(
   code: CodeFacts & { expiresAt: Date; windowDays: number },
-  addDays: number,
+  { addDays, endsAt }: Extension,
   now: Date,
 ): Decision<{ expiresAt: Date; windowDays: number }> {
   const may = mayExtend(code, now);
   if (!may.ok) return may;
+  if (code.expiresAt.getTime() !== endsAt.getTime())
+    return {
+      ok: false,
+      reason:
+        "The window has another end meanwhile, so nothing was added. Reload the page, and extend again if more is meant.",
+    };
   const windowDays = code.windowDays + addDays;
   if (windowDays > MAX_WINDOW_DAYS)
     return {

@@ -42,15 +42,15 @@ export async function withdrawRedemption(scope: Scope, id: string): Promise<void
   });
 }
 
-/** Adds days to a code that still runs. @returns the new end */
+/** Adds days to a code that still runs and ends when it was seen to. @returns the new end */
 export async function extendCode(
   scope: Scope,
   zone: string,
-  input: { id: string; addDays: number },
+  input: { id: string; addDays: number; endsAt: Date },
 ): Promise<{ expiresAt: Date }> {
   return transact(scope, "code.extend", async (tx) => {
     const code = await lockCode(tx, input.id);
-    const decision = decideExtension(code, input.addDays, tx.now);
+    const decision = decideExtension(code, input, tx.now);
     if (!decision.ok) throw refusal({ ...decision, field: "addDays" });
     const { expiresAt, windowDays } = decision;
     await setCode(tx, code.id, { expiresAt, windowDays });

@@ -142,14 +142,22 @@ describe("saying that a code is in use", () => {
 });
 
 describe("extension and revocation", () => {
+  const extend = (code: typeof running, endsAt = code.expiresAt) => decideExtension(code, { addDays: 30, endsAt }, now);
+
   it("adds days to what is left", () => {
-    expect(decideExtension(running, 30, now)).toEqual({ ok: true, windowDays: 60, expiresAt: inDays(50) });
+    expect(extend(running)).toEqual({ ok: true, windowDays: 60, expiresAt: inDays(50) });
   });
 
   it("does not extend what is over, revoked, or beyond ten years", () => {
     for (const facts of [{ expiresAt: inDays(-1) }, { revokedAt: now }, { replacedAt: now }, { windowDays: 3_640 }])
-      expect(decideExtension({ ...running, ...facts }, 30, now)).toMatchObject({ ok: false });
+      expect(extend({ ...running, ...facts })).toMatchObject({ ok: false });
   });
+
+  it("does not add the same days twice", () =>
+    expect(extend({ ...running, expiresAt: inDays(50) }, running.expiresAt)).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/another end meanwhile, so nothing was added/),
+    }));
 
   it("revokes in two steps, the second with its proof", () => {
     expect(decideRevocation(running, "seen", now)).toMatchObject({ ok: false });

@@ -64,7 +64,7 @@ function live(
   const { now } = book;
   if (verb === "release") return code.sealedAt && !code.releasedAt ? change(book, code.id, { releasedAt: now }) : null;
   if (verb === "extend") {
-    const decision = decideExtension(code, 30, now);
+    const decision = decideExtension(code, { addDays: 30, endsAt: code.expiresAt }, now);
     return decision.ok
       ? change(book, code.id, { expiresAt: decision.expiresAt, windowDays: decision.windowDays })
       : null;
