@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { SectionHeader } from "@/components/ui/page-header";
 import { formatInstant } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
 import { plural } from "@/lib/kernel/text";
 import { createEnvelopeAction, endEnvelopeAction } from "@/lib/release/actions";
 import type { ShareState } from "@/lib/sharing/rules/link";
@@ -83,7 +84,7 @@ function NewEnvelope({ codeId, suggestedLabel }: { codeId: string; suggestedLabe
       values={{ codeId }}
       submit="Make the envelope"
     >
-      <LinkFields suggestedLabel={suggestedLabel} />
+      <LinkFields suggestedLabel={suggestedLabel} entryId={newId()} />
     </FormDialog>
   );
 }

@@ -3,6 +3,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { SectionHeader } from "@/components/ui/page-header";
 import { formatInstant } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
 import { plural } from "@/lib/kernel/text";
 import { endShareLinkAction } from "@/lib/sharing/actions";
 import type { ShareState } from "@/lib/sharing/rules/link";
@@ -38,7 +39,7 @@ export function ShareLinks({ codeId, links, suggestedLabel, zone, mayShare, mayE
       <SectionHeader
         title="Shared results"
         note={links.length === 0 ? "no link yet" : undefined}
-        action={mayShare && <ShareForm codeId={codeId} suggestedLabel={suggestedLabel} />}
+        action={mayShare && <ShareForm codeId={codeId} entryId={newId()} suggestedLabel={suggestedLabel} />}
       />
       {links.length === 0 && (
         <p className="pt-3 text-md text-ink-2">

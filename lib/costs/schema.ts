@@ -1,6 +1,6 @@
 /** A cost enters as one amount in one currency; its owners are chosen from the book. */
 import { z } from "zod";
-import { formObject, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
+import { entryField, formObject, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
 import { parseMoney } from "@/lib/kernel/money";
 import { currencyField } from "@/lib/users/schema";
 import { parseCostKind, parseCostLabel, parseSpentOn } from "./rules/cost";
@@ -43,7 +43,7 @@ function withAmount<T extends Written>({ amount, ...rest }: T, context: z.core.$
 }
 
 /** A new cost; `entryId` names the form that was filled in, so that one sent twice enters once. */
-export const costInput = formObject({ ...cost, entryId: owner("form") }).transform(withAmount);
+export const costInput = formObject({ ...cost, entryId: entryField }).transform(withAmount);
 
 /** Changes to a cost: the same fields and which one it is. */
 export const costEdit = formObject({ ...cost, costId }).transform(withAmount);

@@ -72,6 +72,13 @@ export function parseId(text: string, noun: string): Decision<{ id: string }> {
     : { ok: false, reason: `The chosen ${noun} is not known. Choose a ${noun} from the list.` };
 }
 
+/** The id of the form that was filled in; what it makes gets this id, so that a form sent twice makes it once. Null without one. */
+export const entryField = optionalRuled(
+  "The form",
+  (text) => parseId(text, "form"),
+  ({ id }) => id,
+);
+
 /** A list of known ids from check boxes; one box alone arrives as a text, none as nothing. */
 export function choicesField(label: string, known: ReadonlySet<string>) {
   return z

@@ -31,11 +31,15 @@ export const recordClearanceAction = action("recordClearance", clearanceInput, a
   return { message: holds ? "Recorded: this condition holds." : "Recorded, but it is not enough yet." };
 });
 
-export const createEnvelopeAction = action("createEnvelope", envelopeInput, async ({ scope, workspace }, input) => {
-  await createEnvelope(scope, workspace.timeZone, input);
-  refresh();
-  return { message: "The envelope is ready. Copy its link from the list." };
-});
+export const createEnvelopeAction = action(
+  "createEnvelope",
+  envelopeInput,
+  async ({ scope, workspace }, { entryId, ...input }) => {
+    await createEnvelope(scope, workspace.timeZone, input, entryId);
+    refresh();
+    return { message: "The envelope is ready. Copy its link from the list." };
+  },
+);
 
 export const endEnvelopeAction = action("endEnvelope", envelopeKeyInput, async ({ scope }, { envelopeId }) => {
   await endEnvelope(scope, envelopeId);

@@ -34,7 +34,7 @@ export type ClearanceFormInput = z.output<typeof clearanceInput>;
 
 /** A link to a sealed envelope: for whom, and for how long. */
 export const envelopeInput = shareInput.omit({ showMoney: true });
-export type EnvelopeInput = z.output<typeof envelopeInput>;
+export type EnvelopeInput = Omit<z.output<typeof envelopeInput>, "entryId">;
 
 export const envelopeKeyInput = formObject({
   envelopeId: ruled(

@@ -5,10 +5,10 @@ import { action } from "@/lib/server/action";
 import { shareInput, shareKeyInput } from "@/lib/sharing/schema";
 import { createShareLink, endShareLink } from "@/lib/sharing/service";
 
-export const createShareLinkAction = action("createShareLink", shareInput, async ({ scope }, input) => {
-  await createShareLink(scope, input);
+export const createShareLinkAction = action("createShareLink", shareInput, async ({ scope }, { entryId, ...input }) => {
+  const { url } = await createShareLink(scope, input, entryId);
   refresh();
-  return { message: "The link is ready. Copy it from the list." };
+  return { message: "The link is ready.", values: { url } };
 });
 
 export const endShareLinkAction = action("endShareLink", shareKeyInput, async ({ scope }, { linkId }) => {

@@ -1,7 +1,7 @@
 /** What may be said of a share link. */
 import type { z } from "zod";
 import type { Decision } from "@/lib/kernel/errors";
-import { checkField, formObject, parseId, ruled } from "@/lib/kernel/field";
+import { checkField, entryField, formObject, parseId, ruled } from "@/lib/kernel/field";
 import { cleanText, quoted } from "@/lib/kernel/text";
 import { parseShareDays } from "@/lib/sharing/rules/link";
 
@@ -25,8 +25,9 @@ export const shareInput = formObject({
   label: ruled("The name", parseLabel, ({ label }) => label),
   days: ruled("The link's life", parseShareDays, ({ days }) => days),
   showMoney: checkField("Show money"),
+  entryId: entryField,
 });
-export type ShareInput = z.output<typeof shareInput>;
+export type ShareInput = Omit<z.output<typeof shareInput>, "entryId">;
 
 export const shareKeyInput = formObject({
   linkId: ruled(

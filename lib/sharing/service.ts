@@ -33,14 +33,20 @@ function shareToken(workspaceId: string, id: string, version: number): string {
 
 const shareUrl = (token: string) => `${env().APP_URL}/s/${token}`;
 
-/** Makes a link to one code's results. @returns its address; the token in it is not stored */
+/**
+ * Makes a link to one code's results.
+ * @param entryId becomes the new link's id, so that what is sent twice makes one link
+ * @returns its address; the token in it is not stored
+ * @throws AppError notFound for a foreign code, conflict for an entry that came before
+ */
 export async function createShareLink(
   scope: Scope,
   { codeId, label, days, showMoney }: ShareInput,
+  entryId: string | null = null,
 ): Promise<{ id: string; url: string }> {
   return transact(scope, "share.create", async (tx) => {
     const code = await getSharedCode(tx, codeId);
-    const id = newId();
+    const id = entryId ?? newId();
     const token = shareToken(scope.workspaceId, id, 1);
     const expiresAt = new Date(tx.now.getTime() + days * DAY_MS);
     await insertShareLink(tx, { id, codeId: code.id, tokenHash: hashToken(token), label, showMoney, expiresAt });

@@ -275,8 +275,9 @@ test("one code goes the whole way", async ({ page, context, visitor }) => {
     await page.goto(codeUrl);
     await page.getByRole("button", { name: "Share results" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Make the link" }).click();
-    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Copy link" }).click();
     await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+    await page.getByRole("button", { name: "Done" }).click();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const brand = await visitor({ javaScriptEnabled: false });
     expect((await brand.goto(link))?.status()).toBe(200);

@@ -6,13 +6,15 @@ import { globalDb, pool } from "@/lib/server/db";
 import { guestFor } from "@/lib/server/scope";
 import { createShareLink, endShareLink, getSharedSummary, listSharedLinks, recordVisit } from "@/lib/sharing/service";
 import { type Book, inDays, makeBook, makeMember } from "../support/factories";
+import { refusals } from "../support/refusals";
 
 const person = "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
 const now = () => new Date();
 
+const input = { label: "CanaryLabel", days: 30, showMoney: false };
+
 async function share({ owner, code }: Book, change: { days?: number; showMoney?: boolean } = {}) {
-  const input = { codeId: code.id, label: "CanaryLabel", days: 30, showMoney: false, ...change };
-  const { id, url } = await createShareLink(owner, input);
+  const { id, url } = await createShareLink(owner, { codeId: code.id, ...input, ...change });
   return { id, url, token: url.split("/s/")[1] ?? "" };
 }
 
@@ -214,6 +216,14 @@ describe("a share link", () => {
       where: { workspaceId: book.workspaceId, verb: "share.view" },
     });
     expect(views.map(({ subjectId }) => subjectId)).toEqual([book.code.id]);
+  });
+
+  it("is made once, however often the same form is sent", async () => {
+    const book = await makeBook();
+    const entryId = newId();
+    const sent = () => createShareLink(book.owner, { codeId: book.code.id, ...input }, entryId);
+    expect((await refusals([sent(), sent(), sent()])).sort()).toEqual(["conflict", "conflict", "done"]);
+    expect((await listSharedLinks(book.owner, book.code.id, now())).map(({ id }) => id)).toEqual([entryId]);
   });
 
   it("is made and ended only by those who may, for their own codes", async () => {

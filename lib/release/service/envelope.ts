@@ -48,15 +48,21 @@ const envelopeToken = (workspaceId: string, id: string, version: number) =>
   linkToken({ purpose: "envelope", workspaceId, id, version });
 const envelopeUrl = (token: string) => `${env().APP_URL}/envelope/${token}`;
 
-/** Makes an envelope for the brand. @returns its address; the token in it is not stored @throws AppError notFound */
+/**
+ * Makes an envelope for the brand.
+ * @param entryId becomes the new envelope's id, so that what is sent twice makes one
+ * @returns its address; the token in it is not stored
+ * @throws AppError notFound for a foreign code, conflict for an entry that came before
+ */
 export async function createEnvelope(
   scope: Scope,
   zone: string,
   { codeId, label, days }: EnvelopeInput,
+  entryId: string | null = null,
 ): Promise<{ id: string; url: string }> {
   return transact(scope, "envelope.create", async (tx) => {
     const code = await lockCode(tx, codeId);
-    const id = newId();
+    const id = entryId ?? newId();
     const token = envelopeToken(scope.workspaceId, id, 1);
     const expiresAt = new Date(tx.now.getTime() + days * DAY_MS);
     await insertEnvelope(tx, { id, codeId: code.id, tokenHash: hashToken(token), label, expiresAt });
