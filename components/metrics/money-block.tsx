@@ -7,8 +7,8 @@ import { Stat, StatGroup } from "@/components/ui/stat";
 import { Tag } from "@/components/ui/tag";
 import { type CurrencyBlock, formatAbout, formatChange } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
-import { COMPARISON_LABEL, type Comparison } from "@/lib/metrics/rules/filter";
 import { goalTargets } from "@/lib/metrics/rules/goals";
+import type { nameComparison } from "@/lib/metrics/rules/reported";
 import { KpiTable } from "./kpi-table";
 import { WhereLink } from "./where-link";
 
@@ -16,12 +16,13 @@ type MoneyBlockProps = {
   block: CurrencyBlock;
   /** There is no other currency. */
   alone: boolean;
-  compare: Comparison;
+  /** How the period compared with is called; its words are "" where there is none. */
+  compared: ReturnType<typeof nameComparison>;
   /** The filter, without "?". */
   query: string;
 };
 
-export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
+export function MoneyBlock({ block, alone, compared, query }: MoneyBlockProps) {
   const { currency, dividends } = block;
   return (
     <section className="mt-12 grid gap-7">
@@ -29,7 +30,7 @@ export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
         title={alone ? "Spend and return" : `Spend and return in ${currency}`}
         note={alone ? `in ${currency}` : "currencies are never added up"}
       />
-      <MoneyStats {...{ block, compare, query }} />
+      <MoneyStats {...{ block, compared, query }} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-md text-ink-2">
         {dividends.pays !== null && (
           <Tag tone={dividends.pays ? "good" : "neutral"} icon={dividends.pays ? TrendingUp : Minus}>
@@ -59,16 +60,15 @@ export function MoneyBlock({ block, alone, compare, query }: MoneyBlockProps) {
       <KpiTable
         label={`All key figures in ${currency}`}
         lines={block.kpis}
-        before={compare === "none" ? "" : COMPARISON_LABEL[compare].label}
+        before={compared.words && compared.label}
         {...{ query, currency }}
       />
     </section>
   );
 }
 
-function MoneyStats({ block, compare, query }: Omit<MoneyBlockProps, "alone">) {
+function MoneyStats({ block, compared: { words }, query }: Omit<MoneyBlockProps, "alone">) {
   const { currency, roas } = block;
-  const { words } = COMPARISON_LABEL[compare];
   const open = (id: FigureId, label: string, value: string) => (
     <WhereLink href={whereHref(id, query, currency)} label={label}>
       {value}

@@ -7,7 +7,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
-import { listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { findNewestDays, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
@@ -285,5 +285,22 @@ describe("a code's numbers", () => {
     await globalDb().ad.updateMany({ where: { id: { in: [daily.id, lifetime.id] } }, data: { codeId: null } });
     expect(await countUnmatchedAds(book.owner)).toEqual({ count: 2, undated: 1 });
     expect(await countUnmatchedAds(other.owner)).toEqual({ count: 0, undated: 0 });
+  });
+});
+
+describe("the newest reported day", () => {
+  it("is that of ads and that of posts, up to a day, of this book and the reader's profiles", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    const ad = await makeAd(book);
+    await addDay(book, "PAID", ad.id, "2026-03-04", { spendMinor: 1n });
+    await addDay(book, "PAID", ad.id, "2026-03-09", { spendMinor: 1n });
+    await addDay(book, "ORGANIC", book.code.videoId, "2026-03-06", { views: 1n, creatorId: book.creator.id });
+    await addDay(other, "ORGANIC", other.code.videoId, "2026-03-19", { views: 1n });
+    for (const each of [book, other]) await recountAll(each);
+    expect(await findNewestDays(book.owner, "2026-03-08")).toEqual({ PAID: "2026-03-04", ORGANIC: "2026-03-06" });
+    expect(await findNewestDays(book.owner, to)).toEqual({ PAID: "2026-03-09", ORGANIC: "2026-03-06" });
+    expect(await findNewestDays(other.owner, "2026-03-18")).toEqual({ PAID: null, ORGANIC: null });
+    const member = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
+    expect(await findNewestDays(member, to)).toEqual({ PAID: null, ORGANIC: "2026-03-06" });
   });
 });

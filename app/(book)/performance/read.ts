@@ -9,11 +9,12 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
-import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { findNewestDays, listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
 import { prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
-import { deriveComparison, type PerformanceFilter } from "@/lib/metrics/rules/filter";
+import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
+import { compareReported, type NewestDays } from "@/lib/metrics/rules/reported";
 import { everything, listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
@@ -24,6 +25,7 @@ const MOST_CODES = 10;
 
 // Asked for by several parts of a page, read once for all of them.
 const readNeverBoosted = cache(listNeverBoosted);
+const readNewest = cache(findNewestDays);
 const readSums = cache((scope: Scope, period: Period) => sumRollup(scope, period));
 
 /** What the filter chooses from. */
@@ -46,13 +48,13 @@ export async function readUnboosted(scope: Scope, selection: Selection) {
   return { creatorId, sums: own.length > 0 ? sumEngagement(own) : null };
 }
 
-/** The numbers of a filter against what it is compared with, the rest of the book, and videos that were never boosted. */
-export async function readDashboard(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
-  const before = deriveComparison(chosen.period, compare);
+/** The numbers of a filter, those of its reported days against what it is compared with, the rest of the book, and videos that were never boosted. */
+export async function readDashboard(scope: Scope, { chosen, compare, selection }: Compared) {
+  const newest = await readNewest(scope, chosen.period.to);
   const isPart = listChosen(selection).length > 0;
   const [rows, previous, all, unboosted] = await Promise.all([
     listRollup(scope, chosen.period, selection),
-    before ? sumRollup(scope, before, selection) : [],
+    sumBefore(scope, { chosen, compare, selection }, newest),
     isPart ? readSums(scope, chosen.period) : undefined,
     readUnboosted(scope, selection),
   ]);
@@ -61,13 +63,26 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
     neverBoosted: unboosted.sums,
     isOwn: selection.brandId === "",
   });
-  return { rows, dashboard };
+  return { rows, dashboard, newest };
+}
+
+type Compared = Pick<PerformanceFilter, "chosen" | "compare" | "selection">;
+
+/** What the reported days are compared with: files of ads and of posts may end on different days. */
+async function sumBefore(scope: Scope, { chosen, compare, selection }: Compared, newest: NewestDays) {
+  const before = (["PAID", "ORGANIC"] as const).map(async (segment) => {
+    const period = compareReported(chosen.period, compare, newest[segment]);
+    const sums = period ? await sumRollup(scope, period, selection) : [];
+    return sums.filter((row) => row.segment === segment);
+  });
+  return (await Promise.all(before)).flat();
 }
 
 /** Per currency what all costs came to, as figures beside those of the ads. */
 export async function readRoiKpis(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
   const filter = toRoiFilter({ chosen, selection });
-  const previous = deriveComparison(chosen.period, compare);
+  const { PAID } = await readNewest(scope, chosen.period.to);
+  const previous = compareReported(chosen.period, compare, PAID);
   const { now, before } = !filter
     ? { now: [], before: [] }
     : previous

@@ -1,10 +1,11 @@
 /** Sums per day are rebuilt from the daily rows they sum, never adjusted, so that they cannot drift. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { type Day, dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { daySource } from "@/lib/metrics/data/source";
 import { NOBODY, type RollupDay, type RollupSums, SUM_NAMES } from "@/lib/metrics/data/sums";
+import type { NewestDays } from "@/lib/metrics/rules/reported";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
@@ -79,6 +80,20 @@ export function sumRollup(scope: Scope, period: Period, selection: Selection = e
 export async function findNewestDay(scope: Scope): Promise<Day | null> {
   const newest = await reads(scope).dailyRollup.findFirst({ orderBy: { day: "desc" }, select: { day: true } });
   return newest && dayIn(newest.day, "UTC");
+}
+
+/** The newest day up to one that anything was reported on, of ads and of posts. */
+export async function findNewestDays(scope: Scope, upTo: Day): Promise<NewestDays> {
+  const rows = await reads(scope).dailyRollup.groupBy({
+    by: ["segment"],
+    where: { day: { lte: storedDay(upTo) } },
+    _max: { day: true },
+  });
+  const newestOf = (segment: keyof NewestDays) => {
+    const day = rows.find((row) => row.segment === segment)?._max.day;
+    return day ? dayIn(day, "UTC") : null;
+  };
+  return { PAID: newestOf("PAID"), ORGANIC: newestOf("ORGANIC") };
 }
 
 /** Campaigns with paid days in the period, by name; "" stands for ads without one. Nothing for a member who sees only some profiles. */

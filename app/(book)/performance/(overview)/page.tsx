@@ -19,6 +19,7 @@ import { findNewestDay } from "@/lib/metrics/data/rollup";
 import { sayResult } from "@/lib/metrics/rules/dashboard";
 import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
+import { sayFreshness } from "@/lib/metrics/rules/reported";
 import { listChosen } from "@/lib/metrics/rules/selection";
 import { formatTrendTable, prepareTrend } from "@/lib/metrics/rules/trend";
 import { pageViewer } from "@/lib/server/session";
@@ -46,6 +47,7 @@ export default async function PerformancePage({ searchParams }: Props) {
       <PageHeader
         eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
         title={sayResult(dashboard)}
+        note={sayFreshness(page.newest, findLastImport(sources), workspace.timeZone)}
         actions={
           importHref && (
             <ButtonLink href={importHref}>
@@ -86,6 +88,9 @@ export default async function PerformancePage({ searchParams }: Props) {
     </>
   );
 }
+
+const findLastImport = (sources: Overview["sources"]) =>
+  sources.reduce<Date | null>((last, { importedAt }) => (last && last > importedAt ? last : importedAt), null);
 
 type Parts = { filter: PerformanceFilter; page: Overview };
 

@@ -11,12 +11,8 @@ import { plural } from "@/lib/kernel/text";
 import { formatViewRange } from "@/lib/metrics/rules/boosts";
 import { type Dashboard, formatChange, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
-import {
-  COMPARISON_LABEL,
-  type PerformanceFilter,
-  performanceHref,
-  performanceQuery,
-} from "@/lib/metrics/rules/filter";
+import { type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
+import { type NewestDays, nameComparison } from "@/lib/metrics/rules/reported";
 import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
 
 type OwnBoosts = Awaited<ReturnType<typeof readOwnBoosts>>;
@@ -26,6 +22,7 @@ type Boosts = Awaited<ReturnType<typeof readBoosts>>;
 type ResultsProps = {
   filter: PerformanceFilter;
   dashboard: Dashboard;
+  newest: NewestDays;
   saves: KpiLine;
   /** True ROAS, ROI and payback in a currency. */
   roiKpis: (currency: string) => KpiLine[];
@@ -36,18 +33,18 @@ type ResultsProps = {
 };
 
 /** Views first, then money by currency, then by brand and by code. */
-export function Results({ filter, dashboard, saves, roiKpis, own, boosts, brands }: ResultsProps) {
+export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
   return (
     <>
-      <Counts filter={filter} dashboard={dashboard} boosts={boosts} />
+      <Counts {...{ filter, dashboard, newest, boosts }} />
       <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
       {dashboard.blocks.map((block) => (
         <MoneyBlock
           key={block.currency}
           block={{ ...block, kpis: [...block.kpis, saves, ...roiKpis(block.currency)] }}
           alone={dashboard.blocks.length === 1}
-          compare={filter.compare}
+          compared={nameComparison(filter.chosen.period, filter.compare, newest.PAID)}
           query={query}
         />
       ))}
@@ -61,9 +58,15 @@ export function Results({ filter, dashboard, saves, roiKpis, own, boosts, brands
 }
 
 /** What the period came to in views and followers. */
-function Counts({ filter, dashboard, boosts }: Pick<ResultsProps, "filter" | "dashboard" | "boosts">) {
+function Counts({
+  filter,
+  dashboard,
+  newest,
+  boosts,
+}: Pick<ResultsProps, "filter" | "dashboard" | "newest" | "boosts">) {
   const query = performanceQuery(filter);
-  const { words } = COMPARISON_LABEL[filter.compare];
+  const wordsOf = (segment: keyof NewestDays) =>
+    nameComparison(filter.chosen.period, filter.compare, newest[segment]).words;
   const open = (id: FigureId, label: string, count: number | null) => (
     <WhereLink href={whereHref(id, query)} label={label}>
       {formatCount(count)}
@@ -76,12 +79,12 @@ function Counts({ filter, dashboard, boosts }: Pick<ResultsProps, "filter" | "da
         <Stat
           label="Paid views"
           value={open("paidViews", "paid views", dashboard.paidViews)}
-          note={formatChange(dashboard.paidChange, words)}
+          note={formatChange(dashboard.paidChange, wordsOf("PAID"))}
         />
         <Stat
           label="Organic views"
           value={open("organicViews", "organic views", dashboard.organicViews)}
-          note={formatChange(dashboard.organicChange, words)}
+          note={formatChange(dashboard.organicChange, wordsOf("ORGANIC"))}
         />
         <Stat
           label="Follows per 1,000"
