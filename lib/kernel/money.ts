@@ -1,7 +1,7 @@
 /** Money is a whole number of a currency's minor units; it is never a fraction and never without its currency. */
 
 import type { Decision } from "./errors";
-import { quoted } from "./text";
+import { quoted, readDigits } from "./text";
 
 // ISO 4217 list one (2026). Written out because ICU's digits follow local habits instead (no decimals for ALL, PKR, RSD …).
 const EXPONENTS: Record<string, number> = {
@@ -40,7 +40,7 @@ export function parseMoney(text: string, currency: string): Decision<{ minor: nu
     ok: false,
     reason: `The amount ${quoted(text)} ${why} Write it in ${currency}, such as ${example}.`,
   });
-  const clean = text.normalize("NFKC").replace(/[\s'’]/g, "");
+  const clean = readDigits(text).replace(/[\s'’]/g, "");
   if (clean === "") return { ok: false, reason: `The amount is empty. Write it in ${currency}, such as ${example}.` };
   if (/[-−–]|^\(/.test(clean)) return refuse("is negative; only zero or more is possible here.");
   const [, before = "", digits = "", after = ""] = /^([^\d.,]*)([\d.,]*)([^\d.,]*)$/.exec(clean) ?? [];

@@ -27,9 +27,13 @@ export function cleanLines(text: string): string {
     .trim();
 }
 
-/** NFKC, with Arabic digits as the ones that all others use. */
+/** NFKC, with Arabic digits, and the signs of decimals and thousands between them, as the ones that all others use. */
 export function readDigits(text: string): string {
-  return text.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  return text
+    .normalize("NFKC")
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replaceAll("\u066b", ".")
+    .replaceAll("\u066c", ",");
 }
 
 /**

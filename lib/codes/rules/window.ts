@@ -2,7 +2,7 @@
 
 import { type Day, dayIn, daysBetween, formatDay, formatInstant, instantAt, isDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
-import { quoted } from "@/lib/kernel/text";
+import { quoted, readDigits } from "@/lib/kernel/text";
 
 /** The periods TikTok offers; others are possible through extensions. */
 export const WINDOW_PRESETS = [7, 30, 60, 180, 365] as const;
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** A number of whole days, 1 to 3650. `what` names the field in a refusal: "window", "extension". */
 export function parseWindowDays(text: string, what = "window"): Decision<{ windowDays: number }> {
-  const trimmed = text.trim();
+  const trimmed = readDigits(text).trim();
   const value = trimmed === "" ? Number.NaN : Number(trimmed);
   const refuse = (why: string): Decision<{ windowDays: number }> => ({
     ok: false,

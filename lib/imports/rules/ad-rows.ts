@@ -7,6 +7,7 @@ import { explainDay, parseDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { isExcelDamaged, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
+import { readSign } from "./signs";
 import type { Reject, RowContext, StagedRow } from "./staged-row";
 import { isMissing } from "./values";
 
@@ -137,7 +138,7 @@ export function makeDayReader(cells: LineCells, column: number, { importedOn }: 
   };
 }
 
-/** The row's currency: its own column, else the title of the cost column, else "GBP 1,234.56", else the default. */
+/** The row's currency: its own column, else the title of the cost column, else "GBP 1,234.56" or "£1,234.56", else the default. */
 export function makeCurrencyReader(
   cells: LineCells,
   column: number,
@@ -145,22 +146,16 @@ export function makeCurrencyReader(
   titled: string | null,
   context: RowContext,
 ): () => string {
-  const fallback = titled ?? context.currencyDefault;
   return () => {
     const text = cells.raw(column);
-    if (text === "" || isMissing(text)) {
-      const first = cells.raw(spend).charCodeAt(0);
-      if (titled !== null || !(first >= 65 && first <= 90)) return fallback;
-      const code = cells.raw(spend).slice(0, 3);
-      return isCurrency(code) ? code : fallback;
-    }
+    if (text === "" || isMissing(text)) return titled ?? readSign(cells.raw(spend)) ?? context.currencyDefault;
     const code = isCurrency(text) ? text : text.trim().toUpperCase();
     if (isCurrency(code)) return code;
     cells.refuse(
       column,
       `${quoted(text)} is not a currency code such as USD or GBP. Correct the value or export the report again.`,
     );
-    return fallback;
+    return context.currencyDefault;
   };
 }
 

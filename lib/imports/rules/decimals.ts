@@ -1,6 +1,7 @@
 /** Whether a comma or a point stands before decimals is told by the file's own numbers, and asked where they do not tell. */
 
 import { minorExponent } from "@/lib/kernel/money";
+import { readDigits } from "@/lib/kernel/text";
 import { type Columns, type Field, getFieldKind } from "./fields";
 
 /** The character before decimals; the other one groups thousands. */
@@ -17,7 +18,7 @@ const other = (separator: string): Decimal => (separator === "," ? "." : ",");
  */
 export function deriveDecimal(text: string, isWhole: boolean): Decimal | null {
   if (!text.includes(".") && !text.includes(",")) return null;
-  const clean = text.normalize("NFKC").replace(/[\s'’]/g, "");
+  const clean = readDigits(text).replace(/[\s'’]/g, "");
   const [, digits] = /^[^\d.,]*(?:[A-Za-z]{1,3}\.)?(\d[\d.,]*\d)[^\d.,]*$/.exec(clean) ?? [];
   const at = digits ? Math.max(digits.lastIndexOf("."), digits.lastIndexOf(",")) : -1;
   if (!digits || at < 0) return null;

@@ -9,8 +9,10 @@ import { UNUSED_TITLE } from "./headers";
 import { judgeMapping, type Mapping } from "./mapping";
 import { findDamagedIds, type ImportRefusal, refuseBreakdown, refuseDoubled, refuseUnknown } from "./refusals";
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
+import { readSign } from "./signs";
 import type { Reject } from "./staged-row";
 import { PURCHASE_TITLES } from "./titles/ads";
+import { isMissing } from "./values";
 
 export type Recognition = {
   ok: true;
@@ -24,6 +26,8 @@ export type Recognition = {
   header: string[];
   /** From a title such as "Cost (ZAR)". */
   currency: string | null;
+  /** Whether some amounts are of a currency that neither a column, nor a title, nor a sign beside them tells. */
+  assumesCurrency: boolean;
   decimals: Decimals;
 };
 
@@ -53,7 +57,12 @@ export function recognise(
   if (sampleRows.length === 0) return refuseUnreadable(0);
   const damaged = findDamagedIds(header, columns, sampleRows);
   if (damaged) return damaged;
-  const currency = bases[columns.spend ?? columns.gmv ?? -1]?.currency ?? null;
+  const money = columns.spend ?? columns.gmv ?? columns.commission ?? -1;
+  const currency = bases[money]?.currency ?? null;
+  if (!mapping && money >= 0 && currency === null && columns.currency === undefined) {
+    const at = findCurrencies(columns, sampleRows);
+    if (at >= 0) columns.currency = at;
+  }
   const decimals = readDecimals({ header, sampleRows, columns, currency, format: shape.format, mapping });
   if (!decimals.ok) return decimals;
   return {
@@ -64,8 +73,25 @@ export function recognise(
     columns,
     header,
     currency,
+    assumesCurrency:
+      currency === null &&
+      columns.currency === undefined &&
+      sampleRows.some((row) => /\d/.test(row[money] ?? "") && readSign(row[money] ?? "") === null),
     decimals: decimals.decimals,
   };
+}
+
+/** Codes of currencies that are words as well, which columns of other things hold. */
+const WORDS = new Set(["ALL", "TOP"]);
+
+/** The first column that nothing else is read from and that holds currencies alone, whatever its title. */
+function findCurrencies(columns: Columns, sampleRows: readonly (readonly string[])[]): number {
+  const used = new Set(Object.values(columns));
+  const holdsCurrencies = (column: number) => {
+    const cells = sampleRows.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissing(cell));
+    return cells.every(isCurrency) && cells.some((cell) => !WORDS.has(cell));
+  };
+  return (sampleRows[0] ?? []).findIndex((_, column) => !used.has(column) && holdsCurrencies(column));
 }
 
 type LeftOut = Pick<Reject, "line" | "column" | "reason">;
@@ -166,7 +192,7 @@ function readDecimals(file: {
   if (decimal) return { ok: true, decimals: Object.fromEntries(header.map((_, column) => [column, decimal])) };
   const read = deriveDecimals(sampleRows, columns, (row) => {
     const code = row[columns.currency ?? -1]?.trim().toUpperCase() ?? "";
-    return isCurrency(code) ? code : currency;
+    return isCurrency(code) ? code : (currency ?? readSign(row[columns.spend ?? columns.gmv ?? -1] ?? ""));
   });
   if (read.ok) return read;
   const title = quoted(header[read.column] ?? "");

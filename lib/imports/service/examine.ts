@@ -49,7 +49,9 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
   if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
   const ownerWarning = await findOwner(tx, file);
   const isDated = await dateBack(tx, file);
-  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file)].filter((warning) => warning !== null);
+  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file), warnOfCurrency(file)].filter(
+    (warning) => warning !== null,
+  );
   const foreign = await takeForeign(tx, file);
   const { rejected, skipped } = reading;
   const plan = await overStage(tx, () => planStage(tx, file));
@@ -72,6 +74,11 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
 function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null {
   if (!isOfPeriod(format) || period) return null;
   return `These are totals of an unknown period, because the file's name has no days such as _20260101_20260131. They are kept as all up to ${formatDay(importedOn, { year: true })}, in place of older totals.`;
+}
+
+function warnOfCurrency({ recognition, currency }: StagedFile): string | null {
+  if (!recognition.assumesCurrency) return null;
+  return `No column tells the currency: amounts are taken as ${currency}, the book's. If they are in another one, export the report again with the column Currency.`;
 }
 
 /** Of a file whose every readable line belongs to somebody else. */

@@ -65,6 +65,8 @@ export type StagedFile = Stage & {
   /** Of totals whose days the file's name tells. */
   period: Period | null;
   zone: string;
+  /** The book's, which amounts of no other are taken for. */
+  currency: string;
 };
 
 /** Streams a table into the stage and goes on with `next`; whatever fails, nothing stays behind. */
@@ -113,7 +115,17 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
   if (refused) throw refuseTable(table, refused);
   const measured = { fileName, fileSha256: meter.sha256(), sizeBytes: meter.size() };
   const stage = { importId, format: recognition.format, creatorId: creator?.id ?? null };
-  return { ...measured, ...stage, handle, recognition, reading, importedOn, period, zone: workspace.timeZone };
+  return {
+    ...measured,
+    ...stage,
+    handle,
+    recognition,
+    reading,
+    importedOn,
+    period,
+    zone: workspace.timeZone,
+    currency: workspace.currency,
+  };
 }
 
 /** Counts lines as they are read. */

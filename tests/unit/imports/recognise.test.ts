@@ -44,6 +44,24 @@ describe("recognise", () => {
     });
   });
 
+  it.each(["Divisa", "Código de moneda", "Currency code", "Where it is paid in"])(
+    "takes a column of currencies under the title %s for the currency",
+    async (title) => {
+      const { rows, assumesCurrency } = await readRows(`Nombre del anuncio,Costo,Tipo,${title}\nA,10.50,ALL,EUR\n`);
+      expect(rows).toMatchObject([{ currency: "EUR", spendMinor: 1050 }]);
+      expect(assumesCurrency).toBe(false);
+    },
+  );
+
+  it("knows where no column, title or sign tells the currency, and takes no column of words for one", async () => {
+    const assumes = async (text: string) => (await readRows(text)).assumesCurrency;
+    expect(await assumes("Ad name,Cost,Sites\nA,1.00,ALL\n")).toBe(true);
+    expect(await assumes("Ad name,Cost\nA,£1.00\n")).toBe(false);
+    expect(await assumes("Ad name,Cost (ZAR)\nA,1.00\n")).toBe(false);
+    expect(await assumes("Ad name,Cost\nA,--\n")).toBe(false);
+    expect((await readRows(fixture("studio-content.csv"))).assumesCurrency).toBe(false);
+  });
+
   it("reads revenue from one place only: website before shop before app", () => {
     const titles = ["ad_name", "spend", "total_purchase_value", "total_onsite_shopping_value", "onsite_shopping"];
     expect(found(titles).columns).toMatchObject({ revenue: 3, conversions: 4 });

@@ -252,20 +252,24 @@ describe("ads reports", () => {
   });
 
   it("takes the currency from the amount, else from the workspace", async () => {
-    const { rows, rejected } = await readRows('Ad name,Cost\nA,"GBP 1,234.56"\nB,7.00\nC,£3.00\n');
+    const { rows, rejected } = await readRows(
+      'Ad name,Cost\nA,"GBP 1,234.56"\nB,7.00\nC,£3.00\nD,12.50 €\nE,¥5.00\n',
+    );
     expect(rows.map((row) => [row.adName, row.currency, row.spendMinor])).toEqual([
       ["A", "GBP", 123456],
       ["B", "USD", 700],
+      ["C", "GBP", 300],
+      ["D", "EUR", 1250],
     ]);
-    expect(rejected).toMatchObject([{ line: 4, column: "Cost", value: "£3.00" }]);
+    expect(rejected).toMatchObject([{ line: 6, column: "Cost", value: "¥5.00" }]);
     expect(rejected[0]?.reason).toBe(
-      'The amount "£3.00" is not in USD. Export the report again and add the column Currency to it.',
+      'The amount "¥5.00" is not in USD. Export the report again and add the column Currency to it.',
     );
   });
 
   it.each([
-    ["£1,234.56", "is not in USD"],
-    ["5 EUR", "is not in USD"],
+    ["¥1,234.56", "is not in USD"],
+    ["5 kr", "is not USD"],
     ["-5.00", "is negative"],
     ["$-5.00", "is negative"],
     ["much", "is not a number"],
@@ -275,6 +279,12 @@ describe("ads reports", () => {
     expect(rejected).toMatchObject([{ line: 2, column: "Cost", value: cost }]);
     expect(rejected[0]?.reason).toContain(what);
     expect(rejected[0]?.reason.includes("column Currency")).toBe(what === "is not in USD");
+  });
+
+  it("reads amounts and counts in Arabic digits with their own signs of decimals and thousands", async () => {
+    const { rows, rejected } = await readRows("Ad name,Currency,Cost,Impressions\nA,EGP,١٬٢٣٤٫٥٠,١٬٢٣٤\n");
+    expect(rejected).toEqual([]);
+    expect(rows).toMatchObject([{ currency: "EGP", spendMinor: 123450, impressions: 1234 }]);
   });
 
   it("names line, column and value of what it cannot read", async () => {

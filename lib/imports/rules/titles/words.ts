@@ -7,7 +7,7 @@ export const CAMPAIGN =
   "campaign name | campaign | campaign_name | nombre de la campaña | nome da campanha | kampagnenname | name der kampagne | nom de la campagne | nome campagna | nome della campagna | キャンペーン名 | 캠페인 이름 | 캠페인명 | tên chiến dịch | ชื่อแคมเปญ | nama kampanye | название кампании | اسم الحملة | اسم الحملة الإعلانية | kampanya adı";
 
 export const CURRENCY =
-  "currency | moneda | moeda | währung | devise | valuta | 通貨 | 통화 | tiền tệ | đơn vị tiền tệ | สกุลเงิน | mata uang | валюта | العملة | para birimi";
+  "currency | moneda | moeda | währung | devise | valuta | 通貨 | 통화 | tiền tệ | đơn vị tiền tệ | สกุลเงิน | mata uang | валюта | العملة | para birimi | currency code | divisa | código de moneda | código de divisa | código da moeda | währungscode | code devise | code de la devise | codice valuta | 通貨コード | 통화 코드 | 币种 | 货币 | mã tiền tệ | รหัสสกุลเงิน | kode mata uang | код валюты | رمز العملة | para birimi kodu";
 
 export const COST =
   "cost | spend | amount spent | coste | costo | gasto | custo | kosten | ausgaben | coût | dépenses | spesa | 費用 | コスト | 消化金額 | 広告費 | 비용 | 지출 | chi phí | ค่าใช้จ่าย | ต้นทุน | biaya | расходы | расход | стоимость | затраты | التكلفة | الإنفاق | maliyet | harcama";
