@@ -81,13 +81,11 @@ export function NorthStar({ selection, line, whereHref, points, rows, csvHref, m
           <Field name="kpi" label={line ? "Steer by another figure" : "Choose the figure that says whether this works"}>
             <Select defaultValue={line?.id ?? ""}>
               <option value="">None</option>
-              {kpis
-                .filter(({ id }) => id !== "trueRoas")
-                .map(({ id, label }) => (
-                  <option key={id} value={id}>
-                    {label}
-                  </option>
-                ))}
+              {kpis.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
             </Select>
           </Field>
           <SubmitButton variant="secondary">Choose</SubmitButton>

@@ -6,7 +6,7 @@ import { formatMoney, minorExponent, parseMoney } from "@/lib/kernel/money";
 import { plural, quoted } from "@/lib/kernel/text";
 import { deriveKpis, evidenceFloor, formatKpi, type KpiValue, notEnoughData } from "@/lib/metrics/rules/kpis";
 import type { Period } from "@/lib/metrics/rules/series";
-import { addKnown, addSums, type MetricSums } from "@/lib/metrics/rules/sums";
+import { addSums, type MetricSums } from "@/lib/metrics/rules/sums";
 
 /** `line` completes "tell me when …". */
 export const ALERT_KINDS = {
@@ -74,7 +74,7 @@ export function parseThreshold(text: string, kind: AlertKind, currency: string):
 }
 
 /** One paid day in one currency; money in its minor units. */
-export type PaidDay = MetricSums & { day: Day; currency: string | null; spendWithRevenueMinor: number | null };
+export type PaidDay = MetricSums & { day: Day; currency: string | null };
 
 /** `window` is what was looked at; null while there is nothing recent. `why` says why there is no value. */
 export type Standing = {
@@ -98,8 +98,7 @@ function deriveValue({ kind, currency }: Line, days: readonly PaidDay[]): KpiVal
   const sums = addSums(own);
   if (kind === "overspend")
     return { value: sums.spendMinor, range: null, why: sums.spendMinor === null ? "No spend was reported" : null };
-  const fairSpend = own.reduce<number | null>((sum, day) => addKnown(sum, day.spendWithRevenueMinor), null);
-  const kpis = deriveKpis(kind === "roasBelow" ? { ...sums, spendMinor: fairSpend } : sums, null);
+  const kpis = deriveKpis(sums);
   if (kind === "cpmAbove") return kpis.cpm;
   if (kind === "viewThroughBelow") return kpis.viewThrough6s;
   return (sums.impressions ?? 0) < evidenceFloor.impressions

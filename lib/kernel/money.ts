@@ -107,3 +107,9 @@ function isGrouped(digits: string, separator: string): boolean {
   const [first = "", ...rest] = digits.split(separator);
   return /^\d{1,3}$/.test(first) && rest.every((group) => /^\d{3}$/.test(group));
 }
+
+/** Currencies by amount (minor units), the largest in units of its own first: 1,000 fils are less than 999 cents. */
+export function rankCurrencies(amounts: ReadonlyMap<string, number>): string[] {
+  const units = ([currency, minor]: readonly [string, number]) => minor / 10 ** minorExponent(currency);
+  return [...amounts].sort((a, b) => units(b) - units(a) || (a[0] < b[0] ? -1 : 1)).map(([currency]) => currency);
+}

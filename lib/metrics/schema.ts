@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formObject, optionalRuled, parseId } from "@/lib/kernel/field";
 import { kpis } from "./rules/kpis";
 
-const KPI_IDS = kpis.map(({ id }) => id).filter((id) => id !== "trueRoas");
+const KPI_IDS = kpis.map(({ id }) => id);
 
 /** Names a brand, else a campaign; `kpi` is empty to choose none. */
 export const northStarInput = formObject({

@@ -197,13 +197,6 @@ export async function getRenewalFigures(
   return { results: sums.map(toResult), extraViews: knownExtraViews(incremental), flightDays };
 }
 
-function toResult({
-  currency,
-  spendMinor,
-  spendWithRevenueMinor,
-  revenueMinor,
-  views,
-  clicks,
-}: CodeSums): RenewalResult {
-  return { currency, spendMinor, spendWithRevenueMinor, revenueMinor, views, clicks };
+function toResult({ currency, spendMinor, roasOver, roasUnder, views, clicks }: CodeSums): RenewalResult {
+  return { currency, spendMinor, roasOver, roasUnder, views, clicks };
 }

@@ -67,7 +67,7 @@ test("a number opens to its formula and its rows, and the breakdown is a file as
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^ROAS: /);
-  await expect(page.getByText("revenue ÷ spend with sales reported")).toBeVisible();
+  await expect(page.getByText("revenue ÷ spend")).toBeVisible();
   await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
 });
 

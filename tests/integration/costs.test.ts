@@ -310,7 +310,7 @@ describe("the currencies of a book", () => {
     await setCostRemoved(mine.owner, await addCost(mine.owner, cost({ currency: "CHF" })), true);
     await addCost(theirs.owner, cost({ currency: "JPY" }));
     const ads = { workspaceId: mine.workspaceId, dimension: "brand", key: "", currency: "GBP", spendMinor: 1n };
-    await globalDb().dimensionRollup.create({ data: { ...ads, day: day("2026-03-05"), spendWithRevenueMinor: 0n } });
+    await globalDb().dimensionRollup.create({ data: { ...ads, day: day("2026-03-05"), told: 1 } });
     expect((await listCurrencies(mine.owner)).sort()).toEqual(["EUR", "GBP"]);
     expect(await listCurrencies(theirs.owner)).toEqual(["JPY"]);
   });

@@ -114,7 +114,10 @@ const KEYS: Record<Dimension, string> = {
 async function rawRows(workspaceId: string, by: Dimension, where = "true") {
   const { rows } = await pool().query(
     `SELECT ${KEYS[by]} AS "key", sum(d."spendMinor")::float8 AS "spendMinor", sum(d."revenueMinor")::float8 AS "revenueMinor",
-       sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL)::float8 AS "spendWithRevenueMinor",
+       sum(d."revenueMinor") FILTER (WHERE d."spendMinor" IS NOT NULL)::float8 AS "roasOver",
+       sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL)::float8 AS "roasUnder",
+       sum(d."views6s") FILTER (WHERE d."impressions" IS NOT NULL)::float8 AS "viewThrough6sOver",
+       sum(d."impressions") FILTER (WHERE d."views6s" IS NOT NULL)::float8 AS "viewThrough6sUnder",
        sum(d."impressions")::float8 AS "impressions", sum(d."views6s")::float8 AS "views6s"
      FROM "DailyMetric" d JOIN "Ad" a ON a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
      LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
@@ -141,9 +144,9 @@ const divide = (a: number | null, b: number | null) => (a && b ? a / b : null);
 const WORTH: Record<BreakdownSort, (row: BreakdownRow) => number | null> = {
   spend: ({ spendMinor }) => spendMinor,
   views: ({ views }) => views,
-  roas: ({ revenueMinor, spendWithRevenueMinor }) => divide(revenueMinor, spendWithRevenueMinor),
-  cpm: ({ spendMinor, impressions }) => divide(spendMinor, impressions),
-  viewThrough: ({ views6s, impressions }) => divide(views6s, impressions),
+  roas: ({ roasOver, roasUnder }) => divide(roasOver, roasUnder),
+  cpm: ({ cpmOver, cpmUnder }) => divide(cpmOver, cpmUnder),
+  viewThrough: ({ viewThrough6sOver, viewThrough6sUnder }) => divide(viewThrough6sOver, viewThrough6sUnder),
 };
 
 async function expectExact(by: Dimension, selection: Selection = everything, where?: string) {
@@ -339,7 +342,7 @@ describe("the rows behind a number", () => {
       const rows = await readAll(selection, "USD");
       expect(new Set(rows.map(({ day, sourceId }) => `${day} ${sourceId}`)).size).toBe(rows.length);
       const sums = (await sumRollup(book.owner, period, selection)).find(({ currency }) => currency === "USD");
-      for (const name of ["spendMinor", "spendWithRevenueMinor", "revenueMinor", "views", "views6s"] as const)
+      for (const name of ["spendMinor", "revenueMinor", "views", "views6s"] as const)
         expect(rows.reduce((sum, row) => sum + (row[name] ?? 0), 0)).toBe(sums?.[name] ?? 0);
       const filed = rows.filter(({ importId }) => importId === book.importId);
       expect(filed).toHaveLength(days.length);
@@ -377,7 +380,7 @@ describe("videos that were never boosted", () => {
     await makeVideo(fresh.owner, { creatorId: fresh.creator.id, views: 1_000n, likes: 90n });
     await makeVideo(fresh.owner, { creatorId: fresh.creator.id, views: 500n, likes: 10n, comments: 5n });
     expect(await listNeverBoosted(fresh.owner)).toEqual([
-      { creatorId: fresh.creator.id, views: 1_500, likes: 100, comments: 5, shares: null },
+      { creatorId: fresh.creator.id, engagementRateOver: 105, engagementRateUnder: 1_500 },
     ]);
   });
 });

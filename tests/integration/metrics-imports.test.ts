@@ -20,7 +20,7 @@ function report(campaign: string, cents: number): string {
   return HEADER + lines.join("\n");
 }
 
-const SUMS = `coalesce(sum("spendMinor"), 0)::text AS spend, sum("revenueMinor")::text AS revenue, sum("views")::text AS views`;
+const SUMS = `sum("spendMinor")::text AS spend, sum("revenueMinor")::text AS revenue, sum("views")::text AS views`;
 
 /** Sums per day by creator, by brand and by campaign, and each ad's running sums, kept and raw. */
 async function readSums({ workspaceId }: Scope) {
@@ -45,7 +45,7 @@ async function readSums({ workspaceId }: Scope) {
       await kept("campaign"),
       await run(`SELECT "day"::text, ${SUMS} FROM "DailyRollup" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`),
       await run(`SELECT "adId" AS ad, l."day"::text, l.spend, l."withRevenue", l.views
-        FROM "AdMonth", unnest("days", "spendMinor"::numeric[], "spendWithRevenueMinor"::numeric[], "views"::numeric[])
+        FROM "AdMonth", unnest("days", "spendMinor"::numeric[], "roasUnder"::numeric[], "views"::numeric[])
           l("day", spend, "withRevenue", views)
         WHERE "workspaceId" = $1 ORDER BY 1, 2`),
     ],

@@ -5,6 +5,7 @@ import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
 import type { Roi } from "@/lib/costs/rules/roi";
 import { readRoi, readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
+import { rankCurrencies } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
@@ -109,8 +110,10 @@ export async function readBoosts(scope: Scope, { chosen: { period }, selection }
 
 /** The currency with the largest spend; null where nothing was paid. */
 export function pickCurrency(sums: readonly SegmentSums[]): string | null {
-  const paid = sums.filter(({ segment, currency }) => segment === "PAID" && currency !== null);
-  return paid.sort((a, b) => (b.spendMinor ?? 0) - (a.spendMinor ?? 0))[0]?.currency ?? null;
+  const paid = sums.flatMap(({ segment, currency, spendMinor }): [string, number][] =>
+    segment === "PAID" && currency !== null ? [[currency, spendMinor ?? 0]] : [],
+  );
+  return rankCurrencies(new Map(paid))[0] ?? null;
 }
 
 /** One page of a breakdown in the filter's currency, or in that with the largest spend. */

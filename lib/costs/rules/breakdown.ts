@@ -1,19 +1,13 @@
 /** The same return, one row for each brand, creator or code: each row is a ratio of its own sums. */
 
 import type { Period } from "@/lib/metrics/rules/series";
+import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { deriveRoi, type MoneyRow, type RevenueBasis, type Roi, toMoneyRows } from "./roi";
 
 export const ROI_DIMENSIONS = ["brand", "creator", "code"] as const;
 export type RoiDimension = (typeof ROI_DIMENSIONS)[number];
 
-type AdSums = {
-  key: string;
-  name: string | null;
-  spendMinor: number | null;
-  spendWithRevenueMinor: number | null;
-  revenueMinor: number | null;
-  conversions: number | null;
-};
+type AdSums = MetricSums & { key: string; name: string | null };
 type LedgerSums = Omit<MoneyRow, "day"> & { key: string; name: string | null };
 
 export type RoiLine = { key: string; name: string | null; roi: Roi };

@@ -1,20 +1,15 @@
 /** Revenue of one kind against all costs, in one currency: what is undefined has no value, and nothing is added twice. */
 
 import { addDays, type Day } from "@/lib/kernel/day";
+import { rankCurrencies } from "@/lib/kernel/money";
 import type { Period } from "@/lib/metrics/rules/series";
-import { addKnown } from "@/lib/metrics/rules/sums";
+import { addKnown, type MetricSums } from "@/lib/metrics/rules/sums";
 import { COST_KINDS, type CostKind } from "./cost";
 
-/** `fairSpend` is the spend whose revenue is known; `conversions` are a count, all others money. */
-export type MoneyKind =
-  | "spend"
-  | "fairSpend"
-  | "adsRevenue"
-  | "conversions"
-  | "licence"
-  | "commission"
-  | "gmv"
-  | CostKind;
+/** Both sides of ROAS and of CPA are sums of those ads that tell both; `cpaUnder` is a count, all others are money. */
+export type MoneyKind = "spend" | "adsRevenue" | (typeof SIDES)[number] | "licence" | "commission" | "gmv" | CostKind;
+
+const SIDES = ["roasOver", "roasUnder", "cpaOver", "cpaUnder"] as const;
 
 /** What one kind came to on one day: minor units of `currency`, or a count. */
 export type MoneyRow = { day: Day; currency: string; kind: MoneyKind; amount: number };
@@ -75,7 +70,7 @@ export function listRoiCurrencies(rows: readonly MoneyRow[], period: Period): st
   const costs = new Map<string, number>();
   for (const { currency, kind, amount } of rows.filter(isWithin(period)))
     costs.set(currency, (costs.get(currency) ?? 0) + (kind in COSTS ? amount : 0));
-  return [...costs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([currency]) => currency);
+  return rankCurrencies(costs);
 }
 
 const isWithin =
@@ -91,7 +86,8 @@ function divide(amount: number | null, by: number | null): number | null {
 /**
  * Everything about one currency of a period. `rows` reach back to the first cost: what was paid before the period is paid back
  * in it. ROAS = revenue ÷ ad spend (of ads that report revenue, their fair spend); true
- * ROAS = revenue ÷ (spend + licence + commission); ROI = (revenue − all costs) ÷ all costs; CPA = spend ÷ conversions.
+ * ROAS = revenue ÷ (spend + licence + commission); ROI = (revenue − all costs) ÷ all costs; CPA = spend ÷ conversions, of
+ * ads that tell both: what ads without conversions cost is in no CPA.
  * @param basis what counts as revenue; null takes what ads report where they report anything, else the shop's orders
  */
 export function deriveRoi(
@@ -110,9 +106,8 @@ export function deriveRoi(
   const costMinor = lines.reduce((total, { minor }) => total + minor, 0);
   const curve = deriveCurve(upToNow, basis);
   const hasRevenue = upToNow.some(({ kind }) => kind === REVENUE_KIND[basis]);
-  const conversions = sum("conversions");
   const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
-  const fairSpend = sum("fairSpend");
+  const [fairSpend, cpaSpend, conversions] = [sum("roasUnder"), sum("cpaOver"), sum("cpaUnder")];
   return {
     currency,
     basis,
@@ -122,11 +117,11 @@ export function deriveRoi(
     adsRevenueMinor,
     gmvMinor,
     silentSpendMinor: Math.max(0, (spend ?? 0) - (fairSpend ?? 0)),
-    roas: divide(revenueMinor, basis === "ads" ? fairSpend : spend),
+    roas: basis === "ads" ? divide(sum("roasOver"), fairSpend) : divide(revenueMinor, spend),
     trueRoas: divide(revenueMinor, attributed),
     roi: divide(revenueMinor === null ? null : revenueMinor - costMinor, costMinor),
-    cpa: divide(spend, conversions),
-    fullCpa: divide(costMinor, conversions),
+    cpa: divide(cpaSpend, conversions),
+    fullCpa: divide(costMinor - ((spend ?? 0) - (cpaSpend ?? 0)), conversions),
     payback: hasRevenue ? derivePayback(curve) : { state: "unknown" },
     curve: curve.filter(isWithin(period)),
   };
@@ -168,26 +163,21 @@ export function derivePayback(curve: readonly CurvePoint[]): Payback {
   return { state: "back", on: curve[since]?.day ?? last.day, days: since - first };
 }
 
-type AdDay = {
+type AdDay = Pick<MetricSums, "spendMinor" | "revenueMinor" | (typeof SIDES)[number]> & {
   day: Day;
   segment: "ORGANIC" | "PAID";
   currency: string | null;
-  spendMinor: number | null;
-  spendWithRevenueMinor: number | null;
-  revenueMinor: number | null;
-  conversions: number | null;
 };
 
 /** The paid days of ads as money rows; what was not reported has no row. */
 export function toMoneyRows(days: readonly AdDay[]): MoneyRow[] {
   return days.flatMap(({ day, segment, currency, ...sums }) => {
     if (segment !== "PAID" || currency === null) return [];
-    const amounts = [
+    const amounts: [MoneyKind, number | null][] = [
       ["spend", sums.spendMinor],
-      ["fairSpend", sums.spendWithRevenueMinor],
       ["adsRevenue", sums.revenueMinor],
-      ["conversions", sums.conversions],
-    ] as const;
+      ...SIDES.map((side): [MoneyKind, number | null] => [side, sums[side]]),
+    ];
     return amounts.flatMap(([kind, amount]) => (amount === null ? [] : [{ day, currency, kind, amount }]));
   });
 }

@@ -4,20 +4,24 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { adsOf } from "@/lib/metrics/data/source";
+import { ratioSide } from "@/lib/metrics/data/sums";
 import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
+/** Sides of the ratios that ads are ranked by. */
+const SIDES = (["roas", "cpm", "viewThrough6s"] as const).flatMap((id) => [
+  [`${id}Over`, ratioSide("d", id, "over")],
+  [`${id}Under`, ratioSide("d", id, "under")],
+]);
 /** What ads are ranked by; unknown counts as nothing here. As float8, which adds whole numbers of this size exactly, and faster. */
-const RANKED = {
-  spendMinor: `sum(d."spendMinor"::float8)`,
-  spendWithRevenueMinor: `sum(d."spendMinor"::float8) FILTER (WHERE d."revenueMinor" IS NOT NULL)`,
-  revenueMinor: `sum(d."revenueMinor"::float8)`,
-  impressions: `sum(d."impressions"::float8)`,
-  views: `sum(d."views"::float8)`,
-  views6s: `sum(d."views6s"::float8)`,
-};
+const RANKED: Record<string, string> = Object.fromEntries(
+  [["spendMinor", `d."spendMinor"`], ["views", `d."views"`], ...SIDES].map(([name, value]) => [
+    name,
+    `sum((${value})::float8)`,
+  ]),
+);
 const columns = (make: (name: string, sum: string) => string) =>
   Prisma.raw(
     Object.entries(RANKED)

@@ -4,14 +4,16 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { paidByAd } from "@/lib/metrics/data/source";
-import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, type PaidSums, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, ratioSide } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
+import type { Engagement } from "@/lib/metrics/rules/kpis";
 import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
+import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
 
 /** `key` is an id, or a campaign's name; "" for what belongs to none. `said` is a video's title. */
-export type BreakdownRow = PaidSums & {
+export type BreakdownRow = MetricSums & {
   key: string;
   name: string | null;
   said: string | null;
@@ -46,9 +48,9 @@ const KEYS: Record<Dimension, Prisma.Sql> = {
 const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
   spend: sql`nullif("spendMinor", 0)`,
   views: sql`nullif("views", 0)`,
-  roas: sql`"revenueMinor" / nullif("spendWithRevenueMinor", 0)`,
-  cpm: sql`nullif("spendMinor", 0) / nullif("impressions", 0)`,
-  viewThrough: sql`nullif("views6s", 0) / nullif("impressions", 0)`,
+  roas: sql`"roasOver" / nullif("roasUnder", 0)`,
+  cpm: sql`nullif("cpmOver", 0) / nullif("cpmUnder", 0)`,
+  viewThrough: sql`nullif("viewThrough6sOver", 0) / nullif("viewThrough6sUnder", 0)`,
 };
 
 /** What a key is called: joins to a page's rows under the alias t, which have their key also as an id. */
@@ -81,7 +83,6 @@ type Source = {
   /** What the statement begins with. */
   before: Prisma.Sql;
   rows: Prisma.Sql;
-  sums: Prisma.Sql;
   /** How many keys there are in all. */
   count: Prisma.Sql;
   /** The rows before the page, where `rows` has them. */
@@ -98,7 +99,6 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
   if (by === "creator" && chosen.every((name) => name === "creatorId")) {
     return {
       ...all,
-      sums: ROLLUP_SUMS,
       rows: sql`(SELECT coalesce(nullif(r."creatorId", ${NOBODY})::text, '') AS "key", r.* FROM "DailyRollup" r
         WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
           ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`,
@@ -107,15 +107,13 @@ function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Sour
   if (!scope.creatorIds && chosen.length === 0 && (by === "brand" || by === "campaign"))
     return {
       ...all,
-      sums: ROLLUP_SUMS,
       rows: sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`,
     };
   const days = (further = empty) => sql`(SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")}
     FROM ${paidByAd(scope, selection, period, further)} WHERE d."currency" = ${currency}) m`;
-  if (by !== "code" && by !== "video") return { ...all, sums: DAY_SUMS, rows: days() };
+  if (by !== "code" && by !== "video") return { ...all, rows: days() };
   return {
     before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { id: IDS[by], period, selection, currency, order, offset, most })})`,
-    sums: DAY_SUMS,
     rows: days(sql`AND coalesce(${IDS[by]}, ${NOBODY}) IN (SELECT coalesce("id", ${NOBODY}) FROM page)`),
     count: sql`(SELECT min("count") FROM page)`,
     offset: 0,
@@ -129,13 +127,13 @@ export async function listBreakdown(
 ): Promise<{ rows: BreakdownRow[]; count: number }> {
   const { by, sort, ascending, most } = query;
   const best = sql`${ORDERS[sort]} ${ascending ? sql`ASC` : sql`DESC`} NULLS LAST`;
-  const { before, rows: from, sums, count, offset } = keyedRows(scope, query, best);
+  const { before, rows: from, count, offset } = keyedRows(scope, query, best);
   const order = sql`${best}, "key"`;
   const id = by === "campaign" ? sql`NULL::uuid` : sql`nullif(s."key", '')::uuid`;
   const statement = sql`
     ${before} SELECT t.*, ${NAMES[by].select} FROM (
       SELECT s.*, ${scope.workspaceId}::uuid AS "workspaceId", ${id} AS "id", row_number() OVER (ORDER BY ${order}) AS "place" FROM (
-        SELECT m."key", ${sums}, ${count} AS "count" FROM ${from} GROUP BY m."key") s
+        SELECT m."key", ${DAY_SUMS}, ${count} AS "count" FROM ${from} GROUP BY m."key") s
       ORDER BY ${order} LIMIT ${most} OFFSET ${offset}) t
     ${NAMES[by].of} ORDER BY t."place"`;
   // A plan for any period would look ads up one by one.
@@ -143,20 +141,12 @@ export async function listBreakdown(
   return { rows, count: rows[0]?.count ?? 0 };
 }
 
-/** Views and engagements, over their lives, of the videos that no ad was made of. */
-type NeverBoosted = {
-  creatorId: string;
-  views: number | null;
-  likes: number | null;
-  comments: number | null;
-  shares: number | null;
-};
-
-/** One row per creator. */
-export function listNeverBoosted(scope: Scope): Promise<NeverBoosted[]> {
-  return runSql<NeverBoosted>(sql`
-    SELECT v."creatorId", sum(v."views")::float8 AS "views", sum(v."likes")::float8 AS "likes",
-      sum(v."comments")::float8 AS "comments", sum(v."shares")::float8 AS "shares"
+/** Views and engagements, over their lives, of the videos that no ad was made of: one row per creator. */
+export function listNeverBoosted(scope: Scope): Promise<(Engagement & { creatorId: string })[]> {
+  const engagement = (side: "over" | "under") => Prisma.raw(ratioSide("v", "engagementRate", side));
+  return runSql(sql`
+    SELECT v."creatorId", sum(${engagement("over")})::float8 AS "engagementRateOver",
+      sum(${engagement("under")})::float8 AS "engagementRateUnder"
     FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ${ownOnly(`v."creatorId"`, scope)} AND v."views" > 0
       AND NOT EXISTS (SELECT FROM "Ad" a WHERE a."workspaceId" = v."workspaceId" AND a."videoId" = v."id")
     GROUP BY v."creatorId"`);

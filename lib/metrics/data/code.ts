@@ -3,14 +3,15 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { DAY_COLUMNS, DAY_SUMS, ownOnly, type PaidSums, type Segment } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, DAY_SUMS, ownOnly, type Segment } from "@/lib/metrics/data/sums";
 import { CURRENT_TOTALS } from "@/lib/metrics/data/totals";
+import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
 /** `TOTAL` is a report without days: sums of an ad that no daily report covers, as of `day`. */
-type CodeDay = PaidSums & {
+type CodeDay = MetricSums & {
   segment: Segment | "TOTAL";
   day: Day;
   currency: string | null;
@@ -56,7 +57,7 @@ export function getCodeMetrics(scope: Scope, codeId: string): Promise<CodeDay[]>
     FROM m GROUP BY m."segment", m."day", m."currency", m."isShared" ORDER BY m."day", m."segment"`);
 }
 
-export type CodeSums = PaidSums & { codeId: string; currency: string | null };
+export type CodeSums = MetricSums & { codeId: string; currency: string | null };
 
 /** What each code was paid and what came back, per currency, in one query however many codes. Codes without numbers are absent. */
 export async function listCodeSums(scope: Scope, codeIds: readonly string[]): Promise<CodeSums[]> {

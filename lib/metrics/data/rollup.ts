@@ -4,30 +4,24 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { daySource } from "@/lib/metrics/data/source";
-import { NOBODY, type RollupDay, type RollupSums, SUM_NAMES } from "@/lib/metrics/data/sums";
+import { DAY_SUMS, NOBODY, type RollupDay, type RollupSums, TOLD } from "@/lib/metrics/data/sums";
 import type { NewestDays } from "@/lib/metrics/rules/reported";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
+import { COUNT_NAMES } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import { reads, type Tx } from "@/lib/server/transact";
 
-const OTHERS = SUM_NAMES.filter((name) => name !== "spendMinor");
-const KEPT = Prisma.raw(["spendMinor", "spendWithRevenueMinor", ...OTHERS].map((name) => `"${name}"`).join(", "));
-const ADDED = Prisma.raw(
-  ["spendMinor", "spendWithRevenueMinor", ...OTHERS].map((name) => `sum("${name}")::bigint`).join(", "),
-);
+const columns = (make: (name: string) => string) => Prisma.raw(COUNT_NAMES.map(make).join(", "));
+const KEPT = columns((name) => `"${name}"`);
+const ADDED = columns((name) => `sum("${name}")::bigint`);
 // As float8, which adds whole numbers of this size exactly, and faster.
-const SUMMED = Prisma.raw(
-  [
-    `coalesce(sum(d."spendMinor"::float8), 0) AS "spendMinor"`,
-    `coalesce(sum(d."spendMinor"::float8) FILTER (WHERE d."revenueMinor" IS NOT NULL), 0) AS "spendWithRevenueMinor"`,
-    ...OTHERS.map((name) => `sum(d."${name}"::float8) AS "${name}"`),
-  ].join(", "),
-);
+const SUMMED = columns((name) => `sum(d."${name}"::float8) AS "${name}"`);
 
 /**
- * Rebuilds the sums of exactly these days from the workspace's daily rows, by creator, brand and campaign: the rows are read
+ * Rebuilds the sums of exactly these days from the workspace's daily rows, by creator, brand and campaign, and by what they
+ * tell, so that both sides of each ratio can be had of the rows that tell both: the rows are read
  * once, and the few sums they make are added up again. One at a time per workspace: the lock is held until commit, so the last
  * of two imports sees what the first one wrote.
  */
@@ -44,35 +38,37 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
     await tx.db.$executeRaw`DELETE FROM "DimensionRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
     await tx.db.$executeRaw`
       WITH d AS MATERIALIZED (
-        SELECT d."day", d."segment", d."currency", d."creatorId", c."brandId", a."campaignName", ${SUMMED}
+        SELECT d."day", d."segment", d."currency", d."creatorId", c."brandId", a."campaignName",
+          ${TOLD("d")} AS "told", ${SUMMED}
         FROM "DailyMetric" d
         LEFT JOIN "Ad" a ON d."segment" = 'PAID' AND a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
         LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
         WHERE d."workspaceId" = ${workspaceId} AND d.${touched}
-        GROUP BY 1, 2, 3, 4, 5, 6
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
       ), daily AS (
-        INSERT INTO "DailyRollup" ("workspaceId", "day", "segment", "currency", "creatorId", ${KEPT})
-        SELECT ${workspaceId}, "day", "segment", "currency", coalesce("creatorId", ${NOBODY}), ${ADDED} FROM d GROUP BY 2, 3, 4, 5)
-      INSERT INTO "DimensionRollup" ("workspaceId", "dimension", "key", "day", "currency", ${KEPT})
-      SELECT ${workspaceId}, k."dimension", k."key", "day", "currency", ${ADDED}
+        INSERT INTO "DailyRollup" ("workspaceId", "day", "segment", "currency", "creatorId", "told", ${KEPT})
+        SELECT ${workspaceId}, "day", "segment", "currency", coalesce("creatorId", ${NOBODY}), "told", ${ADDED}
+        FROM d GROUP BY 2, 3, 4, 5, 6)
+      INSERT INTO "DimensionRollup" ("workspaceId", "dimension", "key", "day", "currency", "told", ${KEPT})
+      SELECT ${workspaceId}, k."dimension", k."key", "day", "currency", "told", ${ADDED}
       FROM d, LATERAL (VALUES ('brand', coalesce("brandId"::text, '')), ('campaign', coalesce("campaignName", ''))) k("dimension", "key")
-      WHERE "segment" = 'PAID' GROUP BY 2, 3, 4, 5`;
+      WHERE "segment" = 'PAID' GROUP BY 2, 3, 4, 5, 6`;
   });
 }
 
 /** Sums per day, segment and currency; as many rows as days, however many numbers were imported. */
 export function listRollup(scope: Scope, period: Period, selection: Selection = everything): Promise<RollupDay[]> {
-  const { rows, sums } = daySource(selection, period, scope);
+  const rows = daySource(selection, period, scope);
   return runSql<RollupDay>(Prisma.sql`
-    SELECT "day"::text AS "day", "segment", nullif("currency", '') AS "currency", ${sums}
+    SELECT "day"::text AS "day", "segment", nullif("currency", '') AS "currency", ${DAY_SUMS}
     FROM ${rows} GROUP BY "day", "segment", "currency" ORDER BY "day", "segment", "currency"`);
 }
 
 /** Sums of the whole period per segment and currency. */
 export function sumRollup(scope: Scope, period: Period, selection: Selection = everything): Promise<RollupSums[]> {
-  const { rows, sums } = daySource(selection, period, scope);
+  const rows = daySource(selection, period, scope);
   return runSql<RollupSums>(Prisma.sql`
-    SELECT "segment", nullif("currency", '') AS "currency", ${sums}
+    SELECT "segment", nullif("currency", '') AS "currency", ${DAY_SUMS}
     FROM ${rows} GROUP BY "segment", "currency" ORDER BY "segment", "currency"`);
 }
 

@@ -48,8 +48,7 @@ function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
     SELECT r.*, r."day"::text AS "day", i."id" AS "importId", i."fileName", i."committedAt" AS "importedAt", m."name" AS "byName"
     FROM (
       SELECT d."workspaceId", d."day", d."sourceId", coalesce(${name}, '') AS "name", nullif(d."currency", '') AS "currency",
-        d."importId" AS "from", ${DAY_VALUES("d")},
-        CASE WHEN d."revenueMinor" IS NOT NULL THEN d."spendMinor" END::float8 AS "spendWithRevenueMinor"
+        d."importId" AS "from", ${DAY_VALUES("d")}
       FROM ${from}
       WHERE ${paid ? paidOf(selection, scope) : organicOf(selection, scope)}
         AND d."day" BETWEEN ${period.from}::date AND ${after?.day ?? period.to}::date

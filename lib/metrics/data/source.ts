@@ -2,12 +2,9 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
-import { DAY_COLUMNS, DAY_SUMS, ofCreator, ofOwner, ownOnly, ROLLUP_SUMS } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, ofCreator, ofOwner, ownOnly } from "@/lib/metrics/data/sums";
 import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
-
-/** A FROM item under the alias m (with day, segment, currency and the numbers), and how its rows are summed. */
-type DaySource = { rows: Prisma.Sql; sums: Prisma.Sql };
 
 /**
  * Which ads count, by the aliases a (the ad) and c (its code); creator and video, which are the same on the ad and on each of its
@@ -71,40 +68,31 @@ export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Sel
 }
 
 /**
- * The numbers of a selection. Everything and one creator are rolled up; one brand or campaign is as well, beside the organic
+ * The numbers of a selection: a FROM item under the alias m, with day, segment, currency and the counts. Everything and one creator are rolled up; one brand or campaign is as well, beside the organic
  * days of its videos. Several at once, and what only some profiles of a brand did, is read day by day.
  */
-export function daySource(selection: Selection, { from, to }: Period, scope: Scope): DaySource {
+export function daySource(selection: Selection, { from, to }: Period, scope: Scope): Prisma.Sql {
   const chosen = listChosen(selection);
   const within = (alias: string) => Prisma.sql`${Prisma.raw(alias)}."day" BETWEEN ${from}::date AND ${to}::date`;
   if (chosen.every((name) => name === "creatorId")) {
-    return {
-      sums: ROLLUP_SUMS,
-      rows: Prisma.sql`(SELECT * FROM "DailyRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${within("r")}
-        ${ownOnly(`r."creatorId"`, scope)} ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`,
-    };
+    return Prisma.sql`(SELECT * FROM "DailyRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND ${within("r")}
+      ${ownOnly(`r."creatorId"`, scope)} ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`;
   }
   const [only, ...others] = chosen;
   const organic = Prisma.sql`
-    SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}, NULL::bigint AS "spendWithRevenueMinor"
+    SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
     FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}`;
   if (!scope.creatorIds && others.length === 0 && (only === "brandId" || only === "campaign")) {
     const [dimension, key] = only === "brandId" ? ["brand", selection.brandId] : ["campaign", selection.campaign];
-    return {
-      sums: ROLLUP_SUMS,
-      rows: Prisma.sql`(
-        SELECT r."day", 'PAID' AS "segment", r."currency", ${DAY_COLUMNS("r")}, r."spendWithRevenueMinor"
+    return Prisma.sql`(
+        SELECT r."day", 'PAID' AS "segment", r."currency", ${DAY_COLUMNS("r")}
         FROM "DimensionRollup" r WHERE r."workspaceId" = ${scope.workspaceId}::uuid AND r."dimension" = ${dimension}
           AND r."key" = ${key} AND ${within("r")}
-        UNION ALL ${organic}) m`,
-    };
+        UNION ALL ${organic}) m`;
   }
-  return {
-    sums: DAY_SUMS,
-    rows: Prisma.sql`(
+  return Prisma.sql`(
       SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
       FROM ${paidByAd(scope, selection, { from, to })}
       UNION ALL SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
-      FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}) m`,
-  };
+      FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}) m`;
 }

@@ -3,40 +3,45 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { type MetricSums, noSums } from "@/lib/metrics/rules/sums";
+import { COUNT_NAMES, type MetricSums, RATIO_IDS, RATIOS, type RatioId } from "@/lib/metrics/rules/sums";
 
 export type Segment = "ORGANIC" | "PAID";
-/** `spendWithRevenueMinor` is the spend of those rows whose revenue is known: the only fair denominator of ROAS. */
-export type PaidSums = MetricSums & { spendWithRevenueMinor: number | null };
 /** Organic rows have no currency. */
-export type RollupSums = PaidSums & { segment: Segment; currency: string | null };
+export type RollupSums = MetricSums & { segment: Segment; currency: string | null };
 export type RollupDay = RollupSums & { day: Day };
 
-export const SUM_NAMES = Object.keys(noSums) as (keyof MetricSums)[];
-
 /** The columns of a daily row, by the alias of its table. */
-export const DAY_COLUMNS = (alias: string) => Prisma.raw(SUM_NAMES.map((name) => `${alias}."${name}"`).join(", "));
+export const DAY_COLUMNS = (alias: string) => Prisma.raw(COUNT_NAMES.map((name) => `${alias}."${name}"`).join(", "));
 
 /** The same as numbers, where single rows are read. */
 export const DAY_VALUES = (alias: string) =>
-  Prisma.raw(SUM_NAMES.map((name) => `${alias}."${name}"::float8 AS "${name}"`).join(", "));
+  Prisma.raw(COUNT_NAMES.map((name) => `${alias}."${name}"::float8 AS "${name}"`).join(", "));
 
-/** Sums of daily rows under the alias m. */
+const isTold = (alias: string, names: readonly string[]) =>
+  `(${names.map((name) => `${alias}."${name}" IS NOT NULL`).join(" OR ")})`;
+
+/** One side of a ratio of the row under an alias, as RatioSums has it: null where the row does not tell both sides. */
+export function ratioSide(alias: string, id: RatioId, side: "over" | "under"): string {
+  const { over, under } = RATIOS[id];
+  const names: readonly string[] = RATIOS[id][side];
+  const value =
+    names.length === 1 ? `${alias}."${names[0]}"` : names.map((name) => `coalesce(${alias}."${name}", 0)`).join(" + ");
+  return `CASE WHEN ${isTold(alias, over)} AND ${isTold(alias, under)} THEN ${value} END`;
+}
+
+/** Which of its counts a daily row tells, as the bits of a number: rows that tell the same may be added up before they are divided. */
+export const TOLD = (alias: string) =>
+  Prisma.raw(COUNT_NAMES.map((name, bit) => `(${alias}."${name}" IS NOT NULL)::int * ${2 ** bit}`).join(" + "));
+
+/** Sums of daily rows, or of such sums by what is told, under the alias m. */
 export const DAY_SUMS = Prisma.raw(
-  SUM_NAMES.map((name) => `sum(m."${name}")::float8 AS "${name}"`)
-    .concat(`sum(m."spendMinor") FILTER (WHERE m."revenueMinor" IS NOT NULL)::float8 AS "spendWithRevenueMinor"`)
-    .join(", "),
-);
-
-/** Sums of rolled-up rows. There a spend of nothing and an unknown spend are both 0; neither is shown as a cost. */
-export const ROLLUP_SUMS = Prisma.raw(
-  SUM_NAMES.map((name) =>
-    name === "spendMinor"
-      ? `nullif(sum(m."spendMinor"), 0)::float8 AS "spendMinor"`
-      : `sum(m."${name}")::float8 AS "${name}"`,
-  )
-    .concat(`nullif(sum(m."spendWithRevenueMinor"), 0)::float8 AS "spendWithRevenueMinor"`)
-    .join(", "),
+  [
+    ...COUNT_NAMES.map((name) => `sum(m."${name}")::float8 AS "${name}"`),
+    ...RATIO_IDS.flatMap((id) => [
+      `sum(${ratioSide("m", id, "over")})::float8 AS "${id}Over"`,
+      `sum(${ratioSide("m", id, "under")})::float8 AS "${id}Under"`,
+    ]),
+  ].join(", "),
 );
 
 /** In place of no id: in sums by creator, and where ids are compared. */

@@ -2,9 +2,9 @@
 
 import { dayIn, daysBetween } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
-import { derivePaidKpis, formatCount, formatMinor } from "./dashboard";
+import { formatCount, formatMinor } from "./dashboard";
 import { deriveIncremental, type Flight, type Incremental, type OrganicDay, type ViewRange } from "./incremental";
-import { formatKpi } from "./kpis";
+import { deriveKpis, formatKpi } from "./kpis";
 import { addKnown, type MetricSums } from "./sums";
 
 /** What the extra views of one code rest on. */
@@ -19,11 +19,7 @@ export type BoostFacts = {
   paidViews: number | null;
   organic: readonly OrganicDay[];
 };
-type CodeSumsRow = MetricSums & {
-  codeId: string;
-  currency: string | null;
-  spendWithRevenueMinor: number | null;
-};
+type CodeSumsRow = MetricSums & { codeId: string; currency: string | null };
 
 export type BoostLine = {
   codeId: string;
@@ -57,7 +53,7 @@ export function prepareBoosts(
       money: own.map((row) => ({
         currency: row.currency ?? "",
         spend: formatMinor(row.spendMinor, row.currency ?? ""),
-        roas: formatKpi(derivePaidKpis(row).roas.value, "multiple", row.currency ?? ""),
+        roas: formatKpi(deriveKpis(row).roas.value, "multiple", row.currency ?? ""),
       })),
       incremental,
       views: formatCount(incremental.views?.value ?? incremental.paidViews),

@@ -1,14 +1,13 @@
 /** A row of a breakdown says what came of its money, against the rest of the book and against videos that were never boosted. */
 
 import { compactNumber } from "@/lib/kernel/text";
-import { derivePaidKpis, formatMinor, formatSigned } from "./dashboard";
+import { formatMinor, formatSigned } from "./dashboard";
 import { deriveDividends } from "./goals";
-import { compareEngagement, type Engagement, formatKpi, type KpiValue } from "./kpis";
+import { compareEngagement, deriveKpis, type Engagement, formatKpi, type KpiValue } from "./kpis";
 import type { Dimension, Selection } from "./selection";
 import { addSums, type MetricSums, noSums, subtractSums } from "./sums";
 
 export type BreakdownFacts = MetricSums & {
-  spendWithRevenueMinor: number | null;
   key: string;
   name: string | null;
   said: string | null;
@@ -68,8 +67,8 @@ export function prepareBreakdown(
 ): BreakdownLine[] {
   const percent = (value: number) => formatKpi(value, "percent", "");
   return rows.map((row) => {
-    const kpis = derivePaidKpis(row);
-    const rest = derivePaidKpis({ ...subtractSums(all, row), spendWithRevenueMinor: null });
+    const kpis = deriveKpis(row);
+    const rest = deriveKpis(subtractSums(all, row));
     const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
     const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
     const lift = compareEngagement(sumEngagement(own), row);

@@ -1,6 +1,6 @@
 /** A dashboard adds counts over everything, and money only within its currency; each number stands with its range or its reason. */
 
-import { formatMoney, minorExponent } from "@/lib/kernel/money";
+import { formatMoney, minorExponent, rankCurrencies } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goals";
 import {
@@ -14,18 +14,14 @@ import {
   LIFT_ON,
 } from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
-import { addKnown, addSums, type MetricSums, subtractSums } from "./sums";
+import { addSums, type MetricSums, subtractSums } from "./sums";
 
-/** Sums of one segment and currency; `spendWithRevenueMinor` is the spend of rows whose revenue is known. */
-export type SegmentSums = MetricSums & {
-  segment: "ORGANIC" | "PAID";
-  currency: string | null;
-  spendWithRevenueMinor: number | null;
-};
+/** Sums of one segment and currency. */
+export type SegmentSums = MetricSums & { segment: "ORGANIC" | "PAID"; currency: string | null };
 export type SegmentDay = SegmentSums & { day: string };
 
 export type KpiLine = {
-  id: KpiId | "engagementLift" | "saves" | "roi" | "payback";
+  id: KpiId | "trueRoas" | "engagementLift" | "saves" | "roi" | "payback";
   label: string;
   definition: string;
   value: string;
@@ -80,16 +76,10 @@ export type Dashboard = {
   blocks: CurrencyBlock[];
 };
 
-/** All KPIs of paid sums in one currency; ROAS rests on the spend whose revenue is known. */
-export function derivePaidKpis(sums: MetricSums & { spendWithRevenueMinor: number | null }): Record<KpiId, KpiValue> {
-  const fair = deriveKpis({ ...sums, spendMinor: sums.spendWithRevenueMinor }, null);
-  return { ...deriveKpis(sums, null), roas: fair.roas };
-}
-
-function sumSegment(rows: readonly SegmentSums[], segment: SegmentSums["segment"], currency?: string) {
-  const own = rows.filter((row) => row.segment === segment && (currency === undefined || row.currency === currency));
-  const spendWithRevenueMinor = own.reduce<number | null>((sum, row) => addKnown(sum, row.spendWithRevenueMinor), null);
-  return { ...addSums(own), spendWithRevenueMinor };
+function sumSegment(rows: readonly SegmentSums[], segment: SegmentSums["segment"], currency?: string): MetricSums {
+  return addSums(
+    rows.filter((row) => row.segment === segment && (currency === undefined || row.currency === currency)),
+  );
 }
 
 /** Currencies of paid rows, the largest spend first. */
@@ -97,7 +87,7 @@ function listCurrencies(rows: readonly SegmentSums[]): string[] {
   const spend = new Map<string, number>();
   for (const { segment, currency, spendMinor } of rows)
     if (segment === "PAID" && currency) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
-  return [...spend].sort((a, b) => b[1] - a[1]).map(([currency]) => currency);
+  return rankCurrencies(spend);
 }
 
 function formatRange({ range, why }: KpiValue, format: (value: number) => string): string {
@@ -107,17 +97,15 @@ function formatRange({ range, why }: KpiValue, format: (value: number) => string
 type Kpis = Record<KpiId, KpiValue>;
 
 function toLines(now: Kpis, before: Kpis, currency: string, judge: (id: KpiId) => Judgement | null): KpiLine[] {
-  return kpis
-    .filter(({ id }) => id !== "trueRoas")
-    .map(({ id, label, definition, format }) => ({
-      id,
-      label,
-      definition,
-      value: formatKpi(now[id].value, format, currency),
-      range: formatRange(now[id], (value) => formatKpi(value, format, currency)),
-      previous: formatKpi(before[id].value, format, currency),
-      goal: judge(id),
-    }));
+  return kpis.map(({ id, label, definition, format }) => ({
+    id,
+    label,
+    definition,
+    value: formatKpi(now[id].value, format, currency),
+    range: formatRange(now[id], (value) => formatKpi(value, format, currency)),
+    previous: formatKpi(before[id].value, format, currency),
+    goal: judge(id),
+  }));
 }
 
 /** "+23 %" with its range, and what it was in the period compared with: both on the same videos. */
@@ -163,9 +151,8 @@ function prepareBlock(
   currency: string,
 ): CurrencyBlock {
   const [sums, before] = [sumSegment(rows, "PAID", currency), sumSegment(previous, "PAID", currency)];
-  const [now, then] = [derivePaidKpis(sums), derivePaidKpis(before)];
-  const rest =
-    all && derivePaidKpis({ ...subtractSums(sumSegment(all, "PAID", currency), sums), spendWithRevenueMinor: null });
+  const [now, then] = [deriveKpis(sums), deriveKpis(before)];
+  const rest = all && deriveKpis(subtractSums(sumSegment(all, "PAID", currency), sums));
   const benchmark = rest ?? then;
   const { points } = prepareSeries(
     rows.filter((row) => row.currency === currency),
@@ -177,8 +164,8 @@ function prepareBlock(
     spend: formatMinor(sums.spendMinor, currency),
     spendMinor: sums.spendMinor,
     spendChange: deriveChange(sums.spendMinor, before.spendMinor),
-    fairSpendMinor: sums.spendWithRevenueMinor,
-    revenueMinor: sums.revenueMinor,
+    fairSpendMinor: sums.roasUnder,
+    revenueMinor: sums.roasOver,
     revenue: formatMinor(sums.revenueMinor, currency),
     roas: now.roas,
     roasText: formatKpi(now.roas.value, "multiple", currency),
@@ -202,7 +189,7 @@ export function prepareDashboard(
   yardsticks: Yardsticks = {},
 ): Dashboard {
   const [paid, organic] = [sumSegment(rows, "PAID"), sumSegment(rows, "ORGANIC")];
-  const followers = deriveKpis(paid, null).followerConversion;
+  const followers = deriveKpis(paid).followerConversion;
   const { points, lastDay } = prepareSeries(rows, period, "");
   return {
     points,

@@ -2,21 +2,21 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import { derivePaidKpis, type SegmentSums } from "./dashboard";
-import { type Figure, formatFormula, SUM_LABEL, type SumName } from "./figures";
-import { formatKpi, type KpiFormat, kpis } from "./kpis";
-import { addKnown, addSums } from "./sums";
+import type { SegmentSums } from "./dashboard";
+import { COUNT_LABEL, type Figure, formatFormula, sayCounts } from "./figures";
+import { deriveKpis, formatKpi, type KpiFormat, type KpiId, type KpiValue, kpis } from "./kpis";
+import { addKnown, addSums, type Counts, type MetricSums } from "./sums";
 
 type Explained = {
   value: string;
   /** The 95 % interval, or why there is no value; "" when neither applies. */
   range: string;
   formula: string;
-  parts: { name: SumName; label: string; sum: string }[];
+  parts: { label: string; sum: string }[];
 };
 
 /** One row behind a number. `importId` is null where no file is known, or it is not the reader's to see; `byName` where the person has left. */
-export type SourceRow = Record<SumName, number | null> & {
+export type SourceRow = Counts & {
   day: Day;
   sourceId: string;
   name: string;
@@ -37,16 +37,16 @@ export type Freshness = {
   byName: string | null;
 };
 
-const isMoney = (name: SumName) => name.endsWith("Minor");
+const isMoney = (name: keyof Counts) => name.endsWith("Minor");
 
 /** One sum or cell as shown; money in minor units of `currency`. */
-export function formatSum(name: SumName, value: number | null, currency: string | null): string {
+export function formatSum(name: keyof Counts, value: number | null, currency: string | null): string {
   if (value === null) return "–";
   return isMoney(name) && currency ? formatMoney(value, currency) : value.toLocaleString("en-US");
 }
 
 /** The sums that a figure is made of, each once. */
-export function listParts({ over, under }: Figure): SumName[] {
+export function listParts({ over, under }: Figure): (keyof Counts)[] {
   return [...new Set([...over, ...under])];
 }
 
@@ -57,27 +57,54 @@ export function needsCurrency(figure: Figure): boolean {
 
 /** Adds the rows of the figure's segment (and currency, unless null) up, and says what they make. */
 export function explainFigure(figure: Figure, rows: readonly SegmentSums[], currency: string | null): Explained {
-  const own = rows.filter((row) => row.segment === figure.segment && (currency === null || row.currency === currency));
-  const spendWithRevenueMinor = own.reduce<number | null>((sum, row) => addKnown(sum, row.spendWithRevenueMinor), null);
-  const sums = { ...addSums(own), spendWithRevenueMinor };
+  const sums = addSums(
+    rows.filter((row) => row.segment === figure.segment && (currency === null || row.currency === currency)),
+  );
   const kpi = kpis.find(({ id }) => id === figure.id);
-  const derived = kpi && derivePaidKpis(sums)[kpi.id];
-  const format = (value: number) => formatKpi(value, figure.format as KpiFormat, currency ?? "");
-  const [first = "views"] = figure.over;
   return {
-    value: derived
-      ? formatKpi(derived.value, figure.format as KpiFormat, currency ?? "")
-      : formatSum(first, sums[first], currency),
-    range: derived
-      ? derived.range
-        ? `${format(derived.range.low)} to ${format(derived.range.high)}`
-        : (derived.why ?? "")
-      : "",
     formula: formatFormula(figure),
-    parts: listParts(figure).map((name) => ({
-      name,
-      label: SUM_LABEL[name],
-      sum: formatSum(name, sums[name], currency),
-    })),
+    ...(kpi ? explainRatio(kpi.id, figure, sums, currency) : explainSum(figure, sums, currency)),
+  };
+}
+
+function explainSum({ over: [name = "views"] }: Figure, sums: Counts, currency: string | null) {
+  const value = formatSum(name, sums[name], currency);
+  return { value, range: "", parts: [{ label: COUNT_LABEL[name], sum: value }] };
+}
+
+function explainRatio(id: KpiId, figure: Figure, sums: MetricSums, currency: string | null) {
+  const derived = deriveKpis(sums)[id];
+  const format = (value: number | null) => formatKpi(value, figure.format as KpiFormat, currency ?? "");
+  return {
+    value: format(derived.value),
+    range: sayRange(derived, format),
+    parts: [
+      explainSide(figure.over, figure.under, sums[`${id}Over`], sums, currency),
+      explainSide(figure.under, figure.over, sums[`${id}Under`], sums, currency),
+    ],
+  };
+}
+
+const sayRange = ({ range, why }: KpiValue, format: (value: number) => string) =>
+  range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "");
+
+/** One side of a ratio: what is counted, and what is left out because its rows do not tell the other side. */
+function explainSide(
+  names: Figure["over"],
+  others: Figure["over"],
+  counted: number | null,
+  sums: Counts,
+  currency: string | null,
+): Explained["parts"][number] {
+  const [first = "views"] = names;
+  const all = names.reduce<number | null>((sum, name) => addKnown(sum, sums[name]), null);
+  const left = (all ?? 0) - (counted ?? 0);
+  const said = formatSum(first, counted, currency);
+  return {
+    label: sayCounts(names),
+    sum:
+      left > 0
+        ? `${said}; ${formatSum(first, left, currency)} more left out, of rows that do not tell ${sayCounts(others).toLowerCase()}`
+        : said,
   };
 }

@@ -3,8 +3,8 @@
 import type { AccountDay } from "@/lib/audience/rules";
 import { minorExponent } from "@/lib/kernel/money";
 import { type BreakdownFacts, DIMENSION_WORDS } from "./breakdown";
-import { derivePaidKpis, type SegmentDay } from "./dashboard";
-import { type KpiId, kpis } from "./kpis";
+import type { SegmentDay } from "./dashboard";
+import { deriveKpis, type KpiId, kpis } from "./kpis";
 import type { Dimension } from "./selection";
 import type { TrendPoint } from "./trend";
 
@@ -112,7 +112,7 @@ export function exportBreakdown(
   return [
     head,
     ...rows.map((row) => {
-      const kpis = derivePaidKpis(row);
+      const kpis = deriveKpis(row);
       const cpm = kpis.cpm.value;
       return [
         row.name ?? none,

@@ -2,38 +2,21 @@
 
 import type { KpiFormat, KpiId } from "./kpis";
 import { kpis } from "./kpis";
-import type { MetricSums } from "./sums";
+import { type Counts, RATIOS, type RatioId } from "./sums";
 
-/** Spend of rows whose revenue is known is a sum of its own. */
-export type SumName = keyof MetricSums | "spendWithRevenueMinor";
-
-/** `over` ÷ `under` × `per`, or just the sum of `over` where there is nothing under it. */
+/** `over` ÷ `under` × `per`, of the rows that tell both, or just the sum of `over` where there is nothing under it. */
 export type Figure = {
   id: FigureId;
   label: string;
   definition: string;
   format: KpiFormat | "count";
   segment: "PAID" | "ORGANIC";
-  over: readonly SumName[];
-  under: readonly SumName[];
+  over: readonly (keyof Counts)[];
+  under: readonly (keyof Counts)[];
   per: number;
 };
 
-const ENGAGEMENTS = ["likes", "comments", "shares"] as const;
-
-const ratios: Record<Exclude<KpiId, "trueRoas">, Pick<Figure, "over" | "under"> & { per?: number }> = {
-  engagementRate: { over: ENGAGEMENTS, under: ["views"] },
-  viewThrough2s: { over: ["views2s"], under: ["impressions"] },
-  viewThrough6s: { over: ["views6s"], under: ["impressions"] },
-  viewThrough100: { over: ["viewsP100"], under: ["impressions"] },
-  followerConversion: { over: ["follows"], under: ["impressions"], per: 1000 },
-  cpm: { over: ["spendMinor"], under: ["impressions"], per: 1000 },
-  cpc: { over: ["spendMinor"], under: ["clicks"] },
-  cpa: { over: ["spendMinor"], under: ["conversions"] },
-  cpe: { over: ["spendMinor"], under: ENGAGEMENTS },
-  cpev: { over: ["spendMinor"], under: ["views6s"] },
-  roas: { over: ["revenueMinor"], under: ["spendWithRevenueMinor"] },
-};
+const PER: Partial<Record<RatioId, number>> = { followerConversion: 1000, cpm: 1000 };
 
 const sums = {
   spend: {
@@ -67,15 +50,11 @@ const sums = {
   },
 } as const;
 
-export type FigureId = Exclude<KpiId, "trueRoas"> | keyof typeof sums;
-
-const isRatio = (id: string): id is keyof typeof ratios => id in ratios;
+export type FigureId = KpiId | keyof typeof sums;
 
 /** Every figure that can be opened, by its name in the address. */
 export const FIGURES: readonly Figure[] = [
-  ...kpis.flatMap(({ id, label, definition, format }) =>
-    isRatio(id) ? [{ id, label, definition, format, segment: "PAID" as const, per: 1, ...ratios[id] }] : [],
-  ),
+  ...kpis.map((kpi) => ({ ...kpi, segment: "PAID" as const, per: PER[kpi.id] ?? 1, ...RATIOS[kpi.id] })),
   ...(Object.keys(sums) as (keyof typeof sums)[]).map((id) => ({ id, under: [], per: 1, ...sums[id] })),
 ];
 
@@ -86,9 +65,8 @@ export function parseFigure(text: string | string[] | undefined): Figure {
   return named;
 }
 
-export const SUM_LABEL: Record<SumName, string> = {
+export const COUNT_LABEL: Record<keyof Counts, string> = {
   spendMinor: "Spend",
-  spendWithRevenueMinor: "Spend with sales reported",
   revenueMinor: "Revenue",
   impressions: "Impressions",
   views: "Views",
@@ -103,10 +81,15 @@ export const SUM_LABEL: Record<SumName, string> = {
   conversions: "Conversions",
 };
 
-/** "Revenue ÷ spend with sales reported", "(likes + comments + shares) ÷ views", "spend ÷ impressions × 1,000". */
+/** "Likes + comments + shares". */
+export function sayCounts(names: readonly (keyof Counts)[]): string {
+  return names.map((name, i) => (i === 0 ? COUNT_LABEL[name] : COUNT_LABEL[name].toLowerCase())).join(" + ");
+}
+
+/** "revenue ÷ spend", "(likes + comments + shares) ÷ views", "spend ÷ impressions × 1,000". */
 export function formatFormula({ over, under, per }: Figure): string {
-  const say = (names: readonly SumName[]) => {
-    const text = names.map((name) => SUM_LABEL[name].toLowerCase()).join(" + ");
+  const say = (names: readonly (keyof Counts)[]) => {
+    const text = sayCounts(names).toLowerCase();
     return names.length > 1 && under.length > 0 ? `(${text})` : text;
   };
   const ratio = under.length > 0 ? `${say(over)} ÷ ${say(under)}` : `sum of ${say(over)}`;

@@ -2,7 +2,7 @@
 
 import { formatMoney } from "@/lib/kernel/money";
 import { garwood, type Interval, katz, newcombe, wilson } from "@/lib/kernel/stats";
-import { addKnown, type MetricSums, sumEngagements } from "./sums";
+import type { MetricSums, RatioId } from "./sums";
 
 /** `percent` and `multiple` are plain ratios (0.164, 4.2), `money` is minor units, `perThousand` is a rate × 1,000. */
 export type KpiFormat = "percent" | "money" | "multiple" | "perThousand";
@@ -72,14 +72,7 @@ const table = [
   {
     id: "roas",
     label: "ROAS",
-    definition: "Revenue attributed to the ad, divided by ad spend.",
-    format: "multiple",
-    better: "up",
-  },
-  {
-    id: "trueRoas",
-    label: "True ROAS",
-    definition: "Revenue attributed to the ad, divided by ad spend, licence fee and commission together.",
+    definition: "Revenue attributed to the ad, divided by ad spend, of ads that report both.",
     format: "multiple",
     better: "up",
   },
@@ -131,31 +124,27 @@ function deriveReturn(revenueMinor: number | null, costMinor: number | null): Kp
   return { value: revenueMinor / costMinor, range: null, why: null };
 }
 
-/**
- * All KPIs of one set of paid sums in one currency (money in minor units). `dealCostMinor` is licence fee + commission in
- * the same currency, null when unknown: then there is no true ROAS.
- */
-export function deriveKpis(sums: MetricSums, dealCostMinor: number | null): Record<KpiId, KpiValue> {
-  const { spendMinor, revenueMinor, impressions } = sums;
-  const engagements = sumEngagements(sums);
-  const allCosts = dealCostMinor === null || spendMinor === null ? null : addKnown(spendMinor, dealCostMinor);
+/** All KPIs of one set of paid sums in one currency (money in minor units), each of the rows that tell both its sides. */
+export function deriveKpis(sums: MetricSums): Record<KpiId, KpiValue> {
+  const sides = (id: RatioId) => [sums[`${id}Over`], sums[`${id}Under`]] as const;
+  const { impressions, events } = evidenceFloor;
   return {
-    engagementRate: deriveShare(engagements, sums.views),
-    viewThrough2s: deriveShare(sums.views2s, impressions),
-    viewThrough6s: deriveShare(sums.views6s, impressions),
-    viewThrough100: deriveShare(sums.viewsP100, impressions),
-    followerConversion: deriveFollowerConversion(sums.follows, impressions),
-    cpm: deriveCost(spendMinor, impressions, evidenceFloor.impressions, 1000),
-    cpc: deriveCost(spendMinor, sums.clicks, evidenceFloor.events),
-    cpa: deriveCost(spendMinor, sums.conversions, evidenceFloor.events),
-    cpe: deriveCost(spendMinor, engagements, evidenceFloor.events),
-    cpev: deriveCost(spendMinor, sums.views6s, evidenceFloor.events),
-    roas: deriveReturn(revenueMinor, spendMinor),
-    trueRoas: deriveReturn(revenueMinor, allCosts),
+    engagementRate: deriveShare(...sides("engagementRate")),
+    viewThrough2s: deriveShare(...sides("viewThrough2s")),
+    viewThrough6s: deriveShare(...sides("viewThrough6s")),
+    viewThrough100: deriveShare(...sides("viewThrough100")),
+    followerConversion: deriveFollowerConversion(...sides("followerConversion")),
+    cpm: deriveCost(...sides("cpm"), impressions, 1000),
+    cpc: deriveCost(...sides("cpc"), events),
+    cpa: deriveCost(...sides("cpa"), events),
+    cpe: deriveCost(...sides("cpe"), events),
+    cpev: deriveCost(...sides("cpev"), events),
+    roas: deriveReturn(...sides("roas")),
   };
 }
 
-export type Engagement = Pick<MetricSums, "views" | "likes" | "comments" | "shares">;
+/** Likes, comments and shares, and the views that they are of. */
+export type Engagement = Pick<MetricSums, "engagementRateOver" | "engagementRateUnder">;
 
 /** What a lift is compared with is said wherever one stands, in these words. */
 export const LIFT_ON = { neverBoosted: "on videos never boosted", daysBefore: "on the days before the boost" } as const;
@@ -175,20 +164,21 @@ export function deriveEngagementLift(before: MetricSums, during: MetricSums, bas
 
 /** The same between any two sets of views, such as a boost and the creator's videos that were never boosted. */
 export function compareEngagement(base: Engagement, now: Engagement): EngagementLift {
-  const [eventsBase, eventsNow] = [sumEngagements(base), sumEngagements(now)];
-  if (eventsBase === null || eventsNow === null || base.views === null || now.views === null) {
+  const { engagementRateOver: eventsBase, engagementRateUnder: viewsBase } = base;
+  const { engagementRateOver: eventsNow, engagementRateUnder: viewsNow } = now;
+  if (eventsBase === null || eventsNow === null || viewsBase === null || viewsNow === null) {
     return { ...withoutValue(notReported), points: null };
   }
   const enough =
-    Math.min(base.views, now.views) >= evidenceFloor.impressions &&
+    Math.min(viewsBase, viewsNow) >= evidenceFloor.impressions &&
     Math.min(eventsBase, eventsNow) >= evidenceFloor.events;
-  const ratio = enough ? katz(eventsNow, now.views, eventsBase, base.views) : null;
+  const ratio = enough ? katz(eventsNow, viewsNow, eventsBase, viewsBase) : null;
   if (!ratio) return { ...withoutValue(notEnoughData), points: null };
   return {
     value: ratio.value - 1,
     range: { low: ratio.low - 1, high: ratio.high - 1 },
     why: null,
-    points: newcombe(eventsNow, now.views, eventsBase, base.views),
+    points: newcombe(eventsNow, viewsNow, eventsBase, viewsBase),
   };
 }
 

@@ -1,13 +1,14 @@
 /** What one code did: four numbers with their ranges, and views day by day. Its owner and its brand read the same. */
 
 import { addDays, type Day, dayIn, formatDay } from "@/lib/kernel/day";
+import { rankCurrencies } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { type AreaChart, prepareAreaPaths } from "./area";
 import { formatAbout, formatSigned } from "./dashboard";
 import { deriveIncremental, type Flight, type Incremental } from "./incremental";
 import { deriveEngagementLift, deriveKpis, type EngagementLift, formatKpi, type KpiValue, LIFT_ON } from "./kpis";
 import { formatSeriesTable, prepareSeries } from "./series";
-import { addKnown, addSums, type MetricSums, noSums } from "./sums";
+import { addSums, type MetricSums, noSums } from "./sums";
 
 /**
  * One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. `isShared`: an organic day
@@ -17,7 +18,6 @@ export type MeasuredDay = MetricSums & {
   segment: "ORGANIC" | "PAID" | "TOTAL";
   day: Day;
   currency: string | null;
-  spendWithRevenueMinor: number | null;
   isShared?: boolean;
 };
 
@@ -52,24 +52,14 @@ function pickCurrency(days: readonly MeasuredDay[]): string | null {
   const spend = new Map<string, number>();
   for (const { currency, spendMinor } of days)
     if (currency !== null) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
-  return [...spend].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  return rankCurrencies(spend)[0] ?? null;
 }
 
 /** Counts of all paid rows, money of one currency only. */
-function sumPaid(days: readonly MeasuredDay[], currency: string | null) {
+function sumPaid(days: readonly MeasuredDay[], currency: string | null): MetricSums {
   const paid = days.filter(({ segment }) => segment !== "ORGANIC");
-  const ofCurrency = paid.filter((row) => row.currency === currency);
-  const sums = addSums(paid);
-  const money = addSums(ofCurrency);
-  return {
-    ...sums,
-    spendMinor: money.spendMinor,
-    revenueMinor: money.revenueMinor,
-    spendWithRevenueMinor: ofCurrency.reduce<number | null>(
-      (sum, row) => addKnown(sum, row.spendWithRevenueMinor),
-      null,
-    ),
-  };
+  const { spendMinor, revenueMinor, roasOver, roasUnder } = addSums(paid.filter((row) => row.currency === currency));
+  return { ...addSums(paid), spendMinor, revenueMinor, roasOver, roasUnder };
 }
 
 /** First and last day on which anything was paid for. */
@@ -94,8 +84,8 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
     paidViews: paid.views,
     flight,
   });
-  const { spendWithRevenueMinor: fairSpendMinor, revenueMinor } = paid;
-  const money = showMoney && currency ? { currency, fairSpendMinor, revenueMinor } : null;
+  const money =
+    showMoney && currency ? { currency, fairSpendMinor: paid.roasUnder, revenueMinor: paid.roasOver } : null;
   const before = organic.filter(
     ({ day, views, isShared }) => flight !== null && day < flight.from && views !== null && !isShared,
   );
@@ -121,10 +111,7 @@ type NumberFacts = {
 };
 
 function deriveNumbers({ paid, before, incremental, money }: NumberFacts): ResultNumber[] {
-  const shown = money
-    ? { spendMinor: money.fairSpendMinor, revenueMinor: money.revenueMinor }
-    : { spendMinor: null, revenueMinor: null };
-  const kpis = deriveKpis({ ...paid, ...shown }, null);
+  const kpis = deriveKpis(paid);
   return [
     viewsNumber(incremental),
     money ? returnNumber(money, kpis.roas) : shareNumber("watched 6 seconds", kpis.viewThrough6s),

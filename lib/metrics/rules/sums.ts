@@ -1,7 +1,7 @@
 /** Sums are added before anything is divided, money only within its currency, and what was not reported stays unknown. */
 
 /** Counts and money (minor units) of some days; a figure that no source reported is null. */
-export type MetricSums = {
+export type Counts = {
   spendMinor: number | null;
   revenueMinor: number | null;
   impressions: number | null;
@@ -17,7 +17,35 @@ export type MetricSums = {
   conversions: number | null;
 };
 
-export const noSums: MetricSums = {
+const ENGAGEMENTS = ["likes", "comments", "shares"] as const;
+
+/** What each ratio divides by what; the sum of several where there are several. */
+export const RATIOS = {
+  engagementRate: { over: ENGAGEMENTS, under: ["views"] },
+  viewThrough2s: { over: ["views2s"], under: ["impressions"] },
+  viewThrough6s: { over: ["views6s"], under: ["impressions"] },
+  viewThrough100: { over: ["viewsP100"], under: ["impressions"] },
+  followerConversion: { over: ["follows"], under: ["impressions"] },
+  cpm: { over: ["spendMinor"], under: ["impressions"] },
+  cpc: { over: ["spendMinor"], under: ["clicks"] },
+  cpa: { over: ["spendMinor"], under: ["conversions"] },
+  cpe: { over: ["spendMinor"], under: ENGAGEMENTS },
+  cpev: { over: ["spendMinor"], under: ["views6s"] },
+  roas: { over: ["revenueMinor"], under: ["spendMinor"] },
+} as const satisfies Record<string, { over: readonly (keyof Counts)[]; under: readonly (keyof Counts)[] }>;
+
+export type RatioId = keyof typeof RATIOS;
+export type RatioSumName = `${RatioId}${"Over" | "Under"}`;
+
+/**
+ * Both sides of each ratio, summed over those rows alone that tell both: an ad whose report leaves a column out must not
+ * thin a rate that it says nothing about.
+ */
+export type RatioSums = Record<RatioSumName, number | null>;
+
+export type MetricSums = Counts & RatioSums;
+
+const noCounts: Counts = {
   spendMinor: null,
   revenueMinor: null,
   impressions: null,
@@ -33,6 +61,21 @@ export const noSums: MetricSums = {
   conversions: null,
 };
 
+export const COUNT_NAMES = Object.keys(noCounts) as (keyof Counts)[];
+export const RATIO_IDS = Object.keys(RATIOS) as RatioId[];
+
+export const noSums: MetricSums = {
+  ...noCounts,
+  ...(Object.fromEntries(
+    RATIO_IDS.flatMap((id) => [
+      [`${id}Over`, null],
+      [`${id}Under`, null],
+    ]),
+  ) as RatioSums),
+};
+
+const SUM_NAMES = Object.keys(noSums) as (keyof MetricSums)[];
+
 /** The sum of what is known; null when neither is. */
 export function addKnown(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : a + b;
@@ -40,21 +83,15 @@ export function addKnown(a: number | null, b: number | null): number | null {
 
 /** What is left of a sum without a part of it; a part that nobody reported takes nothing away. */
 export function subtractSums(total: MetricSums, part: MetricSums): MetricSums {
-  const names = Object.keys(noSums) as (keyof MetricSums)[];
   const rest = (name: keyof MetricSums) => (total[name] === null ? null : total[name] - (part[name] ?? 0));
-  return { ...noSums, ...Object.fromEntries(names.map((name) => [name, rest(name)])) };
+  return { ...noSums, ...Object.fromEntries(SUM_NAMES.map((name) => [name, rest(name)])) };
 }
 
 /** Field by field, null only where no row reported the figure. The rows must share one currency. */
 export function addSums(rows: readonly MetricSums[]): MetricSums {
   const total = { ...noSums };
   for (const row of rows) {
-    for (const key of Object.keys(noSums) as (keyof MetricSums)[]) total[key] = addKnown(total[key], row[key]);
+    for (const key of SUM_NAMES) total[key] = addKnown(total[key], row[key]);
   }
   return total;
-}
-
-/** Likes + comments + shares; null when none of them was reported. Saves are counted apart. */
-export function sumEngagements(sums: Pick<MetricSums, "likes" | "comments" | "shares">): number | null {
-  return addKnown(addKnown(sums.likes, sums.comments), sums.shares);
 }

@@ -1,10 +1,10 @@
 /** One figure over time: each day shows the seven days up to it, so that the ratio is one of sums and weekdays do not draw waves. */
 
 import { addDays, type Day, formatDay } from "@/lib/kernel/day";
-import { derivePaidKpis, type SegmentDay } from "./dashboard";
-import { formatKpi, type KpiId, kpis } from "./kpis";
+import type { SegmentDay } from "./dashboard";
+import { deriveKpis, formatKpi, type KpiId, kpis } from "./kpis";
 import type { Period } from "./series";
-import { addKnown, addSums } from "./sums";
+import { addSums } from "./sums";
 
 const WINDOW_DAYS = 7;
 
@@ -31,11 +31,7 @@ export function prepareTrend(rows: readonly SegmentDay[], id: KpiId, currency: s
   for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
     const since = addDays(day, 1 - WINDOW_DAYS);
     const week = paid.filter((row) => row.day >= since && row.day <= day);
-    const spendWithRevenueMinor = week.reduce<number | null>(
-      (sum, row) => addKnown(sum, row.spendWithRevenueMinor),
-      null,
-    );
-    const { value } = derivePaidKpis({ ...addSums(week), spendWithRevenueMinor })[id];
+    const { value } = deriveKpis(addSums(week))[id];
     points.push({ day, value: week.some((row) => row.day === day) ? value : null });
   }
   return points;

@@ -7,16 +7,16 @@ import type { Flight, ViewRange } from "@/lib/metrics/rules/incremental";
 import { compareEngagement, type Engagement, type EngagementLift, formatKpi, LIFT_ON } from "@/lib/metrics/rules/kpis";
 import { clipPeriod } from "@/lib/metrics/rules/period";
 import { deriveResults, liftOnDaysBefore, type ResultFacts } from "@/lib/metrics/rules/results";
-import { addSums, sumEngagements } from "@/lib/metrics/rules/sums";
+import { addSums } from "@/lib/metrics/rules/sums";
 import { type Ground, ground, type Opened, type TracedTable, tell } from "./opened";
 
 const FORMULA = "engagement rate of paid views ÷ engagement rate compared with − 1";
 const ASSOCIATED = "Associated with the boost, not proven to be caused by it. Saves are counted apart.";
 
 function sayRate(sums: Engagement): string {
-  const engagements = sumEngagements(sums);
-  const rate = engagements === null || !sums.views ? null : engagements / sums.views;
-  return `${formatKpi(rate, "percent", "")}: ${tell(engagements)} of ${tell(sums.views)} views`;
+  const { engagementRateOver: engagements, engagementRateUnder: views } = sums;
+  const rate = engagements === null || !views ? null : engagements / views;
+  return `${formatKpi(rate, "percent", "")}: ${tell(engagements)} of ${tell(views)} views`;
 }
 
 function sayRange({ range, why }: EngagementLift): Ground[] {

@@ -2,7 +2,7 @@
 
 import { formatDay } from "@/lib/kernel/day";
 import { formatSum, listParts, type SourceRow } from "@/lib/metrics/rules/explain";
-import { type Figure, SUM_LABEL } from "@/lib/metrics/rules/figures";
+import { COUNT_LABEL, type Figure } from "@/lib/metrics/rules/figures";
 import type { TracedTable } from "./opened";
 
 /** Daily rows of a figure under the heads of its sums, each with its file. */
@@ -14,7 +14,7 @@ export function traceRows(figure: Figure, rows: readonly SourceRow[]): TracedTab
     empty: "No row was imported for these days and filters",
     noun: figure.segment === "PAID" ? "Ad" : "Video",
     origin: "File",
-    heads: [{ label: "Day", isText: true }, ...parts.map((name) => ({ label: SUM_LABEL[name] }))],
+    heads: [{ label: "Day", isText: true }, ...parts.map((name) => ({ label: COUNT_LABEL[name] }))],
     rows: rows.map((row) => ({
       key: `${row.day} ${row.sourceId}`,
       name: row.name || "Without a name",

@@ -51,9 +51,9 @@ export type CodeMoney = {
   /** Null where a report holds no money. */
   currency: string | null;
   spendMinor: number | null;
-  /** Spend of those days whose revenue is known: the only fair denominator of ROAS. */
-  spendWithRevenueMinor: number | null;
-  revenueMinor: number | null;
+  /** Revenue and spend of those days that tell both. */
+  roasOver: number | null;
+  roasUnder: number | null;
 };
 
 /** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */
@@ -67,8 +67,8 @@ function mainMoney(sums: readonly CodeMoney[]): CodeMoney | null {
 }
 
 /** Revenue ÷ the spend whose revenue is known; null where either is unknown. */
-export function roasOf({ revenueMinor, spendWithRevenueMinor }: CodeMoney): number | null {
-  return deriveKpis({ ...noSums, revenueMinor, spendMinor: spendWithRevenueMinor }, null).roas.value;
+export function roasOf({ roasOver, roasUnder }: CodeMoney): number | null {
+  return deriveKpis({ ...noSums, roasOver, roasUnder }).roas.value;
 }
 
 /** What one code brought in, from its own sums, and the verdict on it: what its next term costs rests on this return alone. */

@@ -16,20 +16,14 @@ import {
   writeThreshold,
 } from "@/lib/alerts/rules";
 import { addDays } from "@/lib/kernel/day";
-import { noSums } from "@/lib/metrics/rules/sums";
+import { sumsOf } from "../../support/sums";
 
 const today = "2026-03-20";
 const line = (kind: AlertKind, threshold: number, days = 7): Line => ({ kind, threshold, currency: "USD", days });
-const day = (daysAgo: number, fields: Partial<PaidDay> = {}): PaidDay => ({
-  ...noSums,
+const day = (daysAgo: number, { currency = "USD", ...counts }: Partial<PaidDay> = {}): PaidDay => ({
   day: addDays(today, -daysAgo),
-  currency: "USD",
-  spendMinor: 1_000,
-  spendWithRevenueMinor: 1_000,
-  revenueMinor: 2_000,
-  impressions: 500,
-  views6s: 100,
-  ...fields,
+  currency,
+  ...sumsOf({ spendMinor: 1_000, revenueMinor: 2_000, impressions: 500, views6s: 100, ...counts }),
 });
 const week = Array.from({ length: 7 }, (_, n) => day(n));
 const state = (alert: Line, days: PaidDay[]) => judgeAlert(alert, days, today).state;
@@ -71,11 +65,19 @@ describe("where a number stands", () => {
   });
 
   test("takes money of its own currency only, and spend whose sales were told", () => {
-    const euros = week.map((each) => ({ ...each, currency: "EUR", revenueMinor: 0 }));
+    const euros = Array.from({ length: 7 }, (_, n) => day(n, { currency: "EUR", revenueMinor: 0 }));
     expect(judgeAlert(line("roasBelow", 1), [...week, ...euros], today)).toMatchObject({ state: "well", value: 2 });
     expect(judgeAlert(line("overspend", 1), [...week, ...euros], today).value).toBe(7_000);
-    const silent = week.map((each) => ({ ...each, revenueMinor: null, spendWithRevenueMinor: null }));
+    const silent = Array.from({ length: 7 }, (_, n) => day(n, { revenueMinor: null }));
     expect(judgeAlert(line("roasBelow", 1), [...week, ...silent], today).value).toBe(2);
+  });
+
+  test("is not moved by ads whose report leaves the watched number out", () => {
+    const leaner = Array.from({ length: 7 }, (_, n) => day(n, { views6s: null, impressions: 90_000 }));
+    expect(judgeAlert(line("viewThroughBelow", 0.15), [...week, ...leaner], today)).toMatchObject({
+      state: "well",
+      value: 0.2,
+    });
   });
 });
 

@@ -93,7 +93,7 @@ describe("the sentences", () => {
     const said = describeLeftOut(both).join(" ");
     expect(said).toContain("Shop orders of $7 are not added");
     expect(said).toContain("Ads without reported sales cost $9");
-    expect(describeLeftOut(roiOf([row(0, "spend", 1), row(0, "fairSpend", 1)])).join(" ")).not.toMatch(
+    expect(describeLeftOut(roiOf([row(0, "spend", 1), row(0, "roasUnder", 1)])).join(" ")).not.toMatch(
       /not added|cost \$/,
     );
   });

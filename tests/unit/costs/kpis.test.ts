@@ -18,7 +18,7 @@ const href = "/performance/roi?days=30";
 describe("true ROAS, ROI and payback among the figures", () => {
   const sold = roiOf(
     row(1, "spend", 10_000),
-    row(1, "fairSpend", 10_000),
+    row(1, "roasUnder", 10_000),
     row(2, "licence", 5_000),
     row(3, "PRODUCT", 5_000),
     row(9, "adsRevenue", 45_000),

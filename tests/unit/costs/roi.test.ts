@@ -13,6 +13,7 @@ import {
   toMoneyRows,
 } from "@/lib/costs/rules/roi";
 import { addDays } from "@/lib/kernel/day";
+import { sumsOf } from "../../support/sums";
 
 const period = { from: "2026-03-01", to: "2026-03-31" };
 const row = (day: number, kind: MoneyKind, amount: number, currency = "USD"): MoneyRow => ({
@@ -23,7 +24,17 @@ const row = (day: number, kind: MoneyKind, amount: number, currency = "USD"): Mo
 });
 const usd = { currency: "USD", basis: null };
 
-const KINDS: MoneyKind[] = ["spend", "fairSpend", "adsRevenue", "conversions", "licence", "commission", "gmv"];
+const KINDS: MoneyKind[] = [
+  "spend",
+  "adsRevenue",
+  "roasOver",
+  "roasUnder",
+  "cpaOver",
+  "cpaUnder",
+  "licence",
+  "commission",
+  "gmv",
+];
 const ENTERED: MoneyKind[] = ["FEE", "PRODUCT", "SHIPPING", "PROMOTION", "COORDINATION"];
 const rows = fc.array(
   fc.record({
@@ -39,9 +50,11 @@ describe("return on all costs", () => {
   const book = [
     row(0, "licence", 30_000),
     row(1, "spend", 20_000),
-    row(1, "fairSpend", 15_000),
+    row(1, "roasUnder", 15_000),
+    row(1, "cpaOver", 16_000),
     row(2, "adsRevenue", 90_000),
-    row(2, "conversions", 40),
+    row(2, "roasOver", 90_000),
+    row(2, "cpaUnder", 40),
     row(3, "PRODUCT", 5_000),
     row(3, "commission", 10_000),
     row(3, "gmv", 70_000),
@@ -53,8 +66,8 @@ describe("return on all costs", () => {
     expect(roi.roas).toBe(90_000 / 15_000);
     expect(roi.trueRoas).toBe(90_000 / 60_000);
     expect(roi.roi).toBeCloseTo(25_000 / 65_000, 12);
-    expect(roi.cpa).toBe(500);
-    expect(roi.fullCpa).toBe(1_625);
+    expect(roi.cpa).toBe(400);
+    expect(roi.fullCpa).toBe(1_525);
     expect(roi.silentSpendMinor).toBe(5_000);
     expect(roi.costs.map(({ id }) => id)).toEqual(["licence", "spend", "commission", "PRODUCT"]);
   });
@@ -138,14 +151,7 @@ describe("by brand, creator or code", () => {
   });
 
   test("sets the ads of a line beside its other costs", () => {
-    const ads = {
-      key: "a",
-      name: "GlowLab",
-      spendMinor: 100,
-      spendWithRevenueMinor: 100,
-      revenueMinor: 600,
-      conversions: 1,
-    };
+    const ads = { key: "a", name: "GlowLab", ...sumsOf({ spendMinor: 100, revenueMinor: 600, conversions: 1 }) };
     const other = { key: "a", name: null, currency: "USD", kind: "PRODUCT", amount: 100 } as const;
     const lines = prepareRoiLines({ ads: [ads], ledger: [other, { ...other, currency: "EUR" }] }, period, {
       currency: "USD",
@@ -208,12 +214,15 @@ describe("payback", () => {
 });
 
 test("ads' days become money only where something was reported, and organic days never", () => {
-  const day = { day: "2026-03-01", currency: "USD", spendMinor: 5, spendWithRevenueMinor: null, revenueMinor: 0 };
-  expect(toMoneyRows([{ ...day, segment: "PAID", conversions: null }])).toEqual([
-    { day: day.day, currency: "USD", kind: "spend", amount: 5 },
-    { day: day.day, currency: "USD", kind: "adsRevenue", amount: 0 },
+  const day = { day: "2026-03-01", currency: "USD", ...sumsOf({ spendMinor: 5, revenueMinor: 0 }) };
+  const common = { day: day.day, currency: "USD" };
+  expect(toMoneyRows([{ ...day, segment: "PAID" }])).toEqual([
+    { ...common, kind: "spend", amount: 5 },
+    { ...common, kind: "adsRevenue", amount: 0 },
+    { ...common, kind: "roasOver", amount: 0 },
+    { ...common, kind: "roasUnder", amount: 5 },
   ]);
-  expect(toMoneyRows([{ ...day, segment: "ORGANIC", currency: null, conversions: 2 }])).toEqual([]);
+  expect(toMoneyRows([{ ...day, segment: "ORGANIC", currency: null }])).toEqual([]);
 });
 
 describe("commission rates", () => {

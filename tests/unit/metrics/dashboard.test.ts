@@ -1,23 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { formatChange, prepareDashboard, type SegmentDay, sayResult } from "@/lib/metrics/rules/dashboard";
 import { formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
-import { noSums } from "@/lib/metrics/rules/sums";
+import { sumsOf } from "../../support/sums";
 
 const period = { from: "2026-11-01", to: "2026-11-30" };
-const none = { ...noSums, spendWithRevenueMinor: null };
-const paid = (day: string, fields: Partial<SegmentDay>): SegmentDay => ({
-  ...none,
+const paid = (day: string, { currency = "USD", ...counts }: Partial<SegmentDay>): SegmentDay => ({
   segment: "PAID",
-  currency: "USD",
+  currency,
   day,
-  ...fields,
+  ...sumsOf(counts),
 });
 
 describe("the dashboard", () => {
   it("rests ROAS on the spend whose revenue is known, and says so in its sentence", () => {
     const dashboard = prepareDashboard(
       [
-        paid("2026-11-02", { spendMinor: 100_000, spendWithRevenueMinor: 50_000, revenueMinor: 175_000 }),
+        paid("2026-11-02", { spendMinor: 50_000, revenueMinor: 175_000 }),
+        paid("2026-11-02", { spendMinor: 50_000 }),
         paid("2026-11-03", { spendMinor: 11_621 }),
       ],
       [],
@@ -28,7 +27,7 @@ describe("the dashboard", () => {
   });
 
   it("speaks of the spend alone where every sale was reported", () => {
-    const row = paid("2026-11-02", { spendMinor: 50_000, spendWithRevenueMinor: 50_000, revenueMinor: 175_000 });
+    const row = paid("2026-11-02", { spendMinor: 50_000, revenueMinor: 175_000 });
     expect(sayResult(prepareDashboard([row], [], period))).toBe("3.5× back on $500 of spend");
   });
 

@@ -116,7 +116,7 @@ describe("what a period is compared with", () => {
 
 describe("a figure that is opened", () => {
   it("names its sums, and unknown ones are the spend", () => {
-    expect(formatFormula(parseFigure("roas"))).toBe("revenue ÷ spend with sales reported");
+    expect(formatFormula(parseFigure("roas"))).toBe("revenue ÷ spend");
     expect(formatFormula(parseFigure("cpm"))).toBe("spend ÷ impressions × 1,000");
     expect(formatFormula(parseFigure("engagementRate"))).toBe("(likes + comments + shares) ÷ views");
     expect(formatFormula(parseFigure("organicViews"))).toBe("sum of views");

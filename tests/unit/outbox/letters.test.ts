@@ -25,8 +25,8 @@ const record: RenewalRecord = {
     {
       currency: "USD",
       spendMinor: 10_000,
-      spendWithRevenueMinor: 10_000,
-      revenueMinor: 42_000,
+      roasOver: 42_000,
+      roasUnder: 10_000,
       views: 86_000,
       clicks: 1_234,
     },
@@ -78,8 +78,8 @@ describe("a renewal reminder", () => {
     const euros = {
       currency: "EUR",
       spendMinor: 500,
-      spendWithRevenueMinor: null,
-      revenueMinor: null,
+      roasOver: null,
+      roasUnder: null,
       views: 14_000,
       clicks: null,
     };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuditReport } from "@/lib/audits/rules/report";
 import { addDays } from "@/lib/kernel/day";
-import { noSums } from "@/lib/metrics/rules/sums";
 import { explainRenewals } from "@/lib/provenance/rules/codes";
 import {
   asKept,
@@ -24,6 +23,7 @@ import {
   traceTotals,
 } from "@/lib/provenance/rules/videos";
 import { explainScore, type KeptParts } from "@/lib/scoring/rules/explain";
+import { sumsOf } from "../../support/sums";
 
 const source = { importId: "i", fileName: "Content.csv", at: new Date("2026-03-04T12:00:00Z"), byName: "Olive" };
 
@@ -165,7 +165,7 @@ describe("goals and comparisons", () => {
   });
 
   it("name a lift by what it is compared with", () => {
-    const side = (views: number, likes: number) => ({ ...noSums, views, likes });
+    const side = (views: number, likes: number) => sumsOf({ views, likes });
     const videos = traceTotals([]);
     const lift = explainLift({
       paid: side(10_000, 1_200),
@@ -178,16 +178,14 @@ describe("goals and comparisons", () => {
   });
 
   it("open a boost to its days and those before it, or say what is missing", () => {
-    const base = { ...noSums, spendWithRevenueMinor: null, currency: null };
     const organic = Array.from({ length: 12 }, (_, n) => ({
-      ...base,
+      ...sumsOf({ views: 1_000, likes: 100 }),
       segment: "ORGANIC" as const,
+      currency: null,
       day: addDays("2026-03-01", n),
-      views: 1_000,
-      likes: 100,
     }));
     const paid = [
-      { ...base, segment: "PAID" as const, day: "2026-03-09", currency: "USD", views: 9_000, likes: 1_200 },
+      { ...sumsOf({ views: 9_000, likes: 1_200 }), segment: "PAID" as const, day: "2026-03-09", currency: "USD" },
     ];
     const facts = { postedAt: new Date("2026-03-01T12:00:00Z"), zone: "UTC", showMoney: true };
     const lift = explainBoost("c", { ...facts, days: [...organic, ...paid] }, "lift");

@@ -130,9 +130,9 @@ describe("the renewals board", () => {
       plan(
         [code("a", 3)],
         [
-          { ...sums, currency: "EUR", spendMinor: 100, spendWithRevenueMinor: 100, revenueMinor: 10_000 },
-          { ...sums, currency: "USD", spendMinor: 214_000, spendWithRevenueMinor: 100_000, revenueMinor: 420_000 },
-          { ...sums, codeId: "other", currency: "USD", spendMinor: 1, spendWithRevenueMinor: 1, revenueMinor: 1 },
+          { ...sums, currency: "EUR", spendMinor: 100, roasOver: 10_000, roasUnder: 100 },
+          { ...sums, currency: "USD", spendMinor: 214_000, roasOver: 420_000, roasUnder: 100_000 },
+          { ...sums, codeId: "other", currency: "USD", spendMinor: 1, roasOver: 1, roasUnder: 1 },
         ],
       )[0]?.lines ?? [];
     expect(line).toMatchObject({ spend: "$2,140", roas: "4.2×", price: "$210 for 30 days" });

@@ -2,41 +2,36 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type Day, instantAt } from "@/lib/kernel/day";
 import type { MeasuredDay } from "@/lib/metrics/rules/results";
-import { noSums } from "@/lib/metrics/rules/sums";
 import { deriveShareState, isRobot, parseShareDays } from "@/lib/sharing/rules/link";
 import { deriveSharedSummary, type SummaryFacts } from "@/lib/sharing/rules/summary";
+import { sumsOf } from "../../support/sums";
 
 const zone = "America/New_York";
 const from = "2026-09-18";
 const boost = "2026-10-02";
 
 function measured(): MeasuredDay[] {
-  const base = { ...noSums, spendWithRevenueMinor: null };
   const organic = Array.from({ length: 60 }, (_, n) => ({
-    ...base,
     segment: "ORGANIC" as const,
     day: addDays(from, n),
     currency: null,
-    views: Math.round(9_000 / (n + 1)),
-    likes: Math.round(300 / (n + 1)),
-    comments: 2,
-    shares: 2,
+    ...sumsOf({ views: Math.round(9_000 / (n + 1)), likes: Math.round(300 / (n + 1)), comments: 2, shares: 2 }),
   }));
   const paid = Array.from({ length: 46 }, (_, n) => ({
-    ...base,
     segment: "PAID" as const,
     day: addDays(boost, n),
     currency: "USD",
-    spendMinor: 4_652,
-    spendWithRevenueMinor: 4_652,
-    revenueMinor: 19_543,
-    impressions: 5_000,
-    views: 1_800,
-    views6s: 700,
-    likes: 80,
-    comments: 8,
-    shares: 9,
-    follows: 9,
+    ...sumsOf({
+      spendMinor: 4_652,
+      revenueMinor: 19_543,
+      impressions: 5_000,
+      views: 1_800,
+      views6s: 700,
+      likes: 80,
+      comments: 8,
+      shares: 9,
+      follows: 9,
+    }),
   }));
   return [...paid, ...organic];
 }
