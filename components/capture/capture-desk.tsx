@@ -6,7 +6,7 @@ import type { Reading } from "@/lib/capture/rules/facts";
 import { isLogHeader } from "@/lib/capture/rules/log-table";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import { dayIn } from "@/lib/kernel/day";
-import { isText, onPasted } from "./hand-over";
+import { isLog, isText, onPasted } from "./hand-over";
 import { MapColumns } from "./map-columns";
 import type { LogTable } from "./read-file";
 import { Review } from "./review";
@@ -17,12 +17,14 @@ type DeskProps = Place & {
   brands: readonly string[];
   /** A text is pasted or dropped; a log is a file with columns. */
   takes: "text" | "log";
+  /** Whether the member may archive what was saved. */
+  mayTakeBack: boolean;
 };
 
 const NOTHING =
   "No spark code and no TikTok link was found. A code begins with # and is copied in TikTok under Ad settings, Ad authorization, Manage.";
 
-export function CaptureDesk({ takes, brands, ...place }: DeskProps) {
+export function CaptureDesk({ takes, brands, mayTakeBack, ...place }: DeskProps) {
   const [text, setText] = useState("");
   const [table, setTable] = useState<LogTable | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -60,9 +62,10 @@ export function CaptureDesk({ takes, brands, ...place }: DeskProps) {
     setText(pasted.text);
     void read(pasted.text);
   });
-  useEffect(() => onPasted(isText, takePasted), []);
+  const takeLog = useEffectEvent(({ log }: { log: File }) => void readFile(log));
+  useEffect(() => (takes === "log" ? onPasted(isLog, takeLog) : onPasted(isText, takePasted)), [takes]);
 
-  if (review.rows) return <Review review={review} place={place} brands={brands} />;
+  if (review.rows) return <Review review={review} place={place} brands={brands} mayTakeBack={mayTakeBack} />;
   if (table) return <MapColumns table={table} reading={reading} use={review.open} back={() => setTable(null)} />;
   return <Source takes={takes} text={text} setText={setText} refusal={refusal} read={read} readFile={readFile} />;
 }

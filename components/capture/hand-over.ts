@@ -1,7 +1,7 @@
-/* What was pasted goes to its form in memory: a code must stand in no address and in no storage. */
+/* What was pasted or dropped goes to its form in memory: a code must stand in no address and in no storage. */
 
-/** One code or link for the log form, or a whole text for the review. */
-type Pasted = { code: string; link: string } | { text: string };
+/** One code or link for the log form, a whole text for the review, or a code log that was dropped elsewhere. */
+type Pasted = { code: string; link: string } | { text: string } | { log: File };
 
 /** One code or link, as the log form takes it. */
 export function isOne(pasted: Pasted): pasted is { code: string; link: string } {
@@ -11,6 +11,11 @@ export function isOne(pasted: Pasted): pasted is { code: string; link: string } 
 /** A whole text, as the review takes it. */
 export function isText(pasted: Pasted): pasted is { text: string } {
   return "text" in pasted;
+}
+
+/** A code log, as the page that imports one takes it. */
+export function isLog(pasted: Pasted): pasted is { log: File } {
+  return "log" in pasted;
 }
 
 const EVENT = "sparkbook:pasted";

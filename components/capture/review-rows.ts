@@ -79,6 +79,18 @@ export function stateOf(row: ReviewRow, place: Place): RowState {
   return row.doubts.length > 0 ? "unsure" : "ready";
 }
 
+/** The codes that this review has put into the book. */
+export function listSaved(rows: readonly ReviewRow[]): { key: string; id: string }[] {
+  return rows.flatMap(({ key, outcome }) =>
+    outcome?.state === "saved" && outcome.href ? [{ key, id: outcome.href.replace("/codes/", "") }] : [],
+  );
+}
+
+/** What a row tells once its code is in the archive: there it can be brought back. */
+export function takenBack(id: string): Outcome {
+  return { state: "known", said: "Taken back: it is in the archive.", href: `/codes/${id}` };
+}
+
 /** The row as it is sent. */
 export function toSentRow(row: ReviewRow): SentRow {
   return { key: row.key, fields: { ...toLogFields(row, row.confirmed), doubleReason: row.doubleReason } };

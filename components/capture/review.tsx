@@ -2,21 +2,27 @@
 /* What was found, row by row, and one button that saves what is ready. */
 import { useState } from "react";
 import "./capture.css";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { plural } from "@/lib/kernel/text";
 import { ReviewRowCard } from "./review-row";
-import { isDue, type Place, stateOf } from "./review-rows";
+import { isDue, listSaved, type Place, stateOf } from "./review-rows";
 import type { useReview } from "./use-review";
 
 const PAGE = 50;
 
-type ReviewProps = { review: ReturnType<typeof useReview>; place: Place; brands: readonly string[] };
+type ReviewProps = {
+  review: ReturnType<typeof useReview>;
+  place: Place;
+  brands: readonly string[];
+  mayTakeBack: boolean;
+};
 
-export function Review({ review, place, brands }: ReviewProps) {
-  const { saving, trouble, change, save, close } = review;
+export function Review({ review, place, brands, mayTakeBack }: ReviewProps) {
+  const { saving, trouble, change, save, close, takeBack } = review;
   const rows = review.rows ?? [];
   const [page, setPage] = useState(0);
+  const saved = listSaved(rows).length;
   const due = rows.filter((row) => isDue(row, place)).length;
   const pages = Math.ceil(rows.length / PAGE);
   return (
@@ -33,9 +39,18 @@ export function Review({ review, place, brands }: ReviewProps) {
         ))}
       </ol>
       <div className="capture-bar">
-        <Button variant="spark" onClick={save} aria-disabled={saving !== null || due === 0 || undefined}>
-          {due === 0 ? "Nothing to save" : `Save ${plural(due, "code", "codes")}`}
-        </Button>
+        {due === 0 && saved > 0 ? (
+          <ButtonLink href="/codes" variant="spark">
+            See the codes
+          </ButtonLink>
+        ) : (
+          <Button variant="spark" onClick={save} aria-disabled={saving !== null || due === 0 || undefined}>
+            {due === 0 ? "Nothing to save" : `Save ${plural(due, "code", "codes")}`}
+          </Button>
+        )}
+        {saved > 0 && saving === null && mayTakeBack && (
+          <Button onClick={takeBack}>{saved === 1 ? "Take this one back" : `Take these ${saved} back`}</Button>
+        )}
         <Button variant="ghost" onClick={close}>
           Back
         </Button>

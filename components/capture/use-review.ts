@@ -2,16 +2,20 @@
 /* The rows under review, what was asked about them and what was saved; they live in this page's memory and nowhere else. */
 import { useRef, useState } from "react";
 import { toFormData } from "@/components/ui/form-data";
+import { notify } from "@/components/ui/notify";
 import { findKnownCodesAction, saveCodesAction } from "@/lib/capture/actions";
 import type { Candidate } from "@/lib/capture/rules/candidate";
 import { MAX_LOOKED_UP, MAX_SAVED_AT_ONCE, type Outcome, type SentRow } from "@/lib/capture/rules/rows";
+import { doToCodesAction } from "@/lib/codes/actions";
 import { type ActionState, idle } from "@/lib/kernel/action-state";
-import { isDue, type Place, type ReviewRow, toReviewRows, toSentRow } from "./review-rows";
+import { isDue, listSaved, type Place, type ReviewRow, takenBack, toReviewRows, toSentRow } from "./review-rows";
 
 type Ask = typeof saveCodesAction;
 
 const BROKEN =
   "The connection broke. What is marked as saved is in the book; press Save again for the rest. Nothing is saved twice.";
+
+const BROKEN_BACK = "The connection broke. Press the button again for what is still marked as saved.";
 
 /** Sends rows in portions; `take` gets each answer as it comes. @returns the sentence of a failure, or null */
 async function send(ask: Ask, rows: SentRow[], most: number, take: (outcomes: Map<string, Outcome>) => void) {
@@ -67,5 +71,23 @@ export function useReview(place: Place) {
     busy.current = false;
   }
 
-  return { rows, saving, trouble, open, close: () => setRows(null), change, save };
+  /** Puts what was saved into the archive, as many at a time as one act takes. */
+  async function takeBack() {
+    const saved = listSaved(rows ?? []);
+    if (busy.current) return;
+    busy.current = true;
+    setTrouble(null);
+    for (let from = 0; from < saved.length; from += MAX_LOOKED_UP) {
+      const portion = saved.slice(from, from + MAX_LOOKED_UP);
+      const data = toFormData({ act: "archive" });
+      for (const { id } of portion) data.append("codeIds[]", id);
+      const state = await doToCodesAction(idle, data).catch((): ActionState => ({ status: "error" }));
+      if (state.status === "error") setTrouble(state.message ?? BROKEN_BACK);
+      else take(new Map(portion.map(({ key, id }) => [key, takenBack(id)])));
+      if (state.message && state.status === "ok") notify(state.message);
+    }
+    busy.current = false;
+  }
+
+  return { rows, saving, trouble, open, close: () => setRows(null), change, save, takeBack };
 }

@@ -1,17 +1,26 @@
 /* The first three minutes: three steps in the order in which they pay, or a book that is already full. */
 import { Check } from "lucide-react";
+import Link from "next/link";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { openSampleAction } from "@/lib/sample/actions";
 
-export type Step = { key: string; title: string; text: string; act: string; href: string; done: boolean };
+type Act = { act: string; href: string };
+export type Step = Act & {
+  key: string;
+  title: string;
+  text: string;
+  /** Another way to the same end. */
+  other?: Act;
+  done: boolean;
+};
 
 export function FirstSteps({ steps, offerSample }: { steps: Step[]; offerSample: boolean }) {
   const next = steps.findIndex(({ done }) => !done);
   return (
     <section aria-label="First steps">
       <ol className="rows border-y border-rule">
-        {steps.map(({ key, title, text, act, href, done }, index) => (
+        {steps.map(({ key, title, text, act, href, other, done }, index) => (
           <li
             key={key}
             className="grid grid-cols-[54px_minmax(0,1fr)] items-center gap-x-5 gap-y-3 py-5 md:grid-cols-[54px_minmax(0,1fr)_auto]"
@@ -22,6 +31,11 @@ export function FirstSteps({ steps, offerSample }: { steps: Step[]; offerSample:
             <div>
               <h2>{title}</h2>
               <p className="text-ink-2">{text}</p>
+              {other && !done && (
+                <Link href={other.href} className="link text-md">
+                  {other.act}
+                </Link>
+              )}
             </div>
             {!done && (
               <ButtonLink

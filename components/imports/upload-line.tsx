@@ -1,6 +1,7 @@
 "use client";
 /* One file on its way: how far it is, what came of it, or why it was refused and what to do instead. */
 import Link from "next/link";
+import { handOver } from "@/components/capture/hand-over";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Progress } from "@/components/ui/progress";
@@ -21,7 +22,7 @@ export function UploadLine({ upload, onCancel, onAgain }: UploadLineProps) {
         {refused.map((each) => (
           <Refused key={each.path} name={each.fileName} refusal={each} />
         ))}
-        {refusal && <Refused refusal={refusal} />}
+        {refusal && <Refused refusal={refusal} file={file} />}
       </div>
       {refused.map(
         ({ path, table }) => table && <MappingForm key={path} name={path} table={table} onKept={() => onAgain(path)} />,
@@ -46,14 +47,16 @@ function UnderWay({ upload: { phase, share, rowsRead }, onCancel }: { upload: Up
   );
 }
 
-function Refused({ name, refusal: { code, message, remedy, table } }: { name?: string; refusal: Refusal }) {
+/** `file` = what was refused; a code log goes along to the screen that takes it. One inside an archive is chosen there. */
+function Refused({ name, refusal, file }: { name?: string; refusal: Refusal; file?: File }) {
+  const { code, message, remedy, table } = refusal;
   return (
     <Callout tone={table ? "warn" : "bad"} title={name ? `${name}: ${message}` : message}>
       {remedy}
       {code === "codesLog" && (
         <p className="mt-2">
-          <Link href="/codes/import" className="link">
-            Import a list of codes
+          <Link href="/codes/import" className="link" onClick={() => file && handOver({ log: file })}>
+            {file ? "Open it as a code log" : "Import a code log"}
           </Link>
         </p>
       )}

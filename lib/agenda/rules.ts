@@ -194,6 +194,7 @@ const STEPS = [
     text: "Paste the video’s link and the code. It is sealed at once, and its end is known.",
     act: "Log a code",
     href: "/codes/new",
+    other: { act: "Import a code log", href: "/codes/import" },
   },
   {
     key: "imported",

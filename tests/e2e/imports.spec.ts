@@ -211,6 +211,9 @@ test("what is no export is refused in place, and a list of codes is shown its wa
   const log =
     "Spark code,Video link,Creator,Brand\n#AbCdEfGhIjKlMnOpQrSt,https://www.tiktok.com/@a/video/7,@a,GlowLab\n";
   await read(page, [csv("codes.csv", log)]);
-  await expect(page.getByRole("link", { name: "Import a list of codes" })).toHaveAttribute("href", "/codes/import");
+  await page.getByRole("link", { name: "Open it as a code log" }).click();
+  await expect(page).toHaveURL(/\/codes\/import$/);
+  await expect(page.getByRole("button", { name: "Review 1 row" })).toBeVisible();
+  await expect(page.getByText("No column is read as Start", { exact: false })).toBeVisible();
   expect(await globalDb().import.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });

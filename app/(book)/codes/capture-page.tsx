@@ -17,7 +17,14 @@ export async function CapturePage({ takes, title, note }: CapturePageProps) {
   return (
     <>
       <PageHeader eyebrow="Codes" title={title} note={note} />
-      <CaptureDesk takes={takes} brands={brands} zone={zone} currency={currency} now={new Date()} />
+      <CaptureDesk
+        takes={takes}
+        brands={brands}
+        zone={zone}
+        currency={currency}
+        now={new Date()}
+        mayTakeBack={can(scope, "code.archive")}
+      />
     </>
   );
 }

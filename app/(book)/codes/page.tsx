@@ -139,6 +139,16 @@ function NoCodes({ any, mayLog }: { any: boolean; mayLog: boolean }) {
     <EmptyState icon={ScanLine} title="Your first code goes here" actions={mayLog && <LogLink />}>
       Paste the video’s link and the code from TikTok. Sparkbook seals it, knows when it ends, and tells you what is
       still missing before you hand it over.
+      {mayLog && (
+        <>
+          {" "}
+          You keep them in a table already?{" "}
+          <Link className="link" href="/codes/import">
+            Import a code log
+          </Link>
+          .
+        </>
+      )}
     </EmptyState>
   );
 }

@@ -40,7 +40,7 @@ export function refuseUnknown(header: string[], titles: string[], sampleRows: st
       ok: false,
       code: "codesLog",
       reason: "This looks like your own log of spark codes, one row per code. It goes into Codes, not into Imports.",
-      remedy: "Open Codes, choose Import a list, and upload it there.",
+      remedy: "Import it as a code log: you look its rows over there, and each good one is sealed.",
     };
   }
   const guess = guessMapping(header, sampleRows);

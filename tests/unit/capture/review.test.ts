@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { changeRow, isDue, stateOf, toReviewRows, toSentRow } from "@/components/capture/review-rows";
+import {
+  changeRow,
+  isDue,
+  listSaved,
+  stateOf,
+  takenBack,
+  toReviewRows,
+  toSentRow,
+} from "@/components/capture/review-rows";
 import { deriveEnd } from "@/lib/capture/rules/candidate";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import { codeInput } from "@/lib/codes/schema";
@@ -83,6 +91,14 @@ describe("a row under review", () => {
     const none = changeRow(row, "amount", "");
     expect([isDue(none, place), toSentRow(none).fields.fee]).toEqual([true, ""]);
     expect(stateOf(changeRow(row, "amount", "1.234"), place)).toBe("wrong");
+  });
+
+  it("that was saved can be taken back, one that was known before cannot", () => {
+    const row = first(`${CODE} ${LINK}`);
+    const saved = { ...row, outcome: { state: "saved" as const, said: "", href: "/codes/c1" } };
+    const back = { ...row, outcome: takenBack("c1") };
+    expect(listSaved([row, saved, back])).toEqual([{ key: "r1", id: "c1" }]);
+    expect(isDue(back, place)).toBe(false);
   });
 
   it("that stands twice is taken once", () => {

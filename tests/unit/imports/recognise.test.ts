@@ -159,7 +159,7 @@ describe("recognise", () => {
     ]) {
       expect(refused(titles)).toMatchObject({
         code: "codesLog",
-        remedy: "Open Codes, choose Import a list, and upload it there.",
+        remedy: "Import it as a code log: you look its rows over there, and each good one is sealed.",
       });
     }
     expect(refused(["Video link", "Video title", "Post time", "Total likes"]).code).toBe("unknownHeaders");
