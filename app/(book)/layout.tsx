@@ -12,14 +12,17 @@ import { can } from "@/lib/workspaces/rules";
 export default async function BookLayout({ children }: { children: ReactNode }) {
   const { scope, workspace } = await pageViewer();
   const endingSoon = await countEndingSoon(scope, workspace.timeZone, new Date());
+  // Renewals are decided by others; what her videos do is what a creator comes for.
+  const isCreator = scope.role === "CREATOR";
   const nav: NavItem[] = [
     { href: "/", label: "Home", icon: "home", phone: true },
-    { href: "/renewals", label: "Renewals", icon: "renewals", badge: endingSoon, phone: true },
+    { href: "/renewals", label: "Renewals", icon: "renewals", badge: endingSoon, phone: !isCreator },
     { href: "/codes", label: "Codes", icon: "codes", phone: true },
     { href: "/videos", label: "Videos", icon: "videos" },
     { href: "/audit", label: "Weekly audit", icon: "audit" },
     { href: "/deals", label: "Deals", icon: "deals" },
-    { href: "/performance", label: "Performance", icon: "performance" },
+    { href: "/performance", label: "Performance", icon: "performance", phone: isCreator },
+    { href: "/imports", label: "Imports", icon: "imports" },
     { href: "/creators", label: "Creators", icon: "creators" },
     { href: "/brands", label: "Brands", icon: "brands" },
   ];
@@ -39,7 +42,6 @@ export default async function BookLayout({ children }: { children: ReactNode }) 
     place: `${zonePlace(workspace.timeZone)} time`,
     links: [
       { href: "/inbox", label: "Inbox", icon: "inbox" as const },
-      { href: "/imports", label: "Imports", icon: "imports" as const },
       { href: "/settings", label: "Settings", icon: "settings" as const },
       { href: "/settings/workspaces", label: "Workspaces", icon: "workspaces" as const },
     ],
