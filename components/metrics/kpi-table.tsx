@@ -35,11 +35,12 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ id, label: name, definition, value, range, previous, goal, href }) => (
+        {lines.map(({ id, label: name, definition, value, range, note, previous, goal, href }) => (
           <tr key={id}>
             <td>
               {name}
               <small>{definition}</small>
+              {note && <small>{note}</small>}
             </td>
             <td className="n md:whitespace-nowrap">
               {href === null ? (

@@ -5,6 +5,7 @@ import { SpendRevenue } from "@/components/charts/spend-revenue";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { Tag } from "@/components/ui/tag";
+import { plural } from "@/lib/kernel/text";
 import { type CurrencyBlock, formatAbout, formatChange } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { goalTargets } from "@/lib/metrics/rules/goals";
@@ -57,13 +58,43 @@ export function MoneyBlock({ block, alone, compared, query }: MoneyBlockProps) {
       >
         <SpendRevenue label={`Spend and revenue by day in ${currency}`} points={block.points} currency={currency} />
       </ChartFrame>
-      <KpiTable
-        label={`All key figures in ${currency}`}
-        lines={block.kpis}
-        before={compared.words && compared.label}
-        {...{ query, currency }}
-      />
+      <Figures {...{ block, query }} before={compared.words && compared.label} />
     </section>
+  );
+}
+
+/** The figures with a value; those that wait for numbers are folded up, each with what it waits for. */
+function Figures({
+  block: { currency, kpis },
+  query,
+  before,
+}: {
+  block: CurrencyBlock;
+  query: string;
+  before: string;
+}) {
+  const silent = kpis.filter(({ value, previous }) => value === "–" && previous === "–");
+  return (
+    <div>
+      <KpiTable
+        label={`Key figures in ${currency}`}
+        lines={kpis.filter((line) => !silent.includes(line))}
+        {...{ query, currency, before }}
+      />
+      {silent.length > 0 && (
+        <details className="mt-2">
+          <summary className="link w-fit py-3 text-md text-ink-2 md:py-2">
+            {plural(silent.length, "figure", "figures")} without a value yet: what each needs
+          </summary>
+          <KpiTable
+            label={`Figures without a value in ${currency}`}
+            lines={silent}
+            before=""
+            {...{ query, currency }}
+          />
+        </details>
+      )}
+    </div>
   );
 }
 
@@ -88,7 +119,7 @@ function MoneyStats({ block, compared: { words }, query }: Omit<MoneyBlockProps,
                 label: `ROAS ${block.roasText}, goal ${goalTargets.roas}×`,
                 share: share(roas.value),
                 goal: share(goalTargets.roas),
-                tone: roas.value >= goalTargets.roas ? "good" : "bad",
+                tone: roas.value >= goalTargets.roas ? "good" : "ink",
               }
         }
         note={roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}

@@ -5,9 +5,9 @@ import { carryFilter } from "@/lib/metrics/rules/filter";
 const PAGES = [
   { href: "/performance", label: "Overview" },
   { href: "/performance/by", label: "Breakdown" },
-  { href: "/performance/roi", label: "Costs and ROI" },
-  { href: "/performance/orders", label: "Shop orders" },
-  { href: "/performance/ads", label: "Ads and codes" },
+  { href: "/performance/roi", label: "ROI" },
+  { href: "/performance/orders", label: "Orders" },
+  { href: "/performance/ads", label: "Ads" },
 ] as const;
 
 type PerformanceNavProps = {

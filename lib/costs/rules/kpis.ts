@@ -38,7 +38,7 @@ const valuesOf = ({ trueRoas, roi, payback, currency }: Roi) => ({
   payback: describePayback(payback, currency).value,
 });
 
-/** Bookkeeping has no interval: what it rests on stands in its place. */
+/** Bookkeeping has no interval: what it rests on is noted. */
 function sayGrounds({ basis, revenueMinor, costMinor, currency, payback }: Roi): Record<string, string> {
   if (revenueMinor === null) return {};
   return {
@@ -59,7 +59,7 @@ export function prepareRoiKpis(roi: Roi | null, before: Roi | null, href: string
   return LINES.map((line) => ({
     ...line,
     value: values?.[line.id] ?? "–",
-    range: grounds[line.id] ?? why,
+    ...(line.id in grounds ? { range: "", note: grounds[line.id] } : { range: why }),
     previous: previous?.[line.id] ?? "–",
     goal: null,
     href,

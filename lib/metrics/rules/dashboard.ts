@@ -27,6 +27,8 @@ export type KpiLine = {
   value: string;
   /** The interval, or why there is no value; "" when neither applies. */
   range: string;
+  /** What the value rests on. */
+  note?: string;
   previous: string;
   goal: Judgement | null;
   /** Where it is opened; null where it cannot be, and left out for what the ads' rows tell. */

@@ -22,7 +22,7 @@ export function prepareSaves(sum: SavesSum, href: string): KpiLine {
     label: "Saves",
     definition: DEFINITION,
     value: tell(sum.saves),
-    range: sum.saves === null ? WHY : sayGround(sum),
+    ...(sum.saves === null ? { range: WHY } : { range: "", note: sayGround(sum) }),
     previous: "–",
     goal: null,
     href,

@@ -27,8 +27,8 @@ describe("true ROAS, ROI and payback among the figures", () => {
   it("stand with their definition, what they rest on, the period before and where they are opened", () => {
     const lines = prepareRoiKpis(sold, roiOf(row(1, "spend", 10_000), row(1, "adsRevenue", 5_000)), href);
     expect(lines).toMatchObject([
-      { id: "trueRoas", value: "3.0×", range: "Sales that ads report", previous: "0.5×", href },
-      { id: "roi", value: "+125\u00a0%", range: "on $200 of costs", previous: "−50\u00a0%", href },
+      { id: "trueRoas", value: "3.0×", range: "", note: "Sales that ads report", previous: "0.5×", href },
+      { id: "roi", value: "+125\u00a0%", range: "", note: "on $200 of costs", previous: "−50\u00a0%", href },
       { id: "payback", value: "8 days", previous: "not yet", href },
     ]);
     expect(lines.every(({ definition }) => definition.endsWith("."))).toBe(true);

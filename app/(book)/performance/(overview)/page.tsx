@@ -26,7 +26,7 @@ import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
 import { getOverview, type Overview } from "./overview";
-import { Results } from "./results";
+import { Counts, Results } from "./results";
 
 export const metadata: Metadata = { title: "Performance" };
 
@@ -58,27 +58,10 @@ export default async function PerformancePage({ searchParams }: Props) {
       />
       <PerformanceNav current={PATH} params={params} />
       <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={views} />
-      {standing && standing.items.length > 0 && (
-        <section className="mb-9">
-          <SectionHeader
-            title="Needs you first"
-            action={
-              <Link href="/" className="link">
-                Everything that does
-              </Link>
-            }
-          />
-          <AgendaList items={standing.items} />
-        </section>
-      )}
+      {dashboard.lastDay !== null && <Counts filter={filter} {...page} />}
       {unmatched.count > 0 && <UnmatchedAds {...unmatched} />}
       <Star {...{ filter, page }} mayChoose={can(scope, "northStar.choose")} />
-      {standing && (
-        <section className="mb-9 grid gap-5">
-          <SectionHeader title="Goals" note="activations of this month; the rest of the period" />
-          <GoalStats goals={standing.goals} />
-        </section>
-      )}
+      {standing && <Standing {...standing} />}
       {dashboard.lastDay === null ? (
         <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} />
       ) : (
@@ -91,6 +74,31 @@ export default async function PerformancePage({ searchParams }: Props) {
 
 const findLastImport = (sources: Overview["sources"]) =>
   sources.reduce<Date | null>((last, { importedAt }) => (last && last > importedAt ? last : importedAt), null);
+
+/** What needs somebody, and the goals that are not of money: that stands below with its own. */
+function Standing({ items, goals }: NonNullable<Overview["standing"]>) {
+  return (
+    <>
+      {items.length > 0 && (
+        <section className="mb-9">
+          <SectionHeader
+            title="Needs you first"
+            action={
+              <Link href="/" className="link">
+                Everything that does
+              </Link>
+            }
+          />
+          <AgendaList items={items} />
+        </section>
+      )}
+      <section className="mb-9 grid gap-5">
+        <SectionHeader title="Goals" note="activations of this month, renewals of the period" />
+        <GoalStats goals={goals.filter(({ id }) => id !== "roas")} />
+      </section>
+    </>
+  );
+}
 
 type Parts = { filter: PerformanceFilter; page: Overview };
 

@@ -22,6 +22,7 @@ type Boosts = Awaited<ReturnType<typeof readBoosts>>;
 type ResultsProps = {
   filter: PerformanceFilter;
   dashboard: Dashboard;
+  /** Up to when there are numbers at all. */
   newest: NewestDays;
   saves: KpiLine;
   /** True ROAS, ROI and payback in a currency. */
@@ -32,12 +33,11 @@ type ResultsProps = {
   boosts: Boosts;
 };
 
-/** Views first, then money by currency, then by brand and by code. */
+/** Views by day, then money by currency, then by brand and by code. */
 export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
   return (
     <>
-      <Counts {...{ filter, dashboard, newest, boosts }} />
       <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
       {dashboard.blocks.map((block) => (
         <MoneyBlock
@@ -58,7 +58,7 @@ export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts
 }
 
 /** What the period came to in views and followers. */
-function Counts({
+export function Counts({
   filter,
   dashboard,
   newest,
