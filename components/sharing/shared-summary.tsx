@@ -18,7 +18,7 @@ type SummaryPageProps = {
 };
 
 export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
-  const { from, dataTo, headline, numbers, chart, agreed, bars, today, origins, footnotes } = summary;
+  const { from, dataTo, headline, numbers, chart, next, agreed, bars, today, hatched, origins, footnotes } = summary;
   return (
     <SharedPaper from={from} dataTo={dataTo}>
       <h1>
@@ -47,6 +47,12 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
           </p>
         </figure>
       )}
+      {next && (
+        <section>
+          <h2>{next.title}</h2>
+          <p>{next.text}</p>
+        </section>
+      )}
       <section>
         <h2>What was agreed</h2>
         <Facts>
@@ -60,6 +66,9 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
       <section>
         <h2>Four clocks</h2>
         <FourClocks bars={bars} today={today} />
+        {hatched.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </section>
       <Origins origins={origins} />
       <footer>

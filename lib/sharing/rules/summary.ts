@@ -9,6 +9,7 @@ import { knownExtraViews } from "@/lib/metrics/rules/incremental";
 import { deriveResults, type MeasuredDay, type ResultChart, type ResultNumber } from "@/lib/metrics/rules/results";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
+import { deriveNext, describeHatched } from "./standing";
 
 /** What the page may rest on. `licence` is the signed contract; its money is left out before it gets here unless it may be shown. */
 export type SummaryFacts = {
@@ -31,9 +32,12 @@ export type SharedSummary = {
   headline: Headline;
   numbers: ResultNumber[];
   chart: ResultChart | null;
+  next: { title: string; text: string } | null;
   agreed: { label: string; text: string }[];
   bars: ClockBar[];
   today: number | null;
+  /** What the bars show hatched, in words. */
+  hatched: string[];
   origins: Origins;
   footnotes: string[];
 };
@@ -57,9 +61,11 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
     }),
     numbers,
     chart,
+    next: deriveNext(facts.clocks, facts.creatorName),
     agreed: describeTerms(facts),
     bars,
     today,
+    hatched: describeHatched(facts.clocks),
     origins: deriveOrigins(
       numbers.map(({ label }) => label),
       facts.sources,

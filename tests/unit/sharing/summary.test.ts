@@ -85,6 +85,31 @@ describe("a brand's page", () => {
     });
   });
 
+  it("says in words what is hatched in the bars, and what to do before the ads stop", () => {
+    const { clocks } = facts();
+    const { next, hatched } = deriveSharedSummary(facts());
+    expect(next).toEqual({
+      title: "Your authorization ends in 3 days",
+      text: expect.stringMatching(/^The ad stops on Tue 24 Nov 2026\. To keep it running, answer Lena Hart/),
+    });
+    expect(hatched).toEqual([
+      "The authorization ends 12 days after the licence, which does not cover them.",
+      "Ads ran until 4 days after the licence ended.",
+    ]);
+    const derive = (change: Partial<typeof clocks>) => deriveSharedSummary(facts({ clocks: { ...clocks, ...change } }));
+    const over = derive({ now: instantAt("2026-11-24", 11, zone) }).next;
+    expect(over?.title).toBe("Your authorization ended on Tue 24 Nov 2026");
+    expect(derive({ now: instantAt("2026-11-24", 9, zone) }).next?.title).toBe("Your authorization ends today");
+    expect(derive({ now: instantAt("2026-11-01", 9, zone) }).next).toBeNull();
+    expect(derive({ licence: null }).hatched).toEqual(["No signed licence covers the days on which ads ran."]);
+    expect(derive({ payment: { dueOn: "2026-11-20", paidOn: null } }).hatched.at(-1)).toBe(
+      "The payment is 1 day late.",
+    );
+    const fits = { startsOn: "2026-09-25", endsOn: "2026-11-24" };
+    const { bars, hatched: none } = derive({ licence: fits });
+    expect([bars.some(({ segments }) => segments.some(({ overhang }) => overhang)), none]).toEqual([false, []]);
+  });
+
   it("never takes days of another code of the video for its own past, and says which it shares", () => {
     const mark = (from: Day, to: Day) =>
       measured().map((row) => ({ ...row, isShared: row.segment === "ORGANIC" && row.day >= from && row.day <= to }));

@@ -1,0 +1,52 @@
+/** A brand is told in words what the bars of the four clocks show, and what to do before its ads stop. */
+
+import { type ClockFacts, licenceOverhangDays } from "@/lib/codes/rules/clock-findings";
+import { dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
+import { plural } from "@/lib/kernel/text";
+
+/** From so many days before its end on, the authorization is what the page asks about. */
+const SOON_DAYS = 14;
+
+/** What comes next for the brand; null while there is time. `who` = from whom the authorization is. */
+export function deriveNext(
+  { authorization, zone, now }: ClockFacts,
+  who: string,
+): { title: string; text: string } | null {
+  const end = dayIn(authorization.endAt, zone);
+  const day = formatDay(end, { year: true });
+  if (authorization.endAt <= now)
+    return {
+      title: `Your authorization ended on ${day}`,
+      text: `TikTok no longer delivers ads with this code. Unless you hold a newer one, ask ${who} for another term.`,
+    };
+  const left = daysBetween(dayIn(now, zone), end);
+  if (left > SOON_DAYS) return null;
+  return {
+    title: left === 0 ? "Your authorization ends today" : `Your authorization ends in ${plural(left, "day", "days")}`,
+    text: `The ad stops on ${day}. To keep it running, answer ${who}, who sent you this page, and agree on the next term before then.`,
+  };
+}
+
+/** What is hatched in the bars, one sentence for each; nothing of money. */
+export function describeHatched({ licence, authorization, flight, payment, zone, now }: ClockFacts): string[] {
+  const days = (count: number) => plural(count, "day", "days");
+  const said: string[] = [];
+  if (!licence && flight) said.push("No signed licence covers the days on which ads ran.");
+  if (licence) {
+    const over = licenceOverhangDays(licence, authorization, zone);
+    const early = daysBetween(dayIn(authorization.startAt, zone), licence.startsOn);
+    if (early > 0) said.push(`The authorization began ${days(early)} before the licence, which does not cover them.`);
+    if (over > 0) {
+      const ends = authorization.endAt <= now ? "ended" : "ends";
+      said.push(`The authorization ${ends} ${days(over)} after the licence, which does not cover them.`);
+    }
+    const before = flight ? daysBetween(flight.firstOn, licence.startsOn) : 0;
+    const after = flight ? daysBetween(licence.endsOn, flight.lastOn) : 0;
+    if (before > 0) said.push(`Ads ran from ${days(before)} before the licence began.`);
+    if (after > 0) said.push(`Ads ran until ${days(after)} after the licence ended.`);
+  }
+  const late = payment ? daysBetween(payment.dueOn, payment.paidOn ?? dayIn(now, zone)) : 0;
+  if (late > 0)
+    said.push(payment?.paidOn ? `The payment came ${days(late)} late.` : `The payment is ${days(late)} late.`);
+  return said;
+}
