@@ -1,5 +1,6 @@
 "use client";
 /* A role in words, and for creators the profiles they see. */
+import Link from "next/link";
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -24,7 +25,15 @@ export function RoleFields({ creators, initialRole, chosen = [] }: RoleFieldsPro
       {current === "CREATOR" && (
         <fieldset>
           <legend className="field-label mb-2">Profiles this person may see</legend>
-          {creators.length === 0 && <p className="text-ink-2">Add a creator profile first.</p>}
+          {creators.length === 0 && (
+            <p className="text-ink-2">
+              This book has no creator profile yet.{" "}
+              <Link className="link" href="/creators/new">
+                Add a creator profile
+              </Link>
+              , then come back and invite the person.
+            </p>
+          )}
           {creators.map(({ id, handle }) => (
             <Checkbox
               key={id}
