@@ -27,6 +27,19 @@ it("lets no cell be a formula, however much of it looks like a number", async ()
     "-5\t=1",
     "＝1",
     "\t=1",
+    " =1+1",
+    "\u00a0=1+1",
+    "\ufeff=1+1",
+    "\u200b=1+1",
+    "\0=1+1",
+    "'=1+1",
   ];
   for (const cell of await cellsOf(formulas)) expect(cell).toMatch(/^'/);
+});
+
+it("lets no part of a cell be one to a spreadsheet whose list sign is another", async () => {
+  const parted = ["x;=1+1;", "x\t=1+1", "x; @SUM(1)", "x;'=1", "x;-5", "see you ;)"];
+  expect(await cellsOf(parted)).toEqual(["x;'=1+1;", "x\t'=1+1", "x;' @SUM(1)", "x;''=1", "x;-5", "see you ;)"]);
+  for (const lines of ["\n=1+1", "x\n=1+1", "\r=1"])
+    expect(await csvResponse({ fileName: "x.csv", lines: [[lines]] }).text()).not.toMatch(/[\n\r"]=/);
 });
