@@ -1,6 +1,6 @@
 /** Lines that were left out are kept to be mended: what is wrong with them in the clear, their own cells sealed. */
 import "server-only";
-import { hideCode, type LeftOut } from "@/lib/imports/rules/left-out";
+import { hideCode, type LeftOut, markCodes } from "@/lib/imports/rules/left-out";
 import type { KeptReject } from "@/lib/imports/rules/staged-row";
 import type { Scope } from "@/lib/kernel/scope";
 import { seal, unseal } from "@/lib/server/crypto";
@@ -31,7 +31,7 @@ export async function insertRejections(
       skipDuplicates: true,
     });
   if (header === null || !rejects.some(({ cells }) => cells !== null)) return;
-  const data = { header: seal(JSON.stringify(header), boundTo(tx.scope, importId, HEADER)) };
+  const data = { header: seal(JSON.stringify(markCodes(header)), boundTo(tx.scope, importId, HEADER)) };
   await tx.db.import.update({ where: rowKey(tx.scope, importId), data, select: { id: true } });
 }
 

@@ -1,7 +1,9 @@
 /** Lines that were left out come back as a file with two remarks per line; mended and sent again, it is read as the original was. */
 
+import { cleanPaste } from "@/lib/capture/rules/clean";
 import { findCodes, isCodeWord } from "@/lib/capture/rules/codes";
 import { mayHoldCode } from "@/lib/codes/rules/glance";
+import { unguardFormulas } from "@/lib/kernel/formula";
 import { plural } from "@/lib/kernel/text";
 
 /** The columns behind a file's own. No report has such titles, so they show whose file it is. */
@@ -24,35 +26,49 @@ export type LeftOut = { line: number; column: string; value: string; reason: str
 
 /** What is kept in the clear of a line left out: nothing that may be a code. */
 export function hideCode<T extends Pick<LeftOut, "value" | "reason">>(told: T): T {
-  if (!mayHoldCode(told.value) && !mayHoldCode(told.reason)) return told;
-  const tells = mayHoldCode(told.reason) || told.reason.includes(told.value.trim().slice(0, 12));
+  const isSecret = (text: string) => mayHoldCode(text) || holdsCode(text);
+  if (!isSecret(told.value) && !isSecret(told.reason)) return told;
+  const tells = isSecret(told.reason) || told.reason.includes(told.value.trim().slice(0, 12));
   const reason = tells ? "This cell may hold a spark code, which has no place in it. Correct the value." : told.reason;
   return { ...told, value: HIDDEN, reason };
 }
 
 /** What a spreadsheet would rewrite when the file is opened there: days, and ids longer than the fifteen digits it keeps. */
 const SPOILT = /^\d{16,}$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)/;
-/** An apostrophe in front of one of these is ours, and none of the cell; the writer of CSV puts it before formulas. */
-const GUARDED = /^'(?=['=+\-@\t\r＝＋－＠\d])/;
+/** An apostrophe in front of one of these is ours, and none of the cell. */
+const GUARDED = /^'(?=['\d])/;
 
 const guard = (cell: string): string => (SPOILT.test(cell) || GUARDED.test(cell) ? `'${cell}` : cell);
-const unguard = (cell: string): string => (cell.startsWith("'") ? cell.replace(GUARDED, "") : cell);
+/** The writer of CSV has guarded the cell from being a formula after this module has guarded it. */
+const unguard = (cell: string): string => unguardFormulas(cell).replace(GUARDED, "");
 
-/** Hashtags look like codes at a glance, so the parser decides. */
+const SHORTEST_CODE = 16;
+/** A code that was broken by blanks has few pieces, and is longer than the shortest. */
+const [MOST_PIECES, SHORTEST_BROKEN] = [4, 24];
+
+/** Whether the parser of pasted texts finds a code in it, or would if no blanks had broken it. */
 function holdsCode(cell: string): boolean {
-  return mayHoldCode(cell) && (isCodeWord(cell.trim()) || findCodes(cell, []).length > 0);
+  if (cell.length < SHORTEST_CODE) return false;
+  const text = cleanPaste(cell);
+  if (!/#|[\w+/=-]{8}/.test(text)) return false;
+  const pieces = text.trim().split(/\s+/);
+  const whole = pieces.join("");
+  if (isCodeWord(whole) && (pieces.length === 1 || (pieces.length <= MOST_PIECES && whole.length >= SHORTEST_BROKEN)))
+    return true;
+  return findCodes(text, []).length > 0;
 }
 
-const giveBack = (cell: string): string => (holdsCode(cell) ? CODE : guard(cell));
+/** The cells as they are kept: a mark stands where one held a code. */
+export const markCodes = (cells: readonly string[]): string[] => cells.map((cell) => (holdsCode(cell) ? CODE : cell));
 
 /** The first line of the file of lines left out. */
-export const formatLeftOutHead = (header: readonly string[]): string[] => [...header.map(giveBack), ...REMARKS];
+export const formatLeftOutHead = (header: readonly string[]): string[] => [...header.map(guard), ...REMARKS];
 
-/** One line of it: the line's cells in their order, those beyond the last column with it, then the remarks. */
+/** One line of it: the line's cells as they were kept, in their order, those beyond the last column with it, then the remarks. */
 export function formatLeftOut({ line, column, value, reason, cells }: LeftOut, width: number): string[] {
-  const own = Array.from({ length: width }, (_, at) => (cells ? giveBack(cells[at] ?? MISSING) : ""));
+  const own = Array.from({ length: width }, (_, at) => (cells ? guard(cells[at] ?? MISSING) : ""));
   if (cells && cells.length > width)
-    own.push(`${TOO_MANY} ${[own.pop(), ...cells.slice(width).map(giveBack)].join(" | ")}`);
+    own.push(`${TOO_MANY} ${[own.pop(), ...cells.slice(width).map(guard)].join(" | ")}`);
   const where = cells || value === "" ? column : `${column}, ${value}`;
   return [...own, String(line), `${where}: ${reason}`];
 }

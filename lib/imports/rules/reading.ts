@@ -1,5 +1,6 @@
 /** A file is read once, from first line to last: what can be used becomes text for the stage, the rest is counted and named. */
 
+import { markCodes } from "./left-out";
 import type { Outcome, RowReader } from "./rows";
 import type { Stager } from "./stage-text";
 import type { KeptReject, Reject } from "./staged-row";
@@ -8,6 +9,8 @@ import type { KeptReject, Reject } from "./staged-row";
 export const KEPT_REJECTS = 10_000;
 const KEPT_CHARS = 8_000_000;
 const COUNTED_HANDLES = 1_000;
+/** After so many characters of lines left out, which are looked through for codes, others have their turn. */
+const CHARS_AT_ONCE = 100_000;
 
 type FileRecord = { cells: string[]; line: number; problem: { column: string; reason: string } | null };
 
@@ -18,7 +21,7 @@ export type Reading = {
   rejected: number;
   /** The first of them, with their cells. */
   rejects: KeptReject[];
-  /** Of all cells in `rejects`. */
+  /** Of all cells in `rejects`, before codes were marked. */
   keptChars: number;
   /** The first line whose day has its month first. */
   monthFirst: Reject | null;
@@ -52,6 +55,7 @@ export async function* readRows(
     count(reading, outcome, cells);
     if (outcome.kind === "row" || outcome.kind === "record") write(outcome);
   };
+  let pausedAt = 0;
   for await (const records of batches) {
     for (const { cells, line, problem } of records) {
       const outcome = read.line(cells, line, problem);
@@ -61,6 +65,10 @@ export async function* readRows(
       }
       keep(outcome, cells);
       if (block.isFull()) yield block.take();
+      if (reading.keptChars - pausedAt > CHARS_AT_ONCE) {
+        pausedAt = reading.keptChars;
+        await new Promise((resume) => setImmediate(resume));
+      }
     }
   }
   for (const outcome of read.end()) {
@@ -85,12 +93,12 @@ function count(reading: Reading, outcome: Outcome, cells: string[] | undefined):
   }
 }
 
-/** Cells are kept as text of its own: they are pieces of the text around them, and would hold all of it in memory. */
+/** No code is kept of them. Cells are kept as text of its own: they are pieces of the text around them, and would hold all of it in memory. */
 function keepReject(reading: Reading, { line, column, value, reason }: Reject, own: string[] | undefined): void {
   reading.rejected++;
   if (reading.rejects.length >= KEPT_REJECTS || reading.keptChars > KEPT_CHARS) return;
-  const cells = own ? JSON.stringify(own) : null;
-  reading.keptChars += cells?.length ?? 0;
+  const cells = own ? JSON.stringify(markCodes(own)) : null;
+  for (const cell of own ?? []) reading.keptChars += cell.length;
   reading.rejects.push({ line, column, value, reason, cells });
 }
 

@@ -6,6 +6,7 @@ import {
   formatNotKept,
   hideCode,
   type LeftOut,
+  markCodes,
   readMended,
 } from "@/lib/imports/rules/left-out";
 import { openCsv } from "@/lib/outward/files/csv";
@@ -54,6 +55,7 @@ describe("the file of lines left out", () => {
     const cell = fc.oneof(
       fc.string({ maxLength: 12 }),
       fc.constantFrom("=1+1", "-5", "+3 %", "@name", "'=x", "''5", "7527623000473079054", "2026-10-01", "1.234.567"),
+      fc.constantFrom("x;=1", "x;'=1", ";\t=1", "\n=1+1", " =x", "\u200b=1", "'7", "''=x;'-5"),
       fc.constantFrom("\t=x", "＝1", "a,b", 'say "so"', "two\nlines", "'", "1.50", "#ootd", "#SkincareRoutine2026"),
     );
     await fc.assert(
@@ -71,9 +73,35 @@ describe("the file of lines left out", () => {
   });
 
   it("hands no spark code out, and takes the line back only with what stood there", async () => {
-    const { text, records } = await sendAgain(HEADER, [lineOf(["2026-10-01", `Ad ${SPARK}`, "", "1"])]);
+    const { text, records } = await sendAgain(HEADER, [lineOf(markCodes(["2026-10-01", `Ad ${SPARK}`, "", "1"]))]);
     expect(text).not.toContain(SPARK.slice(1, 9));
     expect(records).toMatchObject([{ problem: { column: "Ad name", reason: expect.stringMatching(/spark code/) } }]);
+  });
+
+  it("marks a code however it is written, and no name that is none", () => {
+    const body = "dGVzdAQx7Kd92LmPq0sTuV3wXyZ4bC5eF6gH8iJ1kN==";
+    const written = [
+      `#${body}`,
+      body,
+      `＃${body}`,
+      [...`#${body}`].join("\u200b"),
+      `#${body.slice(0, 20)} ${body.slice(20)}`,
+      `# ${body}`,
+      `${body.slice(0, 9)}\n${body.slice(9)}`,
+      `#${body.slice(0, 22)}\n${body.slice(22)}`,
+      `Spark code ${body}`,
+      `Autumn #${body} Broad`,
+    ];
+    for (const cell of written) expect(markCodes([cell]), JSON.stringify(cell)).toEqual(["(spark code)"]);
+    const names = [
+      "#SkincareRoutine2026",
+      "Autumn 2026 | Broad 18-34 | #glowlab",
+      "https://www.tiktok.com/@glow.lab/video/7527623000473079054",
+      "7527623000473079054",
+      "2026-10-01T12:00:00.000Z",
+      "My 1 Of 5 To Do In LA 24",
+    ];
+    expect(markCodes(names)).toEqual(names);
   });
 
   it("shows what a short line lacks and a long one has too much, and takes neither back as it is", async () => {

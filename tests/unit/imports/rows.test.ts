@@ -252,9 +252,7 @@ describe("ads reports", () => {
   });
 
   it("takes the currency from the amount, else from the workspace", async () => {
-    const { rows, rejected } = await readRows(
-      'Ad name,Cost\nA,"GBP 1,234.56"\nB,7.00\nC,£3.00\nD,12.50 €\nE,¥5.00\n',
-    );
+    const { rows, rejected } = await readRows('Ad name,Cost\nA,"GBP 1,234.56"\nB,7.00\nC,£3.00\nD,12.50 €\nE,¥5.00\n');
     expect(rows.map((row) => [row.adName, row.currency, row.spendMinor])).toEqual([
       ["A", "GBP", 123456],
       ["B", "USD", 700],
