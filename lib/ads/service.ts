@@ -10,6 +10,7 @@ import {
   listUnmatchedAds,
   setMatch,
 } from "@/lib/ads/data/ads";
+import { joinAds } from "@/lib/ads/data/join";
 import { type AdNames, listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
 import { MOST_PAIRS } from "@/lib/ads/schema";
 import type { Day } from "@/lib/kernel/day";
@@ -46,6 +47,18 @@ export async function matchAd(
     tx.note({ subjectId: codeId ?? ad.codeId, summary, data: { adId } });
     return { adName: ad.name, title };
   });
+}
+
+/**
+ * Gives a video the ads that name its post, and its one code those that ran while it was held. Needed once a video or the string of
+ * a code is new. For use inside a transaction that holds lockScores.
+ */
+export async function joinAdsOf(tx: Tx, videoId: string): Promise<void> {
+  const { adIds, codeIds, days } = await joinAds(tx, { videoIds: [videoId] });
+  if (adIds.length === 0) return;
+  for (const codeId of codeIds)
+    tx.note({ subjectId: codeId, summary: "Matched with the ads that name the post and ran meanwhile" });
+  await recount(tx, { days, codeIds, videoIds: [videoId] });
 }
 
 export type Pair = { adId: string; codeId: string };

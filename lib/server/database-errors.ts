@@ -43,9 +43,12 @@ const twoMet = () => new AppError("conflict", "Two changes met. Nothing was writ
 function translateSqlState(error: Prisma.PrismaClientKnownRequestError): unknown {
   const state = /"originalCode":"(\w+)"/.exec(sayMeta(error))?.[1];
   if (state === "40P01" || state === "40001") return twoMet();
-  // Nothing waits for a limited time but a change of one video's score, while all of them are scored.
+  // Nothing waits for a limited time but a change of one video, while all of them are scored or ads are counted.
   if (state === "55P03")
-    return new AppError("unavailable", "The scores are being made anew. Nothing was written; try again in a minute.");
+    return new AppError(
+      "unavailable",
+      "Scores or sums are being made anew. Nothing was written; try again in a minute.",
+    );
   return error;
 }
 

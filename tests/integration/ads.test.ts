@@ -86,9 +86,10 @@ describe("ads that name a post with one code", () => {
     await unmatchAds(book.owner, pairs);
     const after = await stateOf(book);
     const named0 = ({ id }: { id: string }) => id === named[0]?.id;
-    // What names its post has found its video on the way, as it would have in an import; the rest is as it was.
+    // What names its post has found its video on the way, as it would have in an import; the rest is as it was, but decided.
     expect(after.ads.find(named0)).toMatchObject({ codeId: null, videoId: book.code.videoId });
-    expect(after.ads.filter((ad) => !named0(ad))).toEqual(before.ads.filter((ad) => !named0(ad)));
+    const decided = (ad: (typeof before.ads)[number]) => ({ ...ad, isDecided: ad.id === named[1]?.id });
+    expect(after.ads.filter((ad) => !named0(ad))).toEqual(before.ads.filter((ad) => !named0(ad)).map(decided));
     expect(after.codes).toEqual(before.codes);
     expect(await stateOf(other)).toEqual(untouched);
   });

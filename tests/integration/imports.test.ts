@@ -230,16 +230,18 @@ describe("ads by day", () => {
     expect(await db.ad.findMany(of(owner))).toMatchObject([{ videoId: video.id, codeId: null }]);
   });
 
-  it("find a video that came later, with the days they had before", async () => {
-    const { owner, creator } = await makeBook();
+  it("find a video that comes later at once, with the days they had before", async () => {
+    const owner = await makeWorkspace();
     const postId = postIdAt("2026-10-01T10:00:00Z");
     const file = adFile([{ day: "2026-10-12", ad: "Serum", cost: "5.00", postId }]);
     await importText(owner, file);
-    const video = await makeVideo(owner, { creatorId: creator.id, postId });
+    await importText(owner, studioFile([{ postId, views: 9 }]), { handle: "lena.care" });
+    const [video] = await db.video.findMany(of(owner));
+    const creatorId = video?.creatorId;
+    expect(await db.dailyMetric.findMany(of(owner))).toMatchObject([{ videoId: video?.id, creatorId }]);
+    expect(await db.dailyRollup.findMany(of(owner))).toMatchObject([{ creatorId, spendMinor: 500n }]);
     const { counts } = await importText(owner, file);
-    expect(counts).toMatchObject({ create: 0, update: 0, unchanged: 1, matchedAds: 1 });
-    expect(await db.dailyMetric.findMany(of(owner))).toMatchObject([{ videoId: video.id, creatorId: creator.id }]);
-    expect(await db.dailyRollup.findMany(of(owner))).toMatchObject([{ creatorId: creator.id, spendMinor: 500n }]);
+    expect(counts).toMatchObject({ create: 0, update: 0, unchanged: 1, matchedAds: 0 });
   });
 
   it("have one currency a day; another is refused by line", async () => {

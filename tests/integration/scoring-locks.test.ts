@@ -117,7 +117,7 @@ describe("who changes one video while all are scored", () => {
       await tagVideo(other.owner, { videoId: other.code.videoId, tags: ["food"] });
       await expect(tag()).rejects.toMatchObject({
         code: "unavailable",
-        message: "The scores are being made anew. Nothing was written; try again in a minute.",
+        message: "Scores or sums are being made anew. Nothing was written; try again in a minute.",
       });
     });
     const tags = async () => (await globalDb().video.findFirstOrThrow({ where: { id: videoId } })).tags;

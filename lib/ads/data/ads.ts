@@ -208,14 +208,17 @@ export function listAdsOfCode(tx: Tx, codeId: string, adIds: readonly string[]) 
   return tx.db.ad.findMany({ where: { codeId, id: { in: [...adIds] } }, select: { id: true, postId: true } });
 }
 
-/** Moves ads from one code (or none) to another, and their paid days. @returns the days, or null when one is not there to move */
+/** Moves ads from one code (or none) to another, and their paid days, for good. @returns the days, or null when one is not there to move */
 export async function setMatch(
   tx: Tx,
   ads: { ids: readonly string[]; codeId: string | null },
   match: AdOwner & { codeId: string | null },
 ): Promise<Day[] | null> {
   const ids = [...ads.ids];
-  const moved = await tx.db.ad.updateMany({ where: { id: { in: ids }, codeId: ads.codeId }, data: match });
+  const moved = await tx.db.ad.updateMany({
+    where: { id: { in: ids }, codeId: ads.codeId },
+    data: { ...match, isDecided: true },
+  });
   if (moved.count !== ids.length) return null;
   const own = { segment: "PAID", sourceId: { in: ids } };
   await tx.db.dailyMetric.updateMany({ where: own, data: { videoId: match.videoId, creatorId: match.creatorId } });

@@ -1,5 +1,6 @@
 /** The string of a code that was asked for is entered once, by whoever holds the link or by a member; it is sealed at once. */
 import "server-only";
+import { joinAdsOf } from "@/lib/ads/service";
 import { type CodeDetail, lockCode, setCode } from "@/lib/codes/data/code";
 import { getCodeKeys } from "@/lib/codes/data/lineage";
 import { getRequestFacts, readRequest, setRequestFilled, setRequestViewed } from "@/lib/codes/data/request";
@@ -15,6 +16,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
+import { lockScores } from "@/lib/scoring/data/scores";
 import type { Caller } from "@/lib/server/action";
 import { openLink } from "@/lib/server/link";
 import { spend } from "@/lib/server/rate-limit";
@@ -30,8 +32,9 @@ export async function handInCode(scope: Scope, place: Place, { id, ...handed }: 
   });
 }
 
-/** The code under its own lock and its video's, in this order. @throws AppError notFound */
+/** The code under its own lock, after its video's and that of scores and ads. @throws AppError notFound, unavailable */
 async function lockForString(tx: Tx, id: string): Promise<CodeDetail> {
+  await lockScores(tx, "one");
   const { videoId } = await getCodeKeys(tx, id);
   await lockVideo(tx, videoId);
   return lockCode(tx, id);
@@ -60,6 +63,7 @@ async function takeString(tx: Tx, code: CodeDetail, handed: Handed, zone: string
   });
   await setRequestFilled(tx, id);
   await settleBefore(tx, before, { ...plan, isSealed: true });
+  await joinAdsOf(tx, videoId);
   await planCode(tx, id);
   const granted = plural(windowDays, "day", "days");
   const days = requestedDays && requestedDays !== windowDays ? `${granted} granted of ${requestedDays}` : granted;

@@ -1,5 +1,6 @@
 /** Logging a code: all or nothing, and the string is sealed. */
 import "server-only";
+import { joinAdsOf } from "@/lib/ads/service";
 import { type CodeDetail, insertCode, lockCode } from "@/lib/codes/data/code";
 import { toReleaseFacts } from "@/lib/codes/rules/facts";
 import { addFeeLine } from "@/lib/codes/rules/fee-note";
@@ -52,6 +53,7 @@ export async function logCode(scope: Scope, place: Place, input: CodeInput): Pro
     });
     await refitVideos(tx, [ids.videoId]);
     await settleBefore(tx, before, { ...plan, isSealed: true });
+    await joinAdsOf(tx, ids.videoId);
     await planCode(tx, id);
     const offer = fee && ids.dealId ? { ...fee, codeId: id, dealId: ids.dealId, windowDays: input.windowDays } : null;
     if (offer) await recordOffer(tx, offer);

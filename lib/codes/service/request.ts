@@ -1,5 +1,6 @@
 /** A code is asked for by a link that can be ended and made anew; it is filled once, by its creator or by hand. */
 import "server-only";
+import { joinAdsOf } from "@/lib/ads/service";
 import { insertCode, lockCode } from "@/lib/codes/data/code";
 import { insertRequest, readAsk, readRequest, setRequest } from "@/lib/codes/data/request";
 import { decideAskAgain, deriveRequestState, REQUEST_LINK_DAYS, type RequestFacts } from "@/lib/codes/rules/request";
@@ -57,6 +58,7 @@ export async function requestCode(
     });
     await refitVideos(tx, [ids.videoId]);
     await settleBefore(tx, before, { ...plan, isSealed: false });
+    await joinAdsOf(tx, ids.videoId);
     const request = { id: newId(), codeId: id, message: input.message, version: 1 };
     const expiresAt = linkEnd(tx.now);
     await insertRequest(tx, {

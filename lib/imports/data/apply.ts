@@ -1,8 +1,9 @@
 /** What importing a stage writes: new and changed rows, by one statement each. */
 import "server-only";
+import { type Joined, joinAds, moveDays } from "@/lib/ads/data/join";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { rowSql, stagedAds } from "@/lib/imports/data/compare";
-import { keepNumbers, keepPriors } from "@/lib/imports/data/prior";
+import { keepNumbers, keepPriors, ofPriors } from "@/lib/imports/data/prior";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
 import type { ImportCounts } from "@/lib/imports/rules/plan";
 import type { Day } from "@/lib/kernel/day";
@@ -22,8 +23,14 @@ export const NEW_ID = Prisma.raw(
 /** Ads that are new, and the days whose rows moved to another video, creator or campaign because an ad known before has. */
 export type AppliedAds = { newIds: string[]; movedDays: Day[] };
 
-/** Adds the file's ads, and changes those of which it says something new. What people have matched stays. */
+/** Adds the file's ads, and changes those of which it says something new. What people have matched stays. Holds them all. */
 export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
+  await withRawSql(
+    () => tx.db.$executeRaw`
+      SELECT FROM "Ad" a WHERE a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."key" IN (
+        SELECT s."adKey" FROM "StagedRow" s WHERE ${ofStage(tx, stage.importId)} AND s."toldLine" = s."line")
+      ORDER BY a."id" FOR NO KEY UPDATE`,
+  );
   const ads = await withRawSql(
     () => tx.db.$queryRaw<{ id: string; isNew: boolean; isMoved: boolean }[]>`
       ${stagedAds(tx, stage)}, written AS (
@@ -33,7 +40,8 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
           "adGroupName", "campaignName", "landingUrl", coalesce("isSpark", false), "postId", "creatorId", "videoId",
           coalesce("knownCodeId", "codeId")
         FROM staged
-        WHERE "knownId" IS NULL OR "isRenamed" OR "videoId" IS NOT NULL OR "creatorId" IS DISTINCT FROM "knownCreatorId"
+        WHERE "knownId" IS NULL OR "isRenamed" OR "videoId" IS NOT NULL OR "codeId" IS NOT NULL
+          OR "creatorId" IS DISTINCT FROM "knownCreatorId"
         ON CONFLICT ("workspaceId", "key") DO UPDATE SET
           "externalId" = coalesce(excluded."externalId", a."externalId"), "name" = excluded."name",
           "adGroupName" = coalesce(excluded."adGroupName", a."adGroupName"),
@@ -41,43 +49,40 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
           "landingUrl" = coalesce(excluded."landingUrl", a."landingUrl"), "isSpark" = a."isSpark" OR excluded."isSpark",
           "postId" = coalesce(excluded."postId", a."postId"),
           "creatorId" = CASE WHEN a."videoId" IS NULL THEN excluded."creatorId" ELSE a."creatorId" END,
-          "codeId" = CASE WHEN a."videoId" IS NULL THEN excluded."codeId" ELSE a."codeId" END,
+          "codeId" = excluded."codeId",
           "videoId" = coalesce(a."videoId", excluded."videoId")
-        RETURNING a."id", a."key", a."codeId", a."videoId", a."creatorId"
+        RETURNING a."id", a."key", a."videoId"
       ), kept AS (
         ${keepAds(tx, stage.importId)} FROM written w
         LEFT JOIN "Ad" o ON o."workspaceId" = ${tx.scope.workspaceId}::uuid AND o."id" = w."id"
       )
       SELECT w."id", s."knownId" IS NULL AS "isNew", s."knownId" IS NOT NULL
-        AND (s."videoId" IS NOT NULL OR s."creatorId" IS DISTINCT FROM s."knownCreatorId" OR s."isRecampaigned") AS "isMoved"
+        AND (s."videoId" IS NOT NULL OR s."codeId" IS NOT NULL OR s."creatorId" IS DISTINCT FROM s."knownCreatorId"
+          OR s."isRecampaigned") AS "isMoved"
       FROM written w JOIN staged s ON s."adKey" = w."key"`,
   );
   const moved = ads.filter(({ isMoved }) => isMoved).map(({ id }) => id);
   return { newIds: ads.filter(({ isNew }) => isNew).map(({ id }) => id), movedDays: await moveDays(tx, moved) };
 }
 
-/** An ad as it was (o), and the match that the import gives it (w). */
+/** An ad as it was (o), and the video that the import gives it (w). */
 const keepAds = (tx: Tx, importId: string) =>
   keepPriors(tx, importId, {
     table: "Ad",
-    key: Prisma.sql`jsonb_build_object('id', w."id", 'codeId', w."codeId", 'videoId', w."videoId", 'creatorId', w."creatorId")`,
+    key: Prisma.sql`jsonb_build_object('id', w."id", 'videoId', w."videoId")`,
     row: Prisma.sql`to_jsonb(o)`,
   });
 
-/** Gives the paid days of these ads to the ads' video and creator. @returns the days */
-export async function moveDays(tx: Tx, adIds: readonly string[]): Promise<Day[]> {
-  if (adIds.length === 0) return [];
-  const days = await withRawSql(
-    () => tx.db.$queryRaw<{ day: Day }[]>`
-      WITH moved AS (
-        UPDATE "DailyMetric" d SET "videoId" = a."videoId", "creatorId" = a."creatorId" FROM "Ad" a
-        WHERE a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."id" = ANY(${[...adIds]}::uuid[])
-          AND d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
-        RETURNING d."day")
-      SELECT DISTINCT "day"::text AS "day" FROM moved`,
+/** Joins ads as part of an import, which takes it back when it is undone. */
+export const joinAsPart = (tx: Tx, importId: string, of: Parameters<typeof joinAds>[1]): Promise<Joined> =>
+  joinAds(
+    tx,
+    of,
+    Prisma.sql`
+      ${keepAds(tx, importId)} FROM w JOIN "Ad" o ON o."workspaceId" = ${tx.scope.workspaceId}::uuid AND o."id" = w."id"
+      WHERE NOT EXISTS (SELECT FROM "ImportPrior" p
+        WHERE ${ofPriors(tx, importId)} AND p."tableName" = 'Ad' AND p."key"->>'id' = w."id"::text)`,
   );
-  return days.map(({ day }) => day);
-}
 
 /**
  * Writes the rows that are new, then those that differ. Sorted, so that all is read before the first row is written (an index scan

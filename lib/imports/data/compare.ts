@@ -1,5 +1,6 @@
 /** What importing a stage would do: its rows beside what is stored, compared by one statement each. */
 import "server-only";
+import { heldCode, storedFlight } from "@/lib/ads/data/join";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { recordSql } from "@/lib/imports/data/records";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
@@ -96,10 +97,16 @@ export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
   return { days, ads: isAdFormat(stage.format) ? await planAds(tx, stage) : null };
 }
 
+/** The days of the file (p) together with those stored (t). */
+const WHOLE_FLIGHT = {
+  from: Prisma.sql`least(p."from", t."from")`,
+  to: Prisma.sql`coalesce(greatest(p."to", t."to"), greatest(p."asOf", t."asOf"))`,
+};
+
 /**
- * Each ad of the file once, with the newest of what is said of it, the ad as stored, and for an ad without a video the video its post
- * id names and the one code of that video that was held while the ad ran. Where two codes fit, or somebody has decided, it is
- * left to people. A report without days says nothing of when an ad ran before it was made.
+ * Each ad of the file once, with the newest of what is said of it, the ad as stored, for an ad without a video the video its post
+ * id names, and for one without a code the one code of that video that was held while the ad ran. Where two codes fit, or somebody
+ * has decided, it is left to people. A report without days says nothing of when an ad ran before it was made.
  */
 export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
   WITH told AS (
@@ -109,7 +116,9 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
     ORDER BY s."adKey", s."day" DESC, s."line" DESC
   ), known AS (
     SELECT told.*, a."id" AS "knownId", a."name" AS "knownName", a."codeId" AS "knownCodeId", a."creatorId" AS "knownCreatorId",
-      v."id" AS "videoId", v."creatorId" AS "videoCreatorId",
+      v."id" AS "postVideoId", CASE WHEN a."videoId" IS NULL THEN v."id" END AS "videoId",
+      CASE WHEN a."videoId" IS NULL THEN v."creatorId" END AS "videoCreatorId",
+      a."codeId" IS NULL AND a."isDecided" IS NOT TRUE AS "isOpen",
       a."id" IS NOT NULL AND (a."name", a."adGroupName", a."campaignName", a."landingUrl", a."externalId", a."postId", a."isSpark")
         IS DISTINCT FROM (coalesce(told."adName", a."name"), coalesce(told."adGroupName", a."adGroupName"),
           coalesce(told."campaignName", a."campaignName"), coalesce(told."landingUrl", a."landingUrl"),
@@ -118,20 +127,17 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
       a."id" IS NOT NULL AND a."campaignName" IS DISTINCT FROM coalesce(told."campaignName", a."campaignName") AS "isRecampaigned"
     FROM told
     LEFT JOIN "Ad" a ON a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."key" = told."adKey"
-    LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE a."videoId" IS NULL AND coalesce(told."postId", a."postId") IS NOT NULL
-      AND v."workspaceId" = ${tx.scope.workspaceId}::uuid AND v."postId" = coalesce(told."postId", a."postId") LIMIT 1) v ON true
+    LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE (a."videoId" IS NULL OR (a."codeId" IS NULL AND NOT a."isDecided"))
+      AND coalesce(told."postId", a."postId") IS NOT NULL AND v."workspaceId" = ${tx.scope.workspaceId}::uuid
+      AND v."postId" = coalesce(told."postId", a."postId") AND coalesce(a."videoId", v."id") = v."id" LIMIT 1) v ON true
   ), span AS (
-    SELECT k."adKey", k."videoId", min(s."day") AS "from", max(coalesce(s."day", s."asOf")) AS "to"
-    FROM "StagedRow" s JOIN known k ON k."adKey" = s."adKey" AND k."videoId" IS NOT NULL
-    WHERE ${ofStage(tx, importId)} GROUP BY k."adKey", k."videoId"
+    SELECT k."adKey", k."knownId", k."postVideoId", min(s."day") AS "from", max(s."day") AS "to", max(s."asOf") AS "asOf"
+    FROM "StagedRow" s JOIN known k ON k."adKey" = s."adKey" AND k."postVideoId" IS NOT NULL AND k."isOpen"
+    WHERE ${ofStage(tx, importId)} GROUP BY k."adKey", k."knownId", k."postVideoId"
   ), fit AS (
     SELECT p."adKey", c."codeId"
-    FROM span p CROSS JOIN LATERAL (
-      SELECT min(c."id"::text)::uuid AS "codeId" FROM "SparkCode" c
-      WHERE c."workspaceId" = ${tx.scope.workspaceId}::uuid AND c."videoId" = p."videoId"
-        AND c."archivedAt" IS NULL AND coalesce(c."sealedAt", c."releasedAt") IS NOT NULL
-        AND c."startsAt" < p."to" + 1 AND (p."from" IS NULL OR least(c."expiresAt", c."revokedAt", c."replacedAt") >= p."from")
-      HAVING count(*) = 1) c
+    FROM span p CROSS JOIN LATERAL (${storedFlight(tx, Prisma.sql`p."knownId"`)}) t
+    CROSS JOIN LATERAL (${heldCode(tx, Prisma.sql`p."postVideoId"`, WHOLE_FLIGHT)}) c
   ), staged AS (
     SELECT known.*, fit."codeId", coalesce(known."videoCreatorId", known."knownCreatorId", ${creatorId}::uuid) AS "creatorId"
     FROM known LEFT JOIN fit ON fit."adKey" = known."adKey"
@@ -141,7 +147,8 @@ async function planAds(tx: Tx, stage: Stage): Promise<AdPlan> {
   const [plan] = await withRawSql(
     () => tx.db.$queryRaw<AdPlan[]>`
       ${stagedAds(tx, stage)}
-      SELECT count(*) FILTER (WHERE "knownId" IS NULL)::int AS "newAds", count("videoId")::int AS "matchedAds",
+      SELECT count(*) FILTER (WHERE "knownId" IS NULL)::int AS "newAds",
+        count(*) FILTER (WHERE "videoId" IS NOT NULL OR "codeId" IS NOT NULL)::int AS "matchedAds",
         count(*) FILTER (WHERE coalesce("knownCodeId", "codeId") IS NULL)::int AS "unmatchedAds",
         coalesce(bit_xor(hash_record_extended(ROW("adKey", "knownId", "videoId", "codeId", "creatorId"), 0)), 0)::text AS "mark"
       FROM staged`,

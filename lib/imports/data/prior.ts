@@ -19,8 +19,8 @@ export type NumbersTable =
 export type ThingsTable = "Ad" | "Video" | "Creator";
 
 /**
- * The head of a statement that keeps images; a FROM follows. `key` holds the row's `id` and what the import made of it that people
- * may change later, `row` the whole row as it was, or null.
+ * The head of a statement that keeps images; a FROM follows. `key` holds the row's `id` and what else tells whether it can be
+ * undone, `row` the whole row as it was, or null.
  */
 export const keepPriors = (
   tx: Tx,

@@ -15,7 +15,7 @@ const imagesOf = (tx: Tx, importId: string, table: NumbersTable | ThingsTable) =
 export type LaterImport = { id: string; fileName: string };
 
 /**
- * The latest import that has changed what this one wrote, or whose ads run with a video that this one added: it has to be undone
+ * The latest import that has changed what this one wrote, or whose ads have found a video that this one added: it has to be undone
  * first. Null when there is none.
  */
 export async function findLaterImport(tx: Tx, importId: string): Promise<LaterImport | null> {
@@ -74,28 +74,22 @@ export async function listTouched(tx: Tx, importId: string, table: ThingsTable):
   return rows.map(({ id }) => id);
 }
 
-/** The match of an ad (a) is the one that the import gave it (k, the image's key): nobody has decided otherwise since. */
-const IS_AS_GIVEN = Prisma.raw(`(a."codeId"::text, a."videoId"::text, a."creatorId"::text)
-  IS NOT DISTINCT FROM (k->>'codeId', k->>'videoId', k->>'creatorId')`);
-
-/** Puts back what ads were called and, unless somebody has matched them since, whose they were; takes out ads that are left with nothing. */
+/** Puts back what ads were called and, unless somebody has decided it, whose they were; takes out ads that are left with nothing. */
 export async function undoAds(tx: Tx, importId: string): Promise<void> {
-  const given = (name: string) => Prisma.raw(`CASE WHEN o."asGiven" THEN o."${name}" ELSE a."${name}" END`);
+  const given = (name: string) => Prisma.raw(`CASE WHEN a."isDecided" THEN a."${name}" ELSE o."${name}" END`);
   await withRawSql(async () => {
     await tx.db.$executeRaw`
       UPDATE "Ad" a SET "externalId" = o."externalId", "name" = o."name", "adGroupName" = o."adGroupName",
         "campaignName" = o."campaignName", "landingUrl" = o."landingUrl", "isSpark" = o."isSpark", "postId" = o."postId",
         "codeId" = ${given("codeId")}, "videoId" = ${given("videoId")}, "creatorId" = ${given("creatorId")}
       FROM (
-        SELECT r.*, ${IS_AS_GIVEN} AS "asGiven" FROM "ImportPrior" p
-        CROSS JOIN LATERAL (SELECT p."key" AS k) key
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::"Ad", p."row") r
-        JOIN "Ad" a ON a."workspaceId" = p."workspaceId" AND a."id" = r."id"
+        SELECT r.* FROM "ImportPrior" p CROSS JOIN LATERAL jsonb_populate_record(NULL::"Ad", p."row") r
         WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NOT NULL) o
       WHERE a."workspaceId" = o."workspaceId" AND a."id" = o."id"`;
     await tx.db.$executeRaw`
-      DELETE FROM "Ad" a USING (SELECT p."key" AS k FROM "ImportPrior" p WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NULL) added
-      WHERE ${inWorkspace(tx, "a")} AND a."id" = (k->>'id')::uuid AND ${IS_AS_GIVEN}
+      DELETE FROM "Ad" a USING "ImportPrior" p
+      WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NULL
+        AND ${inWorkspace(tx, "a")} AND a."id" = (p."key"->>'id')::uuid AND NOT a."isDecided"
         AND NOT EXISTS (SELECT FROM "DailyMetric" d WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id")
         AND NOT EXISTS (SELECT FROM "AdTotal" t WHERE t."workspaceId" = a."workspaceId" AND t."adId" = a."id")`;
     await handOn(tx, importId, {

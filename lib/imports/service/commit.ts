@@ -2,7 +2,14 @@
 import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { ensureCreator } from "@/lib/creators/service";
-import { applyAdDays, applyAds, applyAdTotals, listStagedAds, refreshStatistics } from "@/lib/imports/data/apply";
+import {
+  applyAdDays,
+  applyAds,
+  applyAdTotals,
+  joinAsPart,
+  listStagedAds,
+  refreshStatistics,
+} from "@/lib/imports/data/apply";
 import { applyVideos } from "@/lib/imports/data/apply-videos";
 import { planStage } from "@/lib/imports/data/compare";
 import {
@@ -20,6 +27,7 @@ import { insertRejections } from "@/lib/imports/data/rejections";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
 import {
   type ImportFormat,
+  isAdFormat,
   isRecordFormat,
   RECORD_TABLES,
   type RecordFormat,
@@ -126,7 +134,9 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
   run.signal.throwIfAborted();
   const { counts } = row;
   await run.write(tx, tableOf(row.format), counts.create + counts.update);
-  if (tellsTotals(row.format)) await lockScores(tx, "all");
+  // Ads lock later, so that codes can be logged meanwhile, unless they bring a creator whom a code might bring as well.
+  const bringsCreator = row.creatorId === null && row.handle !== null;
+  if (tellsTotals(row.format) || (isAdFormat(row.format) && bringsCreator)) await lockScores(tx, "all");
   const owner = await ensureOwner(tx, row);
   await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
   await write(tx, { row, stage: { ...stage, creatorId: owner }, plan }, run);
@@ -200,8 +210,10 @@ async function commitVideos(tx: Tx, { row: { handle, counts }, stage, plan }: Co
   if (owner === null || handle === null) throw new Error("A Content file without an owner was staged.");
   const videoIds = await overStage(tx, () => applyVideos(tx, stage, { id: owner, handle }));
   checkWritten(videoIds.length, counts, run);
-  await recount(tx, { days: listChangedDays(plan), codeIds: [], videoIds: [...new Set(videoIds)] });
-  await rescoreVideos(tx, [...new Set(videoIds)]);
+  const videos = [...new Set(videoIds)];
+  const { days, codeIds } = await joinAsPart(tx, stage.importId, { videoIds: videos });
+  await recount(tx, { days: [...listChangedDays(plan), ...days], codeIds, videoIds: videos });
+  await rescoreVideos(tx, videos);
 }
 
 async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts, run: Run): Promise<void> {
@@ -211,10 +223,13 @@ async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts,
     byDay ? applyAdDays(tx, stage, { counts, newAdIds }) : applyAdTotals(tx, stage),
   );
   checkWritten(written, counts, run);
-  const days = [...movedDays, ...(byDay ? listChangedDays(plan) : [])];
-  const ads = await listStagedAds(tx, stage.importId);
-  const codeIds = [...new Set(ads.flatMap(({ codeId }) => codeId ?? []))];
-  await recount(tx, { days, adIds: ads.map(({ id }) => id), codeIds });
+  await lockScores(tx, "all");
+  const found = await listStagedAds(tx, stage.importId);
+  const adIds = found.map(({ id }) => id);
+  const joined = await joinAsPart(tx, stage.importId, { adIds });
+  const days = [...movedDays, ...joined.days, ...(byDay ? listChangedDays(plan) : [])];
+  const codeIds = [...new Set([...joined.codeIds, ...found.flatMap(({ codeId }) => codeId ?? [])])];
+  await recount(tx, { days, adIds, codeIds });
 }
 
 /** Renews the preview of an import that waits. */

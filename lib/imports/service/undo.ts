@@ -1,6 +1,6 @@
 /** An import can be undone: the book is then as if it had never been, but for what people have made of it since. */
 import "server-only";
-import { moveDays } from "@/lib/imports/data/apply";
+import { joinAds, moveDays } from "@/lib/ads/data/join";
 import { claimUndo, forgetCreator, getImport, type ImportRow } from "@/lib/imports/data/import";
 import { lockImports } from "@/lib/imports/data/stage";
 import {
@@ -15,7 +15,7 @@ import {
   undoNumbers,
   undoVideos,
 } from "@/lib/imports/data/undo";
-import { isRecordFormat, RECORD_TABLES, type RecordTable, tellsTotals } from "@/lib/imports/rules/formats";
+import { isAdFormat, isRecordFormat, RECORD_TABLES, type RecordTable, tellsTotals } from "@/lib/imports/rules/formats";
 import { asRun } from "@/lib/imports/service/run";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -47,7 +47,7 @@ export async function undoImport(scope: Scope, id: string): Promise<void> {
         run.progress.phase = "writing";
         await lockImports(tx);
         const row = await claim(tx, id);
-        if (tellsTotals(row.format)) await lockScores(tx, "all");
+        if (tellsTotals(row.format) || isAdFormat(row.format)) await lockScores(tx, "all");
         await undo(tx, row);
         await deletePriors(tx, id);
         run.signal.throwIfAborted();
@@ -96,9 +96,12 @@ async function undoRecords(tx: Tx, id: string, { table, day }: RecordTable): Pro
 async function undoContent(tx: Tx, id: string): Promise<void> {
   const numbers = { table: "VideoSnapshot", day: "takenOn", source: "videoId" } as const;
   const { days, sources } = await undoNumbers(tx, id, numbers);
+  const adIds = await listTouched(tx, id, "Ad");
+  const moved = await undoMatches(tx, id, adIds);
   // Before the videos, because what is derived from snapshots goes with them and would hold on to the videos.
-  await recount(tx, { days, codeIds: [], videoIds: sources });
+  await recount(tx, { ...moved, days: [...days, ...moved.days], videoIds: [...sources, ...moved.videoIds] });
   await undoVideos(tx, id);
+  await joinAgain(tx, adIds);
 }
 
 async function undoAdNumbers(tx: Tx, id: string, byDay: boolean): Promise<void> {
@@ -107,14 +110,26 @@ async function undoAdNumbers(tx: Tx, id: string, byDay: boolean): Promise<void> 
     ? await undoNumbers(tx, id, { table: "DailyMetric", day: "day", source: "sourceId" })
     : await undoNumbers(tx, id, { table: "AdTotal", day: "asOf", source: "adId" });
   const adIds = [...new Set([...touched, ...sources])];
+  const moved = await undoMatches(tx, id, adIds);
+  await recount(tx, { ...moved, days: [...(byDay ? days : []), ...moved.days], adIds });
+  await joinAgain(tx, adIds);
+}
+
+/** Gives these ads back what they were. @returns what has to be counted again */
+async function undoMatches(tx: Tx, id: string, adIds: readonly string[]) {
   const before = await listMatches(tx, adIds);
   await undoAds(tx, id);
-  const movedDays = await moveDays(tx, adIds);
+  const days = await moveDays(tx, adIds);
   const after = await listMatches(tx, adIds);
-  await recount(tx, {
-    days: [...(byDay ? days : []), ...movedDays],
-    adIds,
+  return {
+    days,
     codeIds: [...new Set([...before.codeIds, ...after.codeIds])],
     videoIds: [...new Set([...before.videoIds, ...after.videoIds])],
-  });
+  };
+}
+
+/** What was joined by the import may be so without it: by a code that came later, or by what other imports say. */
+async function joinAgain(tx: Tx, adIds: readonly string[]): Promise<void> {
+  const { days, codeIds } = await joinAds(tx, { adIds });
+  await recount(tx, { days, codeIds });
 }

@@ -17,8 +17,8 @@ const { sql } = Prisma;
 const ONE_WAITS = "4s";
 
 /**
- * Holds off, until the transaction ends, whatever else changes what scores rest on: `all` alone, `one` beside others who change
- * single videos. To be taken before any row is locked.
+ * Holds off, until the transaction ends, whatever else changes what scores rest on, or which ads a video or code has: `all` alone,
+ * `one` beside others who change single videos. To be taken before any row is locked that others want under it.
  * @throws AppError unavailable (by its transaction) where `one` has waited four seconds for `all`
  */
 export async function lockScores(tx: Tx, whose: "all" | "one"): Promise<void> {
