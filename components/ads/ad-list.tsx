@@ -4,6 +4,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { matchAdAction, unmatchAdAction } from "@/lib/ads/actions";
 import type { Candidate } from "@/lib/ads/rules/candidates";
 import { AdMatcher, type OfferedCode } from "./ad-matcher";
+import type { Siblings } from "./siblings";
 
 export type AdLine = {
   id: string;
@@ -12,6 +13,8 @@ export type AdLine = {
   about: string;
   code: { id: string; brand: string; title: string } | null;
   candidates: (Candidate & { label: string })[];
+  /** Others of its campaign on this page that belong to no code, and that nothing certain speaks for. */
+  siblings: Siblings | null;
 };
 
 type AdListProps = {
@@ -78,7 +81,13 @@ function Choices({ ad, offered }: { ad: AdLine; offered: OfferedCode[] }) {
           </ActionButton>
         </div>
       ))}
-      <AdMatcher adId={ad.id} adName={ad.name} codes={offered} isSecond={ad.candidates.length > 0} />
+      <AdMatcher
+        adId={ad.id}
+        adName={ad.name}
+        codes={offered}
+        isSecond={ad.candidates.length > 0}
+        siblings={ad.siblings}
+      />
     </div>
   );
 }

@@ -1,10 +1,13 @@
 "use client";
 /* Any code at all, for an ad that nothing speaks for: the list is long, so it is only drawn for whoever asks. */
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { ActionButton } from "@/components/ui/action-button";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Select } from "@/components/ui/select";
-import { matchAdAction, unmatchAdAction } from "@/lib/ads/actions";
+import { matchAdAction, matchAdsAction, unmatchAdAction, unmatchAdsAction } from "@/lib/ads/actions";
+import { plural } from "@/lib/kernel/text";
+import type { Siblings } from "./siblings";
 
 export type OfferedCode = { id: string; label: string };
 
@@ -14,9 +17,11 @@ type AdMatcherProps = {
   codes: OfferedCode[];
   /** Whether other codes stand above it to choose from. */
   isSecond: boolean;
+  siblings: Siblings | null;
 };
 
-export function AdMatcher({ adId, adName, codes, isSecond }: AdMatcherProps) {
+export function AdMatcher({ adId, adName, codes, isSecond, siblings }: AdMatcherProps) {
+  const [together, setTogether] = useState(false);
   const [codeId, setCodeId] = useState<string | null>(null);
   if (codeId === null) {
     return (
@@ -30,8 +35,12 @@ export function AdMatcher({ adId, adName, codes, isSecond }: AdMatcherProps) {
       </Button>
     );
   }
+  const pairs = [adId, ...(siblings?.ids ?? [])].map((id) => `${id}:${codeId}`).join(" ");
+  const act: Pick<ComponentProps<typeof ActionButton>, "action" | "undo" | "values"> = together && siblings
+    ? { action: matchAdsAction, undo: unmatchAdsAction, values: { pairs } }
+    : { action: matchAdAction, undo: unmatchAdAction, values: { adId, codeId } };
   return (
-    <div className="flex flex-wrap gap-2 md:flex-nowrap">
+    <div className="flex flex-wrap gap-2">
       <div className="min-w-0 grow basis-56">
         <Select
           autoFocus
@@ -47,15 +56,19 @@ export function AdMatcher({ adId, adName, codes, isSecond }: AdMatcherProps) {
           ))}
         </Select>
       </div>
-      <ActionButton
-        action={matchAdAction}
-        undo={unmatchAdAction}
-        values={{ adId, codeId }}
-        variant="primary"
-        disabled={codeId === ""}
-      >
-        Match
+      <ActionButton {...act} variant="primary" disabled={codeId === ""}>
+        {together && siblings ? `Match ${siblings.ids.length + 1}` : "Match"}
       </ActionButton>
+      {siblings && (
+        <div className="basis-full">
+          <Checkbox
+            name={`together-${adId}`}
+            label={`And ${plural(siblings.ids.length, "other ad", "other ads")} of ${siblings.campaign}`}
+            checked={together}
+            onChange={(event) => setTogether(event.target.checked)}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -51,7 +51,7 @@ function UnderWay({ upload: { phase, share, rowsRead }, onCancel }: { upload: Up
 function Refused({ name, refusal, file }: { name?: string; refusal: Refusal; file?: File }) {
   const { code, message, remedy, table } = refusal;
   return (
-    <Callout tone={table ? "warn" : "bad"} title={name ? `${name}: ${message}` : message}>
+    <Callout tone={table || code === "codesLog" ? "warn" : "bad"} title={name ? `${name}: ${message}` : message}>
       {remedy}
       {code === "codesLog" && (
         <p className="mt-2">

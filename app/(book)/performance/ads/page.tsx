@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { type AdLine, AdList } from "@/components/ads/ad-list";
 import { CampaignTable } from "@/components/ads/campaign-table";
+import { listSiblings } from "@/components/ads/siblings";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -122,9 +123,13 @@ async function readLines(scope: Scope, rows: AdRow[], { zone, offers }: { zone: 
   ]);
   const codes = new Map([...named, ...newest].map((code) => [code.id, code]));
   const labels = new Map([...codes].map(([id, code]) => [id, nameCode(code, zone)]));
+  const ranked = new Map(
+    rows.map((ad) => [ad.id, rankCodes({ ...ad, flight: flights?.get(ad.id) ?? null }, [...codes.values()])]),
+  );
+  const isCertain = (id: string) => (ranked.get(id) ?? []).some((each) => each.isCertain);
   const lines = rows.map((ad): AdLine => {
     const numbers = describeSpend(spend.filter(({ adId }) => adId === ad.id));
-    const candidates = rankCodes({ ...ad, flight: flights?.get(ad.id) ?? null }, [...codes.values()]);
+    const candidates = ranked.get(ad.id) ?? [];
     return {
       id: ad.id,
       name: ad.name,
@@ -135,6 +140,7 @@ async function readLines(scope: Scope, rows: AdRow[], { zone, offers }: { zone: 
         title: ad.code.video.title,
       },
       candidates: candidates.map((each) => ({ ...each, label: labels.get(each.codeId) ?? "" })),
+      siblings: offers ? listSiblings(ad, rows, isCertain) : null,
     };
   });
   return { lines, offered: newest.map(({ id }) => ({ id, label: labels.get(id) ?? "" })) };
