@@ -14,7 +14,7 @@ import { type RefusedFile, type StagedFiles, stageFiles, tryImport } from "@/lib
 import { undoImport } from "@/lib/imports/service/undo";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
-import { type OpenedFile, openFile } from "@/lib/outward/files/open";
+import { type ArchivedFile, type OpenedFile, openFile } from "@/lib/outward/files/open";
 import { systemScope } from "@/lib/server/scope";
 import { pickWorkspace } from "./workspace";
 
@@ -92,22 +92,32 @@ type Outcome = Pick<StagedFiles, "staged"> & { refused: Refused[]; isArchive: bo
 
 const tellRefused = ({ name, code, reason, remedy }: Refused): Refused => ({ name, code, reason, remedy });
 
-/** Says of each file what importing it would do. */
+/** Says of each file what importing it would do; those of an archive that name nobody are of the profile that its Content file names. */
 async function tryFiles(scope: Scope, source: Source, uploads: Uploads): Promise<Outcome> {
+  let { handle } = uploads;
   const tryOne = ({ fileName, sizeBytes, open }: Source) =>
-    tryImport(scope, { stream: open(), fileName, sizeBytes, creatorId: null, ...uploads, now: new Date() });
+    tryImport(scope, { stream: open(), fileName, sizeBytes, creatorId: null, ...uploads, handle, now: new Date() });
   return openFile(source.open(), async (opened: OpenedFile): Promise<Outcome> => {
     if (opened.kind !== "archive") return { isArchive: false, staged: [await tryOne(source)], refused: [] };
-    const outcome: Outcome = { isArchive: true, staged: [], refused: [] };
-    for (const { name, sizeBytes, bytes } of opened.files) {
-      try {
-        outcome.staged.push(await tryOne({ fileName: name, sizeBytes, open: bytes }));
-      } catch (error) {
-        if (!(error instanceof FileRefused)) throw error;
-        outcome.refused.push({ name, code: error.refusal, reason: error.reason, remedy: error.remedy });
+    const staged: StagedImport[] = [];
+    const refused = new Map<ArchivedFile, Refused>();
+    const tryAll = async (due: readonly ArchivedFile[]) => {
+      for (const file of due) {
+        const { name, sizeBytes, bytes } = file;
+        refused.delete(file);
+        try {
+          const { owner, ...tried } = await tryOne({ fileName: name, sizeBytes, open: bytes });
+          staged.push(tried);
+          handle ??= owner;
+        } catch (error) {
+          if (!(error instanceof FileRefused)) throw error;
+          refused.set(file, { name, code: error.refusal, reason: error.reason, remedy: error.remedy });
+        }
       }
-    }
-    return outcome;
+    };
+    await tryAll(opened.files);
+    if (handle !== null) await tryAll(opened.files.filter((file) => refused.get(file)?.code === "noCreator"));
+    return { isArchive: true, staged, refused: [...refused.values()] };
   });
 }
 

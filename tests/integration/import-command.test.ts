@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeWorkspace } from "../support/factories";
-import { adFile } from "../support/import-files";
+import { adFile, fixture, postIdAt, studioFile } from "../support/import-files";
 import { makeZip } from "../support/workbook";
 
 let folder: string;
@@ -59,6 +59,17 @@ it("tries, imports and takes back an unknown table, and an archive with a file t
 
   const ads = adFile([{ day: "2026-11-01", ad: "Ad B", cost: "3.00" }]);
   const archive = put("ads.zip", makeZip({ "ads.csv": Buffer.from(ads), "notes.csv": Buffer.from("a,b\n1,2\n") }));
+  const studio = makeZip({
+    "FollowerGender.csv": fixture("studio-gender.csv"),
+    "Content.csv": Buffer.from(studioFile([{ postId: postIdAt("2026-11-01T10:00:00Z"), views: 9 }])),
+    "readme.txt": Buffer.from("Made by hand."),
+  });
+  const triedStudio = await run(put("studio.zip", studio), "--dry-run");
+  expect(triedStudio.code, triedStudio.stdout).toBe(0);
+  expect(JSON.parse(triedStudio.stdout)).toMatchObject({
+    files: [{ create: 1 }, { format: "studio.gender" }],
+    refused: [],
+  });
   const tried = await run(archive, "--dry-run");
   expect(JSON.parse(tried.stdout)).toMatchObject({
     files: [{ file: "ads.csv", create: 1 }],

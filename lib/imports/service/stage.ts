@@ -80,12 +80,13 @@ export async function stageImport(scope: Scope, upload: Upload): Promise<StagedI
   );
 }
 
-/** The same without keeping anything. @throws as stageImport */
-export async function tryImport(scope: Scope, upload: Upload): Promise<StagedImport> {
+/** The same without keeping anything; `owner` is the profile that a Content file names. @throws as stageImport */
+export async function tryImport(scope: Scope, upload: Upload): Promise<StagedImport & { owner: string | null }> {
   const staged = await openUpload(scope, upload, (opened, run, meter) =>
-    withStage(scope, { ...upload, importId: run.id, table: onlyTable(opened), meter }, run, (file) =>
-      bookkeep(scope, (tx) => examine(tx, file, run), TIMEOUT_MS),
-    ),
+    withStage(scope, { ...upload, importId: run.id, table: onlyTable(opened), meter }, run, async (file) => {
+      const examined = await bookkeep(scope, (tx) => examine(tx, file, run), TIMEOUT_MS);
+      return { ...examined, owner: file.format === "studio.content" ? file.handle : null };
+    }),
   );
   await bookkeep(scope, (tx) => deleteStage(tx, staged.id));
   return staged;

@@ -7,8 +7,8 @@ import { withZip, type Zip, ZipDamaged } from "./zip";
 
 const READ_AGAIN = "Download the file again and upload the new one.";
 const TABLE_NAME = /\.(csv|tsv|txt|xlsx)$/i;
-/** What computers put into archives by themselves. */
-const CLUTTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+/** What computers put into archives by themselves, and what people lay beside their files. */
+const CLUTTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$|read[_ -]?me\b[^/]*$)/i;
 
 /** A table inside an archive, to be opened through the same door. `path` tells files of one name apart. */
 export type ArchivedFile = { name: string; path: string; sizeBytes: number; bytes(): AsyncIterable<Uint8Array> };
