@@ -35,13 +35,24 @@ it("leaves a file whose days somebody else has corrected since its preview, unti
   await expect(commitBatch(auditor, batchId)).rejects.toMatchObject({ code: "forbidden" });
   const { done, failed } = await commitBatch(owner, batchId);
   expect(done).toHaveLength(1);
-  expect(failed).toMatchObject([{ fileName: "b.csv", reason: expect.stringContaining("Look at the new preview") }]);
+  expect(failed).toMatchObject([
+    { fileName: "b.csv", reason: expect.stringContaining("0 new instead of 2, 2 changed instead of 0") },
+  ]);
   expect(await spent(owner), "the correction stands").toEqual([500n, 500n, 900n, 900n]);
   const waiting = await db.import.findFirst({ where: { workspaceId: owner.workspaceId, committedAt: null } });
   expect(waiting?.counts).toMatchObject({ create: 0, update: 2 });
   expect(await commitBatch(owner, batchId)).toMatchObject({ done: [{}], failed: [] });
   expect(await spent(owner)).toEqual([500n, 500n, 700n, 700n]);
   expect(await db.dailyMetric.count(of(other))).toBe(0);
+});
+
+it("asks nobody again about a file whose counts are the same after another import", async () => {
+  const owner = await makeWorkspace();
+  await importText(owner, file("A", "4.00"));
+  const batchId = await send(owner);
+  await importText(owner, file("A", "6.00"));
+  expect(await commitBatch(owner, batchId)).toMatchObject({ done: [{}, {}], failed: [] });
+  expect(await spent(owner)).toEqual([500n, 500n, 700n, 700n]);
 });
 
 it("tells a fault of ours as the reason of the file that it met, and imports the others", async () => {

@@ -1,7 +1,7 @@
 /** A plan says what an import will do; the preview shows it and the import does exactly that or nothing. */
 
 import type { Day } from "@/lib/kernel/day";
-import { plural } from "@/lib/kernel/text";
+import { listed, plural } from "@/lib/kernel/text";
 
 /** What happens to one row. */
 export const OUTCOMES = ["create", "update", "unchanged"] as const;
@@ -57,6 +57,29 @@ export function changesNothing({ create, update, matchedAds, newAds }: ImportCou
 /** True when rows as they stand now cannot be among those that were counted: the book has changed since. */
 export function contradicts(counts: ImportCounts, rows: readonly { outcome: Outcome }[]): boolean {
   return OUTCOMES.some((name) => rows.filter(({ outcome }) => outcome === name).length > counts[name]);
+}
+
+const COUNT_WORDS: Record<keyof ImportCounts, string> = {
+  rows: "rows",
+  create: "new",
+  update: "changed",
+  unchanged: "unchanged",
+  rejected: "left out",
+  skipped: "passed over",
+  newAds: "new ads",
+  matchedAds: "ads matched now",
+  unmatchedAds: "ads without a code",
+};
+
+/** What the counts of a plan were and are: "2 changed instead of 0"; null where they are the same. */
+export function formatChange(before: ImportCounts, after: ImportCounts): string | null {
+  const changed = (Object.keys(COUNT_WORDS) as (keyof ImportCounts)[])
+    .filter((name) => before[name] !== after[name])
+    .map(
+      (name) =>
+        `${after[name].toLocaleString("en-US")} ${COUNT_WORDS[name]} instead of ${before[name].toLocaleString("en-US")}`,
+    );
+  return changed.length > 0 ? listed(changed) : null;
 }
 
 /** "8 new, 1 changed; 2 lines left out". */

@@ -1,6 +1,7 @@
 /** Files that go in together are written as they were shown, each for itself: one that cannot be leaves the others as they are. */
 import "server-only";
 import { getImport, type ImportRow, listWaiting } from "@/lib/imports/data/import";
+import { formatChange } from "@/lib/imports/rules/plan";
 import type { FileProgress } from "@/lib/imports/rules/progress";
 import { type Committed, checkPlan, commitImport } from "@/lib/imports/service/commit";
 import { asRun, type Run } from "@/lib/imports/service/run";
@@ -18,7 +19,7 @@ const CALLED_OFF = "It was called off before its turn.";
 
 /**
  * Imports the files of an archive that wait, one after the other; under the batch's id others can ask which of them it is at. One
- * that cannot be imported, or whose outcome is no longer what its preview shows, waits on and does not stand in the way of the
+ * that cannot be imported, or whose counts are no longer what its preview shows, waits on and does not stand in the way of the
  * others.
  * @throws AppError forbidden; notFound when none waits; conflict when they are being imported already
  */
@@ -38,7 +39,11 @@ export async function commitBatch(scope: Scope, batchId: string): Promise<Commit
     };
     const asShown: Waiting[] = [];
     for (const each of files) {
-      const reason = await tryStep(run, () => checkPlan(scope, each.row, run));
+      const reason = await tryStep(run, async () => {
+        await checkPlan(scope, each.row, run).catch(async (stale) => {
+          each.row = await findSame(scope, each.row, stale);
+        });
+      });
       if (reason === null) asShown.push(each);
       else leave(each, reason);
     }
@@ -50,6 +55,18 @@ export async function commitBatch(scope: Scope, batchId: string): Promise<Commit
     }
     return batch;
   });
+}
+
+/** The file as it waits now, where its renewed preview shows the same counts. @throws what has changed, or why it was not renewed */
+async function findSame(scope: Scope, row: ImportRow, stale: unknown): Promise<ImportRow> {
+  const renewed = await getImport(scope, row.id);
+  if (renewed.planHash === row.planHash) throw stale;
+  const change = formatChange(row.counts, renewed.counts);
+  if (change === null) return renewed;
+  throw new AppError(
+    "conflict",
+    `The book has changed since this preview was made: ${change}. Nothing of this file was imported. Look at the new preview, then import.`,
+  );
 }
 
 const startFile = ({ id, fileName }: ImportRow): FileProgress => ({ id, fileName, state: "waits" });
@@ -68,16 +85,12 @@ async function tryStep({ signal }: Run, step: () => Promise<void>): Promise<stri
 }
 
 /** A file that builds on rows which one before it has just written is imported by its renewed preview. */
-async function commitNext(
-  scope: Scope,
-  { id, planHash }: ImportRow,
-  { done }: CommittedBatch,
-  signal: AbortSignal,
-): Promise<void> {
-  const committed = await commitImport(scope, id, planHash, signal).catch(async (stale) => {
-    const renewed = await getImport(scope, id);
-    if (done.length === 0 || renewed.planHash === planHash) throw stale;
-    return commitImport(scope, id, renewed.planHash, signal);
+async function commitNext(scope: Scope, row: ImportRow, { done }: CommittedBatch, signal: AbortSignal): Promise<void> {
+  const committed = await commitImport(scope, row.id, row.planHash, signal).catch(async (stale) => {
+    const renewed = await getImport(scope, row.id);
+    if (renewed.planHash === row.planHash) throw stale;
+    const { planHash } = done.length > 0 ? renewed : await findSame(scope, row, stale);
+    return commitImport(scope, row.id, planHash, signal);
   });
   done.push(committed);
 }
