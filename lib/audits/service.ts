@@ -44,7 +44,11 @@ export async function readReport(
     usual,
     top: { completion, engagement, shares },
     proposals: decideProposals(candidates),
-    variations: findVariations(boosted, { medianCompletion, measured: measured.completion, flags }),
+    variations: findVariations(boosted, {
+      medianCompletion,
+      measured: measured.completion,
+      benchmark: flags.completion,
+    }),
     budgets: deriveBudgets(income, today),
   };
 }

@@ -4,7 +4,6 @@ import { addDays, type Day } from "@/lib/kernel/day";
 import { median } from "@/lib/kernel/stats";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { evidenceFloor } from "@/lib/metrics/rules/kpis";
-import type { Flags } from "./report";
 
 /** Events, and the impressions of those rows that told them. */
 export type Through = { events: number; impressions: number } | null;
@@ -58,11 +57,11 @@ const isKnown = (rate: number | null): rate is number => rate !== null;
  * The boosted videos under a completion benchmark. First those at least a tenth under the creator's median, of the ads' rates
  * where at least three videos have one, else of the completion of all their videos; then those whose own completion is under
  * the book's benchmark. Among each, those that miss it most come first.
- * @param own the median completion and how many videos it rests on; `flags` hold the book's benchmark
+ * @param own the median completion and how many videos it rests on, and the book's benchmark
  */
 export function findVariations(
   boosted: readonly Boosted[],
-  own: { medianCompletion: number | null; measured: number; flags: Flags },
+  own: { medianCompletion: number | null; measured: number; benchmark: number },
 ): Variation[] {
   const adMedian = (name: "views2s" | "views6s" | "viewsP100") => {
     const rates = boosted.map((video) => rateOf(video[name])).filter(isKnown);
@@ -72,7 +71,7 @@ export function findVariations(
   const ownMedian = own.measured >= FEWEST.video ? own.medianCompletion : null;
   return boosted
     .flatMap((video): Variation[] => {
-      const missed = findMissed(video, usual.viewsP100, ownMedian, own.flags.completion);
+      const missed = findMissed(video, usual.viewsP100, ownMedian, own.benchmark);
       return missed ? [{ id: video.id, title: video.title, ...missed, tryThis: TRIES[findLoss(video, usual)] }] : [];
     })
     .sort(

@@ -72,8 +72,7 @@ describe("a boosted video under the benchmark", () => {
     views6s: at && of(at[1]),
     viewsP100: at && of(at[2]),
   });
-  const flags = { completion: 0, engagement: 0 };
-  const none = { medianCompletion: null, measured: 0, flags };
+  const none = { medianCompletion: null, measured: 0, benchmark: 0 };
 
   it("is held against the median of the ads, and told what to try by where it loses", () => {
     const found = findVariations(
@@ -96,7 +95,7 @@ describe("a boosted video under the benchmark", () => {
   });
 
   it("is held against the creator's own completion where the ads are too few", () => {
-    const own = { medianCompletion: 0.5, measured: 5, flags };
+    const own = { medianCompletion: 0.5, measured: 5, benchmark: 0 };
     expect(findVariations([boosted("a", null, 0.3)], own)).toMatchObject([{ by: "video", rate: 0.3, benchmark: 0.5 }]);
     expect(findVariations([boosted("a", null, 0.3)], { ...own, measured: 4 })).toEqual([]);
     expect(findVariations([boosted("a", null, 0.46)], own)).toEqual([]);
@@ -104,7 +103,7 @@ describe("a boosted video under the benchmark", () => {
 
   it("is held against the book's own benchmark where the middle finds nothing, and behind what misses its middle", () => {
     const others = [boosted("b", [0.5, 0.3, 0.1]), boosted("c", [0.5, 0.3, 0.1])];
-    const own = { medianCompletion: 0.2, measured: 5, flags: { completion: 0.7, engagement: 0.15 } };
+    const own = { medianCompletion: 0.2, measured: 5, benchmark: 0.7 };
     const found = findVariations(
       [boosted("a", [0.5, 0.3, 0.1], 0.3), boosted("d", [0.5, 0.3, 0.05], 0.6), ...others],
       own,
@@ -114,7 +113,7 @@ describe("a boosted video under the benchmark", () => {
       { id: "a", by: "flag", rate: 0.3, benchmark: 0.7 },
     ]);
     expect(findVariations([boosted("a", null, 0.7)], own)).toEqual([]);
-    expect(findVariations([boosted("a", null, 0.3)], { ...own, flags })).toEqual([]);
+    expect(findVariations([boosted("a", null, 0.3)], { ...own, benchmark: 0 })).toEqual([]);
   });
 
   it("is not taken for one when nothing, or too little, was measured", () => {
