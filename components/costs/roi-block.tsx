@@ -8,6 +8,7 @@ import { Stat, StatGroup } from "@/components/ui/stat";
 import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
 import { REVENUE_BASES, type RevenueBasis, type Roi } from "@/lib/costs/rules/roi";
 import { BASIS_LABEL, describeLeftOut, describePayback } from "@/lib/costs/rules/words";
+import type { Day } from "@/lib/kernel/day";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
@@ -25,8 +26,8 @@ type RoiBlockProps = {
   /** The same page with other sales counting. */
   basisHref: (basis: RevenueBasis) => string;
   csvHref: string;
-  /** Where all of it is told row by row. */
-  whereHref: string;
+  /** Where all of it is told row by row; of one day alone where it is named. */
+  whereHref: (day?: Day) => string;
   /** The same by brand, creator or code. */
   children: ReactNode;
 };
@@ -62,10 +63,10 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, whereHref, ch
 
 /** What came back, as ratios; each names what it is made of. */
 function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
-  const { currency } = roi;
-  const payback = describePayback(roi.payback, currency);
+  const { currency, firstCost } = roi;
+  const payback = describePayback(roi);
   const open = (label: string, value: string) => (
-    <WhereLink href={whereHref} label={label}>
+    <WhereLink href={whereHref()} label={label}>
       {value}
     </WhereLink>
   );
@@ -77,7 +78,19 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
         value={open("ROI", formatSigned(roi.roi))}
         note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
       />
-      <Stat label="Paid back after" value={open("payback", payback.value)} note={payback.note} />
+      <Stat
+        label="Paid back after"
+        value={open("payback", payback.value)}
+        note={
+          firstCost ? (
+            <Link className="link" href={whereHref(firstCost.day)} prefetch={false}>
+              {payback.note}
+            </Link>
+          ) : (
+            payback.note
+          )
+        }
+      />
       <Stat
         label="True ROAS"
         value={open("true ROAS", formatKpi(roi.trueRoas, "multiple", currency))}
@@ -101,11 +114,11 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
 function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
   const { currency, curve } = roi;
   const chart = prepareCurve(curve, currency, PLOT);
-  const { value } = describePayback(roi.payback, currency);
+  const { value } = describePayback(roi);
   return (
     <ChartFrame
       title="Until it came back"
-      definition={`All costs and all sales up to each day, in ${currency}. Where the lines cross for good, it is paid back.`}
+      definition={`${roi.basis === "ads" ? "All costs but commissions, and all sales of ads" : "All costs and all shop orders"} up to each day, in ${currency}, from the first on. Where the lines cross for good, it is paid back.`}
       legend={[
         { label: "Costs", hue: "paid" },
         { label: "Sales", hue: "organic" },

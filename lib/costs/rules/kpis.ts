@@ -19,7 +19,12 @@ const LINES = [
     label: "ROI",
     definition: "Sales less all costs, divided by all costs: also product, shipping and coordination.",
   },
-  { id: "payback", label: "Payback", definition: "Days from the first cost until all costs had come back for good." },
+  {
+    id: "payback",
+    label: "Payback",
+    definition:
+      "Days from the first cost until all costs had come back for good; commissions count with shop orders only.",
+  },
 ] as const;
 
 /** The same filter for all costs; null where it names what costs are not kept by. */
@@ -32,19 +37,20 @@ export function toRoiFilter({ chosen, selection }: Pick<PerformanceFilter, "chos
 /** Where these figures are opened. */
 export const roiHref = (filter: RoiFilter) => `/performance/roi?${roiQuery(filter, { period: true })}`;
 
-const valuesOf = ({ trueRoas, roi, payback, currency }: Roi) => ({
-  trueRoas: formatKpi(trueRoas, "multiple", currency),
-  roi: formatSigned(roi),
-  payback: describePayback(payback, currency).value,
+const valuesOf = (all: Roi) => ({
+  trueRoas: formatKpi(all.trueRoas, "multiple", all.currency),
+  roi: formatSigned(all.roi),
+  payback: describePayback(all).value,
 });
 
 /** Bookkeeping has no interval: what it rests on is noted. */
-function sayGrounds({ basis, revenueMinor, costMinor, currency, payback }: Roi): Record<string, string> {
+function sayGrounds(roi: Roi): Record<string, string> {
+  const { basis, revenueMinor, costMinor, currency } = roi;
   if (revenueMinor === null) return {};
   return {
     trueRoas: BASIS_LABEL[basis],
     roi: costMinor > 0 ? `on ${formatMinor(costMinor, currency)} of costs` : "No cost to divide by",
-    payback: describePayback(payback, currency).note,
+    payback: describePayback(roi).note,
   };
 }
 

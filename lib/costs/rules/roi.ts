@@ -2,6 +2,7 @@
 
 import { addDays, type Day } from "@/lib/kernel/day";
 import { rankCurrencies } from "@/lib/kernel/money";
+import { clipPeriod } from "@/lib/metrics/rules/period";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addKnown, type MetricSums } from "@/lib/metrics/rules/sums";
 import { COST_KINDS, type CostKind } from "./cost";
@@ -61,7 +62,9 @@ export type Roi = {
   fullCpa: number | null;
   /** From the first cost of all to the end of the period, however late the period begins. */
   payback: Payback;
-  /** The days of the period; what was before it is in its totals. */
+  /** What payback is counted from: its day, and the largest kind of that day. */
+  firstCost: { day: Day; label: string } | null;
+  /** From the first money to the end of the period, a year of it at most; what was before is in its totals. */
   curve: CurvePoint[];
 };
 
@@ -104,7 +107,8 @@ export function deriveRoi(
   const revenueMinor = basis === "ads" ? adsRevenueMinor : gmvMinor;
   const lines = COST_IDS.map((id) => ({ id, label: COSTS[id], minor: sum(id) ?? 0 }));
   const costMinor = lines.reduce((total, { minor }) => total + minor, 0);
-  const curve = deriveCurve(upToNow, basis);
+  const counted = upToNow.filter(({ kind }) => isInCurve(kind, basis));
+  const curve = deriveCurve(counted);
   const hasRevenue = upToNow.some(({ kind }) => kind === REVENUE_KIND[basis]);
   const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
   const [fairSpend, cpaSpend, conversions] = [sum("roasUnder"), sum("cpaOver"), sum("cpaUnder")];
@@ -123,18 +127,29 @@ export function deriveRoi(
     cpa: divide(cpaSpend, conversions),
     fullCpa: divide(costMinor - ((spend ?? 0) - (cpaSpend ?? 0)), conversions),
     payback: hasRevenue ? derivePayback(curve) : { state: "unknown" },
-    curve: curve.filter(isWithin(period)),
+    firstCost: findFirstCost(counted, curve),
+    curve: curve.filter(isWithin(clipPeriod({ from: curve[0]?.day ?? period.from, to: period.to }))),
   };
 }
 
+/** What payback is reckoned from. Commissions are paid on the shop's orders: where those do not count, neither do they. */
+function isInCurve(kind: MoneyKind, basis: RevenueBasis): boolean {
+  if (kind === "commission") return basis === "shop";
+  return kind in COSTS || kind === REVENUE_KIND[basis];
+}
+
+function findFirstCost(rows: readonly MoneyRow[], curve: readonly CurvePoint[]): Roi["firstCost"] {
+  const day = curve.find(({ costMinor }) => costMinor > 0)?.day;
+  const [largest] = rows.filter((row) => row.day === day && row.kind in COSTS).sort((a, b) => b.amount - a.amount);
+  return largest ? { day: largest.day, label: COSTS[largest.kind as CostId] } : null;
+}
+
 /** Running totals day by day, from the first to the last day with any money; empty without one. */
-function deriveCurve(rows: readonly MoneyRow[], basis: RevenueBasis): CurvePoint[] {
+function deriveCurve(rows: readonly MoneyRow[]): CurvePoint[] {
   const days = new Map<Day, { cost: number; revenue: number }>();
   for (const { day, kind, amount } of rows) {
-    const isCost = kind in COSTS;
-    if (!isCost && kind !== REVENUE_KIND[basis]) continue;
     const sums = days.get(day) ?? { cost: 0, revenue: 0 };
-    sums[isCost ? "cost" : "revenue"] += amount;
+    sums[kind in COSTS ? "cost" : "revenue"] += amount;
     days.set(day, sums);
   }
   const dated = [...days.keys()].sort();

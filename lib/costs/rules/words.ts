@@ -4,7 +4,7 @@ import { formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { formatAbout } from "@/lib/metrics/rules/dashboard";
-import type { Payback, Roi } from "./roi";
+import type { Roi } from "./roi";
 
 export const BASIS_LABEL = { ads: "Sales that ads report", shop: "Shop orders" } as const;
 
@@ -21,19 +21,33 @@ export function sayReturn(roi: Roi | undefined): string {
     : `${cost} went out, and ${formatAbout(-over, roi.currency)} has yet to come back`;
 }
 
+type PaybackFacts = Pick<Roi, "payback" | "currency" | "firstCost">;
+
+/** "ad spend of Thu 5 Mar 2026". */
+const sayFirstCost = ({ day, label }: NonNullable<Roi["firstCost"]>) =>
+  `${label.toLowerCase()} of ${formatDay(day, { year: true })}`;
+
 /** "12 days", "the same day", "not yet", with what is missing as its note. */
-export function describePayback(payback: Payback, currency: string): { value: string; note: string } {
+export function describePayback({ payback, currency, firstCost }: PaybackFacts): { value: string; note: string } {
   if (payback.state === "unknown") return { value: "–", note: "needs a cost and sales" };
+  const since = firstCost ? `, counted from ${sayFirstCost(firstCost)}` : "";
   if (payback.state === "missing")
-    return { value: "not yet", note: `${formatMoney(payback.missingMinor, currency)} missing` };
+    return { value: "not yet", note: `${formatMoney(payback.missingMinor, currency)} missing${since}` };
   return {
     value: payback.days === 0 ? "the same day" : plural(payback.days, "day", "days"),
-    note: `back since ${formatDay(payback.on, { year: true })}, counted from the first cost`,
+    note: `back since ${formatDay(payback.on, { year: true })}${since}`,
   };
 }
 
 /** What these numbers leave out or rest on, each in a sentence. */
-export function describeLeftOut({ currency, basis, adsRevenueMinor, gmvMinor, silentSpendMinor }: Roi): string[] {
+export function describeLeftOut({
+  currency,
+  basis,
+  costs,
+  adsRevenueMinor,
+  gmvMinor,
+  silentSpendMinor,
+}: Roi): string[] {
   const other = basis === "ads" ? gmvMinor : adsRevenueMinor;
   return [
     ...(other === null
@@ -43,6 +57,9 @@ export function describeLeftOut({ currency, basis, adsRevenueMinor, gmvMinor, si
             ? `Shop orders of ${formatMoney(other, currency)} are not added: one sale may be in both.`
             : `Sales of ${formatMoney(other, currency)} that ads report are not added: one sale may be in both.`,
         ]),
+    ...(basis === "ads" && costs.some(({ id }) => id === "commission")
+      ? ["Commissions are paid on shop orders: while sales of ads count, they are a cost here and no part of payback."]
+      : []),
     ...(silentSpendMinor > 0 && basis === "ads"
       ? [
           `Ads without reported sales cost ${formatMoney(silentSpendMinor, currency)}. It is a cost here, and left out of ROAS.`,

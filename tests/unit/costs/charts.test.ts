@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
 import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
-import { deriveRoi, type MoneyKind, type MoneyRow } from "@/lib/costs/rules/roi";
+import { deriveRoi, type MoneyKind, type MoneyRow, type Payback, type Roi } from "@/lib/costs/rules/roi";
 import { describeLeftOut, describePayback, sayReturn } from "@/lib/costs/rules/words";
 import { addDays } from "@/lib/kernel/day";
 
@@ -77,15 +77,15 @@ describe("the sentences", () => {
   });
 
   test("say when it was paid back, or what is missing", () => {
-    expect(describePayback({ state: "back", on: "2026-03-10", days: 9 }, "USD")).toEqual({
+    const say = (payback: Payback, firstCost: Roi["firstCost"] = null) =>
+      describePayback({ payback, firstCost, currency: "USD" });
+    const first = { day: "2026-03-01", label: "Licence fees" };
+    expect(say({ state: "back", on: "2026-03-10", days: 9 }, first)).toEqual({
       value: "9 days",
-      note: "back since Tue 10 Mar 2026, counted from the first cost",
+      note: "back since Tue 10 Mar 2026, counted from licence fees of Sun 1 Mar 2026",
     });
-    expect(describePayback({ state: "missing", missingMinor: 1_250 }, "USD")).toEqual({
-      value: "not yet",
-      note: "$12.50 missing",
-    });
-    expect(describePayback({ state: "unknown" }, "USD").value).toBe("–");
+    expect(say({ state: "missing", missingMinor: 1_250 })).toEqual({ value: "not yet", note: "$12.50 missing" });
+    expect(say({ state: "unknown" }).value).toBe("–");
   });
 
   test("name what is left out, and only where there is such a thing", () => {

@@ -12,6 +12,7 @@ import {
   type MoneyRow,
   toMoneyRows,
 } from "@/lib/costs/rules/roi";
+import { describePayback } from "@/lib/costs/rules/words";
 import { addDays } from "@/lib/kernel/day";
 import { sumsOf } from "../../support/sums";
 
@@ -99,15 +100,17 @@ describe("return on all costs", () => {
         const roi = deriveRoi(all, period, { currency: "USD", basis });
         const alone = all.filter(({ currency, day }) => currency === "USD" && day >= period.from && day <= period.to);
         const own = deriveRoi(alone, period, { currency: "USD", basis });
-        expect({ ...roi, payback: null, curve: null }).toEqual({ ...own, payback: null, curve: null });
+        const sinceFirst = { payback: null, firstCost: null, curve: null };
+        expect({ ...roi, ...sinceFirst }).toEqual({ ...own, ...sinceFirst });
         const sum = (kinds: MoneyKind[]) =>
           alone.filter(({ kind }) => kinds.includes(kind)).reduce((total, { amount }) => total + amount, 0);
         expect(roi.costMinor).toBe(sum(["spend", "licence", "commission", ...ENTERED]));
         if (roi.revenueMinor !== null) expect(roi.revenueMinor).toBe(sum([roi.basis === "ads" ? "adsRevenue" : "gmv"]));
         if (roi.roi !== null) expect(roi.roi).toBeCloseTo((roi.revenueMinor ?? 0) / roi.costMinor - 1, 9);
         expect(roi.costs.reduce((total, { minor }) => total + minor, 0)).toBe(roi.costMinor);
-        expect(own.curve.at(-1)?.costMinor ?? 0).toBe(roi.costMinor);
-        expect(roi.curve.every(({ day }) => day >= period.from && day <= period.to)).toBe(true);
+        const commissions = own.basis === "ads" ? sum(["commission"]) : 0;
+        expect(own.curve.at(-1)?.costMinor ?? 0).toBe(own.costMinor - commissions);
+        expect(roi.curve.every(({ day }) => day <= period.to)).toBe(true);
       }),
     );
   });
@@ -198,6 +201,38 @@ describe("payback", () => {
       costMinor: 0,
       payback: { state: "missing", missingMinor: 500 },
     });
+  });
+
+  test("leaves commissions on shop orders out while the sales of ads count, and says of which cost it is counted", () => {
+    const all = [
+      row(-70, "commission", 360),
+      row(-70, "gmv", 2_400),
+      row(4, "spend", 900),
+      row(4, "PRODUCT", 100),
+      row(10, "adsRevenue", 1_500),
+    ];
+    const ads = deriveRoi(all, period, usd);
+    expect(ads).toMatchObject({
+      payback: { state: "back", on: "2026-03-11", days: 6 },
+      firstCost: { day: "2026-03-05", label: "Ad spend" },
+    });
+    expect(ads.curve[0]).toEqual({ day: "2026-03-05", costMinor: 1_000, revenueMinor: 0 });
+    expect(describePayback(ads)).toEqual({
+      value: "6 days",
+      note: "back since Wed 11 Mar 2026, counted from ad spend of Thu 5 Mar 2026",
+    });
+    const shop = deriveRoi(all, period, { currency: "USD", basis: "shop" });
+    expect(shop.firstCost).toEqual({ day: "2025-12-21", label: "Commissions" });
+    expect(shop.curve[0]).toEqual({ day: "2025-12-21", costMinor: 360, revenueMinor: 2_400 });
+    const ended = deriveRoi([...all, row(40, "commission", 5)], period, usd);
+    expect(ended.curve).toEqual(ads.curve);
+  });
+
+  test("draws a year at most", () => {
+    const { curve, firstCost } = deriveRoi([row(-800, "spend", 5), row(3, "adsRevenue", 9)], period, usd);
+    expect(firstCost?.day).toBe("2023-12-22");
+    expect(curve).toHaveLength(339);
+    expect(curve[0]).toEqual({ day: "2025-03-31", costMinor: 5, revenueMinor: 0 });
   });
 
   test("waits for the bill that comes later", () => {

@@ -112,7 +112,12 @@ function Return({ roi, lines, alone, filter: { by, selection }, addresses }: Ret
       hrefOf={(id) => made(id, roi.currency)}
       basisHref={(basis) => changed({ basis })}
       csvHref={csv}
-      whereHref={where(roi.currency)}
+      whereHref={(day) =>
+        where(
+          roi.currency,
+          day === undefined ? {} : { chosen: { period: { from: day, to: day }, preset: null, problem: null } },
+        )
+      }
     >
       <TabLinks
         label="Return by"
