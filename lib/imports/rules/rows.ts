@@ -13,7 +13,7 @@ import { makeCampaignReader, makeVideoReportReader } from "./report-rows";
 import { getShape } from "./shapes";
 import type { LineRecord, Reject, RowContext, Skip, Staged, StagedRecord, StagedRow } from "./staged-row";
 import { makeStudioReader } from "./studio-rows";
-import { isTotalLabel, makeSumTest } from "./totals";
+import { isTotalLabel, makeTotalSift } from "./totals";
 import { isMissing } from "./values";
 
 /** A file of days has some hundred lines; one with more is another file, and need not be held in memory. */
@@ -54,14 +54,11 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
   const read = isRecordFormat(format)
     ? makeRecordReader(recognition, context, format)
     : makeStagedReader(recognition, context);
-  const isSum = ADDED_UP.has(format) ? makeSumTest() : () => false;
-  return {
-    line(cells, line, problem) {
-      const outcome = sift(cells, line, problem) ?? read(cells, line);
-      return isSum(outcome) ? skipTotal(line) : outcome;
-    },
-    end: () => [],
-  };
+  const judge = (cells: string[], line: number, problem?: Problem | null): Outcome =>
+    sift(cells, line, problem) ?? read(cells, line);
+  if (!ADDED_UP.has(format)) return { line: judge, end: () => [] };
+  const totals = makeTotalSift<Outcome>((outcome) => skipTotal(lineOf(outcome)));
+  return { line: (cells, line, problem) => totals.line(judge(cells, line, problem)), end: totals.end };
 }
 
 /** The outcomes of some lines of a file, the first of which is line 2. */

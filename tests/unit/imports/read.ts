@@ -54,13 +54,14 @@ export async function readFile(bytes: Buffer | string, options: Options = {}) {
       if (outcome.replacesLine !== null) replaced.push(outcome.replacesLine);
     }
   };
-  for await (const batch of file.batches(recognition.columns.title)) {
+  const outcomes: Outcome[] = [];
+  for await (const batch of file.batches(recognition.columns.title))
     for (const { cells, line, problem } of batch) {
       const outcome = reader.line(cells, line, problem);
-      if (outcome) keep(outcome);
+      if (outcome) outcomes.push(outcome);
     }
-  }
-  reader.end().forEach(keep);
+  const lineOf = (outcome: Outcome) => (outcome.kind === "row" ? outcome.row.line : outcome.line);
+  for (const outcome of [...outcomes, ...reader.end()].sort((a, b) => lineOf(a) - lineOf(b))) keep(outcome);
   return { ...recognition, refused: null, rows, records, skipped, rejected, replaced };
 }
 

@@ -92,8 +92,8 @@ describe("the files of an account", () => {
     ]);
     expect(rejected[3]?.reason).toContain("already in line 6");
     expect(skipped.map(({ line, why }) => [line, why])).toEqual([
-      [9, "total"],
       [7, "repeated"],
+      [9, "total"],
     ]);
   });
 

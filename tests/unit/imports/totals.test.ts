@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isTotalLabel, makeSumTest } from "@/lib/imports/rules/totals";
+import { isTotalLabel, makeTotalSift } from "@/lib/imports/rules/totals";
 
 describe("a total by its name", () => {
   test.each([
@@ -26,10 +26,23 @@ describe("a total by its name", () => {
     "2 sonucun toplamı",
     "الإجمالي",
     "Summary",
+    "Total of 2 campaigns",
+    "Total: 2 ads",
+    "Total de 2 anuncios",
+    "Gesamt: 2 Anzeigen",
+    "Insgesamt",
+    "Account total",
+    "الإجمالي 2 إعلانات",
+    "Sum",
+    "Subtotal",
   ])("%s", (label) => expect(isTotalLabel(label)).toBe(true));
 
   test.each([
     "Total 2",
+    "Ads 2",
+    "Summer ads",
+    "Campaign total look",
+    "Subtotally glow",
     "Total Beauty launch",
     "Summary of spring",
     "Totally glow",
@@ -55,12 +68,24 @@ describe("a total by its counts", () => {
     ...more,
   });
   const judge = (lines: object[]) => {
-    const isSum = makeSumTest();
-    return lines.map((each) => isSum(("kind" in each ? each : { kind: "record", record: each }) as never));
+    const totals = makeTotalSift<never>((outcome: { at: number }) => ({ kind: "total", at: outcome.at }) as never);
+    const judged = lines.map((each, at) =>
+      totals.line({ ...("kind" in each ? each : { kind: "record", record: each }), at } as never),
+    );
+    const all = [...judged, ...totals.end()].filter((each) => each !== null) as { kind: string; at: number }[];
+    all.sort((a, b) => a.at - b.at);
+    return all.map(({ kind }) => kind === "total");
   };
 
   test("equals all lines before it, in whatever language it is called", () => {
     expect(judge([line(500, 10), line(700, 30), line(1_200, 40)])).toEqual([false, false, true]);
+  });
+
+  test("equals all lines behind it, where it is the first", () => {
+    expect(judge([line(1_200, 40), line(500, 10), line(700, 30)])).toEqual([true, false, false]);
+    expect(judge([line(1_200, 40, { adId: "1" }), line(500, 10), line(700, 30)])).toEqual([false, false, false]);
+    expect(judge([line(1_200, 40), line(1_200, 40)])).toEqual([false, false]);
+    expect(judge([line(1_201, 40), line(500, 10), line(700, 30)])).toEqual([false, false, false]);
   });
 
   test("is not a line of another currency, with an ad's id, of one count, after a single line, or off by one view", () => {
