@@ -7,7 +7,9 @@ import { readDigits } from "./text";
 export type MonthDay = { year: number | null; month: number; day: number };
 
 /** Month names of these languages come from ICU as they stand beside a day, so Russian in the genitive. */
-const LANGUAGES = ["en-US", "en-GB", "es", "pt", "de", "fr", "it", "id", "tr", "ru", "th", "ar"];
+const LANGUAGES = ["en-US", "en-GB", "es", "pt", "de", "fr", "it", "id", "tr", "ru", "th", "ar", "ar-LB"];
+/** Months of the Levant have two words each. */
+const LEVANTINE = /(كانون|تشرين)\s(?=الأول|الثاني|الاول)/g;
 /** What stands between a day and a month or a year. */
 const FILLERS = new Set(["", "de", "del", "of", "г", "год"]);
 /** Vietnamese months are numbered in words of one or two syllables. */
@@ -39,7 +41,7 @@ const MONTH_OF = new Map<string, number>(
 );
 
 function cleanWord(word: string): string {
-  return word.normalize("NFKC").toLowerCase().replace(/\./g, "");
+  return word.normalize("NFKC").toLowerCase().replace(/[.\s]/g, "");
 }
 
 /** A date in words of one of fifteen languages, "February 28", "8 de marzo", "9月13日", "18 tháng Tám"; or "2026-02-28". */
@@ -54,6 +56,7 @@ export function parseMonthDay(text: string): MonthDay | null {
     /^(?:ngày )?(\d{1,2}) (?:tháng|thg) ([^\d,]+|\d{1,2})(?:[, ]+(?:năm )?(\d{4}))?$/.exec(clean) ?? [];
   if (viDay) return monthDay(viYear, Number(viMonth) || VIETNAMESE_MONTHS.indexOf(viMonth.trim()) + 1, viDay);
   const words = clean
+    .replace(LEVANTINE, "$1")
     .replace(/(\d)\./g, "$1 ")
     .split(/[\s,،]+/)
     .map((word) => word.replace(/\./g, ""))
