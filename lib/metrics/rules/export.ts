@@ -4,11 +4,18 @@ import type { AccountDay } from "@/lib/audience/rules";
 import { minorExponent } from "@/lib/kernel/money";
 import { type BreakdownFacts, DIMENSION_WORDS } from "./breakdown";
 import type { SegmentDay } from "./dashboard";
-import { deriveKpis, type KpiId, kpis } from "./kpis";
+import { deriveKpis, type KpiId, type KpiValue, kpis } from "./kpis";
 import type { Dimension } from "./selection";
+import type { Period } from "./series";
 import type { TrendPoint } from "./trend";
 
 type Cell = string | number | null;
+
+/** In every file the last column names the zone that the book is kept in; days are those of the ad account's reports. */
+const ZONE = "Zone";
+
+/** Four places are more than any of these is known by. */
+const round = (value: number | null) => (value === null ? null : Math.round(value * 10_000) / 10_000);
 
 /** Exact decimal text: 123456 US cents are "1234.56". */
 function formatPlainAmount(minor: number | null, currency: string | null): string | null {
@@ -17,10 +24,10 @@ function formatPlainAmount(minor: number | null, currency: string | null): strin
   return (minor / 10 ** exponent).toFixed(exponent);
 }
 
-/** Days are those of the ad account's reports; the heading names the zone that the book is kept in. */
+/** Paid and organic days, one line for each and each currency. */
 export function exportDays(rows: readonly SegmentDay[], zone: string): Cell[][] {
   const head = [
-    `Day (as reported; book kept in ${zone})`,
+    "Day",
     "Kind",
     "Currency",
     "Spend",
@@ -36,6 +43,7 @@ export function exportDays(rows: readonly SegmentDay[], zone: string): Cell[][] 
     "Shares",
     "Follows",
     "Conversions",
+    ZONE,
   ];
   return [
     head,
@@ -56,6 +64,7 @@ export function exportDays(rows: readonly SegmentDay[], zone: string): Cell[][] 
       row.shares,
       row.follows,
       row.conversions,
+      zone,
     ]),
   ];
 }
@@ -64,11 +73,12 @@ export function exportDays(rows: readonly SegmentDay[], zone: string): Cell[][] 
 export function exportTrend(points: readonly TrendPoint[], id: KpiId, currency: string, zone: string): Cell[][] {
   const kpi = kpis.find((each) => each.id === id);
   return [
-    [`Day (as reported; book kept in ${zone})`, `${kpi?.label}, of the seven days up to it`, "Currency"],
+    ["Day", `${kpi?.label}, of the seven days up to it`, "Currency", ZONE],
     ...points.map(({ day, value }) => [
       day,
-      kpi?.format === "money" ? formatPlainAmount(value && Math.round(value), currency) : value,
+      kpi?.format === "money" ? formatPlainAmount(value && Math.round(value), currency) : round(value),
       currency,
+      zone,
     ]),
   ];
 }
@@ -76,13 +86,14 @@ export function exportTrend(points: readonly TrendPoint[], id: KpiId, currency: 
 /** An account's days as TikTok Studio tells them. */
 export function exportAudience(days: readonly AccountDay[], zone: string): Cell[][] {
   return [
-    [`Day (as Studio tells it; book kept in ${zone})`, "Followers", "New followers", "Video views", "Profile views"],
+    ["Day", "Followers", "New followers", "Video views", "Profile views", ZONE],
     ...days.map(({ day, followers, newFollowers, views, profileViews }) => [
       day,
       followers,
       newFollowers,
       views,
       profileViews,
+      zone,
     ]),
   ];
 }
@@ -92,41 +103,54 @@ export function exportBreakdown(
   rows: readonly BreakdownFacts[],
   by: Dimension,
   currency: string,
-  { span, zone }: { span: string; zone: string },
+  { span, zone }: { span: Period; zone: string },
 ): Cell[][] {
   const { one, none } = DIMENSION_WORDS[by];
+  const hasTitles = rows.some(({ said }) => said !== null);
   const head = [
     one,
-    `Title (${span}; book kept in ${zone})`,
+    ...(hasTitles ? ["Title"] : []),
+    "From",
+    "To",
     "Currency",
     "Spend",
     "Revenue",
     "Impressions",
     "Views",
+    "Clicks",
+    "Conversions",
     "ROAS",
     "CPM",
+    "CPA",
     "View-through 6 s",
     "Engagement rate",
     "Follows per 1,000",
+    ZONE,
   ];
   return [
     head,
     ...rows.map((row) => {
       const kpis = deriveKpis(row);
-      const cpm = kpis.cpm.value;
+      const price = ({ value }: KpiValue) => formatPlainAmount(value && Math.round(value), currency);
       return [
         row.name ?? none,
-        row.said,
+        ...(hasTitles ? [row.said] : []),
+        span.from,
+        span.to,
         currency,
         formatPlainAmount(row.spendMinor, currency),
         formatPlainAmount(row.revenueMinor, currency),
         row.impressions,
         row.views,
-        kpis.roas.value,
-        formatPlainAmount(cpm === null ? null : Math.round(cpm), currency),
-        kpis.viewThrough6s.value,
-        kpis.engagementRate.value,
-        kpis.followerConversion.value,
+        row.clicks,
+        row.conversions,
+        round(kpis.roas.value),
+        price(kpis.cpm),
+        price(kpis.cpa),
+        round(kpis.viewThrough6s.value),
+        round(kpis.engagementRate.value),
+        round(kpis.followerConversion.value),
+        zone,
       ];
     }),
   ];

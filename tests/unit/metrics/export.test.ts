@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { exportAudience, exportTrend } from "@/lib/metrics/rules/export";
+import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
 import { formatTrendTable } from "@/lib/metrics/rules/trend";
+import { sumsOf } from "../../support/sums";
 
 const zone = "Europe/Vienna";
 const points = [
@@ -20,14 +21,14 @@ describe("a trend as numbers", () => {
 
   it("is a file of all days, amounts in units, with a gap where nothing is known and the zone named", () => {
     const [head, ...days] = exportTrend(points, "cpm", "USD", zone);
-    expect(head?.[0]).toContain(zone);
-    expect(head?.[1]).toBe("CPM, of the seven days up to it");
+    expect(head).toEqual(["Day", "CPM, of the seven days up to it", "Currency", "Zone"]);
     expect(days).toEqual([
-      ["2026-11-01", "5.12", "USD"],
-      ["2026-11-02", null, "USD"],
-      ["2026-11-03", "4.98", "USD"],
+      ["2026-11-01", "5.12", "USD", zone],
+      ["2026-11-02", null, "USD", zone],
+      ["2026-11-03", "4.98", "USD", zone],
     ]);
     expect(exportTrend([{ day: "2026-11-01", value: 3.25 }], "roas", "USD", zone)[1]?.[1]).toBe(3.25);
+    expect(exportTrend([{ day: "2026-11-01", value: 49 / 15 }], "roas", "USD", zone)[1]?.[1]).toBe(3.2667);
   });
 });
 
@@ -35,7 +36,53 @@ describe("an account's days as a file", () => {
   it("names the zone, and leaves unknown what no file told", () => {
     const day = { day: "2026-11-01", followers: 1_204, newFollowers: null, views: 0, profileViews: 7 };
     const [head, ...days] = exportAudience([day], zone);
-    expect(head?.[0]).toContain(zone);
-    expect(days).toEqual([["2026-11-01", 1_204, null, 0, 7]]);
+    expect(head?.at(-1)).toBe("Zone");
+    expect(days).toEqual([["2026-11-01", 1_204, null, 0, 7, zone]]);
+  });
+});
+
+describe("days and breakdowns as files", () => {
+  const span = { from: "2026-11-01", to: "2026-11-30" };
+  const row = {
+    ...sumsOf({ spendMinor: 1_500, revenueMinor: 4_900, impressions: 3_000, views: 2_800, clicks: 7, conversions: 6 }),
+    key: "x",
+    name: "Glow always on",
+    said: null,
+    creatorId: null,
+  };
+
+  it("name the days and the zone in columns of their own, and round what is divided", () => {
+    const [head = [], line = []] = exportBreakdown([row], "campaign", "USD", { span, zone });
+    expect(Object.fromEntries(head.map((name, n) => [name, line[n]]))).toEqual({
+      Campaign: "Glow always on",
+      From: "2026-11-01",
+      To: "2026-11-30",
+      Currency: "USD",
+      Spend: "15.00",
+      Revenue: "49.00",
+      Impressions: 3_000,
+      Views: 2_800,
+      Clicks: 7,
+      Conversions: 6,
+      ROAS: 3.2667,
+      CPM: "5.00",
+      CPA: "2.50",
+      "View-through 6 s": null,
+      "Engagement rate": null,
+      "Follows per 1,000": null,
+      Zone: zone,
+    });
+  });
+
+  it("have the words of a video beside its row, and no empty column of them", () => {
+    const [head, line] = exportBreakdown([{ ...row, said: "Hello" }], "code", "USD", { span, zone });
+    expect([head?.[1], line?.[1]]).toEqual(["Title", "Hello"]);
+  });
+
+  it("tell days with the zone last", () => {
+    const [head, line] = exportDays([{ ...row, day: "2026-11-01", segment: "PAID", currency: "USD" }], zone);
+    expect([head?.[0], head?.at(-1)]).toEqual(["Day", "Zone"]);
+    expect([line?.[0], line?.at(-1)]).toEqual(["2026-11-01", zone]);
+    expect(line).toHaveLength(head?.length ?? 0);
   });
 });

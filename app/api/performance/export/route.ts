@@ -6,7 +6,6 @@ import { listRollup } from "@/lib/metrics/data/rollup";
 import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
 import { parsePerformance } from "@/lib/metrics/rules/filter";
 import { kpis } from "@/lib/metrics/rules/kpis";
-import { formatPeriod } from "@/lib/metrics/rules/period";
 import { prepareTrend } from "@/lib/metrics/rules/trend";
 import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
@@ -24,7 +23,7 @@ export const GET = route("performance.export", async ({ scope, workspace }, requ
   if (params.what === "rows") {
     const query = { by, period, selection, currency, sort, ascending, offset: 0, most: MOST_ROWS };
     const { rows } = await listBreakdown(scope, query);
-    const lines = exportBreakdown(rows, by, currency, { span: formatPeriod(period), zone });
+    const lines = exportBreakdown(rows, by, currency, { span: period, zone });
     return csvResponse({ fileName: named(`performance-by-${by}`), lines });
   }
   if (params.what === "audience") {
