@@ -18,6 +18,7 @@ import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { deriveLastDays } from "@/lib/metrics/rules/period";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
+import { readEarned } from "./earned";
 import { readGoals } from "./goals";
 
 export const metadata: Metadata = { title: "Home" };
@@ -32,12 +33,13 @@ export default async function HomePage() {
   const viewer = await pageViewer();
   const { scope, workspace } = viewer;
   const now = new Date();
-  const [facts, month, done, unread, silent] = await Promise.all([
+  const [facts, month, done, unread, silent, earned] = await Promise.all([
     getAgenda(scope, workspace.timeZone, now),
     readMonth(viewer, now),
     getFirstSteps(scope),
     countUnread(scope),
     areRemindersSilent(now),
+    readEarned(viewer, now),
   ]);
   const may = (verb: Verb) => can(scope, verb);
   const items = planAgenda(facts, workspace.timeZone, now, may);
@@ -50,7 +52,9 @@ export default async function HomePage() {
         eyebrow={today}
         title={isNew ? "Your book is open" : formatAgendaTitle(items.length, facts.more)}
         note={
-          isNew ? "Three steps, and Sparkbook reminds you before a code ends, and shows what it earned." : undefined
+          isNew
+            ? "Three steps, and Sparkbook reminds you before a code ends, and shows what it earned."
+            : (earned ?? undefined)
         }
         actions={
           <>

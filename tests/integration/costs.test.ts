@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { listLicenceParts } from "@/lib/costs/data/behind";
 import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
 import { listCurrencies } from "@/lib/costs/data/currencies";
+import { sumLicenceFees } from "@/lib/costs/data/earned";
 import { listLedger, listLedgerBy } from "@/lib/costs/data/ledger";
 import { findNewestOrder, listOrderSums } from "@/lib/costs/data/orders";
 import { deriveRoi, listRoiCurrencies, type MoneyRow } from "@/lib/costs/rules/roi";
@@ -196,6 +197,17 @@ describe("licence parts", () => {
       10_000n,
       "2026-03-10",
     );
+    const fees = [
+      { currency: "USD", amountMinor: 110, isPaid: true },
+      { currency: "USD", amountMinor: 1, isPaid: false },
+    ];
+    const hers = await makeMember(workspaceId, "CREATOR", [creator.id]);
+    const other = await makeMember(workspaceId, "CREATOR", [(await makeCreator(mine.owner)).id]);
+    for (const codeId of [null, code.id]) {
+      expect(await sumLicenceFees(hers, codeId)).toEqual(fees);
+      expect(await sumLicenceFees(other, codeId)).toEqual([]);
+      expect(await sumLicenceFees(theirs.owner, codeId)).toEqual([]);
+    }
     const listed = async (book: Book, chosen: object = {}) =>
       (await listLicenceParts(book.owner, { ...filter, currency: "USD", ...chosen })).map(
         ({ amountMinor }) => amountMinor,

@@ -49,6 +49,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
+import { readEarned } from "../../earned";
 import { EnvelopePanel } from "./envelope-panel";
 import { NextTerm } from "./next-term";
 import { RemindersPanel } from "./reminders-panel";
@@ -135,10 +136,11 @@ export default async function CodePage({ params }: Props) {
   const now = new Date();
   const zone = workspace.timeZone;
   const about = [id, ...code.contracts.map((each) => each.id), ...code.shareLinks.map((each) => each.id)];
-  const [history, codes, brands] = await Promise.all([
+  const [history, codes, brands, earned] = await Promise.all([
     listHistory(scope, about),
     listVideoCodes(scope, code.videoId),
     brandsFor(scope, code),
+    readEarned({ scope, workspace }, now, id),
   ]);
   const status = deriveCodeStatus(code, now);
   const clocks = deriveClocks(toClockFacts(code, zone, now));
@@ -193,6 +195,7 @@ export default async function CodePage({ params }: Props) {
         </div>
       </div>
       <div className="grid min-w-0 gap-9">
+        {earned && <p className="-mb-5 font-medium">{earned}</p>}
         <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />
         <LineageList id={id} codes={codes} zone={zone} now={now} />
         <Clearances codeId={id} clearances={code.clearances} zone={zone} mayClear={can(scope, "code.clear")} />
