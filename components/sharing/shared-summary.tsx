@@ -66,9 +66,13 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
       <section>
         <h2>Four clocks</h2>
         <FourClocks bars={bars} today={today} />
-        {hatched.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
+        {hatched.length > 0 && (
+          <div className="summary-hatched">
+            {hatched.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
+        )}
       </section>
       <Origins origins={origins} />
       <footer>
