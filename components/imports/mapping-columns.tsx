@@ -6,16 +6,16 @@ import type { MappingChoice, UnknownTable } from "./use-tried";
 type MappingColumnsProps = {
   table: UnknownTable;
   columns: string[];
-  fields: MappingChoice["fields"];
+  choice: Pick<MappingChoice, "fields" | "guess">;
   /** Prefix of the controls' ids. */
   id: string;
   onChange: (columns: string[]) => void;
 };
 
 export function MappingColumns({
-  table: { header, sample, guess },
+  table: { header, sample },
   columns,
-  fields,
+  choice: { fields, guess },
   id,
   onChange,
 }: MappingColumnsProps) {
@@ -37,9 +37,9 @@ export function MappingColumns({
             onChange={(event) => onChange(columns.map((old, at) => (at === column ? event.target.value : old)))}
           >
             <option value="">Not used</option>
-            {fields.map(({ field, label, isRequired }) => (
+            {fields.map(({ field, label, isRequired, isOneOf }) => (
               <option key={field} value={field}>
-                {isRequired ? `${label} (needed)` : label}
+                {isOneOf ? `${label} (one of these)` : isRequired ? `${label} (needed)` : label}
               </option>
             ))}
           </Select>

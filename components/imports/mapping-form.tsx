@@ -8,10 +8,11 @@ import { MappingColumns } from "./mapping-columns";
 import { type Chosen, keepMapping, type Tried, type UnknownTable, useTried } from "./use-tried";
 
 /** Two columns may be chosen for one field, which is then refused in place. */
-function toChosen({ header, guess }: UnknownTable): Chosen {
+function toChosen({ header, guess, choices }: UnknownTable, format = guess.format): Chosen {
   const columns = header.map(() => "");
-  for (const [field, column] of Object.entries(guess.fields)) columns[column] = field;
-  return { format: guess.format, columns, decimal: "" };
+  const { fields } = choices.find((each) => each.format === format)?.guess ?? guess;
+  for (const [field, column] of Object.entries(fields)) columns[column] = field;
+  return { format, columns, decimal: "" };
 }
 
 type MappingFormProps = {
@@ -27,13 +28,8 @@ export function MappingForm({ table, name, onKept }: MappingFormProps) {
   const { tried, problem } = useTried(table, chosen);
   const id = useId();
   const change = (fields: Partial<Chosen>) => setChosen({ ...chosen, ...fields });
-  const fieldsOf = (format: string) => table.choices.find((each) => each.format === format)?.fields ?? [];
+  const choice = table.choices.find(({ format }) => format === chosen.format);
   const keep = () => keepMapping(table, chosen).then(onKept, ({ message }: Error) => setTrouble(message));
-
-  function changeFormat(format: string) {
-    const known = new Set(fieldsOf(format).map(({ field }) => field));
-    change({ format, columns: chosen.columns.map((field) => (known.has(field) ? field : "")) });
-  }
 
   return (
     <section
@@ -46,12 +42,12 @@ export function MappingForm({ table, name, onKept }: MappingFormProps) {
         label="What does this file hold?"
         value={chosen.format}
         options={table.choices.map(({ format, label }) => [format, label])}
-        onChange={changeFormat}
+        onChange={(format) => setChosen(toChosen(table, format))}
       />
       <MappingColumns
         table={table}
         columns={chosen.columns}
-        fields={fieldsOf(chosen.format)}
+        choice={choice ?? { fields: [], guess: table.guess }}
         id={id}
         onChange={(columns) => change({ columns })}
       />

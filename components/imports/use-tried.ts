@@ -6,14 +6,18 @@ import { useEffect, useState } from "react";
 export type MappingChoice = {
   format: string;
   label: string;
-  fields: { field: string; label: string; isRequired: boolean }[];
+  fields: { field: string; label: string; isRequired: boolean; isOneOf: boolean }[];
+  guess: Guess;
 };
+
+/** Field → column, from 0, and why. */
+type Guess = { fields: Record<string, number>; whys: Record<string, string> };
 
 /** A file that nobody has told of yet: its first rows, what it may be, and the guess (field → column, from 0) with its reasons. */
 export type UnknownTable = {
   header: string[];
   sample: string[][];
-  guess: { format: string; fields: Record<string, number>; whys: Record<string, string> };
+  guess: Guess & { format: string };
   choices: MappingChoice[];
 };
 

@@ -5,7 +5,7 @@ import { isCurrency } from "@/lib/kernel/money";
 import { quoted } from "@/lib/kernel/text";
 import { explainDay, parseDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
-import { isExcelDamaged, refusePostId } from "./posts";
+import { isExcelDamaged, parsePostLink, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
 import { readSign } from "./signs";
 import type { Reject, RowContext, StagedRow } from "./staged-row";
@@ -58,18 +58,21 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
   const columns = adColumns(cells.at);
   const readDay = makeDayReader(cells, columns.day, context);
   const readCurrency = makeCurrencyReader(cells, columns.currency, columns.spend, recognition.currency, context);
+  // A sheet of somebody's own may know an ad by the post that it shows alone.
+  const isByPost = columns.adName < 0 && columns.adId < 0;
   const asOf = kind === "adTotal" ? (context.totalsTo ?? context.importedOn) : null;
 
   return (line: string[], number: number): StagedRow | Reject => {
     cells.begin(line, number);
     const day = kind === "adDay" ? readDay() : null;
     const adId = readAdId(cells, columns.adId);
-    const adName = cells.text(columns.adName);
+    const postId = readPostId(cells, columns.postId, context);
+    const adName = isByPost ? postId && `Post ${postId}` : cells.text(columns.adName);
     const adGroupName = cells.text(columns.adGroupName);
     const campaignName = cells.text(columns.campaignName);
     if (adId === null && adName === null) {
       cells.refuse(
-        columns.adName >= 0 ? columns.adName : columns.adId,
+        columns.adName >= 0 ? columns.adName : isByPost ? columns.postId : columns.adId,
         "The ad has neither a name nor an id, so its numbers belong to nothing. Export the report at ad level.",
       );
     }
@@ -78,7 +81,7 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
     return cells.finish({
       kind,
       line: number,
-      postId: readPostId(cells, columns.postId, context),
+      postId,
       handle: null,
       title: null,
       url: null,
@@ -173,7 +176,9 @@ function readAdId(cells: LineCells, column: number): string | null {
 function readPostId(cells: LineCells, column: number, context: RowContext): string | null {
   const text = cells.text(column);
   if (text === null) return null;
-  const refusal = refusePostId(text, context.importedOn, false);
+  const link = parsePostLink(text);
+  const id = link?.postId ?? text;
+  const refusal = refusePostId(id, context.importedOn, link !== null);
   if (refusal) cells.refuse(column, refusal);
-  return refusal ? null : text;
+  return refusal ? null : id;
 }

@@ -37,7 +37,8 @@ export function guessByValues(
   rows: readonly (readonly string[])[],
 ): MappingGuess {
   const guess: MappingGuess = { format, fields: { ...fields }, scores: { ...scores }, whys: { ...whys } };
-  const { needs } = getShape(format);
+  const shape = getShape(format);
+  const needs = shape.handNeeds ?? shape.needs;
   if (!needs.some((each) => each.includes("spend"))) return guess;
   const free = new Set(columns.keys());
   for (const column of Object.values(guess.fields)) free.delete(column);

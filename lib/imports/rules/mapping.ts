@@ -16,7 +16,8 @@ import { isMissing, parseCount, parseShare } from "./values";
 /** What somebody has said of a file's columns. `decimal` is what stands before decimals, where the amounts do not tell. */
 export type Mapping = { format: ImportFormat; fields: Columns; decimal?: Decimal };
 
-export type MappableField = { field: Field; label: string; isRequired: boolean };
+/** Of fields that are `oneOf` several, one is needed. */
+export type MappableField = { field: Field; label: string; isRequired: boolean; isOneOf: boolean };
 
 const MIN_SCORE = 0.5;
 /** A wider table is guessed by its first columns. */
@@ -38,11 +39,17 @@ export function formatField(format: ImportFormat, field: Field): string {
 
 /** The fields of a format in their order, those that must be there first. Of several that will do, each is marked. */
 export function listMappableFields(format: ImportFormat): MappableField[] {
-  const { titles, needs, lacks } = getShape(format);
-  const required = new Set(needs.flat());
+  const { titles, needs, handNeeds = needs, lacks } = getShape(format);
+  const required = new Set(handNeeds.flat());
+  const oneOf = new Set(handNeeds.filter((fields) => fields.length > 1).flat());
   return (Object.keys(titles) as Field[])
     .filter((field) => !lacks?.includes(field))
-    .map((field) => ({ field, label: formatField(format, field), isRequired: required.has(field) }))
+    .map((field) => ({
+      field,
+      label: formatField(format, field),
+      isRequired: required.has(field),
+      isOneOf: oneOf.has(field),
+    }))
     .sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
 }
 
@@ -69,7 +76,7 @@ export function judgeMapping(header: readonly string[], format: ImportFormat, fi
     }
     takenBy.set(column, field);
   }
-  const missing = shape.needs.find((each) => each.every((field) => fields[field] === undefined));
+  const missing = (shape.handNeeds ?? shape.needs).find((each) => each.every((field) => fields[field] === undefined));
   if (!missing) return { ok: true };
   const labels = missing.map((field) => quoted(formatField(format, field))).join(" or ");
   return refuse(
@@ -106,12 +113,19 @@ const refuse = (reason: string) => ({ ok: false as const, reason });
 
 /** The format that the columns fit best, and the surest column for each of its fields, by titles and by the first rows. */
 export function guessMapping(header: readonly string[], sampleRows: readonly (readonly string[])[]): MappingGuess {
+  const guesses = guessFormats(header, sampleRows);
+  return guesses.reduce((best, next) => (next.rank > best.rank ? next : best)).guess();
+}
+
+/** The same for each format; `rank` says how well it fits. */
+export function guessFormats(header: readonly string[], sampleRows: readonly (readonly string[])[]) {
   const columns = header
     .slice(0, MAX_GUESSED_COLUMNS)
     .map((title, at) => ({ likeness: compareTitle(normaliseTitle(title)), ...guessKinds(sampleRows, at) }));
-  const guesses = SHAPES.map((shape) => guessShape(shape, columns));
-  const { guess } = guesses.reduce((best, next) => (next.rank > best.rank ? next : best));
-  return guessByValues(guess, columns, sampleRows);
+  return SHAPES.map((shape) => {
+    const { guess, rank } = guessShape(shape, columns);
+    return { format: shape.format, rank, guess: () => guessByValues(guess, columns, sampleRows) };
+  });
 }
 
 type Match = { field: Field; column: number; score: number; why: string };
@@ -119,7 +133,9 @@ type Match = { field: Field; column: number; score: number; why: string };
 function guessShape(shape: Shape, columns: GuessedColumn[]): { guess: MappingGuess; rank: number } {
   const matches = (Object.entries(shape.titles) as [Field, readonly string[]][])
     .filter(([field]) => !shape.lacks?.includes(field))
-    .flatMap(([field, aliases]) => columns.map((column, at) => matchColumn(field, aliases, column, at)))
+    .flatMap(([field, aliases]) =>
+      columns.map((column, at) => matchColumn(field, aliases, withPosts(shape, field, column), at)),
+    )
     .filter(({ score }) => score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score);
   const guess: MappingGuess = { format: shape.format, fields: {}, scores: {}, whys: {} };
@@ -131,10 +147,20 @@ function guessShape(shape: Shape, columns: GuessedColumn[]): { guess: MappingGue
     guess.scores[field] = score;
     guess.whys[field] = why;
   }
-  const needed = shape.needs.map((fields) => Math.max(...fields.map((field) => guess.scores[field] ?? -1)));
+  const { needs, handNeeds = needs } = shape;
+  const isWhole = handNeeds.every((fields) => fields.some((field) => guess.fields[field] !== undefined));
+  const needed = (isWhole ? handNeeds : needs).map((fields) =>
+    Math.max(...fields.map((field) => guess.scores[field] ?? -1)),
+  );
   const sum = (scores: number[]) => scores.reduce((total, score) => total + score, 0);
   // What must be there decides; what else would be read tells formats of the same needs apart.
   return { guess, rank: sum(needed) + sum(Object.values(guess.scores)) / 100 };
+}
+
+/** A post's link tells its id where no other field is read from links. */
+function withPosts({ handNeeds }: Shape, field: Field, column: GuessedColumn): GuessedColumn {
+  const isPost = field === "postId" && handNeeds !== undefined && column.kinds.has("link");
+  return isPost ? { ...column, kinds: new Set<FieldKind>(["id"]), holdsPosts: true } : column;
 }
 
 function matchColumn(

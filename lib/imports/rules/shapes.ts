@@ -23,6 +23,8 @@ export type Shape = {
   titles: Titles;
   /** Of each list one column must be there. */
   needs: readonly (readonly Field[])[];
+  /** The same where somebody says what the columns are, for a sheet that no titles tell; else as `needs`. */
+  handNeeds?: readonly (readonly Field[])[];
   /** Must not be there: what makes it another file. */
   lacks?: readonly Field[];
   /** Titles of columns that spread what should be one row over several. */
@@ -32,7 +34,11 @@ export type Shape = {
 };
 
 const ADS = { name: "Ads Manager report", breakdowns: BREAKDOWN_TITLES };
-const AD = { ...ADS, titles: AD_TITLES, labels: ["day", "campaignName", "adGroupName", "adName", "adId"] } as const;
+const AD = {
+  ...ADS,
+  titles: AD_TITLES,
+  labels: ["day", "campaignName", "adGroupName", "adName", "adId", "postId"],
+} as const;
 const CAMPAIGN = {
   ...ADS,
   titles: CAMPAIGN_TITLES,
@@ -46,8 +52,15 @@ export const SHAPES: readonly Shape[] = [
     format: "ads.adByDay",
     rows: "one row per ad and day",
     needs: [["day"], ["adName", "adId"], ["spend"]],
+    handNeeds: [["day"], ["adName", "adId", "postId"], ["spend"]],
   },
-  { ...AD, format: "ads.adLevel", rows: "one row per ad", needs: [["adName", "adId"], ["spend"]] },
+  {
+    ...AD,
+    format: "ads.adLevel",
+    rows: "one row per ad",
+    needs: [["adName", "adId"], ["spend"]],
+    handNeeds: [["adName", "adId", "postId"], ["spend"]],
+  },
   {
     format: "shop.creatorOrders",
     name: "TikTok Shop's affiliate orders of a creator",

@@ -4,10 +4,10 @@ import { deleteMapping, putMapping } from "@/lib/imports/data/mapping";
 import type { Field } from "@/lib/imports/rules/fields";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import type { MappingGuess } from "@/lib/imports/rules/guess-values";
-import { collectFields, listMappableFields, type Mapping } from "@/lib/imports/rules/mapping";
+import { collectFields, guessFormats, listMappableFields, type Mapping } from "@/lib/imports/rules/mapping";
 import { recognise } from "@/lib/imports/rules/recognise";
 import { readSample } from "@/lib/imports/rules/rows";
-import { getShape, SHAPES } from "@/lib/imports/rules/shapes";
+import { getShape } from "@/lib/imports/rules/shapes";
 import { type TriedRows, tellRows } from "@/lib/imports/rules/told-rows";
 import { dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
@@ -33,11 +33,11 @@ export function prepareMapping(table: { header: string[]; sample: string[][] }, 
     header: table.header,
     sample: table.sample.slice(0, 10).map((row) => row.map(cut)),
     guess: { format: guess.format, fields: guess.fields, whys: guess.whys },
-    choices: SHAPES.map(({ format, name, rows }) => ({
-      format,
-      label: `${name}, ${rows}`,
-      fields: listMappableFields(format),
-    })),
+    choices: guessFormats(table.header, table.sample).map(({ format, guess: guessOf }) => {
+      const { name, rows } = getShape(format);
+      const { fields, whys } = format === guess.format ? guess : guessOf();
+      return { format, label: `${name}, ${rows}`, fields: listMappableFields(format), guess: { fields, whys } };
+    }),
   };
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { collectFields, guessMapping, headerKey, judgeMapping, listMappableFields } from "@/lib/imports/rules/mapping";
+import {
+  collectFields,
+  guessFormats,
+  guessMapping,
+  headerKey,
+  judgeMapping,
+  listMappableFields,
+} from "@/lib/imports/rules/mapping";
 import { recognise } from "@/lib/imports/rules/recognise";
 import { SHAPES } from "@/lib/imports/rules/shapes";
 import { readRows, refusalOf } from "./read";
@@ -50,7 +57,7 @@ describe("a mapping by hand", () => {
     expect(judge({ gender: 3 })).toMatchObject({ reason: expect.stringContaining(`no field "gender"`) });
     expect(judgeMapping(header, "ads.adByDay", { day: 0, spend: 2 })).toEqual({
       ok: false,
-      reason: `No column is chosen for "Ad name" or "Ad id", which this kind of file needs. Choose one, or another kind of file.`,
+      reason: `No column is chosen for "Ad name" or "Ad id" or "Post id", which this kind of file needs. Choose one, or another kind of file.`,
     });
     expect(recognise(header, rows, { format: "ads.adByDay", fields: { spend: 2 } })).toMatchObject({
       code: "badMapping",
@@ -76,6 +83,28 @@ describe("a mapping by hand", () => {
 });
 
 describe("a guess", () => {
+  it("knows ads of a sheet of days and videos by the posts that they show", async () => {
+    const titles = ["When", "Clip", "Spend"];
+    const link = "https://www.tiktok.com/@glow.lab/video/7574868893212268167";
+    const days = [
+      ["2026-11-14", link, "50.25"],
+      ["2026-11-15", link, "7.00"],
+    ];
+    const guesses = guessFormats(titles, days);
+    const { fields } = guesses.find(({ format }) => format === "ads.adByDay")?.guess() ?? {};
+    expect(fields).toEqual({ day: 0, postId: 1, spend: 2 });
+    expect(guessMapping(titles, days).format).toBe("ads.adByDay");
+    const text = [titles, ...days, ["", "", "57.25"]].join("\n");
+    const { rows, rejected } = await readRows(text, { mapping: { format: "ads.adByDay", fields: fields ?? {} } });
+    expect(rejected).toEqual([]);
+    expect(rows.map(({ adName, postId, spendMinor }) => [adName, postId, spendMinor])).toEqual([
+      ["Post 7574868893212268167", "7574868893212268167", 5025],
+      ["Post 7574868893212268167", "7574868893212268167", 700],
+    ]);
+    const fieldsOf = listMappableFields("ads.adByDay").filter(({ isOneOf }) => isOneOf);
+    expect(fieldsOf.map(({ field }) => field)).toEqual(["adId", "adName", "postId"]);
+  });
+
   it("goes by words of the titles and by what the cells hold", () => {
     const guess = guessMapping(
       ["Published link", "Views (lifetime)", "Likes so far", "Mood"],
