@@ -12,7 +12,7 @@ import {
   performanceHref,
   performanceQuery,
 } from "@/lib/metrics/rules/filter";
-import { LIFT_ON } from "@/lib/metrics/rules/kpis";
+import { AGAINST_OTHERS } from "@/lib/metrics/rules/kpis";
 import { everything } from "@/lib/metrics/rules/selection";
 import { WhereLink } from "./where-link";
 
@@ -23,7 +23,7 @@ type BreakdownTableProps = {
   lines: BreakdownLine[];
   filter: PerformanceFilter;
   currency: string;
-  /** Where the columns' heads lead that change the order; null where the order is fixed. */
+  /** Where the columns' heads lead that change the order; null where the order is fixed, and the fewest columns are shown. */
   path: string | null;
 };
 
@@ -39,15 +39,17 @@ export function BreakdownTable({ label, noun, lines, filter, currency, path }: B
           {head("roas", "ROAS")}
           {head("cpm", "CPM")}
           {head("viewThrough", "Watched 6 s")}
-          <th scope="col" className="n">
-            Engagement lift
-            <small className="block font-normal">{LIFT_ON.neverBoosted}</small>
-          </th>
+          {path !== null && (
+            <th scope="col" className="n">
+              Engagement
+              <small className="block font-normal">against videos never boosted</small>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={line.key} {...{ line, filter, currency }} />
+          <Row key={line.key} {...{ line, filter, currency }} isWhole={path !== null} />
         ))}
       </tbody>
     </Table>
@@ -74,7 +76,9 @@ function SortHead({ sort, text, filter, path }: SortHeadProps) {
   );
 }
 
-function Row({ line, filter, currency }: { line: BreakdownLine; filter: PerformanceFilter; currency: string }) {
+type RowProps = { line: BreakdownLine; filter: PerformanceFilter; currency: string; isWhole: boolean };
+
+function Row({ line, filter, currency, isWhole }: RowProps) {
   const query = performanceQuery({
     ...filter,
     page: 1,
@@ -101,11 +105,15 @@ function Row({ line, filter, currency }: { line: BreakdownLine; filter: Performa
           line.name
         )}
         {line.said && <span className="said block">“{line.said}”</span>}
-        {line.pays && (
+        {line.badge && (
           <span className="block" title={line.why}>
-            <Tag tone="good" icon={TrendingUp}>
-              Paying dividends
-            </Tag>
+            {line.badge === "Cheap reach" ? (
+              <Tag>{line.badge}</Tag>
+            ) : (
+              <Tag tone="good" icon={TrendingUp}>
+                {line.badge}
+              </Tag>
+            )}
           </span>
         )}
       </td>
@@ -114,14 +122,16 @@ function Row({ line, filter, currency }: { line: BreakdownLine; filter: Performa
       {cell("roas", "ROAS", line.roas)}
       {cell("cpm", "CPM", line.cpm)}
       {cell("viewThrough6s", "Watched 6 s", line.viewThrough, line.viewThroughRange)}
-      <td className="n" data-label={`Engagement lift ${LIFT_ON.neverBoosted}`}>
-        <span>
-          <WhereLink href={liftHref(query, currency)} label={`Engagement lift of ${line.name}`}>
-            {line.lift}
-          </WhereLink>
-          {line.liftRange && <small>{line.liftRange}</small>}
-        </span>
-      </td>
+      {isWhole && (
+        <td className="n" data-label={AGAINST_OTHERS}>
+          <span>
+            <WhereLink href={liftHref(query, currency)} label={`${AGAINST_OTHERS}, ${line.name}`}>
+              {line.lift}
+            </WhereLink>
+            {line.liftRange && <small>{line.liftRange}</small>}
+          </span>
+        </td>
+      )}
     </tr>
   );
 }

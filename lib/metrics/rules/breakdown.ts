@@ -2,7 +2,7 @@
 
 import { compactNumber } from "@/lib/kernel/text";
 import { formatMinor, formatSigned } from "./dashboard";
-import { deriveDividends } from "./goals";
+import { deriveDividends, goalTargets } from "./goals";
 import { compareEngagement, deriveKpis, type Engagement, formatKpi, type KpiValue } from "./kpis";
 import type { Dimension, Selection } from "./selection";
 import { addSums, type MetricSums, noSums, subtractSums } from "./sums";
@@ -29,8 +29,8 @@ export type BreakdownLine = {
   viewThroughRange: string;
   lift: string;
   liftRange: string;
-  /** The row's CPM or view-through is that much better than the rest of the book's; null while that cannot be told. */
-  pays: boolean | null;
+  /** Its CPM or view-through is that much better than the rest of the book's; dividends only where what came back is no less than the goal. */
+  badge: "Paying dividends" | "Cheap reach" | null;
   why: string;
 };
 
@@ -87,11 +87,14 @@ export function prepareBreakdown(
       viewThroughRange: formatRange(kpis.viewThrough6s, percent),
       lift: formatSigned(lift.value),
       liftRange: formatRange(lift, formatSigned),
-      pays,
+      badge: pays ? nameBadge(kpis.roas.value) : null,
       why: sentence,
     };
   });
 }
+
+const nameBadge = (roas: number | null) =>
+  roas === null || roas >= goalTargets.roas ? "Paying dividends" : "Cheap reach";
 
 /** The page's opening sentence: "Ads ran for 12 brands". */
 export function sayBreakdown(by: Dimension, lines: readonly BreakdownLine[], count: number, page: number): string {

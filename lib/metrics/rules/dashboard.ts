@@ -4,6 +4,7 @@ import { formatMoney, minorExponent, rankCurrencies } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goals";
 import {
+  AGAINST_OTHERS,
   compareEngagement,
   deriveKpis,
   type Engagement,
@@ -11,7 +12,6 @@ import {
   type KpiId,
   type KpiValue,
   kpis,
-  LIFT_ON,
 } from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
 import { addSums, type MetricSums, subtractSums } from "./sums";
@@ -117,7 +117,7 @@ function liftLine(neverBoosted: Engagement | null | undefined, paid: MetricSums,
   return [
     {
       id: "engagementLift",
-      label: `Engagement lift ${LIFT_ON.neverBoosted}`,
+      label: AGAINST_OTHERS,
       definition:
         "Engagement rate of paid views ÷ that of the videos never boosted, over their lives, − 1: associated, not proven to be caused.",
       value: formatSigned(lift.value),

@@ -146,8 +146,9 @@ export function deriveKpis(sums: MetricSums): Record<KpiId, KpiValue> {
 /** Likes, comments and shares, and the views that they are of. */
 export type Engagement = Pick<MetricSums, "engagementRateOver" | "engagementRateUnder">;
 
-/** What a lift is compared with is said wherever one stands, in these words. */
-export const LIFT_ON = { neverBoosted: "on videos never boosted", daysBefore: "on the days before the boost" } as const;
+/** A lift is that of a boost on the days before it; what is held against other videos is called otherwise. */
+export const ON_DAYS_BEFORE = "on the days before the boost";
+export const AGAINST_OTHERS = "Engagement against videos never boosted";
 
 /** `value` is the relative change (0.23 = +23 %) associated with the boost; `points` the difference of the two rates. */
 export type EngagementLift = KpiValue & { points: Interval | null };

@@ -6,7 +6,14 @@ import { compactNumber } from "@/lib/kernel/text";
 import { type AreaChart, prepareAreaPaths } from "./area";
 import { formatAbout, formatSigned } from "./dashboard";
 import { deriveIncremental, type Flight, type Incremental } from "./incremental";
-import { deriveEngagementLift, deriveKpis, type EngagementLift, formatKpi, type KpiValue, LIFT_ON } from "./kpis";
+import {
+  deriveEngagementLift,
+  deriveKpis,
+  type EngagementLift,
+  formatKpi,
+  type KpiValue,
+  ON_DAYS_BEFORE,
+} from "./kpis";
 import { formatSeriesTable, prepareSeries } from "./series";
 import { addSums, type MetricSums, noSums } from "./sums";
 
@@ -176,7 +183,7 @@ function engagementNumber(paid: MetricSums, before: readonly MeasuredDay[], rate
   return {
     label: "engagement lift",
     value: formatSigned(lift.value),
-    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0% ${LIFT_ON.daysBefore}`,
+    note: `${signed(lift.range.low)} to ${signed(lift.range.high)}\u00a0% ${ON_DAYS_BEFORE}`,
   };
 }
 

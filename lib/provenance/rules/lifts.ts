@@ -4,7 +4,14 @@ import { addDays, formatDay } from "@/lib/kernel/day";
 import { formatSigned } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import type { Flight, ViewRange } from "@/lib/metrics/rules/incremental";
-import { compareEngagement, type Engagement, type EngagementLift, formatKpi, LIFT_ON } from "@/lib/metrics/rules/kpis";
+import {
+  AGAINST_OTHERS,
+  compareEngagement,
+  type Engagement,
+  type EngagementLift,
+  formatKpi,
+  ON_DAYS_BEFORE,
+} from "@/lib/metrics/rules/kpis";
 import { clipPeriod } from "@/lib/metrics/rules/period";
 import { deriveResults, liftOnDaysBefore, type ResultFacts } from "@/lib/metrics/rules/results";
 import { addSums } from "@/lib/metrics/rules/sums";
@@ -32,11 +39,11 @@ type LiftOnVideos = {
   videos: TracedTable;
 };
 
-/** The lift on videos never boosted, over their lives. */
+/** The engagement of paid views against videos never boosted, over their lives. */
 export function explainLift({ paid, paidHref, neverBoosted, videos }: LiftOnVideos): Opened {
   const lift = compareEngagement(neverBoosted, paid);
   return {
-    title: `Engagement lift: ${formatSigned(lift.value)} ${LIFT_ON.neverBoosted}`,
+    title: `${AGAINST_OTHERS}: ${formatSigned(lift.value)}`,
     note: ASSOCIATED,
     grounds: [
       ground("Formula", FORMULA),
@@ -67,7 +74,7 @@ export function explainBoost(codeId: string, facts: ResultFacts, of: "views" | "
   if (of === "lift") {
     const lift = liftOnDaysBefore(paid, before);
     return {
-      title: `Engagement lift: ${formatSigned(lift.value)} ${LIFT_ON.daysBefore}`,
+      title: `Engagement lift: ${formatSigned(lift.value)} ${ON_DAYS_BEFORE}`,
       note: ASSOCIATED,
       grounds: [
         ground("Formula", FORMULA),

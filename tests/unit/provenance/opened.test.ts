@@ -173,7 +173,7 @@ describe("goals and comparisons", () => {
       neverBoosted: side(10_000, 1_000),
       videos,
     });
-    expect(lift.title).toBe("Engagement lift: +20\u00a0% on videos never boosted");
+    expect(lift.title).toBe("Engagement against videos never boosted: +20\u00a0%");
     expect(told(lift, "Paid views")).toBe("12.0\u00a0%: 1,200 of 10,000 views");
   });
 

@@ -87,10 +87,11 @@ export default async function BreakdownPage({ searchParams }: Props) {
             path={PATH}
           />
           <p className="mt-3 max-w-2xl text-sm text-ink-3">
-            Engagement lift is the engagement rate of paid views against that of the creator’s videos never boosted; a
-            code’s own page holds it against the days before its boost instead. Both are associated with the boost, not
-            proven to be caused by it. “Paying dividends” means a CPM at least 15 % lower or a view-through (6 s) at
-            least 20 % higher than everything else in the book. Ranges are 95 % intervals.
+            The last column holds the engagement rate of paid views against that of the creator’s videos never boosted:
+            associated with the boost, not proven to be caused by it. Engagement lift, on the days before a boost,
+            stands on its code’s own page. “Paying dividends” means a CPM at least 15 % lower or a view-through (6 s) at
+            least 20 % higher than everything else in the book, and a ROAS that meets its goal or is not known; below
+            it, the same is “Cheap reach”. Ranges are 95 % intervals.
           </p>
           <p className="mt-3">
             <a href={exportHref(filter, currency)} download className="link text-sm">

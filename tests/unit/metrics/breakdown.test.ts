@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
+import { addSums } from "@/lib/metrics/rules/sums";
+import { sumsOf } from "../../support/sums";
+
+test("a row pays dividends only where its return meets the goal, or is not known", () => {
+  const row = (key: string, spendMinor: number, revenueMinor: number | null) => ({
+    ...sumsOf({ spendMinor, revenueMinor, impressions: 100_000 }),
+    key,
+    name: key,
+    said: null,
+    creatorId: null,
+  });
+  const rows = [
+    row("good", 10_000, 30_000),
+    row("poor", 10_000, 29_999),
+    row("silent", 10_000, null),
+    row("dear", 99_000, 1),
+  ];
+  const lines = prepareBreakdown(rows, "brand", "USD", { all: addSums(rows), neverBoosted: [] });
+  expect(lines.map(({ key, badge }) => [key, badge])).toEqual([
+    ["good", "Paying dividends"],
+    ["poor", "Cheap reach"],
+    ["silent", "Paying dividends"],
+    ["dear", null],
+  ]);
+});
