@@ -6,6 +6,7 @@ import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { knownExtraViews } from "@/lib/metrics/rules/incremental";
+import { formatPeriod } from "@/lib/metrics/rules/period";
 import { deriveResults, type MeasuredDay, type ResultChart, type ResultNumber } from "@/lib/metrics/rules/results";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
@@ -49,7 +50,7 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
   const { bars, today } = deriveClocks(facts.clocks);
   return {
     from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${facts.creatorName}`,
-    dataTo: dataTo && `Data to ${formatDay(dataTo, { year: true })}`,
+    dataTo: dataTo && `Data to ${formatPeriod({ from: dataTo, to: dataTo })}`,
     headline: deriveHeadline({
       days: flight ? daysBetween(flight.from, flight.to) + 1 : reportedDays(facts, dataTo),
       title: facts.title,

@@ -76,7 +76,7 @@ describe("a brand's page", () => {
     ]);
     expect(numbers[1]).toMatchObject({ value: "4.2×", note: "$8,990 on $2,140" });
     expect(who).toBe("For GlowLab, from Lena Hart");
-    expect(dataTo).toBe("Data to Mon 16 Nov 2026");
+    expect(dataTo).toBe("Data to 16 Nov 2026");
     expect(chart?.area.boost?.label).toBe("boost starts 2 Oct");
     expect(chart?.table[0]).toEqual({
       date: expect.stringMatching(/ 2026$/),
