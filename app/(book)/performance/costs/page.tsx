@@ -44,7 +44,7 @@ export default async function CostsPage({ searchParams }: Props) {
       <PageHeader
         eyebrow={["Costs", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
         title={total ? `${total} beside ads and licences` : "What campaigns cost beside ads and licences"}
-        note="Ad spend comes with imports, licence fees with contracts, commissions with shop orders. Enter the rest."
+        note={`Ad spend comes with imports, licence fees with contracts, commissions with shop orders.${mayEdit ? " Enter the rest." : ""}`}
         actions={
           <>
             <ButtonLink href={`/performance/roi?${query}`}>

@@ -63,7 +63,7 @@ export default async function RoiPage({ searchParams }: Props) {
       {rois.length === 0 && (
         <EmptyState title="No money moved in this period" actions={mayAdd && <AddCost href="/performance/costs#add" />}>
           Ad spend and sales come with an Ads Manager report, commissions with TikTok Shop's affiliate orders, licence
-          fees with signed contracts. What else a campaign cost is added here.
+          fees with signed contracts.{mayAdd && " What else a campaign cost is added here."}
         </EmptyState>
       )}
     </>
