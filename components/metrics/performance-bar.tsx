@@ -15,7 +15,7 @@ import {
   performanceHref,
   performanceQuery,
 } from "@/lib/metrics/rules/filter";
-import { everything, listChosen } from "@/lib/metrics/rules/selection";
+import { everything, listChosen, OWN } from "@/lib/metrics/rules/selection";
 import { removeViewAction, saveViewAction } from "@/lib/views/actions";
 import { Choice } from "./choice";
 import { PeriodFilter } from "./period-filter";
@@ -51,7 +51,12 @@ export function PerformanceBar({ path, filter, choices, views }: BarProps) {
           name="brand"
           label="Brand"
           value={nameOwner(selection.brandId)}
-          options={[["", "All"], [NONE, "No brand"], ...choices.brands.map(({ id, name }) => [id, name] as const)]}
+          options={[
+            ["", "All"],
+            [NONE, "No brand"],
+            [OWN, "Boosts of your own"],
+            ...choices.brands.map(({ id, name }) => [id, name] as const),
+          ]}
         />
         <Choice
           name="creator"

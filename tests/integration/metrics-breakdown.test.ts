@@ -9,7 +9,7 @@ import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
 import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
 import type { SourceRow } from "@/lib/metrics/rules/explain";
 import { BREAKDOWN_SORTS, type BreakdownSort } from "@/lib/metrics/rules/filter";
-import { DIMENSIONS, type Dimension, everything, type Selection } from "@/lib/metrics/rules/selection";
+import { DIMENSIONS, type Dimension, everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { noSums } from "@/lib/metrics/rules/sums";
 import { recount } from "@/lib/metrics/service";
 import { chooseNorthStar } from "@/lib/metrics/service/north-star";
@@ -166,6 +166,7 @@ describe("a breakdown", () => {
     const { brand, creator } = book.second;
     await expectExact(by, { ...everything, brandId: brand.id }, `c."brandId" = '${brand.id}'`);
     await expectExact(by, { ...everything, brandId: "" }, `c."brandId" IS NULL`);
+    await expectExact(by, { ...everything, brandId: OWN }, `a."codeId" IS NOT NULL AND c."brandId" IS NULL`);
     await expectExact(by, { ...everything, creatorId: creator.id }, `d."creatorId" = '${creator.id}'`);
     await expectExact(by, { ...everything, creatorId: "" }, `d."creatorId" IS NULL`);
     await expectExact(by, { ...everything, codeId: "" }, `a."codeId" IS NULL`);

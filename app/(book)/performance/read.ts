@@ -16,7 +16,7 @@ import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
 import { prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
 import { compareReported, type NewestDays } from "@/lib/metrics/rules/reported";
-import { everything, listChosen, type Selection } from "@/lib/metrics/rules/selection";
+import { everything, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
 import { findCreatorOf } from "@/lib/provenance/data/videos";
@@ -62,7 +62,7 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
     all,
     neverBoosted: unboosted.sums,
-    isOwn: selection.brandId === "",
+    isOwn: selection.brandId === OWN,
   });
   return { rows, dashboard, newest };
 }
@@ -94,9 +94,9 @@ export async function readRoiKpis(scope: Scope, { chosen, compare, selection }: 
   return (currency: string) => prepareRoiKpis(find(now, currency), find(before, currency), href);
 }
 
-/** What the creator boosts for themselves: ads without a brand, held against everything else. */
+/** What the creator boosts for themselves: ads of codes without a brand, held against everything else. */
 export async function readOwnBoosts(scope: Scope, filter: PerformanceFilter) {
-  const own = { ...filter, selection: { ...everything, brandId: "" } };
+  const own = { ...filter, selection: { ...everything, brandId: OWN } };
   return { filter: own, blocks: (await readDashboard(scope, own)).dashboard.blocks };
 }
 

@@ -3,7 +3,7 @@
 import { formatMinor, formatSigned, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
-import { everything } from "@/lib/metrics/rules/selection";
+import { everything, OWN } from "@/lib/metrics/rules/selection";
 import { type RoiFilter, roiQuery } from "./filter";
 import type { Roi } from "./roi";
 import { BASIS_LABEL, describePayback } from "./words";
@@ -30,7 +30,7 @@ const LINES = [
 /** The same filter for all costs; null where it names what costs are not kept by. */
 export function toRoiFilter({ chosen, selection }: Pick<PerformanceFilter, "chosen" | "selection">): RoiFilter | null {
   const { brandId, creatorId, codeId, campaign, videoId } = selection;
-  if (brandId === "" || campaign !== null || videoId !== null) return null;
+  if (brandId === "" || brandId === OWN || campaign !== null || videoId !== null) return null;
   return { chosen, selection: { ...everything, brandId, creatorId, codeId }, basis: null, by: "brand" };
 }
 

@@ -6,7 +6,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { ofOwner, ownOnly } from "@/lib/metrics/data/sums";
 import type { BoostFacts } from "@/lib/metrics/rules/boosts";
 import type { Flight, OrganicDay } from "@/lib/metrics/rules/incremental";
-import type { Selection } from "@/lib/metrics/rules/selection";
+import { OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 
@@ -25,7 +25,7 @@ export function listBoosts(
 function codesOf({ brandId, creatorId, campaign, codeId, videoId }: Selection): Prisma.Sql {
   const ofCampaign = Prisma.sql`AND EXISTS (SELECT FROM "Ad" a
     WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id" AND coalesce(a."campaignName", '') = ${campaign})`;
-  return Prisma.sql`${ofOwner(`c."brandId"`, brandId)} ${ofOwner(`c."creatorId"`, creatorId)}
+  return Prisma.sql`${ofOwner(`c."brandId"`, brandId === OWN ? "" : brandId)} ${ofOwner(`c."creatorId"`, creatorId)}
     ${campaign === null ? Prisma.empty : ofCampaign}
     ${ofOwner(`c."id"`, codeId)} ${ofOwner(`c."videoId"`, videoId)}`;
 }

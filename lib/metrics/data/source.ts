@@ -3,8 +3,10 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { DAY_COLUMNS, ofCreator, ofOwner, ownOnly } from "@/lib/metrics/data/sums";
-import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
+import { listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
+
+const OF_OWN_CODE = Prisma.sql`AND a."codeId" IS NOT NULL AND c."brandId" IS NULL`;
 
 /**
  * Which ads count, by the aliases a (the ad) and c (its code); creator and video, which are the same on the ad and on each of its
@@ -16,7 +18,7 @@ export function adsOf(
   owner: "a" | "d",
 ): Prisma.Sql {
   return Prisma.sql`${ownOnly(`${owner}."creatorId"`, scope)}
-    ${ofOwner(`c."brandId"`, brandId)} ${ofOwner(`${owner}."creatorId"`, creatorId)}
+    ${brandId === OWN ? OF_OWN_CODE : ofOwner(`c."brandId"`, brandId)} ${ofOwner(`${owner}."creatorId"`, creatorId)}
     ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
     ${ofOwner(`a."codeId"`, codeId)} ${ofOwner(`${owner}."videoId"`, videoId)}`;
 }
@@ -52,8 +54,9 @@ export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Sel
     SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND ${which})`;
   // An organic day is of a video: only what an ad belongs to may be nothing.
   const none = Prisma.sql`AND false`;
+  const isOfBrand = brandId === OWN ? Prisma.sql`c."brandId" IS NULL` : Prisma.sql`c."brandId" = ${brandId}::uuid`;
   return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'ORGANIC' ${ownOnly(`d."creatorId"`, scope)}
-    ${brandId === null ? Prisma.empty : brandId === "" ? none : ofCode(Prisma.sql`c."brandId" = ${brandId}::uuid`)}
+    ${brandId === null ? Prisma.empty : brandId === "" ? none : ofCode(isOfBrand)}
     ${ofOwner(`d."creatorId"`, creatorId)}
     ${
       campaign === null
@@ -82,7 +85,11 @@ export function daySource(selection: Selection, { from, to }: Period, scope: Sco
   const organic = Prisma.sql`
     SELECT d."day", d."segment", d."currency", ${DAY_COLUMNS("d")}
     FROM "DailyMetric" d WHERE ${organicOf(selection, scope)} AND ${within("d")}`;
-  if (!scope.creatorIds && others.length === 0 && (only === "brandId" || only === "campaign")) {
+  if (
+    !scope.creatorIds &&
+    others.length === 0 &&
+    ((only === "brandId" && selection.brandId !== OWN) || only === "campaign")
+  ) {
     const [dimension, key] = only === "brandId" ? ["brand", selection.brandId] : ["campaign", selection.campaign];
     return Prisma.sql`(
         SELECT r."day", 'PAID' AS "segment", r."currency", ${DAY_COLUMNS("r")}

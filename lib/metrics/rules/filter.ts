@@ -4,7 +4,7 @@ import { type Day, isDay } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";
 import { isCurrency } from "@/lib/kernel/money";
 import { type ChosenPeriod, parsePeriod } from "./period";
-import { DIMENSIONS, type Dimension, type Selection } from "./selection";
+import { DIMENSIONS, type Dimension, OWN, type Selection } from "./selection";
 import { derivePreviousPeriod, type Period } from "./series";
 
 export const COMPARISONS = ["previous", "year", "none"] as const;
@@ -47,7 +47,7 @@ export function parsePerformance(params: Params, today: Day): PerformanceFilter 
     chosen: parsePeriod(params, today),
     compare: oneOf(COMPARISONS, "compare") ?? "previous",
     selection: {
-      brandId: id("brand"),
+      brandId: text("brand") === OWN ? OWN : id("brand"),
       creatorId: id("creator"),
       campaign: text("campaign") === "" ? null : text("campaign") === NONE ? "" : text("campaign"),
       codeId: id("code"),

@@ -1,7 +1,11 @@
 /** What is looked at: everything, or one brand, creator, campaign, code or video; what is named is all that counts. */
 
+/** In place of a brand: boosts of the creators' own, by codes without a brand. An ad without a code may still be a brand's. */
+export const OWN = "own";
+
 /** A null counts everything; "" counts what belongs to none. */
 export type Selection = {
+  /** Or OWN. */
   brandId: string | null;
   creatorId: string | null;
   campaign: string | null;

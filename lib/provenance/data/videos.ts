@@ -4,7 +4,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
-import type { Selection } from "@/lib/metrics/rules/selection";
+import { OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { traceImports } from "@/lib/provenance/data/sources";
 import type { OneReport } from "@/lib/provenance/rules/one-report";
 import type { SavesSum } from "@/lib/provenance/rules/saves";
@@ -159,7 +159,7 @@ function videosOf({ brandId, creatorId, campaign, codeId, videoId }: Selection):
   if (creatorId) given.push({ creatorId });
   if (videoId) given.push({ id: videoId });
   if (codeId) given.push({ codes: { some: { id: codeId } } });
-  if (brandId) given.push({ codes: { some: { brandId } } });
+  if (brandId) given.push({ codes: { some: { brandId: brandId === OWN ? null : brandId } } });
   if (campaign) given.push({ ads: { some: { campaignName: campaign } } });
   return { AND: given };
 }

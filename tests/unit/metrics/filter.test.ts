@@ -12,7 +12,7 @@ import {
   performanceHref,
   performanceQuery,
 } from "@/lib/metrics/rules/filter";
-import { DIMENSIONS, everything } from "@/lib/metrics/rules/selection";
+import { DIMENSIONS, everything, OWN } from "@/lib/metrics/rules/selection";
 
 const today = "2026-11-22";
 const read = (query: string) => parsePerformance(Object.fromEntries(new URLSearchParams(query)), today);
@@ -32,7 +32,7 @@ const filters = fc.record({
   ),
   compare: fc.constantFrom(...COMPARISONS),
   selection: fc.record({
-    brandId: maybe(fc.oneof(id, fc.constant(""))),
+    brandId: maybe(fc.oneof(id, fc.constantFrom("", OWN))),
     creatorId: maybe(fc.oneof(id, fc.constant(""))),
     campaign: maybe(fc.string({ maxLength: 60 }).filter((name) => name !== "none")),
     codeId: maybe(fc.oneof(id, fc.constant(""))),

@@ -20,7 +20,7 @@ import { sayResult } from "@/lib/metrics/rules/dashboard";
 import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { sayFreshness } from "@/lib/metrics/rules/reported";
-import { listChosen } from "@/lib/metrics/rules/selection";
+import { listChosen, OWN } from "@/lib/metrics/rules/selection";
 import { formatTrendTable, prepareTrend } from "@/lib/metrics/rules/trend";
 import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
@@ -106,7 +106,8 @@ type Parts = { filter: PerformanceFilter; page: Overview };
 function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
   const { selection, chosen } = filter;
   const [only, ...others] = listChosen(selection);
-  const led = others.length === 0 && (only === "brandId" || only === "campaign") && selection[only] !== "";
+  const led =
+    others.length === 0 && (only === "brandId" || only === "campaign") && !["", OWN].includes(selection[only] ?? "");
   if (!led || (page.star === null && !mayChoose)) return null;
   const [block] = page.dashboard.blocks;
   const line = block?.kpis.find(({ id }) => id === page.star) ?? null;

@@ -180,7 +180,7 @@ function OwnGoals({ own: { filter, blocks }, alone }: { own: OwnBoosts; alone: b
     <section className="mt-12 grid gap-5">
       <SectionHeader
         title="Boosts of your own"
-        note="ads that belong to no brand"
+        note="ads whose codes belong to no brand"
         action={
           <Link href={performanceHref("/performance", filter)} className="link">
             All their figures
