@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
 import { findNewestDays, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
-import { everything, type Selection } from "@/lib/metrics/rules/selection";
+import { everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
@@ -217,7 +217,7 @@ describe("matching an ad", () => {
     expect(await find({}, { from, to }, 1)).toHaveLength(1);
     for (const chosen of [{ brandId: book.brand.id }, { creatorId: book.creator.id }, { codeId: a }, { campaign: "" }])
       expect(await find(chosen), JSON.stringify(chosen)).toEqual([a]);
-    for (const chosen of [{ brandId: "" }, { campaign: "Spring" }, { videoId: second.videoId }])
+    for (const chosen of [{ brandId: "" }, { brandId: OWN }, { campaign: "Spring" }, { videoId: second.videoId }])
       expect(await find(chosen), JSON.stringify(chosen)).toEqual([b]);
     expect(await find({ brandId: book.brand.id, campaign: "Spring" })).toEqual([]);
     expect(await find({ codeId: other.code.id })).toEqual([]);
