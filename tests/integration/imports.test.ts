@@ -84,8 +84,31 @@ describe("a Content file", () => {
     const { warnings } = await importText(owner, studioFile([{ postId: postIdAt("2026-11-01T10:00:00Z"), views: 9 }]), {
       creatorId: creator.id,
     });
-    expect(warnings).toEqual(["The links of 1 video name @glow.lab; they are kept under @lena.care."]);
+    expect(warnings).toEqual([
+      "The links of 1 video name @glow.lab; they are kept under @lena.care, but for those of another profile in the book.",
+    ]);
     expect(await db.video.findMany(of(owner))).toMatchObject([{ creatorId: creator.id, views: 9n }]);
+  });
+
+  it("takes out videos whose links name another profile of the book, so that its own file can bring them", async () => {
+    const owner = await makeWorkspace();
+    const [lena, glow] = [
+      await makeCreator(owner, { handle: "lena.care" }),
+      await makeCreator(owner, { handle: "glow.lab" }),
+    ];
+    const [first, second] = [postIdAt("2026-11-01T10:00:00Z"), postIdAt("2026-11-02T10:00:00Z")];
+    const file = studioFile([
+      { postId: first, views: 9, handle: "lena.care" },
+      { postId: second, views: 7, handle: "Glow.Lab" },
+    ]);
+    const { counts, rejects } = await importText(owner, file, { creatorId: lena.id });
+    expect(counts).toMatchObject({ create: 1, rejected: 1 });
+    expect(rejects).toMatchObject([{ line: 3, column: "Video link", reason: expect.stringContaining("@glow.lab") }]);
+    await importText(owner, studioFile([{ postId: second, views: 7 }]), { creatorId: glow.id });
+    expect(await db.video.findMany({ ...of(owner), orderBy: { postId: "asc" } })).toMatchObject([
+      { postId: first, creatorId: lena.id },
+      { postId: second, creatorId: glow.id },
+    ]);
   });
 
   it("keeps the newest totals and titles, in whichever order the files come", async () => {

@@ -100,6 +100,21 @@ export async function listStagedVideos(tx: Tx, importId: string): Promise<string
   return rows.map(({ id }) => id);
 }
 
+/** Takes videos out of the stage that the book does not know and whose link names another profile of it. */
+export function takeLinkedElsewhere(
+  tx: Tx,
+  { importId, creatorId }: Stage,
+): Promise<{ line: number; value: string; handle: string }[]> {
+  return withRawSql(
+    () => tx.db.$queryRaw<{ line: number; value: string; handle: string }[]>`
+      DELETE FROM "StagedRow" s USING "Creator" c
+      WHERE ${ofStage(tx, importId)} AND c."workspaceId" = s."workspaceId" AND c."id" IS DISTINCT FROM ${creatorId}::uuid
+        AND c."handle" = lower(substring(s."url" from '/@([^/?#]+)/'))
+        AND NOT EXISTS (SELECT FROM "Video" v WHERE v."workspaceId" = s."workspaceId" AND v."postId" = s."postId")
+      RETURNING s."line", s."url" AS "value", c."handle"`,
+  );
+}
+
 /** Takes orders out of the stage that are not of these creators, or are in the book under others. */
 export function takeForeignOrders(
   tx: Tx,

@@ -32,7 +32,7 @@ function warnOfOthers(handles: HandleCounts, chosen: string): string | null {
   if (others.length === 0) return null;
   const rows = others.reduce((sum, [, count]) => sum + count, 0);
   const named = listHandles(others.map(([handle]) => handle));
-  return `The links of ${plural(rows, "video", "videos")} name ${named}; they are kept under @${chosen}.`;
+  return `The links of ${plural(rows, "video", "videos")} name ${named}; they are kept under @${chosen}, but for those of another profile in the book.`;
 }
 
 function listHandles(handles: string[]): string {

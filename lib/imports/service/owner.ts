@@ -2,7 +2,7 @@
 import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { type ForeignLine, takeForeignAds, takeForeignVideos } from "@/lib/imports/data/compare";
-import { takeForeignOrders } from "@/lib/imports/data/records";
+import { takeForeignOrders, takeLinkedElsewhere } from "@/lib/imports/data/records";
 import type { Stage } from "@/lib/imports/data/stage";
 import { type ImportFormat, isAdFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
 import { decideOwner } from "@/lib/imports/rules/owner";
@@ -70,8 +70,11 @@ async function findLinkedOwner(tx: Tx, file: StagedFile): Promise<string | null>
 /** Takes out of the stage what belongs to a profile other than the file's, or than the member's own. */
 export async function takeForeign(tx: Tx, stage: Stage): Promise<KeptReject[]> {
   const { creatorIds } = tx.scope;
-  if (stage.format === "studio.content")
-    return (await takeForeignVideos(tx, stage)).map((line) => rejectVideo(line, creatorIds !== undefined));
+  if (stage.format === "studio.content") {
+    const isDiscreet = creatorIds !== undefined;
+    const known = (await takeForeignVideos(tx, stage)).map((line) => rejectVideo(line, isDiscreet));
+    return [...known, ...(await takeLinkedElsewhere(tx, stage)).map((line) => rejectLinked(line, isDiscreet))];
+  }
   if (!creatorIds) return [];
   if (stage.format === "shop.creatorOrders") return (await takeForeignOrders(tx, stage, creatorIds)).map(rejectOrder);
   if (!isAdFormat(stage.format)) return [];
@@ -95,5 +98,14 @@ function rejectOrder({ line, value }: Line): KeptReject {
 function rejectVideo({ line, value, handle }: ForeignLine, discreet: boolean): KeptReject {
   const whose = discreet || handle === null ? "another profile" : `@${handle}`;
   const reason = `This video is in the book under ${whose}. Choose the profile it belongs to and upload the file again.`;
+  return { line, column: "Video link", value, reason, cells: null };
+}
+
+function rejectLinked(
+  { line, value, handle }: { line: number; value: string; handle: string },
+  discreet: boolean,
+): KeptReject {
+  const whose = discreet ? "another profile of the book" : `@${handle}, another profile of the book`;
+  const reason = `The link of this video names ${whose}. Choose the profile it belongs to and upload the file again.`;
   return { line, column: "Video link", value, reason, cells: null };
 }
