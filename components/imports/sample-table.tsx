@@ -22,12 +22,16 @@ export const OUTCOME_LABEL: Record<Outcome, string> = { create: "New", update: "
 /** Said beside the name, or part of another value. */
 const ASIDE = new Set(["campaignName", "currency"]);
 const MOST_COLUMNS = 7;
+/** What an order is looked at for; its day stands beside its name. */
+const OF_ORDERS = ["productName", "gmvMinor", "commissionMinor", "earnedMinor", "status", "quantity", "creatorHandle"];
+
+const isOrders = (format: ImportFormat) => format === "shop.creatorOrders" || format === "shop.sellerOrders";
 
 const isChanged = ({ values, before }: SampleRow, name: string) =>
   before !== null && values[name] !== undefined && before[name] !== values[name];
 
 const orderOf = (format: ImportFormat): readonly string[] =>
-  isRecordFormat(format) ? RECORD_TABLES[format].values : KEPT_COUNTS[format];
+  isOrders(format) ? OF_ORDERS : isRecordFormat(format) ? RECORD_TABLES[format].values : KEPT_COUNTS[format];
 
 /** Columns that some row has a value for, in their usual order; of too many, those that change. */
 function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
@@ -38,6 +42,10 @@ function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
   const kept = new Set([...changed, ...all].slice(0, MOST_COLUMNS));
   return all.filter((name) => kept.has(name));
 }
+
+/** An order by its number, which stands second in its key. */
+const nameOf = ({ name }: SampleRow, format: ImportFormat) =>
+  isOrders(format) ? `Order ${name.split(" · ")[1] ?? name}` : name;
 
 export function SampleTable({ rows, format }: { rows: SampleRow[]; format: ImportFormat }) {
   const columns = pickColumns(rows, format);
@@ -59,7 +67,7 @@ export function SampleTable({ rows, format }: { rows: SampleRow[]; format: Impor
         {rows.map((row) => (
           <tr key={row.line}>
             <td>
-              {row.name && <span className="block max-w-md truncate">{row.name}</span>}
+              {row.name && <span className="block max-w-md truncate">{nameOf(row, format)}</span>}
               <span className="text-ink-3 text-sm">
                 {row.values.campaignName ? `${row.values.campaignName} · ` : ""}line {row.line}
               </span>

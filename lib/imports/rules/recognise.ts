@@ -1,5 +1,6 @@
 /** A file is recognised by its column titles alone, never by its name; what is not surely known is refused with the way out. */
 
+import { mayHoldCode } from "@/lib/codes/rules/glance";
 import { isCurrency } from "@/lib/kernel/money";
 import { listed, normaliseTitle, plural, quoted } from "@/lib/kernel/text";
 import { type Decimals, deriveDecimals } from "./decimals";
@@ -94,6 +95,9 @@ function findCurrencies(columns: Columns, sampleRows: readonly (readonly string[
   return (sampleRows[0] ?? []).findIndex((_, column) => !used.has(column) && holdsCurrencies(column));
 }
 
+/** So many columns are named that nothing is read from. */
+const MOST_UNUSED = 20;
+
 type LeftOut = Pick<Reject, "line" | "column" | "reason">;
 
 /** What to tell of a recognised file of which no row could be used; `first` is the first line that was rejected. */
@@ -163,7 +167,7 @@ function formatSaw({ name, rows, needs }: Shape, header: string[], columns: Colu
   const title = (field: Field | undefined) => quoted(header[field ? (columns[field] ?? -1) : -1] ?? "");
   const evidence = needs.map((fields) => title(fields.find((field) => columns[field] !== undefined)));
   const named = header.filter((each) => each.trim() !== "").length;
-  const used = `${new Set(Object.values(columns)).size} of its ${plural(named, "column", "columns")} are used.`;
+  const used = `${new Set(Object.values(columns)).size} of its ${plural(named, "column", "columns")} are used${sayUnused(header, columns)}.`;
   const others = columns.revenue === undefined || byHand ? [] : listOtherRevenue(header, columns.revenue);
   const apart =
     others.length === 1 ? "is not added to it, because the two overlap" : "are not added to it, because they overlap";
@@ -171,6 +175,15 @@ function formatSaw({ name, rows, needs }: Shape, header: string[], columns: Colu
   const rest = others.length === 0 ? "" : ` ${listed(others.map(quoted))} ${apart}.`;
   const why = byHand ? "its columns were chosen by hand" : `it has ${listed(evidence)}`;
   return `${name}, ${rows}: ${why}. ${used}${money}${rest}`;
+}
+
+/** The titles of the columns that nothing is read from; one that may hold a code is not repeated. */
+function sayUnused(header: string[], columns: Columns): string {
+  const used = new Set(Object.values(columns));
+  const unused = header.filter((title, at) => title.trim() !== "" && !used.has(at) && !mayHoldCode(title));
+  if (unused.length === 0) return "";
+  const more = unused.length - MOST_UNUSED;
+  return `, and not ${listed([...unused.slice(0, MOST_UNUSED).map(quoted), ...(more > 0 ? [`${more} more`] : [])])}`;
 }
 
 /** The columns that hold revenue of the same purchases, counted in other places. */

@@ -27,7 +27,7 @@ describe("recognise", () => {
     expect(await readRows(fixture("ads-by-day.csv"))).toMatchObject({
       format: "ads.adByDay",
       confidence: 1,
-      saw: `Ads Manager report, one row per ad and day: it has "By Day", "Ad name" and "Cost". 17 of its 24 columns are used.`,
+      saw: `Ads Manager report, one row per ad and day: it has "By Day", "Ad name" and "Cost". 17 of its 24 columns are used, and not "CPC (destination)", "CPM", "CTR (destination)", "Cost per 1,000 people reached", "Frequency", "Average play time per video view" and "Average play time per user".`,
     });
     expect(await readRows(fixture("ads-ad-level.csv"))).toMatchObject({ format: "ads.adLevel", confidence: 1 });
   });
