@@ -67,7 +67,7 @@ export function planPaidDays(code: SampleCode, today: Day): SamplePaidDay[] {
       views6s: Math.round(impressions * 0.15 * hold),
       viewsP100: Math.round(impressions * 0.05 * hold),
       clicks: Math.round(impressions * 0.008),
-      likes: Math.round(views * 0.045),
+      likes: Math.round(views * (0.031 + 0.02 * hold)),
       comments: Math.round(views * 0.001),
       shares: Math.round(views * 0.002),
       follows: Math.round(impressions * 0.0019),

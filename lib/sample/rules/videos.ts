@@ -30,6 +30,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["coffee", "recipe"],
     postedDaysAgo: 48,
     peakViews: 6_100,
+    pull: 0.9,
     completion: 0.44,
   },
   {
@@ -39,6 +40,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "review"],
     postedDaysAgo: 30,
     peakViews: 12_800,
+    pull: 0.8,
     completion: 0.52,
   },
   {
@@ -66,8 +68,8 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "beauty"],
     postedDaysAgo: 12,
     peakViews: 15_600,
+    pull: 1.8,
     completion: 0.74,
-    pull: 2.4,
   },
   {
     key: "sunscreen",
@@ -104,6 +106,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["travel"],
     postedDaysAgo: 26,
     peakViews: 7_900,
+    pull: 0.85,
     completion: 0.58,
   },
   {
@@ -121,7 +124,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "beauty", "food"],
     postedDaysAgo: 9,
     peakViews: 17_200,
-    pull: 3,
+    pull: 2.1,
     completion: 0.71,
   },
   {
@@ -131,7 +134,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare", "beauty"],
     postedDaysAgo: 16,
     peakViews: 5_400,
-    pull: 1.3,
+    pull: 1.1,
     completion: 0.55,
   },
   {
@@ -141,7 +144,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["food", "recipe"],
     postedDaysAgo: 37,
     peakViews: 4_900,
-    pull: 1.1,
+    pull: 0.85,
     completion: 0.61,
   },
   {
@@ -151,6 +154,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["makeup", "beauty"],
     postedDaysAgo: 52,
     peakViews: 3_300,
+    pull: 0.7,
     completion: 0.42,
   },
   {
@@ -160,6 +164,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["skincare"],
     postedDaysAgo: 74,
     peakViews: 2_400,
+    pull: 0.6,
     completion: 0.34,
   },
   {
@@ -169,7 +174,7 @@ export const SAMPLE_VIDEOS: SampleVideo[] = [
     tags: ["travel"],
     postedDaysAgo: 14,
     peakViews: 6_800,
-    pull: 1.6,
+    pull: 1.2,
     completion: 0.63,
   },
 ];
