@@ -12,6 +12,9 @@ const MAX_CELL_CHARS = 32_767;
 /** More than are read; what stands further right is not kept, so that one cell far out costs nothing. */
 const MAX_SHEET_COLUMNS = 512;
 const MAX_ROW_CHARS = 1_000_000;
+/** Cells that a sheet leaves out are filled in, so a few bytes can ask for much: a sheet of so many, and of hardly any others, is none. */
+const MAX_GAPS = 20_000_000;
+const GAPS_PER_CELL = 50;
 /** The parser holds what stands between two tags: of a cell its longest text, eight bytes a character. */
 const MAX_BETWEEN_TAGS = 262_144;
 /** The parser holds every tag that is still open. */
@@ -168,6 +171,7 @@ export async function* readSheetRows(
   let cell = { column: 0, type: "n", style: 0, text: "" };
   let isValue = false;
   let rowChars = 0;
+  let [cells, gaps] = [0, 0];
   const gathered = parseXml(bytes, {
     open(name, attributes) {
       if (name === "c") {
@@ -190,6 +194,10 @@ export async function* readSheetRows(
         rowChars += text.length;
         if (rowChars > MAX_ROW_CHARS) throw new ZipDamaged("This workbook has a row that is no row of a table.");
         if (cell.column < MAX_SHEET_COLUMNS) {
+          cells += 1;
+          gaps += Math.max(0, cell.column - row.cells.length);
+          if (gaps > MAX_GAPS && gaps > cells * GAPS_PER_CELL)
+            throw new ZipDamaged("This workbook has rows of empty cells alone, which are no table.");
           while (row.cells.length < cell.column) row.cells.push("");
           row.cells[cell.column] = text;
         } else if (text.trim() !== "") row.beyond = Math.max(row.beyond, cell.column + 1);

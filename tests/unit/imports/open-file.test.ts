@@ -6,6 +6,7 @@ import { strFromU8, strToU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { openCsv } from "@/lib/outward/files/csv";
 import { type OpenedFile, openFile } from "@/lib/outward/files/open";
+import { readSheetRows } from "@/lib/outward/files/sheet-xml";
 import { type Cell, makeWorkbook, makeZip } from "../../support/workbook";
 import { inPieces } from "./read";
 
@@ -300,4 +301,16 @@ describe("damage", () => {
     const many = makeZip(Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`${i}.csv`, Buffer.from("a,b")])));
     expect(await refusal(many)).toMatchObject({ code: "damaged" });
   });
+});
+
+it("refuses a sheet that is made of what it leaves out", async () => {
+  const rows = Buffer.from('<row><c r="SR2"><v>1</v></c></row>'.repeat(1_000));
+  async function* bytes() {
+    yield Buffer.from("<worksheet><sheetData>");
+    for (let at = 0; at < 300; at++) yield rows;
+  }
+  const read = async () => {
+    for await (const _ of readSheetRows(bytes(), { strings: [], formats: [], from1904: false }));
+  };
+  await expect(read()).rejects.toThrow("rows of empty cells alone");
 });
