@@ -171,7 +171,8 @@ export async function listRuns(scope: Scope): Promise<UnderWay[]> {
 }
 
 /**
- * Calls a running upload, import or undoing off, in whichever process it is; its rows are then not written. Of files that go in
+ * Asks a running upload, import or undoing to stop, in whichever process it is; its rows are then not written, but where it was
+ * done already, which its outcome tells. Of files that go in
  * together the one under way and those after it are not. @returns false when nothing runs under this id
  * @throws AppError forbidden for who may not import
  */

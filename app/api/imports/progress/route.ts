@@ -9,5 +9,5 @@ export const GET = route("import.progress", async ({ scope }, request) =>
 );
 
 export const DELETE = route("import.cancel", async ({ scope }, request) =>
-  Response.json({ cancelled: await cancelImport(scope, idOf(request)) }),
+  Response.json({ asked: await cancelImport(scope, idOf(request)) }),
 );
