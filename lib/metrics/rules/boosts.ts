@@ -56,7 +56,7 @@ export function prepareBoosts(
         roas: formatKpi(deriveKpis(row).roas.value, "multiple", row.currency ?? ""),
       })),
       incremental,
-      views: formatCount(incremental.views?.value ?? incremental.paidViews),
+      views: incremental.views ? formatViewSum(incremental.views) : formatCount(incremental.paidViews),
       range: formatViewRange(incremental.views),
       note: sayLimits(incremental),
     };
@@ -114,12 +114,24 @@ function addRanges(ranges: readonly ViewRange[]): ViewRange | null {
   return { value, low: Math.round(value - Math.sqrt(below)), high: Math.round(value + Math.sqrt(above)) };
 }
 
-const fine = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 4 });
+const exact = new Intl.NumberFormat("en-US", {
+  notation: "compact",
+  minimumSignificantDigits: 4,
+  maximumSignificantDigits: 4,
+});
+const formatFine = (count: number) => exact.format(count).replace("K", "k");
 
-/** "79k to 93k", finer where both ends would read alike; "" where there is no range. */
+/** A range's numbers are told in the same digits, finer where both ends would read alike. */
+const pickDigits = ({ low, high }: ViewRange) =>
+  low !== high && formatCount(low) === formatCount(high) ? formatFine : formatCount;
+
+/** "86k", in the digits of its range. */
+export function formatViewSum(range: ViewRange): string {
+  return pickDigits(range)(range.value);
+}
+
+/** "79k to 93k"; "" where there is no range. */
 export function formatViewRange(range: ViewRange | null): string {
   if (!range || range.low === range.high) return "";
-  const ends = [range.low, range.high];
-  const [low, high] = ends.map(formatCount);
-  return low === high ? ends.map((end) => fine.format(end).replace("K", "k")).join(" to ") : `${low} to ${high}`;
+  return [range.low, range.high].map(pickDigits(range)).join(" to ");
 }

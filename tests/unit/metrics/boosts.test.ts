@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/kernel/day";
-import { type BoostFacts, formatViewRange, prepareBoosts } from "@/lib/metrics/rules/boosts";
+import { type BoostFacts, formatViewRange, formatViewSum, prepareBoosts } from "@/lib/metrics/rules/boosts";
 import type { Flight } from "@/lib/metrics/rules/incremental";
 
 const posted = "2026-10-01";
@@ -49,6 +49,9 @@ describe("extra views by code", () => {
     expect(formatViewRange({ value: 1_100_000, low: 1_098_000, high: 1_102_000 })).toBe("1.098M to 1.102M");
     expect(formatViewRange({ value: 86_000, low: 79_000, high: 93_000 })).toBe("79k to 93k");
     expect(formatViewRange({ value: 5, low: 5, high: 5 })).toBe("");
+    const narrow = { value: 1_196_400, low: 1_192_000, high: 1_200_400 };
+    expect([formatViewSum(narrow), formatViewRange(narrow)]).toEqual(["1.196M", "1.192M to 1.200M"]);
+    expect(formatViewSum({ value: 86_000, low: 79_000, high: 93_000 })).toBe("86k");
   });
 });
 

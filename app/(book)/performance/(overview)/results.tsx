@@ -8,7 +8,7 @@ import { WhereLink } from "@/components/metrics/where-link";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { plural } from "@/lib/kernel/text";
-import { formatViewRange } from "@/lib/metrics/rules/boosts";
+import { formatViewRange, formatViewSum } from "@/lib/metrics/rules/boosts";
 import { type Dashboard, formatChange, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
@@ -58,12 +58,7 @@ export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts
 }
 
 /** What the period came to in views and followers. */
-export function Counts({
-  filter,
-  dashboard,
-  newest,
-  boosts,
-}: Pick<ResultsProps, "filter" | "dashboard" | "newest" | "boosts">) {
+export function Counts({ filter, dashboard, newest }: Pick<ResultsProps, "filter" | "dashboard" | "newest">) {
   const query = performanceQuery(filter);
   const wordsOf = (segment: keyof NewestDays) =>
     nameComparison(filter.chosen.period, filter.compare, newest[segment]).words;
@@ -75,7 +70,6 @@ export function Counts({
   return (
     <div className="mb-9">
       <StatGroup>
-        <Incremental boosts={boosts} />
         <Stat
           label="Paid views"
           value={open("paidViews", "paid views", dashboard.paidViews)}
@@ -97,32 +91,6 @@ export function Counts({
         />
       </StatGroup>
     </div>
-  );
-}
-
-/** Views that the boosts brought beyond what was expected. */
-function Incremental({ boosts }: { boosts: Boosts }) {
-  const codes = plural(boosts.lines.length, "code", "codes");
-  return (
-    <Stat
-      label="Incremental views"
-      value={
-        boosts.lines.length > 0 ? (
-          <WhereLink href="#by-code" label="incremental views">
-            {formatCount(boosts.total?.value ?? null)}
-          </WhereLink>
-        ) : (
-          "–"
-        )
-      }
-      aside={formatViewRange(boosts.total)}
-      note={
-        boosts.lines.length > 0
-          ? `of ${boosts.isCut ? `the ${codes} paid for last` : codes}, since the start of each boost`
-          : "no ad is matched to a code"
-      }
-      wide
-    />
   );
 }
 
@@ -152,9 +120,28 @@ function ByBrand({ filter, currency, lines }: ByBrandProps) {
   );
 }
 
+type IncrementalProps = { boosts: Boosts; total: NonNullable<Boosts["total"]> };
+
+/** What whole flights brought beyond what was expected: more than the period, so it stands with them. */
+function Incremental({ boosts: { lines, isCut }, total }: IncrementalProps) {
+  const codes = plural(lines.length, "code", "codes");
+  return (
+    <div className="my-5">
+      <StatGroup>
+        <Stat
+          label="Incremental views"
+          value={formatViewSum(total)}
+          aside={formatViewRange(total)}
+          note={`of ${isCut ? `the ${codes} paid for last` : codes}, since the start of each boost`}
+        />
+      </StatGroup>
+    </div>
+  );
+}
+
 function ByCode({ boosts, campaign }: { boosts: Boosts; campaign: string | null }) {
   return (
-    <section id="by-code" className="mt-12">
+    <section className="mt-12">
       <SectionHeader
         title="By code"
         note={
@@ -163,6 +150,7 @@ function ByCode({ boosts, campaign }: { boosts: Boosts; campaign: string | null 
             : "whole flights, with what other campaigns paid for the same codes"
         }
       />
+      {boosts.total && <Incremental boosts={boosts} total={boosts.total} />}
       <BoostTable lines={boosts.lines} />
       <p className="mt-3 max-w-2xl text-sm text-ink-3">
         Extra views are paid views plus organic views beyond the decay of the days before the boost. They are associated
