@@ -1,8 +1,12 @@
 import { expect, it } from "vitest";
 import { undoImport } from "@/lib/imports/service/undo";
-import { addDays } from "@/lib/kernel/day";
+import { addDays, storedDay } from "@/lib/kernel/day";
+import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { recount } from "@/lib/metrics/service";
 import { pool } from "@/lib/server/db";
+import { withRawSql } from "@/lib/server/tenancy";
+import { bookkeep } from "@/lib/server/transact";
 import { makeBook, makeBrand, makeCode, makeCreator } from "../support/factories";
 import { importText } from "../support/import-files";
 
@@ -81,4 +85,32 @@ it("sums by day, brand and campaign equal the rows to the cent after an import, 
   expect(changed?.[1]?.map(({ key }) => key)).not.toContain("Spring");
   expect(undone).toEqual([once, once, [[], [], [], []]]);
   expect(await readSums(other.owner)).toEqual(others);
+});
+
+it("reads the days of a workspace that PostgreSQL has not looked at once, not once for each ad", async () => {
+  const { owner } = await makeBook();
+  const days = Array.from({ length: 50 }, (_, n) => addDays("2026-03-01", n));
+  const adIds = Array.from({ length: 200 }, () => newId());
+  const reads = await bookkeep(owner, async (tx) => {
+    await tx.db.dailyMetric.createMany({
+      data: adIds.flatMap((sourceId) =>
+        days.map((day) => ({
+          workspaceId: owner.workspaceId,
+          segment: "PAID",
+          sourceId,
+          day: storedDay(day),
+          currency: "USD",
+          spendMinor: 1n,
+        })),
+      ),
+    });
+    await recount(tx, { days, adIds, codeIds: [] });
+    return withRawSql(
+      () => tx.db.$queryRaw<{ rows: number }[]>`
+        SELECT (seq_tup_read + idx_tup_fetch)::int AS "rows" FROM pg_stat_xact_user_tables WHERE relname = 'DailyMetric'`,
+    );
+  });
+  const written = adIds.length * days.length;
+  expect(reads[0]?.rows).toBeGreaterThanOrEqual(written);
+  expect(reads[0]?.rows).toBeLessThan(10 * written);
 });

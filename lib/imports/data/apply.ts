@@ -7,12 +7,13 @@ import { keepNumbers, keepPriors, ofPriors } from "@/lib/imports/data/prior";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
 import type { ImportCounts } from "@/lib/imports/rules/plan";
 import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
 import { pool } from "@/lib/server/db";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
 const MUCH_ROWS = 1_000;
-const MUCH_SHARE = 0.2;
+const KNOWN_SHARE = 0.5;
 
 /** A UUID v7 for each row of a set-based insert: 48 bits of time, then chance, with version and variant set. */
 export const NEW_ID = Prisma.raw(
@@ -139,13 +140,15 @@ export async function applyAdTotals(tx: Tx, { importId }: Stage): Promise<number
 }
 
 /**
- * Lets PostgreSQL look at the numbers again after so many rows were written, if that is much beside what it has seen: it would else
- * take a new workspace for an empty one until its own next look, and read a whole day where one row is asked for.
+ * Lets PostgreSQL look at the numbers again after so many rows were written, if it believes that the workspace has far fewer: of a
+ * new one it believes until its own next look that it is empty, and would read a whole day where one row is asked for.
  */
-export async function refreshStatistics(written: number): Promise<void> {
+export async function refreshStatistics({ workspaceId }: Scope, written: number): Promise<void> {
   if (written < MUCH_ROWS) return;
-  const seen = await pool().query(`SELECT "reltuples" FROM pg_class WHERE oid = '"DailyMetric"'::regclass`);
-  if (written > MUCH_SHARE * seen.rows[0].reltuples)
+  const { rows } = await pool().query(
+    `EXPLAIN (FORMAT JSON) SELECT FROM "DailyMetric" WHERE "workspaceId" = '${workspaceId}'::uuid`,
+  );
+  if (rows[0]["QUERY PLAN"][0].Plan["Plan Rows"] < KNOWN_SHARE * written)
     await pool().query(`ANALYZE "DailyMetric" ("workspaceId", "segment", "sourceId", "day", "videoId")`);
 }
 

@@ -117,7 +117,7 @@ export async function checkPlan(scope: Scope, { id, planHash }: Previewed, run: 
 /** What may fail without harm to what was imported. */
 async function cleanUp(scope: Scope, { id, counts }: Committed): Promise<void> {
   await bookkeep(scope, (tx) => deleteStage(tx, id), TIMEOUT_MS);
-  await refreshStatistics(counts.create);
+  await refreshStatistics(scope, counts.create);
 }
 
 async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Committed> {

@@ -33,9 +33,9 @@ const RUNNING = columns((name, sum) => `coalesce(${sum} OVER month, 0)::bigint A
 const LISTS = columns((name) => `array_agg("${name}" ORDER BY "day")`);
 
 /**
- * Rebuilds the months of these days of these ads from their daily rows, ad by ad (OFFSET 0 keeps the planner from reading the
- * days of all ads instead). After refreshRollup, whose lock is held until commit:
- * the last of two imports sees what the first one wrote.
+ * Rebuilds the months of these days of these ads from their daily rows. All ads at once: of a workspace that PostgreSQL has not
+ * looked at yet it believes that it is empty, and would read the days of all ads for each of them. After refreshRollup,
+ * whose lock is held until commit: the last of two imports sees what the first one wrote.
  */
 export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: readonly string[]): Promise<void> {
   const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))].sort();
@@ -50,11 +50,10 @@ export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: reado
       SELECT ${workspaceId}, "month", "adId", "currency", array_agg("day" ORDER BY "day"), ${LISTS}
       FROM (
         SELECT d."month", d."sourceId" AS "adId", d."currency", d."day", ${RUNNING}
-        FROM unnest(${ids}) a("id") CROSS JOIN LATERAL (
+        FROM (
           SELECT d.*, date_trunc('month', d."day"::timestamp)::date AS "month" FROM "DailyMetric" d
-          WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = a."id"
-            AND d."day" >= ${months[0]}::date AND d."day" < ${months.at(-1)}::date + interval '1 month'
-          OFFSET 0) d
+          WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = ANY(${ids})
+            AND d."day" >= ${months[0]}::date AND d."day" < ${months.at(-1)}::date + interval '1 month') d
         WHERE d."month" = ANY(${touched})
         WINDOW month AS (PARTITION BY d."sourceId", d."month", d."currency" ORDER BY d."day")) d
       GROUP BY "adId", "month", "currency"`;
