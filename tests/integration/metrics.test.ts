@@ -42,7 +42,13 @@ function rawSums(workspaceId: string) {
     SELECT "segment", nullif("currency", '') AS "currency", sum("spendMinor")::float8 AS "spendMinor",
       sum("revenueMinor")::float8 AS "revenueMinor", sum("impressions")::float8 AS "impressions",
       sum("views")::float8 AS "views", sum("follows")::float8 AS "follows",
-      sum("spendMinor") FILTER (WHERE "revenueMinor" IS NOT NULL)::float8 AS "spendWithRevenueMinor"
+      sum("revenueMinor") FILTER (WHERE "spendMinor" IS NOT NULL)::float8 AS "roasOver",
+      sum("spendMinor") FILTER (WHERE "revenueMinor" IS NOT NULL)::float8 AS "roasUnder",
+      sum("follows") FILTER (WHERE "impressions" IS NOT NULL)::float8 AS "followerConversionOver",
+      sum("impressions") FILTER (WHERE "follows" IS NOT NULL)::float8 AS "followerConversionUnder",
+      sum(coalesce("likes", 0) + coalesce("comments", 0) + coalesce("shares", 0))
+        FILTER (WHERE "views" IS NOT NULL AND num_nonnulls("likes", "comments", "shares") > 0)::float8 AS "engagementRateOver",
+      sum("views") FILTER (WHERE num_nonnulls("likes", "comments", "shares") > 0)::float8 AS "engagementRateUnder"
     FROM "DailyMetric" WHERE "workspaceId" = ${workspaceId}::uuid GROUP BY "segment", "currency"
     ORDER BY "segment", "currency"`;
 }
@@ -72,6 +78,9 @@ async function fill(book: Book) {
         revenueMinor: i % 3 === 0 ? null : BigInt(2_003 * i + 7),
         impressions: BigInt(1_000 + i),
         views: i % 4 === 0 ? null : BigInt(700 + i),
+        likes: i % 5 === 0 ? null : BigInt(20 + i),
+        shares: i % 2 === 0 ? null : BigInt(i),
+        follows: n === 1 ? null : BigInt(i),
         creatorId: ad.creatorId,
       });
   }
@@ -106,7 +115,7 @@ describe("the rollup", () => {
     await addDay(book, "PAID", (await makeAd(book)).id, from, { spendMinor: 500n });
     await recountAll(book);
     const [row] = await listRollup(book.owner, { from, to });
-    expect(row).toMatchObject({ spendMinor: 500, revenueMinor: null, spendWithRevenueMinor: null, views: null });
+    expect(row).toMatchObject({ spendMinor: 500, revenueMinor: null, roasUnder: null, views: null });
   });
 
   it("is the same after two recounts at once", async () => {
