@@ -19,19 +19,28 @@ import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural, quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
+import { lockBook } from "@/lib/server/locks";
 import { type Tx, transact } from "@/lib/server/transact";
 
 const MANY_MS = 60_000;
 
+/** No import or undo writes days of these ads meanwhile: what is not committed yet cannot be seen, and would keep its old creator. */
+const holdOffImports = (tx: Tx) =>
+  lockBook(tx, "imports", {
+    busy: "A file is being imported, or an import undone. Nothing was matched; try again when that is done.",
+  });
+
 /**
  * Matches an ad to a code, or to none.
- * @throws AppError notFound for a foreign or unknown id, conflict when the ad was matched by somebody else meanwhile
+ * @throws AppError notFound for a foreign or unknown id, conflict when the ad was matched by somebody else meanwhile, unavailable
+ * while imports are written
  */
 export async function matchAd(
   scope: Scope,
   { adId, codeId }: { adId: string; codeId: string | null },
 ): Promise<{ adName: string; title: string | null }> {
   return transact(scope, "ad.match", async (tx) => {
+    await holdOffImports(tx);
     const ad = await getAd(tx, adId);
     const target = codeId ? await getMatchTarget(tx, codeId) : null;
     const owner = target ?? (await findImportedOwners(tx, [ad])).get(ad.id);
@@ -87,7 +96,8 @@ export async function listCertainPairs(scope: Scope): Promise<Pair[]> {
 
 /**
  * Matches many ads at once, all of them or none.
- * @throws AppError notFound for a foreign or unknown code, conflict when an ad is not there to match, or is matched already
+ * @throws AppError notFound for a foreign or unknown code, conflict when an ad is not there to match, or is matched already,
+ * unavailable while imports are written
  */
 export async function matchAds(scope: Scope, pairs: readonly Pair[]): Promise<void> {
   await moveAds(scope, pairs, async (tx, codeId, ids) => {
@@ -121,6 +131,7 @@ async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promis
     scope,
     "ad.match",
     async (tx) => {
+      await holdOffImports(tx);
       const days = new Set<Day>();
       for (const [codeId, group] of groups) {
         const adIds = group.map(({ adId }) => adId);

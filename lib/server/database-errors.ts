@@ -39,18 +39,13 @@ function sayMeta(error: Prisma.PrismaClientKnownRequestError): string {
 
 const twoMet = () => new AppError("conflict", "Two changes met. Nothing was written; try again.");
 
-/** What a failure of hand-written SQL means: Prisma calls each of them P2010. */
-function translateSqlState(error: Prisma.PrismaClientKnownRequestError): unknown {
-  const state = /"originalCode":"(\w+)"/.exec(sayMeta(error))?.[1];
-  if (state === "40P01" || state === "40001") return twoMet();
-  // Nothing waits for a limited time but a change of one video, while all of them are scored or ads are counted.
-  if (state === "55P03")
-    return new AppError(
-      "unavailable",
-      "Scores or sums are being made anew. Nothing was written; try again in a minute.",
-    );
-  return error;
-}
+/** What PostgreSQL says of hand-written SQL that failed: Prisma calls all of it P2010. */
+const sqlStateOf = (error: Prisma.PrismaClientKnownRequestError) =>
+  error.code === "P2010" ? /"originalCode":"(\w+)"/.exec(sayMeta(error))?.[1] : undefined;
+
+/** True where a statement has waited for a lock as long as it was to. */
+export const isLockTimeout = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && sqlStateOf(error) === "55P03";
 
 /**
  * Turns an error of the database into one for people where it has a meaning; returns anything else unchanged.
@@ -72,8 +67,7 @@ export function translateDatabaseError(error: unknown): unknown {
   if (error.code === "P2003") return notFound("record");
   if (error.code === "P2025")
     return new AppError("conflict", "The record has changed since you opened it. Reload the page and try again.");
-  if (error.code === "P2034") return twoMet();
-  if (error.code === "P2010") return translateSqlState(error);
+  if (error.code === "P2034" || ["40P01", "40001"].includes(sqlStateOf(error) ?? "")) return twoMet();
   if (error.code === "P2024" || error.code === "P2028")
     return new AppError("unavailable", "The database is busy. Nothing was written; try again in a moment.");
   return error;

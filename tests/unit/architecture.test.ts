@@ -52,7 +52,7 @@ const ROOMS: Room[] = [
   {
     room: "data",
     files: /^lib\/[^/]+\/data(\/[\w-]+)?\.ts/,
-    may: `${PURE}|lib/[^/]+/data(/|$)|lib/server/(db|database-errors|tenancy|transact|scope|crypto|sql)$|lib/generated/|npm:(server-only|pg|pg-copy-streams|node:stream.*|node:crypto)$`,
+    may: `${PURE}|lib/[^/]+/data(/|$)|lib/server/(db|database-errors|tenancy|transact|scope|crypto|sql|locks)$|lib/generated/|npm:(server-only|pg|pg-copy-streams|node:stream.*|node:crypto)$`,
   },
   {
     room: "actions",

@@ -9,6 +9,7 @@ import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { pool } from "@/lib/server/db";
+import { lockBook } from "@/lib/server/locks";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
@@ -107,12 +108,8 @@ function setRecordDay(tx: Tx, own: Prisma.Sql, { from, to, column }: { from: Day
 export const ofStage = ({ scope }: { scope: Scope }, importId: string) =>
   Prisma.sql`s."workspaceId" = ${scope.workspaceId}::uuid AND s."importId" = ${importId}::uuid`;
 
-/** Imports of a workspace are applied one at a time; held until commit. */
-export async function lockImports(tx: Tx): Promise<void> {
-  await withRawSql(
-    () => tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`imports:${tx.scope.workspaceId}`}, 0))`,
-  );
-}
+/** Imports of a workspace are written and undone one at a time; held until commit. */
+export const lockImports = (tx: Tx): Promise<void> => lockBook(tx, "imports", "all");
 
 /**
  * Runs statements over the stage. PostgreSQL knows no statistics of what was staged a moment ago and takes it for one row, for which

@@ -7,30 +7,21 @@ import type { KeptParts } from "@/lib/scoring/rules/explain";
 import type { KeptVideo } from "@/lib/scoring/rules/preview";
 import { type Suitability, weighEvidence } from "@/lib/scoring/rules/suitability";
 import { PARTS, type PartName, type Weights } from "@/lib/scoring/rules/weights";
+import { lockBook } from "@/lib/server/locks";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import { reads, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
 
-/** Less than the pool waits for a free connection: those who wait for one book's scores keep no other book out. */
-const ONE_WAITS = "4s";
-
 /**
  * Holds off, until the transaction ends, whatever else changes what scores rest on, or which ads a video or code has: `all` alone,
  * `one` beside others who change single videos. To be taken before any row is locked that others want under it.
- * @throws AppError unavailable (by its transaction) where `one` has waited four seconds for `all`
+ * @throws AppError unavailable where `one` has waited four seconds for `all`
  */
 export async function lockScores(tx: Tx, whose: "all" | "one"): Promise<void> {
-  const key = sql`hashtextextended(${`scores:${tx.scope.workspaceId}`}, 0)`;
-  await withRawSql(() =>
-    whose === "all"
-      ? tx.db.$executeRaw`SELECT pg_advisory_xact_lock(${key})`
-      : tx.db.$executeRaw`
-          SELECT set_config('lock_timeout', ${ONE_WAITS}, true), pg_advisory_xact_lock_shared(${key}),
-            set_config('lock_timeout', b."before", true)
-          FROM (SELECT current_setting('lock_timeout') AS "before" OFFSET 0) b`,
-  );
+  const busy = "Scores or sums are being made anew. Nothing was written; try again in a minute.";
+  await lockBook(tx, "scores", whose === "all" ? "all" : { busy });
 }
 
 /** How many videos each creator of the scope has: of all creators, or of those of some videos. */
