@@ -5,6 +5,7 @@ import { listAds } from "@/lib/ads/data/ads";
 import { matchAd } from "@/lib/ads/service";
 import { codeInput, handInInput, requestInput } from "@/lib/codes/schema";
 import { handInCode } from "@/lib/codes/service/hand-in";
+import { setCodeArchived } from "@/lib/codes/service/life";
 import { logCode } from "@/lib/codes/service/log";
 import { requestCode } from "@/lib/codes/service/request";
 import { commitImport } from "@/lib/imports/service/commit";
@@ -225,6 +226,16 @@ it("later days of an ad find the code that was held only then", async () => {
   expect((await stateOf(owner)).unmatched).toEqual(["Boost"]);
   await importText(owner, adFile([spent("Boost", 12, BOOSTED)]), { now });
   expect((await stateOf(owner)).unmatched).toEqual([]);
+});
+
+it("a code that comes back from the archive finds the ads that ran meanwhile", async () => {
+  const owner = await takeAll(["code"]);
+  const code = await db.sparkCode.findFirstOrThrow(of(owner));
+  await setCodeArchived(owner, code.id, true);
+  await take(owner, "ads");
+  expect((await stateOf(owner)).unmatched).toEqual(["Boost", "Nameless", "Quiet"]);
+  await setCodeArchived(owner, code.id, false);
+  expect((await stateOf(owner)).unmatched).toEqual(["Nameless", "Quiet"]);
 });
 
 it("a creator's own Content takes no ad that belongs to another profile", async () => {

@@ -1,7 +1,7 @@
 /** A code enters beside the others of its video, and what that means for the one before it happens in the same breath. */
 import "server-only";
 import { ensureBrand, getBrandName } from "@/lib/brands/service";
-import { lockCode, setCode } from "@/lib/codes/data/code";
+import { type CodeDetail, lockCode, setCode } from "@/lib/codes/data/code";
 import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
 import { decideEntry, type Entry, type EntryPlan, type VideoCode } from "@/lib/codes/rules/lineage";
 import { postedAtFromPostId } from "@/lib/codes/rules/link";
@@ -60,6 +60,14 @@ export async function ensureParties(tx: Tx, place: Place, input: Named) {
 export async function findBrandFor(tx: Tx, named: { brandId: string | null; brandName: string | null }) {
   if (named.brandId) return { id: named.brandId, name: await getBrandName(tx, named.brandId) };
   return named.brandName ? ensureBrand(tx, named.brandName) : null;
+}
+
+/** A code that is in the book under its own lock, after its video's and that of scores and ads. @throws AppError notFound, unavailable */
+export async function lockForEntry(tx: Tx, id: string): Promise<CodeDetail> {
+  await lockScores(tx, "one");
+  const { videoId } = await getCodeKeys(tx, id);
+  await lockVideo(tx, videoId);
+  return lockCode(tx, id);
 }
 
 /** An entry by the ids of its video and of the code that it follows. */

@@ -1,12 +1,11 @@
 /** The string of a code that was asked for is entered once, by whoever holds the link or by a member; it is sealed at once. */
 import "server-only";
 import { joinAdsOf } from "@/lib/ads/service";
-import { type CodeDetail, lockCode, setCode } from "@/lib/codes/data/code";
-import { getCodeKeys } from "@/lib/codes/data/lineage";
+import { type CodeDetail, setCode } from "@/lib/codes/data/code";
 import { getRequestFacts, readRequest, setRequestFilled, setRequestViewed } from "@/lib/codes/data/request";
 import { decideHandIn, deriveRequestState } from "@/lib/codes/rules/request";
 import type { FillInput, HandInInput } from "@/lib/codes/schema";
-import { judgeEntry, type Place, settleBefore } from "@/lib/codes/service/entry";
+import { judgeEntry, lockForEntry, type Place, settleBefore } from "@/lib/codes/service/entry";
 import { decideWindow } from "@/lib/codes/service/log";
 import { refusal, refuseDuplicate, sealString } from "@/lib/codes/service/seal";
 import { insertNotices } from "@/lib/inbox/data";
@@ -16,28 +15,18 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
-import { lockScores } from "@/lib/scoring/data/scores";
 import type { Caller } from "@/lib/server/action";
 import { openLink } from "@/lib/server/link";
 import { spend } from "@/lib/server/rate-limit";
 import { guestScope } from "@/lib/server/scope";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
-import { lockVideo } from "@/lib/videos/service";
 
 /** A member enters the string that came another way. @throws AppError conflict as for a code that is logged */
 export async function handInCode(scope: Scope, place: Place, { id, ...handed }: HandInInput): Promise<void> {
   await transact(scope, "code.log", async (tx) => {
-    const code = await lockForString(tx, id);
+    const code = await lockForEntry(tx, id);
     await takeString(tx, code, { ...handed, by: "Handed in" }, place.timeZone);
   });
-}
-
-/** The code under its own lock, after its video's and that of scores and ads. @throws AppError notFound, unavailable */
-async function lockForString(tx: Tx, id: string): Promise<CodeDetail> {
-  await lockScores(tx, "one");
-  const { videoId } = await getCodeKeys(tx, id);
-  await lockVideo(tx, videoId);
-  return lockCode(tx, id);
 }
 
 type Handed = Pick<HandInInput, "code" | "windowDays" | "start"> & { doubleReason: string | null; by: string };
@@ -118,7 +107,7 @@ export async function fillRequest({ token, ...handed }: FillInput, { address }: 
   await spend("fill", request.id);
   const { creator } = request.code;
   const filling = transact(scope, "code.fill", async (tx) => {
-    const code = await lockForString(tx, request.codeId);
+    const code = await lockForEntry(tx, request.codeId);
     const { filledAt, ...link } = await readRequest(tx, request.id);
     if (!filledAt && deriveRequestState({ filledAt, ...link }, tx.now) !== "open")
       throw new AppError("expired", `This request has ended. Ask ${creator.workspace.name} for a new link.`);

@@ -1,7 +1,8 @@
 /** The verbs of a code's life. Each judges the code under its lock, and tells the record what happened. */
 import "server-only";
+import { joinAdsOf } from "@/lib/ads/service";
 import { type CodeDetail, lockCode, setCode } from "@/lib/codes/data/code";
-import { getCodeKeys, readVideoCodes } from "@/lib/codes/data/lineage";
+import { readVideoCodes } from "@/lib/codes/data/lineage";
 import {
   decideExtension,
   decideRedemption,
@@ -11,6 +12,7 @@ import {
   decideRevocationWithdrawal,
 } from "@/lib/codes/rules/life";
 import { decideSuccession, isCalledOff } from "@/lib/codes/rules/lineage";
+import { lockForEntry } from "@/lib/codes/service/entry";
 import { refusal } from "@/lib/codes/service/seal";
 import { formatInstant } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
@@ -18,7 +20,6 @@ import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
 import { recordRenewed } from "@/lib/renewals/service";
 import { type Tx, transact } from "@/lib/server/transact";
-import { lockVideo } from "@/lib/videos/service";
 
 /** Records that ads run with the code, as somebody says who saw it. @throws AppError notFound, conflict */
 export async function redeemCode(scope: Scope, id: string): Promise<void> {
@@ -109,14 +110,16 @@ async function judgeReturn(tx: Tx, { id, brandId, videoId, predecessorId }: Code
   if (decision && !decision.ok) throw refusal(decision);
 }
 
-/** Puts a code out of sight, or back. Archived codes are not reminded of. @throws AppError notFound, conflict */
+/**
+ * Puts a code out of sight, or back, where it finds the ads that ran meanwhile. Archived codes are not reminded of.
+ * @throws AppError notFound, conflict
+ */
 export async function setCodeArchived(scope: Scope, id: string, archived: boolean): Promise<void> {
   await transact(scope, "code.archive", async (tx) => {
-    // The lock of the video, under which others enter, comes before any lock of a code.
-    if (!archived) await lockVideo(tx, (await getCodeKeys(tx, id)).videoId);
-    const code = await lockCode(tx, id);
+    const code = archived ? await lockCode(tx, id) : await lockForEntry(tx, id);
     if (!archived && isCalledOff(code)) await judgeReturn(tx, code);
     await setCode(tx, id, { archivedAt: archived ? tx.now : null });
+    if (!archived) await joinAdsOf(tx, code.videoId);
     await planCode(tx, id);
     tx.note({ subjectId: id, summary: archived ? "Archived" : "Taken out of the archive" });
   });
