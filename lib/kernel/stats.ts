@@ -35,12 +35,40 @@ export function newcombe(k1: number, n1: number, k2: number, n2: number): Interv
   );
 }
 
-/** Katz log interval of the ratio `(k1/n1) / (k2/n2)`. Null when either arm has no proportion or no event. */
-export function katz(k1: number, n1: number, k2: number, n2: number): Interval | null {
+/**
+ * Katz log interval of the ratio `(k1/n1) / (k2/n2)`; an arm whose own relative variance (`least`) is larger has that one.
+ * Null when either arm has no proportion or no event.
+ */
+export function katz(
+  k1: number,
+  n1: number,
+  k2: number,
+  n2: number,
+  [least1, least2]: readonly [number, number] = [0, 0],
+): Interval | null {
   if (!(k1 > 0 && k2 > 0 && k1 <= n1 && k2 <= n2)) return null;
   const ratio = k1 / n1 / (k2 / n2);
-  const spread = Math.exp(z * Math.sqrt(Math.max(0, 1 / k1 - 1 / n1 + 1 / k2 - 1 / n2)));
+  const spread = Math.exp(z * Math.sqrt(Math.max(1 / k1 - 1 / n1, least1) + Math.max(1 / k2 - 1 / n2, least2)));
   return interval(ratio, ratio / spread, ratio * spread);
+}
+
+/**
+ * The squared standard error of the rate `Σk / Σn`, in squares of that rate, where the pairs `[k, n]` (days, posts) are independent and
+ * the single events in them are not: linearised, which a bootstrap over the pairs comes to. Null below two pairs or without an event.
+ */
+export function relativeVariance(pairs: readonly (readonly [number, number])[]): number | null {
+  const count = pairs.length;
+  const [events, exposure] = pairs.reduce(([k, n], pair) => [k + pair[0], n + pair[1]], [0, 0]);
+  if (count < 2 || !(events > 0 && exposure > 0)) return null;
+  const rate = events / exposure;
+  const squares = pairs.reduce((sum, [k, n]) => sum + (k - rate * n) ** 2, 0);
+  return ((count / (count - 1)) * squares) / (events * events);
+}
+
+/** An interval, or that of its value with this relative variance where it is wider; not below 0. */
+export function widen({ value, low, high }: Interval, variance: number | null): Interval {
+  const half = variance === null ? 0 : z * value * Math.sqrt(variance);
+  return interval(value, Math.max(0, Math.min(low, value - half)), Math.max(high, value + half));
 }
 
 /** P(X ≤ k) of a Poisson count with the given mean; summed directly, so only for means below about 700. */

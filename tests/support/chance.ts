@@ -16,3 +16,8 @@ export function makeChance(seed: number) {
 }
 
 export type Chance = ReturnType<typeof makeChance>;
+
+/** A standard normal number. */
+export function normal(chance: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+}

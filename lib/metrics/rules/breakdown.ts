@@ -71,7 +71,7 @@ export function prepareBreakdown(
     const rest = deriveKpis(subtractSums(all, row));
     const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
     const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
-    const lift = compareEngagement(sumEngagement(own), row);
+    const lift = compareEngagement({ sums: sumEngagement(own) }, { sums: row });
     const { page, none } = DIMENSION_WORDS[by];
     return {
       key: row.key,

@@ -5,6 +5,7 @@ import { compactNumber } from "@/lib/kernel/text";
 import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goals";
 import {
   AGAINST_OTHERS,
+  type Arm,
   compareEngagement,
   deriveKpis,
   type Engagement,
@@ -14,7 +15,7 @@ import {
   kpis,
 } from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
-import { addSums, type MetricSums, subtractSums } from "./sums";
+import { addSums, type MetricSums, subtractSums, sumDays } from "./sums";
 
 /** Sums of one segment and currency. */
 export type SegmentSums = MetricSums & { segment: "ORGANIC" | "PAID"; currency: string | null };
@@ -78,6 +79,11 @@ export type Dashboard = {
   blocks: CurrencyBlock[];
 };
 
+/** The paid sums of each day. */
+function listPaid(rows: readonly SegmentDay[], currency?: string): MetricSums[] {
+  return sumDays(rows.filter((row) => row.segment === "PAID" && (currency === undefined || row.currency === currency)));
+}
+
 function sumSegment(rows: readonly SegmentSums[], segment: SegmentSums["segment"], currency?: string): MetricSums {
   return addSums(
     rows.filter((row) => row.segment === segment && (currency === undefined || row.currency === currency)),
@@ -111,9 +117,10 @@ function toLines(now: Kpis, before: Kpis, currency: string, judge: (id: KpiId) =
 }
 
 /** "+23 %" with its range, and what it was in the period compared with: both on the same videos. */
-function liftLine(neverBoosted: Engagement | null | undefined, paid: MetricSums, before: MetricSums): KpiLine[] {
+function liftLine(neverBoosted: Engagement | null | undefined, paid: Arm, before: MetricSums): KpiLine[] {
   if (!neverBoosted) return [];
-  const lift = compareEngagement(neverBoosted, paid);
+  const base = { sums: neverBoosted };
+  const lift = compareEngagement(base, paid);
   return [
     {
       id: "engagementLift",
@@ -122,7 +129,7 @@ function liftLine(neverBoosted: Engagement | null | undefined, paid: MetricSums,
         "Engagement rate of paid views ÷ that of the videos never boosted, over their lives, − 1: associated, not proven to be caused.",
       value: formatSigned(lift.value),
       range: formatRange(lift, formatSigned),
-      previous: formatSigned(compareEngagement(neverBoosted, before).value),
+      previous: formatSigned(compareEngagement(base, { sums: before }).value),
       goal: null,
     },
   ];
@@ -152,8 +159,9 @@ function prepareBlock(
   { all, neverBoosted, isOwn = false }: Yardsticks,
   currency: string,
 ): CurrencyBlock {
-  const [sums, before] = [sumSegment(rows, "PAID", currency), sumSegment(previous, "PAID", currency)];
-  const [now, then] = [deriveKpis(sums), deriveKpis(before)];
+  const days = listPaid(rows, currency);
+  const [sums, before] = [addSums(days), sumSegment(previous, "PAID", currency)];
+  const [now, then] = [deriveKpis(sums, days), deriveKpis(before)];
   const rest = all && deriveKpis(subtractSums(sumSegment(all, "PAID", currency), sums));
   const benchmark = rest ?? then;
   const { points } = prepareSeries(
@@ -177,7 +185,7 @@ function prepareBlock(
     table: formatSeriesTable(points, currency),
     kpis: [
       ...toLines(now, then, currency, (id) => judgeKpi(id, now[id].value, benchmark[id].value, isOwn)),
-      ...liftLine(neverBoosted, sums, before),
+      ...liftLine(neverBoosted, { sums, days }, before),
     ],
     dividends: deriveDividends(now, benchmark, rest ? "everything else in the book" : "the period compared with"),
   };
@@ -191,7 +199,7 @@ export function prepareDashboard(
   yardsticks: Yardsticks = {},
 ): Dashboard {
   const [paid, organic] = [sumSegment(rows, "PAID"), sumSegment(rows, "ORGANIC")];
-  const followers = deriveKpis(paid).followerConversion;
+  const followers = deriveKpis(paid, listPaid(rows)).followerConversion;
   const { points, lastDay } = prepareSeries(rows, period, "");
   return {
     points,

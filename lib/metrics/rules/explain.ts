@@ -2,10 +2,10 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import type { SegmentSums } from "./dashboard";
+import type { SegmentDay } from "./dashboard";
 import { COUNT_LABEL, type Figure, formatFormula, sayCounts } from "./figures";
 import { deriveKpis, formatKpi, type KpiFormat, type KpiId, type KpiValue, kpis } from "./kpis";
-import { addKnown, addSums, type Counts, type MetricSums } from "./sums";
+import { addKnown, addSums, type Counts, type MetricSums, sumDays } from "./sums";
 
 type Explained = {
   value: string;
@@ -56,14 +56,15 @@ export function needsCurrency(figure: Figure): boolean {
 }
 
 /** Adds the rows of the figure's segment (and currency, unless null) up, and says what they make. */
-export function explainFigure(figure: Figure, rows: readonly SegmentSums[], currency: string | null): Explained {
-  const sums = addSums(
+export function explainFigure(figure: Figure, rows: readonly SegmentDay[], currency: string | null): Explained {
+  const days = sumDays(
     rows.filter((row) => row.segment === figure.segment && (currency === null || row.currency === currency)),
   );
+  const sums = addSums(days);
   const kpi = kpis.find(({ id }) => id === figure.id);
   return {
     formula: formatFormula(figure),
-    ...(kpi ? explainRatio(kpi.id, figure, sums, currency) : explainSum(figure, sums, currency)),
+    ...(kpi ? explainRatio(kpi.id, figure, { sums, days }, currency) : explainSum(figure, sums, currency)),
   };
 }
 
@@ -72,8 +73,10 @@ function explainSum({ over: [name = "views"] }: Figure, sums: Counts, currency: 
   return { value, range: "", parts: [{ label: COUNT_LABEL[name], sum: value }] };
 }
 
-function explainRatio(id: KpiId, figure: Figure, sums: MetricSums, currency: string | null) {
-  const derived = deriveKpis(sums)[id];
+type Summed = { sums: MetricSums; days: readonly MetricSums[] };
+
+function explainRatio(id: KpiId, figure: Figure, { sums, days }: Summed, currency: string | null) {
+  const derived = deriveKpis(sums, days)[id];
   const format = (value: number | null) => formatKpi(value, figure.format as KpiFormat, currency ?? "");
   return {
     value: format(derived.value),

@@ -1,7 +1,7 @@
 /** Every ratio is a ratio of sums; one that is undefined, or rests on too little, has no value and says why. */
 
 import { formatMoney } from "@/lib/kernel/money";
-import { garwood, type Interval, katz, newcombe, wilson } from "@/lib/kernel/stats";
+import { garwood, type Interval, katz, newcombe, relativeVariance, widen, wilson } from "@/lib/kernel/stats";
 import type { MetricSums, RatioId } from "./sums";
 
 /** `percent` and `multiple` are plain ratios (0.164, 4.2), `money` is minor units, `perThousand` is a rate × 1,000. */
@@ -85,8 +85,8 @@ export const kpis: readonly Kpi<KpiId>[] = table;
 /** `why` is null exactly when there is a value; `range` is the 95 % interval, in the value's unit. */
 export type KpiValue = { value: number | null; range: { low: number; high: number } | null; why: string | null };
 
-/** Below this nothing is claimed: impressions (or views) an arm, events a cell, days before the boost. */
-export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7 };
+/** Below this nothing is claimed: impressions (or views) an arm, events a cell, days before the boost; or told apart: days. */
+export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7, days: 14 };
 export const notEnoughData = "Not enough data yet";
 
 const notReported = "Not reported";
@@ -95,20 +95,22 @@ function withoutValue(why: string): KpiValue {
   return { value: null, range: null, why };
 }
 
-function fromInterval(interval: Interval | null, value: number): KpiValue {
-  return { value, range: interval && { low: interval.low, high: interval.high }, why: null };
+/** Both sides of a rate, in all and day by day. */
+type Rate = { events: number | null; exposure: number | null; days: readonly (readonly [number, number])[] };
+
+/** Views of one day are not independent of each other: from two weeks on it shows how much more than chance the days differ. */
+function varyByDay({ days }: Rate): number | null {
+  return days.length < evidenceFloor.days ? null : relativeVariance(days);
 }
 
-function deriveShare(events: number | null, exposure: number | null): KpiValue {
+function deriveRate(rate: Rate, intervalOf: typeof wilson, per = 1): KpiValue {
+  const { events, exposure } = rate;
   if (events === null || exposure === null) return withoutValue(notReported);
   if (exposure < evidenceFloor.impressions || events < evidenceFloor.events) return withoutValue(notEnoughData);
-  return fromInterval(wilson(events, exposure), events / exposure);
-}
-
-function deriveFollowerConversion(follows: number | null, impressions: number | null): KpiValue {
-  if (follows === null || impressions === null) return withoutValue(notReported);
-  if (impressions < evidenceFloor.impressions || follows < evidenceFloor.events) return withoutValue(notEnoughData);
-  return fromInterval(garwood(follows, impressions / 1000), (follows * 1000) / impressions);
+  const found = intervalOf(events, exposure);
+  if (!found) return { value: (events / exposure) * per, range: null, why: null };
+  const { value, low, high } = widen(found, varyByDay(rate));
+  return { value: value * per, range: { low: low * per, high: high * per }, why: null };
 }
 
 function deriveCost(spendMinor: number | null, count: number | null, floor: number, per = 1): KpiValue {
@@ -124,16 +126,20 @@ function deriveReturn(revenueMinor: number | null, costMinor: number | null): Kp
   return { value: revenueMinor / costMinor, range: null, why: null };
 }
 
-/** All KPIs of one set of paid sums in one currency (money in minor units), each of the rows that tell both its sides. */
-export function deriveKpis(sums: MetricSums): Record<KpiId, KpiValue> {
+/**
+ * All KPIs of one set of paid sums in one currency (money in minor units), each of the rows that tell both its sides. `days` are
+ * the sums of each day where they are known: a rate that differs between them by more than chance has the wider interval.
+ */
+export function deriveKpis(sums: MetricSums, days: readonly MetricSums[] = []): Record<KpiId, KpiValue> {
   const sides = (id: RatioId) => [sums[`${id}Over`], sums[`${id}Under`]] as const;
+  const rate = (id: RatioId) => rateOf(id, sums, days);
   const { impressions, events } = evidenceFloor;
   return {
-    engagementRate: deriveShare(...sides("engagementRate")),
-    viewThrough2s: deriveShare(...sides("viewThrough2s")),
-    viewThrough6s: deriveShare(...sides("viewThrough6s")),
-    viewThrough100: deriveShare(...sides("viewThrough100")),
-    followerConversion: deriveFollowerConversion(...sides("followerConversion")),
+    engagementRate: deriveRate(rate("engagementRate"), wilson),
+    viewThrough2s: deriveRate(rate("viewThrough2s"), wilson),
+    viewThrough6s: deriveRate(rate("viewThrough6s"), wilson),
+    viewThrough100: deriveRate(rate("viewThrough100"), wilson),
+    followerConversion: deriveRate(rate("followerConversion"), garwood, 1000),
     cpm: deriveCost(...sides("cpm"), impressions, 1000),
     cpc: deriveCost(...sides("cpc"), events),
     cpa: deriveCost(...sides("cpa"), events),
@@ -143,8 +149,27 @@ export function deriveKpis(sums: MetricSums): Record<KpiId, KpiValue> {
   };
 }
 
+function rateOf<Id extends RatioId>(
+  id: Id,
+  sums: Pick<MetricSums, `${Id}Over` | `${Id}Under`>,
+  days: readonly Pick<MetricSums, `${Id}Over` | `${Id}Under`>[],
+): Rate {
+  const read = (row: Pick<MetricSums, `${Id}Over` | `${Id}Under`>) => [row[`${id}Over`], row[`${id}Under`]] as const;
+  const [events, exposure] = read(sums);
+  const told = days.flatMap((day): [number, number][] => {
+    const [k, n] = read(day);
+    return k !== null && n ? [[k, n]] : [];
+  });
+  return { events, exposure, days: told };
+}
+
 /** Likes, comments and shares, and the views that they are of. */
 export type Engagement = Pick<MetricSums, "engagementRateOver" | "engagementRateUnder">;
+
+/** One side of a comparison: its sums, and those of each of its days where they are known. */
+export type Arm = { sums: Engagement; days?: readonly Engagement[] };
+
+const armRate = ({ sums, days = [] }: Arm) => rateOf("engagementRate", sums, days);
 
 /** A lift is that of a boost on the days before it; what is held against other videos is called otherwise. */
 export const ON_DAYS_BEFORE = "on the days before the boost";
@@ -157,29 +182,25 @@ export type EngagementLift = KpiValue & { points: Interval | null };
  * Engagement rate paid (or during the boost) ÷ engagement rate before − 1, with Katz' 95 % interval, and the difference
  * with Newcombe's. `baselineDays` counts the days with organic figures before the boost.
  */
-export function deriveEngagementLift(before: MetricSums, during: MetricSums, baselineDays: number): EngagementLift {
+export function deriveEngagementLift(before: Arm, during: Arm, baselineDays: number): EngagementLift {
   const lift = compareEngagement(before, during);
   const tooShort = lift.value !== null && baselineDays < evidenceFloor.baselineDays;
   return tooShort ? { ...withoutValue(notEnoughData), points: null } : lift;
 }
 
 /** The same between any two sets of views, such as a boost and the creator's videos that were never boosted. */
-export function compareEngagement(base: Engagement, now: Engagement): EngagementLift {
-  const { engagementRateOver: eventsBase, engagementRateUnder: viewsBase } = base;
-  const { engagementRateOver: eventsNow, engagementRateUnder: viewsNow } = now;
-  if (eventsBase === null || eventsNow === null || viewsBase === null || viewsNow === null) {
-    return { ...withoutValue(notReported), points: null };
-  }
-  const enough =
-    Math.min(viewsBase, viewsNow) >= evidenceFloor.impressions &&
-    Math.min(eventsBase, eventsNow) >= evidenceFloor.events;
-  const ratio = enough ? katz(eventsNow, viewsNow, eventsBase, viewsBase) : null;
+export function compareEngagement(base: Arm, now: Arm): EngagementLift {
+  const [before, during] = [armRate(base), armRate(now)];
+  const [k1, n1, k2, n2] = [during.events, during.exposure, before.events, before.exposure];
+  if (k1 === null || n1 === null || k2 === null || n2 === null) return { ...withoutValue(notReported), points: null };
+  const enough = Math.min(n1, n2) >= evidenceFloor.impressions && Math.min(k1, k2) >= evidenceFloor.events;
+  const ratio = enough ? katz(k1, n1, k2, n2, [varyByDay(during) ?? 0, varyByDay(before) ?? 0]) : null;
   if (!ratio) return { ...withoutValue(notEnoughData), points: null };
   return {
     value: ratio.value - 1,
     range: { low: ratio.low - 1, high: ratio.high - 1 },
     why: null,
-    points: newcombe(eventsNow, viewsNow, eventsBase, viewsBase),
+    points: newcombe(k1, n1, k2, n2),
   };
 }
 

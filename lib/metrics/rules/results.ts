@@ -15,7 +15,7 @@ import {
   ON_DAYS_BEFORE,
 } from "./kpis";
 import { formatSeriesTable, prepareSeries } from "./series";
-import { addSums, type MetricSums, noSums } from "./sums";
+import { addSums, type MetricSums, sumDays } from "./sums";
 
 /**
  * One day (or, as TOTAL, one report without days) of the code; money in minor units of `currency`. `isShared`: an organic day
@@ -78,11 +78,19 @@ function deriveFlight(days: readonly MeasuredDay[]): Flight | null {
   return first && last ? { from: first, to: last } : null;
 }
 
-/** What one code did. `paid` are its sums, `before` the post's own days before the boost, `dataTo` the last day of any row. */
+/** Each paid day; none where a report without days is among the sums as well. */
+function listPaidDays(days: readonly MeasuredDay[]): MetricSums[] {
+  return days.some(({ segment }) => segment === "TOTAL")
+    ? []
+    : sumDays(days.filter(({ segment }) => segment === "PAID"));
+}
+
+/** What one code did. `paid` are its sums, `paidDays` those of each day, `before` the post's own days before the boost, `dataTo` the last day of any row. */
 export function deriveResults({ days: given, postedAt, showMoney, zone }: ResultFacts) {
   const days = [...given].sort((a, b) => (a.day < b.day ? -1 : 1));
   const currency = pickCurrency(days);
   const paid = sumPaid(days, currency);
+  const paidDays = listPaidDays(days);
   const flight = deriveFlight(days);
   const organic = days.filter(({ segment }) => segment === "ORGANIC");
   const incremental = deriveIncremental({
@@ -101,15 +109,17 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
     incremental,
     money,
     paid,
+    paidDays,
     before,
     dataTo: days.at(-1)?.day ?? null,
-    numbers: deriveNumbers({ paid, before, incremental, money }),
+    numbers: deriveNumbers({ paid, paidDays, before, incremental, money }),
     chart: prepareChart(days, flight),
   };
 }
 
-type NumberFacts = {
-  paid: MetricSums;
+type PaidFacts = { paid: MetricSums; paidDays: readonly MetricSums[] };
+
+type NumberFacts = PaidFacts & {
   /** The post's own days before the boost. */
   before: readonly MeasuredDay[];
   incremental: Incremental;
@@ -117,12 +127,12 @@ type NumberFacts = {
   money: { currency: string; fairSpendMinor: number | null; revenueMinor: number | null } | null;
 };
 
-function deriveNumbers({ paid, before, incremental, money }: NumberFacts): ResultNumber[] {
-  const kpis = deriveKpis(paid);
+function deriveNumbers({ paid, paidDays, before, incremental, money }: NumberFacts): ResultNumber[] {
+  const kpis = deriveKpis(paid, paidDays);
   return [
     viewsNumber(incremental),
     money ? returnNumber(money, kpis.roas) : shareNumber("watched 6 seconds", kpis.viewThrough6s),
-    engagementNumber(paid, before, kpis.engagementRate),
+    engagementNumber({ paid, paidDays }, before, kpis.engagementRate),
     {
       label: "new follows per 1,000",
       value: formatKpi(kpis.followerConversion.value, "perThousand", ""),
@@ -172,12 +182,12 @@ function shareNumber(label: ResultLabel, kpi: KpiValue): ResultNumber {
 }
 
 /** How the engagement of paid views compares with that of the post by itself. */
-export function liftOnDaysBefore(paid: MetricSums, before: readonly MeasuredDay[]): EngagementLift {
-  return deriveEngagementLift(before.length > 0 ? addSums(before) : noSums, paid, before.length);
+export function liftOnDaysBefore({ paid, paidDays }: PaidFacts, before: readonly MeasuredDay[]): EngagementLift {
+  return deriveEngagementLift({ sums: addSums(before), days: before }, { sums: paid, days: paidDays }, before.length);
 }
 
 /** The change of the rate where the past allows it, else the rate itself. */
-function engagementNumber(paid: MetricSums, before: readonly MeasuredDay[], rate: KpiValue): ResultNumber {
+function engagementNumber(paid: PaidFacts, before: readonly MeasuredDay[], rate: KpiValue): ResultNumber {
   const lift = liftOnDaysBefore(paid, before);
   if (lift.value === null || lift.range === null) return shareNumber("engagement rate", rate);
   return {

@@ -1,5 +1,8 @@
 /** Sums are added before anything is divided, money only within its currency, and what was not reported stays unknown. */
 
+import type { Day } from "@/lib/kernel/day";
+import { groupBy } from "@/lib/kernel/group";
+
 /** Counts and money (minor units) of some days; a figure that no source reported is null. */
 export type Counts = {
   spendMinor: number | null;
@@ -94,4 +97,9 @@ export function addSums(rows: readonly MetricSums[]): MetricSums {
     for (const key of SUM_NAMES) total[key] = addKnown(total[key], row[key]);
   }
   return total;
+}
+
+/** The sums of each day, whatever else its rows are told apart by. */
+export function sumDays(rows: readonly (MetricSums & { day: Day })[]): MetricSums[] {
+  return [...groupBy(rows, ({ day }) => day).values()].map(addSums);
 }

@@ -14,7 +14,7 @@ import {
 } from "@/lib/metrics/rules/kpis";
 import { clipPeriod } from "@/lib/metrics/rules/period";
 import { deriveResults, liftOnDaysBefore, type ResultFacts } from "@/lib/metrics/rules/results";
-import { addSums } from "@/lib/metrics/rules/sums";
+import { addSums, type MetricSums } from "@/lib/metrics/rules/sums";
 import { type Ground, ground, type Opened, type TracedTable, tell } from "./opened";
 
 const FORMULA = "engagement rate of paid views ÷ engagement rate compared with − 1";
@@ -32,8 +32,8 @@ function sayRange({ range, why }: EngagementLift): Ground[] {
 }
 
 type LiftOnVideos = {
-  /** Sums of the paid rows in one currency, and where they open. */
-  paid: Engagement;
+  /** The paid days in one currency, and where they open. */
+  paid: readonly MetricSums[];
   paidHref: string;
   neverBoosted: Engagement;
   videos: TracedTable;
@@ -41,13 +41,14 @@ type LiftOnVideos = {
 
 /** The engagement of paid views against videos never boosted, over their lives. */
 export function explainLift({ paid, paidHref, neverBoosted, videos }: LiftOnVideos): Opened {
-  const lift = compareEngagement(neverBoosted, paid);
+  const sums = addSums(paid);
+  const lift = compareEngagement({ sums: neverBoosted }, { sums, days: paid });
   return {
     title: `${AGAINST_OTHERS}: ${formatSigned(lift.value)}`,
     note: ASSOCIATED,
     grounds: [
       ground("Formula", FORMULA),
-      ground("Paid views", sayRate(paid), paidHref),
+      ground("Paid views", sayRate(sums), paidHref),
       ground("Videos never boosted, over their lives", sayRate(neverBoosted)),
       ...sayRange(lift),
     ],
@@ -62,7 +63,7 @@ const sayViews = (range: ViewRange | null) =>
 
 /** What a code's boost brought: the extra views, or the lift on the days before it. */
 export function explainBoost(codeId: string, facts: ResultFacts, of: "views" | "lift"): Opened {
-  const { flight, incremental, paid, before } = deriveResults(facts);
+  const { flight, incremental, paid, paidDays, before } = deriveResults(facts);
   const first = before[0]?.day;
   const past = flight && first ? { from: first, to: addDays(flight.from, -1) } : null;
   const open = (figure: FigureId, span: Flight | null) =>
@@ -72,7 +73,7 @@ export function explainBoost(codeId: string, facts: ResultFacts, of: "views" | "
     ground("Days before it", past ? `${before.length}, ${saySpan(past)}` : "none imported", open("organicViews", past)),
   ];
   if (of === "lift") {
-    const lift = liftOnDaysBefore(paid, before);
+    const lift = liftOnDaysBefore({ paid, paidDays }, before);
     return {
       title: `Engagement lift: ${formatSigned(lift.value)} ${ON_DAYS_BEFORE}`,
       note: ASSOCIATED,

@@ -88,8 +88,18 @@ describe("the owner of a file", () => {
     [named("a"), null, "a", null],
     [named("a"), "a", "a", null],
     [named(), "b", "b", null],
-    [named("a"), "b", "b", "The links of 1 video name @a; they are kept under @b, but for those of another profile in the book."],
-    [named("a", "b", "c"), "b", "b", "The links of 4 videos name @a and @c; they are kept under @b, but for those of another profile in the book."],
+    [
+      named("a"),
+      "b",
+      "b",
+      "The links of 1 video name @a; they are kept under @b, but for those of another profile in the book.",
+    ],
+    [
+      named("a", "b", "c"),
+      "b",
+      "b",
+      "The links of 4 videos name @a and @c; they are kept under @b, but for those of another profile in the book.",
+    ],
   ])("%o and the chosen %s: %s", (handles, chosen, handle, warning) => {
     expect(decideOwner(handles, chosen)).toEqual({ ok: true, handle, warning });
   });

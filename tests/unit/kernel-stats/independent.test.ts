@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { garwood, type Interval, katz, newcombe, wilson } from "@/lib/kernel/stats";
+import { garwood, type Interval, katz, newcombe, relativeVariance, widen, wilson } from "@/lib/kernel/stats";
+import { makeRandom } from "@/lib/sample/rules/chance";
+import { normal } from "../../support/chance";
 
 const z = 1.959963984540054;
 const RUNS = { numRuns: 1_000, seed: 20_261_122 };
@@ -102,5 +104,47 @@ describe("the intervals", () => {
       fc.property(fc.integer({ min: 0, max: 2_000 }), (k) => near(garwood(k, 1), gammaLimits(k), 1e-4)),
       RUNS,
     );
+  });
+});
+
+describe("rates whose days differ by more than chance", () => {
+  /** Days on which a tenth of the rate comes and goes with the day. */
+  function days(random: () => number, count: number, spread: number): [number, number][] {
+    return Array.from({ length: count }, () => {
+      const n = 2_000 + Math.floor(random() * 3_000);
+      const rate = 0.15 * (1 + spread * normal(random));
+      return [Math.max(0, Math.round(n * rate + Math.sqrt(n * rate * (1 - rate)) * normal(random))), n];
+    });
+  }
+  const sum = (pairs: readonly (readonly [number, number])[]): [number, number] =>
+    pairs.reduce<[number, number]>(([k, n], pair) => [k + pair[0], n + pair[1]], [0, 0]);
+  const rateOf = (pairs: readonly (readonly [number, number])[]) => sum(pairs)[0] / sum(pairs)[1];
+
+  it("have the standard error that a bootstrap over the days finds", () => {
+    const random = makeRandom(7);
+    for (const spread of [0, 0.1, 0.4]) {
+      const pairs = days(random, 30, spread);
+      const rates = Array.from({ length: 4_000 }, () =>
+        rateOf(pairs.map(() => pairs[Math.floor(random() * pairs.length)] as [number, number])),
+      );
+      const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
+      const error = Math.sqrt(rates.reduce((total, rate) => total + (rate - mean) ** 2, 0) / rates.length);
+      const found = Math.sqrt(relativeVariance(pairs) ?? Number.NaN) * rateOf(pairs);
+      expect(Math.abs(found / error - 1)).toBeLessThan(0.08);
+    }
+  });
+
+  it("are covered by the wider interval, and not by that of independent views", () => {
+    const random = makeRandom(11);
+    let [wide, narrow] = [0, 0];
+    for (let run = 0; run < RUNS.numRuns; run += 1) {
+      const pairs = days(random, 28, 0.1);
+      const alone = wilson(...sum(pairs)) as Interval;
+      const { low, high } = widen(alone, relativeVariance(pairs));
+      if (low <= 0.15 && 0.15 <= high) wide += 1;
+      if (alone.low <= 0.15 && 0.15 <= alone.high) narrow += 1;
+    }
+    expect(wide / RUNS.numRuns).toBeGreaterThan(0.92);
+    expect(narrow / RUNS.numRuns).toBeLessThan(0.7);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { median } from "@/lib/kernel/stats";
 import { deriveIncremental, type OrganicDay } from "@/lib/metrics/rules/incremental";
+import { normal } from "../../support/chance";
 
 const postedOn = "2026-03-01";
 /** So many that chance moves a share by 0.4 points. */
@@ -17,10 +18,6 @@ function makeChance(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-function normal(chance: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
 }
 
 /** Gamma by Marsaglia and Tsang, mean `shape`. */

@@ -83,7 +83,7 @@ describe("engagement lift", () => {
   const [before, during] = [sumsOf(past), sumsOf(boost)];
 
   it("is the relative change with Katz' interval, and the difference with Newcombe's", () => {
-    const lift = deriveEngagementLift(before, during, 7);
+    const lift = deriveEngagementLift({ sums: before }, { sums: during }, 7);
     expect(lift.value).toBeCloseTo(0.366667, 6);
     expect(lift.range?.low).toBeCloseTo(0.314435, 6);
     expect(lift.range?.high).toBeCloseTo(0.420974, 6);
@@ -91,10 +91,14 @@ describe("engagement lift", () => {
   });
 
   it("needs seven days, a thousand views and five engagements on both sides", () => {
-    expect(deriveEngagementLift(before, during, 6).why).toBe(notEnoughData);
-    expect(deriveEngagementLift(sumsOf({ ...past, views: 999, likes: 20 }), during, 7).value).toBeNull();
-    expect(deriveEngagementLift(before, sumsOf({ ...boost, likes: 4, comments: 0, shares: 0 }), 7).value).toBeNull();
-    expect(deriveEngagementLift(noSums, during, 7).value).toBeNull();
+    expect(deriveEngagementLift({ sums: before }, { sums: during }, 6).why).toBe(notEnoughData);
+    expect(
+      deriveEngagementLift({ sums: sumsOf({ ...past, views: 999, likes: 20 }) }, { sums: during }, 7).value,
+    ).toBeNull();
+    expect(
+      deriveEngagementLift({ sums: before }, { sums: sumsOf({ ...boost, likes: 4, comments: 0, shares: 0 }) }, 7).value,
+    ).toBeNull();
+    expect(deriveEngagementLift({ sums: noSums }, { sums: during }, 7).value).toBeNull();
   });
 });
 
@@ -144,6 +148,37 @@ describe("sums", () => {
       fc.property(fc.array(anySums), fc.nat(), (rows, cut) => {
         const at = cut % (rows.length + 1);
         expect(addSums([addSums(rows.slice(0, at)), addSums(rows.slice(at))])).toEqual(addSums(rows));
+      }),
+    );
+  });
+});
+
+describe("rates that differ from day to day", () => {
+  const day = (views6s: number) => sumsOf({ impressions: 1_000, views6s, views: 900, likes: 90 });
+  const restless = Array.from({ length: 14 }, (_, n) => day(n % 2 === 0 ? 100 : 300));
+  const even = Array.from({ length: 14 }, () => day(200));
+
+  it("have the wider interval from two weeks on, and only where the days differ by more than chance", () => {
+    const alone = deriveKpis(addSums(even)).viewThrough6s;
+    expect(deriveKpis(addSums(even), even).viewThrough6s).toEqual(alone);
+    const wide = deriveKpis(addSums(restless), restless).viewThrough6s;
+    expect(wide.value).toBe(alone.value);
+    expect((wide.range?.high ?? 0) - (wide.range?.low ?? 0)).toBeCloseTo(2 * 1.96 * (0.1 / Math.sqrt(13)), 3);
+    const short = restless.slice(0, 12);
+    expect(deriveKpis(addSums(short), short)).toEqual(deriveKpis(addSums(short)));
+  });
+
+  it("never have a narrower one, and the value stays", () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { minLength: 14, maxLength: 40 }), (rows) => {
+        const days = rows.map(sumsOf);
+        const [alone, wide] = [deriveKpis(addSums(days)), deriveKpis(addSums(days), days)];
+        for (const { id } of kpis) {
+          expect(wide[id].value).toBe(alone[id].value);
+          expect(wide[id].range === null).toBe(alone[id].range === null);
+          expect(wide[id].range?.low ?? 0).toBeLessThanOrEqual(alone[id].range?.low ?? 0);
+          expect(wide[id].range?.high ?? 0).toBeGreaterThanOrEqual(alone[id].range?.high ?? 0);
+        }
       }),
     );
   });

@@ -168,7 +168,7 @@ describe("goals and comparisons", () => {
     const side = (views: number, likes: number) => sumsOf({ views, likes });
     const videos = traceTotals([]);
     const lift = explainLift({
-      paid: side(10_000, 1_200),
+      paid: [side(4_000, 500), side(6_000, 700)],
       paidHref: "/paid",
       neverBoosted: side(10_000, 1_000),
       videos,

@@ -91,7 +91,8 @@ export default async function BreakdownPage({ searchParams }: Props) {
             associated with the boost, not proven to be caused by it. Engagement lift, on the days before a boost,
             stands on its code’s own page. “Paying dividends” means a CPM at least 15 % lower or a view-through (6 s) at
             least 20 % higher than everything else in the book, and a ROAS that meets its goal or is not known; below
-            it, the same is “Cheap reach”. Ranges are 95 % intervals.
+            it, the same is “Cheap reach”. Ranges are 95 % intervals by view; opened, a number has that of its days
+            where it is wider.
           </p>
           <p className="mt-3">
             <a href={exportHref(filter, currency)} download className="link text-sm">

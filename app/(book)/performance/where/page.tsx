@@ -6,7 +6,7 @@ import { type Day, dayIn, formatDay, isDay } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
-import { sumRollup } from "@/lib/metrics/data/rollup";
+import { listRollup } from "@/lib/metrics/data/rollup";
 import { listRowsBehind } from "@/lib/metrics/data/rows";
 import { explainFigure, needsCurrency } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
@@ -44,7 +44,7 @@ export default async function WherePage({ searchParams }: Props) {
   const figure = parseFigure(params.kpi);
   const { chosen, selection } = filter;
   const after = parseAfter(params.after);
-  const sums = await sumRollup(scope, chosen.period, selection);
+  const sums = await listRollup(scope, chosen.period, selection);
   const currency = filter.currency ?? (needsCurrency(figure) ? pickCurrency(sums) : null);
   const query = { period: chosen.period, selection, segment: figure.segment, currency, after, most: PAGE_ROWS + 1 };
   const [found, totalDay] = await Promise.all([listRowsBehind(scope, query), findTotalDay(scope, selection.codeId)]);

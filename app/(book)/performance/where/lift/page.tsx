@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { OpenedNumber } from "@/components/provenance/opened-number";
 import { dayIn } from "@/lib/kernel/day";
-import { sumRollup } from "@/lib/metrics/data/rollup";
-import { sumEngagement } from "@/lib/metrics/rules/breakdown";
+import { listRollup } from "@/lib/metrics/data/rollup";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
-import { noSums } from "@/lib/metrics/rules/sums";
+import { noSums, sumDays } from "@/lib/metrics/rules/sums";
 import { listNeverBoostedVideos } from "@/lib/provenance/data/videos";
 import { explainLift } from "@/lib/provenance/rules/lifts";
 import { traceTotals } from "@/lib/provenance/rules/videos";
@@ -29,13 +28,13 @@ export default async function WhereLiftPage({ searchParams }: Props) {
   const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
   const { chosen, selection } = filter;
   const [sums, unboosted] = await Promise.all([
-    sumRollup(scope, chosen.period, selection),
+    listRollup(scope, chosen.period, selection),
     readUnboosted(scope, selection),
   ]);
   const currency = filter.currency ?? pickCurrency(sums);
   const paid = sums.filter((row) => row.segment === "PAID" && row.currency === currency);
   const opened = explainLift({
-    paid: sumEngagement(paid),
+    paid: sumDays(paid),
     paidHref: whereHref("engagementRate", performanceQuery(filter), currency ?? undefined),
     neverBoosted: unboosted.sums ?? noSums,
     videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorId), VIDEOS),
