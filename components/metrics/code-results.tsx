@@ -31,11 +31,11 @@ type CodeResultsProps = {
 
 export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProps) {
   const { numbers, chart, dataTo, incremental, money } = results;
-  const open = (label: ResultLabel, value: string) => {
+  const open = (label: ResultLabel, value: string, currency = money[0]?.currency) => {
     const to = OPENS[label];
     const href =
       "figure" in to
-        ? whereHref(to.figure, query, to.figure === "roas" ? money?.currency : undefined)
+        ? whereHref(to.figure, query, to.figure === "roas" ? currency : undefined)
         : `/codes/${codeId}/where?of=${to.boost}`;
     return (
       <WhereLink href={href} label={label}>
@@ -64,8 +64,14 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
           <div className="mt-5 mb-6 md:[&>dl]:grid-cols-4">
             {isPaid && (
               <StatGroup variant="open">
-                {numbers.map(({ label, value, note }) => (
-                  <Result key={label} label={label} value={open(label, value)} note={note} />
+                {numbers.map(({ label, value, note, also = [] }) => (
+                  <Result
+                    key={label}
+                    label={label}
+                    value={open(label, value)}
+                    note={note}
+                    also={also.map(({ currency, text }) => open(label, text, currency))}
+                  />
                 ))}
               </StatGroup>
             )}

@@ -27,8 +27,8 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
         {headline.rest}
       </h1>
       <StatGroup variant="open">
-        {numbers.map(({ label, value, note }) => (
-          <Result key={label} label={label} value={value} note={note} />
+        {numbers.map(({ label, value, note, also = [] }) => (
+          <Result key={label} label={label} value={value} note={note} also={also.map(({ text }) => text)} />
         ))}
       </StatGroup>
       {chart && (

@@ -33,13 +33,26 @@ export function Stat({ label, value, aside, note, meter, wide }: StatProps) {
   );
 }
 
+type ResultProps = Pick<StatProps, "label" | "value" | "note"> & {
+  /** Further remarks, each on a line of its own. */
+  also?: readonly ReactNode[];
+};
+
 /** A result with its name and its range below it; for reading. Place it in an open StatGroup. */
-export function Result({ label, value, note }: Pick<StatProps, "label" | "value" | "note">) {
+export function Result({ label, value, note, also = [] }: ResultProps) {
   return (
     <div className="stat flex flex-col-reverse justify-end">
       <dt>
         <span className="stat-label block">{label}</span>
-        {note && <span className="stat-note block">{note}</span>}
+        {[note, ...also].map(
+          (line, at) =>
+            line && (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines never change places
+              <span key={at} className="stat-note block">
+                {line}
+              </span>
+            ),
+        )}
       </dt>
       <dd className="big">{value}</dd>
     </div>

@@ -1,10 +1,9 @@
 /** What one code did: four numbers with their ranges, and views day by day. Its owner and its brand read the same. */
 
 import { addDays, type Day, dayIn, formatDay } from "@/lib/kernel/day";
-import { rankCurrencies } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
 import { type AreaChart, prepareAreaPaths } from "./area";
-import { formatAbout, formatSigned } from "./dashboard";
+import { formatSigned } from "./dashboard";
 import { deriveIncremental, type Flight, type Incremental } from "./incremental";
 import {
   deriveEngagementLift,
@@ -14,6 +13,7 @@ import {
   type KpiValue,
   ON_DAYS_BEFORE,
 } from "./kpis";
+import { deriveMoney, type Money, prepareReturn } from "./returns";
 import { formatSeriesTable, prepareSeries } from "./series";
 import { addSums, type MetricSums, sumDays } from "./sums";
 
@@ -41,7 +41,13 @@ export type ResultLabel =
   | "engagement lift"
   | "new follows per 1,000";
 
-export type ResultNumber = { label: ResultLabel; value: string; note: string };
+/** `also` is the same in other currencies. */
+export type ResultNumber = {
+  label: ResultLabel;
+  value: string;
+  note: string;
+  also?: { currency: string; text: string }[];
+};
 
 /** Views day by day as drawn, and as texts, newest first. */
 export type ResultChart = {
@@ -54,16 +60,8 @@ const CHART = { width: 712, height: 210 };
 /** The chart begins so long before the boost at most: enough to see what the post drew by itself. */
 const LEAD_DAYS = 21;
 
-/** The currency with the largest spend; null when no money was reported. */
-function pickCurrency(days: readonly MeasuredDay[]): string | null {
-  const spend = new Map<string, number>();
-  for (const { currency, spendMinor } of days)
-    if (currency !== null) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
-  return rankCurrencies(spend)[0] ?? null;
-}
-
 /** Counts of all paid rows, money of one currency only. */
-function sumPaid(days: readonly MeasuredDay[], currency: string | null): MetricSums {
+function sumPaid(days: readonly MeasuredDay[], currency: string | undefined): MetricSums {
   const paid = days.filter(({ segment }) => segment !== "ORGANIC");
   const { spendMinor, revenueMinor, roasOver, roasUnder } = addSums(paid.filter((row) => row.currency === currency));
   return { ...addSums(paid), spendMinor, revenueMinor, roasOver, roasUnder };
@@ -88,8 +86,9 @@ function listPaidDays(days: readonly MeasuredDay[]): MetricSums[] {
 /** What one code did. `paid` are its sums, `paidDays` those of each day, `before` the post's own days before the boost, `dataTo` the last day of any row. */
 export function deriveResults({ days: given, postedAt, showMoney, zone }: ResultFacts) {
   const days = [...given].sort((a, b) => (a.day < b.day ? -1 : 1));
-  const currency = pickCurrency(days);
-  const paid = sumPaid(days, currency);
+  const allMoney = deriveMoney(days.filter(({ segment }) => segment !== "ORGANIC"));
+  const money = showMoney ? allMoney : [];
+  const paid = sumPaid(days, allMoney[0]?.currency);
   const paidDays = listPaidDays(days);
   const flight = deriveFlight(days);
   const organic = days.filter(({ segment }) => segment === "ORGANIC");
@@ -99,8 +98,6 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
     paidViews: paid.views,
     flight,
   });
-  const money =
-    showMoney && currency ? { currency, fairSpendMinor: paid.roasUnder, revenueMinor: paid.roasOver } : null;
   const before = organic.filter(
     ({ day, views, isShared }) => flight !== null && day < flight.from && views !== null && !isShared,
   );
@@ -123,15 +120,17 @@ type NumberFacts = PaidFacts & {
   /** The post's own days before the boost. */
   before: readonly MeasuredDay[];
   incremental: Incremental;
-  /** `fairSpendMinor` is the spend of those days whose revenue is known, so that the return is on no other; null is not shown. */
-  money: { currency: string; fairSpendMinor: number | null; revenueMinor: number | null } | null;
+  money: readonly Money[];
 };
 
 function deriveNumbers({ paid, paidDays, before, incremental, money }: NumberFacts): ResultNumber[] {
   const kpis = deriveKpis(paid, paidDays);
+  const [main, ...others] = money;
   return [
     viewsNumber(incremental),
-    money ? returnNumber(money, kpis.roas) : shareNumber("watched 6 seconds", kpis.viewThrough6s),
+    main
+      ? { label: "return on spend", ...prepareReturn(main, others) }
+      : shareNumber("watched 6 seconds", kpis.viewThrough6s),
     engagementNumber({ paid, paidDays }, before, kpis.engagementRate),
     {
       label: "new follows per 1,000",
@@ -139,20 +138,6 @@ function deriveNumbers({ paid, paidDays, before, incremental, money }: NumberFac
       note: formatRange(kpis.followerConversion, (value) => formatKpi(value, "perThousand", "")),
     },
   ];
-}
-
-function returnNumber(
-  { currency, fairSpendMinor, revenueMinor }: NonNullable<NumberFacts["money"]>,
-  roas: KpiValue,
-): ResultNumber {
-  const isKnown = fairSpendMinor !== null && revenueMinor !== null;
-  return {
-    label: "return on spend",
-    value: formatKpi(roas.value, "multiple", currency),
-    note: isKnown
-      ? `${formatAbout(revenueMinor, currency)} on ${formatAbout(fairSpendMinor, currency)}`
-      : "no sales data yet",
-  };
 }
 
 /** Without the post's own past nobody knows what else came with the paid views. */

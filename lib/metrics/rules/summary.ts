@@ -1,7 +1,8 @@
 /** The page a brand opens begins with one sentence, and the sentence never says more than the data does. */
 
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
-import { plural } from "@/lib/kernel/text";
+import { listed, plural } from "@/lib/kernel/text";
+import type { Money } from "./returns";
 
 /** The sentence in three pieces, so that the title can be set apart; `title` is "" when the video has none. */
 export type Headline = { lead: string; title: string; rest: string };
@@ -12,9 +13,7 @@ export type HeadlineInput = {
   /** Null where it is not known what the post would have drawn by itself: then the paid views are told as such. */
   extraViews: number | null;
   paidViews: number | null;
-  spendMinor: number | null;
-  revenueMinor: number | null;
-  currency: string;
+  money: readonly Money[];
 };
 
 const unitNames: Record<string, string> = {
@@ -48,15 +47,15 @@ function quoteTitle(title: string | null): string {
   return `“${cut.replace(/\s+\S*$/, "")}…”`;
 }
 
-/** "returned $4.20 for every dollar", or null without both figures. Below a cent it would read as nothing, so it is left out. */
-function sayReturn({ spendMinor, revenueMinor, currency }: HeadlineInput): string | null {
-  if (spendMinor === null || revenueMinor === null || spendMinor <= 0) return null;
+/** "$4.20 for every dollar", or nothing without both figures. Below a cent it would read as nothing, so it is left out. */
+function sayReturn({ fairSpendMinor, revenueMinor, currency }: Money): string[] {
+  if (fairSpendMinor === null || revenueMinor === null || fairSpendMinor <= 0) return [];
   const unitMinor = 10 ** minorExponent(currency);
   // A currency of small units (yen) is told per hundred of them, where a single one has no fractions.
   const per = minorExponent(currency) === 0 ? 100 : unitMinor;
-  const back = Math.round((revenueMinor / spendMinor) * per);
+  const back = Math.round((revenueMinor / fairSpendMinor) * per);
   const every = unitNames[currency] ?? formatMoney(per, currency);
-  return back > 0 ? `returned ${formatMoney(back, currency)} for every ${every}` : null;
+  return back > 0 ? [`${formatMoney(back, currency)} for every ${every}`] : [];
 }
 
 /** "brought 86,100 extra views", or null where none came or nothing is known. */
@@ -66,15 +65,16 @@ function sayViews({ extraViews, paidViews }: HeadlineInput): string | null {
 }
 
 /**
- * The share page's sentence. `extraViews` is the incremental views; money is in minor units of `currency`, and null where
- * it is unknown or hidden. `days` is how many days the figures cover.
+ * The share page's sentence. `extraViews` is the incremental views; there is no money where it is unknown or hidden. `days` is how many days the figures cover.
  */
 export function deriveHeadline(input: HeadlineInput): Headline {
-  const { days, extraViews, paidViews, spendMinor, currency } = input;
+  const { days, extraViews, paidViews, money } = input;
   const title = quoteTitle(input.title);
   const views = sayViews(input);
-  const back = sayReturn(input);
-  const spent = spendMinor !== null && spendMinor > 0 ? ` for ${formatMoney(spendMinor, currency)}` : "";
+  const returns = listed(money.flatMap(sayReturn));
+  const back = returns && `returned ${returns}`;
+  const amounts = money.flatMap(({ spendMinor, currency }) => (spendMinor ? formatMoney(spendMinor, currency) : []));
+  const spent = amounts.length > 0 ? ` for ${listed(amounts)}` : "";
   const lead = `In ${plural(days, "day", "days")} your spark ad${title ? " on " : ""}`;
   if (views && back) return { lead, title, rest: ` ${views} and ${back}.` };
   if (views) return { lead, title, rest: ` ${views}${spent}.` };

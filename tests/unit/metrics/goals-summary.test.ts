@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deriveDividends, deriveGoals, deriveRenewalRate, judgeKpi } from "@/lib/metrics/rules/goals";
+import type { Money } from "@/lib/metrics/rules/returns";
 import { deriveHeadline, type HeadlineInput } from "@/lib/metrics/rules/summary";
 
 describe("goals", () => {
@@ -87,14 +88,14 @@ describe("goals of boosts", () => {
 });
 
 describe("headline", () => {
+  const usd: Money = { currency: "USD", spendMinor: 214_000, fairSpendMinor: 214_000, revenueMinor: 898_800 };
+  const unsold: Money = { ...usd, fairSpendMinor: null, revenueMinor: null };
   const full: HeadlineInput = {
     days: 47,
     title: "First 10 minutes of my morning",
     extraViews: 86_123,
     paidViews: 80_456,
-    spendMinor: 214_000,
-    revenueMinor: 898_800,
-    currency: "USD",
+    money: [usd],
   };
   const say = (given: Partial<HeadlineInput>) => {
     const { lead, title, rest } = deriveHeadline({ ...full, ...given });
@@ -109,29 +110,37 @@ describe("headline", () => {
 
   it("calls paid views paid, and claims no extra ones, where nobody knows what the post would have drawn alone", () => {
     expect(say({ extraViews: null })).toContain("brought 80,500 paid views and returned $4.20 for every dollar.");
-    expect(say({ extraViews: null, paidViews: 1, revenueMinor: null })).toContain("brought 1 paid view for $2,140.");
-    expect(say({ extraViews: null, paidViews: 0, revenueMinor: null })).toMatch(/has not brought views yet\.$/);
-    expect(say({ extraViews: -20, revenueMinor: null })).not.toContain("80,500");
+    expect(say({ extraViews: null, paidViews: 1, money: [unsold] })).toContain("brought 1 paid view for $2,140.");
+    expect(say({ extraViews: null, paidViews: 0, money: [unsold] })).toMatch(/has not brought views yet\.$/);
+    expect(say({ extraViews: -20, money: [unsold] })).not.toContain("80,500");
   });
 
   it("leaves out what is not known", () => {
     const opening = "In 47 days your spark ad on “First 10 minutes of my morning”";
-    expect(say({ revenueMinor: null })).toBe(`${opening} brought 86,100 extra views for $2,140.`);
-    expect(say({ revenueMinor: null, spendMinor: null })).toBe(`${opening} brought 86,100 extra views.`);
+    expect(say({ money: [unsold] })).toBe(`${opening} brought 86,100 extra views for $2,140.`);
+    expect(say({ money: [] })).toBe(`${opening} brought 86,100 extra views.`);
     expect(say({ extraViews: null, paidViews: null })).toBe(`${opening} returned $4.20 for every dollar.`);
-    expect(say({ extraViews: -20, revenueMinor: null })).toBe(`${opening} has not brought extra views yet.`);
-    expect(say({ extraViews: null, paidViews: null, revenueMinor: null })).toBe(
+    expect(say({ extraViews: -20, money: [unsold] })).toBe(`${opening} has not brought extra views yet.`);
+    expect(say({ extraViews: null, paidViews: null, money: [unsold] })).toBe(
       "The results of your spark ad on “First 10 minutes of my morning” are not in yet.",
     );
-    expect(say({ title: null, days: 1, extraViews: 1, revenueMinor: null, spendMinor: 0 })).toBe(
+    expect(say({ title: null, days: 1, extraViews: 1, money: [{ ...unsold, spendMinor: 0 }] })).toBe(
       "In 1 day your spark ad brought 1 extra view.",
     );
   });
 
   it("speaks each currency", () => {
-    expect(say({ currency: "EUR" })).toContain("returned €4.20 for every euro.");
-    expect(say({ currency: "JPY" })).toContain("returned ¥420 for every ¥100.");
-    expect(say({ currency: "CHF" })).toMatch(/returned CHF\s4\.20 for every CHF\s1\./);
+    const [eur, jpy, chf] = ["EUR", "JPY", "CHF"].map((currency) => ({ ...usd, currency })) as [Money, Money, Money];
+    expect(say({ money: [eur] })).toContain("returned €4.20 for every euro.");
+    expect(say({ money: [jpy] })).toContain("returned ¥420 for every ¥100.");
+    expect(say({ money: [chf] })).toMatch(/returned CHF\s4\.20 for every CHF\s1\./);
+  });
+
+  it("tells of each currency by itself", () => {
+    const eur = { ...usd, currency: "EUR", spendMinor: 50_000, fairSpendMinor: 40_000, revenueMinor: 80_000 };
+    expect(say({ money: [usd, eur] })).toContain(" and returned $4.20 for every dollar and €2 for every euro.");
+    expect(say({ money: [unsold, eur] })).toContain(" views and returned €2 for every euro.");
+    expect(say({ money: [unsold, { ...eur, revenueMinor: 0 }] })).toContain(" views for $2,140 and €500.");
   });
 
   it("quotes the caption without its hashtags, and not all of a long one", () => {
@@ -151,7 +160,8 @@ describe("headline", () => {
         money,
         money,
         (days, title, extraViews, paidViews, spendMinor, revenueMinor) => {
-          const given = { days, title, extraViews, paidViews, spendMinor, revenueMinor, currency: "USD" };
+          const money = { currency: "USD", spendMinor, fairSpendMinor: spendMinor, revenueMinor };
+          const given = { days, title, extraViews, paidViews, money: [money, { ...money, currency: "EUR" }] };
           const { lead, rest } = deriveHeadline(given);
           expect(`${lead}${rest}`).not.toMatch(/null|NaN|undefined|Infinity/);
           expect(rest).toMatch(/^ \S.*\.$/);

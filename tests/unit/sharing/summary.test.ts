@@ -159,8 +159,27 @@ describe("a brand's page", () => {
     const days = measured().map((day) =>
       day.day > "2026-11-10" && day.segment === "PAID" ? { ...day, currency: "EUR" } : day,
     );
+    const { headline, numbers } = deriveSharedSummary(facts({ days }));
+    expect(numbers[1]).toMatchObject({
+      note: "$7,817 on $1,861",
+      also: [{ currency: "EUR", text: "and 4.2×: €1,173 on €279" }],
+    });
+    expect(headline.rest).toMatch(/ and returned \$4\.20 for every dollar and €4\.20 for every euro\.$/);
+    const hidden = deriveSharedSummary(facts({ days, showMoney: false, licence: null }));
+    expect(JSON.stringify(hidden)).not.toMatch(/[$€]|USD|EUR/);
+  });
+
+  it("tells of money without sales beside the rest, and takes the currency that is worth most first", () => {
+    const days = measured().map((day, n) => {
+      if (day.segment !== "PAID" || n > 2) return day;
+      return { ...day, ...sumsOf({ spendMinor: 1_500 }), currency: n === 0 ? "JPY" : "KWD" };
+    });
     const { numbers } = deriveSharedSummary(facts({ days }));
-    expect(numbers[1]?.note).toBe("$7,817 on $1,861");
+    expect(numbers[1]?.note).toMatch(/^\$/);
+    expect(numbers[1]?.also).toEqual([
+      { currency: "JPY", text: "and ¥1,500, no sales data yet" },
+      { currency: "KWD", text: expect.stringMatching(/^and KWD\s3, no sales data yet$/) },
+    ]);
   });
 });
 
