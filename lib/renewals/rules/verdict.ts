@@ -1,5 +1,6 @@
 /** A verdict follows from the return alone and names the rule it follows; without numbers there is none. */
 
+import { rankCurrencies } from "@/lib/kernel/money";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
 import { noSums } from "@/lib/metrics/rules/sums";
@@ -58,12 +59,9 @@ export type CodeMoney = {
 
 /** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */
 function mainMoney(sums: readonly CodeMoney[]): CodeMoney | null {
-  return sums
-    .filter(({ currency }) => currency !== null)
-    .reduce<CodeMoney | null>(
-      (most, row) => (most && (most.spendMinor ?? 0) >= (row.spendMinor ?? 0) ? most : row),
-      null,
-    );
+  const spend = sums.flatMap(({ currency, spendMinor }) => (currency ? [[currency, spendMinor ?? 0] as const] : []));
+  const [main] = rankCurrencies(new Map(spend));
+  return sums.find(({ currency }) => currency === main) ?? null;
 }
 
 /** Revenue ÷ the spend whose revenue is known; null where either is unknown. */

@@ -131,6 +131,7 @@ describe("the renewals board", () => {
         [code("a", 3)],
         [
           { ...sums, currency: "EUR", spendMinor: 100, roasOver: 10_000, roasUnder: 100 },
+          { ...sums, currency: "KWD", spendMinor: 300_000, roasOver: 100, roasUnder: 100 },
           { ...sums, currency: "USD", spendMinor: 214_000, roasOver: 420_000, roasUnder: 100_000 },
           { ...sums, codeId: "other", currency: "USD", spendMinor: 1, roasOver: 1, roasUnder: 1 },
         ],
