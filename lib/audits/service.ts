@@ -75,7 +75,7 @@ export async function editFlags(scope: Scope, flags: Flags): Promise<void> {
 }
 
 /** A kept audit with what became of what it proposed. */
-export type FollowedAudit = KeptAudit & { proposals: (Proposal & { followUp: FollowUp })[] };
+type FollowedAudit = KeptAudit & { proposals: (Proposal & { followUp: FollowUp })[] };
 
 async function follow(scope: Scope, audits: readonly KeptAudit[]): Promise<FollowedAudit[]> {
   const videoIds = new Set(audits.flatMap(({ report }) => report.proposals.map(({ id }) => id)));

@@ -42,7 +42,7 @@ export async function getSharedCode(tx: Tx, codeId: string): Promise<{ id: strin
   return found;
 }
 
-export type NewShareLink = {
+type NewShareLink = {
   id: string;
   codeId: string;
   tokenHash: string;

@@ -70,7 +70,7 @@ function findRunning(data) {
 }
 
 /** A port on 127.0.0.1 that nobody listens on right now. */
-export function freePort() {
+function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {

@@ -82,7 +82,7 @@ export async function getUsual(scope: Scope, creatorId: string): Promise<Usual> 
 }
 
 /** A video with its place among all that are measured, and the totals that told the measure. */
-export type Placed = {
+type Placed = {
   id: string;
   title: string;
   views: number;

@@ -8,7 +8,7 @@ import { IMPORT_FIRST, judgeAge, nameAudit } from "./freshness";
 import { type AuditReport, formatShare, listFlags, type Proposal, sayNothingElse } from "./report";
 
 /** One creator's week. */
-export type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
+type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
 
 /** So many creators are told of one by one; the rest are counted. */
 export const TOLD_CREATORS = 8;

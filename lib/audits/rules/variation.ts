@@ -6,7 +6,7 @@ import { whereHref } from "@/lib/metrics/rules/figures";
 import { evidenceFloor } from "@/lib/metrics/rules/kpis";
 
 /** Events, and the impressions of those rows that told them. */
-export type Through = { events: number; impressions: number } | null;
+type Through = { events: number; impressions: number } | null;
 
 /** A video that was paid for lately. `completion` is its own, over all its views. */
 export type Boosted = {

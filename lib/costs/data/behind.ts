@@ -73,7 +73,7 @@ export function listEnteredCosts(scope: Scope, { currency, ...filter }: MoneyFil
   });
 }
 
-export type OrderBehind = {
+type OrderBehind = {
   orderId: string;
   day: Day;
   title: string | null;

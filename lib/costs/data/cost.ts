@@ -30,7 +30,7 @@ const SHOWN = {
 type Stored = Prisma.CostGetPayload<{ select: typeof SHOWN }>;
 
 /** Money in minor units of `currency`. */
-export type CostRow = ReturnType<typeof toRow>;
+type CostRow = ReturnType<typeof toRow>;
 
 function toRow({ kind, amountMinor, spentOn, brand, creator, code, ...row }: Stored) {
   return {

@@ -17,7 +17,7 @@ export type OrderSums = {
   shopAdsMinor: number | null;
 };
 
-export type CommissionRates = {
+type CommissionRates = {
   /** Commission ÷ sales of the orders that paid this rate, 0..1; null where none did. */
   standard: number | null;
   shopAds: number | null;

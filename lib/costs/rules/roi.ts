@@ -32,7 +32,7 @@ const COSTS = {
 type CostId = keyof typeof COSTS;
 const COST_IDS = Object.keys(COSTS) as CostId[];
 
-export type CostLine = { id: CostId; label: string; minor: number };
+type CostLine = { id: CostId; label: string; minor: number };
 
 /** Running totals at the end of a day. */
 export type CurvePoint = { day: Day; costMinor: number; revenueMinor: number };

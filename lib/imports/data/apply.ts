@@ -22,7 +22,7 @@ export const NEW_ID = Prisma.raw(
 );
 
 /** Ads that are new, and the days whose rows moved to another video, creator or campaign because an ad known before has. */
-export type AppliedAds = { newIds: string[]; movedDays: Day[] };
+type AppliedAds = { newIds: string[]; movedDays: Day[] };
 
 /** Adds the file's ads, and changes those of which it says something new. What people have matched stays. Holds them all. */
 export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {

@@ -15,7 +15,7 @@ const PAGE = 30;
 /** The titles are sealed, and wanted by whoever asks for the lines left out. */
 const omit = { header: true } as const;
 
-export type NewImport = Omit<Prisma.ImportCreateManyInput, "workspaceId" | "counts" | "createdAt" | "committedAt"> & {
+type NewImport = Omit<Prisma.ImportCreateManyInput, "workspaceId" | "counts" | "createdAt" | "committedAt"> & {
   counts: ImportCounts;
   createdAt: Date;
 };
@@ -142,7 +142,7 @@ export async function getImport(from: Scope | Tx, id: string): Promise<ImportRow
 }
 
 /** `after` is the last id of the page before. */
-export type ImportFilter = { after?: string | null; state?: ImportState | null; batchId?: string | null };
+type ImportFilter = { after?: string | null; state?: ImportState | null; batchId?: string | null };
 
 /** An import with the name of who uploaded it; null for the command, and for somebody who has left. */
 export type ListedImport = ImportRow & { person: string | null };

@@ -67,7 +67,7 @@ export async function callOffRun(scope: Scope, id: string): Promise<void> {
   if (row?.backendPid && row.backendFrom) await cancelBackend({ pid: row.backendPid, since: row.backendFrom });
 }
 
-export type TableSize = { bytes: number; bytesPerRow: number };
+type TableSize = { bytes: number; bytesPerRow: number };
 
 /**
  * How large a table is on disk by now, also by what no transaction has committed yet, and about how large one of its rows. `tx` asks

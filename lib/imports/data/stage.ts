@@ -22,7 +22,7 @@ let copies = 0;
 /** One staged file. `creatorId` is null where the file is nobody's (ads of several) or its creator is not in the book yet. */
 export type Stage = { importId: string; format: ImportFormat; creatorId: string | null };
 
-export type StageTable = "StagedRow" | "StagedRecord";
+type StageTable = "StagedRow" | "StagedRecord";
 
 /** The stage that files of this kind pass. */
 export const stageOf = (format: ImportFormat): StageTable => (isRecordFormat(format) ? "StagedRecord" : "StagedRow");

@@ -12,7 +12,7 @@ const inWorkspace = (tx: Tx, alias: string) =>
 const imagesOf = (tx: Tx, importId: string, table: NumbersTable | ThingsTable) =>
   Prisma.sql`${ofPriors(tx, importId)} AND p."tableName" = ${table}`;
 
-export type LaterImport = { id: string; fileName: string };
+type LaterImport = { id: string; fileName: string };
 
 /**
  * The latest import that has changed what this one wrote, or whose ads have found a video that this one added: it has to be undone

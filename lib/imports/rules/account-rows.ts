@@ -65,7 +65,7 @@ function readGender(name: string): string {
 }
 
 /** Reads one line of a file of days, whose day is found by the lines around it. */
-export type DatedReader = {
+type DatedReader = {
   /** null where the text is no date; `read` then says so. */
   parse(line: readonly string[]): MonthDay | null;
   read(line: string[], number: number, day: Day | null): LineRecord | Reject | null;

@@ -7,7 +7,7 @@ import { unguardFormulas } from "@/lib/kernel/formula";
 import { plural } from "@/lib/kernel/text";
 
 /** The columns behind a file's own. No report has such titles, so they show whose file it is. */
-export const REMARKS = ["Line (Sparkbook)", "What is wrong (Sparkbook)"] as const;
+const REMARKS = ["Line (Sparkbook)", "What is wrong (Sparkbook)"] as const;
 
 /** Mark a cell that cannot be given back as it was; a line with one of them is left out again until the cell is mended. */
 const MISSING = "(missing)";

@@ -17,7 +17,7 @@ import { isMissing, parseCount, parseShare } from "./values";
 export type Mapping = { format: ImportFormat; fields: Columns; decimal?: Decimal };
 
 /** Of fields that are `oneOf` several, one is needed. */
-export type MappableField = { field: Field; label: string; isRequired: boolean; isOneOf: boolean };
+type MappableField = { field: Field; label: string; isRequired: boolean; isOneOf: boolean };
 
 const MIN_SCORE = 0.5;
 /** A wider table is guessed by its first columns. */

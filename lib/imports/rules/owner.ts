@@ -6,7 +6,7 @@ import { listed, plural } from "@/lib/kernel/text";
 const NAMED = 5;
 
 /** Handle → number of rows whose link names it. */
-export type HandleCounts = ReadonlyMap<string, number>;
+type HandleCounts = ReadonlyMap<string, number>;
 
 /** The handle (without @) to keep the videos under, and a warning where links name somebody else. */
 export function decideOwner(

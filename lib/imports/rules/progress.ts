@@ -18,7 +18,7 @@ export type Progress = {
   files: FileProgress[];
 };
 
-export type RunKind = "READ" | "COMMIT" | "UNDO";
+type RunKind = "READ" | "COMMIT" | "UNDO";
 
 /** A run as others see it. */
 export type RunFacts = { actorId: string; kind: RunKind; fileName: string; progress: Progress };

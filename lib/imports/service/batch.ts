@@ -11,7 +11,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { toAppError } from "@/lib/server/respond";
 import { can } from "@/lib/workspaces/rules";
 
-export type CommittedBatch = { done: Committed[]; failed: { id: string; fileName: string; reason: string }[] };
+type CommittedBatch = { done: Committed[]; failed: { id: string; fileName: string; reason: string }[] };
 
 type Waiting = { row: ImportRow; file: FileProgress };
 

@@ -38,7 +38,7 @@ export const RATIOS = {
 } as const satisfies Record<string, { over: readonly (keyof Counts)[]; under: readonly (keyof Counts)[] }>;
 
 export type RatioId = keyof typeof RATIOS;
-export type RatioSumName = `${RatioId}${"Over" | "Under"}`;
+type RatioSumName = `${RatioId}${"Over" | "Under"}`;
 
 /**
  * Both sides of each ratio, summed over those rows alone that tell both: an ad whose report leaves a column out must not

@@ -47,7 +47,7 @@ export const FIELDS = {
   "end date": "the day the window ends",
 } as const;
 
-export type FieldName = keyof typeof FIELDS;
+type FieldName = keyof typeof FIELDS;
 /** What each field holds, or why it holds nothing and how to fill it. */
 export type FieldValues = Record<FieldName, Decision<{ text: string }>>;
 

@@ -10,7 +10,7 @@ const SHOWN_CHARS = 4_000;
 /** A table that starts further down is no export. */
 const LINES_BEFORE_HEADER = 20;
 
-export type CsvProblem = { column: string; reason: string };
+type CsvProblem = { column: string; reason: string };
 
 /** `line` is the physical line, from 1, on which the record starts. With a problem, `cells` holds what could be read. */
 export type CsvRecord = { line: number; cells: string[]; problem: CsvProblem | null };
