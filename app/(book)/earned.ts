@@ -1,11 +1,11 @@
-/** What a creator earned, for her own pages; her manager reads the same sums as costs. */
+/** What a creator earned, for their own pages; their manager reads the same sums as costs. */
 import { sumLicenceFees } from "@/lib/costs/data/earned";
 import { listLedger } from "@/lib/costs/data/ledger";
 import { describeEarned } from "@/lib/costs/rules/earned";
 import { dayIn, FIRST_DAY } from "@/lib/kernel/day";
 import type { Viewer } from "@/lib/server/session";
 
-/** One sentence over the whole time, of one code or of all her codes; null for other roles, and where nothing is known. */
+/** One sentence over the whole time, of one code or of all of theirs; null for other roles, and where nothing is known. */
 export async function readEarned(
   { scope, workspace }: Pick<Viewer, "scope" | "workspace">,
   now: Date,

@@ -12,7 +12,7 @@ import { can } from "@/lib/workspaces/rules";
 export default async function BookLayout({ children }: { children: ReactNode }) {
   const { scope, workspace } = await pageViewer();
   const endingSoon = await countEndingSoon(scope, workspace.timeZone, new Date());
-  // Renewals are decided by others; what her videos do is what a creator comes for.
+  // Renewals are decided by others; what their videos do is what a creator comes for.
   const isCreator = scope.role === "CREATOR";
   const nav: NavItem[] = [
     { href: "/", label: "Home", icon: "home", phone: true },

@@ -1,4 +1,7 @@
-/** No cell of a file is a formula to the spreadsheet that opens it, by commas or by another list sign; an apostrophe stands before it, and can be taken off again. */
+/**
+ * No cell of a file is a formula to the spreadsheet that opens it, by commas or by another list sign: an apostrophe stands before
+ * what may be one, and can be taken off again.
+ */
 
 const SIGN = "[=+\\-@＝＋－＠]";
 /** What a spreadsheet passes over, without what may part cells or lines. */

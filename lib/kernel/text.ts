@@ -37,8 +37,8 @@ export function readDigits(text: string): string {
 }
 
 /**
- * A column's title as it is compared: "Website URL (Ad level）" and " website  url(ad level) " are one title: NFKC, lower case with one kind of i, single spaces, no BOM,
- * no vowel signs.
+ * A column's title as it is compared, so that "Website URL (Ad level）" and " website  url(ad level) " are one: NFKC, lower case with
+ * one kind of i, single spaces, no BOM, no vowel signs.
  */
 export function normaliseTitle(title: string): string {
   return title

@@ -84,8 +84,8 @@ export async function signInWithLink(given: { token: string; address: string }):
 export const endSession = deleteSession;
 
 /**
- * Mails a sign-in link, which leads on to a shared video, if the address has an account; the caller learns nothing either way, not even from how long it takes:
- * everything that differs is done in `later`, after the answer.
+ * Mails a sign-in link, which leads on to a shared video, if the address has an account; the caller learns nothing either way, not
+ * even from how long it takes: everything that differs is done in `later`, after the answer.
  * The mail goes out at once and is not kept in the outbox: whoever could read it there could sign in as somebody else.
  */
 export async function requestSignInLink(given: LinkRequest, later: (work: () => Promise<void>) => void): Promise<void> {

@@ -49,7 +49,10 @@ export async function readUnboosted(scope: Scope, selection: Selection) {
   return { creatorId, sums: own.length > 0 ? sumEngagement(own) : null };
 }
 
-/** The numbers of a filter, those of its reported days against what it is compared with, the rest of the book, and videos that were never boosted. */
+/**
+ * The numbers of a filter against what its reported days are compared with, the rest of the book, and videos that were never
+ * boosted; `newest` = up to when there are numbers at all.
+ */
 export async function readDashboard(scope: Scope, { chosen, compare, selection }: Compared) {
   const newest = await readNewest(scope, chosen.period.to);
   const isPart = listChosen(selection).length > 0;

@@ -171,9 +171,9 @@ export async function listRuns(scope: Scope): Promise<UnderWay[]> {
 }
 
 /**
- * Asks a running upload, import or undoing to stop, in whichever process it is; its rows are then not written, but where it was
- * done already, which its outcome tells. Of files that go in
- * together the one under way and those after it are not. @returns false when nothing runs under this id
+ * Asks a running upload, import or undoing to stop, in whichever process it is. Its rows are then not written, unless it was done
+ * already, which its outcome tells; of files that go in together the one under way and those after it are not.
+ * @returns false when nothing runs under this id
  * @throws AppError forbidden for who may not import
  */
 export async function cancelImport(scope: Scope, id: string): Promise<boolean> {

@@ -31,8 +31,8 @@ const TIMEOUT_MS = 10 * 60_000;
 /**
  * Restores exactly what was there before an import. Ads, videos and a creator that it added stay, without its numbers, where people
  * or other imports use them by now.
- * @throws AppError forbidden; notFound; conflict when it is not imported, or undone already, or when a later import has changed the same rows:
- * that one has to be undone first, and the error names it and leads to it
+ * @throws AppError forbidden; notFound; conflict when it is not imported, or undone already, or when a later import has changed the
+ * same rows: that one has to be undone first, and the error names it and leads to it
  */
 export async function undoImport(scope: Scope, id: string): Promise<void> {
   if (!can(scope, "import.undo"))

@@ -20,10 +20,10 @@ const ADDED = columns((name) => `sum("${name}")::bigint`);
 const SUMMED = columns((name) => `sum(d."${name}"::float8) AS "${name}"`);
 
 /**
- * Rebuilds the sums of exactly these days from the workspace's daily rows, by creator, brand and campaign, and by what they
- * tell, so that both sides of each ratio can be had of the rows that tell both: the rows are read
- * once, and the few sums they make are added up again. One at a time per workspace: the lock is held until commit, so the last
- * of two imports sees what the first one wrote.
+ * Rebuilds the sums of exactly these days from the workspace's daily rows, by creator, brand and campaign, and by what they tell,
+ * so that both sides of each ratio can be had of the rows that tell both. The rows are read once, and the few sums they make are
+ * added up again. One at a time per workspace: the lock is held until commit, so the last of two imports sees what the first one
+ * wrote.
  */
 export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void> {
   if (days.length === 0) return;

@@ -71,8 +71,9 @@ export function organicOf({ brandId, creatorId, campaign, codeId, videoId }: Sel
 }
 
 /**
- * The numbers of a selection: a FROM item under the alias m, with day, segment, currency and the counts. Everything and one creator are rolled up; one brand or campaign is as well, beside the organic
- * days of its videos. Several at once, and what only some profiles of a brand did, is read day by day.
+ * The numbers of a selection: a FROM item under the alias m, with day, segment, currency and the counts. Everything and one creator
+ * are rolled up; one brand or campaign is as well, beside the organic days of its videos. Several at once, the boosts of one's own,
+ * and what only some profiles of a brand did, is read day by day.
  */
 export function daySource(selection: Selection, { from, to }: Period, scope: Scope): Prisma.Sql {
   const chosen = listChosen(selection);

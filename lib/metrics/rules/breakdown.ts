@@ -29,7 +29,7 @@ export type BreakdownLine = {
   viewThroughRange: string;
   lift: string;
   liftRange: string;
-  /** Its CPM or view-through is that much better than the rest of the book's; dividends only where what came back is no less than the goal. */
+  /** Its CPM or view-through is that much better than the rest of the book's; dividends unless what came back is below the goal. */
   badge: "Paying dividends" | "Cheap reach" | null;
   why: string;
 };
