@@ -112,7 +112,10 @@ function Own({ flag, p90, creator: { id, handle } }: OwnProps) {
   return (
     <>
       @{handle}’s own 90th percentile of {flag} is{" "}
-      <WhereLink href={openUsual(flag === "completion" ? "topCompletion" : "topEngagement", id)} label="it">
+      <WhereLink
+        href={openUsual(flag === "completion" ? "topCompletion" : "topEngagement", id)}
+        label={`the 90th percentile of ${flag}`}
+      >
         {formatShare(p90)}
       </WhereLink>
       .{" "}
