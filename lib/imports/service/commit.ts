@@ -11,19 +11,9 @@ import {
   refreshStatistics,
 } from "@/lib/imports/data/apply";
 import { applyVideos } from "@/lib/imports/data/apply-videos";
-import { planStage } from "@/lib/imports/data/compare";
-import {
-  claimImport,
-  deleteWaiting,
-  getImport,
-  type ImportRow,
-  lockWaiting,
-  setImport,
-  setWritten,
-} from "@/lib/imports/data/import";
+import { claimImport, deleteWaiting, getImport, type ImportRow, setWritten } from "@/lib/imports/data/import";
 import { keepNewCreator } from "@/lib/imports/data/prior";
 import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
-import { insertRejections } from "@/lib/imports/data/rejections";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
 import {
   type ImportFormat,
@@ -34,16 +24,8 @@ import {
   tellsTotals,
 } from "@/lib/imports/rules/formats";
 import { isOfPeriod, parsePeriod } from "@/lib/imports/rules/period";
-import {
-  changesNothing,
-  countPlan,
-  formatCounts,
-  type ImportCounts,
-  listChangedDays,
-  type Plan,
-} from "@/lib/imports/rules/plan";
-import { takeForeign } from "@/lib/imports/service/owner";
-import { hashPlan } from "@/lib/imports/service/plan-hash";
+import { changesNothing, formatCounts, type ImportCounts, listChangedDays, type Plan } from "@/lib/imports/rules/plan";
+import { planImport, renewPreview } from "@/lib/imports/service/renew";
 import { asRun, type Run } from "@/lib/imports/service/run";
 import { dayIn } from "@/lib/kernel/day";
 import { AppError, notFound } from "@/lib/kernel/errors";
@@ -85,17 +67,8 @@ export async function commitImport(
     return done;
   } catch (error) {
     if (!(error instanceof StalePlan)) throw error;
-    throw await renew(scope, id);
+    throw await renewPreview(scope, id);
   }
-}
-
-/** Makes a preview anew where the book has moved on since. @returns the refusal of the old one */
-async function renew(scope: Scope, id: string): Promise<AppError> {
-  await bookkeep(scope, (tx) => replan(tx, id), TIMEOUT_MS);
-  return new AppError(
-    "conflict",
-    "The book has changed since this preview was made, so nothing was imported. Look at the new preview, then import.",
-  );
 }
 
 /**
@@ -111,7 +84,7 @@ export async function checkPlan(scope: Scope, { id, planHash }: Previewed, run: 
     },
     TIMEOUT_MS,
   );
-  if (planned.hash !== planHash) throw await renew(scope, id);
+  if (planned.hash !== planHash) throw await renewPreview(scope, id);
 }
 
 /** What may fail without harm to what was imported. */
@@ -143,12 +116,6 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
   run.signal.throwIfAborted();
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
   return { id, counts };
-}
-
-async function planImport(tx: Tx, { id, format, creatorId, handle }: ImportRow) {
-  const stage = { importId: id, format, creatorId };
-  const plan = await overStage(tx, () => planStage(tx, stage));
-  return { stage, plan, hash: hashPlan({ ...stage, handle }, plan) };
 }
 
 const alreadyImported = () => new AppError("conflict", "This file is imported already.");
@@ -230,22 +197,6 @@ async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts,
   const days = [...movedDays, ...joined.days, ...(byDay ? listChangedDays(plan) : [])];
   const codeIds = [...new Set([...joined.codeIds, ...found.flatMap(({ codeId }) => codeId ?? [])])];
   await recount(tx, { days, adIds, codeIds });
-}
-
-/** Renews the preview of an import that waits. */
-async function replan(tx: Tx, id: string): Promise<void> {
-  if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file has just been imported or put away.");
-  const row = await getImport(tx, id);
-  const known = row.creatorId === null && row.handle ? await findCreator(tx, { handle: row.handle }) : null;
-  const creatorId = row.creatorId ?? known?.id ?? null;
-  const foreign = await takeForeign(tx, { importId: id, format: row.format, creatorId });
-  const { plan, hash: planHash } = await planImport(tx, { ...row, creatorId });
-  const { rejected, skipped } = row.counts;
-  const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
-  if (counts.rows + foreign.length !== row.counts.rows)
-    throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
-  await insertRejections(tx, id, { rejects: foreign, header: null });
-  await setImport(tx, id, { counts, planHash, creatorId });
 }
 
 /** Puts away a file that was not imported. @throws AppError notFound, conflict when it is imported already */
