@@ -1,12 +1,14 @@
 "use client";
 /* The rows under review, what was asked about them and what was saved; they live in this page's memory and nowhere else. */
 import { useRef, useState } from "react";
+import { toBulkForm } from "@/components/codes/bulk-form";
 import { toFormData } from "@/components/ui/form-data";
 import { notify } from "@/components/ui/notify";
 import { findKnownCodesAction, saveCodesAction } from "@/lib/capture/actions";
 import type { Candidate } from "@/lib/capture/rules/candidate";
 import { MAX_LOOKED_UP, MAX_SAVED_AT_ONCE, type Outcome, type SentRow } from "@/lib/capture/rules/rows";
 import { doToCodesAction } from "@/lib/codes/actions";
+import { MOST_CHOSEN } from "@/lib/codes/rules/filter";
 import { type ActionState, idle } from "@/lib/kernel/action-state";
 import { isDue, listSaved, type Place, type ReviewRow, takenBack, toReviewRows, toSentRow } from "./review-rows";
 
@@ -77,11 +79,12 @@ export function useReview(place: Place) {
     if (busy.current) return;
     busy.current = true;
     setTrouble(null);
-    for (let from = 0; from < saved.length; from += MAX_LOOKED_UP) {
-      const portion = saved.slice(from, from + MAX_LOOKED_UP);
-      const data = toFormData({ act: "archive" });
-      for (const { id } of portion) data.append("codeIds[]", id);
-      const state = await doToCodesAction(idle, data).catch((): ActionState => ({ status: "error" }));
+    for (let from = 0; from < saved.length; from += MOST_CHOSEN) {
+      const portion = saved.slice(from, from + MOST_CHOSEN);
+      const ids = portion.map(({ id }) => id);
+      const state = await doToCodesAction(idle, toBulkForm("archive", ids)).catch(
+        (): ActionState => ({ status: "error" }),
+      );
       if (state.status === "error") setTrouble(state.message ?? BROKEN_BACK);
       else take(new Map(portion.map(({ key, id }) => [key, takenBack(id)])));
       if (state.message && state.status === "ok") notify(state.message);

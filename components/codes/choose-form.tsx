@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { notify, notifyError } from "@/components/ui/notify";
 import { doToCodesAction } from "@/lib/codes/actions";
 import { idle } from "@/lib/kernel/action-state";
+import { CHOSEN, toBulkForm } from "./bulk-form";
 
 type Act = { act: string; label: string };
 
@@ -22,7 +23,7 @@ export function ChooseForm({ acts, exportHref, children }: { acts: Act[]; export
   const last = useRef<HTMLInputElement>(null);
   const [count, setCount] = useState(0);
   const [pending, start] = useTransition();
-  const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>("input[name='codeIds[]']") ?? [])];
+  const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>(`input[name='${CHOSEN}']`) ?? [])];
   const recount = () => setCount(boxes().filter(({ checked }) => checked).length);
 
   function choose(checked: boolean) {
@@ -33,7 +34,7 @@ export function ChooseForm({ acts, exportHref, children }: { acts: Act[]; export
   /** With Shift, everything between the last box and this one follows it. */
   function spread(event: MouseEvent) {
     const box = event.target as HTMLInputElement;
-    if (box.name !== "codeIds[]") return;
+    if (box.name !== CHOSEN) return;
     const all = boxes();
     const [from, to] = [all.indexOf(last.current ?? box), all.indexOf(box)].sort((a, b) => a - b) as [number, number];
     if (event.shiftKey) for (const between of all.slice(from, to + 1)) between.checked = box.checked;
@@ -44,8 +45,9 @@ export function ChooseForm({ acts, exportHref, children }: { acts: Act[]; export
   async function run(data: FormData) {
     const state = await doToCodesAction(idle, data);
     if (state.status === "error") return notifyError(state.message ?? "This could not be done.");
-    const back = state.values;
-    notify(state.message ?? "Done.", back && (() => startTransition(() => void run(toForm(back)))));
+    const { act: back = "", codeIds = "" } = state.values ?? {};
+    const undo = () => startTransition(() => void run(toBulkForm(back, codeIds.split(" "))));
+    notify(state.message ?? "Done.", state.values && undo);
     choose(false);
   }
 
@@ -84,11 +86,4 @@ function exportChosen(event: MouseEvent<HTMLAnchorElement>, boxes: HTMLInputElem
   if (ids.length === 0) return;
   event.preventDefault();
   location.assign(`/api/codes/export?ids=${ids.join("+")}`);
-}
-
-function toForm({ act = "", codeIds = "" }: Record<string, string>): FormData {
-  const data = new FormData();
-  data.set("act", act);
-  for (const id of codeIds.split(" ")) data.append("codeIds[]", id);
-  return data;
 }

@@ -4,6 +4,7 @@ import type { CSSProperties } from "react";
 import type { RingTone } from "@/components/marks/window-ring";
 import type { CodeColumn } from "@/lib/codes/rules/filter";
 import type { CodeStatus } from "@/lib/codes/rules/status";
+import { CHOSEN } from "./bulk-form";
 
 /** What a row shows, already worded, in the order of its columns; a list, because the names would be sent with every row. */
 export type CodeRowTexts = [
@@ -32,7 +33,7 @@ export function CodeRows({ rows, columns, choosing }: CodeRowsProps) {
           <td>
             {choosing && (
               <label className="c-choose">
-                <input type="checkbox" name="codeIds[]" value={id} aria-label={`Choose ${title}`} />
+                <input type="checkbox" name={CHOSEN} value={id} aria-label={`Choose ${title}`} />
               </label>
             )}
             <a href={`/codes/${id}`} title={title.length > 60 ? title : undefined}>

@@ -8,6 +8,7 @@ import { checkField, formObject, noteField, optionalRuled, parseId, ruled } from
 import { isId } from "@/lib/kernel/id";
 import { cleanText } from "@/lib/kernel/text";
 import { endFields } from "@/lib/renewals/schema";
+import { MOST_CHOSEN } from "./rules/filter";
 import { parseVideoLink, shortLinkReason, type VideoLink } from "./rules/link";
 import { cleanSparkCode, judgeSparkCode } from "./rules/secret";
 import { DEFAULT_WINDOW_DAYS, parseStart, parseWindowDays } from "./rules/window";
@@ -17,7 +18,6 @@ type PostLink = Omit<Extract<VideoLink, { kind: "post" }>, "kind">;
 /** Room for a code with much stray white space; what is longer once cleaned gets the code's own sentence. */
 const MAX_RAW_CODE = 20_000;
 const MAX_TITLE = 200;
-const MOST_CHOSEN = 200;
 
 const codeId = ruled(
   "The code",

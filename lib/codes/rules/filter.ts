@@ -8,6 +8,8 @@ import { CODE_STATUSES, type CodeStatus, statusLabel } from "./status";
 export type StatusFilter = "live" | "any" | "archived" | CodeStatus;
 type CodeSort = "ends" | "ended" | "logged";
 export const WITHIN_DAYS = [7, 14, 30] as const;
+/** So many codes of a list are acted on at once. */
+export const MOST_CHOSEN = 200;
 
 /** The columns that a list may show beside ring and video, in their order. */
 export const CODE_COLUMNS = ["code", "ends", "status", "starts", "days", "licence", "flight", "logged"] as const;
