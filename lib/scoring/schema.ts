@@ -5,7 +5,7 @@ import type { Decision } from "@/lib/kernel/errors";
 import { formObject, noteField, parseId, ruled } from "@/lib/kernel/field";
 import { cleanText } from "@/lib/kernel/text";
 import { askedGates } from "./rules/gates";
-import { decideWeights, type PartName, parsePercent } from "./rules/weights";
+import { decideWeights, type PartName, parsePercent, type Weights } from "./rules/weights";
 import { parseOwnWord, parseTags } from "./rules/words";
 
 /** Scoring everything again asks for nothing. */
@@ -34,24 +34,22 @@ const percent = (part: PartName) =>
 
 const percents = { velocity: percent("velocity"), cta: percent("cta"), fit: percent("fit") };
 
-/** The weights of the proposal that was looked at, as shares of 1. */
-export const proposalInput = formObject(percents).transform((written, context) => {
+/** Percentages as shares of 1; where they do not add up to 100, the last of them is refused. */
+function toWeights(written: Parameters<typeof decideWeights>[0], context: z.core.$RefinementCtx): Weights {
   const decision = decideWeights(written);
   if (decision.ok) return decision.weights;
   context.addIssue({ code: "custom", path: ["fit"], message: decision.reason });
   return z.NEVER;
-});
+}
+
+/** The weights of the proposal that was looked at, as shares of 1. */
+export const proposalInput = formObject(percents).transform(toWeights);
 
 /** New weights and why; as shares of 1. */
 export const weightsInput = formObject({
   ...percents,
   reason: ruled("The reason", parseReason, ({ said }) => said),
-}).transform(({ reason, ...written }, context) => {
-  const decision = decideWeights(written);
-  if (decision.ok) return { weights: decision.weights, reason };
-  context.addIssue({ code: "custom", path: ["fit"], message: decision.reason });
-  return z.NEVER;
-});
+}).transform(({ reason, ...written }, context) => ({ weights: toWeights(written, context), reason }));
 export type WeightsInput = z.output<typeof weightsInput>;
 
 const videoId = ruled(

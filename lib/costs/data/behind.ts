@@ -29,7 +29,8 @@ export type LicencePart = Prisma.PaymentGetPayload<{ select: typeof LICENCE_PART
 
 export type MoneyFilter = CostFilter & { currency: string };
 
-const STANDS = { signedAt: { not: null }, voidedAt: null } as const satisfies Prisma.ContractWhereInput;
+/** A contract whose fee counts. */
+export const STANDS = { signedAt: { not: null }, voidedAt: null } as const satisfies Prisma.ContractWhereInput;
 
 /** Parts of signed contracts that stand, on the day they were paid, else fall due. */
 export function listLicenceParts(scope: Scope, { period, brandId, creatorId, codeId, currency }: MoneyFilter) {

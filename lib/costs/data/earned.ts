@@ -1,13 +1,13 @@
 /** Licence parts as their creator sees them: what was paid, and what is still to come. */
 import "server-only";
+import { STANDS } from "@/lib/costs/data/behind";
 import type { LicenceFee } from "@/lib/costs/rules/earned";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads } from "@/lib/server/transact";
 
 /** Parts of signed contracts that stand, per currency; of one code, or of all that the asker may see. */
 export async function sumLicenceFees(scope: Scope, codeId: string | null): Promise<LicenceFee[]> {
-  const stands = { signedAt: { not: null }, voidedAt: null };
-  const where = codeId ? { contract: { codeId, ...stands } } : { OR: [{ contractId: null }, { contract: stands }] };
+  const where = codeId ? { contract: { codeId, ...STANDS } } : { OR: [{ contractId: null }, { contract: STANDS }] };
   const sum = (isPaid: boolean) =>
     reads(scope).payment.groupBy({
       by: ["currency"],
