@@ -33,7 +33,7 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
           <tr key={key}>
             <td>
               <Link href={hrefOf(key)} prefetch={false}>
-                {key ? (name ?? "No name") : `No ${by}`}
+                {name ?? (key ? "No name" : `No ${by}`)}
               </Link>
             </td>
             <td className="n" data-label="All costs">

@@ -190,6 +190,18 @@ describe("a breakdown", () => {
     },
   );
 
+  it("by brand says where the row of none holds ads without a code, whose brand nobody knows yet", async () => {
+    const noneOf = async (selection: Partial<Selection>) => {
+      const { rows } = await listBreakdown(book.owner, query("brand", { ...everything, ...selection }));
+      return rows.filter(({ key }) => key === "").map(({ holdsUnmatched }) => holdsUnmatched);
+    };
+    expect([await noneOf({}), await noneOf({ codeId: "" }), await noneOf({ brandId: OWN })]).toEqual([
+      [true],
+      [true],
+      [false],
+    ]);
+  });
+
   it.each(["code", "video"] as const)("by %s equals the daily rows of any period, in any order", async (by) => {
     for (const [first, last] of [
       [0, 14],

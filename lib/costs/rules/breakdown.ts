@@ -1,5 +1,6 @@
 /** The same return, one row for each brand, creator or code: each row is a ratio of its own sums. */
 
+import { NO_BRAND_YET } from "@/lib/metrics/rules/breakdown";
 import type { Period } from "@/lib/metrics/rules/series";
 import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { deriveRoi, type MoneyRow, type RevenueBasis, type Roi, toMoneyRows } from "./roi";
@@ -7,7 +8,7 @@ import { deriveRoi, type MoneyRow, type RevenueBasis, type Roi, toMoneyRows } fr
 export const ROI_DIMENSIONS = ["brand", "creator", "code"] as const;
 export type RoiDimension = (typeof ROI_DIMENSIONS)[number];
 
-type AdSums = MetricSums & { key: string; name: string | null };
+type AdSums = MetricSums & { key: string; name: string | null; holdsUnmatched?: boolean };
 type LedgerSums = Omit<MoneyRow, "day"> & { key: string; name: string | null };
 
 export type RoiLine = { key: string; name: string | null; roi: Roi };
@@ -24,7 +25,8 @@ export function prepareRoiLines(
     lines.set(key, { name: line.name ?? name, rows: [...line.rows, ...rows] });
   };
   const day = period.from;
-  for (const { key, name, ...sums } of ads) add(key, name, toMoneyRows([{ ...sums, day, segment: "PAID", currency }]));
+  for (const { key, name, holdsUnmatched, ...sums } of ads)
+    add(key, holdsUnmatched ? NO_BRAND_YET : name, toMoneyRows([{ ...sums, day, segment: "PAID", currency }]));
   for (const { key, name, ...row } of ledger) if (row.currency === currency) add(key, name, [{ ...row, day }]);
   return [...lines]
     .map(([key, { name, rows }]) => ({ key, name, roi: deriveRoi(rows, period, { currency, basis }) }))

@@ -12,12 +12,16 @@ import type { Period } from "@/lib/metrics/rules/series";
 import type { MetricSums } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
 
-/** `key` is an id, or a campaign's name; "" for what belongs to none. `said` is a video's title. */
+/**
+ * `key` is an id, or a campaign's name; "" for what belongs to none. `said` is a video's title. `holdsUnmatched`: ads without a code
+ * are in the row of no brand.
+ */
 export type BreakdownRow = MetricSums & {
   key: string;
   name: string | null;
   said: string | null;
   creatorId: string | null;
+  holdsUnmatched?: boolean;
 };
 
 type BreakdownQuery = {
@@ -138,7 +142,19 @@ export async function listBreakdown(
     ${NAMES[by].of} ORDER BY t."place"`;
   // A plan for any period would look ads up one by one.
   const rows = await runSql<BreakdownRow & { count: number }>(statement, "each");
+  const none = by === "brand" && rows.find(({ key }) => key === "");
+  if (none) none.holdsUnmatched = await hasUnmatched(scope, query);
   return { rows, count: rows[0]?.count ?? 0 };
+}
+
+/** Whether anything of this was paid for ads that belong to no code yet. */
+async function hasUnmatched(scope: Scope, { selection, period, currency }: BreakdownQuery): Promise<boolean> {
+  const days = paidByAd(scope, selection, period, sql`AND a."codeId" IS NULL`);
+  const [found] = await runSql<{ any: boolean }>(
+    sql`SELECT EXISTS (SELECT FROM ${days} WHERE d."currency" = ${currency}) AS "any"`,
+    "each",
+  );
+  return found?.any ?? false;
 }
 
 /** Views and engagements, over their lives, of the videos that no ad was made of: one row per creator. */

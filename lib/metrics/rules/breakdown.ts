@@ -12,6 +12,8 @@ export type BreakdownFacts = MetricSums & {
   name: string | null;
   said: string | null;
   creatorId: string | null;
+  /** Whether ads that belong to no code yet are among what belongs to no brand. */
+  holdsUnmatched?: boolean;
 };
 
 export type BreakdownLine = {
@@ -42,6 +44,9 @@ export const DIMENSION_WORDS: Record<Dimension, { one: string; many: string; non
   video: { one: "Video", many: "videos", none: "No video yet", page: "/videos/" },
   code: { one: "Code", many: "codes", none: "No code yet", page: "/codes/" },
 };
+
+/** What belongs to no brand, and what may turn out to belong to one. */
+export const NO_BRAND_YET = "No brand, or no code yet";
 
 const SELECTED = {
   brand: "brandId",
@@ -75,7 +80,7 @@ export function prepareBreakdown(
     const { page, none } = DIMENSION_WORDS[by];
     return {
       key: row.key,
-      name: row.name ?? none,
+      name: row.name ?? (row.holdsUnmatched ? NO_BRAND_YET : none),
       said: row.said,
       href: page !== null && row.key !== "" ? `${page}${row.key}` : null,
       selection: { [SELECTED[by]]: row.key },

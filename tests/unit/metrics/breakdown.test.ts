@@ -3,6 +3,15 @@ import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
 import { addSums } from "@/lib/metrics/rules/sums";
 import { sumsOf } from "../../support/sums";
 
+test("the row of no brand says that it holds ads without a code where it does", () => {
+  const none = { ...sumsOf({ spendMinor: 1 }), key: "", name: null, said: null, creatorId: null };
+  const nameOf = (holdsUnmatched: boolean) => {
+    const rows = [{ ...none, holdsUnmatched }];
+    return prepareBreakdown(rows, "brand", "USD", { all: addSums(rows), neverBoosted: [] })[0]?.name;
+  };
+  expect([nameOf(false), nameOf(true)]).toEqual(["No brand", "No brand, or no code yet"]);
+});
+
 test("a row pays dividends only where its return meets the goal, or is not known", () => {
   const row = (key: string, spendMinor: number, revenueMinor: number | null) => ({
     ...sumsOf({ spendMinor, revenueMinor, impressions: 100_000 }),
