@@ -30,8 +30,8 @@ function findNeighbour(panel: HTMLElement | null): HTMLElement | null | undefine
   return next?.querySelector<HTMLElement>(MORE) ?? document.getElementById("main");
 }
 
-/** The row of a code comes back with the page's next data, within a few frames. */
-function focusOnceBack(codeId: string, frames = 60): void {
+/** The row of a code comes back with the page's next data: mostly within a few frames, on a busy machine within seconds. */
+function focusOnceBack(codeId: string, frames = 600): void {
   const row = document.querySelector(`.renewal:has(a[href="/codes/${codeId}"])`);
   if (row) row.querySelector<HTMLElement>(MORE)?.focus();
   else if (frames > 0) requestAnimationFrame(() => focusOnceBack(codeId, frames - 1));

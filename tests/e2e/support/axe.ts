@@ -18,6 +18,9 @@ function readLayout(page: Page): Promise<string> {
       return JSON.stringify(places) + document.documentElement.outerHTML;
     };
     await document.fonts.ready;
+    // What changes on its way, as a button that has just been enabled does, is looked at when it has arrived.
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations === 1);
+    for (const animation of moving) animation.finish();
     let layout = "";
     for (let looks = 0; looks < 20 && layout !== read(); looks++) {
       layout = read();
