@@ -27,7 +27,7 @@ export type Outcome = Staged | StagedRecord | Skip | Reject;
 type Problem = { column: string; reason: string };
 
 export type RowReader = {
-  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year. */
+  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year, or that it is their sum. */
   line(cells: string[], line: number, problem?: Problem | null): Outcome | null;
   /** The outcomes that were held back, in the order of their lines. */
   end(): Outcome[];
