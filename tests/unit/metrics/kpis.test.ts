@@ -112,16 +112,20 @@ const anyRow = fc.record(Object.fromEntries(COUNT_NAMES.map((key) => [key, count
 describe("sums", () => {
   it("leave a rate as it is where a row does not tell one of its sides", () => {
     fc.assert(
-      fc.property(fc.array(anyRow), anyRow, fc.constantFrom(...RATIO_IDS), (rows, other, id) => {
-        const sides =
-          id === "roas"
-            ? ["revenueMinor"]
-            : ["views2s", "views6s", "viewsP100", "clicks", "follows", "conversions", "likes", "comments", "shares"];
-        const silent = { ...other, ...Object.fromEntries(sides.map((side) => [side, null])) };
-        if (id === "cpm") return;
-        const sums = rows.map(sumsOf);
-        expect(deriveKpis(addSums([...sums, sumsOf(silent)]))[id]).toEqual(deriveKpis(addSums(sums))[id]);
-      }),
+      fc.property(
+        fc.array(anyRow),
+        anyRow,
+        fc.constantFrom(...RATIO_IDS.filter((id) => id !== "cpm")),
+        (rows, other, id) => {
+          const sides =
+            id === "roas"
+              ? ["revenueMinor"]
+              : ["views2s", "views6s", "viewsP100", "clicks", "follows", "conversions", "likes", "comments", "shares"];
+          const silent = { ...other, ...Object.fromEntries(sides.map((side) => [side, null])) };
+          const sums = rows.map(sumsOf);
+          expect(deriveKpis(addSums([...sums, sumsOf(silent)]))[id]).toEqual(deriveKpis(addSums(sums))[id]);
+        },
+      ),
     );
   });
 
