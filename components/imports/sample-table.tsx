@@ -1,7 +1,7 @@
 /* The rows of a file as they were understood, what becomes of each, and what a changed number was before. */
 import { Table } from "@/components/ui/table";
 import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
-import { type ImportFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
+import { type ImportFormat, isOrderFormat, isRecordFormat, RECORD_TABLES } from "@/lib/imports/rules/formats";
 import type { Outcome } from "@/lib/imports/rules/plan";
 import { sayColumn, sayValue } from "@/lib/imports/rules/told-rows";
 import { type Day, formatDay } from "@/lib/kernel/day";
@@ -25,13 +25,11 @@ const MOST_COLUMNS = 7;
 /** What an order is looked at for; its day stands beside its name. */
 const OF_ORDERS = ["productName", "gmvMinor", "commissionMinor", "earnedMinor", "status", "quantity", "creatorHandle"];
 
-const isOrders = (format: ImportFormat) => format === "shop.creatorOrders" || format === "shop.sellerOrders";
-
 const isChanged = ({ values, before }: SampleRow, name: string) =>
   before !== null && values[name] !== undefined && before[name] !== values[name];
 
 const orderOf = (format: ImportFormat): readonly string[] =>
-  isOrders(format) ? OF_ORDERS : isRecordFormat(format) ? RECORD_TABLES[format].values : KEPT_COUNTS[format];
+  isOrderFormat(format) ? OF_ORDERS : isRecordFormat(format) ? RECORD_TABLES[format].values : KEPT_COUNTS[format];
 
 /** Columns that some row has a value for, in their usual order; of too many, those that change. */
 function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
@@ -43,9 +41,9 @@ function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
   return all.filter((name) => kept.has(name));
 }
 
-/** An order by its number, which stands second in its key. */
+/** An order by its number, which stands second in its key; the preview joins what a key is made of by these points. */
 const nameOf = ({ name }: SampleRow, format: ImportFormat) =>
-  isOrders(format) ? `Order ${name.split(" · ")[1] ?? name}` : name;
+  isOrderFormat(format) ? `Order ${name.split(" · ")[1] ?? name}` : name;
 
 export function SampleTable({ rows, format }: { rows: SampleRow[]; format: ImportFormat }) {
   const columns = pickColumns(rows, format);

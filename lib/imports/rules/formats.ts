@@ -179,3 +179,8 @@ export function tellsTotals(format: ImportFormat): boolean {
 export function isAdFormat(format: ImportFormat): format is "ads.adByDay" | "ads.adLevel" {
   return format === "ads.adByDay" || format === "ads.adLevel";
 }
+
+/** Whether the rows of a file are orders of the shop. */
+export function isOrderFormat(format: ImportFormat): boolean {
+  return isRecordFormat(format) && RECORD_TABLES[format].table === "ShopOrder";
+}
