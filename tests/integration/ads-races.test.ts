@@ -93,13 +93,15 @@ async function atOnce(...verbs: [ms: number, verb: () => Promise<unknown>][]): P
 
 describe.concurrent("matching by hand", () => {
   it("while a file of the same ads comes in, or goes, leaves no day behind", async () => {
-    for (const ms of [0, 15, 40, 80]) {
+    for (const ms of [0, 20, 60]) {
       const book = await makeBook();
-      await importText(book.owner, file(addDays(today, -60), 5));
+      await importText(book.owner, file(addDays(today, -38), 5));
       const pairs = await pairsOf(book);
-      const { id, planHash } = await stage(book.owner, file(today, 62, "2.00"));
+      const { id, planHash } = await stage(book.owner, file(today, 40, "2.00"));
       await atOnce([0, () => commitImport(book.owner, id, planHash)], [ms, () => matchAds(book.owner, pairs)]);
       await expectWhole(book);
+      const staged = await db.import.findFirstOrThrow({ where: { workspaceId: book.workspaceId, id } });
+      if (!staged.committedAt) await commitImport(book.owner, id, staged.planHash);
       await atOnce([0, () => undoImport(book.owner, id)], [ms, () => unmatchAds(book.owner, pairs)]);
       await expectWhole(book);
     }
@@ -126,7 +128,7 @@ describe.concurrent("matching by hand", () => {
   });
 });
 
-it("a code that is logged while a file of its ads comes in, and is matched away, leaves no day behind", async () => {
+it.concurrent("a code that is logged while a file of its ads comes in, and is matched away, leaves no day behind", async () => {
   for (const ms of [10, 50]) {
     const book = await makeBook();
     const { postId } = await makeVideo(book.owner, { creatorId: book.creator.id });
