@@ -1,6 +1,7 @@
 /** The boosted codes with what their ads brought, for the score's own score. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { ratioSide } from "@/lib/metrics/data/sums";
 import type { Reader } from "@/lib/scoring/data/totals";
 import type { Flight } from "@/lib/scoring/rules/calibration";
 
@@ -20,6 +21,7 @@ export type BoostedCode = Flight & {
 
 /** The latest flights by their daily rows; one in several currencies counts with the one that was shown most. */
 export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader): Promise<BoostedCode[]> {
+  const roas = (side: "over" | "under") => Prisma.raw(ratioSide("d", "roas", side));
   const own = sql`c."workspaceId" = ${workspaceId}::uuid`;
   const seen = creatorIds ? sql`${own} AND c."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
   return run<BoostedCode>(sql`
@@ -31,8 +33,8 @@ export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader)
     JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
     JOIN LATERAL (
       SELECT d."currency", coalesce(sum(d."spendMinor"), 0)::float8 AS "spendMinor",
-        coalesce(sum(d."spendMinor") FILTER (WHERE d."revenueMinor" IS NOT NULL), 0)::float8 AS "spendWithRevenueMinor",
-        sum(d."revenueMinor")::float8 AS "revenueMinor", sum(d."views")::float8 AS "views",
+        sum(${roas("over")})::float8 AS "roasOver", sum(${roas("under")})::float8 AS "roasUnder",
+        sum(d."views")::float8 AS "views",
         sum(d."impressions")::float8 AS "impressions"
       FROM "Ad" a JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
       WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"

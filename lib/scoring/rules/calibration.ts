@@ -13,9 +13,9 @@ export type Flight = {
   startedOn: string;
   currency: string;
   spendMinor: number;
-  /** Spend of the days whose revenue is known. */
-  spendWithRevenueMinor: number;
-  revenueMinor: number | null;
+  /** Revenue and spend of the days that tell both. */
+  roasOver: number | null;
+  roasUnder: number | null;
   views: number | null;
   impressions: number | null;
 };
@@ -36,10 +36,9 @@ const earlierShare = 0.7;
 const stepPercent = 5;
 
 function measureFlight(flight: Flight): { group: string; measure: Outcome["measure"]; amount: number } | null {
-  const { currency, spendMinor, spendWithRevenueMinor, revenueMinor, views, impressions } = flight;
+  const { currency, spendMinor, roasOver, roasUnder, views, impressions } = flight;
   if (impressions === null || impressions < fewestImpressions) return null;
-  if (revenueMinor !== null && spendWithRevenueMinor > 0)
-    return { group: "roas", measure: "roas", amount: revenueMinor / spendWithRevenueMinor };
+  if (roasOver !== null && roasUnder) return { group: "roas", measure: "roas", amount: roasOver / roasUnder };
   if (views === null || spendMinor <= 0) return null;
   return { group: currency, measure: "views", amount: views / spendMinor };
 }

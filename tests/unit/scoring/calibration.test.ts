@@ -11,8 +11,8 @@ function flight(n: number, rest: Partial<JudgedFlight> = {}): JudgedFlight {
     startedOn: `2026-01-${String(1 + (n % 28)).padStart(2, "0")}`,
     currency: "USD",
     spendMinor: 10_000,
-    spendWithRevenueMinor: 10_000,
-    revenueMinor: 10_000 * (n + 1),
+    roasUnder: 10_000,
+    roasOver: 10_000 * (n + 1),
     views: 50_000,
     impressions: 60_000,
     values: { velocity: 5, cta: 5, fit: 5 },
@@ -88,8 +88,8 @@ describe("results", () => {
   it("are ROAS where revenue is known, else views for money in the same currency", () => {
     const mixed = [
       ...flights(3),
-      ...[1, 2, 3].map((n) => flight(10 + n, { revenueMinor: null, views: n * 1_000 })),
-      flight(20, { revenueMinor: null, currency: "EUR" }),
+      ...[1, 2, 3].map((n) => flight(10 + n, { roasOver: null, views: n * 1_000 })),
+      flight(20, { roasOver: null, currency: "EUR" }),
     ];
     expect(deriveOutcomes(mixed).map((each) => each && [each.measure, Number(each.result.toFixed(9))])).toEqual([
       ["roas", 0.5],
@@ -103,9 +103,9 @@ describe("results", () => {
   });
 
   it("are not told below the evidence floor, or of money that was not spent", () => {
-    const poor = [{ impressions: 999 }, { impressions: null }, { revenueMinor: null, views: null }];
+    const poor = [{ impressions: 999 }, { impressions: null }, { roasOver: null, views: null }];
     for (const each of poor) expect(deriveOutcomes([flight(0, each), ...flights(4)])[0]).toBeNull();
-    const free = { revenueMinor: null, spendMinor: 0 };
+    const free = { roasOver: null, spendMinor: 0 };
     expect(deriveOutcomes(flights(4, () => free))).toEqual([null, null, null, null]);
   });
 });
@@ -163,7 +163,7 @@ describe("other weights", () => {
   const acted = (count: number) =>
     flights(count, (n) => ({
       startedOn: new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10),
-      revenueMinor: 10_000 * (1 + ((n * 7) % count)),
+      roasOver: 10_000 * (1 + ((n * 7) % count)),
       values: { velocity: (n * 5) % 10, cta: (10 * ((n * 7) % count)) / count, fit: (n * 3) % 10 },
     }));
 
@@ -181,9 +181,7 @@ describe("other weights", () => {
       ok: false,
       reason: expect.stringContaining("20"),
     });
-    const turned = acted(30).map((each, n) =>
-      n < 21 ? each : { ...each, revenueMinor: 400_000 - (each.revenueMinor ?? 0) },
-    );
+    const turned = acted(30).map((each, n) => (n < 21 ? each : { ...each, roasOver: 400_000 - (each.roasOver ?? 0) }));
     expect(proposeWeights(turned, defaultWeights)).toMatchObject({
       ok: false,
       reason: expect.stringMatching(
@@ -198,7 +196,7 @@ describe("other weights", () => {
     const one = fc.record({ velocity: part, cta: part, fit: part, revenue: fc.integer({ min: 1, max: 1_000_000 }) });
     fc.assert(
       fc.property(fc.array(one, { minLength: 20, maxLength: 40 }), (rows) => {
-        const made = rows.map(({ revenue, ...values }, n) => flight(n, { values, revenueMinor: revenue }));
+        const made = rows.map(({ revenue, ...values }, n) => flight(n, { values, roasOver: revenue }));
         const proposal = proposeWeights(made, defaultWeights);
         if (proposal.ok) expect(proposal.proposed.value).toBeGreaterThan(proposal.current.value);
         const shuffled = proposeWeights([...made].reverse(), defaultWeights);
