@@ -146,7 +146,8 @@ export async function applyAdTotals(tx: Tx, { importId }: Stage): Promise<number
 export async function refreshStatistics({ workspaceId }: Scope, written: number): Promise<void> {
   if (written < MUCH_ROWS) return;
   const { rows } = await pool().query(
-    `EXPLAIN (FORMAT JSON) SELECT FROM "DailyMetric" WHERE "workspaceId" = '${workspaceId}'::uuid`,
+    `EXPLAIN (FORMAT JSON) SELECT FROM "DailyMetric" WHERE "workspaceId" = $1::uuid`,
+    [workspaceId],
   );
   if (rows[0]["QUERY PLAN"][0].Plan["Plan Rows"] < KNOWN_SHARE * written)
     await pool().query(`ANALYZE "DailyMetric" ("workspaceId", "segment", "sourceId", "day", "videoId")`);
