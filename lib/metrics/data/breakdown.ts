@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { paidByAd } from "@/lib/metrics/data/source";
-import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, ratioSide } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, RATIO_SIDE } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
 import type { Engagement } from "@/lib/metrics/rules/kpis";
 import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
@@ -159,7 +159,7 @@ async function hasUnmatched(scope: Scope, { selection, period, currency }: Break
 
 /** Views and engagements, over their lives, of the videos that no ad was made of: one row per creator. */
 export function listNeverBoosted(scope: Scope): Promise<(Engagement & { creatorId: string })[]> {
-  const engagement = (side: "over" | "under") => Prisma.raw(ratioSide("v", "engagementRate", side));
+  const engagement = (side: "over" | "under") => RATIO_SIDE("v", "engagementRate", side);
   return runSql(sql`
     SELECT v."creatorId", sum(${engagement("over")})::float8 AS "engagementRateOver",
       sum(${engagement("under")})::float8 AS "engagementRateUnder"

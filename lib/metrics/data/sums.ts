@@ -29,6 +29,10 @@ export function ratioSide(alias: string, id: RatioId, side: "over" | "under"): s
   return `CASE WHEN ${isTold(alias, over)} AND ${isTold(alias, under)} THEN ${value} END`;
 }
 
+/** The same as a fragment. */
+export const RATIO_SIDE = (alias: string, id: RatioId, side: "over" | "under") =>
+  Prisma.raw(ratioSide(alias, id, side));
+
 /** Which of its counts a daily row tells, as the bits of a number: rows that tell the same may be added up before they are divided. */
 export const TOLD = (alias: string) =>
   Prisma.raw(COUNT_NAMES.map((name, bit) => `(${alias}."${name}" IS NOT NULL)::int * ${2 ** bit}`).join(" + "));

@@ -1,7 +1,7 @@
 /** The boosted codes with what their ads brought, for the score's own score. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { ratioSide } from "@/lib/metrics/data/sums";
+import { RATIO_SIDE } from "@/lib/metrics/data/sums";
 import type { Reader } from "@/lib/scoring/data/totals";
 import type { Flight } from "@/lib/scoring/rules/calibration";
 
@@ -21,7 +21,7 @@ export type BoostedCode = Flight & {
 
 /** The latest flights by their daily rows; one in several currencies counts with the one that was shown most. */
 export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader): Promise<BoostedCode[]> {
-  const roas = (side: "over" | "under") => Prisma.raw(ratioSide("d", "roas", side));
+  const roas = (side: "over" | "under") => RATIO_SIDE("d", "roas", side);
   const own = sql`c."workspaceId" = ${workspaceId}::uuid`;
   const seen = creatorIds ? sql`${own} AND c."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
   return run<BoostedCode>(sql`
