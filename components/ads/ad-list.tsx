@@ -3,8 +3,8 @@ import Link from "next/link";
 import { ActionButton } from "@/components/ui/action-button";
 import { matchAdAction, unmatchAdAction } from "@/lib/ads/actions";
 import type { Candidate } from "@/lib/ads/rules/candidates";
+import type { Siblings } from "@/lib/ads/rules/siblings";
 import { AdMatcher, type OfferedCode } from "./ad-matcher";
-import type { Siblings } from "./siblings";
 
 export type AdLine = {
   id: string;

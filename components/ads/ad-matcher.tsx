@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Select } from "@/components/ui/select";
 import { matchAdAction, matchAdsAction, unmatchAdAction, unmatchAdsAction } from "@/lib/ads/actions";
+import type { Siblings } from "@/lib/ads/rules/siblings";
 import { plural } from "@/lib/kernel/text";
-import type { Siblings } from "./siblings";
 
 export type OfferedCode = { id: string; label: string };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listSiblings } from "@/components/ads/siblings";
+import { listSiblings } from "@/lib/ads/rules/siblings";
 
 const ad = (id: string, campaignName: string | null) => ({
   id,

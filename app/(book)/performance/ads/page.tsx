@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { type AdLine, AdList } from "@/components/ads/ad-list";
 import { CampaignTable } from "@/components/ads/campaign-table";
-import { listSiblings } from "@/components/ads/siblings";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -22,6 +21,7 @@ import {
 import { listCampaigns } from "@/lib/ads/data/campaigns";
 import { compareCampaign } from "@/lib/ads/rules/campaigns";
 import { listNamedPosts, nameCode, rankCodes } from "@/lib/ads/rules/candidates";
+import { listSiblings } from "@/lib/ads/rules/siblings";
 import { describeSpend } from "@/lib/ads/rules/words";
 import { listCertainPairs, type Pair } from "@/lib/ads/service";
 import { isId } from "@/lib/kernel/id";

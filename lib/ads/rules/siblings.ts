@@ -1,4 +1,4 @@
-/* Ads of one campaign mostly belong to one code, so that one choice may do for all of them. */
+/** Ads of one campaign mostly belong to one code, so that one choice may do for all of them. */
 import type { AdNames } from "@/lib/ads/rules/candidates";
 
 export type Siblings = { campaign: string; ids: string[] };
