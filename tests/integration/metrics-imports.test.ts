@@ -49,7 +49,7 @@ async function readSums({ workspaceId }: Scope) {
       await kept("campaign"),
       await run(`SELECT "day"::text, ${SUMS} FROM "DailyRollup" WHERE "workspaceId" = $1 GROUP BY 1 ORDER BY 1`),
       await run(`SELECT "adId" AS ad, l."day"::text, l.spend, l."withRevenue", l.views
-        FROM "AdMonth", unnest("days", "spendMinor"::numeric[], "roasUnder"::numeric[], "views"::numeric[])
+        FROM "AdMonth", unnest("days", "spendMinor"::numeric[], coalesce("roasUnder", "spendMinor")::numeric[], "views"::numeric[])
           l("day", spend, "withRevenue", views)
         WHERE "workspaceId" = $1 ORDER BY 1, 2`),
     ],

@@ -89,8 +89,9 @@ export async function checkPlan(scope: Scope, { id, planHash }: Previewed, run: 
 
 /** What may fail without harm to what was imported. */
 async function cleanUp(scope: Scope, { id, counts }: Committed): Promise<void> {
+  // Nobody waits for it: only what is read next would be the faster for it.
+  refreshStatistics(scope, counts.create).catch((fault) => logFault(fault, "import.statistics"));
   await bookkeep(scope, (tx) => deleteStage(tx, id), TIMEOUT_MS);
-  await refreshStatistics(scope, counts.create);
 }
 
 async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Committed> {

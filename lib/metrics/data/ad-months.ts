@@ -30,7 +30,10 @@ const columns = (make: (name: string, sum: string) => string) =>
   );
 const NAMES = columns((name) => `"${name}"`);
 const RUNNING = columns((name, sum) => `coalesce(${sum} OVER month, 0)::bigint AS "${name}"`);
-const LISTS = columns((name) => `array_agg("${name}" ORDER BY "day")`);
+/** Mostly the same as another: then not kept twice, so that a month fits into its row. */
+const LIKE: Record<string, string> = { roasUnder: "spendMinor", cpmOver: "spendMinor", viewThrough6sUnder: "cpmUnder" };
+const listOf = (name: string) => `array_agg("${name}" ORDER BY "day")`;
+const LISTS = columns((name) => (LIKE[name] ? `nullif(${listOf(name)}, ${listOf(LIKE[name])})` : listOf(name)));
 
 /**
  * Rebuilds the months of these days of these ads from their daily rows. All ads at once: of a workspace that PostgreSQL has not
@@ -55,7 +58,7 @@ export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: reado
           WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = ANY(${ids})
             AND d."day" >= ${months[0]}::date AND d."day" < ${months.at(-1)}::date + interval '1 month') d
         WHERE d."month" = ANY(${touched})
-        WINDOW month AS (PARTITION BY d."sourceId", d."month", d."currency" ORDER BY d."day")) d
+        WINDOW month AS (PARTITION BY d."sourceId", d."month", d."currency" ORDER BY d."day" ROWS UNBOUNDED PRECEDING)) d
       GROUP BY "adId", "month", "currency"`;
   });
 }
@@ -96,7 +99,7 @@ export function rankQuery(scope: Scope, query: RankQuery): Prisma.Sql {
   const isInside = Prisma.sql`(x."days"[1] >= ${from} AND x."days"[cardinality(x."days")] <= ${to})`;
   const [before, last] = [Prisma.sql`width_bucket(${from} - 1, x."days")`, Prisma.sql`width_bucket(${to}, x."days")`];
   const sums = Object.keys(RANKED).map((name) => {
-    const list = Prisma.raw(`x."${name}"`);
+    const list = Prisma.raw(LIKE[name] ? `(coalesce(x."${name}", x."${LIKE[name]}"))` : `x."${name}"`);
     // As float8, which adds whole numbers of this size exactly, and faster.
     return Prisma.sql`sum((CASE WHEN ${isInside} THEN ${list}[cardinality(x."days")]
       ELSE coalesce(${list}[${last}], 0) - coalesce(${list}[${before}], 0) END)::float8) AS ${Prisma.raw(`"${name}"`)}`;
