@@ -72,9 +72,9 @@ async function findSame(scope: Scope, row: ImportRow, stale: unknown): Promise<I
 const startFile = ({ id, fileName }: ImportRow): FileProgress => ({ id, fileName, state: "waits" });
 
 /** @returns why a file waits on, null when the step is done */
-async function tryStep({ signal }: Run, step: () => Promise<void>): Promise<string | null> {
-  if (signal.aborted) return CALLED_OFF;
+async function tryStep({ heed, signal }: Run, step: () => Promise<void>): Promise<string | null> {
   try {
+    await heed();
     await step();
     return null;
   } catch (error) {

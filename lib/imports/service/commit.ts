@@ -114,7 +114,7 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
   const owner = await ensureOwner(tx, row);
   await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
   await write(tx, { row, stage: { ...stage, creatorId: owner }, plan }, run);
-  run.signal.throwIfAborted();
+  await run.heed();
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
   return { id, counts };
 }

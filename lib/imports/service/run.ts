@@ -26,6 +26,8 @@ export type Run = {
   hold: (tx: Tx) => Promise<void>;
   /** Goes on to writing so many rows into a table, by whose growth it is told how far that is. */
   write: (tx: Tx, table: string, rows: number) => Promise<void>;
+  /** Ends the run here if anybody in any process has called it off by now. @throws when it is called off */
+  heed: () => Promise<void>;
 };
 
 type Growth = { table: string; from: number; bytesPerRow: number };
@@ -55,7 +57,7 @@ type NewRun = Pick<RunFacts, "kind" | "fileName"> & { id: string; sizeBytes?: nu
 export async function asRun<T>(scope: Scope, started: NewRun, work: (run: Run) => Promise<T>): Promise<T> {
   const { id, signal } = started;
   const key = { workspaceId: scope.workspaceId, id, attempt: newId() };
-  const entry = makeEntry(scope, started);
+  const entry = makeEntry(scope, started, key);
   if (!(await insertRun(key, entry.facts)))
     throw new AppError("conflict", "This file is being worked on right now. Wait until it is done.");
   runs.set(keyOf(scope, id), entry);
@@ -80,7 +82,7 @@ async function isCalledOff(key: RunKey, { signal, progress, backend }: Entry): P
   return signal.aborted || (await beatRun(key, { progress, backend }).catch(() => false));
 }
 
-function makeEntry(scope: Scope, { kind, fileName, sizeBytes = null }: NewRun): Entry {
+function makeEntry(scope: Scope, { kind, fileName, sizeBytes = null }: NewRun, key: RunKey): Entry {
   const controller = new AbortController();
   const progress = startProgress(sizeBytes);
   const { signal } = controller;
@@ -100,6 +102,10 @@ function makeEntry(scope: Scope, { kind, fileName, sizeBytes = null }: NewRun): 
       entry.growth = { table, from: bytes, bytesPerRow };
       progress.rowsToWrite = rows;
       progress.phase = "writing";
+    },
+    heed: async () => {
+      await beat(key, entry);
+      signal.throwIfAborted();
     },
   };
   return entry;

@@ -143,7 +143,7 @@ function stageTable(
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
         await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
         await insertRejections(tx, id, { rejects: staged.rejects, header: file.recognition.header });
-        run.signal.throwIfAborted();
+        await run.heed();
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
         return staged;
       },

@@ -50,7 +50,7 @@ export async function undoImport(scope: Scope, id: string): Promise<void> {
         if (tellsTotals(row.format) || isAdFormat(row.format)) await lockScores(tx, "all");
         await undo(tx, row);
         await deletePriors(tx, id);
-        run.signal.throwIfAborted();
+        await run.heed();
         tx.note({ subjectId: id, summary: `Undid the import of ${quoted(row.fileName)}` });
       },
       TIMEOUT_MS,
