@@ -18,12 +18,16 @@ export const heldCode = (tx: Tx, videoId: Prisma.Sql, { from, to }: { from: Pris
     AND c."startsAt" < ${to} + 1 AND (${from} IS NULL OR least(c."expiresAt", c."revokedAt", c."replacedAt") >= ${from})
   HAVING count(*) = 1`;
 
-/** First and last paid day of an ad, and the day of its newest totals. */
-export const storedFlight = (tx: Tx, adId: Prisma.Sql) => sql`
-  SELECT min(d."day") AS "from", max(d."day") AS "to", (
-    SELECT max(t."asOf") FROM "AdTotal" t WHERE t."workspaceId" = ${tx.scope.workspaceId}::uuid AND t."adId" = ${adId}) AS "asOf"
-  FROM "DailyMetric" d
-  WHERE d."workspaceId" = ${tx.scope.workspaceId}::uuid AND d."segment" = 'PAID' AND d."sourceId" = ${adId}`;
+/**
+ * First and last paid day of each of these ads (an array of ids), and the day of its newest totals; no row for an ad without any. All
+ * at once: of a workspace that PostgreSQL has not looked at yet it would read the days of all ads for each of them.
+ */
+export const storedFlights = (tx: Tx, adIds: Prisma.Sql) => sql`
+  SELECT coalesce(d."adId", t."adId") AS "adId", d."from", d."to", t."asOf"
+  FROM (SELECT "sourceId" AS "adId", min("day") AS "from", max("day") AS "to" FROM "DailyMetric"
+      WHERE "workspaceId" = ${tx.scope.workspaceId}::uuid AND "segment" = 'PAID' AND "sourceId" = ANY(${adIds}) GROUP BY 1) d
+    FULL JOIN (SELECT "adId", max("asOf") AS "asOf" FROM "AdTotal"
+      WHERE "workspaceId" = ${tx.scope.workspaceId}::uuid AND "adId" = ANY(${adIds}) GROUP BY 1) t ON t."adId" = d."adId"`;
 
 /**
  * Ads (a) that may find something, with the video (v) of their post. A member who sees only some profiles moves no ad of others.
@@ -51,13 +55,16 @@ export async function joinAds(
   const which =
     "adIds" in of ? sql`a."id" = ANY(${[...of.adIds]}::uuid[])` : sql`v."id" = ANY(${[...of.videoIds]}::uuid[])`;
   const flight = { from: sql`t."from"`, to: sql`coalesce(t."to", t."asOf")` };
+  const open = await withRawSql(() => tx.db.$queryRaw<{ id: string }[]>`SELECT "id" FROM (${openAds(tx, which)}) a`);
+  if (open.length === 0) return { adIds: [], codeIds: [], days: [] };
+  const ids = sql`${open.map(({ id }) => id)}::uuid[]`;
   const joined = await withRawSql(
     () => tx.db.$queryRaw<{ id: string; codeId: string | null }[]>`
-      WITH open AS MATERIALIZED (${openAds(tx, which)}), w AS MATERIALIZED (
+      WITH open AS MATERIALIZED (${openAds(tx, sql`a."id" = ANY(${ids})`)}),
+      t AS MATERIALIZED (${storedFlights(tx, ids)}), w AS MATERIALIZED (
         SELECT o."id", o."postVideoId" AS "videoId", coalesce(f."codeId", o."codeId") AS "codeId",
           CASE WHEN o."videoId" IS NULL THEN o."postCreatorId" ELSE o."creatorId" END AS "creatorId"
-        FROM open o
-        CROSS JOIN LATERAL (${storedFlight(tx, sql`o."id"`)}) t
+        FROM open o LEFT JOIN t ON t."adId" = o."id"
         LEFT JOIN LATERAL (${heldCode(tx, sql`o."postVideoId"`, flight)}) f ON o."isOpen"
         WHERE o."videoId" IS NULL OR f."codeId" IS NOT NULL
       )${kept ? sql`, kept AS (${kept})` : Prisma.empty}

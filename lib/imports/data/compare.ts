@@ -1,6 +1,6 @@
 /** What importing a stage would do: its rows beside what is stored, compared by one statement each. */
 import "server-only";
-import { heldCode, storedFlight } from "@/lib/ads/data/join";
+import { heldCode, storedFlights } from "@/lib/ads/data/join";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { recordSql } from "@/lib/imports/data/records";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
@@ -136,7 +136,7 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
     WHERE ${ofStage(tx, importId)} GROUP BY k."adKey", k."knownId", k."postVideoId"
   ), fit AS (
     SELECT p."adKey", c."codeId"
-    FROM span p CROSS JOIN LATERAL (${storedFlight(tx, Prisma.sql`p."knownId"`)}) t
+    FROM span p LEFT JOIN (${storedFlights(tx, Prisma.sql`ARRAY(SELECT "knownId" FROM span)`)}) t ON t."adId" = p."knownId"
     CROSS JOIN LATERAL (${heldCode(tx, Prisma.sql`p."postVideoId"`, WHOLE_FLIGHT)}) c
   ), staged AS (
     SELECT known.*, fit."codeId", coalesce(known."videoCreatorId", known."knownCreatorId", ${creatorId}::uuid) AS "creatorId"
