@@ -1,6 +1,8 @@
 /* Each line with where its number stands now, said in a sign and a word. */
 import { Check, Minus, Pause, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { ActionButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form";
 import { Tag } from "@/components/ui/tag";
 import {
@@ -20,6 +22,8 @@ type Alert = Line & {
   crossedAt: Date | null;
   pausedAt: Date | null;
   standing: Standing;
+  /** Whom its crossing was told to, each with the message that tells it. */
+  told: { id: string; name: string; says: string }[];
 };
 type Actions = { pause: FormAction; resume: FormAction; remove: FormAction; restore: FormAction };
 
@@ -29,8 +33,10 @@ function valuesOf(line: Line, brandId: string | null): Record<string, string> {
   return { kind, currency, days: String(days), threshold: writeThreshold(line), brandId: brandId ?? "" };
 }
 
-/** @param actions absent for roles that may not change alerts */
-export function AlertList({ alerts, zone, actions }: { alerts: Alert[]; zone: string; actions?: Actions }) {
+/** `untold` says when a crossing is told that nobody heard of yet; `actions` are absent for roles that may not change alerts. */
+type AlertListProps = { alerts: Alert[]; zone: string; untold: string; actions?: Actions };
+
+export function AlertList({ alerts, zone, untold, actions }: AlertListProps) {
   return (
     <ul className="rows">
       {alerts.map((alert) => (
@@ -41,8 +47,25 @@ export function AlertList({ alerts, zone, actions }: { alerts: Alert[]; zone: st
               {alert.brandName && `, ${alert.brandName}`} <StateTag alert={alert} />
             </p>
             <p className="text-sm text-ink-3">{sayStanding(alert, zone)}</p>
+            {alert.standing.state === "crossed" && !alert.pausedAt && <Told told={alert.told} untold={untold} />}
           </div>
           {actions && <Acts alert={alert} actions={actions} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Told({ told, untold }: { told: Alert["told"]; untold: string }) {
+  if (told.length === 0) return <p className="text-sm text-ink-2">{untold}</p>;
+  return (
+    <ul className="text-sm text-ink-2" aria-label="Who was told">
+      {told.map(({ id, name, says }) => (
+        <li key={id}>
+          <Link href={`/settings/outbox/${id}`} prefetch={false}>
+            {name}
+          </Link>
+          : {says}
         </li>
       ))}
     </ul>
@@ -78,6 +101,9 @@ function Acts({ alert, actions }: { alert: Alert; actions: Actions }) {
   const ref = { alertId: alert.id };
   return (
     <div className="flex flex-wrap gap-2">
+      <ButtonLink variant="ghost" href={`/settings/alerts/${alert.id}`} prefetch={false} aria-label={`Change: ${name}`}>
+        Change
+      </ButtonLink>
       {alert.pausedAt ? (
         <ActionButton variant="ghost" action={actions.resume} values={ref} aria-label={`Resume: ${name}`}>
           Resume

@@ -2,6 +2,7 @@
 import "server-only";
 import type { AlertKind, Line } from "@/lib/alerts/rules";
 import { AppError, notFound } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { reads, type Tx } from "@/lib/server/transact";
 import { lockWorkspace } from "@/lib/workspaces/data";
@@ -26,10 +27,39 @@ export type AlertRow = Line & {
   pausedAt: Date | null;
 };
 
+type Stored = Omit<AlertRow, "kind" | "brandName"> & { kind: string; brand: { name: string } | null };
+
+const toRow = ({ brand, kind, ...row }: Stored): AlertRow => ({
+  ...row,
+  kind: kind as AlertKind,
+  brandName: brand?.name ?? null,
+});
+
 /** All alerts of a workspace, in the order in which they were made. */
 export async function listAlerts(scope: Scope): Promise<AlertRow[]> {
   const rows = await reads(scope).alertRule.findMany({ orderBy: { id: "asc" }, select: SHOWN });
-  return rows.map(({ brand, kind, ...row }) => ({ ...row, kind: kind as AlertKind, brandName: brand?.name ?? null }));
+  return rows.map(toRow);
+}
+
+/** @throws AppError notFound */
+export async function getAlert(scope: Scope, id: string): Promise<AlertRow> {
+  const found = isId(id) ? await reads(scope).alertRule.findFirst({ where: { id }, select: SHOWN }) : null;
+  if (!found) throw notFound("alert");
+  return toRow(found);
+}
+
+type Watched = Line & { brandId: string | null };
+
+/** Lines are drawn one at a time. @returns the brand's name @throws AppError conflict for one that stands; notFound, also for a foreign brand */
+async function claimLine(tx: Tx, id: string, line: Watched): Promise<{ brandName: string | null }> {
+  const brand = line.brandId
+    ? await tx.db.brand.findFirst({ where: { id: line.brandId }, select: { name: true } })
+    : null;
+  if (line.brandId && !brand) throw notFound("brand");
+  await lockWorkspace(tx);
+  if (await tx.db.alertRule.findFirst({ where: { ...line, id: { not: id } }, select: { id: true } }))
+    throw new AppError("conflict", "This alert stands already. If it is paused, let it watch again.");
+  return { brandName: brand?.name ?? null };
 }
 
 /**
@@ -39,20 +69,26 @@ export async function listAlerts(scope: Scope): Promise<AlertRow[]> {
 export async function insertAlert(
   tx: Tx,
   id: string,
-  { most, ...alert }: Line & { brandId: string | null; most: number },
+  { most, ...line }: Watched & { most: number },
 ): Promise<{ brandName: string | null }> {
-  const brand = alert.brandId
-    ? await tx.db.brand.findFirst({ where: { id: alert.brandId }, select: { name: true } })
-    : null;
-  if (alert.brandId && !brand) throw notFound("brand");
-  await lockWorkspace(tx);
-  if (await tx.db.alertRule.findFirst({ where: alert, select: { id: true } }))
-    throw new AppError("conflict", "This alert stands already. If it is paused, let it watch again.");
+  const named = await claimLine(tx, id, line);
   if ((await tx.db.alertRule.count()) >= most)
     throw new AppError("limit", `There are ${most} alerts already. Remove one that you no longer need.`);
-  const data = { ...alert, workspaceId: tx.scope.workspaceId, id, createdAt: tx.now };
+  const data = { ...line, workspaceId: tx.scope.workspaceId, id, createdAt: tx.now };
   await tx.db.alertRule.create({ data, select: { id: true } });
-  return { brandName: brand?.name ?? null };
+  return named;
+}
+
+/**
+ * Draws another line, and forgets that the old one was crossed; the same line again keeps its crossing.
+ * @throws AppError notFound, also for a foreign brand; conflict for a line that stands already
+ */
+export async function setLine(tx: Tx, id: string, line: Watched): Promise<{ brandName: string | null }> {
+  const named = await claimLine(tx, id, line);
+  if (await tx.db.alertRule.findFirst({ where: { id, ...line }, select: { id: true } })) return named;
+  const changed = await tx.db.alertRule.updateMany({ where: { id }, data: { ...line, crossedAt: null } });
+  if (changed.count !== 1) throw notFound("alert");
+  return named;
 }
 
 /** A pause forgets a crossing: what is still beyond the line when it ends is told anew. @throws AppError notFound */
@@ -68,8 +104,15 @@ export async function deleteAlert(tx: Tx, id: string): Promise<void> {
   if (gone.count !== 1) throw notFound("alert");
 }
 
-/** Marks since when a line has been crossed, or takes the mark away, unless somebody else was quicker, or has paused it. */
-export async function setCrossed(tx: Tx, { id, crossedAt }: { id: string; crossedAt: Date | null }): Promise<void> {
-  const where = { id, pausedAt: null, crossedAt: crossedAt ? null : { not: null } };
-  await tx.db.alertRule.updateMany({ where, data: { crossedAt } });
+/**
+ * Marks since when a line has been crossed, or takes the mark away, unless somebody else was quicker, has paused it, or has
+ * drawn another line since `line` was judged.
+ */
+export async function setCrossed(tx: Tx, line: Watched & { id: string }, crossedAt: Date | null): Promise<void> {
+  const { id, kind, threshold, currency, days, brandId } = line;
+  const judged = { id, kind, threshold, currency, days, brandId, pausedAt: null };
+  await tx.db.alertRule.updateMany({
+    where: { ...judged, crossedAt: crossedAt ? null : { not: null } },
+    data: { crossedAt },
+  });
 }

@@ -129,6 +129,11 @@ export function decideCrossing(isMarked: boolean, { state }: Standing): "mark" |
   return state === "well" && isMarked ? "clear" : "keep";
 }
 
+/** The occasion of one crossing: each reader is told once under it. */
+export function crossingKey(alertId: string, crossedAt: Date): string {
+  return `alert:${alertId}|${crossedAt.toISOString()}`;
+}
+
 /** A number as the alert's kind shows it: "0.8×", "11.2 %", "$1,250". */
 export function formatAlertValue({ kind, currency }: Pick<Line, "kind" | "currency">, value: number): string {
   const { format } = ALERT_KINDS[kind];

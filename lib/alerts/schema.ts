@@ -35,10 +35,11 @@ function withThreshold<T extends Written>({ threshold: text, ...rest }: T, conte
 /** A new alert; without a brand it watches the whole book. */
 export const alertInput = formObject(alert).transform(withThreshold);
 
-/** A known alert, whole: to remove it, and to take the removal back. */
+/** A known alert, whole: to change it, to remove it, and to take the removal back. */
 export const alertEdit = formObject({ ...alert, alertId }).transform(withThreshold);
 
 /** The alert that an action is about. */
 export const alertRef = formObject({ alertId });
 
 export type AlertInput = z.output<typeof alertInput>;
+export type AlertEdit = z.output<typeof alertEdit>;

@@ -1,19 +1,21 @@
 /** The verbs of an alert, and the look at all of them that every sweep takes. */
 import "server-only";
-import { type AlertRow, deleteAlert, insertAlert, listAlerts, setCrossed, setPaused } from "@/lib/alerts/data";
+import { type AlertRow, deleteAlert, insertAlert, listAlerts, setCrossed, setLine, setPaused } from "@/lib/alerts/data";
 import {
+  crossingKey,
   decideCrossing,
   describeCrossing,
   describeLine,
   describeWindow,
   judgeAlert,
+  type Line,
   MOST_ALERT_DAYS,
   MOST_ALERTS,
   type PaidDay,
   STALE_DAYS,
   type Standing,
 } from "@/lib/alerts/rules";
-import type { AlertInput } from "@/lib/alerts/schema";
+import type { AlertEdit, AlertInput } from "@/lib/alerts/schema";
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -27,9 +29,23 @@ export async function addAlert(scope: Scope, input: AlertInput): Promise<string>
   const id = newId();
   await transact(scope, "alert.edit", async (tx) => {
     const { brandName } = await insertAlert(tx, id, { ...input, most: MOST_ALERTS });
-    tx.note({ subjectId: id, summary: `Alert added: ${describeLine(input)}${brandName ? `, for ${brandName}` : ""}` });
+    tx.note({ subjectId: id, summary: `Alert added: ${sayWatched(input, brandName)}` });
   });
   return id;
+}
+
+const sayWatched = (line: Line, brandName: string | null) =>
+  `${describeLine(line)}${brandName ? `, for ${brandName}` : ""}`;
+
+/**
+ * Draws another line; it is judged afresh. The same line again keeps its crossing, so that what was told is not told twice.
+ * @throws AppError notFound, also for a foreign brand; conflict for a line that another alert watches
+ */
+export async function editAlert(scope: Scope, { alertId, ...line }: AlertEdit): Promise<void> {
+  await transact(scope, "alert.edit", async (tx) => {
+    const { brandName } = await setLine(tx, alertId, line);
+    tx.note({ subjectId: alertId, summary: `Alert changed: ${sayWatched(line, brandName)}` });
+  });
 }
 
 /** Stops watching, or watches again. @throws AppError notFound, also when it stands so already */
@@ -74,13 +90,13 @@ export async function listStandings(scope: Scope, today: Day): Promise<StandingA
  */
 export async function judgeAlerts(scope: Scope, { zone, now }: { zone: string; now: Date }): Promise<StandingAlert[]> {
   const watching = (await listStandings(scope, dayIn(now, zone))).filter(({ pausedAt }) => pausedAt === null);
-  const moves = watching.flatMap(({ id, crossedAt, standing }) => {
-    const move = decideCrossing(crossedAt !== null, standing);
-    return move === "keep" ? [] : [{ id, crossedAt: move === "mark" ? now : null }];
+  const moves = watching.flatMap((alert) => {
+    const move = decideCrossing(alert.crossedAt !== null, alert.standing);
+    return move === "keep" ? [] : [{ alert, crossedAt: move === "mark" ? now : null }];
   });
   if (moves.length > 0)
     await bookkeep(scope, async (tx) => {
-      for (const move of moves) await setCrossed(tx, move);
+      for (const { alert, crossedAt } of moves) await setCrossed(tx, alert, crossedAt);
     });
   const marks = new Map(moves.length > 0 ? (await listAlerts(scope)).map((alert) => [alert.id, alert]) : []);
   return watching
@@ -101,7 +117,7 @@ export async function listAlertOccasions(scope: Scope, zone: string, now: Date):
     return [
       {
         kind: "alert",
-        key: `alert:${id}|${crossedAt.toISOString()}`,
+        key: crossingKey(id, crossedAt),
         subjectId: id,
         on: crossedAt,
         title: describeCrossing(alert, standing.value, brandName),

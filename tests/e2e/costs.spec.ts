@@ -71,7 +71,7 @@ test("shop orders are told by video and by creator, each counted once", async ({
   await expectAccessible(page);
 });
 
-test("a number is watched, paused, and forgotten again", async ({ page, context }) => {
+test("a number is watched, changed, paused, and forgotten again", async ({ page, context }) => {
   await signIn(context, await makeFullBook());
   await page.goto("/settings/alerts");
   await expect(page.getByText("ROAS falls below 2× over 14 days, Otterly")).toBeVisible();
@@ -86,6 +86,14 @@ test("a number is watched, paused, and forgotten again", async ({ page, context 
   await expect(page.getByText(name)).toBeVisible();
   await expect(page.getByText("Within", { exact: true })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("link", { name: `Change: ${name}` }).click();
+  await expect(page.getByLabel("The line")).toHaveValue("$99,000.00");
+  await page.getByLabel("The line").fill("98,000");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(name)).toHaveCount(0);
+  await page.getByRole("link", { name: "Change: Ad spend rises above $98,000 over 7 days" }).click();
+  await page.getByLabel("The line").fill("99,000");
+  await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: `Pause: ${name}` }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: `Remove: ${name}` }).click();

@@ -1,13 +1,14 @@
 /** An alert is told once per crossing, to the right people, at a waking hour, and to nobody of another book. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/cron/renewal-reminders/route";
-import { listAlerts } from "@/lib/alerts/data";
-import { MOST_ALERTS } from "@/lib/alerts/rules";
-import { addAlert, judgeAlerts, listStandings, removeAlert, setAlertPaused } from "@/lib/alerts/service";
+import { listAlerts, setCrossed } from "@/lib/alerts/data";
+import { crossingKey, MOST_ALERTS } from "@/lib/alerts/rules";
+import { addAlert, editAlert, judgeAlerts, listStandings, removeAlert, setAlertPaused } from "@/lib/alerts/service";
 import { deliver } from "@/lib/delivery/service";
 import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { recount } from "@/lib/metrics/service";
+import { listTold } from "@/lib/outbox/data/messages";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { connectSlack } from "@/lib/reminders/service/settings";
 import { makeSample } from "@/lib/sample/service";
@@ -164,6 +165,93 @@ describe("a crossing", () => {
     expect(JSON.stringify([posts, mails])).not.toContain("canary");
     expect(JSON.stringify(mails)).not.toContain(mine.text);
   });
+});
+
+describe("a line drawn anew", () => {
+  const crossings = async () => (await listAlerts(mine.owner)).map(({ crossedAt }) => crossedAt);
+
+  it("is judged afresh, and told anew", async () => {
+    await setWeek(mine, mine.code.id, { revenueMinor: 10_000n });
+    const id = await addAlert(mine.owner, roas());
+    await runOccasions(noon());
+    await editAlert(mine.owner, { ...roas(mine.brand.id), alertId: id, threshold: 0.5 });
+    expect(await listAlerts(mine.owner)).toMatchObject([
+      { id, threshold: 0.5, brandId: mine.brand.id, crossedAt: null },
+    ]);
+    await runOccasions(noon());
+    expect(await alertMessages(mine)).toHaveLength(1);
+    await editAlert(mine.owner, { ...roas(), alertId: id, kind: "overspend", threshold: 50_000 });
+    await runOccasions(noon(1));
+    expect(await alertMessages(mine)).toHaveLength(2);
+  });
+
+  it("that is the same is not told twice, however often it is sent at once", async () => {
+    await setWeek(mine, mine.code.id, { revenueMinor: 10_000n });
+    const id = await addAlert(mine.owner, roas());
+    const edit = { ...roas(), alertId: id, threshold: 3 };
+    await Promise.all(Array.from({ length: 4 }, () => editAlert(mine.owner, edit)));
+    await runOccasions(noon());
+    const [crossedAt] = await crossings();
+    await editAlert(mine.owner, edit);
+    await runOccasions(noon(1));
+    expect(await crossings()).toEqual([crossedAt]);
+    expect(await alertMessages(mine)).toHaveLength(1);
+  });
+
+  it("is not marked by a look that judged the line before", async () => {
+    const id = await addAlert(mine.owner, roas());
+    const [before] = await listAlerts(mine.owner);
+    await editAlert(mine.owner, { ...roas(), alertId: id, threshold: 0.1 });
+    if (before) await bookkeep(system(mine), (tx) => setCrossed(tx, before, noon()));
+    expect(await crossings()).toEqual([null]);
+  });
+
+  it("is never a second one of the same, and keeps its pause", async () => {
+    await addAlert(mine.owner, roas());
+    const id = await addAlert(mine.owner, { ...roas(), days: 14 });
+    await setAlertPaused(mine.owner, id, true);
+    await expect(editAlert(mine.owner, { ...roas(), alertId: id })).rejects.toMatchObject({ code: "conflict" });
+    await editAlert(mine.owner, { ...roas(), alertId: id, days: 30 });
+    expect((await listAlerts(mine.owner)).map(({ days, pausedAt }) => [days, pausedAt !== null])).toEqual([
+      [7, false],
+      [30, true],
+    ]);
+  });
+
+  it("is no business of another book, nor of a creator or an auditor", async () => {
+    const id = await addAlert(mine.owner, roas());
+    const edit = { ...roas(), alertId: id, threshold: 9 };
+    await expect(editAlert(theirs.owner, edit)).rejects.toMatchObject({ code: "notFound" });
+    await expect(editAlert(mine.owner, { ...edit, brandId: theirs.brand.id })).rejects.toMatchObject({
+      code: "notFound",
+    });
+    for (const role of ["CREATOR", "AUDITOR"] as const) {
+      const scope = await makeMember(mine.workspaceId, role, role === "CREATOR" ? [mine.creator.id] : []);
+      await expect(editAlert(scope, edit)).rejects.toMatchObject({ code: "forbidden" });
+    }
+    expect(await listAlerts(mine.owner)).toMatchObject([{ threshold: 2, brandId: null }]);
+  });
+});
+
+it("says who was told, and nothing of another book", async () => {
+  await connectSlack(mine.owner, { url: "https://hooks.slack.com/services/T0/B0/canaryCANARYcanary", hint: "…nary" });
+  for (const book of [mine, theirs]) {
+    await setWeek(book, book.code.id, { revenueMinor: 0n });
+    await addAlert(book.owner, roas());
+  }
+  await runOccasions(noon());
+  const keys = (await Promise.all([mine, theirs].map(({ owner }) => listAlerts(owner))))
+    .flat()
+    .map(({ id, crossedAt }) => crossingKey(id, crossedAt ?? noon()));
+  const told = await listTold(mine.owner, keys);
+  expect(told.map(({ channel, noticedAt, sentAt }) => [channel, noticedAt, sentAt]).sort()).toEqual([
+    ["email", noon(), null],
+    ["slack", null, null],
+  ]);
+  expect(told.every(({ key }) => key.startsWith(keys[0] ?? "none"))).toBe(true);
+  await deliver(noon(), carriers);
+  expect((await listTold(mine.owner, keys)).every(({ sentAt }) => sentAt !== null)).toBe(true);
+  expect(await listTold(await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]), keys)).toEqual([]);
 });
 
 describe("an alert", () => {

@@ -32,6 +32,31 @@ export function listMessages(scope: Scope, page: { limit: number; before: string
   });
 }
 
+/**
+ * Whom occasions were told to, each with the message and when the same came into the reader's inbox (null for Slack).
+ * @param keys what the keys of their reminders begin with
+ */
+export async function listTold(scope: Scope, keys: readonly string[]) {
+  if (keys.length === 0) return [];
+  const db = reads(scope);
+  const reminders = await db.reminder.findMany({
+    where: { codeId: null, outcome: "SENT", OR: keys.map((key) => ({ key: { startsWith: key } })) },
+    orderBy: { id: "asc" },
+    select: { key: true, messageId: true },
+  });
+  const where = { id: { in: reminders.flatMap(({ messageId }) => messageId ?? []) } };
+  const [messages, notices] = await Promise.all([
+    db.message.findMany({ where, select: LISTED }),
+    db.notice.findMany({ where, select: { id: true, createdAt: true } }),
+  ]);
+  const messageOf = new Map(messages.map((message) => [message.id, message]));
+  const noticedAt = new Map(notices.map(({ id, createdAt }) => [id, createdAt]));
+  return reminders.flatMap(({ key, messageId }) => {
+    const message = messageOf.get(messageId ?? "");
+    return message ? [{ ...message, key, noticedAt: noticedAt.get(message.id) ?? null }] : [];
+  });
+}
+
 /** @throws AppError notFound */
 export async function getMessage(scope: Scope, id: string) {
   const found = isId(id)

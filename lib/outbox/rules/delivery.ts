@@ -15,7 +15,7 @@ export function decideAfterFailure(failure: {
   return { dead: false, retryAt: new Date(failure.now.getTime() + minutes * 60_000) };
 }
 
-type MessageFacts = {
+export type MessageFacts = {
   attempts: number;
   leaseUntil: Date | null;
   sentAt: Date | null;

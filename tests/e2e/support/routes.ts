@@ -7,7 +7,7 @@ type Audience = "members" | "everybody" | "holders" | "scheduler";
 type Route = {
   for: Audience;
   /** Which record stands in place of [id]. */
-  id?: "cost" | "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit";
+  id?: "cost" | "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit" | "alert";
   /** What is asked of the page when it is looked at, so that it shows most. */
   query?: string;
   /** Answers data, not a page. */
@@ -90,6 +90,7 @@ export const ROUTES: Record<string, Route> = {
   "/s/[token]/days": { for: "holders" },
   "/settings": { for: "members" },
   "/settings/alerts": { for: "members", closedTo: CREATORS },
+  "/settings/alerts/[alertId]": { for: "members", id: "alert", closedTo: BOTH },
   "/settings/health": { for: "members", closedTo: CREATORS },
   "/settings/members": { for: "members", closedTo: CREATORS },
   "/settings/outbox": { for: "members", closedTo: CREATORS },
@@ -134,6 +135,7 @@ const TABLES = {
   message: "message",
   cost: "cost",
   audit: "weeklyAudit",
+  alert: "alertRule",
 } as const;
 export type Ids = Record<keyof typeof TABLES, string>;
 

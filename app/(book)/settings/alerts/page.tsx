@@ -11,13 +11,17 @@ import {
   restoreAlertAction,
   resumeAlertAction,
 } from "@/lib/alerts/actions";
-import { describeFall, suggestAlerts } from "@/lib/alerts/rules";
+import { crossingKey, describeFall, suggestAlerts } from "@/lib/alerts/rules";
 import { listPaidDays, listStandings, type StandingAlert } from "@/lib/alerts/service";
 import { listBrandNames } from "@/lib/brands/data";
 import { listCurrencies } from "@/lib/costs/data/currencies";
 import { listCurrencyChoices } from "@/lib/costs/rules/currencies";
 import { dayIn } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
+import { listTold } from "@/lib/outbox/data/messages";
+import { describeTold, type MailRoute } from "@/lib/outbox/rules/told";
+import { canSendMail } from "@/lib/outward/mail";
+import { getReminderSettings } from "@/lib/reminders/data/settings";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
@@ -33,13 +37,28 @@ const actions = {
 export default async function AlertsPage() {
   const { scope, workspace } = await pageViewer();
   if (scope.role === "CREATOR") notFound();
-  const today = dayIn(new Date(), workspace.timeZone);
-  const [alerts, brands, days, currencies] = await Promise.all([
+  const now = new Date();
+  const today = dayIn(now, workspace.timeZone);
+  const [alerts, brands, days, currencies, settings] = await Promise.all([
     listStandings(scope, today),
     listBrandNames(scope),
     listPaidDays(scope, null, today),
     listCurrencies(scope),
+    getReminderSettings(scope),
   ]);
+  const route = workspace.isSample ? "sample" : canSendMail() ? "ready" : "none";
+  const told = await listTold(
+    scope,
+    alerts.flatMap(({ id, crossedAt }) => (crossedAt ? [crossingKey(id, crossedAt)] : [])),
+  );
+  const toldOf = ({ id, crossedAt }: StandingAlert) =>
+    told
+      .filter(({ key }) => crossedAt && key.startsWith(crossingKey(id, crossedAt)))
+      .map((message) => ({
+        id: message.id,
+        name: message.toName,
+        says: describeTold(message, route, { zone: workspace.timeZone, now }),
+      }));
   const mayEdit = can(scope, "alert.edit");
   const watched = new Set(alerts.filter(({ brandId }) => brandId === null).map(({ kind }) => kind));
   const suggested = suggestAlerts(days, workspace.currency, today).filter(({ kind }) => !watched.has(kind));
@@ -48,12 +67,17 @@ export default async function AlertsPage() {
       <PageHeader
         eyebrow="Settings"
         title={sayAlerts(alerts)}
-        note="Owners and managers are told once when a number crosses its line, by e-mail, in the inbox and in Slack; and again only after it has been back. Too little data is no alarm."
+        note={`Owners and managers are told once when a number crosses its line, ${sayWays(route, settings.slackHint !== null)}; and again only after it has been back. Too little data is no alarm.`}
       />
       <SettingsTabs current="/settings/alerts" role={scope.role} />
       <div className="grid max-w-3xl gap-10">
         {alerts.length > 0 && (
-          <AlertList alerts={alerts} zone={workspace.timeZone} actions={mayEdit ? actions : undefined} />
+          <AlertList
+            alerts={alerts.map((alert) => ({ ...alert, told: toldOf(alert) }))}
+            zone={workspace.timeZone}
+            untold={sayUntold(settings)}
+            actions={mayEdit ? actions : undefined}
+          />
         )}
         {mayEdit && suggested.length > 0 && (
           <section>
@@ -86,4 +110,18 @@ function sayAlerts(alerts: StandingAlert[]): string {
   if (!only) return `${plural(watching.length, "number is", "numbers are")} watched, and none is beyond its line`;
   if (others.length === 0) return describeFall(only, only.brandName);
   return `${crossed.length} of ${watching.length} numbers watched are beyond their lines`;
+}
+
+function sayWays(route: MailRoute, slack: boolean): string {
+  const mail = {
+    ready: "by e-mail",
+    none: "by e-mail once a mail server is set up",
+    sample: "by e-mail, which the sample only writes",
+  }[route];
+  return slack ? `in the inbox, ${mail}, and in Slack` : `in the inbox and ${mail}`;
+}
+
+function sayUntold({ remindersOff, sendHour }: { remindersOff: string[]; sendHour: number }): string {
+  if (remindersOff.includes("alert")) return "Nobody is told: alerts are switched off under Reminders.";
+  return `Nobody has been told yet. The next run tells each reader for whom it is past ${String(sendHour).padStart(2, "0")}:00.`;
 }
