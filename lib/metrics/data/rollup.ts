@@ -31,11 +31,12 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
   const touched = Prisma.sql`"day" = ANY(${[...new Set(days)]}::date[])`;
   await withRawSql(async () => {
     // Compiling the sums costs more than it saves, and their few groups fit into memory. Rows that were just written PostgreSQL
-    // believes to be few: it would look each one's ad up by itself, and sort all of them.
+    // believes to be few: it would look each one's ad up by itself, sort all of them, and read their pages again and again.
     await tx.db.$executeRaw`
       SELECT pg_advisory_xact_lock(hashtextextended(${`rollup:${tx.scope.workspaceId}`}, 0)),
         set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-        set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true)`;
+        set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true),
+        set_config('enable_indexscan', 'off', true)`;
     await tx.db.$executeRaw`DELETE FROM "DailyRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
     await tx.db.$executeRaw`DELETE FROM "DimensionRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
     await tx.db.$executeRaw`
@@ -55,7 +56,8 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
       SELECT ${workspaceId}, k."dimension", k."key", "day", "currency", "told", ${ADDED}
       FROM d, LATERAL (VALUES ('brand', coalesce("brandId"::text, '')), ('campaign', coalesce("campaignName", ''))) k("dimension", "key")
       WHERE "segment" = 'PAID' GROUP BY 2, 3, 4, 5, 6`;
-    await tx.db.$executeRaw`DO 'BEGIN SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL enable_sort TO DEFAULT; END'`;
+    await tx.db.$executeRaw`
+      DO 'BEGIN SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL enable_sort TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT; END'`;
   });
 }
 

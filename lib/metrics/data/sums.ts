@@ -35,7 +35,9 @@ export const RATIO_SIDE = (alias: string, id: RatioId, side: "over" | "under") =
 
 /** Which of its counts a daily row tells, as the bits of a number: rows that tell the same may be added up before they are divided. */
 export const TOLD = (alias: string) =>
-  Prisma.raw(COUNT_NAMES.map((name, bit) => `(${alias}."${name}" IS NOT NULL)::int * ${2 ** bit}`).join(" + "));
+  Prisma.raw(
+    COUNT_NAMES.map((name, bit) => `CASE WHEN ${alias}."${name}" IS NULL THEN 0 ELSE ${2 ** bit} END`).join(" + "),
+  );
 
 /** Sums of daily rows, or of such sums by what is told, under the alias m. */
 export const DAY_SUMS = Prisma.raw(
