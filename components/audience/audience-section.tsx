@@ -1,10 +1,12 @@
 /* Who follows an account and how it fares, drawn quietly: lines for days, bars for shares, and all of it as a table. */
 import Link from "next/link";
 import { ChartFrame, ChartNumbers } from "@/components/charts/chart-frame";
+import { TrendLine } from "@/components/charts/trend-line";
 import { ButtonLink } from "@/components/ui/button";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Meter } from "@/components/ui/progress";
 import type { Audience, Bar, Trend } from "@/lib/audience/rules";
+import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 
 type AudienceSectionProps = {
   audience: Audience;
@@ -61,6 +63,8 @@ function NothingYet({ importHref }: { importHref: string | null }) {
   );
 }
 
+const DATE = { key: "date", label: "Day" } as const;
+
 function Days({ audience: { sentence, followers, views, rows }, csvHref }: { audience: Audience; csvHref: string }) {
   return (
     <div className="mt-4">
@@ -68,7 +72,7 @@ function Days({ audience: { sentence, followers, views, rows }, csvHref }: { aud
         title={sentence ?? "Views of the account"}
         definition="Each line runs between its lowest and its highest day. A day without numbers is a gap."
         columns={[
-          { key: "day", label: "Day" },
+          DATE,
           { key: "followers", label: "Followers" },
           { key: "newFollowers", label: "New" },
           { key: "views", label: "Video views" },
@@ -78,15 +82,19 @@ function Days({ audience: { sentence, followers, views, rows }, csvHref }: { aud
         csvHref={csvHref}
       >
         <div className="mt-4 grid gap-x-10 gap-y-5 sm:grid-cols-2">
-          {followers && <TrendLine title="Followers" trend={followers} />}
-          {views && <TrendLine title="Video views a day" trend={views} />}
+          {followers && <Line title="Followers" of="followers" trend={followers} rows={rows} />}
+          {views && <Line title="Video views a day" of="views" trend={views} rows={rows} />}
         </div>
       </ChartFrame>
     </div>
   );
 }
 
-function TrendLine({ title, trend: { paths, low, high, from, to } }: { title: string; trend: Trend }) {
+type LineProps = { title: string; of: "followers" | "views"; trend: Trend; rows: Audience["rows"] };
+
+function Line({ title, of, trend, rows }: LineProps) {
+  const { low, high, from, to } = trend;
+  const known = rows.filter((row) => row[of] !== "–");
   return (
     <div>
       <p className="flex justify-between text-sm text-ink-2">
@@ -95,15 +103,11 @@ function TrendLine({ title, trend: { paths, low, high, from, to } }: { title: st
           {low} to {high}
         </span>
       </p>
-      <svg
-        className="trend"
-        viewBox="0 0 100 100"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`${title}, ${from} to ${to}: between ${low} and ${high}`}
-      >
-        <path d={paths.join("")} />
-      </svg>
+      <TrendLine
+        trend={trend}
+        label={`${title}, ${from} to ${to}: between ${low} and ${high}`}
+        readOut={prepareReadOut([DATE, { key: of, label: title }], known)}
+      />
       <p className="num flex justify-between text-xs text-ink-3">
         <span>{from}</span>
         <span>{to}</span>
@@ -144,7 +148,7 @@ function Hours({ bars, busiest }: { bars: Bar[]; busiest: string }) {
         role="img"
         aria-label={`Active followers by hour, most of them at ${busiest}`}
       >
-        {bars.map(({ label, share }, hour) => (
+        {bars.map(({ label, share, text }, hour) => (
           <rect
             key={label}
             className={label === busiest ? "hours-busiest" : undefined}
@@ -152,7 +156,9 @@ function Hours({ bars, busiest }: { bars: Bar[]; busiest: string }) {
             width={BAR - 0.8}
             y={100 - 100 * share}
             height={100 * share}
-          />
+          >
+            <title>{`${label}: ${text}`}</title>
+          </rect>
         ))}
       </svg>
       <p className="num flex justify-between text-xs text-ink-3">

@@ -25,7 +25,7 @@ type ChartColumn<Key extends string> = { key: Key; label: string };
 
 type ChartNumbersProps<Key extends string> = {
   title: string;
-  columns: ChartColumn<Key>[];
+  columns: readonly ChartColumn<Key>[];
   rows: Record<Key, string>[];
   /** Where the same numbers are to be had as a file. */
   csvHref?: string;

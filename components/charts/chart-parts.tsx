@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { type Day, formatDay } from "@/lib/kernel/day";
 import type { SeriesPoint } from "@/lib/metrics/rules/series";
+import { TipBox } from "./tip-box";
 
 export const axis = { tickLine: false, axisLine: false, tickMargin: 8 } as const;
 
@@ -31,17 +32,5 @@ type TipProps = {
 export function ChartTip({ active, payload, lines }: TipProps): ReactNode {
   const point = payload?.[0]?.payload;
   if (!active || !point) return null;
-  return (
-    <div className="chart-tip">
-      <p className="text-ink-2">{formatDay(point.day, { year: true })}</p>
-      <dl>
-        {lines(point).map(({ label, value }) => (
-          <div key={label} className="contents">
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
+  return <TipBox title={formatDay(point.day, { year: true })} lines={lines(point)} />;
 }

@@ -1,14 +1,17 @@
 /* The stacked area without a browser: for the brand's page, for print, and where no script may run. */
 import { across, StaticPlot } from "@/components/charts/static-plot";
 import type { AreaChart } from "@/lib/metrics/rules/area";
+import type { ReadOut } from "@/lib/metrics/rules/read-out";
 
 /** Draws what prepareAreaPaths decided; `label` says in a sentence what the chart shows. */
-export function StaticArea({ chart, label }: { chart: AreaChart; label: string }) {
+type StaticAreaProps = { chart: AreaChart; label: string; readOut?: ReadOut };
+
+export function StaticArea({ chart, label, readOut }: StaticAreaProps) {
   const { width, height, layers, boost } = chart;
   const top = boost ? 26 : 8;
   const paths = layers.map(({ id, paths }) => <path key={id} className={`area-${id}`} d={paths.join("")} />);
   return (
-    <StaticPlot plot={chart} top={top} label={label} paths={paths}>
+    <StaticPlot plot={chart} top={top} label={label} paths={paths} readOut={readOut}>
       {boost && (
         <>
           <line

@@ -1,5 +1,7 @@
 /* The plot of a chart that is drawn without a browser: it stretches to the width it is given while every word keeps its size. */
 import type { ReactNode } from "react";
+import type { ReadOut as ReadOutFacts } from "@/lib/metrics/rules/read-out";
+import { ReadOut } from "./read-out";
 
 type StaticPlotProps = {
   plot: {
@@ -16,6 +18,8 @@ type StaticPlotProps = {
   paths: ReactNode;
   /** What stands over the plot. */
   children?: ReactNode;
+  /** What it tells of each day to whoever points at it. */
+  readOut?: ReadOutFacts;
 };
 
 /** Where `x` of `width` lies on a plot that stretches. */
@@ -23,7 +27,7 @@ export function across(x: number, width: number): string {
   return `${Math.round((x / width) * 10_000) / 100}%`;
 }
 
-export function StaticPlot({ plot, top, label, className = "area", paths, children }: StaticPlotProps) {
+export function StaticPlot({ plot, top, label, className = "area", paths, children, readOut }: StaticPlotProps) {
   const { width, height, yTicks, xTicks } = plot;
   const total = top + height + 24;
   return (
@@ -35,27 +39,30 @@ export function StaticPlot({ plot, top, label, className = "area", paths, childr
           </text>
         ))}
       </svg>
-      <svg height={total} role="img" aria-label={label}>
-        {yTicks.map(({ y }) => (
-          <line key={y} className="area-rule" x2="100%" y1={top + y} y2={top + y} />
-        ))}
-        <svg
-          y={top}
-          width="100%"
-          height={height}
-          viewBox={`0 0 ${width} ${height}`}
-          preserveAspectRatio="none"
-          aria-hidden="true"
-        >
-          {paths}
+      <div className="plot">
+        <svg height={total} role="img" aria-label={label}>
+          {yTicks.map(({ y }) => (
+            <line key={y} className="area-rule" x2="100%" y1={top + y} y2={top + y} />
+          ))}
+          <svg
+            y={top}
+            width="100%"
+            height={height}
+            viewBox={`0 0 ${width} ${height}`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            {paths}
+          </svg>
+          {xTicks.map(({ x, label, anchor }) => (
+            <text key={x} x={across(x, width)} y={total - 4} textAnchor={anchor}>
+              {label}
+            </text>
+          ))}
+          {children}
         </svg>
-        {xTicks.map(({ x, label, anchor }) => (
-          <text key={x} x={across(x, width)} y={total - 4} textAnchor={anchor}>
-            {label}
-          </text>
-        ))}
-        {children}
-      </svg>
+        {readOut && <ReadOut label={label} {...readOut} />}
+      </div>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import type { Day } from "@/lib/kernel/day";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
+import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { CostBars } from "./cost-bars";
 import { PaybackChart } from "./payback-chart";
 
@@ -111,10 +112,18 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
   );
 }
 
+const CURVE_COLUMNS = [
+  { key: "date", label: "Up to" },
+  { key: "cost", label: "Costs" },
+  { key: "revenue", label: "Sales" },
+  { key: "balance", label: "Sales less costs" },
+] as const;
+
 function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
   const { currency, curve } = roi;
   const chart = prepareCurve(curve, currency, PLOT);
   const { value } = describePayback(roi);
+  const rows = formatCurve(curve, currency);
   return (
     <ChartFrame
       title="Until it came back"
@@ -123,17 +132,18 @@ function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
         { label: "Costs", hue: "paid" },
         { label: "Sales", hue: "organic" },
       ]}
-      columns={[
-        { key: "date", label: "Up to" },
-        { key: "cost", label: "Costs" },
-        { key: "revenue", label: "Sales" },
-        { key: "balance", label: "Sales less costs" },
-      ]}
-      rows={formatCurve(curve, currency)}
+      columns={CURVE_COLUMNS}
+      rows={rows}
       empty="No money moved in this period."
       csvHref={csvHref}
     >
-      {chart && <PaybackChart chart={chart} label={`Running costs and sales in ${currency}, ${value}`} />}
+      {chart && (
+        <PaybackChart
+          chart={chart}
+          label={`Running costs and sales in ${currency}, ${value}`}
+          readOut={prepareReadOut(CURVE_COLUMNS, rows, curve)}
+        />
+      )}
     </ChartFrame>
   );
 }

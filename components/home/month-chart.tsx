@@ -1,9 +1,10 @@
-/* The last 30 days at a glance: drawn on the server, since nothing here needs a pointer. */
+/* The last 30 days at a glance: drawn on the server, and told day by day to whoever points at it. */
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { formatDay } from "@/lib/kernel/day";
 import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
 export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" | "table" | "lastDay">) {
@@ -22,7 +23,11 @@ export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" 
       empty="No views were imported for the last 30 days."
     >
       <div className="mt-4">
-        <StaticArea chart={chart} label="Paid and organic views a day over the last 30 days" />
+        <StaticArea
+          chart={chart}
+          label="Paid and organic views a day over the last 30 days"
+          readOut={prepareReadOut(VIEW_COLUMNS, table, points)}
+        />
       </div>
     </ChartFrame>
   );

@@ -78,7 +78,7 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
           </div>
           {chart && (
             <>
-              <StaticArea chart={chart.area} label={chart.label} />
+              <StaticArea chart={chart.area} label={chart.label} readOut={chart.readOut} />
               <Legend
                 entries={[
                   ...(isPaid ? [{ label: "Paid views", hue: "paid" as const }] : []),

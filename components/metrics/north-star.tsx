@@ -1,5 +1,6 @@
 /* The one figure that a brand or a campaign is steered by: large, with its trend and its goal. */
 import { ChartNumbers } from "@/components/charts/chart-frame";
+import { TrendLine } from "@/components/charts/trend-line";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SectionHeader } from "@/components/ui/page-header";
@@ -9,8 +10,9 @@ import { drawTrend } from "@/lib/audience/rules";
 import { chooseNorthStarAction } from "@/lib/metrics/actions";
 import type { KpiLine } from "@/lib/metrics/rules/dashboard";
 import { kpis } from "@/lib/metrics/rules/kpis";
+import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import type { Selection } from "@/lib/metrics/rules/selection";
-import type { TrendPoint } from "@/lib/metrics/rules/trend";
+import type { formatTrendTable, TrendPoint } from "@/lib/metrics/rules/trend";
 import { GoalMark } from "./goal-mark";
 import { WhereLink } from "./where-link";
 
@@ -22,13 +24,19 @@ type NorthStarProps = {
   whereHref: string;
   points: TrendPoint[];
   /** The points with a value as texts, and where they are to be had as a file. */
-  rows: { day: string; value: string }[];
+  rows: ReturnType<typeof formatTrendTable>;
   csvHref: string;
   mayChoose: boolean;
 };
 
+const WEEKLY = "each day with the six before it";
+
 export function NorthStar({ selection, line, whereHref, points, rows, csvHref, mayChoose }: NorthStarProps) {
   const trend = drawTrend(points);
+  const columns = [
+    { key: "date", label: "Day" },
+    { key: "value", label: line?.label ?? "" },
+  ] as const;
   return (
     <section className="mb-9">
       <SectionHeader title="North star" note={line ? line.definition : "the one figure to steer by"} />
@@ -51,28 +59,16 @@ export function NorthStar({ selection, line, whereHref, points, rows, csvHref, m
             )}
           </div>
           {trend && (
-            <svg
-              className="trend"
-              viewBox="0 0 100 100"
-              preserveAspectRatio="none"
-              role="img"
-              aria-label={`${line.label}, ${trend.from} to ${trend.to}, each day with the six before it`}
-            >
-              <path d={trend.paths.join("")} />
-            </svg>
+            <TrendLine
+              trend={trend}
+              label={`${line.label}, ${trend.from} to ${trend.to}, ${WEEKLY}`}
+              readOut={prepareReadOut(columns, rows)}
+            />
           )}
         </div>
       )}
       {line && trend && (
-        <ChartNumbers
-          title={`${line.label}, each day with the six before it`}
-          columns={[
-            { key: "day", label: "Day" },
-            { key: "value", label: line.label },
-          ]}
-          rows={rows}
-          csvHref={csvHref}
-        />
+        <ChartNumbers title={`${line.label}, ${WEEKLY}`} columns={columns} rows={rows} csvHref={csvHref} />
       )}
       {mayChoose && (
         <Form action={chooseNorthStarAction} className="mt-3 flex flex-wrap items-end gap-2">

@@ -12,7 +12,7 @@ import { SharedPaper } from "./shared-paper";
 
 type SummaryPageProps = {
   /** Without the chart's days, which nobody needs to read the page. */
-  summary: Omit<SharedSummary, "chart"> & { chart: Omit<ResultChart, "table"> | null };
+  summary: Omit<SharedSummary, "chart"> & { chart: Pick<ResultChart, "area" | "label"> | null };
   /** Where those days stand. */
   daysHref: string;
 };

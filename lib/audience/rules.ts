@@ -24,7 +24,7 @@ export type Audience = {
   sentence: string | null;
   followers: Trend | null;
   views: Trend | null;
-  rows: { day: string; followers: string; newFollowers: string; views: string; profileViews: string }[];
+  rows: { day: Day; date: string; followers: string; newFollowers: string; views: string; profileViews: string }[];
 };
 
 const SPAN_DAYS = 30;
@@ -39,7 +39,8 @@ export function prepareAudience(days: readonly AccountDay[]): Audience {
     followers: drawTrend(days.map(({ day, followers }) => ({ day, value: followers }))),
     views: drawTrend(days.map(({ day, views }) => ({ day, value: views }))),
     rows: [...days].reverse().map(({ day, followers, newFollowers, views, profileViews }) => ({
-      day: formatDay(day, { year: true }),
+      day,
+      date: formatDay(day, { year: true }),
       followers: tell(followers),
       newFollowers: tell(newFollowers),
       views: tell(views),

@@ -83,6 +83,7 @@ export function formatCurve(curve: readonly CurvePoint[], currency: string) {
       return point.costMinor !== (before?.costMinor ?? 0) || point.revenueMinor !== (before?.revenueMinor ?? 0);
     })
     .map(({ day, costMinor, revenueMinor }) => ({
+      day,
       date: formatDay(day, { year: true }),
       cost: formatMoney(costMinor, currency),
       revenue: formatMoney(revenueMinor, currency),

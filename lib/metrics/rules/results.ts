@@ -13,8 +13,9 @@ import {
   type KpiValue,
   ON_DAYS_BEFORE,
 } from "./kpis";
+import { prepareReadOut, type ReadOut } from "./read-out";
 import { deriveMoney, type Money, prepareReturn } from "./returns";
-import { formatSeriesTable, prepareSeries } from "./series";
+import { formatSeriesTable, prepareSeries, VIEW_COLUMNS } from "./series";
 import { addSums, type MetricSums, sumDays } from "./sums";
 
 /**
@@ -53,6 +54,7 @@ export type ResultNumber = {
 export type ResultChart = {
   area: AreaChart;
   label: string;
+  readOut: ReadOut;
   table: { date: string; paidViews: string; organicViews: string }[];
 };
 
@@ -191,13 +193,11 @@ function prepareChart(days: readonly MeasuredDay[], flight: Flight | null): Resu
   const shown = flight ? rows.filter(({ day }) => day >= addDays(flight.from, -LEAD_DAYS)) : rows;
   const { points } = prepareSeries(shown, { from: shown[0]?.day ?? first, to: last }, "");
   const area = prepareAreaPaths(points, { ...CHART, boostStartsOn: flight?.from ?? null });
+  const table = formatSeriesTable(points, "");
   return {
     area,
     label: `Views a day from ${formatDay(points[0]?.day ?? first)} to ${formatDay(last)}: organic below, paid on top.`,
-    table: formatSeriesTable(points, "").map(({ date, paidViews, organicViews }) => ({
-      date,
-      paidViews,
-      organicViews,
-    })),
+    readOut: prepareReadOut(VIEW_COLUMNS, table, points),
+    table: table.map(({ date, paidViews, organicViews }) => ({ date, paidViews, organicViews })),
   };
 }

@@ -15,11 +15,11 @@ export function formatTrendTable(
   points: readonly TrendPoint[],
   id: KpiId,
   currency: string,
-): { day: string; value: string }[] {
+): { day: Day; date: string; value: string }[] {
   const format = kpis.find((kpi) => kpi.id === id)?.format ?? "multiple";
   return points
     .flatMap(({ day, value }) =>
-      value === null ? [] : [{ day: formatDay(day, { year: true }), value: formatKpi(value, format, currency) }],
+      value === null ? [] : [{ day, date: formatDay(day, { year: true }), value: formatKpi(value, format, currency) }],
     )
     .reverse();
 }

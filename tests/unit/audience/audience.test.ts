@@ -23,7 +23,7 @@ describe("an account's days", () => {
     expect(prepareAudience(days).sentence).toBe("12,312 followers on Fri 20 Nov 2026, 312 more than 19 days before.");
     expect(prepareAudience(days.slice(3)).sentence).toBeNull();
     expect(prepareAudience(days.slice(2)).sentence).toBe("12,312 followers on Fri 20 Nov 2026.");
-    expect(prepareAudience(days).rows[0]).toMatchObject({ day: "Sat 21 Nov 2026", followers: "–" });
+    expect(prepareAudience(days).rows[0]).toMatchObject({ date: "Sat 21 Nov 2026", followers: "–" });
   });
 
   it("are a line that breaks where a day is missing", () => {

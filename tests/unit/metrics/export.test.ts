@@ -13,8 +13,8 @@ const points = [
 describe("a trend as numbers", () => {
   it("is a table of the days with a value, newest first, in the words of its figure", () => {
     expect(formatTrendTable(points, "cpm", "USD")).toEqual([
-      { day: "Tue 3 Nov 2026", value: "$4.98" },
-      { day: "Sun 1 Nov 2026", value: "$5.12" },
+      { day: "2026-11-03", date: "Tue 3 Nov 2026", value: "$4.98" },
+      { day: "2026-11-01", date: "Sun 1 Nov 2026", value: "$5.12" },
     ]);
     expect(formatTrendTable([{ day: "2026-11-01", value: 3.25 }], "roas", "USD")[0]?.value).toBe("3.3×");
   });
