@@ -35,7 +35,7 @@ test("a person is invited by a link, joins, has exactly their role, and is refus
   await expect(guest.getByRole("link", { name: "Log a code" })).toHaveCount(0);
   expect((await guest.goto("/codes/new"))?.status()).toBe(404);
   await guest.goto("/creators");
-  await expect(guest.getByText("lena.invites")).toBeVisible();
+  await expect(guest.getByRole("link", { name: "@lena.invites", exact: true })).toBeVisible();
   await guest.goto("/settings/members");
   await expect(guest.getByRole("button", { name: "Invite" })).toHaveCount(0);
 

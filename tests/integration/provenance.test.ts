@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countActivations } from "@/lib/agenda/data";
 import { readRoi, readRoiLines } from "@/lib/costs/service";
+import { addCreator, editCreator } from "@/lib/creators/service";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { listCodeSources } from "@/lib/metrics/data/code-sources";
 import { everything } from "@/lib/metrics/rules/selection";
 import { listAccountRows } from "@/lib/provenance/data/accounts";
 import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
+import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
 import { listNeverBoostedVideos, listOthers, listSaves, listTotalsOf, sumSaves } from "@/lib/provenance/data/videos";
 import { MOST_CODES } from "@/lib/provenance/rules/codes";
@@ -295,5 +297,21 @@ describe("a return and an account", () => {
       expect(await listCodeSources(scope, book.code.id)).toEqual([]);
       expect((await sumSaves(scope, { ...everything, creatorId: book.creator.id })).videos).toBe(0);
     }
+  });
+});
+
+describe("a profile", () => {
+  it("tells who wrote into it and when, of nobody else's and to nobody else", async () => {
+    const { owner, workspaceId } = book;
+    const fields = { name: "Mia", timeZone: "UTC", currency: "USD", categories: [], email: null };
+    const profile = { ...fields, handle: "mia.rows", followers: 1_200, postRateMinor: 9_000 };
+    const id = await addCreator(owner, profile);
+    await editCreator(owner, { ...profile, id, followers: 1_300 });
+    const rows = await listProfileChanges(owner, id);
+    expect(rows.map(({ name }) => name)).toEqual(["Profile of @mia.rows changed", "@mia.rows added"]);
+    expect(rows.every(({ source }) => source?.byName && source.importId === null)).toBe(true);
+    const own = await makeMember(workspaceId, "CREATOR", [id]);
+    expect(await listProfileChanges(own, id)).toHaveLength(2);
+    for (const scope of [stranger, foreign.owner]) expect(await listProfileChanges(scope, id)).toEqual([]);
   });
 });

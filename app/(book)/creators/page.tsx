@@ -2,6 +2,7 @@ import { Plus, Users } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { categoryLine } from "@/components/creators/category-choice";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListFilter, listHref, parseListParams } from "@/components/ui/list-filter";
@@ -11,6 +12,7 @@ import { Table } from "@/components/ui/table";
 import { listCreators } from "@/lib/creators/data";
 import { formatMoney } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
+import { openProfile } from "@/lib/provenance/rules/profiles";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 import { readSearched, SearchedNote } from "../searched";
@@ -56,11 +58,15 @@ export default async function CreatorsPage({ searchParams }: Props) {
                   <small>{name}</small>
                 </td>
                 <td className="n" data-label="Followers">
-                  {followers === null ? "–" : compactNumber(followers)}
+                  <WhereLink href={openProfile("followers", id)} label={`followers of @${handle}`}>
+                    {followers === null ? "–" : compactNumber(followers)}
+                  </WhereLink>
                 </td>
                 <td data-label="About">{categoryLine(categories) || "–"}</td>
                 <td className="n" data-label="Post rate">
-                  {postRateMinor === null ? "–" : formatMoney(postRateMinor, currency)}
+                  <WhereLink href={openProfile("rate", id)} label={`the post rate of @${handle}`}>
+                    {postRateMinor === null ? "–" : formatMoney(postRateMinor, currency)}
+                  </WhereLink>
                 </td>
               </tr>
             ))}

@@ -4,6 +4,7 @@ import { HistoryList } from "@/components/audit/history-list";
 import { CodesOf } from "@/components/codes/codes-of";
 import { categoryLine } from "@/components/creators/category-choice";
 import { DealList } from "@/components/deals/deal-list";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ArchiveButton } from "@/components/ui/archive-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
@@ -19,6 +20,7 @@ import { zonePlace } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { compactNumber } from "@/lib/kernel/text";
+import { openProfile } from "@/lib/provenance/rules/profiles";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
@@ -98,7 +100,7 @@ async function AudienceOf({ scope, creatorId }: { scope: Scope; creatorId: strin
 }
 
 function Profile({ creator }: { creator: Awaited<ReturnType<typeof getCreator>> }) {
-  const { handle, email, followers, postRateMinor, currency, timeZone, categories } = creator;
+  const { id, handle, email, followers, postRateMinor, currency, timeZone, categories } = creator;
   return (
     <Facts>
       <Fact label="TikTok">
@@ -107,8 +109,16 @@ function Profile({ creator }: { creator: Awaited<ReturnType<typeof getCreator>> 
         </a>
       </Fact>
       <Fact label="E-mail">{email ?? "none: reminders cannot reach them"}</Fact>
-      <Fact label="Followers">{followers === null ? "–" : compactNumber(followers)}</Fact>
-      <Fact label="Post rate">{postRateMinor === null ? "–" : formatMoney(postRateMinor, currency)}</Fact>
+      <Fact label="Followers">
+        <WhereLink href={openProfile("followers", id)} label="the followers">
+          {followers === null ? "–" : compactNumber(followers)}
+        </WhereLink>
+      </Fact>
+      <Fact label="Post rate">
+        <WhereLink href={openProfile("rate", id)} label="the post rate">
+          {postRateMinor === null ? "–" : formatMoney(postRateMinor, currency)}
+        </WhereLink>
+      </Fact>
       <Fact label="Time zone">{zonePlace(timeZone)}</Fact>
       <Fact label="About">{categoryLine(categories) || "–"}</Fact>
     </Facts>

@@ -9,12 +9,14 @@ import { getCreator } from "@/lib/creators/data";
 import { type Day, dayIn, isDay } from "@/lib/kernel/day";
 import { isCurrency } from "@/lib/kernel/money";
 import { listAccountRows } from "@/lib/provenance/data/accounts";
+import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { traceParts } from "@/lib/provenance/data/returns";
 import { listUsualRows } from "@/lib/provenance/data/usual";
 import { explainAccount } from "@/lib/provenance/rules/accounts";
 import { explainBudget } from "@/lib/provenance/rules/budgets";
 import { recallBudget, recallMiddle } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { explainProfile, PROFILE_FIGURES } from "@/lib/provenance/rules/profiles";
 import {
   AD_MIDDLE,
   explainAdMiddle,
@@ -31,7 +33,7 @@ export const metadata: Metadata = { title: "Where a creator’s numbers come fro
 
 type Params = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
-type Creator = { id: string; handle: string };
+type Creator = Awaited<ReturnType<typeof getCreator>>;
 /** A number of the audit, and how a kept one is asked for it. */
 type Found = { opened: Opened; recall: (report: AuditReport) => string | null };
 
@@ -70,6 +72,15 @@ async function readAdMiddle(viewer: Viewer, creatorId: string, asked: Params): P
   return { opened: explainAdMiddle(rates, asOf), recall: (report) => recallMiddle(report, "ads") };
 }
 
+/** A number that stands in the profile; what files say of the account where the address names none. */
+async function readAccount({ scope }: Viewer, creator: Creator, asked: Params): Promise<Opened> {
+  const account = await listAccountRows(scope, creator.id);
+  const figure = PROFILE_FIGURES.find((name) => name === asked.of);
+  if (!figure) return explainAccount(creator.handle, account);
+  const changes = await listProfileChanges(scope, creator.id);
+  return explainProfile(figure, creator, { changes, newest: account.days[0] ?? null });
+}
+
 /** What the address asks of the audit; null where it asks for the account itself. */
 async function readFound(viewer: Viewer, creator: Creator, asked: Params): Promise<Found | null> {
   const usual = parseUsual(asked.of);
@@ -90,7 +101,7 @@ export default async function WhereCreatorPage({ params, searchParams }: Props) 
           ? { href: `/audit?creator=${id}`, label: `Weekly audit of @${creator.handle}` }
           : { href: `/creators/${id}`, label: creator.name }
       }
-      opened={found?.opened ?? explainAccount(creator.handle, await listAccountRows(scope, id))}
+      opened={found?.opened ?? (await readAccount(viewer, creator, asked))}
       kept={found && (await readKept(scope, asked.audit, found.recall))}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}

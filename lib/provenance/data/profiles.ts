@@ -1,0 +1,27 @@
+/** Who wrote into a creator's profile, and when. */
+import "server-only";
+import type { Scope } from "@/lib/kernel/scope";
+import type { TracedRow } from "@/lib/provenance/rules/opened";
+import { reads } from "@/lib/server/transact";
+
+const MOST_CHANGES = 50;
+
+/** Changes of a profile, the newest first; nothing of a profile that does not exist for the scope. */
+export async function listProfileChanges(scope: Scope, creatorId: string): Promise<TracedRow[]> {
+  const db = reads(scope);
+  const found = await db.creator.findFirst({ where: { id: creatorId }, select: { id: true } });
+  if (!found) return [];
+  const events = await db.auditEvent.findMany({
+    where: { subjectId: creatorId, verb: { in: ["creator.add", "creator.edit"] } },
+    orderBy: { seq: "desc" },
+    take: MOST_CHANGES,
+    select: { seq: true, at: true, actorName: true, summary: true },
+  });
+  return events.map(({ seq, at, actorName, summary }) => ({
+    key: seq.toString(),
+    name: summary,
+    href: null,
+    cells: [],
+    source: { importId: null, fileName: null, at, byName: actorName },
+  }));
+}
