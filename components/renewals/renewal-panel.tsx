@@ -87,7 +87,7 @@ export function RenewalPanel({ id, line, days, mayWrite, onClose }: RenewalPanel
     <div ref={panel} id={id} className="renewal-panel" aria-busy={pending || undefined}>
       <p>
         {line.priceReason} {line.views.reason}{" "}
-        <a className="link" href={`/codes/${line.id}/where`}>
+        <a className="link" href={`/codes/${line.id}/where?of=term`}>
           Where its numbers come from
         </a>
       </p>

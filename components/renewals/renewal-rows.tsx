@@ -55,14 +55,16 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
               </a>
               <small>{where}</small>
             </div>
-            <dl className="figures renewal-figures">
-              <dt>Spend</dt>
-              <dd>{spend}</dd>
-              <dt>ROAS</dt>
-              <dd>{roas}</dd>
-              <dt>{views.label}</dt>
-              <dd>{views.value}</dd>
-            </dl>
+            <a href={`/codes/${id}/where?of=term`} className="renewal-where">
+              <dl className="figures renewal-figures">
+                <dt>Spend</dt>
+                <dd>{spend}</dd>
+                <dt>ROAS</dt>
+                <dd>{roas}</dd>
+                <dt>{views.label}</dt>
+                <dd>{views.value}</dd>
+              </dl>
+            </a>
             <div className="renewal-verdict">
               <span className={`tag tag-${verdict.tone}`}>{verdict.word}</span>
               <small>{verdict.reason}</small>

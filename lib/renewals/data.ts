@@ -47,11 +47,12 @@ export async function getTerm(scope: Scope, codeId: string) {
   const found =
     where && (await reads(scope).sparkCode.findUnique({ relationLoadStrategy: "join", where, select: TERM }));
   if (!found) throw notFound("code");
-  const { creator, windowDays, brand } = found;
+  const { creator, windowDays, brand, dealId } = found;
   const postRateMinor = creator.postRateMinor === null ? null : Number(creator.postRateMinor);
   return {
     windowDays,
     brandName: brand?.name ?? null,
+    dealId,
     noted: toNotedFee(found),
     creator: { ...creator, postRateMinor },
   };

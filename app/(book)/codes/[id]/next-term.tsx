@@ -1,7 +1,9 @@
+import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { openTerm } from "@/lib/provenance/rules/terms";
 import { checkAsking } from "@/lib/renewals/rules/decide";
 import { getNextTerm } from "@/lib/renewals/service/next-term";
 
@@ -20,7 +22,11 @@ export async function NextTerm({ scope, codeId, endsAt, zone }: NextTermProps) {
   return (
     <>
       <Facts>
-        <Fact label="Next term">{isPriced ? price.says : word}</Fact>
+        <Fact label="Next term">
+          <WhereLink href={openTerm(codeId)} label="the next term">
+            {isPriced ? price.says : word}
+          </WhereLink>
+        </Fact>
       </Facts>
       <p className="-mt-2.5 mb-1 text-sm text-ink-3 text-pretty">
         {offeredAt && `Offer sent ${formatDay(dayIn(offeredAt, zone))}. `}
