@@ -1,6 +1,7 @@
 /* A video is recognised by its own words; its score stands first, with how sure it is. */
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Tag } from "@/components/ui/tag";
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { compactNumber } from "@/lib/kernel/text";
@@ -35,7 +36,15 @@ function VideoRow({ id, title, handle, postedOn, views, score, confidence, readi
   const posted = postedOn ? ` · posted ${formatDay(postedOn, { year: true })}` : "";
   return (
     <li className="grid grid-cols-[3.75rem_minmax(0,1fr)] items-center gap-x-4 py-4 md:grid-cols-[4.5rem_minmax(0,1fr)_6rem_8rem_8rem]">
-      <p className={isBest ? "big text-spark-ink" : "big"}>{score === null ? "–" : score.toFixed(1)}</p>
+      <p className={isBest ? "big text-spark-ink" : "big"}>
+        {score === null ? (
+          "–"
+        ) : (
+          <WhereLink href={`/videos/${id}/where`} label={`the score of ${title}`}>
+            {score.toFixed(1)}
+          </WhereLink>
+        )}
+      </p>
       <p className="min-w-0">
         <Link href={`/videos/${id}`} prefetch={false} className="said -mt-3 -mb-1.5 block pt-3 pb-2.5 wrap-anywhere">
           “{title}”
@@ -49,7 +58,13 @@ function VideoRow({ id, title, handle, postedOn, views, score, confidence, readi
         )}
       </p>
       <p className="col-start-2 text-sm text-ink-2 md:col-start-auto md:text-right">
-        {views === null ? "views unknown" : `${compactNumber(views)} views`}
+        {views === null ? (
+          "views unknown"
+        ) : (
+          <WhereLink href={`/videos/${id}/where?of=views`} label={`the views of ${title}`}>
+            {compactNumber(views)} views
+          </WhereLink>
+        )}
       </p>
       <p className="col-start-2 text-sm text-ink-2 md:col-start-auto">
         {confidence === null ? "not scored yet" : `${sayConfidence(confidence)} confidence`}

@@ -168,9 +168,8 @@ async function checkNumbers(page: Page, codeUrl: string, { workspaceId }: Scope)
   expect(scores).toHaveLength(10);
   expect(new Set(scores.map(({ version }) => version))).toEqual(new Set(["suitability/1"]));
   await page.goto("/videos");
-  await expect(page.getByRole("link", { name: new RegExp(TITLE) }).first()).toBeVisible();
   await page
-    .getByRole("link", { name: new RegExp(TITLE) })
+    .getByRole("link", { name: new RegExp(`^“${TITLE}`) })
     .first()
     .click();
   await expect(heading(page)).toContainText(TITLE);

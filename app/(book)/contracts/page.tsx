@@ -2,6 +2,7 @@ import { FileText } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ContractStatusTag } from "@/components/contracts/contract-status";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -53,7 +54,9 @@ export default async function ContractsPage({ searchParams }: Props) {
                   {formatDay(licence.startsOn)} to {formatDay(licence.endsOn, { year: true })}
                 </td>
                 <td className="n" data-label="Fee">
-                  {formatMoney(feeMinor, currency)}
+                  <WhereLink href={`/contracts/${id}`} label={`the fee of ${brand.name} × @${creator.handle}`}>
+                    {formatMoney(feeMinor, currency)}
+                  </WhereLink>
                 </td>
               </tr>
             ))}
