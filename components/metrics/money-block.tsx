@@ -63,7 +63,7 @@ export function MoneyBlock({ block, alone, compared, query }: MoneyBlockProps) {
   );
 }
 
-/** The figures with a value; those that wait for numbers are folded up, each with what it waits for. */
+/** The figures with a value, but for ROAS, which stands above; those that wait for numbers are folded up, each with what tells it. */
 function Figures({
   block: { currency, kpis },
   query,
@@ -73,18 +73,19 @@ function Figures({
   query: string;
   before: string;
 }) {
-  const silent = kpis.filter(({ value, previous }) => value === "–" && previous === "–");
+  const others = kpis.filter(({ id }) => id !== "roas");
+  const silent = others.filter(({ value, previous }) => value === "–" && previous === "–");
   return (
     <div>
       <KpiTable
         label={`Key figures in ${currency}`}
-        lines={kpis.filter((line) => !silent.includes(line))}
+        lines={others.filter((line) => !silent.includes(line))}
         {...{ query, currency, before }}
       />
       {silent.length > 0 && (
         <details className="mt-2">
           <summary className="link w-fit py-3 text-md text-ink-2 md:py-2">
-            {plural(silent.length, "figure", "figures")} without a value yet: what each needs
+            {plural(silent.length, "figure", "figures")} that no file tells enough of yet: which export does
           </summary>
           <KpiTable
             label={`Figures without a value in ${currency}`}
@@ -98,13 +99,14 @@ function Figures({
   );
 }
 
-function MoneyStats({ block, compared: { words }, query }: Omit<MoneyBlockProps, "alone">) {
+function MoneyStats({ block, compared: { label, words }, query }: Omit<MoneyBlockProps, "alone">) {
   const { currency, roas } = block;
   const open = (id: FigureId, label: string, value: string) => (
     <WhereLink href={whereHref(id, query, currency)} label={label}>
       {value}
     </WhereLink>
   );
+  const before = block.kpis.find(({ id }) => id === "roas")?.previous ?? "–";
   const share = (value: number) => value / (2 * goalTargets.roas);
   return (
     <StatGroup>
@@ -122,7 +124,12 @@ function MoneyStats({ block, compared: { words }, query }: Omit<MoneyBlockProps,
                 tone: roas.value >= goalTargets.roas ? "good" : "ink",
               }
         }
-        note={roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
+        note={
+          <>
+            {roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
+            {before !== "–" && <span className="block">{`${label}: ${before}`}</span>}
+          </>
+        }
       />
       <Stat label="Spend" value={open("spend", "spend", block.spend)} note={formatChange(block.spendChange, words)} />
       <Stat

@@ -51,6 +51,7 @@ export function NorthStar({ selection, line, whereHref, points, rows, csvHref, m
             <p className="mt-1 text-sm text-ink-3">
               {line.label}
               {line.range && `, ${line.range}`}
+              {line.value === "–" && line.note && `. ${line.note}`}
             </p>
             {line.goal && (
               <p className="text-sm text-ink-3">

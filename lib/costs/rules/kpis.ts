@@ -59,13 +59,17 @@ function sayGrounds(roi: Roi): Record<string, string> {
  * this currency.
  */
 export function prepareRoiKpis(roi: Roi | null, before: Roi | null, href: string | null): KpiLine[] {
-  const why = href === null ? "Costs are not kept by this" : "Not reported";
+  const why =
+    href === null
+      ? "Costs are not kept by this."
+      : "No file told sales yet: an ad report with revenue does, or TikTok Shop’s orders.";
   const [values, previous] = [roi && valuesOf(roi), before && valuesOf(before)];
   const grounds = roi ? sayGrounds(roi) : {};
   return LINES.map((line) => ({
     ...line,
     value: values?.[line.id] ?? "–",
-    ...(line.id in grounds ? { range: "", note: grounds[line.id] } : { range: why }),
+    range: "",
+    note: grounds[line.id] ?? why,
     previous: previous?.[line.id] ?? "–",
     goal: null,
     href,

@@ -16,6 +16,7 @@ import {
 } from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
 import { addSums, type MetricSums, subtractSums, sumDays } from "./sums";
+import { sayMissing } from "./told-by";
 
 /** Sums of one segment and currency. */
 export type SegmentSums = MetricSums & { segment: "ORGANIC" | "PAID"; currency: string | null };
@@ -26,9 +27,9 @@ export type KpiLine = {
   label: string;
   definition: string;
   value: string;
-  /** The interval, or why there is no value; "" when neither applies. */
+  /** The interval; "" without one. */
   range: string;
-  /** What the value rests on. */
+  /** What the value rests on, or what a missing one waits for. */
   note?: string;
   previous: string;
   goal: Judgement | null;
@@ -75,7 +76,8 @@ export type Dashboard = {
   paidChange: number | null;
   organicViews: number | null;
   organicChange: number | null;
-  followers: { value: string; range: string };
+  /** With the interval, or why there is no value. */
+  followers: { value: string; note: string | null };
   blocks: CurrencyBlock[];
 };
 
@@ -98,8 +100,8 @@ function listCurrencies(rows: readonly SegmentSums[]): string[] {
   return rankCurrencies(spend);
 }
 
-function formatRange({ range, why }: KpiValue, format: (value: number) => string): string {
-  return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "");
+function formatRange({ range }: KpiValue, format: (value: number) => string): string {
+  return range ? `${format(range.low)} to ${format(range.high)}` : "";
 }
 
 type Kpis = Record<KpiId, KpiValue>;
@@ -111,6 +113,7 @@ function toLines(now: Kpis, before: Kpis, currency: string, judge: (id: KpiId) =
     definition,
     value: formatKpi(now[id].value, format, currency),
     range: formatRange(now[id], (value) => formatKpi(value, format, currency)),
+    note: sayMissing(id, now[id].why),
     previous: formatKpi(before[id].value, format, currency),
     goal: judge(id),
   }));
@@ -129,6 +132,7 @@ function liftLine(neverBoosted: Engagement | null | undefined, paid: Arm, before
         "Engagement rate of paid views ÷ that of the videos never boosted, over their lives, − 1: associated, not proven to be caused.",
       value: formatSigned(lift.value),
       range: formatRange(lift, formatSigned),
+      note: sayMissing("engagementRate", lift.why),
       previous: formatSigned(compareEngagement(base, { sums: before }).value),
       goal: null,
     },
@@ -211,7 +215,7 @@ export function prepareDashboard(
     organicChange: deriveChange(organic.views, sumSegment(previous, "ORGANIC").views),
     followers: {
       value: formatKpi(followers.value, "perThousand", ""),
-      range: formatRange(followers, (value) => formatKpi(value, "perThousand", "")),
+      note: formatRange(followers, (value) => formatKpi(value, "perThousand", "")) || followers.why,
     },
     blocks: listCurrencies(rows).map((currency) => prepareBlock(rows, previous, period, yardsticks, currency)),
   };

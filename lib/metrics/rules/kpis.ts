@@ -89,7 +89,7 @@ export type KpiValue = { value: number | null; range: { low: number; high: numbe
 export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7, days: 14 };
 export const notEnoughData = "Not enough data yet";
 
-const notReported = "Not reported";
+export const notReported = "Not reported";
 
 function withoutValue(why: string): KpiValue {
   return { value: null, range: null, why };

@@ -37,9 +37,9 @@ describe("true ROAS, ROI and payback among the figures", () => {
   it("have no value, and never 0, where sales or the currency are unknown", () => {
     for (const roi of [roiOf(row(1, "spend", 10_000)), null])
       expect(prepareRoiKpis(roi, null, href)).toMatchObject([
-        { value: "–", range: "Not reported", previous: "–" },
-        { value: "–", range: "Not reported", previous: "–" },
-        { value: "–", range: "Not reported", previous: "–" },
+        { value: "–", range: "", note: expect.stringContaining("No file told sales"), previous: "–" },
+        { value: "–", range: "", note: expect.stringContaining("No file told sales"), previous: "–" },
+        { value: "–", range: "", note: expect.stringContaining("No file told sales"), previous: "–" },
       ]);
   });
 
@@ -51,7 +51,7 @@ describe("true ROAS, ROI and payback among the figures", () => {
     for (const [name, value] of Object.entries({ brand: "none", campaign: "Autumn", video: newId() }))
       expect(filterOf({ [name]: value }), name).toBeNull();
     expect(prepareRoiKpis(null, null, null)).toMatchObject(
-      Array(3).fill({ value: "–", range: "Costs are not kept by this", href: null }),
+      Array(3).fill({ value: "–", range: "", note: "Costs are not kept by this.", href: null }),
     );
   });
 });

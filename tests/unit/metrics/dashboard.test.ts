@@ -49,6 +49,16 @@ describe("the dashboard", () => {
     expect(dashboard.blocks[1]?.points.find(({ day }) => day === "2026-11-02")?.spendMinor).toBe(100);
   });
 
+  it("says of a figure without a value which export tells it, and gives no range in words", () => {
+    const row = paid("2026-11-02", { spendMinor: 100, impressions: 2_000, views6s: 2 });
+    const lines = prepareDashboard([row], [], period).blocks.flatMap(({ kpis }) => kpis);
+    const noteOf = (id: string) => lines.find((line) => line.id === id)?.note;
+    expect(noteOf("cpc")).toContain("an Ads Manager report by ad and day does, with the columns Cost and Clicks");
+    expect(noteOf("viewThrough6s")).toBe("Not enough data yet");
+    expect(noteOf("cpm")).toBeUndefined();
+    expect(lines.filter(({ range }) => range !== "" && !range.includes(" to "))).toEqual([]);
+  });
+
   it("leaves gaps empty and unknown changes unsaid", () => {
     const dashboard = prepareDashboard([paid("2026-11-02", { views: 10 })], [], period);
     expect(dashboard.points).toHaveLength(30);

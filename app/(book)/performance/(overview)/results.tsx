@@ -87,7 +87,7 @@ export function Counts({ filter, dashboard, newest }: Pick<ResultsProps, "filter
               {dashboard.followers.value}
             </WhereLink>
           }
-          note={dashboard.followers.range || "paid impressions"}
+          note={dashboard.followers.note ?? "paid impressions"}
         />
       </StatGroup>
     </div>
