@@ -1,14 +1,13 @@
 "use client";
-/* From a text or a file to the rows under review. All reading happens here, in the browser; nothing is stored before it is saved. */
+/* From a text or a file to the rows under review. Reading happens here, in the browser, but for workbooks; nothing is stored before it is saved. */
 import { type DragEvent, type FormEvent, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Reading } from "@/lib/capture/rules/facts";
-import { isLogHeader } from "@/lib/capture/rules/log-table";
+import { isLogHeader, type LogTable } from "@/lib/capture/rules/log-table";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import { dayIn } from "@/lib/kernel/day";
 import { isLog, isText, onPasted } from "./hand-over";
 import { MapColumns } from "./map-columns";
-import type { LogTable } from "./read-file";
 import { Review } from "./review";
 import type { Place } from "./review-rows";
 import { useReview } from "./use-review";
@@ -24,6 +23,8 @@ type DeskProps = Place & {
 const NOTHING =
   "No spark code and no TikTok link was found. A code begins with # and is copied in TikTok under Ad settings, Ad authorization, Manage.";
 
+const NO_ROWS = "This file has no rows below its column titles. Export the table again as XLSX or CSV.";
+
 export function CaptureDesk({ takes, brands, mayTakeBack, ...place }: DeskProps) {
   const [text, setText] = useState("");
   const [table, setTable] = useState<LogTable | null>(null);
@@ -38,7 +39,7 @@ export function CaptureDesk({ takes, brands, mayTakeBack, ...place }: DeskProps)
       const { readTable } = await import("./read-file");
       const found = readTable(source);
       if (found && found.records.length > 0) return setTable(found);
-      if (asLog) return setRefusal("This file has no rows below its column titles. Export the table again as CSV.");
+      if (asLog) return setRefusal(NO_ROWS);
     }
     const candidates = parseCapture(source, reading);
     if (candidates.length === 0) return setRefusal(NOTHING);
@@ -47,11 +48,17 @@ export function CaptureDesk({ takes, brands, mayTakeBack, ...place }: DeskProps)
 
   async function readFile(file: File | undefined) {
     if (!file) return;
-    const { readTextFile } = await import("./read-file");
+    setRefusal(null);
+    const { isPacked, readTextFile, readWorkbook } = await import("./read-file");
+    if (await isPacked(file)) {
+      const found = await readWorkbook(file);
+      if (typeof found === "string") return setRefusal(found);
+      return found.records.length > 0 ? setTable(found) : setRefusal(NO_ROWS);
+    }
     const source = await readTextFile(file);
     if (source === null) return setRefusal("This file is larger than 5 MB, so it is no log and no thread. Split it.");
     if (source.includes("\0"))
-      return setRefusal("This file is not text. Save the table as CSV, or the e-mail as .eml.");
+      return setRefusal("This file is not text. Save the table as XLSX or CSV, or the e-mail as .eml.");
     const asLog = takes === "log" || /\.(csv|tsv)$/i.test(file.name);
     if (!asLog) setText(source);
     await read(source, asLog);
@@ -124,19 +131,21 @@ function Source({ takes, text, setText, refusal, read, readFile }: SourceProps) 
       </p>
       <div className="field">
         <label className="field-label" htmlFor="capture-file">
-          {takes === "text" ? "Or a file (.txt, .eml, .csv)" : "Code log (CSV or TSV)"}
+          {takes === "text" ? "Or a file (.txt, .eml, .csv, .xlsx)" : "Code log (Excel, CSV or TSV)"}
         </label>
         <input
           id="capture-file"
           type="file"
           className="control"
-          accept={takes === "text" ? ".txt,.eml,.csv,.tsv,text/*,message/rfc822" : ".csv,.tsv,.txt,text/csv"}
+          accept={
+            takes === "text" ? ".txt,.eml,.csv,.tsv,.xlsx,text/*,message/rfc822" : ".xlsx,.csv,.tsv,.txt,text/csv"
+          }
           onChange={(event) => readFile(event.target.files?.[0])}
         />
         <p className="field-hint">
           {takes === "text"
-            ? "It is read in your browser, and nothing is stored before you save."
-            : "Airtable: view menu, Download CSV. Notion: ⋯, Export, CSV. Sheets: File, Download, CSV. You can drop it here."}
+            ? "It is read in your browser, a workbook by the server, and nothing is stored before you save."
+            : "Excel: as it is, the first sheet with a table. Airtable: view menu, Download CSV. Notion: ⋯, Export, CSV. Sheets: File, Download. You can drop it here."}
         </p>
       </div>
       {takes === "text" && (

@@ -13,6 +13,7 @@ import {
   judgeMapping,
   LOG_FIELD_LABEL,
   LOG_FIELDS,
+  type LogTable,
   type Mapping,
   readLogRows,
   warnOfNoStart,
@@ -21,7 +22,6 @@ import type { LogField } from "@/lib/capture/rules/log-titles";
 import { MAX_CANDIDATES } from "@/lib/capture/rules/parse";
 import { maskSparkCode } from "@/lib/codes/rules/secret";
 import { plural } from "@/lib/kernel/text";
-import type { LogTable } from "./read-file";
 
 type MapProps = {
   table: LogTable;

@@ -54,6 +54,12 @@ export function Review({ review, place, brands, mayTakeBack }: ReviewProps) {
         <Button variant="ghost" onClick={close}>
           Back
         </Button>
+        {saved > 0 && saving === null && mayTakeBack && (
+          <p className="w-full text-sm text-ink-2">
+            Taking back archives: {saved === 1 ? "the code leaves" : "the codes leave"} the lists and reminders, and can
+            be brought back from the archive.
+          </p>
+        )}
         {pages > 1 && (
           <span className="ml-auto flex items-center gap-2 text-md">
             <Button onClick={() => setPage(page - 1)} disabled={page === 0}>

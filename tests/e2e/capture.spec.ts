@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import { globalDb } from "@/lib/server/db";
 import { makeMember } from "../support/factories";
+import { makeWorkbook } from "../support/workbook";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe";
 import { signIn, test } from "./support/test";
 
@@ -79,7 +80,7 @@ test("a code log is recognised by its titles, and two columns are never one fiel
   await settle(page);
   const csv = `Creator,Video URL,Spark Code,Brand,Start Date,Expiry Date,Remark\n@lena.care,${linkOf(1)},${codeOf(1)},GlowLab,2026-11-01,2026-12-01,first\n`;
   const file = { name: "log.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
-  await page.getByLabel("Code log (CSV or TSV)").setInputFiles(file);
+  await page.getByLabel("Code log (Excel, CSV or TSV)").setInputFiles(file);
   await expect(page.getByLabel("Spark Code")).toHaveValue("code");
   await expect(page.getByLabel("Remark")).toHaveValue("");
   await page.getByLabel("Remark").selectOption("brand");
@@ -92,6 +93,34 @@ test("a code log is recognised by its titles, and two columns are never one fiel
   await expect(page.getByText("1 saved")).toBeVisible();
   const code = await globalDb().sparkCode.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
   expect(code).toMatchObject({ windowDays: 30, note: "first" });
+});
+
+test("a code log may be a workbook, and what was saved is taken back into the archive", async ({
+  page,
+  context,
+  owner,
+}) => {
+  await signIn(context, owner);
+  await page.goto("/codes/import");
+  await settle(page);
+  const send = (buffer: Buffer) =>
+    page
+      .getByLabel("Code log (Excel, CSV or TSV)")
+      .setInputFiles({ name: "log.xlsx", mimeType: "application/octet-stream", buffer });
+  const workbook = makeWorkbook([
+    ["Video URL", "Spark Code", "Start Date", "Days"],
+    [linkOf(1), codeOf(1), { serial: 46_327 }, 30],
+  ]);
+  await send(workbook.subarray(0, workbook.length / 2));
+  await expect(page.getByRole("alert").filter({ hasText: "damaged" })).toBeVisible();
+  await send(workbook);
+  await page.getByRole("button", { name: "Review 1 row" }).click();
+  await page.getByRole("button", { name: "Save 1 code" }).click();
+  await expect(page.getByText("Taking back archives")).toBeVisible();
+  await page.getByRole("button", { name: "Take this one back" }).click();
+  await expect(page.getByText("Taken back: it is in the archive.")).toBeVisible();
+  const code = await globalDb().sparkCode.findFirstOrThrow({ where: { workspaceId: owner.workspaceId } });
+  expect(code).toMatchObject({ windowDays: 30, archivedAt: expect.any(Date) });
 });
 
 test("a link or code pasted on any page opens its form, and no code stands in an address or a storage", async ({

@@ -1,16 +1,21 @@
+import { strToU8, unzipSync } from "fflate";
 import { beforeEach, describe, expect, it } from "vitest";
 import { toLogFields } from "@/lib/capture/rules/candidate";
+import { guessMapping, readLogRows } from "@/lib/capture/rules/log-table";
 import { parseCapture } from "@/lib/capture/rules/parse";
 import type { SentRow } from "@/lib/capture/rules/rows";
 import { findKnownCodes, saveCodes } from "@/lib/capture/service";
+import { readLogWorkbook } from "@/lib/capture/service/workbook";
 import { getCode } from "@/lib/codes/data/code";
 import { editCode } from "@/lib/codes/service/edit";
 import { setCodeArchived } from "@/lib/codes/service/life";
 import { proposeTerms } from "@/lib/contracts/service";
 import { listOffers } from "@/lib/deals/data";
+import type { AppError } from "@/lib/kernel/errors";
 import { getOutreach } from "@/lib/outreach/service";
 import { globalDb, pool } from "@/lib/server/db";
 import { type Book, makeBook, makeCreator, makeMember, place } from "../support/factories";
+import { type Cell, makeWorkbook, makeZip } from "../support/workbook";
 
 let mine: Book;
 let theirs: Book;
@@ -174,6 +179,67 @@ describe("saving many codes", () => {
     expect(await saveCodes(member, place, rows)).toMatchObject({
       r0: { state: "saved" },
       r1: { state: "refused", said: expect.stringContaining("not one of your profiles") },
+    });
+  });
+});
+
+describe("a log that is a workbook", () => {
+  const TITLES = ["Spark Code", "Video URL", "Brand", "Start Date", "Days"];
+  const read = (bytes: Uint8Array, scope = mine.owner) =>
+    readLogWorkbook(scope, new Blob([new Uint8Array(bytes)]).stream());
+  const workbookOf = (...rows: (readonly Cell[])[]) => makeWorkbook([TITLES, ...rows]);
+
+  it("gives the rows that the same table as CSV would, and stores nothing", async () => {
+    const before = await count(mine);
+    const link = linkOf("lena.care");
+    const { header, records } = await read(
+      workbookOf([codeOf(1), link, "GlowLab", { serial: 46_327 }, 30], [null, " "], [codeOf(2), link]),
+    );
+    expect(header).toEqual(TITLES);
+    expect(readLogRows(records, guessMapping(header), reading)).toMatchObject([
+      { code: codeOf(1), link, brand: "GlowLab", startsOn: "2026-11-01", days: "30", doubts: [] },
+      { code: codeOf(2), link, brand: "", startsOn: "", days: "" },
+    ]);
+    expect(await count(mine)).toBe(before);
+  });
+
+  it.each([
+    ["nothing at all", () => Buffer.alloc(0), /damaged/],
+    ["an archive of something else", () => makeZip({ "a.csv": strToU8("Spark Code,Brand") }), /no Excel workbook/],
+    ["one that was cut short", () => workbookOf([codeOf(1)]).subarray(0, 900), /damaged or was cut short/],
+    ["one without a table", () => makeWorkbook([["alone"]]), /holds no table/],
+    ["more bytes than a log has", () => Buffer.alloc(5_000_001), /larger than 5 MB/],
+    [
+      "more rows than a log has",
+      () => workbookOf(...Array.from({ length: 10_001 }, (_, n) => [`#${n}`, "x"])),
+      /10,000 rows/,
+    ],
+    [
+      "more text than a log has",
+      () => workbookOf(...Array.from({ length: 200 }, () => ["x".repeat(30_000), "y"])),
+      /5 MB of text/,
+    ],
+  ])("that is %s is refused in a sentence", async (_, make, says) => {
+    const refusal = await read(make()).then(String, (error: AppError) => error);
+    expect(refusal).toMatchObject({ code: "invalid", message: expect.stringMatching(says) });
+    expect((refusal as AppError).message).toMatch(/\.$/);
+  });
+
+  it("is not read as far as it goes when its end is missing", async () => {
+    const sheet = `<worksheet><sheetData>${[TITLES, [codeOf(1), "x"]]
+      .map((cells) => `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`)
+      .join("")}`;
+    const parts = unzipSync(workbookOf([codeOf(1)]));
+    const cut = makeZip({ ...parts, "xl/worksheets/sheet1.xml": strToU8(sheet) });
+    await expect(read(cut)).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("damaged") });
+  });
+
+  it("is read for whoever may log codes", async () => {
+    const workbook = workbookOf([codeOf(1), "x"]);
+    const member = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
+    expect((await read(workbook, member)).records).toHaveLength(1);
+    await expect(read(workbook, await makeMember(mine.workspaceId, "AUDITOR"))).rejects.toMatchObject({
+      code: "forbidden",
     });
   });
 });

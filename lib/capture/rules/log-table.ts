@@ -17,6 +17,12 @@ import { findWindows } from "./terms";
 const OVER =
   /\b(?:expired|ended|over|inactive|revoked|cancell?ed|abgelaufen|beendet|caducad[oa]|vencid[oa]|expirad[oa]|scadut[oa])\b|expirée?/i;
 
+/** A code log as a table: its column titles, and the rows below them. */
+export type LogTable = { header: string[]; records: string[][] };
+
+/** Of a file that is a log or a thread; a larger one is neither. */
+export const MAX_LOG_BYTES = 5_000_000;
+
 export type Mapping = (LogField | null)[];
 
 export const LOG_FIELD_LABEL: Record<LogField, string> = {

@@ -7,11 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from "yauzl";
 
 const MAX_ENTRIES = 1_000;
 /** Unpacked, all files together. */
 const MAX_UNPACKED_BYTES = 2 ** 31;
+
+const OPTIONS = { autoClose: false, lazyEntries: true };
 
 /** What is wrong with an archive, as a sentence. */
 export class ZipDamaged extends Error {
@@ -30,15 +32,23 @@ export async function withZip<T>(source: AsyncIterable<Uint8Array>, use: (zip: Z
   const path = join(tmpdir(), `sparkbook-${randomUUID()}.zip`);
   try {
     await pipeline(source, createWriteStream(path, { mode: 0o600 }));
-    const file = await openPromise(path, { autoClose: false, lazyEntries: true }).catch(toDamage);
-    try {
-      const entries = await listEntries(file).catch(toDamage);
-      return await use(makeZip(file, entries));
-    } finally {
-      file.close();
-    }
+    return await unzip(openPromise(path, OPTIONS), use);
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** The same of bytes that are held already and must lie in no file. @throws ZipDamaged */
+export function withHeldZip<T>(bytes: Buffer, use: (zip: Zip) => Promise<T>): Promise<T> {
+  return unzip(fromBufferPromise(bytes, OPTIONS), use);
+}
+
+async function unzip<T>(opened: Promise<ZipFile>, use: (zip: Zip) => Promise<T>): Promise<T> {
+  const file = await opened.catch(toDamage);
+  try {
+    return await use(makeZip(file, await listEntries(file).catch(toDamage)));
+  } finally {
+    file.close();
   }
 }
 

@@ -25,6 +25,7 @@ const BOTH = ["CREATOR", "AUDITOR"];
 export const ROUTES: Record<string, Route> = {
   "/": { for: "members" },
   "/api/codes/export": { for: "members", data: true },
+  "/api/codes/workbook": { for: "members", data: true, post: true },
   "/api/costs/export": { for: "members", data: true },
   "/api/cron/renewal-reminders": { for: "scheduler", data: true },
   "/api/health": { for: "everybody", data: true },
@@ -78,6 +79,7 @@ export const ROUTES: Record<string, Route> = {
   "/performance/where": { for: "members", query: "?days=90&kpi=roas" },
   "/performance/where/goals": { for: "members", query: "?of=renewals" },
   "/performance/where/lift": { for: "members", query: "?days=90" },
+  "/performance/where/orders": { for: "members", query: "?days=90" },
   "/performance/where/return": { for: "members", query: "?days=90" },
   "/performance/where/saves": { for: "members", query: "?days=90" },
   "/creators/[id]/where": { for: "members", id: "creator" },
