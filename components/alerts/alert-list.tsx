@@ -62,7 +62,7 @@ function Told({ told, untold }: { told: Alert["told"]; untold: string }) {
     <ul className="text-sm text-ink-2" aria-label="Who was told">
       {told.map(({ id, name, says }) => (
         <li key={id}>
-          <Link href={`/settings/outbox/${id}`} prefetch={false}>
+          <Link href={`/settings/outbox/${id}`} prefetch={false} className="link">
             {name}
           </Link>
           : {says}
