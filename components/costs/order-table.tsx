@@ -1,5 +1,7 @@
 /* Shop orders of one currency, by video or by creator: what they came to, and which rate they paid. */
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Table } from "@/components/ui/table";
 import { deriveCommission, type OrderSums } from "@/lib/costs/rules/orders";
 import { formatMinor } from "@/lib/metrics/rules/dashboard";
@@ -9,10 +11,13 @@ export function OrderTable({
   noun,
   currency,
   sums,
+  whereOf,
 }: {
   noun: "Video" | "Creator";
   currency: string;
   sums: OrderSums[];
+  /** Where the orders of one line are told, by its key. */
+  whereOf: (key: string) => string;
 }) {
   return (
     <Table label={`Shop orders by ${noun.toLowerCase()} in ${currency}`} fold>
@@ -35,17 +40,22 @@ export function OrderTable({
       </thead>
       <tbody>
         {sums.map((row) => (
-          <OrderRow key={row.key} row={row} noun={noun} />
+          <OrderRow key={row.key} row={row} noun={noun} href={whereOf(row.key)} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function OrderRow({ row, noun }: { row: OrderSums; noun: "Video" | "Creator" }) {
+function OrderRow({ row, noun, href }: { row: OrderSums; noun: "Video" | "Creator"; href: string }) {
   const { currency, orders, settled, ineligible } = row;
   const { standard, shopAds } = deriveCommission([row]);
   const who = row.handle ? `@${row.handle}` : "no creator named";
+  const open = (label: string, value: string) => (
+    <WhereLink href={href} label={`${label} of ${noun === "Creator" ? who : (row.title ?? sayPost(row))}`}>
+      {value}
+    </WhereLink>
+  );
   return (
     <tr>
       <td>
@@ -59,22 +69,26 @@ function OrderRow({ row, noun }: { row: OrderSums; noun: "Video" | "Creator" }) 
         {noun === "Video" && <small>{who}</small>}
       </td>
       <td className="n" data-label="Orders">
-        {orders.toLocaleString("en-US")}
+        {open("orders", orders.toLocaleString("en-US"))}
         <small>{[`${settled} settled`, ineligible > 0 && `${ineligible} ineligible`].filter(Boolean).join(", ")}</small>
       </td>
       <td className="n" data-label="Sales (GMV)">
-        {formatMinor(row.gmvMinor, currency)}
+        {open("sales", formatMinor(row.gmvMinor, currency))}
       </td>
-      <Commission label="Standard commission" text={formatMinor(row.standardMinor, currency)} rate={standard} />
-      <Commission label="Shop Ads commission" text={formatMinor(row.shopAdsMinor, currency)} rate={shopAds} />
+      <Commission label="Standard commission" rate={standard}>
+        {open("standard commission", formatMinor(row.standardMinor, currency))}
+      </Commission>
+      <Commission label="Shop Ads commission" rate={shopAds}>
+        {open("Shop Ads commission", formatMinor(row.shopAdsMinor, currency))}
+      </Commission>
     </tr>
   );
 }
 
-function Commission({ label, text, rate }: { label: string; text: string; rate: number | null }) {
+function Commission({ label, rate, children }: { label: string; rate: number | null; children: ReactNode }) {
   return (
     <td className="n" data-label={label}>
-      {text}
+      {children}
       {rate !== null && <small>{formatKpi(rate, "percent", "")} of sales</small>}
     </td>
   );

@@ -67,8 +67,12 @@ test("shop orders are told by video and by creator, each counted once", async ({
   await expect(page.getByRole("heading", { level: 1 })).toContainText("orders came through creators");
   await expect(page.getByText("The Shop Ads rate paid about")).toBeVisible();
   await page.getByRole("link", { name: "By creator" }).click();
-  await expect(page.getByRole("region", { name: "Shop orders by creator in USD" })).toContainText("@lena.care");
+  const table = page.getByRole("region", { name: "Shop orders by creator in USD" });
+  await expect(table).toContainText("@lena.care");
   await expectAccessible(page);
+  await table.getByRole("link", { name: /where sales of @lena\.care/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Orders of @lena\.care: /);
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
 });
 
 test("a number is watched, changed, paused, and forgotten again", async ({ page, context }) => {

@@ -1,6 +1,6 @@
 /** What a campaign cost and brought is counted once, where it belongs, and in no other book. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { listLicenceParts } from "@/lib/costs/data/behind";
+import { listLicenceParts, listOrderRows } from "@/lib/costs/data/behind";
 import { getCost, listCosts, PAGE_SIZE, sumCosts } from "@/lib/costs/data/cost";
 import { listCurrencies } from "@/lib/costs/data/currencies";
 import { sumLicenceFees } from "@/lib/costs/data/earned";
@@ -13,6 +13,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { addDays } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { everything } from "@/lib/metrics/rules/selection";
+import { traceOrders } from "@/lib/provenance/data/orders";
 import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
 import { type Book, makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
@@ -303,6 +304,26 @@ describe("shop orders", () => {
     });
     expect(await ledger(mine)).toMatchObject({ "gmv USD": 20_000, "gmv EUR": 10_000, "commission USD": 2_500 });
     expect(await listOrderSums(mine.owner, period, { by: "creator", most: 10 })).toHaveLength(2);
+    for (const of of [
+      { by: "video", key: postId },
+      { by: "creator", key: mine.creator.id },
+      { by: "all", key: "" },
+    ] as const) {
+      const [opened] = await listOrderSums(mine.owner, period, { ...of, most: 1 });
+      expect(opened, of.by).toMatchObject({ orders: 2, ineligible: 2, gmvMinor: 20_000, shopAdsMinor: 500 });
+      const rows = await listOrderRows(mine.owner, period, { ...of, currency: "USD" });
+      expect(rows.map(({ orderId, ineligible }) => [orderId, ineligible])).toEqual([
+        ["5", true],
+        ["3", true],
+        ["2", false],
+        ["1", false],
+      ]);
+      const counted = rows.filter(({ ineligible }) => !ineligible);
+      const add = (name: "gmvMinor" | "standardMinor" | "shopAdsMinor") =>
+        counted.reduce((sum, row) => sum + (row[name] ?? 0), 0);
+      expect([add("gmvMinor"), add("standardMinor"), add("shopAdsMinor")]).toEqual([20_000, 2_000, 500]);
+    }
+    expect(await listOrderRows(mine.owner, period, { by: "video", key: "", currency: "USD" })).toEqual([]);
     expect(await findNewestOrder(mine.owner)).toBe("2026-03-10");
   });
 
@@ -313,6 +334,14 @@ describe("shop orders", () => {
     expect(await findNewestOrder(theirs.owner)).toBeNull();
     const other = await makeMember(mine.workspaceId, "CREATOR", [(await makeCreator(mine.owner)).id]);
     expect(await listOrderSums(other, period, { by: "creator", most: 10 })).toEqual([]);
+    for (const scope of [theirs.owner, other])
+      for (const of of [{ by: "video", key: postId } as const, { by: "all", key: "" } as const]) {
+        expect(await listOrderSums(scope, period, { ...of, most: 10 })).toEqual([]);
+        expect(await traceOrders(scope, period, { ...of, currency: "USD" })).toEqual([]);
+      }
+    expect(await traceOrders(mine.owner, period, { by: "all", key: "", currency: "USD" })).toMatchObject([
+      { name: "1", cells: ["Tue 10 Mar 2026", "settled", "$100", "$20", "–"], source: null },
+    ]);
   });
 });
 

@@ -1,11 +1,12 @@
 /** The single licence parts, costs and orders that a return is made of: the same conditions as the ledger, row by row. */
 import "server-only";
 import { type CostFilter, costsOf } from "@/lib/costs/data/cost";
-import { ORDERS } from "@/lib/costs/data/orders";
+import { ORDERS, type OrdersOf, ordersOf } from "@/lib/costs/data/orders";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { ofOwner, ownOnly } from "@/lib/metrics/data/sums";
+import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 import { reads } from "@/lib/server/transact";
 
@@ -94,5 +95,31 @@ export function listOrders(
     FROM (${ORDERS(scope, period)}) o
     WHERE NOT o."ineligible" AND o."currency" = ${currency} ${ownOnly(`o."creatorId"`, scope)}
       ${ofOwner(`o."brandId"`, brandId)} ${ofOwner(`o."creatorId"`, creatorId)} ${ofOwner(`o."codeId"`, codeId)}
+    ORDER BY o."day" DESC, o."orderId" DESC LIMIT ${MOST}`);
+}
+
+export type OrderRow = {
+  orderId: string;
+  day: Day;
+  ineligible: boolean;
+  settled: boolean;
+  gmvMinor: number | null;
+  standardMinor: number | null;
+  shopAdsMinor: number | null;
+  importId: string | null;
+};
+
+/** The orders that one sum of `listOrderSums` adds up or counts apart, each with its file. */
+export function listOrderRows(
+  scope: Scope,
+  period: Period,
+  { currency, ...of }: OrdersOf & { currency: string },
+): Promise<OrderRow[]> {
+  return runSql<OrderRow>(Prisma.sql`
+    SELECT o."orderId", o."day"::text AS "day", o."ineligible", o."settled", o."gmvMinor"::float8 AS "gmvMinor", o."importId",
+      CASE WHEN o."rate" = 'standard' THEN o."commissionMinor"::float8 END AS "standardMinor",
+      CASE WHEN o."rate" = 'shopAds' THEN o."shopAdsMinor"::float8 END AS "shopAdsMinor"
+    FROM (${ORDERS(scope, period)}) o
+    WHERE o."currency" = ${currency} AND ${ordersOf(scope, of)}
     ORDER BY o."day" DESC, o."orderId" DESC LIMIT ${MOST}`);
 }

@@ -4,6 +4,7 @@ import type { OrderSums } from "@/lib/costs/rules/orders";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { ownOnly } from "@/lib/metrics/data/sums";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 import { reads } from "@/lib/server/transact";
@@ -52,20 +53,34 @@ export const ORDERS = (scope: Scope, period: Period) => selectOrders(scope, peri
 /** The same where nobody asks whose they are: looking that up costs more than all the rest. */
 export const UNTRACED_ORDERS = (scope: Scope, period: Period) => selectOrders(scope, period, UNTRACED);
 
+const NOBODY = Prisma.sql`NULL::text AS "videoId", NULL::text AS "title"`;
 const WHOSE = {
-  video: Prisma.sql`coalesce(o."postId", '') AS "key", max(o."videoId"::text) AS "videoId", max(o."title") AS "title", max(o."handle") AS "handle"`,
-  creator: Prisma.sql`coalesce(o."creatorId"::text, o."handle", '') AS "key", NULL::text AS "videoId", NULL::text AS "title", max(coalesce(r."handle", o."handle")) AS "handle"`,
+  video: {
+    key: Prisma.sql`coalesce(o."postId", '')`,
+    names: Prisma.sql`max(o."videoId"::text) AS "videoId", max(o."title") AS "title", max(o."handle") AS "handle"`,
+  },
+  creator: {
+    key: Prisma.sql`coalesce(o."creatorId"::text, o."handle", '')`,
+    names: Prisma.sql`${NOBODY}, max(coalesce(r."handle", o."handle")) AS "handle"`,
+  },
+  all: { key: Prisma.sql`''::text`, names: Prisma.sql`${NOBODY}, NULL::text AS "handle"` },
 };
 
-/** Sums of a period's orders by video or by creator, in each currency, the largest sales first; at most `most`. */
+/** By what orders are added up, and one of the sums, by its key. */
+export type OrdersOf = { by: keyof typeof WHOSE; key: string };
+
+/** The orders of one sum, of those that the asker may see. */
+export const ordersOf = (scope: Scope, { by, key }: OrdersOf) =>
+  Prisma.sql`${WHOSE[by].key} = ${key} ${ownOnly(`o."creatorId"`, scope)}`;
+
+/** Sums of a period's orders by video or by creator, in each currency, the largest sales first; at most `most`, or one alone. */
 export function listOrderSums(
   scope: Scope,
   period: Period,
-  { by, most }: { by: keyof typeof WHOSE; most: number },
+  { by, most, key }: { by: OrdersOf["by"]; most: number; key?: string },
 ): Promise<OrderSums[]> {
-  const { creatorIds } = scope;
   return runSql<OrderSums>(Prisma.sql`
-    SELECT ${WHOSE[by]}, o."currency",
+    SELECT ${WHOSE[by].key} AS "key", ${WHOSE[by].names}, o."currency",
       count(DISTINCT o."orderId") FILTER (WHERE NOT o."ineligible")::int AS "orders",
       count(DISTINCT o."orderId") FILTER (WHERE o."settled" AND NOT o."ineligible")::int AS "settled",
       count(DISTINCT o."orderId") FILTER (WHERE o."ineligible")::int AS "ineligible",
@@ -76,7 +91,7 @@ export function listOrderSums(
       sum(o."shopAdsMinor") FILTER (WHERE o."rate" = 'shopAds')::float8 AS "shopAdsMinor"
     FROM (${ORDERS(scope, period)}) o
     LEFT JOIN "Creator" r ON r."workspaceId" = ${scope.workspaceId}::uuid AND r."id" = o."creatorId"
-    WHERE true ${creatorIds ? Prisma.sql`AND o."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty}
+    WHERE ${key === undefined ? Prisma.sql`true ${ownOnly(`o."creatorId"`, scope)}` : ordersOf(scope, { by, key })}
     GROUP BY "key", o."currency"
     ORDER BY "gmvMinor" DESC NULLS LAST, "key" LIMIT ${most}`);
 }

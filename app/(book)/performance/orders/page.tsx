@@ -16,6 +16,7 @@ import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
+import { openOrders } from "@/lib/provenance/rules/orders";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
@@ -64,8 +65,17 @@ export default async function OrdersPage({ searchParams }: Props) {
                 {currencies.length > 1 && (
                   <SectionHeader title={`In ${currency}`} note="currencies are never added up" />
                 )}
-                <Leak currency={currency} commission={deriveCommission(own)} />
-                <OrderTable noun={by === "video" ? "Video" : "Creator"} currency={currency} sums={own} />
+                <Leak
+                  currency={currency}
+                  commission={deriveCommission(own)}
+                  whereHref={openOrders(query, { by: "all", key: "", currency })}
+                />
+                <OrderTable
+                  noun={by === "video" ? "Video" : "Creator"}
+                  currency={currency}
+                  sums={own}
+                  whereOf={(key) => openOrders(query, { by, key, currency })}
+                />
               </section>
             );
           })}
@@ -85,7 +95,9 @@ export default async function OrdersPage({ searchParams }: Props) {
   );
 }
 
-function Leak({ currency, commission }: { currency: string; commission: ReturnType<typeof deriveCommission> }) {
+type LeakProps = { currency: string; commission: ReturnType<typeof deriveCommission>; whereHref: string };
+
+function Leak({ currency, commission, whereHref }: LeakProps) {
   const { standard, shopAds, leakMinor } = commission;
   if (leakMinor === null) return null;
   const percent = (rate: number | null) => formatKpi(rate, "percent", "");
@@ -94,7 +106,10 @@ function Leak({ currency, commission }: { currency: string; commission: ReturnTy
       <Callout tone="warn" title={`The Shop Ads rate paid about ${formatMoney(leakMinor, currency)} less.`}>
         <p>
           While a seller runs ads on a video, its orders pay the Shop Ads rate: {percent(shopAds)} of sales here,
-          instead of {percent(standard)}. Compare it with what the deal says.
+          instead of {percent(standard)}. Compare it with what the deal says.{" "}
+          <Link href={whereHref} className="link" prefetch={false}>
+            Where this comes from
+          </Link>
         </p>
       </Callout>
     </div>
