@@ -12,6 +12,12 @@ test("an offer is filled from the book, changed, sent once, and told on the boar
   const { workspaceId } = owner;
   await signIn(context, owner);
   await page.goto("/renewals");
+  const row = page.getByRole("listitem").filter({ hasText: TITLE });
+  await row.getByRole("link", { name: /^Spend/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Next term: \$/);
+  await page.getByRole("link", { name: /^[\d.]+×/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^ROAS: /);
+  await page.goto("/renewals");
   await page.getByRole("link", { name: `Send offer to GlowLab: ${TITLE}` }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Offer GlowLab the next term");
   const letter = page.getByRole("textbox", { name: "Letter" });
