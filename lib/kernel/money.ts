@@ -108,8 +108,14 @@ function isGrouped(digits: string, separator: string): boolean {
   return /^\d{1,3}$/.test(first) && rest.every((group) => /^\d{3}$/.test(group));
 }
 
-/** Currencies by amount (minor units), the largest in units of its own first: 1,000 fils are less than 999 cents. */
-export function rankCurrencies(amounts: ReadonlyMap<string, number>): string[] {
+/**
+ * The currencies of these amounts (minor units; null is unknown), the one that adds up to most in units of its own first:
+ * 1,000 fils are less than 999 cents. What has no currency is left out.
+ */
+export function rankCurrencies(amounts: Iterable<readonly [currency: string | null, minor: number | null]>): string[] {
+  const sums = new Map<string, number>();
+  for (const [currency, minor] of amounts)
+    if (currency !== null) sums.set(currency, (sums.get(currency) ?? 0) + (minor ?? 0));
   const units = ([currency, minor]: readonly [string, number]) => minor / 10 ** minorExponent(currency);
-  return [...amounts].sort((a, b) => units(b) - units(a) || (a[0] < b[0] ? -1 : 1)).map(([currency]) => currency);
+  return [...sums].sort((a, b) => units(b) - units(a) || (a[0] < b[0] ? -1 : 1)).map(([currency]) => currency);
 }

@@ -5,7 +5,6 @@ import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
 import type { Roi } from "@/lib/costs/rules/roi";
 import { readRoi, readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
-import { rankCurrencies } from "@/lib/kernel/money";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
@@ -13,7 +12,7 @@ import { listCodeSums } from "@/lib/metrics/data/code";
 import { findNewestDays, listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
-import { prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
+import { listPaidCurrencies, prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
 import { compareReported, type NewestDays } from "@/lib/metrics/rules/reported";
 import { everything, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
@@ -113,10 +112,7 @@ export async function readBoosts(scope: Scope, { chosen: { period }, selection }
 
 /** The currency with the largest spend; null where nothing was paid. */
 export function pickCurrency(sums: readonly SegmentSums[]): string | null {
-  const paid = sums.flatMap(({ segment, currency, spendMinor }): [string, number][] =>
-    segment === "PAID" && currency !== null ? [[currency, spendMinor ?? 0]] : [],
-  );
-  return rankCurrencies(new Map(paid))[0] ?? null;
+  return listPaidCurrencies(sums)[0] ?? null;
 }
 
 /** One page of a breakdown in the filter's currency, or in that with the largest spend. */

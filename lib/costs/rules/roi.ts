@@ -70,10 +70,9 @@ export type Roi = {
 
 /** The currencies of a period, the one with the largest costs first. */
 export function listRoiCurrencies(rows: readonly MoneyRow[], period: Period): string[] {
-  const costs = new Map<string, number>();
-  for (const { currency, kind, amount } of rows.filter(isWithin(period)))
-    costs.set(currency, (costs.get(currency) ?? 0) + (kind in COSTS ? amount : 0));
-  return rankCurrencies(costs);
+  return rankCurrencies(
+    rows.filter(isWithin(period)).map(({ currency, kind, amount }) => [currency, kind in COSTS ? amount : 0]),
+  );
 }
 
 const isWithin =

@@ -93,11 +93,9 @@ function sumSegment(rows: readonly SegmentSums[], segment: SegmentSums["segment"
 }
 
 /** Currencies of paid rows, the largest spend first. */
-function listCurrencies(rows: readonly SegmentSums[]): string[] {
-  const spend = new Map<string, number>();
-  for (const { segment, currency, spendMinor } of rows)
-    if (segment === "PAID" && currency) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
-  return rankCurrencies(spend);
+export function listPaidCurrencies(rows: readonly SegmentSums[]): string[] {
+  const paid = rows.filter(({ segment }) => segment === "PAID");
+  return rankCurrencies(paid.map(({ currency, spendMinor }) => [currency, spendMinor]));
 }
 
 function formatRange({ range }: KpiValue, format: (value: number) => string): string {
@@ -217,7 +215,7 @@ export function prepareDashboard(
       value: formatKpi(followers.value, "perThousand", ""),
       note: formatRange(followers, (value) => formatKpi(value, "perThousand", "")) || followers.why,
     },
-    blocks: listCurrencies(rows).map((currency) => prepareBlock(rows, previous, period, yardsticks, currency)),
+    blocks: listPaidCurrencies(rows).map((currency) => prepareBlock(rows, previous, period, yardsticks, currency)),
   };
 }
 

@@ -15,10 +15,7 @@ export type Money = {
 
 /** The money of these rows, the currency of the largest spend first. */
 export function deriveMoney(rows: readonly (MetricSums & { currency: string | null })[]): Money[] {
-  const spend = new Map<string, number>();
-  for (const { currency, spendMinor } of rows)
-    if (currency !== null) spend.set(currency, (spend.get(currency) ?? 0) + (spendMinor ?? 0));
-  return rankCurrencies(spend).map((currency) => {
+  return rankCurrencies(rows.map(({ currency, spendMinor }) => [currency, spendMinor])).map((currency) => {
     const { spendMinor, roasOver, roasUnder } = addSums(rows.filter((row) => row.currency === currency));
     return { currency, spendMinor, fairSpendMinor: roasUnder, revenueMinor: roasOver };
   });

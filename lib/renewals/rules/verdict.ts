@@ -59,8 +59,7 @@ export type CodeMoney = {
 
 /** Of what a code was paid with in several currencies, what was paid most; null where nothing was. */
 function mainMoney(sums: readonly CodeMoney[]): CodeMoney | null {
-  const spend = sums.flatMap(({ currency, spendMinor }) => (currency ? [[currency, spendMinor ?? 0] as const] : []));
-  const [main] = rankCurrencies(new Map(spend));
+  const [main] = rankCurrencies(sums.map(({ currency, spendMinor }) => [currency, spendMinor]));
   return sums.find(({ currency }) => currency === main) ?? null;
 }
 

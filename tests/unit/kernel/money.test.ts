@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatMoney, isCurrency, MAX_MINOR, minorExponent, parseMoney } from "@/lib/kernel/money";
+import { formatMoney, isCurrency, MAX_MINOR, minorExponent, parseMoney, rankCurrencies } from "@/lib/kernel/money";
 
 const minorOf = (text: string, currency = "USD") => {
   const parsed = parseMoney(text, currency);
@@ -84,5 +84,19 @@ describe("money", () => {
   it("knows currencies", () => {
     expect(isCurrency("USD")).toBe(true);
     for (const code of ["usd", "US", "XYZ1", "", "ABC"]) expect(isCurrency(code)).toBe(false);
+  });
+
+  it("ranks currencies by what their amounts add up to, in units of their own", () => {
+    const paid = [
+      ["USD", 600],
+      ["KWD", 5_000],
+      [null, 99_999],
+      ["JPY", null],
+      ["USD", 400],
+      ["EUR", 999],
+    ] as const;
+    expect(rankCurrencies(paid)).toEqual(["USD", "EUR", "KWD", "JPY"]);
+    expect(rankCurrencies([...paid].reverse())).toEqual(rankCurrencies(paid));
+    expect(rankCurrencies([])).toEqual([]);
   });
 });
