@@ -26,15 +26,35 @@ export function licenceOverhangDays(licence: { endsOn: Day }, authorization: { e
   return daysBetween(licence.endsOn, dayIn(authorization.endAt, zone));
 }
 
+type Periods = Pick<ClockFacts, "authorization" | "flight" | "zone"> & { licence: Licence };
+
+/**
+ * The days that no licence covers, which the bars show hatched: of the authorization before (`early`) and after (`over`) it, of
+ * the ads before and after it. 0 or less where they fit; `over` is negative when the licence is the longer.
+ */
+export function uncoveredDays({ licence, authorization, flight, zone }: Periods) {
+  return {
+    early: daysBetween(dayIn(authorization.startAt, zone), licence.startsOn),
+    over: licenceOverhangDays(licence, authorization, zone),
+    adsBefore: flight ? daysBetween(flight.firstOn, licence.startsOn) : 0,
+    adsAfter: flight ? daysBetween(licence.endsOn, flight.lastOn) : 0,
+  };
+}
+
+/** The days by which a payment came, or is, late; 0 or less where it is not. */
+export function lateDays({ payment, zone, now }: Pick<ClockFacts, "payment" | "zone" | "now">): number {
+  return payment ? daysBetween(payment.dueOn, payment.paidOn ?? dayIn(now, zone)) : 0;
+}
+
 /**
  * Whether the periods of a code do not fit, in the way that costs money: it may run, or was paid for, outside its licence.
  * Lists mark it; the findings of its page say what it is.
  */
 export function isMisfit(facts: Pick<ClockFacts, "licence" | "authorization" | "flight" | "zone">): boolean {
-  const { licence, authorization, flight, zone } = facts;
+  const { licence, flight } = facts;
   if (!licence) return flight !== null;
-  if (licenceOverhangDays(licence, authorization, zone) > 0) return true;
-  return flight !== null && (flight.lastOn > licence.endsOn || flight.firstOn < licence.startsOn);
+  const { over, adsBefore, adsAfter } = uncoveredDays({ ...facts, licence });
+  return over > 0 || adsBefore > 0 || adsAfter > 0;
 }
 
 /** The sentences that name each difference, the worst of its kind first. */
@@ -42,7 +62,8 @@ export function deriveFindings(facts: ClockFacts): ClockFinding[] {
   return [...licenceFindings(facts), ...windowFindings(facts), ...paymentFindings(facts)];
 }
 
-function licenceFindings({ licence, authorization, flight, zone, now }: ClockFacts): ClockFinding[] {
+function licenceFindings(facts: ClockFacts): ClockFinding[] {
+  const { licence, authorization, flight, zone, now } = facts;
   if (!licence) {
     if (!flight) return [];
     return [
@@ -57,7 +78,7 @@ function licenceFindings({ licence, authorization, flight, zone, now }: ClockFac
   const windowOver = authorization.endAt <= now;
   const licenceOver = licence.endsOn < dayIn(now, zone);
   const ends = `The licence ${licenceOver ? "ended" : "ends"} on ${formatDay(licence.endsOn)}; the authorization ${windowOver ? "ended" : "ends"} on ${formatDay(dayIn(authorization.endAt, zone))}.`;
-  const over = licenceOverhangDays(licence, authorization, zone);
+  const { early, over, adsBefore, adsAfter } = uncoveredDays({ ...facts, licence });
   if (over > 0) {
     findings.push({
       title: `The brand ${windowOver ? "could" : "can"} run this ${days(over)} longer than it paid for.`,
@@ -65,9 +86,8 @@ function licenceFindings({ licence, authorization, flight, zone, now }: ClockFac
       tone: "bad",
     });
   }
-  if (flight) findings.push(...spendFindings(flight, licence, over > 0));
+  if (flight) findings.push(...spendFindings(flight, licence, { adsBefore, adsAfter, isEndNamed: over > 0 }));
   const beginsOn = dayIn(authorization.startAt, zone);
-  const early = daysBetween(beginsOn, licence.startsOn);
   if (early > 0) {
     const begins = licence.startsOn > dayIn(now, zone) ? "begins" : "began";
     findings.push({
@@ -87,20 +107,22 @@ function licenceFindings({ licence, authorization, flight, zone, now }: ClockFac
 }
 
 /** Spend outside the licence; `isEndNamed`: another finding has named the licence's end already. */
-function spendFindings(flight: Flight, licence: Licence, isEndNamed: boolean): ClockFinding[] {
+function spendFindings(
+  flight: Flight,
+  licence: Licence,
+  { adsBefore, adsAfter, isEndNamed }: { adsBefore: number; adsAfter: number; isEndNamed: boolean },
+): ClockFinding[] {
   const findings: ClockFinding[] = [];
-  const after = daysBetween(licence.endsOn, flight.lastOn);
-  if (after > 0) {
+  if (adsAfter > 0) {
     findings.push({
-      title: `Spend was recorded until ${days(after)} after the licence ended.`,
+      title: `Spend was recorded until ${days(adsAfter)} after the licence ended.`,
       detail: `The last paid day is ${formatDay(flight.lastOn)}${isEndNamed ? "" : `; the licence ended on ${formatDay(licence.endsOn)}`}.`,
       tone: "bad",
     });
   }
-  const before = daysBetween(flight.firstOn, licence.startsOn);
-  if (before > 0) {
+  if (adsBefore > 0) {
     findings.push({
-      title: `Spend was recorded from ${days(before)} before the licence began.`,
+      title: `Spend was recorded from ${days(adsBefore)} before the licence began.`,
       detail: `The first paid day is ${formatDay(flight.firstOn)}; the licence begins on ${formatDay(licence.startsOn)}.`,
       tone: "bad",
     });
@@ -134,10 +156,10 @@ function windowFindings({ authorization, flight, zone }: ClockFacts): ClockFindi
   return findings;
 }
 
-function paymentFindings({ payment, zone, now }: ClockFacts): ClockFinding[] {
-  if (!payment) return [];
-  const late = daysBetween(payment.dueOn, payment.paidOn ?? dayIn(now, zone));
-  if (late <= 0) return [];
+function paymentFindings(facts: ClockFacts): ClockFinding[] {
+  const { payment } = facts;
+  const late = lateDays(facts);
+  if (!payment || late <= 0) return [];
   const due = `It was due on ${formatDay(payment.dueOn)}`;
   return payment.paidOn
     ? [

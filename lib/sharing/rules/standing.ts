@@ -1,6 +1,6 @@
 /** A brand is told in words what the bars of the four clocks show, and what to do before its ads stop. */
 
-import { type ClockFacts, licenceOverhangDays } from "@/lib/codes/rules/clock-findings";
+import { type ClockFacts, lateDays, uncoveredDays } from "@/lib/codes/rules/clock-findings";
 import { dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 
@@ -28,24 +28,22 @@ export function deriveNext(
 }
 
 /** What is hatched in the bars, one sentence for each; nothing of money. */
-export function describeHatched({ licence, authorization, flight, payment, zone, now }: ClockFacts): string[] {
+export function describeHatched(facts: ClockFacts): string[] {
+  const { licence, authorization, flight, payment, now } = facts;
   const days = (count: number) => plural(count, "day", "days");
   const said: string[] = [];
   if (!licence && flight) said.push("No signed licence covers the days on which ads ran.");
   if (licence) {
-    const over = licenceOverhangDays(licence, authorization, zone);
-    const early = daysBetween(dayIn(authorization.startAt, zone), licence.startsOn);
+    const { early, over, adsBefore, adsAfter } = uncoveredDays({ ...facts, licence });
     if (early > 0) said.push(`The authorization began ${days(early)} before the licence, which does not cover them.`);
     if (over > 0) {
       const ends = authorization.endAt <= now ? "ended" : "ends";
       said.push(`The authorization ${ends} ${days(over)} after the licence, which does not cover them.`);
     }
-    const before = flight ? daysBetween(flight.firstOn, licence.startsOn) : 0;
-    const after = flight ? daysBetween(licence.endsOn, flight.lastOn) : 0;
-    if (before > 0) said.push(`Ads ran from ${days(before)} before the licence began.`);
-    if (after > 0) said.push(`Ads ran until ${days(after)} after the licence ended.`);
+    if (adsBefore > 0) said.push(`Ads ran from ${days(adsBefore)} before the licence began.`);
+    if (adsAfter > 0) said.push(`Ads ran until ${days(adsAfter)} after the licence ended.`);
   }
-  const late = payment ? daysBetween(payment.dueOn, payment.paidOn ?? dayIn(now, zone)) : 0;
+  const late = lateDays(facts);
   if (late > 0)
     said.push(payment?.paidOn ? `The payment came ${days(late)} late.` : `The payment is ${days(late)} late.`);
   return said;
