@@ -4,7 +4,7 @@ import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import type { ReminderChoice } from "@/lib/reminders/rules/cascade";
-import { seal, sealKeyId, unseal } from "@/lib/server/crypto";
+import { seal, unseal } from "@/lib/server/crypto";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const sealedTo = (scope: Scope) => `${scope.workspaceId}:slack`;
@@ -39,8 +39,8 @@ export async function listSwitchedOff(scope: Scope): Promise<string[]> {
 /** @param webhook null disconnects */
 export async function setSlackWebhook(tx: Tx, webhook: { url: string; hint: string } | null): Promise<void> {
   const data = webhook
-    ? { slackWebhook: seal(webhook.url, sealedTo(tx.scope)), slackWebhookKeyId: sealKeyId(), slackHint: webhook.hint }
-    : { slackWebhook: null, slackWebhookKeyId: null, slackHint: null };
+    ? { slackWebhook: seal(webhook.url, sealedTo(tx.scope)), slackHint: webhook.hint }
+    : { slackWebhook: null, slackHint: null };
   await tx.db.workspace.update({ where: { id: tx.scope.workspaceId }, data, select: { id: true } });
 }
 
