@@ -23,7 +23,7 @@ export function listOpenInvitations(scope: Scope, now: Date) {
   return reads(scope).invitation.findMany({
     where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
     orderBy: { createdAt: "desc" },
-    select: { id: true, email: true, role: true, expiresAt: true },
+    select: { id: true, email: true, role: true, expiresAt: true, invitedById: true },
   });
 }
 

@@ -56,6 +56,7 @@ describe("an invitation", () => {
   test("keeps the hash of its token and queues one message without it", async () => {
     const { token, id, email } = await invite();
     const row = await globalDb().invitation.findFirstOrThrow({ where: { id } });
+    expect((await listOpenInvitations(owner, new Date()))[0]?.invitedById).toBe(owner.actor.id);
     expect(row.tokenHash).toBe(hashToken(token));
     const messages = await globalDb().message.findMany({ where: { workspaceId: owner.workspaceId } });
     expect(messages).toHaveLength(1);

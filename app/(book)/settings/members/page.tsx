@@ -40,6 +40,7 @@ export default async function MembersPage() {
       {invitations.length > 0 && (
         <OpenInvitations
           invitations={invitations}
+          members={members}
           zone={workspace.timeZone}
           mayWithdraw={can(scope, "member.invite")}
         />
@@ -91,19 +92,22 @@ function MemberTable({ members, creators, mayChange }: MemberTableProps) {
 
 type OpenInvitationsProps = {
   invitations: Awaited<ReturnType<typeof listOpenInvitations>>;
+  members: { id: string; name: string }[];
   zone: string;
   mayWithdraw: boolean;
 };
 
-function OpenInvitations({ invitations, zone, mayWithdraw }: OpenInvitationsProps) {
+function OpenInvitations({ invitations, members, zone, mayWithdraw }: OpenInvitationsProps) {
+  const nameOf = new Map(members.map(({ id, name }) => [id, name]));
   return (
     <section className="mt-10">
       <SectionHeader title="Open invitations" />
       <ul className="divide-y divide-rule">
-        {invitations.map(({ id, email, role, expiresAt }) => (
+        {invitations.map(({ id, email, role, expiresAt, invitedById }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
             <span>
-              {email} · {ROLE_LABEL[role as MemberRole].label} · until {formatDay(dayIn(expiresAt, zone))}
+              {email} · {ROLE_LABEL[role as MemberRole].label} · until {formatDay(dayIn(expiresAt, zone))} · by{" "}
+              {nameOf.get(invitedById) ?? "somebody who has left"}
             </span>
             {mayWithdraw && (
               <ActionButton action={withdrawInvitationAction} values={{ invitationId: id }}>
