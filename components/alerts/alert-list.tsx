@@ -1,6 +1,7 @@
 /* Each line with where its number stands now, said in a sign and a word. */
 import { Check, Minus, Pause, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form";
@@ -10,6 +11,7 @@ import {
   describeWindow,
   formatAlertValue,
   type Line,
+  openStanding,
   type Standing,
   writeThreshold,
 } from "@/lib/alerts/rules";
@@ -46,7 +48,10 @@ export function AlertList({ alerts, zone, untold, actions }: AlertListProps) {
               {describeLine(alert)}
               {alert.brandName && `, ${alert.brandName}`} <StateTag alert={alert} />
             </p>
-            <p className="text-sm text-ink-3">{sayStanding(alert, zone)}</p>
+            <p className="text-sm text-ink-3">
+              <Now alert={alert} />
+              {saySince(alert, zone)}
+            </p>
             {alert.standing.state === "crossed" && !alert.pausedAt && <Told told={alert.told} untold={untold} />}
           </div>
           {actions && <Acts alert={alert} actions={actions} />}
@@ -88,12 +93,21 @@ function StateTag({ alert: { pausedAt, standing } }: { alert: Alert }) {
   );
 }
 
-function sayStanding(alert: Alert, zone: string): string {
-  const { standing, crossedAt } = alert;
-  const now = standing.value === null ? standing.why : `Now ${formatAlertValue(alert, standing.value)}`;
+/** Where the number stands, opening to its rows. */
+function Now({ alert }: { alert: Alert }) {
+  const { value, window, why } = alert.standing;
+  if (value === null || window === null) return why;
+  return (
+    <WhereLink href={openStanding(alert, window, alert.brandId)} label="the number">
+      Now {formatAlertValue(alert, value)}
+    </WhereLink>
+  );
+}
+
+function saySince({ standing, crossedAt }: Alert, zone: string): string {
   const window = standing.window && describeWindow(standing.window);
   const since = crossedAt && `seen on ${formatInstant(crossedAt, zone)}`;
-  return [now, window, since].filter(Boolean).join(" · ");
+  return [window, since].flatMap((part) => (part ? ` · ${part}` : [])).join("");
 }
 
 function Acts({ alert, actions }: { alert: Alert; actions: Actions }) {

@@ -4,6 +4,7 @@ import { addDays, type Day, daysBetween, formatDay } from "@/lib/kernel/day";
 import type { Decision } from "@/lib/kernel/errors";
 import { formatMoney, minorExponent, parseMoney } from "@/lib/kernel/money";
 import { plural, quoted } from "@/lib/kernel/text";
+import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { deriveKpis, evidenceFloor, formatKpi, type KpiValue, notEnoughData } from "@/lib/metrics/rules/kpis";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums, type MetricSums } from "@/lib/metrics/rules/sums";
@@ -157,6 +158,23 @@ export function describeCrossing(line: Line, value: number, brandName: string | 
   const { name, worse } = ALERT_KINDS[line.kind];
   const whose = brandName ? ` of ${brandName}` : "";
   return `${name}${whose} is ${formatAlertValue(line, value)}, ${worse} the line of ${formatAlertValue(line, line.threshold)}`;
+}
+
+const FIGURES = {
+  roasBelow: "roas",
+  cpmAbove: "cpm",
+  viewThroughBelow: "viewThrough6s",
+  overspend: "spend",
+} as const satisfies Record<AlertKind, FigureId>;
+
+/** The address that opens the number of a line over the days that were looked at, of one brand or of all. */
+export function openStanding(
+  { kind, currency }: Pick<Line, "kind" | "currency">,
+  { from, to }: Period,
+  brandId: string | null,
+): string {
+  const query = new URLSearchParams({ from, to, ...(brandId && { brand: brandId }) });
+  return whereHref(FIGURES[kind], query.toString(), ALERT_KINDS[kind].format === "percent" ? undefined : currency);
 }
 
 /** "Mon 9 Nov to Sun 15 Nov 2026". */

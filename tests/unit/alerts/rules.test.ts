@@ -9,6 +9,7 @@ import {
   describeLine,
   judgeAlert,
   type Line,
+  openStanding,
   type PaidDay,
   parseAlertDays,
   parseThreshold,
@@ -163,4 +164,13 @@ describe("suggestions", () => {
   test("leave out what is not known", () => {
     expect(suggestAlerts([], "USD", today).map(({ kind }) => kind)).toEqual(["roasBelow"]);
   });
+});
+
+test("a number opens over the days that were looked at, money in its currency alone", () => {
+  const days = { from: "2026-03-01", to: "2026-03-14" };
+  const open = (kind: AlertKind, brandId: string | null) => openStanding({ kind, currency: "EUR" }, days, brandId);
+  const where = "/performance/where?from=2026-03-01&to=2026-03-14";
+  expect(open("roasBelow", "b")).toBe(`${where}&brand=b&kpi=roas&currency=EUR`);
+  expect(open("overspend", null)).toBe(`${where}&kpi=spend&currency=EUR`);
+  expect(open("viewThroughBelow", null)).toBe(`${where}&kpi=viewThrough6s`);
 });
