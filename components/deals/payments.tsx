@@ -1,4 +1,5 @@
 /* What is owed, what came, and when. */
+import { WhereLink } from "@/components/metrics/where-link";
 import { ActionButton } from "@/components/ui/action-button";
 import type { FormAction } from "@/components/ui/form";
 import { Table } from "@/components/ui/table";
@@ -6,7 +7,16 @@ import { Tag } from "@/components/ui/tag";
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 
-type Payment = { id: string; label: string; amountMinor: number; currency: string; dueOn: Day; paidOn: Day | null };
+type Payment = {
+  id: string;
+  /** Whose terms it is part of; null where it was agreed without one. */
+  contractId: string | null;
+  label: string;
+  amountMinor: number;
+  currency: string;
+  dueOn: Day;
+  paidOn: Day | null;
+};
 
 type PaymentsProps = {
   payments: Payment[];
@@ -30,11 +40,17 @@ export function Payments({ payments, today, actions }: PaymentsProps) {
         </tr>
       </thead>
       <tbody>
-        {payments.map(({ id, label, amountMinor, currency, dueOn, paidOn }) => (
+        {payments.map(({ id, contractId, label, amountMinor, currency, dueOn, paidOn }) => (
           <tr key={id}>
             <td>{label}</td>
             <td className="n" data-label="Amount">
-              {formatMoney(amountMinor, currency)}
+              {contractId ? (
+                <WhereLink href={`/contracts/${contractId}`} label={`the amount ${label}`}>
+                  {formatMoney(amountMinor, currency)}
+                </WhereLink>
+              ) : (
+                formatMoney(amountMinor, currency)
+              )}
             </td>
             <td data-label="Due">{formatDay(dueOn, { year: true })}</td>
             <td data-label="State">

@@ -5,6 +5,7 @@ import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { nameMembers } from "@/lib/provenance/data/sources";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 export const PAGE_SIZE = 50;
@@ -83,7 +84,15 @@ export async function getDeal(scope: Scope, id: string) {
           contracts: { orderBy: { createdAt: "desc" }, select: CONTRACT },
           payments: {
             orderBy: [{ dueOn: "asc" }, { id: "asc" }],
-            select: { id: true, label: true, amountMinor: true, currency: true, dueOn: true, paidOn: true },
+            select: {
+              id: true,
+              contractId: true,
+              label: true,
+              amountMinor: true,
+              currency: true,
+              dueOn: true,
+              paidOn: true,
+            },
           },
         },
       })
@@ -142,7 +151,7 @@ export function toNotedFee({
   return { minor: Number(offer.feeMinor), currency: offer.currency, days: offer.windowDays };
 }
 
-/** The offers of a deal, the newest first; those for codes in the archive are left out. */
+/** The offers of a deal, the newest first, each with who noted it; those for codes in the archive are left out. */
 export async function listOffers(scope: Scope, dealId: string) {
   const rows = await reads(scope).offer.findMany({
     relationLoadStrategy: "join",
@@ -156,12 +165,18 @@ export async function listOffers(scope: Scope, dealId: string) {
       currency: true,
       windowDays: true,
       createdAt: true,
+      recordedById: true,
       code: { select: { video: { select: { title: true } } } },
     },
   });
-  return rows.map(({ code, feeMinor, ...offer }) => ({
+  const names = await nameMembers(
+    scope,
+    rows.map(({ recordedById }) => recordedById),
+  );
+  return rows.map(({ code, feeMinor, recordedById, ...offer }) => ({
     ...offer,
     feeMinor: Number(feeMinor),
+    byName: names.get(recordedById ?? "") ?? null,
     title: code.video.title,
   }));
 }

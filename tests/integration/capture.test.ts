@@ -81,7 +81,9 @@ describe("saving many codes", () => {
     const { price, facts } = await getOutreach(sender as Parameters<typeof getOutreach>[0], codeId, new Date());
     expect(price).toMatchObject({ ok: true, minor: 21_100, currency: "EUR" });
     expect(facts.currency).toBe("EUR");
-    expect(await listOffers(mine.owner, dealId)).toMatchObject([{ codeId, feeMinor: 21_050, currency: "EUR" }]);
+    expect(await listOffers(mine.owner, dealId)).toMatchObject([
+      { codeId, feeMinor: 21_050, currency: "EUR", byName: expect.stringMatching(/./) },
+    ]);
     expect(await listOffers(theirs.owner, dealId)).toEqual([]);
     await setCodeArchived(mine.owner, codeId, true);
     expect(await listOffers(mine.owner, dealId)).toEqual([]);

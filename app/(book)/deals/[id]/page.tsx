@@ -76,7 +76,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
 function Offers({ offers, zone }: { offers: Awaited<ReturnType<typeof listOffers>>; zone: string }) {
   return (
     <ul className="rows">
-      {offers.map(({ id, codeId, title, feeMinor, currency, windowDays, createdAt }) => (
+      {offers.map(({ id, codeId, title, feeMinor, currency, windowDays, createdAt, byName }) => (
         <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5 text-md">
           <span className="min-w-0">
             <span className="num font-medium">{formatMoney(feeMinor, currency)}</span> for{" "}
@@ -85,7 +85,9 @@ function Offers({ offers, zone }: { offers: Awaited<ReturnType<typeof listOffers
               {title}
             </Link>
           </span>
-          <span className="text-ink-2">{formatDay(dayIn(createdAt, zone), { year: true })}</span>
+          <span className="text-ink-2">
+            {[formatDay(dayIn(createdAt, zone), { year: true }), byName].filter(Boolean).join(", ")}
+          </span>
         </li>
       ))}
     </ul>
