@@ -15,13 +15,23 @@ type RoiTableProps = {
   whereOf: (key: string) => string;
 };
 
+const HEADS = ["All costs", "Sales", "ROI", "True ROAS", "ROAS"] as const;
+
+const tellRoi = ({ currency, ...roi }: RoiLine["roi"]): Record<(typeof HEADS)[number], string> => ({
+  "All costs": formatMinor(roi.costMinor, currency),
+  Sales: formatMinor(roi.revenueMinor, currency),
+  ROI: formatSigned(roi.roi),
+  "True ROAS": formatKpi(roi.trueRoas, "multiple", currency),
+  ROAS: formatKpi(roi.roas, "multiple", currency),
+});
+
 export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps) {
   return (
     <Table label={`Return by ${by} in ${currency}`} fold>
       <thead>
         <tr>
           <th scope="col">{by.charAt(0).toUpperCase() + by.slice(1)}</th>
-          {["All costs", "Sales", "ROI", "True ROAS", "ROAS"].map((head) => (
+          {HEADS.map((head) => (
             <th key={head} scope="col" className="n">
               {head}
             </th>
@@ -36,23 +46,13 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
                 {name ?? (key ? "No name" : `No ${by}`)}
               </Link>
             </td>
-            <td className="n" data-label="All costs">
-              {formatMinor(roi.costMinor, currency)}
-            </td>
-            <td className="n" data-label="Sales">
-              {formatMinor(roi.revenueMinor, currency)}
-            </td>
-            <td className="n" data-label="ROI">
-              <WhereLink href={whereOf(key)} label={`the return of ${key ? (name ?? "this") : `no ${by}`}`}>
-                {formatSigned(roi.roi)}
-              </WhereLink>
-            </td>
-            <td className="n" data-label="True ROAS">
-              {formatKpi(roi.trueRoas, "multiple", currency)}
-            </td>
-            <td className="n" data-label="ROAS">
-              {formatKpi(roi.roas, "multiple", currency)}
-            </td>
+            {Object.entries(tellRoi(roi)).map(([head, text]) => (
+              <td key={head} className="n" data-label={head}>
+                <WhereLink href={whereOf(key)} label={`${head} of ${key ? (name ?? "this") : `no ${by}`}`}>
+                  {text}
+                </WhereLink>
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
