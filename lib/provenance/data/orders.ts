@@ -23,7 +23,7 @@ export async function traceOrders(scope: Scope, period: Period, of: OpenedOrders
     href: null,
     cells: [
       formatDay(order.day, { year: true }),
-      order.ineligible ? "ineligible" : order.settled ? "settled" : "not settled yet",
+      order.ineligible ? "ineligible" : order.settled ? "settled" : "open",
       money(order.gmvMinor),
       money(order.standardMinor),
       money(order.shopAdsMinor),

@@ -1,5 +1,6 @@
 import { UserPlus } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { LetterForm } from "@/components/outreach/letter-form";
 import "@/components/outreach/outreach.css";
@@ -12,6 +13,7 @@ import { formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { TEMPLATE_FACTS, TEMPLATE_KINDS, type TemplateKind } from "@/lib/outreach/rules/letters";
 import { getOutreach, getWording } from "@/lib/outreach/service";
+import { openTerm } from "@/lib/provenance/rules/terms";
 import { getRenewal } from "@/lib/renewals/data";
 import { checkAsking } from "@/lib/renewals/rules/decide";
 import { orNotFound } from "@/lib/server/page";
@@ -44,6 +46,11 @@ export default async function LetterPage({ params, searchParams }: Props) {
       <PageHeader
         eyebrow={`“${facts.videoTitle}” by @${facts.handle}, until ${formatDay(facts.endsOn)}`}
         title={facts.brandName ? TITLES[kind](facts.brandName) : "No brand to write to yet"}
+        note={
+          <Link href={openTerm(id)} className="link" prefetch={false}>
+            Where its numbers come from
+          </Link>
+        }
       />
       <div className="mb-7">
         <TabLinks
