@@ -8,6 +8,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Result, StatGroup } from "@/components/ui/stat";
 import type { ResultChart } from "@/lib/metrics/rules/results";
 import type { SharedSummary } from "@/lib/sharing/rules/summary";
+import { OriginList } from "./origin-list";
 import { SharedPaper } from "./shared-paper";
 
 type SummaryPageProps = {
@@ -74,32 +75,12 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
           </div>
         )}
       </section>
-      <Origins origins={origins} />
+      <OriginList origins={origins} />
       <footer>
         {footnotes.map((note) => (
           <p key={note}>{note}</p>
         ))}
       </footer>
     </SharedPaper>
-  );
-}
-
-function Origins({ origins }: Pick<SharedSummary, "origins">) {
-  return (
-    <section className="summary-origins">
-      <h2>Where these numbers come from</h2>
-      <dl>
-        {origins.formulas.map(({ label, text }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      {origins.exports.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-      <p>{origins.stamp}</p>
-    </section>
   );
 }

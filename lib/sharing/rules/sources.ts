@@ -16,6 +16,15 @@ const FORMULAS: Record<ResultLabel, string> = {
   "new follows per 1,000": "follows for every 1,000 impressions of the ads",
 };
 
+/** How the days of a shared chart are made. */
+export const DAY_FORMULAS: Origins["formulas"] = [
+  { label: "Paid views", text: `${FORMULAS["paid views"]} on that day` },
+  {
+    label: "Organic views",
+    text: "what the post’s lifetime views grew by between two exports, less paid views, spread evenly over those days",
+  },
+];
+
 const EXPORTS: Record<string, string> = {
   ads: "TikTok Ads Manager",
   studio: "TikTok Studio",
