@@ -1,10 +1,11 @@
 "use server";
-/** Importing what was previewed, putting it away, taking it back; and forgetting what columns were said to be. */
+/** Importing what was previewed, putting it away, taking it back; saying its days; and forgetting what columns were said to be. */
 import { refresh } from "next/cache";
-import { batchInput, commitInput, importKeyInput, mappingKeyInput } from "@/lib/imports/schema";
+import { batchInput, commitInput, importKeyInput, mappingKeyInput, periodInput } from "@/lib/imports/schema";
 import { commitBatch } from "@/lib/imports/service/batch";
 import { commitImport, discardImport } from "@/lib/imports/service/commit";
 import { forgetMapping } from "@/lib/imports/service/mapping";
+import { sayPeriod } from "@/lib/imports/service/period";
 import { undoImport } from "@/lib/imports/service/undo";
 import { AppError } from "@/lib/kernel/errors";
 import { plural } from "@/lib/kernel/text";
@@ -31,6 +32,12 @@ export const commitBatchAction = action("commitBatch", batchInput, async ({ scop
     );
   }
   return { message: `${plural(done.length, "file is", "files are")} imported.` };
+});
+
+export const sayPeriodAction = action("sayPeriod", periodInput, async ({ scope }, { id, ...days }) => {
+  await sayPeriod(scope, id, days);
+  refresh();
+  return { message: "These totals are of those days now. Nothing is imported yet." };
 });
 
 export const undoImportAction = action("undoImport", importKeyInput, async ({ scope }, { id }) => {

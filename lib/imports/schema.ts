@@ -38,6 +38,12 @@ export const commitInput = formObject({
     .string({ error: `This does not say which preview is to be imported. ${AGAIN}` })
     .max(200, `This is not the mark of a preview. ${AGAIN}`),
 });
+const dayOf = (which: string) =>
+  z
+    .string({ error: `The ${which} day did not arrive. ${AGAIN}` })
+    .trim()
+    .max(40, `The ${which} day is longer than a day such as 2026-01-31. Choose it from the calendar.`);
+export const periodInput = formObject({ id: importId, from: dayOf("first"), to: dayOf("last") });
 export const importKeyInput = formObject({ id: importId });
 export const batchInput = formObject({ batchId: importId });
 

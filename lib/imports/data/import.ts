@@ -59,6 +59,16 @@ export async function setImport(
   await tx.db.import.update({ where: rowKey(tx.scope, id), data: change, select: { id: true } });
 }
 
+/** Of which days the totals of an import that waits are, and what is told of it now. */
+export async function setPeriod(
+  tx: Tx,
+  id: string,
+  { from, to, ...told }: { from: Day; to: Day; saw: string; warnings: string[] },
+): Promise<void> {
+  const data = { fromDay: storedDay(from), toDay: storedDay(to), ...told };
+  await tx.db.import.update({ where: rowKey(tx.scope, id), data, select: { id: true } });
+}
+
 /** What is known of an import once it is written. */
 export async function setWritten(
   tx: Tx,
@@ -106,7 +116,7 @@ export type ImportRow = {
   /** The archive that it came in, with others. */
   batchId: string | null;
   batchName: string | null;
-  /** First and last day that its rows speak of; null until it is imported. */
+  /** First and last day that its rows speak of; null until it is imported, unless somebody has said it. */
   fromDay: Day | null;
   toDay: Day | null;
   createdById: string | null;

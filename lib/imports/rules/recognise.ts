@@ -95,6 +95,9 @@ function findCurrencies(columns: Columns, sampleRows: readonly (readonly string[
   return (sampleRows[0] ?? []).findIndex((_, column) => !used.has(column) && holdsCurrencies(column));
 }
 
+/** Said of a file that was not recognised: somebody told what its columns are. */
+export const BY_HAND = "its columns were chosen by hand";
+
 /** So many columns are named that nothing is read from. */
 const MOST_UNUSED = 20;
 
@@ -173,7 +176,7 @@ function formatSaw({ name, rows, needs }: Shape, header: string[], columns: Colu
     others.length === 1 ? "is not added to it, because the two overlap" : "are not added to it, because they overlap";
   const money = columns.revenue === undefined ? "" : ` Revenue is read from ${title("revenue")}.`;
   const rest = others.length === 0 ? "" : ` ${listed(others.map(quoted))} ${apart}.`;
-  const why = byHand ? "its columns were chosen by hand" : `it has ${listed(evidence)}`;
+  const why = byHand ? BY_HAND : `it has ${listed(evidence)}`;
   return `${name}, ${rows}: ${why}. ${used}${money}${rest}`;
 }
 

@@ -121,13 +121,13 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
 
 const alreadyImported = () => new AppError("conflict", "This file is imported already.");
 
-/** First and last day in the plan, or of the file's totals; the day of the upload where no row has one. */
-function coveredDays({ days }: Plan, { createdAt, fileName, format }: ImportRow) {
+/** First and last day in the plan, or of the file's totals, as it was said or its name tells; else the day of the upload. */
+function coveredDays({ days }: Plan, { createdAt, fileName, format, fromDay }: ImportRow) {
   const known = days.flatMap(({ day }) => day ?? []);
   const uploaded = dayIn(createdAt, "UTC");
   const toDay = known.at(-1) ?? uploaded;
   const period = isOfPeriod(format) ? parsePeriod(fileName, toDay) : null;
-  return { fromDay: period?.from ?? known[0] ?? uploaded, toDay };
+  return { fromDay: fromDay ?? period?.from ?? known[0] ?? uploaded, toDay };
 }
 
 /** Where the rows of a file go. */

@@ -5,7 +5,7 @@ import { findSameFile, type ImportRow } from "@/lib/imports/data/import";
 import { listPreview, type PreviewFilter, type PreviewPage, type PreviewRow } from "@/lib/imports/data/preview";
 import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
-import { isOfPeriod } from "@/lib/imports/rules/period";
+import { isOfPeriod, warnOfUnknown } from "@/lib/imports/rules/period";
 import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
 import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
 import { sayFirst } from "@/lib/imports/rules/recognise";
@@ -15,7 +15,7 @@ import { hashPlan } from "@/lib/imports/service/plan-hash";
 import type { StagedFile } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Run } from "@/lib/imports/service/run";
-import { dayIn, formatDay } from "@/lib/kernel/day";
+import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { formatPeriod } from "@/lib/metrics/rules/period";
@@ -73,7 +73,7 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
 
 function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null {
   if (!isOfPeriod(format) || period) return null;
-  return `These are totals of an unknown period, because the file's name has no days such as _20260101_20260131. They are kept as all up to ${formatDay(importedOn, { year: true })}, in place of older totals.`;
+  return warnOfUnknown(importedOn);
 }
 
 function warnOfCurrency({ recognition, currency }: StagedFile): string | null {

@@ -30,8 +30,8 @@ export async function renewPreview(scope: Scope, id: string): Promise<AppError> 
   );
 }
 
-/** Renews the preview of an import that waits. */
-async function replan(tx: Tx, id: string): Promise<void> {
+/** Renews the preview of an import that waits. @throws AppError conflict where it does not wait, expired without its rows */
+export async function replan(tx: Tx, id: string): Promise<void> {
   if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file has just been imported or put away.");
   const row = await getImport(tx, id);
   const known = row.creatorId === null && row.handle ? await findCreator(tx, { handle: row.handle }) : null;

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { HistoryList } from "@/components/audit/history-list";
 import { ImportActs } from "@/components/imports/import-acts";
 import { FORMAT_LABEL, ROW_NOUN, sayDays } from "@/components/imports/import-words";
+import { PeriodForm } from "@/components/imports/period-form";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
 import { RunWatch } from "@/components/imports/under-way";
@@ -18,11 +19,13 @@ import { getImport, type ImportRow } from "@/lib/imports/data/import";
 import type { PreviewFilter, PreviewPage } from "@/lib/imports/data/preview";
 import { listRejections } from "@/lib/imports/data/rejections";
 import { isAdFormat } from "@/lib/imports/rules/formats";
+import { asksPeriod } from "@/lib/imports/rules/period";
 import { changesNothing, contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
+import { BY_HAND } from "@/lib/imports/rules/recognise";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
 import { getPreview } from "@/lib/imports/service/examine";
 import { getProgress } from "@/lib/imports/service/run";
-import { formatInstant } from "@/lib/kernel/day";
+import { dayIn, formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
@@ -122,6 +125,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </Callout>
         )}
       </div>
+      {preview && !run && can(scope, "import.stage") && asksPeriod(row, dayIn(row.createdAt, workspace.timeZone)) && (
+        <PeriodForm row={row} today={dayIn(new Date(), workspace.timeZone)} />
+      )}
       {!isStale && <Counts counts={counts} />}
       {preview && <Rows row={row} page={preview} filter={filter} />}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
@@ -144,7 +150,7 @@ function FileFacts({ row }: { row: ImportRow }) {
       <Fact label="Because">
         <span className="block text-left">{row.saw}</span>
       </Fact>
-      <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>
+      {!row.saw.includes(BY_HAND) && <Fact label="Certainty">{`${Math.round(row.confidence * 100)} %`}</Fact>}
       {row.handle && (
         <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
       )}
