@@ -86,4 +86,26 @@ describe("incremental views", () => {
     };
     expect(width(2)).toBeGreaterThan(width(1.2));
   });
+
+  it.each([
+    { past: "without a view", views: (_: number) => 0, days: 7, at: [0, 0] },
+    { past: "of one view a day", views: () => 1, days: 7, at: [4, 14] },
+    { past: "of one view a day for long", views: () => 1, days: 1_000, at: [12, 16] },
+    { past: "of a thousand million views a day", views: () => 1e9, days: 1_000, at: [13e9, 14.1e9] },
+    { past: "that stays level", views: () => 1_000, days: 60, at: [13_700, 14_100] },
+    { past: "that is over after a day", views: (i: number) => (i === 0 ? 1e9 : 0), days: 7, at: [0, 100] },
+    { past: "that came on its last day", views: (i: number) => (i === 6 ? 1e9 : 0), days: 7, at: [0, 14e9] },
+    { past: "that halves every day", views: (i: number) => 100_000 * 2 ** -i, days: 7, at: [1_400, 1_700] },
+  ])("expect a plain number after a past $past", ({ views, days, at: [least, most] }) => {
+    const organic = Array.from({ length: days + 14 }, (_, i) => ({
+      day: addDays(postedOn, i),
+      views: i < days ? Math.round(views(i)) : 0,
+    }));
+    const boost = { from: addDays(postedOn, days), to: addDays(postedOn, days + 13) };
+    const expected = deriveIncremental({ postedOn, organic, paidViews: 0, flight: boost }).expectedOrganic;
+    expect(expected?.value).toBeGreaterThanOrEqual(least as number);
+    expect(expected?.value).toBeLessThanOrEqual(most as number);
+    expect(expected?.low).toBeGreaterThanOrEqual(0);
+    expect(Number.isSafeInteger(expected?.high)).toBe(true);
+  });
 });
