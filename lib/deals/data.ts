@@ -5,7 +5,6 @@ import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { nameMembers } from "@/lib/provenance/data/sources";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 export const PAGE_SIZE = 50;
@@ -151,7 +150,7 @@ export function toNotedFee({
   return { minor: Number(offer.feeMinor), currency: offer.currency, days: offer.windowDays };
 }
 
-/** The offers of a deal, the newest first, each with who noted it; those for codes in the archive are left out. */
+/** The offers of a deal, the newest first, each with the member who noted it; those for codes in the archive are left out. */
 export async function listOffers(scope: Scope, dealId: string) {
   const rows = await reads(scope).offer.findMany({
     relationLoadStrategy: "join",
@@ -169,14 +168,9 @@ export async function listOffers(scope: Scope, dealId: string) {
       code: { select: { video: { select: { title: true } } } },
     },
   });
-  const names = await nameMembers(
-    scope,
-    rows.map(({ recordedById }) => recordedById),
-  );
-  return rows.map(({ code, feeMinor, recordedById, ...offer }) => ({
+  return rows.map(({ code, feeMinor, ...offer }) => ({
     ...offer,
     feeMinor: Number(feeMinor),
-    byName: names.get(recordedById ?? "") ?? null,
     title: code.video.title,
   }));
 }

@@ -13,6 +13,7 @@ import { getDeal, listOffers } from "@/lib/deals/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
+import { nameMembers } from "@/lib/provenance/data/sources";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { getWorkspace } from "@/lib/workspaces/data";
@@ -31,7 +32,13 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
     scope,
     [deal, ...contracts, ...codes].map((subject) => subject.id),
   );
-  const { releaseConditions } = await getWorkspace(scope);
+  const [{ releaseConditions }, names] = await Promise.all([
+    getWorkspace(scope),
+    nameMembers(
+      scope,
+      offers.map(({ recordedById }) => recordedById),
+    ),
+  ]);
   const now = new Date();
   const zone = workspace.timeZone;
   const since = `Since ${formatDay(dayIn(deal.createdAt, zone), { year: true })}`;
@@ -48,7 +55,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
         {offers.length > 0 && (
           <section>
             <SectionHeader title="Fees" note="as noted with each code, the newest first" />
-            <Offers offers={offers} zone={zone} />
+            <Offers offers={offers} names={names} zone={zone} />
           </section>
         )}
         <section>
@@ -73,10 +80,17 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
   );
 }
 
-function Offers({ offers, zone }: { offers: Awaited<ReturnType<typeof listOffers>>; zone: string }) {
+type OffersProps = {
+  offers: Awaited<ReturnType<typeof listOffers>>;
+  /** Of members, by their ids. */
+  names: ReadonlyMap<string, string>;
+  zone: string;
+};
+
+function Offers({ offers, names, zone }: OffersProps) {
   return (
     <ul className="rows">
-      {offers.map(({ id, codeId, title, feeMinor, currency, windowDays, createdAt, byName }) => (
+      {offers.map(({ id, codeId, title, feeMinor, currency, windowDays, createdAt, recordedById }) => (
         <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5 text-md">
           <span className="min-w-0">
             <span className="num font-medium">{formatMoney(feeMinor, currency)}</span> for{" "}
@@ -86,7 +100,9 @@ function Offers({ offers, zone }: { offers: Awaited<ReturnType<typeof listOffers
             </Link>
           </span>
           <span className="text-ink-2">
-            {[formatDay(dayIn(createdAt, zone), { year: true }), byName].filter(Boolean).join(", ")}
+            {[formatDay(dayIn(createdAt, zone), { year: true }), names.get(recordedById ?? "")]
+              .filter(Boolean)
+              .join(", ")}
           </span>
         </li>
       ))}
