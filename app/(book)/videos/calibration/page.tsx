@@ -6,6 +6,7 @@ import { Form } from "@/components/ui/form";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { CalibrationChart } from "@/components/videos/calibration-chart";
+import { JudgedBoosts } from "@/components/videos/judged-boosts";
 import { ScoreTabs } from "@/components/videos/score-tabs";
 import { formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
@@ -50,6 +51,7 @@ export default async function CalibrationPage() {
       <ScoreTabs current="/videos/calibration" />
       <CalibrationChart lines={lines} />
       <Verdict report={report} />
+      <JudgedBoosts boosts={lines.toSorted((a, b) => (a.startedOn < b.startedOn ? 1 : -1))} />
       <section className="mt-10 max-w-2xl">
         <SectionHeader title="Would other weights have done better?" />
         <p className="pt-4 text-ink-2">
