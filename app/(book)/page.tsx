@@ -15,7 +15,7 @@ import { areRemindersSilent } from "@/lib/jobs/service";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
-import { deriveLastDays } from "@/lib/metrics/rules/period";
+import { deriveLastDays, MOST_DAYS } from "@/lib/metrics/rules/period";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
 import { readEarned } from "./earned";
@@ -45,7 +45,9 @@ export default async function HomePage() {
   const items = planAgenda(facts, workspace.timeZone, now, may);
   const steps = planFirstSteps(done, may);
   const isNew = !done.code && !done.imported;
-  const today = formatDay(dayIn(now, workspace.timeZone), { year: true });
+  const day = dayIn(now, workspace.timeZone);
+  const today = formatDay(day, { year: true });
+  const lastYear = new URLSearchParams(deriveLastDays(MOST_DAYS, day));
   return (
     <>
       <PageHeader
@@ -54,7 +56,14 @@ export default async function HomePage() {
         note={
           isNew
             ? "Three steps, and Sparkbook reminds you before a code ends, and shows what it earned."
-            : (earned ?? undefined)
+            : earned && (
+                <>
+                  {earned}{" "}
+                  <Link href={`/performance/where/return?${lastYear}`} className="link" prefetch={false}>
+                    The last year, row by row
+                  </Link>
+                </>
+              )
         }
         actions={
           <>
