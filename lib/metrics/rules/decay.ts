@@ -17,7 +17,7 @@ type Law = (typeof LAWS)[number];
 
 /**
  * Beforehand a speed lies about the usual one by Student's distribution on a scale of logarithms that reaches down to 0: 95 of 100
- * posts within a factor of about 3. Its tails are long, so that a past which says otherwise is believed.
+ * posts between a quarter of it and three times as much. Its tails are long, so that a past which says otherwise is believed.
  */
 const prior = { scale: 0.35, freedom: 3 };
 const scaleSpeed = (relative: number) => Math.log(relative + 0.1);
@@ -132,10 +132,10 @@ function weighPast(ys: readonly number[], shares: Float64Array, dispersion: numb
 }
 
 /**
- * A possible future: a total `value` times the ratio of two gamma variables of mean 1, whose shapes are `scatter` for the days to
- * come and `certainty` for the level.
+ * A possible future: a total `root`³ times the ratio of two gamma variables of mean 1, that of the days to come and that of the
+ * level, with a ninth of what either varies by. `weight`: how likely it is; of a list, its logarithm.
  */
-type Future = { value: number; scatter: number; certainty: number; logWeight: number };
+type Future = { root: number; coming: number; level: number; weight: number };
 
 /** The futures under one law. Half a view is spread over the past: one without any view has a level too. */
 function listFutures(law: Law, past: readonly AgedViews[], ages: readonly number[]): Future[] {
@@ -162,10 +162,10 @@ function listFutures(law: Law, past: readonly AgedViews[], ages: readonly number
       const { information, logLikelihood } = weighPast(ys, shares, dispersion, level);
       const value = Math.max(1e-9, level * next);
       return {
-        value,
-        scatter: value ** 2 / (value + dispersion * level ** 2 * squares),
-        certainty: Math.max(1, information),
-        logWeight:
+        root: Math.cbrt(value),
+        coming: (value + dispersion * level ** 2 * squares) / (9 * value ** 2),
+        level: 1 / (9 * Math.max(1, information)),
+        weight:
           before +
           (constants[j] as number) +
           logLikelihood +
@@ -185,35 +185,39 @@ function normalBelow(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
-/** The chance of fewer views than these, by Paulson's approximation of such a ratio; of both numbers the cube roots. */
-function chanceBelow(root: number, { valueRoot, scatter, certainty }: Future & { valueRoot: number }): number {
-  const ratio = root / valueRoot;
-  const [upper, lower] = [1 / (9 * scatter), 1 / (9 * certainty)];
-  return normalBelow(((1 - lower) * ratio - 1 + upper) / Math.sqrt(lower * ratio ** 2 + upper));
+/** The chance of fewer views than `root`³, by Paulson's approximation of such a ratio. */
+function chanceBelow(root: number, future: Future): number {
+  const ratio = root / future.root;
+  return normalBelow(
+    ((1 - future.level) * ratio - 1 + future.coming) / Math.sqrt(future.level * ratio * ratio + future.coming),
+  );
+}
+
+/** The number of views below which all futures together stay with the given chance, by halving to one in 10,000 or nearer. */
+function findViews(chance: number, futures: readonly Future[]): number {
+  const roots = futures.map(({ root }) => root);
+  const aim = chance * sum(futures.map(({ weight }) => weight));
+  let [low, high] = [Math.log(Math.min(...roots)) - 2, Math.log(Math.max(...roots)) + 2];
+  for (let step = 0; step < 20; step += 1) {
+    const middle = (low + high) / 2;
+    const root = Math.exp(middle);
+    let below = 0;
+    for (const future of futures) below += future.weight * chanceBelow(root, future);
+    if (below < aim) low = middle;
+    else high = middle;
+  }
+  return Math.round(Math.exp(3 * low));
 }
 
 /**
  * Organic views expected over all days of `ages`, with the range that holds them with a chance of 95 %: the quantiles 2.5, 50 and
- * 97.5 % of all futures, each as likely as the past and the prior make it (Bayes), found by halving. Whole numbers; `past` holds
- * three days or more.
+ * 97.5 % of all futures, each as likely as the past and the prior make it (Bayes). Whole numbers; `past` holds three days or more.
  */
 export function expectDecay(past: readonly AgedViews[], ages: readonly number[]): Interval {
   const futures = LAWS.flatMap((law) => listFutures(law, past, ages));
-  const most = Math.max(...futures.map(({ logWeight }) => logWeight));
+  const most = Math.max(...futures.map(({ weight }) => weight));
   const likely = futures
-    .map((each) => ({ ...each, valueRoot: Math.cbrt(each.value), weight: Math.exp(each.logWeight - most) }))
-    .filter(({ weight }) => weight > 1e-4);
-  const total = sum(likely.map(({ weight }) => weight));
-  const viewsAt = (chance: number) => {
-    let [low, high] = [-5, 45];
-    for (let step = 0; step < 26; step += 1) {
-      const middle = (low + high) / 2;
-      const root = Math.exp(middle / 3);
-      const below = likely.reduce((chances, each) => chances + each.weight * chanceBelow(root, each), 0);
-      if (below < chance * total) low = middle;
-      else high = middle;
-    }
-    return Math.round(Math.exp(low));
-  };
-  return { low: viewsAt(0.025), value: viewsAt(0.5), high: viewsAt(0.975) };
+    .filter(({ weight }) => weight > most - 9)
+    .map((future) => ({ ...future, weight: Math.exp(future.weight - most) }));
+  return { low: findViews(0.025, likely), value: findViews(0.5, likely), high: findViews(0.975, likely) };
 }
