@@ -49,6 +49,20 @@ function expectSound({ format, rows, records }: { format: ImportFormat; rows: St
   }
 }
 
+/** Milliseconds of the best of a few readings: what else the machine does is in none of all. */
+async function fastest(text: string): Promise<number> {
+  const taken: number[] = [];
+  for (let n = 0; n < 7; n++) {
+    const began = performance.now();
+    await readRows(text);
+    taken.push(performance.now() - began);
+  }
+  return Math.min(...taken);
+}
+
+/** A cell of 60,000 characters that is tried from each of them takes some thousand times as long as one that is not. */
+const TIMES_PLAIN = 50;
+
 describe("hostile files", () => {
   it("never throws on a damaged file, and says line, column and reason of each line that it rejects", async () => {
     const tally = { refused: 0, read: 0, rejected: 0 };
@@ -105,10 +119,10 @@ describe("hostile files", () => {
       const at = lines[0]?.replace("\ufeff", "").split(",").indexOf(title) ?? -1;
       expect(at, title).toBeGreaterThanOrEqual(0);
       const cells = (lines[1] ?? "").split(",");
-      cells[at] = cell;
-      const began = performance.now();
-      const { rejected } = await readRows([...lines, cells].join("\n"));
-      expect(performance.now() - began, title).toBeLessThan(1_000);
+      const textWith = (value: string) => [...lines, cells.with(at, value)].join("\n");
+      const plain = await fastest(textWith("x".repeat(cell.length)));
+      expect(await fastest(textWith(cell)), title).toBeLessThan(plain * TIMES_PLAIN);
+      const { rejected } = await readRows(textWith(cell));
       expect(rejected.at(-1)).toMatchObject({ column: title, line: lines.length + 1 });
     }
   });
