@@ -1,8 +1,10 @@
 /* Paid and organic views of a workspace, as a chart and as a table. */
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { PaidOrganicArea } from "@/components/charts/paid-organic-area";
+import { StaticArea } from "@/components/charts/static-area";
 import { formatDay } from "@/lib/kernel/day";
+import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
 type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay"> & { csvHref: string };
@@ -22,7 +24,13 @@ export function ViewsChart({ points, table, lastDay, csvHref }: ViewsChartProps)
       csvHref={csvHref}
       empty="No views were imported for this period."
     >
-      <PaidOrganicArea label="Paid and organic views by day" points={points} />
+      <div className="mt-4">
+        <StaticArea
+          chart={prepareAreaPaths(points, { width: 984, height: 200, boostStartsOn: null })}
+          label="Paid and organic views by day"
+          readOut={prepareReadOut(VIEW_COLUMNS, table, points)}
+        />
+      </div>
     </ChartFrame>
   );
 }
