@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AlertForm } from "@/components/alerts/alert-form";
 import { AlertList, SuggestedAlerts } from "@/components/alerts/alert-list";
@@ -81,7 +82,15 @@ export default async function AlertsPage() {
         )}
         {mayEdit && suggested.length > 0 && (
           <section>
-            <SectionHeader title="Worth watching" note="drawn from this book's last 30 days" />
+            <SectionHeader
+              title="Worth watching"
+              note="from your last 30 days: a quarter above their CPM, a fifth below their view-through, half as much spend again"
+              action={
+                <Link href="/performance" className="link py-2 text-md" prefetch={false}>
+                  Those days
+                </Link>
+              }
+            />
             <SuggestedAlerts lines={suggested} action={addAlertAction} />
           </section>
         )}
