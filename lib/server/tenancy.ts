@@ -140,7 +140,7 @@ function confineArgs(model: string, operation: string, given: unknown, confines:
   const args = { ...(given as Args) };
   const own: Data = { [model === "Workspace" ? "id" : "workspaceId"]: confines.workspaceId };
   const filter = confines.creatorIds ? (CREATOR_FILTERS[model] ?? nothing)([...confines.creatorIds]) : {};
-  if (UNIQUE_WHERE.has(operation)) args.where = { ...args.where, ...own, AND: [filter] };
+  if (UNIQUE_WHERE.has(operation)) args.where = { ...args.where, ...own, AND: [args.where?.AND ?? [], filter].flat() };
   else if (!operation.startsWith("create")) args.where = { AND: [args.where ?? {}, own, filter] };
 
   if (operation.startsWith("create")) {

@@ -88,6 +88,22 @@ describe("a workspace's client", () => {
     ]);
   });
 
+  it("asks all that was asked of a row named by its key", async () => {
+    const db = client(mine);
+    const { id, name } = mine.brand;
+    const key = rowKey(mine.owner, id);
+    for (const AND of [{ name: "another" }, [{ name }, { name: "another" }]]) {
+      expect(await db.brand.findUnique({ where: { ...key, AND } })).toBeNull();
+      await expect(db.brand.update({ where: { ...key, AND }, data: { notes: "x" } })).rejects.toMatchObject({
+        code: "P2025",
+      });
+      await expect(db.brand.delete({ where: { ...key, AND } })).rejects.toMatchObject({ code: "P2025" });
+    }
+    expect(await db.brand.findUnique({ where: { ...key, AND: { name } } })).toMatchObject({ id });
+    const foreign = rowKey(theirs.owner, theirs.brand.id);
+    expect(await db.brand.findUnique({ where: { ...foreign, AND: {} } })).toBeNull();
+  });
+
   it("changes and deletes only its own rows", async () => {
     const db = client(mine);
     const { id } = theirs.brand;
