@@ -48,6 +48,14 @@ export const DIMENSION_WORDS: Record<Dimension, { one: string; many: string; non
 /** What belongs to no brand, and what may turn out to belong to one. */
 export const NO_BRAND_YET = "No brand, or no code yet";
 
+/** What a row is called, on screen and in a file. */
+export function nameRow(
+  { name, holdsUnmatched }: Pick<BreakdownFacts, "name" | "holdsUnmatched">,
+  by: Dimension,
+): string {
+  return name ?? (holdsUnmatched ? NO_BRAND_YET : DIMENSION_WORDS[by].none);
+}
+
 const SELECTED = {
   brand: "brandId",
   creator: "creatorId",
@@ -77,10 +85,10 @@ export function prepareBreakdown(
     const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
     const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
     const lift = compareEngagement({ sums: sumEngagement(own) }, { sums: row });
-    const { page, none } = DIMENSION_WORDS[by];
+    const { page } = DIMENSION_WORDS[by];
     return {
       key: row.key,
-      name: row.name ?? (row.holdsUnmatched ? NO_BRAND_YET : none),
+      name: nameRow(row, by),
       said: row.said,
       href: page !== null && row.key !== "" ? `${page}${row.key}` : null,
       selection: { [SELECTED[by]]: row.key },

@@ -2,7 +2,7 @@
 
 import type { AccountDay } from "@/lib/audience/rules";
 import { minorExponent } from "@/lib/kernel/money";
-import { type BreakdownFacts, DIMENSION_WORDS } from "./breakdown";
+import { type BreakdownFacts, DIMENSION_WORDS, nameRow } from "./breakdown";
 import type { SegmentDay } from "./dashboard";
 import { deriveKpis, type KpiId, type KpiValue, kpis } from "./kpis";
 import type { Dimension } from "./selection";
@@ -105,10 +105,9 @@ export function exportBreakdown(
   currency: string,
   { span, zone }: { span: Period; zone: string },
 ): Cell[][] {
-  const { one, none } = DIMENSION_WORDS[by];
   const hasTitles = rows.some(({ said }) => said !== null);
   const head = [
-    one,
+    DIMENSION_WORDS[by].one,
     ...(hasTitles ? ["Title"] : []),
     "From",
     "To",
@@ -133,7 +132,7 @@ export function exportBreakdown(
       const kpis = deriveKpis(row);
       const price = ({ value }: KpiValue) => formatPlainAmount(value && Math.round(value), currency);
       return [
-        row.name ?? none,
+        nameRow(row, by),
         ...(hasTitles ? [row.said] : []),
         span.from,
         span.to,

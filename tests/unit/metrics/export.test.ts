@@ -79,6 +79,12 @@ describe("days and breakdowns as files", () => {
     expect([head?.[1], line?.[1]]).toEqual(["Title", "Hello"]);
   });
 
+  it("call what has no name as the screen does", () => {
+    const nameOf = (holdsUnmatched: boolean) =>
+      exportBreakdown([{ ...row, name: null, holdsUnmatched }], "brand", "USD", { span, zone })[1]?.[0];
+    expect([nameOf(false), nameOf(true)]).toEqual(["No brand", "No brand, or no code yet"]);
+  });
+
   it("tell days with the zone last", () => {
     const [head, line] = exportDays([{ ...row, day: "2026-11-01", segment: "PAID", currency: "USD" }], zone);
     expect([head?.[0], head?.at(-1)]).toEqual(["Day", "Zone"]);
