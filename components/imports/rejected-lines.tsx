@@ -4,9 +4,9 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { plural } from "@/lib/kernel/text";
 
-type Rejection = { line: number; column: string; value: string; reason: string };
+type Reject = { line: number; column: string; value: string; reason: string };
 
-export function RejectedLines({ importId, total, rows }: { importId: string; total: number; rows: Rejection[] }) {
+export function RejectedLines({ importId, total, rows }: { importId: string; total: number; rows: Reject[] }) {
   return (
     <section className="mt-8">
       <SectionHeader

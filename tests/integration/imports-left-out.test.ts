@@ -1,7 +1,7 @@
 /** What was left out of a file can be mended in a spreadsheet and sent again; nothing secret of it is kept in the clear. */
 import { beforeAll, expect, it, vi } from "vitest";
 import { GET as download } from "@/app/api/imports/[id]/rejected/route";
-import { readLeftOut } from "@/lib/imports/data/rejections";
+import { readRejects } from "@/lib/imports/data/rejects";
 import { saveMapping } from "@/lib/imports/service/mapping";
 import { stageImport } from "@/lib/imports/service/stage";
 import type { Scope } from "@/lib/kernel/scope";
@@ -114,7 +114,7 @@ it("keeps no code however it is written", async () => {
   const { id } = await importText(owner, adFile([{ day: "2026-10-01", ad: "A", cost: "1.00" }, ...lines]));
   const { text } = await fetchFile(owner, id);
   const kept = await db.importRejection.findMany({ ...of(owner), take: 8, orderBy: { line: "asc" } });
-  for await (const { cells } of readLeftOut(owner, id)) expect(JSON.stringify(cells)).not.toContain(body.slice(0, 12));
+  for await (const { cells } of readRejects(owner, id)) expect(JSON.stringify(cells)).not.toContain(body.slice(0, 12));
   expect(JSON.stringify(kept.map(({ value, reason }) => [value, reason]))).not.toContain(body.slice(0, 12));
   expect(text.replace(/[^\w=]/g, "")).not.toContain(body.slice(0, 12));
 });

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { listRejections } from "@/lib/imports/data/rejections";
+import { listRejects } from "@/lib/imports/data/rejects";
 import { commitImport } from "@/lib/imports/service/commit";
 import type { StagedImport } from "@/lib/imports/service/examine";
 import { FileRefused } from "@/lib/imports/service/refusal";
@@ -79,7 +79,7 @@ function expectSaid({ refusal, reason, remedy }: FileRefused): void {
 
 /** Each line that is left out is a line of the file with column and reason, and is kept like that until the file is put away. */
 async function expectNamed(owner: Scope, { id, counts, rejects }: StagedImport, bytes: Buffer): Promise<void> {
-  const kept = await listRejections(owner, id, 10_000);
+  const kept = await listRejects(owner, id, 10_000);
   expect(kept.map(({ line }) => line)).toEqual([...new Set(rejects.map(({ line }) => line))]);
   expect(rejects.length).toBe(counts.rejected);
   const lines = bytes.toString("latin1").split(/[\r\n]/).length;

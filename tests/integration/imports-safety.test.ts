@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getImport, listImports } from "@/lib/imports/data/import";
-import { listRejections } from "@/lib/imports/data/rejections";
+import { listRejects } from "@/lib/imports/data/rejects";
 import { commitImport, discardImport } from "@/lib/imports/service/commit";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { stageImport } from "@/lib/imports/service/stage";
@@ -144,7 +144,7 @@ describe("a file that is refused", () => {
     ]);
     const { id, counts } = await importText(owner, file);
     expect(counts).toMatchObject({ create: 1, rejected: 3 });
-    expect((await listRejections(owner, id, 9)).map(({ line, column }) => [line, column])).toEqual([
+    expect((await listRejects(owner, id, 9)).map(({ line, column }) => [line, column])).toEqual([
       [3, "By Day"],
       [4, "Cost"],
       [5, "whole line"],
@@ -170,7 +170,7 @@ describe("who may", () => {
     expect(await codeOf(getImport(other.owner, id))).toBe("notFound");
     expect(await codeOf(commitImport(other.owner, id, planHash))).toBe("notFound");
     expect(await codeOf(discardImport(other.owner, id))).toBe("notFound");
-    expect(await listRejections(other.owner, id, 9)).toEqual([]);
+    expect(await listRejects(other.owner, id, 9)).toEqual([]);
     expect(await codeOf(stage(owner, adFile(days(3)), { creatorId: other.creator.id }))).toBe("notFound");
     expect(await codeOf(commitImport(owner, newId(), planHash))).toBe("notFound");
     expect(await codeOf(commitImport(owner, "junk", planHash))).toBe("notFound");

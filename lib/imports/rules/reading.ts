@@ -1,6 +1,6 @@
 /** A file is read once, from first line to last: what can be used becomes text for the stage, the rest is counted and named. */
 
-import { markCodes } from "./left-out";
+import { markCodes } from "./reject-file";
 import type { Outcome, RowReader } from "./rows";
 import type { Stager } from "./stage-text";
 import type { KeptReject, Reject } from "./staged-row";

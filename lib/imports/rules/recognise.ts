@@ -101,10 +101,10 @@ export const BY_HAND = "its columns were chosen by hand";
 /** So many columns are named that nothing is read from. */
 const MOST_UNUSED = 20;
 
-type LeftOut = Pick<Reject, "line" | "column" | "reason">;
+type FirstReject = Pick<Reject, "line" | "column" | "reason">;
 
 /** What to tell of a recognised file of which no row could be used; `first` is the first line that was rejected. */
-export function refuseUnreadable(rejected: number, first?: LeftOut): ImportRefusal {
+export function refuseUnreadable(rejected: number, first?: FirstReject): ImportRefusal {
   return {
     ok: false,
     code: first ? "nothingReadable" : "noRows",
@@ -118,7 +118,7 @@ export function refuseUnreadable(rejected: number, first?: LeftOut): ImportRefus
 }
 
 /** A rejected line in a sentence: where, and why. */
-export function sayFirst({ line, column, reason }: LeftOut): string {
+export function sayFirst({ line, column, reason }: FirstReject): string {
   return `The first is line ${line} (${column}): ${reason}`;
 }
 

@@ -3,7 +3,7 @@ import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { planStage } from "@/lib/imports/data/compare";
 import { getImport, type ImportRow, lockWaiting, setImport } from "@/lib/imports/data/import";
-import { insertRejections } from "@/lib/imports/data/rejections";
+import { insertRejects } from "@/lib/imports/data/rejects";
 import { overStage } from "@/lib/imports/data/stage";
 import { countPlan } from "@/lib/imports/rules/plan";
 import { takeForeign } from "@/lib/imports/service/owner";
@@ -42,6 +42,6 @@ export async function replan(tx: Tx, id: string): Promise<void> {
   const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
   if (counts.rows + foreign.length !== row.counts.rows)
     throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
-  await insertRejections(tx, id, { rejects: foreign, header: null });
+  await insertRejects(tx, id, { rejects: foreign, header: null });
   await setImport(tx, id, { counts, planHash, creatorId });
 }

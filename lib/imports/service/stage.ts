@@ -1,7 +1,7 @@
 /** A file is staged and shown before anything of it is in the book. */
 import "server-only";
 import { deleteWaiting, getImport, insertImport, isTaken } from "@/lib/imports/data/import";
-import { insertRejections } from "@/lib/imports/data/rejections";
+import { insertRejects } from "@/lib/imports/data/rejects";
 import { deleteStage } from "@/lib/imports/data/stage";
 import { formatCounts } from "@/lib/imports/rules/plan";
 import { decideRunId } from "@/lib/imports/rules/run-id";
@@ -142,7 +142,7 @@ function stageTable(
         const createdById = scope.actor.kind === "member" ? scope.actor.id : null;
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
         await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
-        await insertRejections(tx, id, { rejects: staged.rejects, header: file.recognition.header });
+        await insertRejects(tx, id, { rejects: staged.rejects, header: file.recognition.header });
         await run.heed();
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
         return staged;

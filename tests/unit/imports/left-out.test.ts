@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  formatLeftOut,
-  formatLeftOutHead,
   formatNotKept,
+  formatReject,
+  formatRejectHead,
   hideCode,
-  type LeftOut,
+  type MendableReject,
   markCodes,
   readMended,
-} from "@/lib/imports/rules/left-out";
+} from "@/lib/imports/rules/reject-file";
 import { openCsv } from "@/lib/outward/files/csv";
 import { csvResponse } from "@/lib/server/csv-response";
 
 const SPARK = "#AQx7Kd92LmPq0sTuV3wXyZ4bC5eF6gH8iJ1kN==";
 const HEADER = ["By Day", "Ad name", "Post ID", "Cost"];
-const lineOf = (cells: string[] | null, line = 7): LeftOut => ({
+const lineOf = (cells: string[] | null, line = 7): MendableReject => ({
   line,
   column: "Cost",
   value: "much",
@@ -23,8 +23,8 @@ const lineOf = (cells: string[] | null, line = 7): LeftOut => ({
 });
 
 /** The way of a file: written, downloaded, and opened like any upload. */
-async function sendAgain(header: string[], lines: LeftOut[]) {
-  const file = [formatLeftOutHead(header), ...lines.map((line) => formatLeftOut(line, header.length))];
+async function sendAgain(header: string[], lines: MendableReject[]) {
+  const file = [formatRejectHead(header), ...lines.map((line) => formatReject(line, header.length))];
   const text = await csvResponse({ fileName: "x.csv", lines: file }).text();
   const opened = await openCsv(
     (async function* () {
@@ -40,8 +40,8 @@ async function sendAgain(header: string[], lines: LeftOut[]) {
 
 describe("the file of lines left out", () => {
   it("has the file's own columns, then the line and what is wrong with it", () => {
-    expect(formatLeftOutHead(HEADER)).toEqual([...HEADER, "Line (Sparkbook)", "What is wrong (Sparkbook)"]);
-    expect(formatLeftOut(lineOf(["x", "A", "5", "much"]), 4)).toEqual([
+    expect(formatRejectHead(HEADER)).toEqual([...HEADER, "Line (Sparkbook)", "What is wrong (Sparkbook)"]);
+    expect(formatReject(lineOf(["x", "A", "5", "much"]), 4)).toEqual([
       "x",
       "A",
       "5",
@@ -132,7 +132,7 @@ describe("the file of lines left out", () => {
         yield [];
       },
     });
-    for (const header of [HEADER, [...HEADER, "Line (Sparkbook)"], [...formatLeftOutHead(HEADER), "More"]])
+    for (const header of [HEADER, [...HEADER, "Line (Sparkbook)"], [...formatRejectHead(HEADER), "More"]])
       expect(readMended(table(header)).header).toBe(header);
   });
 });

@@ -17,7 +17,7 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { listHistory } from "@/lib/audit/data";
 import { getImport, type ImportRow } from "@/lib/imports/data/import";
 import type { PreviewFilter, PreviewPage } from "@/lib/imports/data/preview";
-import { listRejections } from "@/lib/imports/data/rejections";
+import { listRejects } from "@/lib/imports/data/rejects";
 import { isAdFormat } from "@/lib/imports/rules/formats";
 import { asksPeriod } from "@/lib/imports/rules/period";
 import { changesNothing, contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
@@ -69,10 +69,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const row = await orNotFound(getImport(scope, (await params).id));
   const filter = parseFilter(await searchParams);
   const state = deriveState(row);
-  const [run, preview, rejections, history] = await Promise.all([
+  const [run, preview, rejects, history] = await Promise.all([
     getProgress(scope, row.id),
     state === "waiting" ? getPreview(scope, row, filter) : null,
-    listRejections(scope, row.id, SHOWN_REJECTS),
+    listRejects(scope, row.id, SHOWN_REJECTS),
     listHistory(scope, [row.id]),
   ]);
   const { counts } = row;
@@ -130,7 +130,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       )}
       {!isStale && <Counts counts={counts} />}
       {preview && <Rows row={row} page={preview} filter={filter} />}
-      {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejections} />}
+      {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejects} />}
       <section className="mt-8">
         <SectionHeader title="What it is" />
         <FileFacts row={row} />

@@ -1,6 +1,6 @@
 /** Lines that were left out are kept to be mended: what is wrong with them in the clear, their own cells sealed. */
 import "server-only";
-import { hideCode, type LeftOut, markCodes } from "@/lib/imports/rules/left-out";
+import { hideCode, type MendableReject, markCodes } from "@/lib/imports/rules/reject-file";
 import type { KeptReject } from "@/lib/imports/rules/staged-row";
 import type { Scope } from "@/lib/kernel/scope";
 import { seal, unseal } from "@/lib/server/crypto";
@@ -14,7 +14,7 @@ const boundTo = ({ workspaceId }: Scope, importId: string, line: number) =>
 const HEADER = 0;
 
 /** Keeps lines left out, and the titles of their file where their cells are known. */
-export async function insertRejections(
+export async function insertRejects(
   tx: Tx,
   importId: string,
   { rejects, header }: { rejects: readonly KeptReject[]; header: readonly string[] | null },
@@ -41,7 +41,7 @@ function storable(text: string): string {
 }
 
 /** Lines left out in the order of the file, without their cells. */
-export function listRejections(scope: Scope, importId: string, most: number) {
+export function listRejects(scope: Scope, importId: string, most: number) {
   return reads(scope).importRejection.findMany({
     where: { importId },
     orderBy: { line: "asc" },
@@ -51,14 +51,14 @@ export function listRejections(scope: Scope, importId: string, most: number) {
 }
 
 /** The titles of the file whose lines were left out; null where its cells were not kept. */
-export async function findRejectedHeader(scope: Scope, importId: string): Promise<string[] | null> {
+export async function findRejectHeader(scope: Scope, importId: string): Promise<string[] | null> {
   const where = rowKey(scope, importId);
   const found = await reads(scope).import.findUnique({ where, select: { header: true } });
   return found?.header ? JSON.parse(unseal(found.header, boundTo(scope, importId, HEADER))) : null;
 }
 
 /** All lines left out that are kept, in the order of the file, with their cells. */
-export async function* readLeftOut(scope: Scope, importId: string): AsyncGenerator<LeftOut> {
+export async function* readRejects(scope: Scope, importId: string): AsyncGenerator<MendableReject> {
   for (let after = -1; ; ) {
     const rows = await reads(scope).importRejection.findMany({
       where: { importId, line: { gt: after } },

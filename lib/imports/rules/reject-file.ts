@@ -22,10 +22,16 @@ const MARKS = [
 const HIDDEN = "(hidden, because it may hold a spark code)";
 
 /** Of a line that was left out: where and why; `cells` are its own as they stood in the file, null where they were not kept. */
-export type LeftOut = { line: number; column: string; value: string; reason: string; cells: readonly string[] | null };
+export type MendableReject = {
+  line: number;
+  column: string;
+  value: string;
+  reason: string;
+  cells: readonly string[] | null;
+};
 
 /** What is kept in the clear of a line left out: nothing that may be a code. */
-export function hideCode<T extends Pick<LeftOut, "value" | "reason">>(told: T): T {
+export function hideCode<T extends Pick<MendableReject, "value" | "reason">>(told: T): T {
   const isSecret = (text: string) => mayHoldCode(text) || holdsCode(text);
   if (!isSecret(told.value) && !isSecret(told.reason)) return told;
   const tells = isSecret(told.reason) || told.reason.includes(told.value.trim().slice(0, 12));
@@ -62,10 +68,10 @@ function holdsCode(cell: string): boolean {
 export const markCodes = (cells: readonly string[]): string[] => cells.map((cell) => (holdsCode(cell) ? CODE : cell));
 
 /** The first line of the file of lines left out. */
-export const formatLeftOutHead = (header: readonly string[]): string[] => [...header.map(guard), ...REMARKS];
+export const formatRejectHead = (header: readonly string[]): string[] => [...header.map(guard), ...REMARKS];
 
 /** One line of it: the line's cells as they were kept, in their order, those beyond the last column with it, then the remarks. */
-export function formatLeftOut({ line, column, value, reason, cells }: LeftOut, width: number): string[] {
+export function formatReject({ line, column, value, reason, cells }: MendableReject, width: number): string[] {
   const own = Array.from({ length: width }, (_, at) => (cells ? guard(cells[at] ?? MISSING) : ""));
   if (cells && cells.length > width)
     own.push(`${TOO_MANY} ${[own.pop(), ...cells.slice(width).map(guard)].join(" | ")}`);
