@@ -94,9 +94,8 @@ function deriveWindow(days: readonly PaidDay[], count: number, today: Day): Peri
 }
 
 /** What the numbers say; nothing is claimed below the evidence floor, except of money that was spent. */
-function deriveValue({ kind, currency }: Line, days: readonly PaidDay[]): KpiValue {
-  const own = kind === "viewThroughBelow" ? days : days.filter((day) => day.currency === currency);
-  const sums = addSums(own);
+function deriveValue({ kind }: Line, days: readonly PaidDay[]): KpiValue {
+  const sums = addSums(days);
   if (kind === "overspend")
     return { value: sums.spendMinor, range: null, why: sums.spendMinor === null ? "No spend was reported" : null };
   const kpis = deriveKpis(sums);
@@ -108,16 +107,17 @@ function deriveValue({ kind, currency }: Line, days: readonly PaidDay[]): KpiVal
 }
 
 /**
- * Where a number stands: over the latest days up to the newest one with paid numbers, because a report that has not come
- * yet is no fall. On the line itself it is well.
+ * Where a number stands: over the latest days up to the newest one with paid numbers of the line's currency, because a report
+ * that has not come yet is no fall. On the line itself it is well.
  * @param today in the workspace's zone
  */
 export function judgeAlert(line: Line, days: readonly PaidDay[], today: Day): Standing {
-  const window = deriveWindow(days, line.days, today);
+  const own = line.kind === "viewThroughBelow" ? days : days.filter(({ currency }) => currency === line.currency);
+  const window = deriveWindow(own, line.days, today);
   if (!window) return { state: "unknown", value: null, window, why: "No paid numbers of the last 30 days" };
   const { value, why } = deriveValue(
     line,
-    days.filter(({ day }) => day >= window.from && day <= window.to),
+    own.filter(({ day }) => day >= window.from && day <= window.to),
   );
   if (value === null) return { state: "unknown", value, window, why };
   const crossed = ALERT_KINDS[line.kind].worse === "below" ? value < line.threshold : value > line.threshold;

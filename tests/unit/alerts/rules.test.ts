@@ -73,6 +73,20 @@ describe("where a number stands", () => {
     expect(judgeAlert(line("roasBelow", 1), [...week, ...silent], today).value).toBe(2);
   });
 
+  test("looks at as many days of its own currency, whose report may end before that of another", () => {
+    const dollars = Array.from({ length: 9 }, (_, n) => day(n + 2));
+    const pounds = Array.from({ length: 9 }, (_, n) => day(n, { currency: "GBP" }));
+    const window = { from: addDays(today, -8), to: addDays(today, -2) };
+    expect(judgeAlert(line("overspend", 6_999), [...dollars, ...pounds], today)).toMatchObject({
+      state: "crossed",
+      value: 7_000,
+      window,
+    });
+    expect(judgeAlert(line("roasBelow", 1), [...dollars, ...pounds], today)).toMatchObject({ window });
+    const watched = judgeAlert(line("viewThroughBelow", 0.1), [...dollars, ...pounds], today);
+    expect(watched.window, "no currency is part of it").toEqual({ from: addDays(today, -6), to: today });
+  });
+
   test("is not moved by ads whose report leaves the watched number out", () => {
     const leaner = Array.from({ length: 7 }, (_, n) => day(n, { views6s: null, impressions: 90_000 }));
     expect(judgeAlert(line("viewThroughBelow", 0.15), [...week, ...leaner], today)).toMatchObject({
