@@ -47,6 +47,19 @@ test("a brand's numbers are narrowed down, led by one figure, and kept as a view
   await expect(page).toHaveURL(new RegExp(`brand=${brand.id}`));
 });
 
+test("a chart tells its days one by one to the arrow keys", async ({ page, context }) => {
+  await signIn(context, owner);
+  await page.goto("/performance?days=90");
+  const days = page.getByRole("slider", { name: "Day by day: Paid and organic views by day" });
+  await days.focus();
+  const newest = await days.getAttribute("aria-valuetext");
+  expect(newest).toMatch(/^\w{3} \d.* Paid views .*, Organic views /);
+  await days.press("ArrowLeft");
+  await expect(days).not.toHaveAttribute("aria-valuetext", newest ?? "");
+  await days.press("End");
+  await expect(days).toHaveAttribute("aria-valuetext", newest ?? "");
+});
+
 test("a number opens to its formula and its rows, and the breakdown is a file as well", async ({ page, context }) => {
   await signIn(context, owner);
   await page.goto("/performance/by?days=90&by=code");
