@@ -52,17 +52,54 @@ export function katz(
   return interval(ratio, ratio / spread, ratio * spread);
 }
 
+/** How many pairs `[k, n]` there are, and the sums of k, n and their products: these add up, the spread between pairs does not. */
+export type Spread = { pairs: number; k: number; n: number; kk: number; kn: number; nn: number };
+
+const noSpread: Spread = { pairs: 0, k: 0, n: 0, kk: 0, kn: 0, nn: 0 };
+
+export function addSpreads(spreads: readonly Spread[]): Spread {
+  return spreads.reduce(
+    (a, b) => ({
+      pairs: a.pairs + b.pairs,
+      k: a.k + b.k,
+      n: a.n + b.n,
+      kk: a.kk + b.kk,
+      kn: a.kn + b.kn,
+      nn: a.nn + b.nn,
+    }),
+    noSpread,
+  );
+}
+
+export function spreadOf(pairs: readonly (readonly [number, number])[]): Spread {
+  return addSpreads(pairs.map(([k, n]) => ({ pairs: 1, k, n, kk: k * k, kn: k * n, nn: n * n })));
+}
+
 /**
- * The squared standard error of the rate `Σk / Σn`, in squares of that rate, where the pairs `[k, n]` (days, posts) are independent and
+ * The squared standard error of the rate `Σk / Σn`, in squares of that rate, where the pairs (days, posts) are independent and
  * the single events in them are not: linearised, which a bootstrap over the pairs comes to. Null below two pairs or without an event.
  */
-export function relativeVariance(pairs: readonly (readonly [number, number])[]): number | null {
-  const count = pairs.length;
-  const [events, exposure] = pairs.reduce(([k, n], pair) => [k + pair[0], n + pair[1]], [0, 0]);
-  if (count < 2 || !(events > 0 && exposure > 0)) return null;
-  const rate = events / exposure;
-  const squares = pairs.reduce((sum, [k, n]) => sum + (k - rate * n) ** 2, 0);
-  return ((count / (count - 1)) * squares) / (events * events);
+export function relativeVariance({ pairs, k, n, kk, kn, nn }: Spread): number | null {
+  if (pairs < 2 || !(k > 0 && n > 0)) return null;
+  const rate = k / n;
+  const squares = Math.max(0, kk - 2 * rate * kn + rate * rate * nn);
+  return ((pairs / (pairs - 1)) * squares) / (k * k);
+}
+
+/**
+ * The same for few pairs, which tell their own spread badly: larger by the square of Student's t ÷ z at one degree of freedom
+ * fewer than pairs (Cornish and Fisher's expansion, within 0.5 % from 5 pairs on), so that z times its root is t times theirs.
+ */
+export function relativeVarianceOfFew(spread: Spread): number | null {
+  const variance = relativeVariance(spread);
+  if (variance === null) return null;
+  const free = spread.pairs - 1;
+  const student =
+    z +
+    (z ** 3 + z) / (4 * free) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * free ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * free ** 3);
+  return variance * (student / z) ** 2;
 }
 
 /** An interval, or that of its value with this relative variance where it is wider; not below 0. */

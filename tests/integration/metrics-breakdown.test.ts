@@ -393,7 +393,12 @@ describe("videos that were never boosted", () => {
     await makeVideo(fresh.owner, { creatorId: fresh.creator.id, views: 1_000n, likes: 90n });
     await makeVideo(fresh.owner, { creatorId: fresh.creator.id, views: 500n, likes: 10n, comments: 5n });
     expect(await listNeverBoosted(fresh.owner)).toEqual([
-      { creatorId: fresh.creator.id, engagementRateOver: 105, engagementRateUnder: 1_500 },
+      {
+        creatorId: fresh.creator.id,
+        engagementRateOver: 105,
+        engagementRateUnder: 1_500,
+        spread: { pairs: 2, k: 105, n: 1_500, kk: 8_325, kn: 97_500, nn: 1_250_000 },
+      },
     ]);
   });
 });

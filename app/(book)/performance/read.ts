@@ -11,7 +11,7 @@ import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { findNewestDays, listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
-import { prepareBreakdown, sumEngagement } from "@/lib/metrics/rules/breakdown";
+import { prepareBreakdown, sumPosts } from "@/lib/metrics/rules/breakdown";
 import { listPaidCurrencies, prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
 import { compareReported, type NewestDays } from "@/lib/metrics/rules/reported";
@@ -45,7 +45,7 @@ export async function readUnboosted(scope: Scope, selection: Selection) {
     selection.creatorId || findCreatorOf(scope, selection),
   ]);
   const own = all.filter((row) => creatorId === null || row.creatorId === creatorId);
-  return { creatorId, sums: own.length > 0 ? sumEngagement(own) : null };
+  return { creatorId, sums: own.length > 0 ? sumPosts(own) : null };
 }
 
 /**

@@ -4,9 +4,9 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { paidByAd } from "@/lib/metrics/data/source";
-import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, RATIO_SIDE } from "@/lib/metrics/data/sums";
+import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, RATIO_SIDE, RATIO_SPREAD } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
-import type { Engagement } from "@/lib/metrics/rules/kpis";
+import type { Posts } from "@/lib/metrics/rules/kpis";
 import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import type { MetricSums } from "@/lib/metrics/rules/sums";
@@ -157,12 +157,12 @@ async function hasUnmatched(scope: Scope, { selection, period, currency }: Break
   return found?.any ?? false;
 }
 
-/** Views and engagements, over their lives, of the videos that no ad was made of: one row per creator. */
-export function listNeverBoosted(scope: Scope): Promise<(Engagement & { creatorId: string })[]> {
+/** Views and engagements, over their lives, of the videos that no ad was made of, and how these differ: one row per creator. */
+export function listNeverBoosted(scope: Scope): Promise<(Posts & { creatorId: string })[]> {
   const engagement = (side: "over" | "under") => RATIO_SIDE("v", "engagementRate", side);
   return runSql(sql`
     SELECT v."creatorId", sum(${engagement("over")})::float8 AS "engagementRateOver",
-      sum(${engagement("under")})::float8 AS "engagementRateUnder"
+      sum(${engagement("under")})::float8 AS "engagementRateUnder", ${RATIO_SPREAD("v", "engagementRate")} AS "spread"
     FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ${ownOnly(`v."creatorId"`, scope)} AND v."views" > 0
       AND NOT EXISTS (SELECT FROM "Ad" a WHERE a."workspaceId" = v."workspaceId" AND a."videoId" = v."id")
     GROUP BY v."creatorId"`);

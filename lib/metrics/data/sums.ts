@@ -33,6 +33,14 @@ export function ratioSide(alias: string, id: RatioId, side: "over" | "under"): s
 export const RATIO_SIDE = (alias: string, id: RatioId, side: "over" | "under") =>
   Prisma.raw(ratioSide(alias, id, side));
 
+/** What the rows under an alias differ by in a ratio, as a Spread of those that tell both its sides. */
+export const RATIO_SPREAD = (alias: string, id: RatioId) => {
+  const [k, n] = [`(${ratioSide(alias, id, "over")})::float8`, `(${ratioSide(alias, id, "under")})::float8`];
+  const sum = (of: string) => `coalesce(sum(${of}) FILTER (WHERE ${n} > 0), 0)`;
+  return Prisma.raw(`json_build_object('pairs', count(*) FILTER (WHERE ${n} > 0), 'k', ${sum(k)}, 'n', ${sum(n)},
+    'kk', ${sum(`${k} * ${k}`)}, 'kn', ${sum(`${k} * ${n}`)}, 'nn', ${sum(`${n} * ${n}`)})`);
+};
+
 /** Which of its counts a daily row tells, as the bits of a number: rows that tell the same may be added up before they are divided. */
 export const TOLD = (alias: string) =>
   Prisma.raw(

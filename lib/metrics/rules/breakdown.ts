@@ -1,9 +1,10 @@
 /** A row of a breakdown says what came of its money, against the rest of the book and against videos that were never boosted. */
 
+import { addSpreads } from "@/lib/kernel/stats";
 import { compactNumber } from "@/lib/kernel/text";
 import { formatMinor, formatSigned } from "./dashboard";
 import { deriveDividends, goalTargets } from "./goals";
-import { compareEngagement, deriveKpis, type Engagement, formatKpi, type KpiValue } from "./kpis";
+import { compareWithOthers, deriveKpis, formatKpi, type KpiValue, type Posts } from "./kpis";
 import type { Dimension, Selection } from "./selection";
 import { addSums, type MetricSums, noSums, subtractSums } from "./sums";
 
@@ -76,7 +77,7 @@ export function prepareBreakdown(
   rows: readonly BreakdownFacts[],
   by: Dimension,
   currency: string,
-  { all, neverBoosted }: { all: MetricSums; neverBoosted: readonly (Engagement & { creatorId: string })[] },
+  { all, neverBoosted }: { all: MetricSums; neverBoosted: readonly (Posts & { creatorId: string })[] },
 ): BreakdownLine[] {
   const percent = (value: number) => formatKpi(value, "percent", "");
   return rows.map((row) => {
@@ -84,7 +85,7 @@ export function prepareBreakdown(
     const rest = deriveKpis(subtractSums(all, row));
     const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
     const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
-    const lift = compareEngagement({ sums: sumEngagement(own) }, { sums: row });
+    const lift = compareWithOthers(sumPosts(own), { sums: row });
     const { page } = DIMENSION_WORDS[by];
     return {
       key: row.key,
@@ -120,6 +121,7 @@ export function sayBreakdown(by: Dimension, lines: readonly BreakdownLine[], cou
 }
 
 /** Totals of several creators' videos. */
-export function sumEngagement(rows: readonly Engagement[]): Engagement {
-  return addSums(rows.map((row) => ({ ...noSums, ...row })));
+export function sumPosts(rows: readonly Posts[]): Posts {
+  const sums = addSums(rows.map((row) => ({ ...noSums, ...row })));
+  return { ...sums, spread: addSpreads(rows.map(({ spread }) => spread)) };
 }

@@ -6,13 +6,13 @@ import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goa
 import {
   AGAINST_OTHERS,
   type Arm,
-  compareEngagement,
+  compareWithOthers,
   deriveKpis,
-  type Engagement,
   formatKpi,
   type KpiId,
   type KpiValue,
   kpis,
+  type Posts,
 } from "./kpis";
 import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
 import { addSums, type MetricSums, subtractSums, sumDays } from "./sums";
@@ -62,7 +62,7 @@ type Yardsticks = {
   /** Everything measured in the period, where only a part of it is shown: the rest is then the benchmark. */
   all?: readonly SegmentSums[];
   /** Lifetime totals of the videos that were never boosted. */
-  neverBoosted?: Engagement | null;
+  neverBoosted?: Posts | null;
   /** Ads without a brand are the creator's own, and have goals of their own. */
   isOwn?: boolean;
 };
@@ -118,10 +118,9 @@ function toLines(now: Kpis, before: Kpis, currency: string, judge: (id: KpiId) =
 }
 
 /** "+23 %" with its range, and what it was in the period compared with: both on the same videos. */
-function liftLine(neverBoosted: Engagement | null | undefined, paid: Arm, before: MetricSums): KpiLine[] {
+function liftLine(neverBoosted: Posts | null | undefined, paid: Arm, before: MetricSums): KpiLine[] {
   if (!neverBoosted) return [];
-  const base = { sums: neverBoosted };
-  const lift = compareEngagement(base, paid);
+  const lift = compareWithOthers(neverBoosted, paid);
   return [
     {
       id: "engagementLift",
@@ -131,7 +130,7 @@ function liftLine(neverBoosted: Engagement | null | undefined, paid: Arm, before
       value: formatSigned(lift.value),
       range: formatRange(lift, formatSigned),
       note: sayMissing("engagementRate", lift.why),
-      previous: formatSigned(compareEngagement(base, { sums: before }).value),
+      previous: formatSigned(compareWithOthers(neverBoosted, { sums: before }).value),
       goal: null,
     },
   ];

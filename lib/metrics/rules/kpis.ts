@@ -1,7 +1,18 @@
 /** Every ratio is a ratio of sums; one that is undefined, or rests on too little, has no value and says why. */
 
 import { formatMoney } from "@/lib/kernel/money";
-import { garwood, type Interval, katz, newcombe, relativeVariance, widen, wilson } from "@/lib/kernel/stats";
+import {
+  garwood,
+  type Interval,
+  katz,
+  newcombe,
+  relativeVariance,
+  relativeVarianceOfFew,
+  type Spread,
+  spreadOf,
+  widen,
+  wilson,
+} from "@/lib/kernel/stats";
 import type { MetricSums, RatioId } from "./sums";
 
 /** `percent` and `multiple` are plain ratios (0.164, 4.2), `money` is minor units, `perThousand` is a rate × 1,000. */
@@ -85,8 +96,11 @@ export const kpis: readonly Kpi<KpiId>[] = table;
 /** `why` is null exactly when there is a value; `range` is the 95 % interval, in the value's unit. */
 export type KpiValue = { value: number | null; range: { low: number; high: number } | null; why: string | null };
 
-/** Below this nothing is claimed: impressions (or views) an arm, events a cell, days before the boost; or told apart: days. */
-export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7, days: 14 };
+/**
+ * Below this nothing is claimed: impressions (or views) an arm, events a cell, days before the boost, posts held against (of four,
+ * the spread between them is known within a factor of four at best); or told apart: days.
+ */
+export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7, posts: 5, days: 14 };
 export const notEnoughData = "Not enough data yet";
 
 export const notReported = "Not reported";
@@ -95,12 +109,12 @@ function withoutValue(why: string): KpiValue {
   return { value: null, range: null, why };
 }
 
-/** Both sides of a rate, in all and day by day. */
-type Rate = { events: number | null; exposure: number | null; days: readonly (readonly [number, number])[] };
+/** Both sides of a rate, in all and how they differ from day to day. */
+type Rate = { events: number | null; exposure: number | null; days: Spread };
 
 /** Views of one day are not independent of each other: from two weeks on it shows how much more than chance the days differ. */
 function varyByDay({ days }: Rate): number | null {
-  return days.length < evidenceFloor.days ? null : relativeVariance(days);
+  return days.pairs < evidenceFloor.days ? null : relativeVariance(days);
 }
 
 function deriveRate(rate: Rate, intervalOf: typeof wilson, per = 1): KpiValue {
@@ -160,7 +174,7 @@ function rateOf<Id extends RatioId>(
     const [k, n] = read(day);
     return k !== null && n ? [[k, n]] : [];
   });
-  return { events, exposure, days: told };
+  return { events, exposure, days: spreadOf(told) };
 }
 
 /** Likes, comments and shares, and the views that they are of. */
@@ -170,6 +184,9 @@ export type Engagement = Pick<MetricSums, "engagementRateOver" | "engagementRate
 export type Arm = { sums: Engagement; days?: readonly Engagement[] };
 
 const armRate = ({ sums, days = [] }: Arm) => rateOf("engagementRate", sums, days);
+
+/** Totals of several posts, and how their engagement rates differ from post to post. */
+export type Posts = Engagement & { spread: Spread };
 
 /** A lift is that of a boost on the days before it; what is held against other videos is called otherwise. */
 export const ON_DAYS_BEFORE = "on the days before the boost";
@@ -183,18 +200,27 @@ export type EngagementLift = KpiValue & { points: Interval | null };
  * with Newcombe's. `baselineDays` counts the days with organic figures before the boost.
  */
 export function deriveEngagementLift(before: Arm, during: Arm, baselineDays: number): EngagementLift {
-  const lift = compareEngagement(before, during);
+  const base = armRate(before);
+  const lift = compareRates(base, armRate(during), varyByDay(base));
   const tooShort = lift.value !== null && baselineDays < evidenceFloor.baselineDays;
   return tooShort ? { ...withoutValue(notEnoughData), points: null } : lift;
 }
 
-/** The same between any two sets of views, such as a boost and the creator's videos that were never boosted. */
-export function compareEngagement(base: Arm, now: Arm): EngagementLift {
-  const [before, during] = [armRate(base), armRate(now)];
+/**
+ * The same of a boost and the videos that were never boosted: which videos those are is as much chance as who looked at them, so
+ * the interval is by post where that is wider, and below five posts there is none.
+ */
+export function compareWithOthers(others: Posts, boost: Arm): EngagementLift {
+  const lift = compareRates(armRate({ sums: others }), armRate(boost), relativeVarianceOfFew(others.spread));
+  const tooFew = lift.value !== null && others.spread.pairs < evidenceFloor.posts;
+  return tooFew ? { ...withoutValue(notEnoughData), points: null } : lift;
+}
+
+function compareRates(before: Rate, during: Rate, variance: number | null): EngagementLift {
   const [k1, n1, k2, n2] = [during.events, during.exposure, before.events, before.exposure];
   if (k1 === null || n1 === null || k2 === null || n2 === null) return { ...withoutValue(notReported), points: null };
   const enough = Math.min(n1, n2) >= evidenceFloor.impressions && Math.min(k1, k2) >= evidenceFloor.events;
-  const ratio = enough ? katz(k1, n1, k2, n2, [varyByDay(during) ?? 0, varyByDay(before) ?? 0]) : null;
+  const ratio = enough ? katz(k1, n1, k2, n2, [varyByDay(during) ?? 0, variance ?? 0]) : null;
   if (!ratio) return { ...withoutValue(notEnoughData), points: null };
   return {
     value: ratio.value - 1,

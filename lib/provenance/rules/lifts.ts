@@ -6,11 +6,12 @@ import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import type { Flight, ViewRange } from "@/lib/metrics/rules/incremental";
 import {
   AGAINST_OTHERS,
-  compareEngagement,
+  compareWithOthers,
   type Engagement,
   type EngagementLift,
   formatKpi,
   ON_DAYS_BEFORE,
+  type Posts,
 } from "@/lib/metrics/rules/kpis";
 import { clipPeriod } from "@/lib/metrics/rules/period";
 import { deriveResults, liftOnDaysBefore, type ResultFacts } from "@/lib/metrics/rules/results";
@@ -35,14 +36,14 @@ type LiftOnVideos = {
   /** The paid days in one currency, and where they open. */
   paid: readonly MetricSums[];
   paidHref: string;
-  neverBoosted: Engagement;
+  neverBoosted: Posts;
   videos: TracedTable;
 };
 
 /** The engagement of paid views against videos never boosted, over their lives. */
 export function explainLift({ paid, paidHref, neverBoosted, videos }: LiftOnVideos): Opened {
   const sums = addSums(paid);
-  const lift = compareEngagement({ sums: neverBoosted }, { sums, days: paid });
+  const lift = compareWithOthers(neverBoosted, { sums, days: paid });
   return {
     title: `${AGAINST_OTHERS}: ${formatSigned(lift.value)}`,
     note: ASSOCIATED,
@@ -50,6 +51,7 @@ export function explainLift({ paid, paidHref, neverBoosted, videos }: LiftOnVide
       ground("Formula", FORMULA),
       ground("Paid views", sayRate(sums), paidHref),
       ground("Videos never boosted, over their lives", sayRate(neverBoosted)),
+      ground("How many videos that is", `${tell(neverBoosted.spread.pairs)}; the range is wide where they differ much`),
       ...sayRange(lift),
     ],
     tables: [videos],

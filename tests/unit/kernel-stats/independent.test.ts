@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { garwood, type Interval, katz, newcombe, relativeVariance, widen, wilson } from "@/lib/kernel/stats";
+import { garwood, type Interval, katz, newcombe, relativeVariance, spreadOf, widen, wilson } from "@/lib/kernel/stats";
 import { makeRandom } from "@/lib/sample/rules/chance";
 import { normal } from "../../support/chance";
 
@@ -129,7 +129,7 @@ describe("rates whose days differ by more than chance", () => {
       );
       const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
       const error = Math.sqrt(rates.reduce((total, rate) => total + (rate - mean) ** 2, 0) / rates.length);
-      const found = Math.sqrt(relativeVariance(pairs) ?? Number.NaN) * rateOf(pairs);
+      const found = Math.sqrt(relativeVariance(spreadOf(pairs)) ?? Number.NaN) * rateOf(pairs);
       expect(Math.abs(found / error - 1)).toBeLessThan(0.08);
     }
   });
@@ -140,7 +140,7 @@ describe("rates whose days differ by more than chance", () => {
     for (let run = 0; run < RUNS.numRuns; run += 1) {
       const pairs = days(random, 28, 0.1);
       const alone = wilson(...sum(pairs)) as Interval;
-      const { low, high } = widen(alone, relativeVariance(pairs));
+      const { low, high } = widen(alone, relativeVariance(spreadOf(pairs)));
       if (low <= 0.15 && 0.15 <= high) wide += 1;
       if (alone.low <= 0.15 && 0.15 <= alone.high) narrow += 1;
     }

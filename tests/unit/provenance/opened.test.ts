@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuditReport } from "@/lib/audits/rules/report";
 import { addDays } from "@/lib/kernel/day";
+import { spreadOf } from "@/lib/kernel/stats";
 import { explainRenewals } from "@/lib/provenance/rules/codes";
 import {
   asKept,
@@ -170,7 +171,7 @@ describe("goals and comparisons", () => {
     const lift = explainLift({
       paid: [side(4_000, 500), side(6_000, 700)],
       paidHref: "/paid",
-      neverBoosted: side(10_000, 1_000),
+      neverBoosted: { ...side(10_000, 1_000), spread: spreadOf(Array.from({ length: 5 }, () => [200, 2_000])) },
       videos,
     });
     expect(lift.title).toBe("Engagement against videos never boosted: +20\u00a0%");

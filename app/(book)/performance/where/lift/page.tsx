@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { OpenedNumber } from "@/components/provenance/opened-number";
 import { dayIn } from "@/lib/kernel/day";
 import { listRollup } from "@/lib/metrics/data/rollup";
+import { sumPosts } from "@/lib/metrics/rules/breakdown";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
-import { noSums, sumDays } from "@/lib/metrics/rules/sums";
+import { sumDays } from "@/lib/metrics/rules/sums";
 import { listNeverBoostedVideos } from "@/lib/provenance/data/videos";
 import { explainLift } from "@/lib/provenance/rules/lifts";
 import { traceTotals } from "@/lib/provenance/rules/videos";
@@ -36,7 +37,7 @@ export default async function WhereLiftPage({ searchParams }: Props) {
   const opened = explainLift({
     paid: sumDays(paid),
     paidHref: whereHref("engagementRate", performanceQuery(filter), currency ?? undefined),
-    neverBoosted: unboosted.sums ?? noSums,
+    neverBoosted: unboosted.sums ?? sumPosts([]),
     videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorId), VIDEOS),
   });
   return (
