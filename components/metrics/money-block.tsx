@@ -6,10 +6,10 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { Tag } from "@/components/ui/tag";
 import { plural } from "@/lib/kernel/text";
-import { type CurrencyBlock, formatAbout, formatChange } from "@/lib/metrics/rules/dashboard";
+import { type CurrencyBlock, formatAbout } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { goalTargets } from "@/lib/metrics/rules/goals";
-import type { nameComparison } from "@/lib/metrics/rules/reported";
+import { type ComparisonName, sayChange } from "@/lib/metrics/rules/reported";
 import { KpiTable } from "./kpi-table";
 import { WhereLink } from "./where-link";
 
@@ -18,7 +18,7 @@ type MoneyBlockProps = {
   /** There is no other currency. */
   alone: boolean;
   /** How the period compared with is called; its words are "" where there is none. */
-  compared: ReturnType<typeof nameComparison>;
+  compared: ComparisonName;
   /** The filter, without "?". */
   query: string;
 };
@@ -99,7 +99,7 @@ function Figures({
   );
 }
 
-function MoneyStats({ block, compared: { label, words }, query }: Omit<MoneyBlockProps, "alone">) {
+function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone">) {
   const { currency, roas } = block;
   const open = (id: FigureId, label: string, value: string) => (
     <WhereLink href={whereHref(id, query, currency)} label={label}>
@@ -127,17 +127,17 @@ function MoneyStats({ block, compared: { label, words }, query }: Omit<MoneyBloc
         note={
           <>
             {roas.why ?? `on ${formatAbout(block.fairSpendMinor ?? 0, currency)} with sales reported`}
-            {before !== "–" && <span className="block">{`${label}: ${before}`}</span>}
+            {before !== "–" && <span className="block">{`${compared.label}: ${before}`}</span>}
           </>
         }
       />
-      <Stat label="Spend" value={open("spend", "spend", block.spend)} note={formatChange(block.spendChange, words)} />
+      <Stat label="Spend" value={open("spend", "spend", block.spend)} note={sayChange(block.spendChange, compared)} />
       <Stat
         label="Revenue"
         value={open("revenue", "revenue", block.revenue)}
         note={block.revenue === "–" ? "not reported" : "attributed to ads"}
       />
-      <Stat label="CPM" value={open("cpm", "CPM", block.cpm)} note={formatChange(block.cpmChange, words)} />
+      <Stat label="CPM" value={open("cpm", "CPM", block.cpm)} note={sayChange(block.cpmChange, compared)} />
     </StatGroup>
   );
 }

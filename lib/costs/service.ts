@@ -84,14 +84,19 @@ export async function readRoi(scope: Scope, { chosen: { period }, selection, bas
   return deriveRois(await listMoney(scope, period.to, selection), period, basis);
 }
 
-/** The same, beside an earlier period. */
+/** The same, each currency beside an earlier period of its own. */
 export async function readRoiChange(
   scope: Scope,
   { chosen: { period }, selection, basis }: RoiFilter,
-  earlier: Period,
+  earlierOf: (currency: string) => Period | null,
 ) {
   const rows = await listMoney(scope, period.to, selection);
-  return { now: deriveRois(rows, period, basis), before: deriveRois(rows, earlier, basis) };
+  const now = deriveRois(rows, period, basis);
+  const before = now.flatMap(({ currency }) => {
+    const earlier = earlierOf(currency);
+    return earlier ? [deriveRoi(rows, earlier, { currency, basis })] : [];
+  });
+  return { now, before };
 }
 
 /** More brands, creators or codes than anybody has in one period. */

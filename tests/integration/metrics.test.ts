@@ -7,7 +7,7 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
-import { findNewestDays, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
@@ -297,19 +297,32 @@ describe("a code's numbers", () => {
   });
 });
 
-describe("the newest reported day", () => {
-  it("is that of ads and that of posts, up to a day, of this book and the reader's profiles", async () => {
+describe("how far the numbers reach", () => {
+  it("is told of ads by currency and of posts, up to a day, of this book and the reader's profiles", async () => {
     const [book, other] = [await makeBook(), await makeBook()];
-    const ad = await makeAd(book);
+    const [ad, pounds] = [await makeAd(book), await makeAd(book)];
     await addDay(book, "PAID", ad.id, "2026-03-04", { spendMinor: 1n });
     await addDay(book, "PAID", ad.id, "2026-03-09", { spendMinor: 1n });
+    await addDay(book, "PAID", pounds.id, "2026-03-11", { spendMinor: 1n, currency: "GBP" });
     await addDay(book, "ORGANIC", book.code.videoId, "2026-03-06", { views: 1n, creatorId: book.creator.id });
     await addDay(other, "ORGANIC", other.code.videoId, "2026-03-19", { views: 1n });
     for (const each of [book, other]) await recountAll(each);
-    expect(await findNewestDays(book.owner, "2026-03-08")).toEqual({ PAID: "2026-03-04", ORGANIC: "2026-03-06" });
-    expect(await findNewestDays(book.owner, to)).toEqual({ PAID: "2026-03-09", ORGANIC: "2026-03-06" });
-    expect(await findNewestDays(other.owner, "2026-03-18")).toEqual({ PAID: null, ORGANIC: null });
+    const usd = { segment: "PAID", currency: "USD", oldest: "2026-03-04", newest: "2026-03-09" };
+    const gbp = { segment: "PAID", currency: "GBP", oldest: "2026-03-11", newest: "2026-03-11" };
+    const posts = { segment: "ORGANIC", currency: null, oldest: "2026-03-06", newest: "2026-03-06" };
+    expect(await listReach(book.owner, "2026-03-08", null)).toEqual([{ ...usd, newest: "2026-03-04" }, posts]);
+    expect(await listReach(book.owner, to, null)).toEqual([usd, gbp, posts]);
+    expect(await listReach(book.owner, to, book.creator.id), "posts are exported creator by creator").toEqual([
+      usd,
+      gbp,
+      posts,
+    ]);
+    expect(await listReach(book.owner, to, newId())).toEqual([usd, gbp]);
+    expect(await listReach(book.owner, to, "")).toEqual([usd, gbp]);
+    expect(await listReach(other.owner, "2026-03-18", null)).toEqual([]);
     const member = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
-    expect(await findNewestDays(member, to)).toEqual({ PAID: null, ORGANIC: "2026-03-06" });
+    expect(await listReach(member, to, null)).toEqual([posts]);
+    const stranger = await makeMember(book.workspaceId, "CREATOR", []);
+    expect(await listReach(stranger, to, book.creator.id)).toEqual([]);
   });
 });

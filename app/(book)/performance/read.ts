@@ -3,18 +3,18 @@ import { cache } from "react";
 import { listBrandNames } from "@/lib/brands/data";
 import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
 import type { Roi } from "@/lib/costs/rules/roi";
-import { readRoi, readRoiChange } from "@/lib/costs/service";
+import { readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
-import { findNewestDays, listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumPosts } from "@/lib/metrics/rules/breakdown";
 import { listPaidCurrencies, prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
-import { compareReported, type NewestDays } from "@/lib/metrics/rules/reported";
+import { compareReported, deriveCommonEnd, pickReach, type Reach } from "@/lib/metrics/rules/reported";
 import { everything, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
@@ -25,7 +25,7 @@ const MOST_CODES = 10;
 
 // Asked for by several parts of a page, read once for all of them.
 const readNeverBoosted = cache(listNeverBoosted);
-const readNewest = cache(findNewestDays);
+const readReach = cache(listReach);
 const readSums = cache((scope: Scope, period: Period) => sumRollup(scope, period));
 
 /** What the filter chooses from. */
@@ -50,47 +50,53 @@ export async function readUnboosted(scope: Scope, selection: Selection) {
 
 /**
  * The numbers of a filter against what its reported days are compared with, the rest of the book, and videos that were never
- * boosted; `newest` = up to when there are numbers at all.
+ * boosted; `reach` = from when to when there are numbers of what is looked at.
  */
 export async function readDashboard(scope: Scope, { chosen, compare, selection }: Compared) {
-  const newest = await readNewest(scope, chosen.period.to);
+  const known = await readReach(scope, chosen.period.to, selection.creatorId);
   const isPart = listChosen(selection).length > 0;
   const [rows, previous, all, unboosted] = await Promise.all([
     listRollup(scope, chosen.period, selection),
-    sumBefore(scope, { chosen, compare, selection }, newest),
+    sumBefore(scope, { chosen, compare, selection }, known),
     isPart ? readSums(scope, chosen.period) : undefined,
     readUnboosted(scope, selection),
   ]);
+  const reach = pickReach(known, rows);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
     all,
     neverBoosted: unboosted.sums,
     isOwn: selection.brandId === OWN,
+    paidTo: deriveCommonEnd(reach.flatMap(({ segment, newest }) => (segment === "PAID" ? [newest] : []))),
   });
-  return { rows, dashboard, newest };
+  return { rows, dashboard, reach };
 }
 
 type Compared = Pick<PerformanceFilter, "chosen" | "compare" | "selection">;
 
-/** What the reported days are compared with: files of ads and of posts may end on different days. */
-async function sumBefore(scope: Scope, { chosen, compare, selection }: Compared, newest: NewestDays) {
-  const before = (["PAID", "ORGANIC"] as const).map(async (segment) => {
-    const period = compareReported(chosen.period, compare, newest[segment]);
-    const sums = period ? await sumRollup(scope, period, selection) : [];
-    return sums.filter((row) => row.segment === segment);
+/** What the reported days are compared with: each file ends on a day of its own, so that each may have a period of its own. */
+async function sumBefore(scope: Scope, { chosen, compare, selection }: Compared, reach: readonly Reach[]) {
+  const before = reach.flatMap((each) => {
+    const period = compareReported(chosen.period, compare, each.newest);
+    return period && each.oldest <= period.to && each.newest >= period.from ? [{ ...each, period }] : [];
   });
-  return (await Promise.all(before)).flat();
+  const periods = new Map(before.map(({ period }) => [period.from + period.to, period]));
+  const sums = [...periods].map(async ([key, period]) => {
+    const own = before.filter((each) => each.period.from + each.period.to === key);
+    const rows = await sumRollup(scope, period, selection);
+    return rows.filter((row) =>
+      own.some(({ segment, currency }) => segment === row.segment && currency === row.currency),
+    );
+  });
+  return (await Promise.all(sums)).flat();
 }
 
 /** Per currency what all costs came to, as figures beside those of the ads. */
 export async function readRoiKpis(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
   const filter = toRoiFilter({ chosen, selection });
-  const { PAID } = await readNewest(scope, chosen.period.to);
-  const previous = compareReported(chosen.period, compare, PAID);
-  const { now, before } = !filter
-    ? { now: [], before: [] }
-    : previous
-      ? await readRoiChange(scope, filter, previous)
-      : { now: await readRoi(scope, filter), before: [] };
+  const known = await readReach(scope, chosen.period.to, selection.creatorId);
+  const earlierOf = (currency: string) =>
+    compareReported(chosen.period, compare, known.find((each) => each.currency === currency)?.newest ?? null);
+  const { now, before } = filter ? await readRoiChange(scope, filter, earlierOf) : { now: [], before: [] };
   const find = (rois: readonly Roi[], currency: string) => rois.find((roi) => roi.currency === currency) ?? null;
   const href = filter && roiHref(filter);
   return (currency: string) => prepareRoiKpis(find(now, currency), find(before, currency), href);

@@ -4,8 +4,8 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { daySource } from "@/lib/metrics/data/source";
-import { DAY_SUMS, NOBODY, type RollupDay, type RollupSums, TOLD } from "@/lib/metrics/data/sums";
-import type { NewestDays } from "@/lib/metrics/rules/reported";
+import { DAY_SUMS, NO_ID, NOBODY, type RollupDay, type RollupSums, type Segment, TOLD } from "@/lib/metrics/data/sums";
+import type { Reach } from "@/lib/metrics/rules/reported";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { COUNT_NAMES } from "@/lib/metrics/rules/sums";
@@ -83,18 +83,31 @@ export async function findNewestDay(scope: Scope): Promise<Day | null> {
   return newest && dayIn(newest.day, "UTC");
 }
 
-/** The newest day up to one that anything was reported on, of ads and of posts. */
-export async function findNewestDays(scope: Scope, upTo: Day): Promise<NewestDays> {
+/**
+ * The first and the last day up to one that were reported, of ads by currency, and of posts, which are exported creator by
+ * creator. Brand, campaign and code are not asked: that their ads ended is no missing report.
+ */
+export async function listReach(scope: Scope, upTo: Day, creatorId: string | null): Promise<Reach[]> {
+  const posts = creatorId === null ? {} : { creatorId: creatorId || NO_ID };
   const rows = await reads(scope).dailyRollup.groupBy({
-    by: ["segment"],
-    where: { day: { lte: storedDay(upTo) } },
+    by: ["segment", "currency"],
+    where: { day: { lte: storedDay(upTo) }, OR: [{ segment: "PAID" }, { segment: "ORGANIC", ...posts }] },
+    orderBy: [{ segment: "desc" }, { _max: { day: "asc" } }, { currency: "asc" }],
+    _min: { day: true },
     _max: { day: true },
   });
-  const newestOf = (segment: keyof NewestDays) => {
-    const day = rows.find((row) => row.segment === segment)?._max.day;
-    return day ? dayIn(day, "UTC") : null;
-  };
-  return { PAID: newestOf("PAID"), ORGANIC: newestOf("ORGANIC") };
+  return rows.flatMap(({ segment, currency, _min, _max }) =>
+    _min.day && _max.day
+      ? [
+          {
+            segment: segment as Segment,
+            currency: currency || null,
+            oldest: dayIn(_min.day, "UTC"),
+            newest: dayIn(_max.day, "UTC"),
+          },
+        ]
+      : [],
+  );
 }
 
 /** Campaigns with paid days in the period, by name; "" stands for ads without one. Nothing for a member who sees only some profiles. */

@@ -59,7 +59,8 @@ export const DAY_SUMS = Prisma.raw(
 );
 
 /** In place of no id: in sums by creator, and where ids are compared. */
-export const NOBODY = Prisma.raw(`'00000000-0000-0000-0000-000000000000'::uuid`);
+export const NO_ID = "00000000-0000-0000-0000-000000000000";
+export const NOBODY = Prisma.raw(`'${NO_ID}'::uuid`);
 
 /** Rows of one owner, by a column of ids: of none where the id is "", of all where it is null. */
 export function ofOwner(column: string, id: string | null): Prisma.Sql {

@@ -14,7 +14,7 @@ import {
   kpis,
   type Posts,
 } from "./kpis";
-import { deriveChange, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
+import { deriveChange, dropPaidAfter, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
 import { addSums, type MetricSums, subtractSums, sumDays } from "./sums";
 import { sayMissing } from "./told-by";
 
@@ -65,6 +65,8 @@ type Yardsticks = {
   neverBoosted?: Posts | null;
   /** Ads without a brand are the creator's own, and have goals of their own. */
   isOwn?: boolean;
+  /** The last day that all ads have told of, where some end before others. */
+  paidTo?: string | null;
 };
 
 export type Dashboard = {
@@ -72,6 +74,8 @@ export type Dashboard = {
   table: ReturnType<typeof formatSeriesTable>;
   /** The newest day with any number in the period. */
   lastDay: string | null;
+  /** Paid views are drawn up to here; null where they are to the end. */
+  paidTo: string | null;
   paidViews: number | null;
   paidChange: number | null;
   organicViews: number | null;
@@ -202,10 +206,12 @@ export function prepareDashboard(
   const [paid, organic] = [sumSegment(rows, "PAID"), sumSegment(rows, "ORGANIC")];
   const followers = deriveKpis(paid, listPaid(rows)).followerConversion;
   const { points, lastDay } = prepareSeries(rows, period, "");
+  const { paidTo = null } = yardsticks;
   return {
-    points,
+    points: dropPaidAfter(points, paidTo),
     table: formatSeriesTable(points, "USD"),
     lastDay,
+    paidTo,
     paidViews: paid.views,
     paidChange: deriveChange(paid.views, sumSegment(previous, "PAID").views),
     organicViews: organic.views,

@@ -1,11 +1,15 @@
-/** Files end before a period does: what they tell is held against as many days, and how far they reach is said. */
+/** Files begin and end where they like: what they tell is held against as many days, and how far they reach is said. */
 
 import { type Day, daysBetween, formatDay, formatInstant } from "@/lib/kernel/day";
+import { formatChange } from "./dashboard";
 import { COMPARISON_LABEL, type Comparison, deriveComparison } from "./filter";
 import type { Period } from "./series";
 
-/** The newest day that anything was reported on, of ads and of posts; null where nothing was. */
-export type NewestDays = Record<"PAID" | "ORGANIC", Day | null>;
+/** The oldest and the newest day that was reported on: of ads by currency, because accounts are exported one by one; of posts. */
+export type Reach = { segment: "PAID" | "ORGANIC"; currency: string | null; oldest: Day; newest: Day };
+
+/** A currency that ends longer before the others is taken to be over, not to be late. */
+const LATE_DAYS = 7;
 
 const countDays = ({ from, to }: Period) => daysBetween(from, to) + 1;
 
@@ -19,28 +23,81 @@ export function compareReported(period: Period, compare: Comparison, newest: Day
   return deriveComparison(cutPeriod(period, newest), compare);
 }
 
-/** How that is called: as the head of a column, and behind a change: "on the 4 days before; 4 of 7 days reported". */
-export function nameComparison(
-  period: Period,
-  compare: Comparison,
-  newest: Day | null,
-): (typeof COMPARISON_LABEL)[Comparison] {
-  const usual = COMPARISON_LABEL[compare];
-  const [all, known] = [countDays(period), countDays(cutPeriod(period, newest))];
-  if (known === all || compare === "none") return usual;
-  const reported = `${known} of ${all} days reported`;
-  if (compare === "year") return { ...usual, words: `${usual.words}; ${reported}` };
-  const days = known === 1 ? "day" : `${known} days`;
-  return { label: `The ${days} before`, words: `on the ${days} before; ${reported}` };
+/** The reach of what is looked at: that of the currencies with rows; of all where a segment has none. */
+export function pickReach(reach: readonly Reach[], rows: readonly Pick<Reach, "segment" | "currency">[]): Reach[] {
+  return reach.filter(({ segment, currency }) => {
+    const own = rows.filter((row) => row.segment === segment);
+    return own.length === 0 || own.some((row) => row.currency === currency);
+  });
 }
 
-/** "Ads reported to Thu 19 Nov 2026, posts to Sat 21 Nov 2026. Last import Sun 22 Nov …": null in an empty book. */
-export function sayFreshness({ PAID, ORGANIC }: NewestDays, importedAt: Date | null, zone: string): string | null {
-  const day = (newest: Day) => formatDay(newest, { year: true });
-  const told =
-    PAID !== null && PAID === ORGANIC
-      ? [`ads and posts reported to ${day(PAID)}`]
-      : [...(PAID ? [`ads reported to ${day(PAID)}`] : []), ...(ORGANIC ? [`posts reported to ${day(ORGANIC)}`] : [])];
+/** The last day that all of these tell of, where one of them ends a few days before another; null where they end together. */
+export function deriveCommonEnd(newest: readonly Day[]): Day | null {
+  const days = [...newest].sort();
+  const last = days.at(-1);
+  const first = last && days.find((day) => daysBetween(day, last) <= LATE_DAYS);
+  return first && first < last ? first : null;
+}
+
+/** `isWhole` is false where days compared with lie before the oldest reported one: `words` then say so, in place of a change. */
+export type ComparisonName = { label: string; words: string; isWhole: boolean };
+
+/** How that is called: as the head of a column, and behind a change: "on the 4 days before; 4 of 7 days reported". */
+export function nameComparison(period: Period, compare: Comparison, reach: readonly Reach[]): ComparisonName {
+  const usual = { ...COMPARISON_LABEL[compare], isWhole: true };
+  const lacking = nameLacking(period, compare, reach);
+  if (lacking) return { ...lacking, isWhole: false };
+  const counts = reach.map(({ newest }) => countDays(cutPeriod(period, newest)));
+  const [all, known, most] = [countDays(period), Math.min(...counts), Math.max(...counts)];
+  if (reach.length === 0 || known === all || compare === "none") return usual;
+  const reported = `${known === most ? known : `${known} to ${most}`} of ${all} days reported`;
+  if (compare === "year") return { ...usual, words: `${usual.words}; ${reported}` };
+  const days = known !== most ? "as many days" : known === 1 ? "the day" : `the ${known} days`;
+  return {
+    ...usual,
+    label: `${days.replace(/^./, (a) => a.toUpperCase())} before`,
+    words: `on ${days} before; ${reported}`,
+  };
+}
+
+/** What is said where days compared with are not reported, of the currency that lacks the most; null where none does. */
+function nameLacking(period: Period, compare: Comparison, reach: readonly Reach[]) {
+  const [least] = reach
+    .flatMap(({ oldest, newest, currency }) => {
+      const before = compareReported(period, compare, newest);
+      return before && oldest > before.from
+        ? [{ currency, all: countDays(before), told: Math.max(0, daysBetween(oldest, before.to) + 1) }]
+        : [];
+    })
+    .sort((a, b) => a.told - b.told);
+  if (!least) return null;
+  const { all, told, currency } = least;
+  const days = `${all === 1 ? "day" : `${all} days`} ${compare === "year" ? "a year ago" : "before"}`;
+  const where = currency && reach.length > 1 ? ` in ${currency}` : "";
+  const words =
+    told === 0
+      ? `the ${days} ${all === 1 ? "is" : "are"} not reported${where}`
+      : `only ${told} of the ${days} ${told === 1 ? "is" : "are"} reported${where}`;
+  return { label: told === 0 ? COMPARISON_LABEL[compare].label : `${told} of the ${days}`, words };
+}
+
+/** "+12 % on the 4 days before; 4 of 7 days reported", or why it cannot be told; null where nothing is compared. */
+export function sayChange(change: number | null, { words, isWhole }: ComparisonName): string | null {
+  return isWhole ? formatChange(change, words) : words;
+}
+
+/** "USD reported to Thu 19 Nov 2026, GBP and posts to Sat 21 Nov 2026. Last import Sun 22 Nov …": null in an empty book. */
+export function sayFreshness(reach: readonly Reach[], importedAt: Date | null, zone: string): string | null {
+  const paid = reach.filter(({ segment }) => segment === "PAID");
+  const isOne = paid.every(({ newest }) => newest === paid[0]?.newest);
+  const ends = new Map<Day, Set<string>>();
+  for (const { segment, currency, newest } of reach) {
+    const name = segment === "ORGANIC" ? "posts" : isOne || !currency ? "ads" : `ads in ${currency}`;
+    ends.set(newest, (ends.get(newest) ?? new Set()).add(name));
+  }
+  const told = [...ends].map(
+    ([day, names]) => `${[...names].join(" and ")} reported to ${formatDay(day, { year: true })}`,
+  );
   if (told.length === 0) return null;
   const sentence = `${told.join(", ")}.`;
   const last = importedAt ? ` Last import ${formatInstant(importedAt, zone)}.` : "";

@@ -82,6 +82,11 @@ export function formatSeriesTable(
     .reverse();
 }
 
+/** A drawing without what only some of the ads have told yet: paid views after a day. */
+export function dropPaidAfter(points: readonly SeriesPoint[], to: Day | null): SeriesPoint[] {
+  return points.map((point) => (to !== null && point.day > to ? { ...point, paidViews: null } : point));
+}
+
 /** The period of the same length that ends the day before this one begins. */
 export function derivePreviousPeriod({ from, to }: Period): Period {
   return { from: addDays(from, -daysBetween(from, to) - 1), to: addDays(from, -1) };

@@ -1,7 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { formatChange } from "@/lib/metrics/rules/dashboard";
-import { compareReported, cutPeriod, nameComparison, sayFreshness } from "@/lib/metrics/rules/reported";
+import {
+  compareReported,
+  cutPeriod,
+  deriveCommonEnd,
+  nameComparison,
+  pickReach,
+  type Reach,
+  sayChange,
+  sayFreshness,
+} from "@/lib/metrics/rules/reported";
 
+const reach = (newest: string, oldest = "2025-01-01", currency = "USD"): Reach => ({
+  segment: "PAID",
+  currency,
+  oldest,
+  newest,
+});
+const posts = (newest: string): Reach => ({ ...reach(newest), segment: "ORGANIC", currency: null });
 const week = { from: "2026-11-16", to: "2026-11-22" };
 
 describe("a period that files do not fill yet", () => {
@@ -13,27 +28,83 @@ describe("a period that files do not fill yet", () => {
   });
 
   it("says so beside the change", () => {
-    const { label, words } = nameComparison(week, "previous", "2026-11-19");
-    expect(label).toBe("The 4 days before");
-    expect(formatChange(0.011, words)).toBe("+1\u00a0% on the 4 days before; 4 of 7 days reported");
-    expect(formatChange(0, words)).toBe("as in the 4 days before; 4 of 7 days reported");
-    expect(nameComparison(week, "year", "2026-11-16").words).toBe("on the same days last year; 1 of 7 days reported");
-    expect(nameComparison(week, "previous", "2026-11-16").label).toBe("The day before");
+    const compared = nameComparison(week, "previous", [reach("2026-11-19")]);
+    expect(compared.label).toBe("The 4 days before");
+    expect(sayChange(0.011, compared)).toBe("+1\u00a0% on the 4 days before; 4 of 7 days reported");
+    expect(sayChange(0, compared)).toBe("as in the 4 days before; 4 of 7 days reported");
+    expect(nameComparison(week, "year", [reach("2026-11-16")]).words).toBe(
+      "on the same days last year; 1 of 7 days reported",
+    );
+    expect(nameComparison(week, "previous", [reach("2026-11-16")]).label).toBe("The day before");
   });
 
   it.each(["2026-11-22", "2026-12-01", "2026-11-15", null])("is whole with %s as the newest day", (newest) => {
     expect(cutPeriod(week, newest)).toEqual(week);
-    expect(nameComparison(week, "previous", newest).words).toBe("on the period before");
+    expect(nameComparison(week, "previous", newest ? [reach(newest)] : []).words).toBe("on the period before");
+  });
+});
+
+describe("days compared with that no file tells of", () => {
+  const month = { from: "2026-10-24", to: "2026-11-22" };
+
+  it("are counted and said, in place of a change", () => {
+    const compared = nameComparison(month, "previous", [reach("2026-11-21", "2026-10-06")]);
+    expect(compared.label).toBe("18 of the 29 days before");
+    expect(sayChange(0.6, compared)).toBe("only 18 of the 29 days before are reported");
+    expect(sayChange(null, compared)).toBe("only 18 of the 29 days before are reported");
+  });
+
+  it("may be all of them, or those of last year", () => {
+    const say = (compare: "previous" | "year", oldest: string) =>
+      sayChange(1, nameComparison(month, compare, [reach("2026-11-22", oldest)]));
+    expect(say("previous", "2026-10-24")).toBe("the 30 days before are not reported");
+    expect(say("year", "2026-10-06")).toBe("the 30 days a year ago are not reported");
+    expect(say("year", "2025-11-22")).toBe("only 1 of the 30 days a year ago is reported");
+    expect(say("previous", "2026-09-24"), "the first day of them").toBe("+100\u00a0% on the period before");
+    const day = { from: "2026-11-22", to: "2026-11-22" };
+    expect(nameComparison(day, "previous", [reach(day.to, day.to)]).words).toBe("the day before is not reported");
+    expect(nameComparison(day, "none", [reach(day.to, day.to)])).toMatchObject({ words: "", isWhole: true });
+  });
+});
+
+describe("currencies that end apart", () => {
+  const both = [reach("2026-11-19"), reach("2026-11-21", "2025-01-01", "GBP")];
+
+  it("are each compared with as many days as are reported of them", () => {
+    const { label, words } = nameComparison(week, "previous", both);
+    expect([label, words]).toEqual(["As many days before", "on as many days before; 4 to 6 of 7 days reported"]);
+    const young = [reach("2026-11-19"), reach("2026-11-21", "2026-11-12", "GBP")];
+    expect(nameComparison(week, "previous", young).words).toBe("only 4 of the 6 days before are reported in GBP");
+  });
+
+  it("are drawn together as far as all are reported, unless one is over", () => {
+    expect(deriveCommonEnd(["2026-11-21", "2026-11-19"])).toBe("2026-11-19");
+    expect(deriveCommonEnd(["2026-11-21", "2026-11-21"])).toBeNull();
+    expect(deriveCommonEnd(["2026-11-21", "2026-11-01"])).toBeNull();
+    expect(deriveCommonEnd([])).toBeNull();
+  });
+
+  it("count where there are rows of them", () => {
+    const known = [...both, posts("2026-11-20")];
+    expect(pickReach(known, [{ segment: "PAID", currency: "GBP" }])).toEqual([both[1], known[2]]);
+    expect(pickReach(known, [])).toEqual(known);
   });
 });
 
 it("is said how fresh the numbers are, and nothing of an empty book", () => {
   const at = new Date("2026-11-22T09:12:00Z");
-  const say = (PAID: string | null, ORGANIC: string | null) => sayFreshness({ PAID, ORGANIC }, at, "UTC");
+  const say = (paid: string | null, organic: string | null, ...more: Reach[]) =>
+    sayFreshness([...(paid ? [reach(paid)] : []), ...more, ...(organic ? [posts(organic)] : [])], at, "UTC");
   expect(say("2026-11-19", "2026-11-21")).toMatch(
     /^Ads reported to Thu 19 Nov 2026, posts reported to Sat 21 Nov 2026\. Last import .*22 Nov/,
   );
   expect(say("2026-11-19", "2026-11-19")).toMatch(/^Ads and posts reported to Thu 19 Nov 2026\./);
+  expect(say("2026-11-19", "2026-11-21", reach("2026-11-21", "2026-10-08", "GBP"))).toMatch(
+    /^Ads in USD reported to Thu 19 Nov 2026, ads in GBP and posts reported to Sat 21 Nov 2026\./,
+  );
+  expect(say("2026-11-19", null, reach("2026-11-19", "2026-10-08", "GBP"))).toMatch(
+    /^Ads reported to Thu 19 Nov 2026\./,
+  );
   expect(say(null, "2026-11-21")).toMatch(/^Posts reported/);
   expect(say(null, null)).toBeNull();
 });

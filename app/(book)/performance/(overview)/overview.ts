@@ -34,7 +34,7 @@ export function getOverview(reader: Reader, filter: PerformanceFilter, now: Date
 async function readOverview({ scope, workspace }: Reader, filter: PerformanceFilter, now: Date) {
   const { selection, chosen } = filter;
   const isAll = listChosen(selection).length === 0;
-  const [{ rows, dashboard, newest }, roiKpis, saved, own, brands, boosts, unmatched, star, sources, choices] =
+  const [{ rows, dashboard, reach }, roiKpis, saved, own, brands, boosts, unmatched, star, sources, choices] =
     await Promise.all([
       readDashboard(scope, filter),
       readRoiKpis(scope, filter),
@@ -49,7 +49,7 @@ async function readOverview({ scope, workspace }: Reader, filter: PerformanceFil
     ]);
   const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
   const saves = prepareSaves(saved, performanceHref("/performance/where/saves", filter));
-  return { rows, dashboard, newest, saves, roiKpis, own, brands, boosts, unmatched, star, sources, choices, standing };
+  return { rows, dashboard, reach, saves, roiKpis, own, brands, boosts, unmatched, star, sources, choices, standing };
 }
 
 /** The first few things that need somebody, and the goals. */

@@ -47,7 +47,7 @@ export default async function PerformancePage({ searchParams }: Props) {
       <PageHeader
         eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
         title={sayResult(dashboard)}
-        note={sayFreshness(page.newest, findLastImport(sources), workspace.timeZone)}
+        note={sayFreshness(page.reach, findLastImport(sources), workspace.timeZone)}
         actions={
           importHref && (
             <ButtonLink href={importHref}>

@@ -9,10 +9,10 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { plural } from "@/lib/kernel/text";
 import { formatViewRange, formatViewSum } from "@/lib/metrics/rules/boosts";
-import { type Dashboard, formatChange, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
+import { type Dashboard, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
-import { type NewestDays, nameComparison } from "@/lib/metrics/rules/reported";
+import { nameComparison, type Reach, sayChange } from "@/lib/metrics/rules/reported";
 import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
 
 type OwnBoosts = Awaited<ReturnType<typeof readOwnBoosts>>;
@@ -22,8 +22,8 @@ type Boosts = Awaited<ReturnType<typeof readBoosts>>;
 type ResultsProps = {
   filter: PerformanceFilter;
   dashboard: Dashboard;
-  /** Up to when there are numbers at all. */
-  newest: NewestDays;
+  /** From when to when there are numbers at all. */
+  reach: readonly Reach[];
   saves: KpiLine;
   /** True ROAS, ROI and payback in a currency. */
   roiKpis: (currency: string) => KpiLine[];
@@ -34,7 +34,7 @@ type ResultsProps = {
 };
 
 /** Views by day, then money by currency, then by brand and by code. */
-export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts, brands }: ResultsProps) {
+export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
   return (
     <>
@@ -44,7 +44,11 @@ export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts
           key={block.currency}
           block={{ ...block, kpis: [...block.kpis, saves, ...roiKpis(block.currency)] }}
           alone={dashboard.blocks.length === 1}
-          compared={nameComparison(filter.chosen.period, filter.compare, newest.PAID)}
+          compared={nameComparison(
+            filter.chosen.period,
+            filter.compare,
+            reach.filter(({ currency }) => currency === block.currency),
+          )}
           query={query}
         />
       ))}
@@ -58,10 +62,12 @@ export function Results({ filter, dashboard, newest, saves, roiKpis, own, boosts
 }
 
 /** What the period came to in views and followers. */
-export function Counts({ filter, dashboard, newest }: Pick<ResultsProps, "filter" | "dashboard" | "newest">) {
+export function Counts({ filter, dashboard, reach }: Pick<ResultsProps, "filter" | "dashboard" | "reach">) {
   const query = performanceQuery(filter);
-  const wordsOf = (segment: keyof NewestDays) =>
-    nameComparison(filter.chosen.period, filter.compare, newest[segment]).words;
+  const compared = (segment: Reach["segment"]) => {
+    const own = reach.filter((each) => each.segment === segment);
+    return nameComparison(filter.chosen.period, filter.compare, own);
+  };
   const open = (id: FigureId, label: string, count: number | null) => (
     <WhereLink href={whereHref(id, query)} label={label}>
       {formatCount(count)}
@@ -73,12 +79,12 @@ export function Counts({ filter, dashboard, newest }: Pick<ResultsProps, "filter
         <Stat
           label="Paid views"
           value={open("paidViews", "paid views", dashboard.paidViews)}
-          note={formatChange(dashboard.paidChange, wordsOf("PAID"))}
+          note={sayChange(dashboard.paidChange, compared("PAID"))}
         />
         <Stat
           label="Organic views"
           value={open("organicViews", "organic views", dashboard.organicViews)}
-          note={formatChange(dashboard.organicChange, wordsOf("ORGANIC"))}
+          note={sayChange(dashboard.organicChange, compared("ORGANIC"))}
         />
         <Stat
           label="Follows per 1,000"
