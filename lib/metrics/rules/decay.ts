@@ -17,9 +17,9 @@ type Law = (typeof LAWS)[number];
 
 /**
  * Beforehand a speed lies about the usual one by Student's distribution on a scale of logarithms that reaches down to 0: 95 of 100
- * posts between a quarter of it and three times as much. Its tails are long, so that a past which says otherwise is believed.
+ * posts between a third of it and three times as much. Its tails are long, so that a past which says otherwise is believed.
  */
-const prior = { scale: 0.35, freedom: 3 };
+const prior = { scale: 0.3, freedom: 3 };
 const scaleSpeed = (relative: number) => Math.log(relative + 0.1);
 const unscaleSpeed = (point: number) => Math.exp(point) - 0.1;
 

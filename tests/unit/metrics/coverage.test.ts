@@ -50,15 +50,15 @@ type Kind = (typeof KINDS)[number];
  * to. `widest`: what the middle range must keep below, relative to what came.
  */
 const CELLS = [
-  { days: [7, 7], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1.5 },
-  { days: [7, 9], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1.5 },
+  { days: [7, 7], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1 },
+  { days: [7, 9], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1 },
   { days: [10, 30], start: [3.3, 5], scatter: [0.05, 0.15], widest: 0.4 },
   { days: [60, 60], start: [3.3, 5], scatter: [0.05, 0.15], widest: 0.25 },
-  { days: [7, 7], start: [3.3, 5], scatter: [0.15, 0.6], widest: 5 },
-  { days: [7, 9], start: [3.3, 5], scatter: [0.15, 0.6], widest: 4 },
-  { days: [10, 30], start: [3.3, 5], scatter: [0.15, 0.6], widest: 1.75 },
-  { days: [60, 60], start: [3.3, 5], scatter: [0.15, 0.6], widest: 1 },
-  { days: [30, 60], start: [1, 2.7], scatter: [0.05, 0.6], widest: 2.5 },
+  { days: [7, 7], start: [3.3, 5], scatter: [0.15, 0.6], widest: 2.5 },
+  { days: [7, 9], start: [3.3, 5], scatter: [0.15, 0.6], widest: 2 },
+  { days: [10, 30], start: [3.3, 5], scatter: [0.15, 0.6], widest: 1.5 },
+  { days: [60, 60], start: [3.3, 5], scatter: [0.15, 0.6], widest: 0.8 },
+  { days: [30, 60], start: [1, 2.7], scatter: [0.05, 0.6], widest: 1.5 },
 ] as const;
 type Cell = (typeof CELLS)[number];
 
