@@ -91,11 +91,12 @@ test("a number is watched, changed, paused, and forgotten again", async ({ page,
   await expect(page.getByText("Within", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: `Change: ${name}` }).click();
-  await expect(page.getByLabel("The line")).toHaveValue("$99,000.00");
+  await expect(page.getByLabel("The line")).toHaveValue("$99,000");
   await page.getByLabel("The line").fill("98,000");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(name)).toHaveCount(0);
   await page.getByRole("link", { name: "Change: Ad spend rises above $98,000 over 7 days" }).click();
+  await expect(page.getByLabel("The line")).toHaveValue("$98,000");
   await page.getByLabel("The line").fill("99,000");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: `Pause: ${name}` }).click();
