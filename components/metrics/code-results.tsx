@@ -4,7 +4,6 @@ import { ChartNumbers, Legend } from "@/components/charts/chart-frame";
 import { StaticArea } from "@/components/charts/static-area";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Result, StatGroup } from "@/components/ui/stat";
-import { formatDay } from "@/lib/kernel/day";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import type { deriveResults, ResultLabel } from "@/lib/metrics/rules/results";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
@@ -30,7 +29,7 @@ type CodeResultsProps = {
 };
 
 export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProps) {
-  const { numbers, chart, dataTo, incremental, money } = results;
+  const { numbers, chart, saysTo, incremental, money } = results;
   const open = (label: ResultLabel, value: string, currency = money[0]?.currency) => {
     const to = OPENS[label];
     const href =
@@ -48,14 +47,14 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
     <section>
       <SectionHeader
         title="What it did"
-        note={dataTo ? `data to ${formatDay(dataTo, { year: true })}` : "no numbers yet"}
+        note={saysTo ?? "no numbers yet"}
         action={
           <Link href={roiHref} className="link py-2 text-md">
             Costs and ROI
           </Link>
         }
       />
-      {dataTo === null ? (
+      {saysTo === null ? (
         <p className="pt-3 text-md text-ink-2">
           Import a report from Ads Manager; ads that name this post are counted here by themselves.
         </p>

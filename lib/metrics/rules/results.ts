@@ -13,9 +13,11 @@ import {
   type KpiValue,
   ON_DAYS_BEFORE,
 } from "./kpis";
+import { formatPeriod } from "./period";
 import { prepareReadOut, type ReadOut } from "./read-out";
+import { deriveCommonEnd } from "./reported";
 import { deriveMoney, type Money, prepareReturn } from "./returns";
-import { formatSeriesTable, prepareSeries, VIEW_COLUMNS } from "./series";
+import { dropPaidAfter, formatSeriesTable, prepareSeries, VIEW_COLUMNS } from "./series";
 import { addSums, type MetricSums, sumDays } from "./sums";
 
 /**
@@ -85,7 +87,29 @@ function listPaidDays(days: readonly MeasuredDay[]): MetricSums[] {
     : sumDays(days.filter(({ segment }) => segment === "PAID"));
 }
 
-/** What one code did. `paid` are its sums, `paidDays` those of each day, `before` the post's own days before the boost, `dataTo` the last day of any row. */
+/** The last paid day in each currency, the earliest first. */
+function listEnds(days: readonly MeasuredDay[]): [currency: string, day: Day][] {
+  const paid = days.flatMap(({ segment, currency, day }) =>
+    segment === "PAID" && currency ? [[currency, day] as const] : [],
+  );
+  return [...new Map(paid)].sort(([, a], [, b]) => (a < b ? -1 : 1));
+}
+
+/** "data to 21 Nov 2026"; by currency where the ads of one end a few days before another's. */
+function sayDataTo(dataTo: Day, ends: readonly [string, Day][], namesCurrency: boolean): string {
+  const write = (day: Day) => formatPeriod({ from: day, to: day });
+  const days = ends.map(([, day]) => day);
+  const [first, last] = [deriveCommonEnd(days), days.at(-1)];
+  if (!first || !last) return `data to ${write(dataTo)}`;
+  if (!namesCurrency) return `data of ads to ${write(last)}, of some to ${write(first)}`;
+  const told = ends.flatMap(([currency, day]) => (day < first ? [] : [`to ${write(day)} in ${currency}`]));
+  return `data of ads ${told.join(", ")}`;
+}
+
+/**
+ * What one code did. `paid` are its sums, `paidDays` those of each day, `before` the post's own days before the boost, `dataTo`
+ * the last day of any row, and `saysTo` how far ads go.
+ */
 export function deriveResults({ days: given, postedAt, showMoney, zone }: ResultFacts) {
   const days = [...given].sort((a, b) => (a.day < b.day ? -1 : 1));
   const allMoney = deriveMoney(days.filter(({ segment }) => segment !== "ORGANIC"));
@@ -103,6 +127,8 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
   const before = organic.filter(
     ({ day, views, isShared }) => flight !== null && day < flight.from && views !== null && !isShared,
   );
+  const ends = listEnds(days);
+  const dataTo = days.at(-1)?.day ?? null;
   return {
     flight,
     incremental,
@@ -110,9 +136,10 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
     paid,
     paidDays,
     before,
-    dataTo: days.at(-1)?.day ?? null,
+    dataTo,
+    saysTo: dataTo && sayDataTo(dataTo, ends, showMoney),
     numbers: deriveNumbers({ paid, paidDays, before, incremental, money }),
-    chart: prepareChart(days, flight),
+    chart: prepareChart(days, flight, deriveCommonEnd(ends.map(([, day]) => day))),
   };
 }
 
@@ -184,7 +211,7 @@ function engagementNumber(paid: PaidFacts, before: readonly MeasuredDay[], rate:
   };
 }
 
-function prepareChart(days: readonly MeasuredDay[], flight: Flight | null): ResultChart | null {
+function prepareChart(days: readonly MeasuredDay[], flight: Flight | null, paidTo: Day | null): ResultChart | null {
   const rows = days.flatMap(({ segment, day, views }) =>
     segment === "TOTAL" ? [] : [{ day, segment, views, spendMinor: null, revenueMinor: null, currency: null }],
   );
@@ -192,11 +219,12 @@ function prepareChart(days: readonly MeasuredDay[], flight: Flight | null): Resu
   if (!first || !last || first === last) return null;
   const shown = flight ? rows.filter(({ day }) => day >= addDays(flight.from, -LEAD_DAYS)) : rows;
   const { points } = prepareSeries(shown, { from: shown[0]?.day ?? first, to: last }, "");
-  const area = prepareAreaPaths(points, { ...CHART, boostStartsOn: flight?.from ?? null });
+  const area = prepareAreaPaths(dropPaidAfter(points, paidTo), { ...CHART, boostStartsOn: flight?.from ?? null });
   const table = formatSeriesTable(points, "");
+  const cut = paidTo ? `, to ${formatDay(paidTo)}, the last day that all ads tell of` : "";
   return {
     area,
-    label: `Views a day from ${formatDay(points[0]?.day ?? first)} to ${formatDay(last)}: organic below, paid on top.`,
+    label: `Views a day from ${formatDay(points[0]?.day ?? first)} to ${formatDay(last)}: organic below, paid on top${cut}.`,
     readOut: prepareReadOut(VIEW_COLUMNS, table, points),
     table: table.map(({ date, paidViews, organicViews }) => ({ date, paidViews, organicViews })),
   };

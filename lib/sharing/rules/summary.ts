@@ -6,7 +6,6 @@ import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { knownExtraViews } from "@/lib/metrics/rules/incremental";
-import { formatPeriod } from "@/lib/metrics/rules/period";
 import { deriveResults, type MeasuredDay, type ResultChart, type ResultNumber } from "@/lib/metrics/rules/results";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
@@ -46,11 +45,11 @@ export type SharedSummary = {
 /** The results of one code for its brand. */
 export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
   const { zone } = facts.clocks;
-  const { flight, incremental, money, dataTo, numbers, chart } = deriveResults({ ...facts, zone });
+  const { flight, incremental, money, dataTo, saysTo, numbers, chart } = deriveResults({ ...facts, zone });
   const { bars, today } = deriveClocks(facts.clocks);
   return {
     from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${facts.creatorName}`,
-    dataTo: dataTo && `Data to ${formatPeriod({ from: dataTo, to: dataTo })}`,
+    dataTo: saysTo?.replace(/^d/, "D") ?? null,
     headline: deriveHeadline({
       days: flight ? daysBetween(flight.from, flight.to) + 1 : reportedDays(facts, dataTo),
       title: facts.title,

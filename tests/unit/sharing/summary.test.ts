@@ -77,6 +77,7 @@ describe("a brand's page", () => {
     expect(numbers[1]).toMatchObject({ value: "4.2×", note: "$8,990 on $2,140" });
     expect(who).toBe("For GlowLab, from Lena Hart");
     expect(dataTo).toBe("Data to 16 Nov 2026");
+    expect(chart?.label).not.toContain("ads");
     expect(chart?.area.boost?.label).toBe("boost starts 2 Oct");
     expect(chart?.table[0]).toEqual({
       date: expect.stringMatching(/ 2026$/),
@@ -137,6 +138,22 @@ describe("a brand's page", () => {
       "TikTok Studio’s export, Fri 18 Sep to Fri 2 Oct 2026, imported Sat 3 Oct 2026",
     ]);
     expect(origins.stamp).toBe("As the book stood on Sat 21 Nov 2026, 09:00 (New York).");
+  });
+
+  it("draws no fall where the ads of one currency are told of for longer than those of another", () => {
+    const pounds = measured().flatMap((row) =>
+      row.segment === "PAID" && row.day < "2026-11-15" ? [{ ...row, currency: "GBP" }] : [],
+    );
+    const days = [...measured(), ...pounds];
+    const shared = deriveSharedSummary(facts({ days }));
+    expect(shared.dataTo).toBe("Data of ads to 14 Nov 2026 in GBP, to 16 Nov 2026 in USD");
+    expect(shared.chart?.label).toContain("paid on top, to Sat 14 Nov, the last day that all ads tell of.");
+    expect(shared.chart?.table[0], "the numbers stay in the table").toMatchObject({ paidViews: "1,800" });
+    const quiet = deriveSharedSummary(facts({ days, showMoney: false }));
+    expect(quiet.dataTo).toBe("Data of ads to 16 Nov 2026, of some to 14 Nov 2026");
+    expect(JSON.stringify(quiet)).not.toContain("GBP");
+    const over = pounds.filter(({ day }) => day < "2026-11-01");
+    expect(deriveSharedSummary(facts({ days: [...measured(), ...over] })).dataTo).toBe("Data to 16 Nov 2026");
   });
 
   it("claims nothing before there are numbers", () => {
