@@ -1,6 +1,6 @@
 /** Whether a comma or a point stands before decimals is told by the file's own numbers, and asked where they do not tell. */
 
-import { minorExponent } from "@/lib/kernel/money";
+import { isCurrency, minorExponent } from "@/lib/kernel/money";
 import { readDigits } from "@/lib/kernel/text";
 import { type Columns, type Field, getFieldKind } from "./fields";
 
@@ -9,6 +9,11 @@ export type Decimal = "." | ",";
 
 /** Written without decimals, although ISO 4217 gives them two. */
 const WHOLE_CURRENCIES = new Set(["COP", "IDR"]);
+
+/** What may stand beside a number, next to codes and signs of currencies: a mistyped digit, as in "12,5O", tells nothing. */
+const UNIT = /^[-+−–()%٪]*$|\p{Sc}|^(?:[kmb]|kr|zł|kč|ft|rm|rp|rs|r|lei|km|s|secs?|seconds?|秒|초|giây|detik|с|сек)$/iu;
+
+const isUnit = (beside: string): boolean => UNIT.test(beside) || isCurrency(beside.toUpperCase());
 
 const other = (separator: string): Decimal => (separator === "," ? "." : ",");
 
@@ -19,9 +24,10 @@ const other = (separator: string): Decimal => (separator === "," ? "." : ",");
 export function deriveDecimal(text: string, isWhole: boolean): Decimal | null {
   if (!text.includes(".") && !text.includes(",")) return null;
   const clean = readDigits(text).replace(/[\s'’]/g, "");
-  const [, digits] = /^[^\d.,]*(?:[A-Za-z]{1,3}\.)?(\d[\d.,]*\d)[^\d.,]*$/.exec(clean) ?? [];
+  const [, before = "", digits, after = ""] =
+    /^([^\d.,]*)(?:(?<=[A-Za-z])\.)?(\d[\d.,]*\d)([^\d.,]*)\.?$/.exec(clean) ?? [];
   const at = digits ? Math.max(digits.lastIndexOf("."), digits.lastIndexOf(",")) : -1;
-  if (!digits || at < 0) return null;
+  if (!digits || at < 0 || !isUnit(before + after)) return null;
   const separator = digits[at] as Decimal;
   if (digits.includes(other(separator))) return digits.indexOf(separator) === at ? separator : null;
   if (digits.indexOf(separator) !== at) return /^\d{1,3}([.,]\d{3})+$/.test(digits) ? other(separator) : null;
@@ -50,37 +56,35 @@ export type Decimals = Partial<Record<number, Decimal>>;
 
 /**
  * Reads the decimals of the money columns from the first rows: from the column itself, else from all other numbers where they agree.
- * @returns the index of the column that must be asked about instead
+ * @returns the index of the column that must be asked about instead, and an amount that leaves it open or two that contradict
  */
 export function deriveDecimals(
   rows: readonly (readonly string[])[],
   columns: Columns,
   currencyOf: (row: readonly string[]) => string | null,
-): { ok: true; decimals: Decimals } | { ok: false; column: number; value: string } {
+): { ok: true; decimals: Decimals } | { ok: false; column: number; values: string[] } {
   const kinds = new Map(Object.entries(columns).map(([field, at]) => [at, getFieldKind(field as Field)]));
-  const told = new Map<number, Set<Decimal>>();
+  const told = new Map<number, Map<Decimal, string>>();
   for (const row of rows) {
     row.forEach((text, at) => {
       const kind = kinds.get(at);
       if (kind === "text" || kind === "id" || kind === "link" || kind === "day") return;
       const isWhole = kind === "count" || (kind === "money" && isWholeCurrency(currencyOf(row)));
       const decimal = deriveDecimal(text, isWhole);
-      if (decimal) told.set(at, (told.get(at) ?? new Set()).add(decimal));
+      if (decimal) told.set(at, new Map([[decimal, text], ...(told.get(at) ?? [])]));
     });
   }
-  const all = new Set([...told.values()].flatMap((each) => [...each]));
+  const all = new Set([...told.values()].flatMap((each) => [...each.keys()]));
   const [common] = all.size === 1 ? all : [];
   const decimals: Decimals = {};
   for (const [at, kind] of kinds) {
     if (kind !== "money") continue;
-    const [own, second] = told.get(at) ?? [];
-    if (own && !second) {
-      decimals[at] = own;
-      continue;
-    }
-    const row = rows.find((each) => second !== undefined || isOpen(each[at] ?? "", currencyOf(each), common));
-    if (row) return { ok: false, column: at, value: row[at] ?? "" };
-    if (common) decimals[at] = common;
+    const own = told.get(at) ?? new Map<Decimal, string>();
+    if (own.size > 1) return { ok: false, column: at, values: [...own.values()] };
+    const row = own.size === 0 && rows.find((each) => isOpen(each[at] ?? "", currencyOf(each), common));
+    if (row) return { ok: false, column: at, values: [row[at] ?? ""] };
+    const decimal = [...own.keys()][0] ?? common;
+    if (decimal) decimals[at] = decimal;
   }
   return { ok: true, decimals };
 }

@@ -195,6 +195,11 @@ function listOtherRevenue(header: string[], revenue: number): string[] {
   return header.filter((title, at) => at !== revenue && values.includes(splitCurrency(normaliseTitle(title)).base));
 }
 
+const sayOpen = ([first = "", second]: readonly string[]): string =>
+  second === undefined
+    ? `${quoted(first)} can be read in two ways, and the other numbers of this file do not tell`
+    : `${quoted(first)} is written one way and ${quoted(second)} the other, so the file does not tell`;
+
 function readDecimals(file: {
   header: string[];
   sampleRows: string[][];
@@ -215,7 +220,7 @@ function readDecimals(file: {
   return {
     ok: false,
     code: "ambiguousNumbers",
-    reason: `In the column ${title} the amount ${quoted(read.value)} can be read in two ways, and the other numbers of this file do not tell whether a comma or a point stands before decimals.`,
+    reason: `In the column ${title} the amount ${sayOpen(read.values)} whether a comma or a point stands before decimals.`,
     remedy: "Say which of the two stands before decimals, or export the file again with two decimals.",
     guess: { format, fields: columns, scores: {}, whys: {} },
   };

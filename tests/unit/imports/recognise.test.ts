@@ -308,6 +308,17 @@ describe("amounts", () => {
     }
   });
 
+  it("are told by what is an amount, not by a line with a mistyped one, which is left out", async () => {
+    expect(read(["A", "24.63", "", ""], ["B", "12,5O", "", ""])).toMatchObject({ ok: true, decimals: { 1: "." } });
+    const { rows, rejected } = await readRows('Ad name,Cost\nA,24.63\nB,"12,5O"\nC,1.50\n');
+    expect([rows.map((each) => each.spendMinor), rejected.map(({ value }) => value)]).toEqual([[2463, 150], ["12,5O"]]);
+  });
+
+  it("that contradict each other are both named", () => {
+    const result = read(["A", "1.50", "", ""], ["B", "12,50", "", ""], ["C", "13.50", "", ""]);
+    expect(!result.ok && result.reason).toMatch(/"1.50" is .* "12,50"/);
+  });
+
   it("that first come after the sample are held to what came before", async () => {
     const file = (...costs: string[]) =>
       `Ad name,Cost\n${Array.from({ length: 25 }, (_, i) => `A${i},${i}`).join("\n")}\n${costs.map((cost, i) => `B${i},"${cost}"`).join("\n")}`;
