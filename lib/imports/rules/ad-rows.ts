@@ -1,15 +1,13 @@
 /** A line of an Ads Manager report is one ad, on one day or over the whole period of the report. */
 
 import type { Day } from "@/lib/kernel/day";
-import { isCurrency } from "@/lib/kernel/money";
 import { quoted } from "@/lib/kernel/text";
+import type { Currencies } from "./currencies";
 import { explainDay, parseDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { isExcelDamaged, parsePostLink, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
-import { readSign } from "./signs";
 import type { Reject, RowContext, StagedRow } from "./staged-row";
-import { isMissing } from "./values";
 
 /** Three years; a file of junk must not fill the memory. */
 const MAX_DAYS = 1_100;
@@ -26,7 +24,6 @@ function adColumns(at: LineCells["at"]) {
     adGroupName: at("adGroupName"),
     campaignName: at("campaignName"),
     postId: at("postId"),
-    currency: at("currency"),
     landingUrl: at("landingUrl"),
     source: at("secondarySource"),
     spend: at("spend"),
@@ -52,12 +49,11 @@ function adColumns(at: LineCells["at"]) {
 }
 
 /** Reads lines of an ads report. Ratios in the report are not read; they follow from the counts. */
-export function makeAdReader(recognition: Recognition, context: RowContext) {
+export function makeAdReader(recognition: Recognition, context: RowContext, currencies: Currencies) {
   const cells = makeLineCells(recognition);
   const kind = recognition.format === "ads.adByDay" ? "adDay" : "adTotal";
   const columns = adColumns(cells.at);
   const readDay = makeDayReader(cells, columns.day, context);
-  const readCurrency = makeCurrencyReader(cells, columns.currency, columns.spend, recognition.currency, context);
   // A sheet of somebody's own may know an ad by the post that it shows alone.
   const isByPost = columns.adName < 0 && columns.adId < 0;
   const asOf = kind === "adTotal" ? (context.totalsTo ?? context.importedOn) : null;
@@ -76,7 +72,7 @@ export function makeAdReader(recognition: Recognition, context: RowContext) {
         "The ad has neither a name nor an id, so its numbers belong to nothing. Export the report at ad level.",
       );
     }
-    const currency = readCurrency();
+    const currency = currencies.read(cells, line);
     const source = cells.text(columns.source);
     return cells.finish({
       kind,
@@ -138,27 +134,6 @@ export function makeDayReader(cells: LineCells, column: number, { importedOn }: 
     if (why !== null) cells.refuse(column, why);
     else if (day && days.size < MAX_DAYS) days.set(text, day);
     return day ?? null;
-  };
-}
-
-/** The row's currency: its own column, else the title of the cost column, else "GBP 1,234.56" or "£1,234.56", else the default. */
-export function makeCurrencyReader(
-  cells: LineCells,
-  column: number,
-  spend: number,
-  titled: string | null,
-  context: RowContext,
-): () => string {
-  return () => {
-    const text = cells.raw(column);
-    if (text === "" || isMissing(text)) return titled ?? readSign(cells.raw(spend)) ?? context.currencyDefault;
-    const code = isCurrency(text) ? text : text.trim().toUpperCase();
-    if (isCurrency(code)) return code;
-    cells.refuse(
-      column,
-      `${quoted(text)} is not a currency code such as USD or GBP. Correct the value or export the report again.`,
-    );
-    return context.currencyDefault;
   };
 }
 

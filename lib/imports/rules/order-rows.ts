@@ -2,7 +2,7 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import { makeCurrencyReader } from "./ad-rows";
+import type { Currencies } from "./currencies";
 import { isMonthFirst, parseOrderDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { type LineCells, makeLineCells } from "./line-cells";
@@ -14,16 +14,15 @@ import type { RowContext } from "./staged-row";
 const YES = /^(yes|y|true|1|sí|si|sim|ja|oui|はい|예|có|ใช่|ya|да|نعم|evet)$/i;
 
 /** Reads lines of orders of either side. Commissions are the settled ones, else those that TikTok expects. */
-export function makeOrderReader(recognition: Recognition, context: RowContext): RecordReader {
+export function makeOrderReader(recognition: Recognition, context: RowContext, currencies: Currencies): RecordReader {
   const cells = makeLineCells(recognition);
   const isSeller = recognition.format === "shop.sellerOrders";
   const at = cells.at;
-  const readCurrency = makeCurrencyReader(cells, at("currency"), at("gmv"), recognition.currency, context);
   return (line, number) => {
     cells.begin(line, number);
     const orderId = readId(cells, "orderId");
     if (orderId === null) cells.refuse(at("orderId"), "The order has no id. Export the orders again.");
-    const currency = readCurrency();
+    const currency = currencies.read(cells, line);
     const firstOf = (settled: Field, expected: Field) =>
       cells.minor(at(settled), currency) ?? cells.minor(at(expected), currency);
     const quantity = cells.count(at("quantity"));

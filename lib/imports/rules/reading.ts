@@ -46,7 +46,7 @@ export function startReading(): Reading {
 /** Reads records and yields what is to be staged, in blocks of some 64 KiB; `reading` is kept up to date. */
 export async function* readRows(
   batches: AsyncIterable<FileRecord[]>,
-  { read, stager, reading }: { read: RowReader; stager: Stager; reading: Reading },
+  { read, stager, reading }: { read: Pick<RowReader, "line" | "end">; stager: Stager; reading: Reading },
 ): AsyncGenerator<Buffer> {
   const { block, write } = stager;
   // Lines whose outcome follows at the end.

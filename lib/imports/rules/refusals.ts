@@ -22,6 +22,7 @@ export type ImportRefusal = {
     | "ambiguousNumbers"
     | "badMapping"
     | "monthFirst"
+    | "mixedCurrencies"
     | "noRows"
     | "nothingReadable";
   reason: string;

@@ -3,7 +3,8 @@
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { latestSuchDay, parseMonthDay } from "@/lib/kernel/written-day";
-import { makeCurrencyReader, makeDayReader } from "./ad-rows";
+import { makeDayReader } from "./ad-rows";
+import type { Currencies } from "./currencies";
 import { latestDay, parseDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { CAMPAIGN_COUNTS, VIDEO_COUNTS, VIDEO_SHARES } from "./formats";
@@ -15,12 +16,15 @@ import type { RowContext } from "./staged-row";
 import { isMissing } from "./values";
 
 /** Reads lines of an Ads Manager report of campaigns; a report without days is as of its last day. */
-export function makeCampaignReader(recognition: Recognition, context: RowContext): RecordReader {
+export function makeCampaignReader(
+  recognition: Recognition,
+  context: RowContext,
+  currencies: Currencies,
+): RecordReader {
   const cells = makeLineCells(recognition);
   const byDay = recognition.format === "ads.campaignByDay";
   const readDay = makeDayReader(cells, cells.at("day"), context);
   const [name, spend, revenue] = [cells.at("campaignName"), cells.at("spend"), cells.at("revenue")];
-  const readCurrency = makeCurrencyReader(cells, cells.at("currency"), spend, recognition.currency, context);
   const readCounts = makeValuesReader(cells, CAMPAIGN_COUNTS, cells.count);
   return (line, number) => {
     cells.begin(line, number);
@@ -28,7 +32,7 @@ export function makeCampaignReader(recognition: Recognition, context: RowContext
     const campaignName = cells.name(name);
     if (campaignName === null)
       cells.refuse(name, "The campaign has no name, so its numbers belong to nothing. Export the report again.");
-    const currency = readCurrency();
+    const currency = currencies.read(cells, line);
     const spendMinor = cells.minor(spend, currency);
     const revenueMinor = cells.minor(revenue, currency);
     const grain = byDay ? "DAY" : "TOTAL";
@@ -37,17 +41,20 @@ export function makeCampaignReader(recognition: Recognition, context: RowContext
 }
 
 /** Reads lines of TikTok One's campaign report: a video's totals so far, by where they came from. */
-export function makeVideoReportReader(recognition: Recognition, context: RowContext): RecordReader {
+export function makeVideoReportReader(
+  recognition: Recognition,
+  context: RowContext,
+  currencies: Currencies,
+): RecordReader {
   const cells = makeLineCells(recognition);
   const at = cells.at;
-  const readCurrency = makeCurrencyReader(cells, at("currency"), at("spend"), recognition.currency, context);
   const readCounts = makeValuesReader(cells, VIDEO_COUNTS, cells.count);
   const readShares = makeValuesReader(cells, VIDEO_SHARES, cells.share);
   return (line, number) => {
     cells.begin(line, number);
     const postId = readPost(cells, context);
     const asOf = readToldDay(cells, at("asOf"), context) ?? context.importedOn;
-    const currency = readCurrency();
+    const currency = currencies.read(cells, line);
     const spendMinor = cells.minor(at("spend"), currency);
     const revenueMinor = cells.minor(at("revenue"), currency);
     return cells.finish(

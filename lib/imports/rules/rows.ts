@@ -3,12 +3,14 @@
 import type { MonthDay } from "@/lib/kernel/written-day";
 import { findDays, isSeries, makeDatedReader, makeShareReader } from "./account-rows";
 import { makeAdReader } from "./ad-rows";
+import { type Currencies, makeCurrencies } from "./currencies";
 import { type Earlier, fingerprint, fingerprintText, makeKeyMemory } from "./duplicates";
 import { type ImportFormat, isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
 import { makeReject } from "./line-cells";
 import { makeOrderReader } from "./order-rows";
 import type { Recognition } from "./recognise";
 import { isReject, type RecordReader } from "./records";
+import type { ImportRefusal } from "./refusals";
 import { makeCampaignReader, makeVideoReportReader } from "./report-rows";
 import { getShape } from "./shapes";
 import type { LineRecord, Reject, RowContext, Skip, Staged, StagedRecord, StagedRow } from "./staged-row";
@@ -19,6 +21,9 @@ import { isMissing } from "./values";
 /** A file of days has some hundred lines; one with more is another file, and need not be held in memory. */
 const MAX_DATED_LINES = 10_000;
 
+/** So many lines wait for what only the whole file tells. */
+const MOST_WAITING = 10_000;
+
 /** Reports without days: a line may hold what all the others add up to. */
 const ADDED_UP: ReadonlySet<ImportFormat> = new Set(["ads.adLevel", "ads.campaignLevel"]);
 
@@ -27,10 +32,14 @@ export type Outcome = Staged | StagedRecord | Skip | Reject;
 type Problem = { column: string; reason: string };
 
 export type RowReader = {
-  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year, or that it is their sum. */
+  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year or its currency, or that it is their sum. */
   line(cells: string[], line: number, problem?: Problem | null): Outcome | null;
   /** The outcomes that were held back, in the order of their lines. */
   end(): Outcome[];
+  /** After the end: why no line of the file can be trusted; null where they can. */
+  refusal(): ImportRefusal | null;
+  /** After the end: whether amounts were taken for the book's currency because nothing tells theirs. */
+  assumesCurrency(): boolean;
 };
 
 /**
@@ -51,14 +60,34 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
     return problem ? makeReject(line, problem.column, cells[cells.length - 1] ?? "", problem.reason) : null;
   };
   if (isSeries(format)) return makeSeriesReader(recognition, context, sift);
+  const currencies = makeCurrencies(recognition, context.currencyDefault);
   const read = isRecordFormat(format)
-    ? makeRecordReader(recognition, context, format)
-    : makeStagedReader(recognition, context);
-  const judge = (cells: string[], line: number, problem?: Problem | null): Outcome =>
-    sift(cells, line, problem) ?? read(cells, line);
-  if (!ADDED_UP.has(format)) return { line: judge, end: () => [] };
-  const totals = makeTotalSift<Outcome>((outcome) => skipTotal(lineOf(outcome)));
-  return { line: (cells, line, problem) => totals.line(judge(cells, line, problem)), end: totals.end };
+    ? makeRecordReader(recognition, context, { format, currencies })
+    : makeStagedReader(recognition, context, currencies);
+  const totals = ADDED_UP.has(format) ? makeTotalSift<Outcome>((outcome) => skipTotal(lineOf(outcome))) : null;
+  const pass = (outcome: Outcome): Outcome | null => (totals ? totals.line(outcome) : outcome);
+  const waiting: { cells: string[]; line: number }[] = [];
+  return {
+    line(cells, line, problem) {
+      const sifted = sift(cells, line, problem);
+      if (sifted) return pass(sifted);
+      // A sum is one by the lines before it, so nothing overtakes a line that waits.
+      const waits = currencies.begin(cells) || (totals !== null && waiting.length > 0);
+      if (!waits || waiting.length >= MOST_WAITING) return pass(read(cells, line));
+      waiting.push({ cells, line });
+      return null;
+    },
+    end() {
+      currencies.settle();
+      const late = waiting.map(({ cells, line }) => {
+        currencies.begin(cells);
+        return pass(read(cells, line));
+      });
+      return [...late.filter((outcome) => outcome !== null), ...(totals?.end() ?? [])];
+    },
+    refusal: currencies.refusal,
+    assumesCurrency: currencies.isAssumed,
+  };
 }
 
 /** The outcomes of some lines of a file, the first of which is line 2. */
@@ -73,9 +102,9 @@ const lineOf = (outcome: Outcome): number => (outcome.kind === "row" ? outcome.r
 
 type KeyMemory = ReturnType<typeof makeKeyMemory>;
 
-function makeStagedReader(recognition: Recognition, context: RowContext) {
+function makeStagedReader(recognition: Recognition, context: RowContext, currencies: Currencies) {
   const isStudio = recognition.format === "studio.content";
-  const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context);
+  const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context, currencies);
   const memory = makeKeyMemory();
   return (cells: string[], line: number): Outcome => {
     const row = read(cells, line);
@@ -123,8 +152,12 @@ const RECORD_READERS = {
   "shop.sellerOrders": makeOrderReader,
 };
 
-function makeRecordReader(recognition: Recognition, context: RowContext, format: keyof typeof RECORD_READERS) {
-  const read: RecordReader = RECORD_READERS[format](recognition, context);
+function makeRecordReader(
+  recognition: Recognition,
+  context: RowContext,
+  { format, currencies }: { format: keyof typeof RECORD_READERS; currencies: Currencies },
+) {
+  const read: RecordReader = RECORD_READERS[format](recognition, context, currencies);
   const judge = makeRecordJudge(recognition, format);
   return (cells: string[], line: number): Outcome => judge(cells, line, read(cells, line));
 }
@@ -176,6 +209,8 @@ function makeSeriesReader(
       );
       return held.map(({ cells, line }, at) => judge(cells, line, reader.read(cells, line, days[at] ?? null)));
     },
+    refusal: () => null,
+    assumesCurrency: () => false,
   };
 }
 

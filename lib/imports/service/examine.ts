@@ -76,9 +76,9 @@ function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null
   return warnOfUnknown(importedOn);
 }
 
-function warnOfCurrency({ recognition, currency }: StagedFile): string | null {
-  if (!recognition.assumesCurrency) return null;
-  return `No column tells the currency: amounts are taken as ${currency}, the book's. If they are in another one, export the report again with the column Currency.`;
+function warnOfCurrency({ assumesCurrency, currency }: StagedFile): string | null {
+  if (!assumesCurrency) return null;
+  return `Nothing in this file tells the currency: amounts are taken as ${currency}, the book's. If they are in another one, export the report again with the column Currency.`;
 }
 
 /** Of a file whose every readable line belongs to somebody else. */

@@ -65,8 +65,9 @@ export type StagedFile = Stage & {
   /** Of totals whose days the file's name tells. */
   period: Period | null;
   zone: string;
-  /** The book's, which amounts of no other are taken for. */
+  /** The book's, which amounts are taken for where nothing tells theirs: where it `assumesCurrency`. */
   currency: string;
+  assumesCurrency: boolean;
 };
 
 /** Streams a table into the stage and goes on with `next`; whatever fails, nothing stays behind. */
@@ -107,11 +108,12 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
   const reading = startReading();
   const stager = makeStager(recognition, { workspaceId: scope.workspaceId, importId, zone });
   const batches = watch(table.batches(recognition.columns.title), run);
-  const text = readRows(batches, { read: makeRowReader(recognition, context), stager, reading });
+  const reader = makeRowReader(recognition, context);
+  const text = readRows(batches, { read: reader, stager, reading });
   await copyToStage(stager, text, run.signal);
   const refused = reading.monthFirst
     ? refuseMonthFirst(reading.monthFirst)
-    : reading.rows === 0 && refuseUnreadable(reading.rejected, reading.rejects[0]);
+    : (reader.refusal() ?? (reading.rows === 0 && refuseUnreadable(reading.rejected, reading.rejects[0])));
   if (refused) throw refuseTable(table, refused);
   const measured = { fileName, fileSha256: meter.sha256(), sizeBytes: meter.size() };
   const stage = { importId, format: recognition.format, creatorId: creator?.id ?? null };
@@ -121,6 +123,7 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
     handle,
     recognition,
     reading,
+    assumesCurrency: reader.assumesCurrency(),
     importedOn,
     period,
     zone: workspace.timeZone,

@@ -62,7 +62,10 @@ export async function readFile(bytes: Buffer | string, options: Options = {}) {
     }
   const lineOf = (outcome: Outcome) => (outcome.kind === "row" ? outcome.row.line : outcome.line);
   for (const outcome of [...outcomes, ...reader.end()].sort((a, b) => lineOf(a) - lineOf(b))) keep(outcome);
-  return { ...recognition, refused: null, rows, records, skipped, rejected, replaced };
+  const refusal = reader.refusal();
+  if (refusal) return { refused: refusal };
+  const assumesCurrency = reader.assumesCurrency();
+  return { ...recognition, refused: null, assumesCurrency, rows, records, skipped, rejected, replaced };
 }
 
 /** What a row says, without what it is silent about. */

@@ -5,7 +5,7 @@ import type { RowReader } from "@/lib/imports/rules/rows";
 
 /** Reads so many lines of so many characters, none of which is a row. @returns how often others had their turn meanwhile */
 async function countTurns(lines: number, chars: number): Promise<number> {
-  const read: RowReader = {
+  const read: Pick<RowReader, "line" | "end"> = {
     line: (_cells, line) => ({ kind: "reject", line, column: "Cost", value: "much", reason: "No amount." }),
     end: () => [],
   };
