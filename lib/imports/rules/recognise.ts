@@ -27,8 +27,6 @@ export type Recognition = {
   header: string[];
   /** From a title such as "Cost (ZAR)". */
   currency: string | null;
-  /** Whether some amounts are of a currency that neither a column, nor a title, nor a sign beside them tells. */
-  assumesCurrency: boolean;
   decimals: Decimals;
 };
 
@@ -74,10 +72,6 @@ export function recognise(
     columns,
     header,
     currency,
-    assumesCurrency:
-      currency === null &&
-      columns.currency === undefined &&
-      sampleRows.some((row) => /\d/.test(row[money] ?? "") && readSign(row[money] ?? "") === null),
     decimals: decimals.decimals,
   };
 }
