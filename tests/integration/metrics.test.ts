@@ -8,6 +8,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { getCodeMetrics, listCodeSums } from "@/lib/metrics/data/code";
 import { listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { listFreshness } from "@/lib/metrics/data/rows";
 import { everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
@@ -324,5 +325,44 @@ describe("how far the numbers reach", () => {
     expect(await listReach(member, to, null)).toEqual([posts]);
     const stranger = await makeMember(book.workspaceId, "CREATOR", []);
     expect(await listReach(stranger, to, book.creator.id)).toEqual([]);
+  });
+});
+
+describe("how fresh each kind of file is", () => {
+  async function addImport({ workspaceId, owner }: Book, format: string, toDay: Day, more = {}) {
+    const at = new Date(Date.UTC(2026, 10, 22, 9, sent++));
+    await globalDb().import.create({
+      data: {
+        ...{ workspaceId, id: newId(), fileName: `${format} ${sent}`, fileSha256: newId(), sizeBytes: 1n, format },
+        ...{ confidence: 1, saw: "", counts: {}, planHash: "", createdById: owner.actor.id },
+        ...{ createdAt: at, committedAt: at, toDay: midnight(toDay), ...more },
+      },
+    });
+  }
+  let sent = 0;
+  const listDays = async ({ owner }: Book) =>
+    Object.fromEntries((await listFreshness(owner)).map(({ format, toDay, fileName }) => [format, [toDay, fileName]]));
+
+  it("is the newest day of all that are in the book, whichever came last", async () => {
+    const [book, other] = [await makeBook(), await makeBook()];
+    await addImport(book, "ads.adByDay", "2026-11-21");
+    await addImport(book, "ads.adByDay", "2026-11-22", { undoneAt: new Date() });
+    await addImport(book, "ads.adByDay", "2026-11-22", { committedAt: null });
+    await addImport(book, "ads.adByDay", "2026-10-11");
+    await addImport(other, "ads.adByDay", "2026-11-22");
+    expect(await listDays(book)).toEqual({ "ads.adByDay": ["2026-11-21", "ads.adByDay 4"] });
+  });
+
+  it("is, of a file that tells no day, that of those it came in with", async () => {
+    const book = await makeBook();
+    const batchId = newId();
+    await addImport(book, "studio.followers", "2026-02-27", { batchId });
+    await addImport(book, "studio.overview", "2026-02-26", { batchId });
+    await addImport(book, "studio.content", "2026-11-20");
+    await addImport(book, "studio.gender", "2026-11-22", { batchId });
+    await addImport(book, "studio.territories", "2026-11-22");
+    const days = await listDays(book);
+    expect(days["studio.gender"]?.[0]).toBe("2026-02-27");
+    expect(days["studio.territories"]?.[0], "it came alone").toBe("2026-11-22");
   });
 });

@@ -60,13 +60,22 @@ function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
     ORDER BY r."day" DESC, r."sourceId" DESC`);
 }
 
-/** The newest import of each kind of file. */
+/** Files that tell no day of their own: they are of the newest day of those that they came in with. */
+const isUndated = sql`i."format" IN ('studio.gender', 'studio.territories')`;
+
+/** The newest import of each kind of file, with the newest day of all that are in the book: a file may come after a newer one. */
 export function listFreshness(scope: Scope): Promise<Freshness[]> {
   return runSql<Freshness>(sql`
-    SELECT DISTINCT ON (i."format") i."format", i."id" AS "importId", i."fileName", i."toDay"::text AS "toDay",
-      i."committedAt" AS "importedAt", m."name" AS "byName"
-    FROM "Import" i LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
-    WHERE i."workspaceId" = ${scope.workspaceId}::uuid AND i."committedAt" IS NOT NULL AND i."undoneAt" IS NULL
-      ${ownOnly(`i."creatorId"`, scope)}
+    WITH live AS (
+      SELECT i.*, coalesce(CASE WHEN ${isUndated} THEN
+          max(i."toDay") FILTER (WHERE NOT (${isUndated})) OVER (PARTITION BY coalesce(i."batchId", i."id"))
+        END, i."toDay") AS "told"
+      FROM "Import" i
+      WHERE i."workspaceId" = ${scope.workspaceId}::uuid AND i."committedAt" IS NOT NULL AND i."undoneAt" IS NULL
+        ${ownOnly(`i."creatorId"`, scope)}
+    )
+    SELECT DISTINCT ON (i."format") i."format", i."id" AS "importId", i."fileName",
+      (max(i."told") OVER (PARTITION BY i."format"))::text AS "toDay", i."committedAt" AS "importedAt", m."name" AS "byName"
+    FROM live i LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
     ORDER BY i."format", i."committedAt" DESC`);
 }
