@@ -55,7 +55,7 @@ export function katz(
 /** How many pairs `[k, n]` there are, and the sums of k, n and their products: these add up, the spread between pairs does not. */
 export type Spread = { pairs: number; k: number; n: number; kk: number; kn: number; nn: number };
 
-const noSpread: Spread = { pairs: 0, k: 0, n: 0, kk: 0, kn: 0, nn: 0 };
+export const noSpread: Spread = { pairs: 0, k: 0, n: 0, kk: 0, kn: 0, nn: 0 };
 
 export function addSpreads(spreads: readonly Spread[]): Spread {
   return spreads.reduce(

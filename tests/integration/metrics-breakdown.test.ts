@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { editCode } from "@/lib/codes/service/edit";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
-import { type BreakdownRow, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
+import { addDaySpreads, type BreakdownRow, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
 import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
-import type { SourceRow } from "@/lib/metrics/rules/explain";
+import { explainFigure, type SourceRow } from "@/lib/metrics/rules/explain";
+import { parseFigure } from "@/lib/metrics/rules/figures";
 import { BREAKDOWN_SORTS, type BreakdownSort } from "@/lib/metrics/rules/filter";
 import { DIMENSIONS, type Dimension, everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { noSums } from "@/lib/metrics/rules/sums";
@@ -93,7 +94,7 @@ async function fill() {
       })),
     });
   await bookkeep(owner, (tx) => recount(tx, { days, adIds, codeIds: [] }));
-  return { ...book, second: { brand, creator, code, bare }, importId: imported.id };
+  return { ...book, second: { brand, creator, code, bare }, importId: imported.id, adIds };
 }
 
 let book: Filled;
@@ -383,6 +384,34 @@ describe("the rows behind a number", () => {
     const foreign = { ...everything, codeId: other.code.id };
     expect(await readAll(foreign, null)).toEqual([]);
     expect(await sumRollup(book.owner, period, foreign)).toEqual([]);
+  });
+});
+
+describe("the range of a row", () => {
+  it("is that of the page it opens, by day, whatever the book is broken down by", async () => {
+    const fresh = await fill();
+    await pool().query(
+      `UPDATE "DailyMetric" SET "views6s" = CASE WHEN extract(day FROM "day")::int % 2 = 0 THEN 30 ELSE 400 END
+       WHERE "workspaceId" = $1 AND "segment" = 'PAID'`,
+      [fresh.workspaceId],
+    );
+    await bookkeep(fresh.owner, (tx) => recount(tx, { days, adIds: fresh.adIds, codeIds: [] }));
+    const all = [
+      ...DIMENSIONS.map((by) => query(by)),
+      query("creator", { ...everything, brandId: fresh.second.brand.id }),
+    ];
+    for (const asked of all) {
+      const { rows } = await listBreakdown(fresh.owner, asked);
+      const lines = prepareBreakdown(await addDaySpreads(fresh.owner, asked, rows), asked.by, "USD", {
+        all: noSums,
+        neverBoosted: [],
+      });
+      expect(lines.length).toBeGreaterThan(0);
+      for (const { selection, viewThroughRange } of lines) {
+        const shown = await listRollup(fresh.owner, period, { ...asked.selection, ...selection });
+        expect(viewThroughRange).toBe(explainFigure(parseFigure("viewThrough6s"), shown, "USD").range);
+      }
+    }
   });
 });
 

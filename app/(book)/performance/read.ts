@@ -7,7 +7,7 @@ import { readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
-import { listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
+import { addDaySpreads, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
@@ -139,6 +139,9 @@ export async function readBreakdown(scope: Scope, filter: PerformanceFilter, mos
     readNeverBoosted(scope),
   ]);
   const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
-  const lines = prepareBreakdown(rows, by, currency, { all: addSums(paid), neverBoosted });
+  const lines = prepareBreakdown(await addDaySpreads(scope, query, rows), by, currency, {
+    all: addSums(paid),
+    neverBoosted,
+  });
   return { lines, count, currency, currencies };
 }

@@ -4,12 +4,22 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { paidByAd } from "@/lib/metrics/data/source";
-import { DAY_COLUMNS, DAY_SUMS, NOBODY, ofCreator, ownOnly, RATIO_SIDE, RATIO_SPREAD } from "@/lib/metrics/data/sums";
+import {
+  DAY_COLUMNS,
+  DAY_SPREADS,
+  DAY_SUMS,
+  NOBODY,
+  ofCreator,
+  ownOnly,
+  RATIO_SIDE,
+  RATIO_SPREAD,
+  RATIO_SUMS,
+} from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
 import type { Posts } from "@/lib/metrics/rules/kpis";
 import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
-import type { MetricSums } from "@/lib/metrics/rules/sums";
+import type { DaySpreads, MetricSums, RatioId } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
 
 /**
@@ -93,32 +103,33 @@ type Source = {
   offset: number;
 };
 
-/** Rolled up where that is possible. Codes and videos, as many as ads, are chosen before the days of one page of them are read. */
-function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Source {
-  const { by, period, selection, currency, offset, most } = query;
+/** Paid rows with key and day under the alias m, rolled up where that is possible; `further` = a condition on the ad where it is not. */
+function keyedDays(scope: Scope, { by, period, selection, currency }: BreakdownQuery, further = empty): Prisma.Sql {
   const chosen = listChosen(selection);
   const within = (alias: string) => sql`${Prisma.raw(alias)}."workspaceId" = ${scope.workspaceId}::uuid
     AND ${Prisma.raw(alias)}."day" BETWEEN ${period.from}::date AND ${period.to}::date AND ${Prisma.raw(alias)}."currency" = ${currency}`;
-  const all = { before: empty, count: sql`(count(*) OVER ())::int`, offset };
-  if (by === "creator" && chosen.every((name) => name === "creatorId")) {
-    return {
-      ...all,
-      rows: sql`(SELECT coalesce(nullif(r."creatorId", ${NOBODY})::text, '') AS "key", r.* FROM "DailyRollup" r
-        WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
-          ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`,
-    };
-  }
+  if (by === "creator" && chosen.every((name) => name === "creatorId"))
+    return sql`(SELECT coalesce(nullif(r."creatorId", ${NOBODY})::text, '') AS "key", r.* FROM "DailyRollup" r
+      WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
+        ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`;
   if (!scope.creatorIds && chosen.length === 0 && (by === "brand" || by === "campaign"))
-    return {
-      ...all,
-      rows: sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`,
-    };
-  const days = (further = empty) => sql`(SELECT ${KEYS[by]} AS "key", ${DAY_COLUMNS("d")}
+    return sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`;
+  return sql`(SELECT ${KEYS[by]} AS "key", d."day", ${DAY_COLUMNS("d")}
     FROM ${paidByAd(scope, selection, period, further)} WHERE d."currency" = ${currency}) m`;
-  if (by !== "code" && by !== "video") return { ...all, rows: days() };
+}
+
+/** Codes and videos, as many as ads, are chosen before the days of one page of them are read. */
+function keyedRows(scope: Scope, query: BreakdownQuery, order: Prisma.Sql): Source {
+  const { by, period, selection, currency, offset, most } = query;
+  if (by !== "code" && by !== "video")
+    return { before: empty, rows: keyedDays(scope, query), count: sql`(count(*) OVER ())::int`, offset };
   return {
     before: sql`WITH page AS MATERIALIZED (${rankQuery(scope, { id: IDS[by], period, selection, currency, order, offset, most })})`,
-    rows: days(sql`AND coalesce(${IDS[by]}, ${NOBODY}) IN (SELECT coalesce("id", ${NOBODY}) FROM page)`),
+    rows: keyedDays(
+      scope,
+      query,
+      sql`AND coalesce(${IDS[by]}, ${NOBODY}) IN (SELECT coalesce("id", ${NOBODY}) FROM page)`,
+    ),
     count: sql`(SELECT min("count") FROM page)`,
     offset: 0,
   };
@@ -145,6 +156,35 @@ export async function listBreakdown(
   const none = by === "brand" && rows.find(({ key }) => key === "");
   if (none) none.holdsUnmatched = await hasUnmatched(scope, query);
   return { rows, count: rows[0]?.count ?? 0 };
+}
+
+/** The ratios that a breakdown shows with a range. */
+const RANGED = ["viewThrough6s", "engagementRate"] as const satisfies readonly RatioId[];
+
+/** How the ratios of these rows, of one page of this breakdown, differ from day to day: what their ranges are told by. */
+export async function addDaySpreads(
+  scope: Scope,
+  query: BreakdownQuery,
+  rows: readonly BreakdownRow[],
+): Promise<(BreakdownRow & { byDay: DaySpreads })[]> {
+  const keys = rows.map(({ key }) => key);
+  const { by } = query;
+  const further = by === "code" || by === "video" ? ofKeys(IDS[by], keys) : empty;
+  const found = await runSql<{ key: string; byDay: DaySpreads }>(
+    sql`SELECT d."key", ${DAY_SPREADS("d", RANGED)} AS "byDay" FROM (
+        SELECT m."key", m."day", ${RATIO_SUMS("m", RANGED)} FROM ${keyedDays(scope, query, further)}
+        WHERE m."key" = ANY(${keys}::text[]) GROUP BY m."key", m."day") d
+      GROUP BY d."key"`,
+    "each",
+  );
+  const byKey = new Map(found.map(({ key, byDay }) => [key, byDay]));
+  return rows.map((row) => ({ ...row, byDay: byKey.get(row.key) ?? {} }));
+}
+
+/** Ads by ids, the empty one being that of ads without. */
+function ofKeys(id: Prisma.Sql, keys: readonly string[]): Prisma.Sql {
+  const ids = keys.filter((key) => key !== "");
+  return sql`AND (${id} = ANY(${ids}::uuid[]) ${ids.length < keys.length ? sql`OR ${id} IS NULL` : empty})`;
 }
 
 /** Whether anything of this was paid for ads that belong to no code yet. */

@@ -34,12 +34,27 @@ export const RATIO_SIDE = (alias: string, id: RatioId, side: "over" | "under") =
   Prisma.raw(ratioSide(alias, id, side));
 
 /** What the rows under an alias differ by in a ratio, as a Spread of those that tell both its sides. */
-export const RATIO_SPREAD = (alias: string, id: RatioId) => {
-  const [k, n] = [`(${ratioSide(alias, id, "over")})::float8`, `(${ratioSide(alias, id, "under")})::float8`];
+export const RATIO_SPREAD = (alias: string, id: RatioId) =>
+  spreadOf(`(${ratioSide(alias, id, "over")})::float8`, `(${ratioSide(alias, id, "under")})::float8`);
+
+/** The same of rows that have the sides of these ratios as columns: DaySpreads. */
+export const DAY_SPREADS = (alias: string, ids: readonly RatioId[]) =>
+  Prisma.sql`json_build_object(${Prisma.join(
+    ids.map((id) => Prisma.sql`${Prisma.raw(`'${id}'`)}, ${spreadOf(`${alias}."${id}Over"`, `${alias}."${id}Under"`)}`),
+  )})`;
+
+/** Both sides of these ratios summed, of the rows under an alias. */
+export const RATIO_SUMS = (alias: string, ids: readonly RatioId[]) =>
+  Prisma.raw(ids.flatMap((id) => [sumSide(alias, id, "over"), sumSide(alias, id, "under")]).join(", "));
+
+const sumSide = (alias: string, id: RatioId, side: "over" | "under") =>
+  `sum(${ratioSide(alias, id, side)})::float8 AS "${id}${side === "over" ? "Over" : "Under"}"`;
+
+function spreadOf(k: string, n: string): Prisma.Sql {
   const sum = (of: string) => `coalesce(sum(${of}) FILTER (WHERE ${n} > 0), 0)`;
   return Prisma.raw(`json_build_object('pairs', count(*) FILTER (WHERE ${n} > 0), 'k', ${sum(k)}, 'n', ${sum(n)},
     'kk', ${sum(`${k} * ${k}`)}, 'kn', ${sum(`${k} * ${n}`)}, 'nn', ${sum(`${n} * ${n}`)})`);
-};
+}
 
 /** Which of its counts a daily row tells, as the bits of a number: rows that tell the same may be added up before they are divided. */
 export const TOLD = (alias: string) =>
@@ -51,10 +66,7 @@ export const TOLD = (alias: string) =>
 export const DAY_SUMS = Prisma.raw(
   [
     ...COUNT_NAMES.map((name) => `sum(m."${name}")::float8 AS "${name}"`),
-    ...RATIO_IDS.flatMap((id) => [
-      `sum(${ratioSide("m", id, "over")})::float8 AS "${id}Over"`,
-      `sum(${ratioSide("m", id, "under")})::float8 AS "${id}Under"`,
-    ]),
+    ...RATIO_IDS.flatMap((id) => [sumSide("m", id, "over"), sumSide("m", id, "under")]),
   ].join(", "),
 );
 

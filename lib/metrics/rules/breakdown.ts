@@ -6,7 +6,7 @@ import { formatMinor, formatSigned } from "./dashboard";
 import { deriveDividends, goalTargets } from "./goals";
 import { compareWithOthers, deriveKpis, formatKpi, type KpiValue, type Posts } from "./kpis";
 import type { Dimension, Selection } from "./selection";
-import { addSums, type MetricSums, noSums, subtractSums } from "./sums";
+import { addSums, type DaySpreads, type MetricSums, noSums, subtractSums } from "./sums";
 
 export type BreakdownFacts = MetricSums & {
   key: string;
@@ -15,6 +15,8 @@ export type BreakdownFacts = MetricSums & {
   creatorId: string | null;
   /** Whether ads that belong to no code yet are among what belongs to no brand. */
   holdsUnmatched?: boolean;
+  /** How its ratios differ from day to day; left out where no range is shown. */
+  byDay?: DaySpreads;
 };
 
 export type BreakdownLine = {
@@ -81,11 +83,11 @@ export function prepareBreakdown(
 ): BreakdownLine[] {
   const percent = (value: number) => formatKpi(value, "percent", "");
   return rows.map((row) => {
-    const kpis = deriveKpis(row);
+    const kpis = deriveKpis(row, row.byDay);
     const rest = deriveKpis(subtractSums(all, row));
     const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
     const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
-    const lift = compareWithOthers(sumPosts(own), { sums: row });
+    const lift = compareWithOthers(sumPosts(own), { sums: row, days: row.byDay });
     const { page } = DIMENSION_WORDS[by];
     return {
       key: row.key,

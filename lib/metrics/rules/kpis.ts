@@ -6,6 +6,7 @@ import {
   type Interval,
   katz,
   newcombe,
+  noSpread,
   relativeVariance,
   relativeVarianceOfFew,
   type Spread,
@@ -13,7 +14,7 @@ import {
   widen,
   wilson,
 } from "@/lib/kernel/stats";
-import type { MetricSums, RatioId } from "./sums";
+import type { DaySpreads, MetricSums, RatioId } from "./sums";
 
 /** `percent` and `multiple` are plain ratios (0.164, 4.2), `money` is minor units, `perThousand` is a rate × 1,000. */
 export type KpiFormat = "percent" | "money" | "multiple" | "perThousand";
@@ -142,9 +143,10 @@ function deriveReturn(revenueMinor: number | null, costMinor: number | null): Kp
 
 /**
  * All KPIs of one set of paid sums in one currency (money in minor units), each of the rows that tell both its sides. `days` are
- * the sums of each day where they are known: a rate that differs between them by more than chance has the wider interval.
+ * the sums of each day, or their spreads, where they are known: a rate that differs between them by more than chance has the wider
+ * interval.
  */
-export function deriveKpis(sums: MetricSums, days: readonly MetricSums[] = []): Record<KpiId, KpiValue> {
+export function deriveKpis(sums: MetricSums, days: Days<MetricSums> = []): Record<KpiId, KpiValue> {
   const sides = (id: RatioId) => [sums[`${id}Over`], sums[`${id}Under`]] as const;
   const rate = (id: RatioId) => rateOf(id, sums, days);
   const { impressions, events } = evidenceFloor;
@@ -163,13 +165,19 @@ export function deriveKpis(sums: MetricSums, days: readonly MetricSums[] = []): 
   };
 }
 
+/** The sums of each day; or how they differ, where a database has added that up. */
+type Days<Sums> = readonly Sums[] | DaySpreads;
+
+const isListed = <Sums>(days: Days<Sums>): days is readonly Sums[] => Array.isArray(days);
+
 function rateOf<Id extends RatioId>(
   id: Id,
   sums: Pick<MetricSums, `${Id}Over` | `${Id}Under`>,
-  days: readonly Pick<MetricSums, `${Id}Over` | `${Id}Under`>[],
+  days: Days<Pick<MetricSums, `${Id}Over` | `${Id}Under`>>,
 ): Rate {
   const read = (row: Pick<MetricSums, `${Id}Over` | `${Id}Under`>) => [row[`${id}Over`], row[`${id}Under`]] as const;
   const [events, exposure] = read(sums);
+  if (!isListed(days)) return { events, exposure, days: days[id] ?? noSpread };
   const told = days.flatMap((day): [number, number][] => {
     const [k, n] = read(day);
     return k !== null && n ? [[k, n]] : [];
@@ -180,8 +188,8 @@ function rateOf<Id extends RatioId>(
 /** Likes, comments and shares, and the views that they are of. */
 export type Engagement = Pick<MetricSums, "engagementRateOver" | "engagementRateUnder">;
 
-/** One side of a comparison: its sums, and those of each of its days where they are known. */
-export type Arm = { sums: Engagement; days?: readonly Engagement[] };
+/** One side of a comparison: its sums, and those of each of its days (or their spread) where they are known. */
+export type Arm = { sums: Engagement; days?: Days<Engagement> };
 
 const armRate = ({ sums, days = [] }: Arm) => rateOf("engagementRate", sums, days);
 

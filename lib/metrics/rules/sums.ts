@@ -2,6 +2,7 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
+import type { Spread } from "@/lib/kernel/stats";
 
 /** Counts and money (minor units) of some days; a figure that no source reported is null. */
 export type Counts = {
@@ -38,6 +39,9 @@ export const RATIOS = {
 } as const satisfies Record<string, { over: readonly (keyof Counts)[]; under: readonly (keyof Counts)[] }>;
 
 export type RatioId = keyof typeof RATIOS;
+
+/** How ratios differ from day to day: of each, the days that tell both its sides and have something to divide by. */
+export type DaySpreads = Partial<Record<RatioId, Spread>>;
 type RatioSumName = `${RatioId}${"Over" | "Under"}`;
 
 /**

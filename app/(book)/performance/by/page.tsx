@@ -47,6 +47,8 @@ export default async function BreakdownPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const now = new Date();
   const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
+  const rolling = rollHref(PATH, params, filter);
+  if (rolling) redirect(rolling);
   const [{ lines, count, currency, currencies, choices }, views] = await Promise.all([
     keepPage(scope, JSON.stringify(filter), now, () => readPage(scope, filter)),
     listViews(scope, "performance"),
@@ -91,8 +93,7 @@ export default async function BreakdownPage({ searchParams }: Props) {
             associated with the boost, not proven to be caused by it. Engagement lift, on the days before a boost,
             stands on its code’s own page. “Paying dividends” means a CPM at least 15 % lower or a view-through (6 s) at
             least 20 % higher than everything else in the book, and a ROAS that meets its goal or is not known; below
-            it, the same is “Cheap reach”. Ranges are 95 % intervals by view; opened, a number has that of its days
-            where it is wider.
+            it, the same is “Cheap reach”. Ranges are 95 % intervals: by view, by day or by video, whichever is widest.
           </p>
           <p className="mt-3">
             <a href={exportHref(filter, currency)} download className="link text-sm">
