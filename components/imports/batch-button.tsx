@@ -1,14 +1,12 @@
 "use client";
 /* Importing files that came together: while it runs it says of each what has become of it, and can be called off. */
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { toFormData } from "@/components/ui/form-data";
-import { notify, notifyError } from "@/components/ui/notify";
 import { commitBatchAction } from "@/lib/imports/actions";
 import type { FileProgress } from "@/lib/imports/rules/progress";
 import { idle } from "@/lib/kernel/action-state";
 import { Step } from "./under-way";
+import { useCommit } from "./use-commit";
 import { useProgress } from "./use-progress";
 
 const SAID: Record<FileProgress["state"], string> = {
@@ -19,25 +17,10 @@ const SAID: Record<FileProgress["state"], string> = {
 };
 
 export function BatchButton({ batchId, label }: { batchId: string; label: string }) {
-  const [pending, start] = useTransition();
-  const router = useRouter();
-
-  const run = () =>
-    start(async () => {
-      const state = await commitBatchAction(idle, toFormData({ batchId }));
-      if (state.status === "error") notifyError(state.message ?? "These files could not be imported.");
-      else if (state.message) notify(state.message);
-      router.refresh();
-    });
-
+  const { pending, run } = useCommit(batchId, () => commitBatchAction(idle, toFormData({ batchId })));
   return (
     <>
-      <Button
-        variant="primary"
-        aria-disabled={pending || undefined}
-        data-pending={pending || undefined}
-        onClick={() => pending || run()}
-      >
+      <Button variant="primary" aria-disabled={pending || undefined} data-pending={pending || undefined} onClick={run}>
         {label}
       </Button>
       {pending && <UnderWay batchId={batchId} />}

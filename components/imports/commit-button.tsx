@@ -1,13 +1,11 @@
 "use client";
 /* Importing a preview: while it runs it says how far it is, and can be called off without a trace. */
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { toFormData } from "@/components/ui/form-data";
-import { notify, notifyError } from "@/components/ui/notify";
 import { commitImportAction } from "@/lib/imports/actions";
 import { idle } from "@/lib/kernel/action-state";
 import { Step } from "./under-way";
+import { useCommit } from "./use-commit";
 import { useProgress } from "./use-progress";
 
 type CommitButtonProps = {
@@ -18,25 +16,10 @@ type CommitButtonProps = {
 };
 
 export function CommitButton({ id, planHash, label, variant }: CommitButtonProps) {
-  const [pending, start] = useTransition();
-  const router = useRouter();
-
-  const run = () =>
-    start(async () => {
-      const state = await commitImportAction(idle, toFormData({ id, planHash }));
-      if (state.status === "error") return notifyError(state.message ?? "This could not be imported.");
-      if (state.message) notify(state.message);
-      router.refresh();
-    });
-
+  const { pending, run } = useCommit(id, () => commitImportAction(idle, toFormData({ id, planHash })));
   return (
     <>
-      <Button
-        variant={variant}
-        aria-disabled={pending || undefined}
-        data-pending={pending || undefined}
-        onClick={() => pending || run()}
-      >
+      <Button variant={variant} aria-disabled={pending || undefined} data-pending={pending || undefined} onClick={run}>
         {label}
       </Button>
       {pending && <UnderWay id={id} />}

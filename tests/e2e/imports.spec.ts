@@ -73,6 +73,20 @@ test("a file is looked at, imported, changed by a later one and taken back", asy
   expect(await spentMinor(owner.workspaceId)).toBe(3_000);
 });
 
+test("a connection that breaks while importing leaves the page as it is", async ({ page, context, owner }) => {
+  await signIn(context, owner);
+  await read(page, [csv("first.csv", adsByDayFile([adDay(3, "10.00")]))]);
+  await expect(heading(page)).toHaveText("This file brings 1 new row");
+  const breaks = "**/imports/*";
+  await page.route(breaks, (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText("The connection broke", { exact: false })).toBeVisible();
+  await expect(heading(page)).toHaveText("This file brings 1 new row");
+  await page.unroute(breaks);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(heading(page)).toHaveText("1 row is in the book");
+});
+
 test("a line that is left out is mended in the file that hands it back, and goes in", async ({
   page,
   context,
