@@ -14,6 +14,7 @@ import {
   type PerformanceFilter,
   performanceHref,
   performanceQuery,
+  sayViewDays,
 } from "@/lib/metrics/rules/filter";
 import { everything, listChosen, OWN } from "@/lib/metrics/rules/selection";
 import { removeViewAction, saveViewAction } from "@/lib/views/actions";
@@ -109,6 +110,7 @@ function Views({ path, filter, views, isAll }: SavedProps & { isAll: boolean }) 
           aria-current={view === known || undefined}
         >
           {view.name}
+          <span className="text-ink-3">, {sayViewDays(view.query)}</span>
         </Link>
       ))}
       {!isAll && (

@@ -3,7 +3,7 @@
 import { type Day, isDay } from "@/lib/kernel/day";
 import { isId } from "@/lib/kernel/id";
 import { isCurrency } from "@/lib/kernel/money";
-import { type ChosenPeriod, parsePeriod } from "./period";
+import { type ChosenPeriod, DEFAULT_DAYS, formatPeriod, parsePeriod } from "./period";
 import { DIMENSIONS, type Dimension, OWN, type Selection } from "./selection";
 import { derivePreviousPeriod, type Period } from "./series";
 
@@ -77,7 +77,7 @@ export function performanceQuery({
 }: PerformanceFilter): string {
   const { preset, period } = chosen;
   const parts: [string, string | null][] = [
-    ["days", preset === null || preset === 30 ? null : String(preset)],
+    ["days", preset === null || preset === DEFAULT_DAYS ? null : String(preset)],
     ["from", preset === null ? period.from : null],
     ["to", preset === null ? period.to : null],
     ["compare", compare === "previous" ? null : compare],
@@ -93,6 +93,20 @@ export function performanceQuery({
     ["page", page === 1 ? null : String(page)],
   ];
   return new URLSearchParams(parts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))).toString();
+}
+
+/** Where typed days are the last 7, 30 or 90: their address, which rolls on; null for any other address. */
+export function rollHref(path: string, params: Params, filter: PerformanceFilter): string | null {
+  const isTyped = params.from !== undefined || params.to !== undefined;
+  const { preset, problem } = filter.chosen;
+  return isTyped && preset !== null && problem === null ? performanceHref(path, filter) : null;
+}
+
+/** "last 90 days", which roll on, or the days that a saved view keeps, "25 Aug to 22 Nov 2026". */
+export function sayViewDays(query: string): string {
+  const params = new URLSearchParams(query);
+  const [from, to] = [params.get("from"), params.get("to")];
+  return from && to ? formatPeriod({ from, to }) : `last ${params.get("days") ?? DEFAULT_DAYS} days`;
 }
 
 /** What every page of Performance reads of an address; the rest belongs to one of them. */

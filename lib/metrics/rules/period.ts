@@ -5,7 +5,7 @@ import { quoted } from "@/lib/kernel/text";
 import type { Period } from "./series";
 
 export const PERIOD_PRESETS = [7, 30, 90] as const;
-const DEFAULT_DAYS = 30;
+export const DEFAULT_DAYS = 30;
 /** The longest period of one's own. */
 export const MOST_DAYS = 366;
 /** Further away nothing ever was measured or will be. */
@@ -25,7 +25,7 @@ export function clipPeriod({ from, to }: Period): Period {
   return { from: from < earliest ? earliest : from, to };
 }
 
-/** Reads `?days=7|30|90` or `?from=…&to=…`. */
+/** Reads `?days=7|30|90` or `?from=…&to=…`; the last 7, 30 or 90 days are that preset however they are written, and roll on with it. */
 export function parsePeriod(params: Record<string, string | string[] | undefined>, today: Day): ChosenPeriod {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 40) : "");
   const preset = PERIOD_PRESETS.find((days) => String(days) === text("days")) ?? DEFAULT_DAYS;
@@ -39,7 +39,8 @@ export function parsePeriod(params: Record<string, string | string[] | undefined
   if (far !== undefined) return refuse(`The day ${quoted(far)} is not between ${EARLIEST} and ${LATEST}.`);
   if (from > to) return refuse(`The period begins on ${formatDay(from)}, after its end on ${formatDay(to)}.`);
   if (daysBetween(from, to) >= MOST_DAYS) return refuse(`The period is longer than ${MOST_DAYS} days.`);
-  return { period: { from, to }, preset: null, problem: null };
+  const rolling = PERIOD_PRESETS.find((days) => to === today && from === deriveLastDays(days, today).from);
+  return { period: { from, to }, preset: rolling ?? null, problem: null };
 }
 
 /** "23 Oct to 21 Nov 2026". */

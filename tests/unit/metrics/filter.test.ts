@@ -11,6 +11,8 @@ import {
   parsePerformance,
   performanceHref,
   performanceQuery,
+  rollHref,
+  sayViewDays,
 } from "@/lib/metrics/rules/filter";
 import { DIMENSIONS, everything, OWN } from "@/lib/metrics/rules/selection";
 
@@ -24,7 +26,7 @@ const filters = fc.record({
     fc
       .constantFrom(7, 30, 90)
       .map((preset) => ({ preset, period: { from: addDays(today, 1 - preset), to: today }, problem: null })),
-    fc.tuple(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 365 })).map(([ago, length]) => ({
+    fc.tuple(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 0, max: 365 })).map(([ago, length]) => ({
       preset: null,
       period: { from: addDays(today, -ago - length), to: addDays(today, -ago) },
       problem: null,
@@ -52,6 +54,28 @@ describe("the address of Performance", () => {
         expect(read(performanceQuery(filter))).toEqual(filter);
       }),
     );
+  });
+
+  it("rolls on where its days are the last 7, 30 or 90, however they were chosen", () => {
+    expect(read("from=2026-08-25&to=2026-11-22&brand=none").chosen.preset).toBe(90);
+    expect(performanceQuery(read("from=2026-08-25&to=2026-11-22&brand=none"))).toBe("days=90&brand=none");
+    expect(performanceQuery(read("from=2026-08-25&to=2026-11-21"))).toBe("from=2026-08-25&to=2026-11-21");
+    expect(performanceQuery(read("from=2026-08-24&to=2026-11-21")), "90 days up to yesterday").toContain("from=");
+  });
+
+  it("is taken by its rolling form where it was typed as days", () => {
+    const roll = (query: string) =>
+      rollHref("/performance", Object.fromEntries(new URLSearchParams(query)), read(query));
+    expect(roll("from=2026-08-25&to=2026-11-22&brand=&page=2")).toBe("/performance?days=90");
+    expect(roll("from=2026-10-24&to=2026-11-22")).toBe("/performance");
+    for (const query of ["", "days=90", "from=2026-08-25&to=2026-11-21", "from=x&to=2026-11-22"])
+      expect(roll(query), query).toBeNull();
+  });
+
+  it("says of a view which days it shows", () => {
+    expect(sayViewDays("days=90&brand=none")).toBe("last 90 days");
+    expect(sayViewDays("brand=none")).toBe("last 30 days");
+    expect(sayViewDays("from=2026-08-25&to=2026-11-22")).toBe("25 Aug to 22 Nov 2026");
   });
 
   it("means the usual for whatever it cannot read", () => {

@@ -1,6 +1,7 @@
 import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { AgendaList } from "@/components/home/agenda-list";
 import { GoalStats } from "@/components/home/goal-stats";
 import { FreshnessList } from "@/components/metrics/freshness-list";
@@ -17,7 +18,7 @@ import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { findNewestDay } from "@/lib/metrics/data/rollup";
 import { sayResult } from "@/lib/metrics/rules/dashboard";
-import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
+import { type PerformanceFilter, parsePerformance, performanceQuery, rollHref } from "@/lib/metrics/rules/filter";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { sayFreshness } from "@/lib/metrics/rules/reported";
 import { listChosen, OWN } from "@/lib/metrics/rules/selection";
@@ -39,6 +40,8 @@ export default async function PerformancePage({ searchParams }: Props) {
   const { scope, workspace } = viewer;
   const now = new Date();
   const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
+  const rolling = rollHref(PATH, params, filter);
+  if (rolling) redirect(rolling);
   const [page, views] = await Promise.all([getOverview(viewer, filter, now), listViews(scope, "performance")]);
   const { dashboard, sources, unmatched, standing } = page;
   const importHref = can(scope, "import.stage") ? "/imports" : null;

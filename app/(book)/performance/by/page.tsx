@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Form from "next/form";
+import { redirect } from "next/navigation";
 import { BreakdownTable } from "@/components/metrics/breakdown-table";
 import { PerformanceBar } from "@/components/metrics/performance-bar";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
@@ -17,6 +18,7 @@ import {
   parsePerformance,
   performanceHref,
   performanceQuery,
+  rollHref,
 } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { DIMENSIONS } from "@/lib/metrics/rules/selection";
