@@ -108,6 +108,12 @@ export function widen({ value, low, high }: Interval, variance: number | null): 
   return interval(value, Math.max(0, Math.min(low, value - half)), Math.max(high, value + half));
 }
 
+/** An interval of something above 0, or that of its value with this relative variance, taken of its logarithm, where it is wider. */
+export function widenRatio({ value, low, high }: Interval, variance: number | null): Interval {
+  const spread = Math.exp(z * Math.sqrt(variance ?? 0));
+  return interval(value, Math.min(low, value / spread), Math.max(high, value * spread));
+}
+
 /** P(X ≤ k) of a Poisson count with the given mean; summed directly, so only for means below about 700. */
 function poissonCdf(k: number, mean: number): number {
   let term = Math.exp(-mean);

@@ -134,10 +134,8 @@ export async function readBreakdown(scope: Scope, filter: PerformanceFilter, mos
   const currency = filter.currency ?? pickCurrency(own ?? all);
   if (currency === null) return { lines: [], count: 0, currency, currencies };
   const offset = (page - 1) * most;
-  const [{ rows, count }, neverBoosted] = await Promise.all([
-    listBreakdown(scope, { by, period: chosen.period, selection, currency, sort, ascending, offset, most }),
-    readNeverBoosted(scope),
-  ]);
+  const query = { by, period: chosen.period, selection, currency, sort, ascending, offset, most };
+  const [{ rows, count }, neverBoosted] = await Promise.all([listBreakdown(scope, query), readNeverBoosted(scope)]);
   const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
   const lines = prepareBreakdown(await addDaySpreads(scope, query, rows), by, currency, {
     all: addSums(paid),

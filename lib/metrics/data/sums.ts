@@ -3,7 +3,7 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { COUNT_NAMES, type MetricSums, RATIO_IDS, RATIOS, type RatioId } from "@/lib/metrics/rules/sums";
+import { COUNT_NAMES, type MetricSums, RATIO_IDS, RATIOS, type RatioId, sidesOf } from "@/lib/metrics/rules/sums";
 
 export type Segment = "ORGANIC" | "PAID";
 /** Organic rows have no currency. */
@@ -40,7 +40,10 @@ export const RATIO_SPREAD = (alias: string, id: RatioId) =>
 /** The same of rows that have the sides of these ratios as columns: DaySpreads. */
 export const DAY_SPREADS = (alias: string, ids: readonly RatioId[]) =>
   Prisma.sql`json_build_object(${Prisma.join(
-    ids.map((id) => Prisma.sql`${Prisma.raw(`'${id}'`)}, ${spreadOf(`${alias}."${id}Over"`, `${alias}."${id}Under"`)}`),
+    ids.map((id) => {
+      const { events, exposure } = sidesOf(id);
+      return Prisma.sql`${Prisma.raw(`'${id}'`)}, ${spreadOf(`${alias}."${id}${events}"`, `${alias}."${id}${exposure}"`)}`;
+    }),
   )})`;
 
 /** Both sides of these ratios summed, of the rows under an alias. */

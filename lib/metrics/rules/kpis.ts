@@ -12,9 +12,10 @@ import {
   type Spread,
   spreadOf,
   widen,
+  widenRatio,
   wilson,
 } from "@/lib/kernel/stats";
-import type { DaySpreads, MetricSums, RatioId } from "./sums";
+import { type DaySpreads, type MetricSums, type RatioId, sidesOf } from "./sums";
 
 /** `percent` and `multiple` are plain ratios (0.164, 4.2), `money` is minor units, `perThousand` is a rate × 1,000. */
 export type KpiFormat = "percent" | "money" | "multiple" | "perThousand";
@@ -128,10 +129,23 @@ function deriveRate(rate: Rate, intervalOf: typeof wilson, per = 1): KpiValue {
   return { value: value * per, range: { low: low * per, high: high * per }, why: null };
 }
 
-function deriveCost(spendMinor: number | null, count: number | null, floor: number, per = 1): KpiValue {
-  if (spendMinor === null || count === null) return withoutValue(notReported);
-  if (count < floor) return withoutValue(notEnoughData);
-  return { value: (spendMinor * per) / count, range: null, why: null };
+/** Impressions are what is bought, to the last one: their price is no sample. */
+function deriveCpm(spendMinor: number | null, impressions: number | null): KpiValue {
+  if (spendMinor === null || impressions === null) return withoutValue(notReported);
+  if (impressions < evidenceFloor.impressions) return withoutValue(notEnoughData);
+  return { value: (spendMinor * 1000) / impressions, range: null, why: null };
+}
+
+/** The price of an event: spend ÷ the interval of how many events that spend brings, so that its ends change places. */
+function deriveCost(rate: Rate): KpiValue {
+  const { events, exposure: spendMinor } = rate;
+  if (spendMinor === null || events === null) return withoutValue(notReported);
+  if (events < evidenceFloor.events) return withoutValue(notEnoughData);
+  const value = spendMinor / events;
+  const found = garwood(events, spendMinor);
+  if (!found) return { value, range: null, why: null };
+  const { low, high } = widenRatio(found, varyByDay(rate));
+  return { value, range: { low: 1 / high, high: 1 / low }, why: null };
 }
 
 /** Money over money is bookkeeping, not a sample: it needs no floor, only a cost above zero. */
@@ -149,18 +163,17 @@ function deriveReturn(revenueMinor: number | null, costMinor: number | null): Kp
 export function deriveKpis(sums: MetricSums, days: Days<MetricSums> = []): Record<KpiId, KpiValue> {
   const sides = (id: RatioId) => [sums[`${id}Over`], sums[`${id}Under`]] as const;
   const rate = (id: RatioId) => rateOf(id, sums, days);
-  const { impressions, events } = evidenceFloor;
   return {
     engagementRate: deriveRate(rate("engagementRate"), wilson),
     viewThrough2s: deriveRate(rate("viewThrough2s"), wilson),
     viewThrough6s: deriveRate(rate("viewThrough6s"), wilson),
     viewThrough100: deriveRate(rate("viewThrough100"), wilson),
     followerConversion: deriveRate(rate("followerConversion"), garwood, 1000),
-    cpm: deriveCost(...sides("cpm"), impressions, 1000),
-    cpc: deriveCost(...sides("cpc"), events),
-    cpa: deriveCost(...sides("cpa"), events),
-    cpe: deriveCost(...sides("cpe"), events),
-    cpev: deriveCost(...sides("cpev"), events),
+    cpm: deriveCpm(...sides("cpm")),
+    cpc: deriveCost(rate("cpc")),
+    cpa: deriveCost(rate("cpa")),
+    cpe: deriveCost(rate("cpe")),
+    cpev: deriveCost(rate("cpev")),
     roas: deriveReturn(...sides("roas")),
   };
 }
@@ -175,7 +188,10 @@ function rateOf<Id extends RatioId>(
   sums: Pick<MetricSums, `${Id}Over` | `${Id}Under`>,
   days: Days<Pick<MetricSums, `${Id}Over` | `${Id}Under`>>,
 ): Rate {
-  const read = (row: Pick<MetricSums, `${Id}Over` | `${Id}Under`>) => [row[`${id}Over`], row[`${id}Under`]] as const;
+  const read = (row: Pick<MetricSums, `${Id}Over` | `${Id}Under`>) => {
+    const { events, exposure } = sidesOf(id);
+    return [row[`${id}${events}`], row[`${id}${exposure}`]] as const;
+  };
   const [events, exposure] = read(sums);
   if (!isListed(days)) return { events, exposure, days: days[id] ?? noSpread };
   const told = days.flatMap((day): [number, number][] => {

@@ -40,7 +40,15 @@ export const RATIOS = {
 
 export type RatioId = keyof typeof RATIOS;
 
-/** How ratios differ from day to day: of each, the days that tell both its sides and have something to divide by. */
+/** What a cost is told by is how many events its spend brought: a day without any still counts, and is divided by what it cost. */
+const PER_EVENT: readonly RatioId[] = ["cpc", "cpa", "cpe", "cpev"];
+
+/** Which side of a ratio are its events, and which what they are events of. */
+export function sidesOf(id: RatioId): { events: "Over" | "Under"; exposure: "Over" | "Under" } {
+  return PER_EVENT.includes(id) ? { events: "Under", exposure: "Over" } : { events: "Over", exposure: "Under" };
+}
+
+/** How events differ from day to day: of each ratio, the days that tell both its sides and have something to divide by. */
 export type DaySpreads = Partial<Record<RatioId, Spread>>;
 type RatioSumName = `${RatioId}${"Over" | "Under"}`;
 

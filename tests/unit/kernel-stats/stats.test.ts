@@ -34,6 +34,8 @@ describe("published vectors", () => {
     expect(follows?.high).toBeCloseTo(2.323, 3);
     expect(garwood(0, 1)?.low).toBe(0);
     expect(garwood(0, 1)?.high).toBeCloseTo(3.6889, 4);
+    expect(garwood(5, 1)?.low).toBeCloseTo(1.6235, 4);
+    expect(garwood(5, 1)?.high).toBeCloseTo(11.6683, 4);
     expect(garwood(10, 1)?.low).toBeCloseTo(4.7954, 4);
     expect(garwood(10, 1)?.high).toBeCloseTo(18.3904, 4);
   });

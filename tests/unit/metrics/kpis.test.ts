@@ -77,6 +77,38 @@ describe("KPIs", () => {
   });
 });
 
+describe("what an event costs", () => {
+  it("has the interval of the count turned round", () => {
+    const { cpa } = deriveKpis(sumsOf({ spendMinor: 5_000, conversions: 5 }));
+    expect(cpa.value).toBe(1_000);
+    expect(cpa.range?.low).toBeCloseTo(5_000 / 11.6683, 1);
+    expect(cpa.range?.high).toBeCloseTo(5_000 / 1.6235, 0);
+    expect(deriveKpis(sumsOf({ spendMinor: 5_000, conversions: 4 })).cpa).toEqual({
+      value: null,
+      range: null,
+      why: notEnoughData,
+    });
+    const k = deriveKpis(sumsOf(flight));
+    for (const id of ["cpc", "cpa", "cpe", "cpev"] as const) expect(k[id].range?.low).toBeLessThan(k[id].value ?? 0);
+    expect(k.cpm.range).toBeNull();
+  });
+
+  it("has a wider one where it differs between days, those without an event among them", () => {
+    const days = Array.from({ length: 20 }, (_, n) => sumsOf({ spendMinor: 1_000, conversions: n < 10 ? 0 : 40 }));
+    const [alone, wide] = [deriveKpis(addSums(days)).cpa, deriveKpis(addSums(days), days).cpa];
+    // Half of the days at 0 and half at 2 times the mean: a relative variance of 1 ÷ 19.
+    const factor = Math.exp(1.959963984540054 / Math.sqrt(19));
+    expect(wide.value).toBe(alone.value);
+    expect(wide.range?.low).toBeCloseTo(50 / factor, 6);
+    expect(wide.range?.high).toBeCloseTo(50 * factor, 6);
+    expect(alone.range?.high).toBeLessThan(60);
+  });
+
+  it("costs nothing, with no interval, where nothing was spent", () => {
+    expect(deriveKpis(sumsOf({ spendMinor: 0, conversions: 9 })).cpa).toEqual({ value: 0, range: null, why: null });
+  });
+});
+
 describe("engagement lift", () => {
   const past = { views: 25_000, likes: 2_500, comments: 300, shares: 200 };
   const boost = { views: 50_000, likes: 8_000, comments: 100, shares: 100 };
