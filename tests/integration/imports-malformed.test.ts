@@ -58,7 +58,7 @@ const NAMES_ITS_PLACE: Record<string, RegExp> = {
   monthFirst: /^Line \d+ \(.+\) holds ".+"/s,
   duplicateColumns: /".*" and ".*"/s,
   breakdown: /".+"/s,
-  damagedByExcel: /column ".*": row \d+ under the titles reads ".+"/s,
+  damagedByExcel: /column ".*": (row \d+ under the titles|line \d+) reads ".+"/s,
   ambiguousNumbers: /column ".*" the amount ".+"/s,
   unknownHeaders: /".+"|without names/s,
   noRows: /no rows/,

@@ -12,6 +12,7 @@ import { collect, type RecordReader } from "./records";
 import { recoverDays } from "./series";
 import type { LineRecord, Reject, RowContext } from "./staged-row";
 import { isMissing } from "./values";
+import type { WholeFile } from "./whole-file";
 
 /** Fields of the files that have a row per day; only changes can be below zero. */
 const DAY_FIELDS = {
@@ -29,8 +30,12 @@ export function isSeries(format: string): format is keyof typeof DAY_FIELDS | "s
 }
 
 /** Gender and Territories: followers as they are on the day of import. */
-export function makeShareReader(recognition: Recognition, { importedOn }: RowContext): RecordReader {
-  const cells = makeLineCells(recognition);
+export function makeShareReader(
+  recognition: Recognition,
+  { importedOn }: RowContext,
+  { percents }: WholeFile,
+): RecordReader {
+  const cells = makeLineCells(recognition, percents);
   const isGender = recognition.format === "studio.gender";
   const bucket = cells.at(isGender ? "gender" : "territory");
   const value = cells.at("distribution");

@@ -2,12 +2,12 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import type { Currencies } from "./currencies";
 import { explainDay, parseDay, refuseDay } from "./dates";
 import { type LineCells, makeLineCells } from "./line-cells";
 import { isExcelDamaged, parsePostLink, refusePostId } from "./posts";
 import type { Recognition } from "./recognise";
 import type { Reject, RowContext, StagedRow } from "./staged-row";
+import type { WholeFile } from "./whole-file";
 
 /** Three years; a file of junk must not fill the memory. */
 const MAX_DAYS = 1_100;
@@ -49,7 +49,7 @@ function adColumns(at: LineCells["at"]) {
 }
 
 /** Reads lines of an ads report. Ratios in the report are not read; they follow from the counts. */
-export function makeAdReader(recognition: Recognition, context: RowContext, currencies: Currencies) {
+export function makeAdReader(recognition: Recognition, context: RowContext, { currencies, ids }: WholeFile) {
   const cells = makeLineCells(recognition);
   const kind = recognition.format === "ads.adByDay" ? "adDay" : "adTotal";
   const columns = adColumns(cells.at);
@@ -62,6 +62,7 @@ export function makeAdReader(recognition: Recognition, context: RowContext, curr
     cells.begin(line, number);
     const day = kind === "adDay" ? readDay() : null;
     const adId = readAdId(cells, columns.adId);
+    if (adId !== null) ids.see(adId, number);
     const postId = readPostId(cells, columns.postId, context);
     const adName = isByPost ? postId && `Post ${postId}` : cells.text(columns.adName);
     const adGroupName = cells.text(columns.adGroupName);
@@ -143,7 +144,9 @@ function readAdId(cells: LineCells, column: number): string | null {
   if (/^\d{6,20}$/.test(text)) return text;
   const why = isExcelDamaged(text)
     ? "Excel has damaged this id: its last digits are lost. Upload the CSV file as TikTok exported it"
-    : `${quoted(text)} is not an ad id, which has only digits. Export the report again`;
+    : /^\d{1,5}$/.test(text)
+      ? `${quoted(text)} is too short for an ad id, which has 6 to 20 digits. Export the report again`
+      : `${quoted(text)} is not an ad id, which has only digits. Export the report again`;
   cells.refuse(column, `${why}.`);
   return null;
 }

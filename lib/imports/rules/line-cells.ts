@@ -13,6 +13,7 @@ import {
   isMissing,
   parseCount,
   parseMinor,
+  parsePercent,
   parseSeconds,
   parseShare,
   parseSignedCount,
@@ -30,7 +31,7 @@ export type LineCells = ReturnType<typeof makeLineCells>;
  * Readers of the current line, set with `begin` and closed with `finish`. A column of −1 is one that the file lacks; its cells are
  * missing. One object serves all lines, because it is asked some twenty times for each.
  */
-export function makeLineCells(recognition: Recognition) {
+export function makeLineCells(recognition: Recognition, percents?: { has(column: number): boolean }) {
   let current: string[] = [];
   let line = 0;
   let refusal: Reject | null = null;
@@ -95,8 +96,9 @@ export function makeLineCells(recognition: Recognition) {
       return value ?? null;
     },
     signedCount: (column: number): number | null => read(column, parseSignedCount, explainCount),
-    /** From 0 to 1. */
-    share: (column: number): number | null => read(column, parseShare, explainShare),
+    /** From 0 to 1; `percents` are the columns whose values are per cent without a sign. */
+    share: (column: number): number | null =>
+      read(column, percents?.has(column) ? parsePercent : parseShare, explainShare),
     seconds: (column: number): number | null => read(column, parseSeconds, explainSeconds),
     /** Minor units of `currency`. */
     minor(column: number, currency: string): number | null {

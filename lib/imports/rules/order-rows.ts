@@ -2,7 +2,6 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
-import type { Currencies } from "./currencies";
 import { isMonthFirst, parseOrderDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { type LineCells, makeLineCells } from "./line-cells";
@@ -10,11 +9,16 @@ import { isExcelDamaged } from "./posts";
 import type { Recognition } from "./recognise";
 import { collect, type RecordReader } from "./records";
 import type { RowContext } from "./staged-row";
+import type { WholeFile } from "./whole-file";
 
 const YES = /^(yes|y|true|1|sí|si|sim|ja|oui|はい|예|có|ใช่|ya|да|نعم|evet)$/i;
 
 /** Reads lines of orders of either side. Commissions are the settled ones, else those that TikTok expects. */
-export function makeOrderReader(recognition: Recognition, context: RowContext, currencies: Currencies): RecordReader {
+export function makeOrderReader(
+  recognition: Recognition,
+  context: RowContext,
+  { currencies, ids }: WholeFile,
+): RecordReader {
   const cells = makeLineCells(recognition);
   const isSeller = recognition.format === "shop.sellerOrders";
   const at = cells.at;
@@ -22,6 +26,7 @@ export function makeOrderReader(recognition: Recognition, context: RowContext, c
     cells.begin(line, number);
     const orderId = readId(cells, "orderId");
     if (orderId === null) cells.refuse(at("orderId"), "The order has no id. Export the orders again.");
+    else if (/^\d+$/.test(orderId)) ids.see(orderId, number);
     const currency = currencies.read(cells, line);
     const firstOf = (settled: Field, expected: Field) =>
       cells.minor(at(settled), currency) ?? cells.minor(at(expected), currency);

@@ -23,6 +23,7 @@ export type ImportRefusal = {
     | "badMapping"
     | "monthFirst"
     | "mixedCurrencies"
+    | "mixedShares"
     | "noRows"
     | "nothingReadable";
   reason: string;
@@ -131,13 +132,18 @@ export function findDamagedIds(header: string[], columns: Columns, rows: string[
     const ids = cells.filter((id) => !isMissing(id));
     const [first] = ids;
     if (first === undefined || !ids.every(isExcelDamaged)) continue;
-    return {
-      ok: false,
-      code: "damagedByExcel",
-      reason: `Excel has damaged the ids in the column ${quoted(header[index] ?? "")}: row ${cells.indexOf(first) + 1} under the titles reads ${quoted(first)}, and the last digits are lost.`,
-      remedy:
-        "Upload the file as TikTok exported it, without opening and saving it in Excel. To look at it there, import the column as text.",
-    };
+    return refuseDamaged(header[index] ?? "", `row ${cells.indexOf(first) + 1} under the titles`, first);
   }
   return null;
+}
+
+/** Of a column in which a spreadsheet has damaged every id; `where` is one of them. */
+export function refuseDamaged(title: string, where: string, id: string): ImportRefusal {
+  return {
+    ok: false,
+    code: "damagedByExcel",
+    reason: `Excel has damaged the ids in the column ${quoted(title)}: ${where} reads ${quoted(id)}, and the last digits are lost.`,
+    remedy:
+      "Upload the file as TikTok exported it, without opening and saving it in Excel. To look at it there, import the column as text.",
+  };
 }

@@ -4,7 +4,6 @@ import type { Day } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import { latestSuchDay, parseMonthDay } from "@/lib/kernel/written-day";
 import { makeDayReader } from "./ad-rows";
-import type { Currencies } from "./currencies";
 import { latestDay, parseDay, refuseDay } from "./dates";
 import type { Field } from "./fields";
 import { CAMPAIGN_COUNTS, VIDEO_COUNTS, VIDEO_SHARES } from "./formats";
@@ -14,12 +13,13 @@ import type { Recognition } from "./recognise";
 import { collect, type RecordReader } from "./records";
 import type { RowContext } from "./staged-row";
 import { isMissing } from "./values";
+import type { WholeFile } from "./whole-file";
 
 /** Reads lines of an Ads Manager report of campaigns; a report without days is as of its last day. */
 export function makeCampaignReader(
   recognition: Recognition,
   context: RowContext,
-  currencies: Currencies,
+  { currencies }: WholeFile,
 ): RecordReader {
   const cells = makeLineCells(recognition);
   const byDay = recognition.format === "ads.campaignByDay";
@@ -44,9 +44,9 @@ export function makeCampaignReader(
 export function makeVideoReportReader(
   recognition: Recognition,
   context: RowContext,
-  currencies: Currencies,
+  { currencies, percents }: WholeFile,
 ): RecordReader {
-  const cells = makeLineCells(recognition);
+  const cells = makeLineCells(recognition, percents);
   const at = cells.at;
   const readCounts = makeValuesReader(cells, VIDEO_COUNTS, cells.count);
   const readShares = makeValuesReader(cells, VIDEO_SHARES, cells.share);

@@ -3,7 +3,6 @@
 import type { MonthDay } from "@/lib/kernel/written-day";
 import { findDays, isSeries, makeDatedReader, makeShareReader } from "./account-rows";
 import { makeAdReader } from "./ad-rows";
-import { type Currencies, makeCurrencies } from "./currencies";
 import { type Earlier, fingerprint, fingerprintText, makeKeyMemory } from "./duplicates";
 import { type ImportFormat, isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
 import { makeReject } from "./line-cells";
@@ -17,12 +16,10 @@ import type { LineRecord, Reject, RowContext, Skip, Staged, StagedRecord, Staged
 import { makeStudioReader } from "./studio-rows";
 import { isTotalLabel, makeTotalSift } from "./totals";
 import { isMissing } from "./values";
+import { MOST_WAITING, makeWholeFile, type WholeFile } from "./whole-file";
 
 /** A file of days has some hundred lines; one with more is another file, and need not be held in memory. */
 const MAX_DATED_LINES = 10_000;
-
-/** So many lines wait for what only the whole file tells. */
-const MOST_WAITING = 10_000;
 
 /** Reports without days: a line may hold what all the others add up to. */
 const ADDED_UP: ReadonlySet<ImportFormat> = new Set(["ads.adLevel", "ads.campaignLevel"]);
@@ -32,7 +29,7 @@ export type Outcome = Staged | StagedRecord | Skip | Reject;
 type Problem = { column: string; reason: string };
 
 export type RowReader = {
-  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year or its currency, or that it is their sum. */
+  /** The outcome of a line; null where it follows at the end, because only the lines after it tell its year, its currency or its shares, or that it is their sum. */
   line(cells: string[], line: number, problem?: Problem | null): Outcome | null;
   /** The outcomes that were held back, in the order of their lines. */
   end(): Outcome[];
@@ -60,10 +57,11 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
     return problem ? makeReject(line, problem.column, cells[cells.length - 1] ?? "", problem.reason) : null;
   };
   if (isSeries(format)) return makeSeriesReader(recognition, context, sift);
-  const currencies = makeCurrencies(recognition, context.currencyDefault);
+  const whole = makeWholeFile(recognition, context.currencyDefault);
+  const { currencies, ids, percents } = whole;
   const read = isRecordFormat(format)
-    ? makeRecordReader(recognition, context, { format, currencies })
-    : makeStagedReader(recognition, context, currencies);
+    ? makeRecordReader(recognition, context, { format, whole })
+    : makeStagedReader(recognition, context, whole);
   const totals = ADDED_UP.has(format) ? makeTotalSift<Outcome>((outcome) => skipTotal(lineOf(outcome))) : null;
   const pass = (outcome: Outcome): Outcome | null => (totals ? totals.line(outcome) : outcome);
   const waiting: { cells: string[]; line: number }[] = [];
@@ -72,10 +70,14 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
       const sifted = sift(cells, line, problem);
       if (sifted) return pass(sifted);
       // A sum is one by the lines before it, so nothing overtakes a line that waits.
-      const waits = currencies.begin(cells) || (totals !== null && waiting.length > 0);
-      if (!waits || waiting.length >= MOST_WAITING) return pass(read(cells, line));
-      waiting.push({ cells, line });
-      return null;
+      const hasOpenShare = percents.begin(cells);
+      const waits = currencies.begin(cells) || hasOpenShare || (totals !== null && waiting.length > 0);
+      if (waits && waiting.length < MOST_WAITING) {
+        waiting.push({ cells, line });
+        return null;
+      }
+      if (hasOpenShare) percents.takeEarly();
+      return pass(read(cells, line));
     },
     end() {
       currencies.settle();
@@ -85,7 +87,7 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
       });
       return [...late.filter((outcome) => outcome !== null), ...(totals?.end() ?? [])];
     },
-    refusal: currencies.refusal,
+    refusal: () => ids.refusal() ?? currencies.refusal() ?? percents.refusal(),
     assumesCurrency: currencies.isAssumed,
   };
 }
@@ -102,9 +104,9 @@ const lineOf = (outcome: Outcome): number => (outcome.kind === "row" ? outcome.r
 
 type KeyMemory = ReturnType<typeof makeKeyMemory>;
 
-function makeStagedReader(recognition: Recognition, context: RowContext, currencies: Currencies) {
+function makeStagedReader(recognition: Recognition, context: RowContext, whole: WholeFile) {
   const isStudio = recognition.format === "studio.content";
-  const read = isStudio ? makeStudioReader(recognition, context) : makeAdReader(recognition, context, currencies);
+  const read = isStudio ? makeStudioReader(recognition, context, whole) : makeAdReader(recognition, context, whole);
   const memory = makeKeyMemory();
   return (cells: string[], line: number): Outcome => {
     const row = read(cells, line);
@@ -155,9 +157,9 @@ const RECORD_READERS = {
 function makeRecordReader(
   recognition: Recognition,
   context: RowContext,
-  { format, currencies }: { format: keyof typeof RECORD_READERS; currencies: Currencies },
+  { format, whole }: { format: keyof typeof RECORD_READERS; whole: WholeFile },
 ) {
-  const read: RecordReader = RECORD_READERS[format](recognition, context, currencies);
+  const read: RecordReader = RECORD_READERS[format](recognition, context, whole);
   const judge = makeRecordJudge(recognition, format);
   return (cells: string[], line: number): Outcome => judge(cells, line, read(cells, line));
 }

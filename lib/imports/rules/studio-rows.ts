@@ -9,6 +9,7 @@ import { parsePostLink, refusePostId, uploadDay } from "./posts";
 import type { Recognition } from "./recognise";
 import type { Reject, RowContext, StagedRow } from "./staged-row";
 import { isMissing } from "./values";
+import type { WholeFile } from "./whole-file";
 
 /** A video can be uploaded this long before it is published. */
 const MAX_SCHEDULED_DAYS = 31;
@@ -56,8 +57,8 @@ const NOTHING: Omit<StagedRow, "kind" | "line"> = {
 };
 
 /** Reads lines of a Content file. The year that its dates lack comes from the day of import and from the post's id. */
-export function makeStudioReader(recognition: Recognition, context: RowContext) {
-  const cells = makeLineCells(recognition);
+export function makeStudioReader(recognition: Recognition, context: RowContext, { percents }: WholeFile) {
+  const cells = makeLineCells(recognition, percents);
   const at = cells.at;
   const column = {
     title: at("title"),

@@ -6,6 +6,8 @@ import type { Decimal } from "./decimals";
 
 const MISSING = new Set(["", "-", "--", "—", "–", "/", "n/a", "undefined", "null"]);
 const MAX_DIGITS = 15;
+/** No share is written in more; what is longer is not looked at. */
+const LONGEST_SHARE = 40;
 const SUFFIX: Record<string, number> = { k: 1_000, m: 1_000_000, b: 1_000_000_000 };
 /** Currency signs that the kernel's parser has accepted before an amount, as currency + sign. */
 const acceptedSigns = new Set<string>();
@@ -98,10 +100,33 @@ function writePlain(text: string, decimal: Decimal): string | null {
 /** A share from 0 to 1: "4.00%" and "0.04" and "4,00 %" are 0.04. null and undefined as in parseCount. */
 export function parseShare(text: string): number | null | undefined {
   if (isMissing(text)) return null;
+  const written = splitShare(text);
+  return written && toShare(written.value, written.isSigned);
+}
+
+/** The same of a column whose shares are per cent without a sign as well: "4.00" is 0.04. */
+export function parsePercent(text: string): number | null | undefined {
+  if (isMissing(text)) return null;
+  const written = splitShare(text);
+  return written && toShare(written.value, true);
+}
+
+/** What a share without a sign counts, which is a share or per cent; 0 for any other text. */
+export function readUnsignedShare(text: string): number {
+  if (text.length > LONGEST_SHARE || text.endsWith("%") || isMissing(text)) return 0;
+  const written = splitShare(text);
+  return written && !written.isSigned && written.value <= 100 ? written.value : 0;
+}
+
+function splitShare(text: string): { value: number; isSigned: boolean } | undefined {
   const [, written, percent] = /^(\d{1,3}(?:[.,]\d{1,18})?)\s?([%٪])?$/.exec(readDigits(text).trim()) ?? [];
-  if (!written) return undefined;
-  const value = Number(written.replace(",", "."));
-  const share = percent ? Math.round(value * 1e10) / 1e12 : value;
+  // "41,200" is a count.
+  if (!written || (!percent && /^[1-9]\d*,\d{3}$/.test(written))) return undefined;
+  return { value: Number(written.replace(",", ".")), isSigned: percent !== undefined };
+}
+
+function toShare(value: number, isPercent: boolean): number | undefined {
+  const share = isPercent ? Math.round(value * 1e10) / 1e12 : value;
   return share <= 1 ? share : undefined;
 }
 

@@ -119,8 +119,8 @@ describe("the files of an account", () => {
   it("refuses hours and shares that are none", async () => {
     const hours = await readRows("Date,Hour,Active followers\nNovember 10,24,5\nNovember 10,3,5\n");
     expect(hours.rejected).toMatchObject([{ line: 2, column: "Hour", value: "24" }]);
-    const shares = await readRows("Gender,Distribution\nFemale,59\nMale,41%\n");
-    expect(shares.rejected).toMatchObject([{ line: 2, column: "Distribution", value: "59" }]);
+    const shares = await readRows("Gender,Distribution\nFemale,159\nMale,41%\n");
+    expect(shares.rejected).toMatchObject([{ line: 2, column: "Distribution", value: "159" }]);
     expect(shares.records).toMatchObject([{ bucket: "male", value: 0.41 }]);
   });
 });
