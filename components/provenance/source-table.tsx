@@ -1,7 +1,7 @@
 /* The rows behind a number, each with the file or the person it came from, and when. */
 import Link from "next/link";
 import { Table } from "@/components/ui/table";
-import { formatInstant } from "@/lib/kernel/day";
+import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
 import type { Source, TracedTable } from "@/lib/provenance/rules/opened";
 
 type SourceTableProps = {
@@ -65,9 +65,19 @@ function Origin({ source, origin, zone, mayOpen, since }: OriginProps) {
     return (
       <span className="text-ink-3">{origin === "File" ? "not from a file in this book" : "not in this book"}</span>
     );
-  const { importId, fileName, at, byName } = source;
+  const { importId, fileName, at, byName, isOthers } = source;
   const when = formatInstant(at, zone);
   const late = since && at > since && <span className="text-warn">, after the audit</span>;
+  if (isOthers)
+    return (
+      <span>
+        from a file of who manages this book
+        <small>
+          imported {formatDay(dayIn(at, zone), { year: true })}
+          {late}
+        </small>
+      </span>
+    );
   if (importId === null)
     return (
       <span>

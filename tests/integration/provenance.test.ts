@@ -5,6 +5,8 @@ import { addCreator, editCreator } from "@/lib/creators/service";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { listCodeSources } from "@/lib/metrics/data/code-sources";
+import { listRowsBehind } from "@/lib/metrics/data/rows";
+import { parseFigure } from "@/lib/metrics/rules/figures";
 import { everything } from "@/lib/metrics/rules/selection";
 import { listAccountRows } from "@/lib/provenance/data/accounts";
 import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
@@ -12,6 +14,7 @@ import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
 import { listNeverBoostedVideos, listOthers, listSaves, listTotalsOf, sumSaves } from "@/lib/provenance/data/videos";
 import { MOST_CODES } from "@/lib/provenance/rules/codes";
+import { traceRows } from "@/lib/provenance/rules/rows";
 import { countRenewals } from "@/lib/renewals/data/decided";
 import { sumEnding } from "@/lib/renewals/data/ending";
 import { boardSpans } from "@/lib/renewals/rules/board";
@@ -297,6 +300,41 @@ describe("a return and an account", () => {
       expect(await listCodeSources(scope, book.code.id)).toEqual([]);
       expect((await sumSaves(scope, { ...everything, creatorId: book.creator.id })).videos).toBe(0);
     }
+  });
+});
+
+describe("a file that a creator may not see", () => {
+  it("stands behind their rows as somebody's file of its day, without its name or its person", async () => {
+    const { owner, workspaceId, creator } = book;
+    const own = await makeMember(workspaceId, "CREATOR", [creator.id]);
+    const video = await getVideo(own, book.video.id);
+    const { days } = await listAccountRows(own, creator.id);
+    const totals = await listTotalsOf(own, video);
+    const hidden = { importId: null, fileName: null, at: day("2026-03-04"), byName: null, isOthers: true };
+    expect([days[0]?.source, totals[0]?.source, totals[1]?.source]).toEqual([hidden, hidden, null]);
+
+    const { id } = await globalDb().import.findFirstOrThrow({ where: { workspaceId, fileName: "Content.csv" } });
+    await globalDb().dailyMetric.create({
+      data: {
+        workspaceId,
+        day: day("2026-03-03"),
+        segment: "ORGANIC",
+        sourceId: video.id,
+        videoId: video.id,
+        creatorId: creator.id,
+        currency: "",
+        impressions: 5n,
+        importId: id,
+      },
+    });
+    const query = { period: march, selection: everything, currency: null, after: null, most: 9 };
+    const listed = (scope: Scope) => listRowsBehind(scope, { ...query, segment: "ORGANIC" });
+    const table = traceRows(parseFigure("organicViews"), await listed(own));
+    expect(table.rows.map(({ source }) => source)).toEqual([hidden]);
+    const told = JSON.stringify([days, totals, await listed(own), table]);
+    for (const secret of ["Content.csv", owner.actor.name]) expect(told).not.toContain(secret);
+    expect((await listed(owner)).map(({ fileName }) => fileName)).toEqual(["Content.csv"]);
+    for (const scope of [stranger, foreign.owner]) expect(await listed(scope)).toEqual([]);
   });
 });
 

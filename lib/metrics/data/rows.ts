@@ -25,7 +25,7 @@ const { sql, empty } = Prisma;
 /** So many of the newest days are read first, then more: thousands of ads fill a page within a few. */
 const SPANS = [1, 8, 64];
 
-/** Daily rows, newest first, beginning after the given one. */
+/** Daily rows, newest first, beginning after the given one. Of a file that is not the reader's to see they tell only when it came. */
 export async function listRowsBehind(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
   const { period, after, most } = query;
   for (const days of SPANS) {
@@ -45,7 +45,7 @@ function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
     : sql`"DailyMetric" d LEFT JOIN "Video" v ON v."workspaceId" = d."workspaceId" AND v."id" = d."sourceId"`;
   const name = paid ? sql`a."name"` : sql`v."title"`;
   return runSql<SourceRow>(sql`
-    SELECT r.*, r."day"::text AS "day", i."id" AS "importId", i."fileName", i."committedAt" AS "importedAt", m."name" AS "byName"
+    SELECT r.*, r."day"::text AS "day", i."id" AS "importId", i."fileName", f."committedAt" AS "importedAt", m."name" AS "byName"
     FROM (
       SELECT d."workspaceId", d."day", d."sourceId", coalesce(${name}, '') AS "name", nullif(d."currency", '') AS "currency",
         d."importId" AS "from", ${DAY_VALUES("d")}
@@ -55,7 +55,8 @@ function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
         ${currency === null ? empty : sql`AND d."currency" = ${currency}`}
         ${after === null ? empty : sql`AND (d."day", d."sourceId") < (${after.day}::date, ${after.sourceId}::uuid)`}
       ORDER BY d."day" DESC, d."sourceId" DESC LIMIT ${most}) r
-    LEFT JOIN "Import" i ON i."workspaceId" = r."workspaceId" AND i."id" = r."from" ${ownOnly(`i."creatorId"`, scope)}
+    LEFT JOIN "Import" f ON f."workspaceId" = r."workspaceId" AND f."id" = r."from"
+    LEFT JOIN "Import" i ON i."workspaceId" = f."workspaceId" AND i."id" = f."id" ${ownOnly(`i."creatorId"`, scope)}
     LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"
     ORDER BY r."day" DESC, r."sourceId" DESC`);
 }

@@ -15,7 +15,7 @@ type Explained = {
   parts: { label: string; sum: string }[];
 };
 
-/** One row behind a number. `importId` is null where no file is known, or it is not the reader's to see; `byName` where the person has left. */
+/** One row behind a number. `importId` is null where no file is known or, with the time of its import, where it is not the reader's to see; `byName` where the person has left. */
 export type SourceRow = Counts & {
   day: Day;
   sourceId: string;

@@ -1,5 +1,6 @@
 /** The files and the people that rows came from. */
 import "server-only";
+import { listCommitTimes } from "@/lib/imports/data/others";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Source, TracedRow } from "@/lib/provenance/rules/opened";
 import { reads } from "@/lib/server/transact";
@@ -17,7 +18,7 @@ export async function nameMembers(scope: Scope, ids: readonly (string | null)[])
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Imports by their ids, with the person who brought each; those that are not the reader's to see are absent. */
+/** Imports by their ids, with the person who brought each; those that are not the reader's to see tell only when they came. */
 export async function traceImports(scope: Scope, ids: readonly (string | null)[]): Promise<Map<string, Source>> {
   const wanted = [...new Set(ids.flatMap((id) => id ?? []))];
   if (wanted.length === 0) return new Map();
@@ -25,16 +26,24 @@ export async function traceImports(scope: Scope, ids: readonly (string | null)[]
     where: { id: { in: wanted }, committedAt: { not: null } },
     select: { id: true, fileName: true, createdAt: true, committedAt: true, createdById: true },
   });
-  const names = await nameMembers(
-    scope,
-    imports.map(({ createdById }) => createdById),
-  );
-  return new Map(
-    imports.map(({ id, fileName, createdAt, committedAt, createdById }) => [
+  const own = new Set(imports.map(({ id }) => id));
+  const [names, others] = await Promise.all([
+    nameMembers(
+      scope,
+      imports.map(({ createdById }) => createdById),
+    ),
+    listCommitTimes(scope, scope.creatorIds ? wanted.filter((id) => !own.has(id)) : []),
+  ]);
+  return new Map<string, Source>([
+    ...imports.map(({ id, fileName, createdAt, committedAt, createdById }): [string, Source] => [
       id,
       { importId: id, fileName, at: committedAt ?? createdAt, byName: names.get(createdById ?? "") ?? null },
     ]),
-  );
+    ...[...others].map(([id, at]): [string, Source] => [
+      id,
+      { importId: null, fileName: null, at, byName: null, isOthers: true },
+    ]),
+  ]);
 }
 
 /** Imports that stood at an instant and were undone since, the last first: those of a creator, and those of many. */

@@ -1,9 +1,18 @@
 /** Any number can be opened: to its formula, what that is made of, the rows behind it, and the file or the person of each row. */
 
-/** Whence a row came: a file of the book or, without one, what somebody entered or decided here, and when. */
-export type Source = { importId: string | null; fileName: string | null; at: Date; byName: string | null };
+/**
+ * Whence a row came: a file of the book or, without one, what somebody entered or decided here, and when. `isOthers`: a file that is
+ * not the reader's to see, so that neither its name nor whose it is is told.
+ */
+export type Source = {
+  importId: string | null;
+  fileName: string | null;
+  at: Date;
+  byName: string | null;
+  isOthers?: boolean;
+};
 
-/** One row behind a number; `cells` stand under the heads of its table. A null `source` is unknown, or not the reader's to see. */
+/** One row behind a number; `cells` stand under the heads of its table. A null `source` is unknown. */
 export type TracedRow = { key: string; name: string; href: string | null; cells: string[]; source: Source | null };
 
 /** `isText` heads a column of words; all others are numbers. */

@@ -25,6 +25,7 @@ export function traceRows(figure: Figure, rows: readonly SourceRow[]): TracedTab
         fileName: row.fileName,
         at: row.importedAt,
         byName: row.byName,
+        isOthers: row.importId === null,
       },
     })),
   };
