@@ -7,10 +7,11 @@ import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { changesNothing, type ImportCounts } from "@/lib/imports/rules/plan";
 import type { ImportState } from "@/lib/imports/rules/state";
 import { CommitButton } from "./commit-button";
+import { UnlessCommitting } from "./committing";
 import { WHERE_SEEN } from "./import-words";
 
 type ImportActsProps = {
-  row: { id: string; planHash: string; format: ImportFormat; creatorId: string | null; counts: ImportCounts };
+  row: { id: string; format: ImportFormat; creatorId: string | null; counts: ImportCounts };
   state: ImportState;
   /** The book has changed since the preview: importing by it imports nothing, and counts anew. */
   isStale: boolean;
@@ -34,15 +35,16 @@ export function ImportActs({ row, state, isStale, may }: ImportActsProps) {
 }
 
 function WaitingActs({ row, isStale }: Pick<ImportActsProps, "row" | "isStale">) {
-  const { id, planHash, counts } = row;
-  const commit = { id, planHash };
+  const { id, counts } = row;
   return (
     <>
-      <ActionButton action={discardImportAction} values={{ id }}>
-        Discard
-      </ActionButton>
-      {isStale && <CommitButton {...commit} label="Compare again" variant="primary" />}
-      {!isStale && !changesNothing(counts) && <CommitButton {...commit} label="Import" variant="spark" />}
+      <UnlessCommitting>
+        <ActionButton action={discardImportAction} values={{ id }}>
+          Discard
+        </ActionButton>
+      </UnlessCommitting>
+      {isStale && <CommitButton label="Compare again" variant="primary" />}
+      {!isStale && !changesNothing(counts) && <CommitButton label="Import" variant="spark" />}
     </>
   );
 }

@@ -6,11 +6,12 @@ import { Table } from "@/components/ui/table";
 import { Tag, type Tone } from "@/components/ui/tag";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
+import type { RunKind } from "@/lib/imports/rules/progress";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
 import { type Day, formatClock, zonePlace } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { BatchButton } from "./batch-button";
-import { FORMAT_LABEL, STATE_LABEL, sayDays } from "./import-words";
+import { FORMAT_LABEL, RUN_LABEL, STATE_LABEL, sayDays } from "./import-words";
 
 export type ListedImport = {
   id: string;
@@ -33,9 +34,15 @@ const SHOWN_HASH = 12;
 
 const TONES: Record<ImportState, Tone> = { waiting: "warn", imported: "good", undone: "neutral" };
 
-type ImportListProps = { rows: ListedImport[]; zone: string; mayCommit: boolean };
+type ImportListProps = {
+  rows: ListedImport[];
+  /** What is being done to which of them. */
+  busy: ReadonlyMap<string, RunKind>;
+  zone: string;
+  mayCommit: boolean;
+};
 
-export function ImportList({ rows, zone, mayCommit }: ImportListProps) {
+export function ImportList({ rows, busy, zone, mayCommit }: ImportListProps) {
   return (
     <Table label="Files so far" fold>
       <thead>
@@ -52,7 +59,7 @@ export function ImportList({ rows, zone, mayCommit }: ImportListProps) {
           <Fragment key={group[0]?.id}>
             {group.length > 1 && <ArchiveRow files={group} mayCommit={mayCommit} />}
             {group.map((row) => (
-              <ImportLine key={row.id} row={row} zone={zone} />
+              <ImportLine key={row.id} row={row} doing={busy.get(row.id)} zone={zone} />
             ))}
           </Fragment>
         ))}
@@ -98,9 +105,9 @@ function ArchiveRow({ files, mayCommit }: { files: ListedImport[]; mayCommit: bo
   );
 }
 
-function ImportLine({ row, zone }: { row: ListedImport; zone: string }) {
+function ImportLine({ row, doing, zone }: { row: ListedImport; doing: RunKind | undefined; zone: string }) {
   const state = deriveState(row);
-  const tag = <Tag tone={TONES[state]}>{STATE_LABEL[state]}</Tag>;
+  const tag = doing ? <Tag>{RUN_LABEL[doing]}</Tag> : <Tag tone={TONES[state]}>{STATE_LABEL[state]}</Tag>;
   return (
     <tr>
       <td>

@@ -1,5 +1,6 @@
 /* What the formats are called on screens. */
 import type { ImportFormat } from "@/lib/imports/rules/formats";
+import type { RunKind } from "@/lib/imports/rules/progress";
 import type { ImportState } from "@/lib/imports/rules/state";
 import type { Day } from "@/lib/kernel/day";
 import { formatPeriod } from "@/lib/metrics/rules/period";
@@ -45,6 +46,13 @@ export const STATE_LABEL: Record<ImportState, string> = {
   waiting: "Waits for you",
   imported: "Imported",
   undone: "Undone",
+};
+
+/** What is being done to a file right now, in place of its state. */
+export const RUN_LABEL: Record<RunKind, string> = {
+  READ: "Being read",
+  COMMIT: "Being imported",
+  UNDO: "Being taken back",
 };
 
 const PERFORMANCE = { href: "/performance", label: "See what came back" };

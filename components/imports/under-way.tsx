@@ -1,8 +1,9 @@
 "use client";
 /* Something under way, as whoever looks sees it: what it is, how far it is, and the way to call it off. */
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { SectionHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import { deriveShare, type UnderWay } from "@/lib/imports/rules/progress";
 import { plural } from "@/lib/kernel/text";
@@ -48,18 +49,42 @@ export function Step({ step, label, onCancel }: { step: UnderWay; label: string;
   );
 }
 
+/** What is under way; nothing once all of it is over. */
+export function RunList({ runs, mayCancel }: { runs: readonly UnderWay[]; mayCancel: boolean }) {
+  const [over, setOver] = useState<readonly string[]>([]);
+  const left = runs.filter(({ id }) => !over.includes(id));
+  if (left.length === 0) return null;
+  return (
+    <section className="mt-10">
+      <SectionHeader title="Under way" />
+      <ul className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-6">
+        {left.map((run) => (
+          <li key={run.id}>
+            <RunWatch run={run} mayCancel={mayCancel} onOver={() => setOver((all) => [...all, run.id])} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type RunWatchProps = { run: UnderWay; mayCancel: boolean; onOver?: () => void };
+
 /** A run that somebody has begun, here or elsewhere; once it is over the page is asked for again. */
-export function RunWatch({ run, mayCancel }: { run: UnderWay; mayCancel: boolean }) {
+export function RunWatch({ run, mayCancel, onOver }: RunWatchProps) {
   const { step, cancel } = useProgress(run.id, run);
   const router = useRouter();
   const isOver = step === null;
   const asked = useRef(false);
+  const end = useEffectEvent(() => {
+    router.refresh();
+    onOver?.();
+  });
   useEffect(() => {
-    if (isOver && !asked.current) {
-      asked.current = true;
-      router.refresh();
-    }
-  }, [isOver, router]);
+    if (!isOver || asked.current) return;
+    asked.current = true;
+    end();
+  }, [isOver]);
   if (!step) return null;
   const what = `${step.fileName || "A file"} ${DOES[step.kind]}`;
   return (

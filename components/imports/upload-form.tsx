@@ -5,8 +5,10 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Select } from "@/components/ui/select";
+import type { UnderWay } from "@/lib/imports/rules/progress";
 import { plural } from "@/lib/kernel/text";
 import { FilePicker } from "./file-picker";
+import { RunList } from "./under-way";
 import { UploadLine } from "./upload-line";
 import { type Upload, useUploads } from "./use-uploads";
 
@@ -20,7 +22,13 @@ function findOnly(ended: Upload[]): string | null {
     : null;
 }
 
-export function UploadForm({ creators }: { creators: { id: string; handle: string }[] }) {
+type UploadFormProps = {
+  creators: { id: string; handle: string }[];
+  /** What is under way, also from elsewhere; what is sent from here has its own line. */
+  runs: readonly UnderWay[];
+};
+
+export function UploadForm({ creators, runs }: UploadFormProps) {
   const router = useRouter();
   const [creatorId, setCreatorId] = useState("");
   const { uploads, add, again, cancel, drop } = useUploads(creatorId, (ended) => {
@@ -31,6 +39,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
     router.refresh();
     for (const { id } of ended.filter(isWhole)) drop(id);
   });
+  const others = runs.filter((run) => uploads.every(({ id }) => id !== run.id));
   return (
     <div className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-6">
       <FilePicker onFiles={add} isMain={uploads.length === 0}>
@@ -62,6 +71,7 @@ export function UploadForm({ creators }: { creators: { id: string; handle: strin
           ))}
         </ul>
       )}
+      <RunList runs={others} mayCancel />
     </div>
   );
 }

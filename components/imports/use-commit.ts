@@ -23,7 +23,8 @@ export function useCommit(id: string, commit: () => Promise<ActionState>) {
         notifyError(LOST);
         await untilOver(id);
       }
-      router.refresh();
+      // Within the transition, so that it is pending until the page shows what came of it.
+      start(() => router.refresh());
     });
   return { pending, run: () => void (pending || run()) };
 }

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { ImportList } from "@/components/imports/import-list";
 import { STATE_LABEL } from "@/components/imports/import-words";
 import { MappingList } from "@/components/imports/mapping-list";
-import { RunWatch } from "@/components/imports/under-way";
+import { RunList } from "@/components/imports/under-way";
 import { UploadForm } from "@/components/imports/upload-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
@@ -12,6 +12,7 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { listCreatorNames } from "@/lib/creators/data";
 import { listImports } from "@/lib/imports/data/import";
 import { listMappings } from "@/lib/imports/data/mapping";
+import { listBusy } from "@/lib/imports/rules/progress";
 import type { ImportState } from "@/lib/imports/rules/state";
 import { listRuns } from "@/lib/imports/service/run";
 import { isId } from "@/lib/kernel/id";
@@ -49,19 +50,7 @@ export default async function ImportsPage({ searchParams }: Props) {
         title="Numbers come from files you already have"
         note="You see what a file would change before anything is changed. The same file twice changes nothing, and every import can be undone."
       />
-      {mayImport && <UploadForm creators={creators} />}
-      {runs.length > 0 && (
-        <section className="mt-10">
-          <SectionHeader title="Under way" />
-          <ul className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-6">
-            {runs.map((run) => (
-              <li key={run.id}>
-                <RunWatch run={run} mayCancel={mayImport} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {mayImport ? <UploadForm creators={creators} runs={runs} /> : <RunList runs={runs} mayCancel={false} />}
       <section className="mt-10">
         <SectionHeader title="Files so far" />
         <TabLinks
@@ -73,7 +62,7 @@ export default async function ImportsPage({ searchParams }: Props) {
           }))}
         />
         {rows.length > 0 ? (
-          <ImportList rows={rows} zone={zone} mayCommit={can(scope, "import.commit")} />
+          <ImportList rows={rows} busy={listBusy(runs)} zone={zone} mayCommit={can(scope, "import.commit")} />
         ) : (
           <NoFiles state={state} />
         )}

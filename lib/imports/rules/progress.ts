@@ -18,13 +18,23 @@ export type Progress = {
   files: FileProgress[];
 };
 
-type RunKind = "READ" | "COMMIT" | "UNDO";
+export type RunKind = "READ" | "COMMIT" | "UNDO";
 
 /** A run as others see it. */
 export type RunFacts = { actorId: string; kind: RunKind; fileName: string; progress: Progress };
 
 /** How far something is that is under way, for whoever looks. */
 export type UnderWay = Progress & { id: string; kind: RunKind; fileName: string };
+
+/** What is being done to which import; of files that go in together to the one whose turn it is. */
+export function listBusy(runs: readonly UnderWay[]): Map<string, RunKind> {
+  return new Map(
+    runs.flatMap(({ id, kind, files }) => {
+      const running = files.filter(({ state }) => state === "runs").map((file) => file.id);
+      return (files.length > 0 ? running : [id]).map((each) => [each, kind]);
+    }),
+  );
+}
 
 export const startProgress = (sizeBytes: number | null): Progress => ({
   phase: "reading",

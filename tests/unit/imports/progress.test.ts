@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deriveShare, estimateRows, startProgress } from "@/lib/imports/rules/progress";
+import { deriveShare, estimateRows, type FileProgress, listBusy, startProgress } from "@/lib/imports/rules/progress";
 
 const at = (fields: object) => ({ ...startProgress(null), ...fields });
 
@@ -20,6 +20,19 @@ describe("the share of a run that is done", () => {
     const files = ["imported", "left", "runs", "waits"].map((state) => ({ id: state, fileName: state, state }));
     expect(deriveShare(at({ files, phase: "writing", rowsToWrite: 5 }))).toBe(0.5);
   });
+});
+
+it("a file is busy by itself, or among others when it is its turn", () => {
+  const files = ["imported", "runs", "waits"].map((state) => ({ id: state, fileName: state, state }) as FileProgress);
+  const run = { kind: "COMMIT" as const, fileName: "", ...startProgress(null) };
+  const busy = listBusy([
+    { ...run, id: "batch", files },
+    { ...run, id: "one", kind: "UNDO" },
+  ]);
+  expect([...busy]).toEqual([
+    ["runs", "COMMIT"],
+    ["one", "UNDO"],
+  ]);
 });
 
 it("rows are reckoned by growth, and are all there only when it is known", () => {

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { HistoryList } from "@/components/audit/history-list";
+import { Commitment, UnlessCommitting } from "@/components/imports/committing";
 import { ImportActs } from "@/components/imports/import-acts";
-import { FORMAT_LABEL, ROW_NOUN, sayDays } from "@/components/imports/import-words";
+import { FORMAT_LABEL, ROW_NOUN, RUN_LABEL, sayDays } from "@/components/imports/import-words";
 import { PeriodForm } from "@/components/imports/period-form";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
@@ -78,14 +79,15 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const { counts } = row;
   const isStale = preview !== null && contradicts(counts, preview.rows);
   return (
-    <>
+    <Commitment id={row.id} planHash={row.planHash}>
       <PageHeader
         eyebrow={
           <>
             <Link href="/imports" className="link">
               Imports
             </Link>
-            {` · ${EYEBROW[state]}`}
+            {" · "}
+            <UnlessCommitting instead={RUN_LABEL.COMMIT}>{run ? RUN_LABEL[run.kind] : EYEBROW[state]}</UnlessCommitting>
           </>
         }
         title={isStale ? "The book has changed since this preview" : titleOf(row, state)}
@@ -126,7 +128,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
         )}
       </div>
       {preview && !run && can(scope, "import.stage") && asksPeriod(row, dayIn(row.createdAt, workspace.timeZone)) && (
-        <PeriodForm row={row} today={dayIn(new Date(), workspace.timeZone)} />
+        <UnlessCommitting>
+          <PeriodForm row={row} today={dayIn(new Date(), workspace.timeZone)} />
+        </UnlessCommitting>
       )}
       {!isStale && <Counts counts={counts} />}
       {preview && <Rows row={row} page={preview} filter={filter} />}
@@ -139,7 +143,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <SectionHeader title="History" />
         <HistoryList events={history} zone={workspace.timeZone} />
       </section>
-    </>
+    </Commitment>
   );
 }
 
