@@ -8,17 +8,22 @@ import type { Roi } from "./roi";
 
 export const BASIS_LABEL = { ads: "Sales that ads report", shop: "Shop orders" } as const;
 
-/** The page's opening sentence, about the currency with the largest costs. */
-export function sayReturn(roi: Roi | undefined): string {
-  if (!roi || (roi.costMinor === 0 && roi.revenueMinor === null)) return "No costs and no sales in this period";
-  const cost = formatAbout(roi.costMinor, roi.currency);
-  if (roi.revenueMinor === null) return `${cost} went out; what came back is not known yet`;
-  const revenue = formatAbout(roi.revenueMinor, roi.currency);
-  if (roi.costMinor === 0) return `${revenue} came in, and no cost is known`;
-  const over = roi.revenueMinor - roi.costMinor;
+/** The page's opening sentence, of every currency; the largest costs come first. */
+export function sayReturn(rois: readonly Roi[]): string {
+  const told = rois.flatMap(sayOwn);
+  return told.length === 0 ? "No costs and no sales in this period" : told.join("; ");
+}
+
+function sayOwn({ costMinor, revenueMinor, currency }: Roi): string[] {
+  if (costMinor === 0 && revenueMinor === null) return [];
+  const cost = formatAbout(costMinor, currency);
+  if (revenueMinor === null) return [`${cost} went out; what came back is not known yet`];
+  const revenue = formatAbout(revenueMinor, currency);
+  if (costMinor === 0) return [`${revenue} came in, and no cost is known`];
+  const over = revenueMinor - costMinor;
   return over >= 0
-    ? `${cost} went out and ${revenue} came back`
-    : `${cost} went out, and ${formatAbout(-over, roi.currency)} has yet to come back`;
+    ? [`${cost} went out and ${revenue} came back`]
+    : [`${cost} went out, and ${formatAbout(-over, currency)} has yet to come back`];
 }
 
 type PaybackFacts = Pick<Roi, "payback" | "currency" | "firstCost">;

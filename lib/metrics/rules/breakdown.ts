@@ -113,12 +113,17 @@ const nameBadge = (roas: number | null) =>
   roas === null || roas >= goalTargets.roas ? "Paying dividends" : "Cheap reach";
 
 /** The page's opening sentence: "Ads ran for 12 brands". */
-export function sayBreakdown(by: Dimension, lines: readonly BreakdownLine[], count: number, page: number): string {
+export function sayBreakdown(
+  by: Dimension,
+  lines: readonly BreakdownLine[],
+  { count, page, currency }: { count: number; page: number; currency: string | null },
+): string {
   const { one, many } = DIMENSION_WORDS[by];
-  if (lines.length === 0) return "Nothing was paid for";
-  if (count === 1) return `One ${one.toLowerCase()} took all of the spend`;
+  const where = currency === null ? "" : ` in ${currency}`;
+  if (lines.length === 0) return `Nothing was paid for${where}`;
+  if (count === 1) return `One ${one.toLowerCase()} took all of the spend${where}`;
   const what = `${count.toLocaleString("en-US")} ${many}`;
-  const sentence = by === "campaign" ? `Ads ran in ${what}` : `Ads ran for ${what}`;
+  const sentence = `Ads ran ${by === "campaign" ? "in" : "for"} ${what}${where}`;
   return page === 1 ? sentence : `${sentence}, page ${page}`;
 }
 

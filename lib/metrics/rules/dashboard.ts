@@ -233,19 +233,3 @@ export function formatChange(change: number | null, words = "on the period befor
 export function formatCount(count: number | null): string {
   return count === null ? "–" : compactNumber(count);
 }
-
-/** The page's opening sentence; it never says more than was reported. */
-export function sayResult({ blocks, organicViews, paidViews, lastDay }: Dashboard): string {
-  if (lastDay === null) return "Nothing was measured in this period";
-  const [main] = blocks;
-  if (main && main.roas.value !== null && main.fairSpendMinor !== null) {
-    const known = formatAbout(main.fairSpendMinor, main.currency);
-    if (main.spendMinor === null || main.fairSpendMinor === main.spendMinor)
-      return `${main.roasText} back on ${known} of spend`;
-    const spend = formatAbout(main.spendMinor, main.currency);
-    return `Ads cost ${spend}; the ${known} with reported sales brought ${main.roasText}`;
-  }
-  if (main && main.spend !== "–") return `${main.spend} spent, sales not reported`;
-  if (paidViews !== null) return `${formatCount(paidViews)} paid views, spend not reported`;
-  return `${formatCount(organicViews)} organic views, nothing paid for`;
-}

@@ -65,15 +65,18 @@ describe("the running totals", () => {
 
 describe("the sentences", () => {
   test("never say more than is known", () => {
-    expect(sayReturn(undefined)).toBe("No costs and no sales in this period");
-    expect(sayReturn(roiOf([row(0, "spend", 20_000)]))).toBe("$200 went out; what came back is not known yet");
-    expect(sayReturn(roiOf([row(0, "adsRevenue", 20_000)]))).toBe("$200 came in, and no cost is known");
-    expect(sayReturn(roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 50_000)]))).toBe(
+    expect(sayReturn([])).toBe("No costs and no sales in this period");
+    expect(sayReturn([roiOf([row(0, "spend", 20_000)])])).toBe("$200 went out; what came back is not known yet");
+    expect(sayReturn([roiOf([row(0, "adsRevenue", 20_000)])])).toBe("$200 came in, and no cost is known");
+    expect(sayReturn([roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 50_000)])])).toBe(
       "$200 went out and $500 came back",
     );
-    expect(sayReturn(roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 5_000)]))).toBe(
+    expect(sayReturn([roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 5_000)])])).toBe(
       "$200 went out, and $150 has yet to come back",
     );
+    const dollars = roiOf([row(0, "spend", 20_000), row(0, "adsRevenue", 50_000)]);
+    const pounds = { ...roiOf([row(0, "spend", 10_000), row(0, "adsRevenue", 12_000)]), currency: "GBP" };
+    expect(sayReturn([dollars, pounds])).toBe("$200 went out and $500 came back; £100 went out and £120 came back");
   });
 
   test("say when it was paid back, or what is missing", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatChange, prepareDashboard, type SegmentDay, sayResult } from "@/lib/metrics/rules/dashboard";
+import { formatChange, prepareDashboard, type SegmentDay } from "@/lib/metrics/rules/dashboard";
 import { formatPeriod, parsePeriod } from "@/lib/metrics/rules/period";
+import { sayResult } from "@/lib/metrics/rules/title";
 import { sumsOf } from "../../support/sums";
 
 const period = { from: "2026-11-01", to: "2026-11-30" };
@@ -29,6 +30,14 @@ describe("the dashboard", () => {
   it("speaks of the spend alone where every sale was reported", () => {
     const row = paid("2026-11-02", { spendMinor: 50_000, revenueMinor: 175_000 });
     expect(sayResult(prepareDashboard([row], [], period))).toBe("3.5× back on $500 of spend");
+    const pounds = { ...row, currency: "GBP", spendMinor: 20_000, roasUnder: 20_000 };
+    const say = (...rows: SegmentDay[]) => sayResult(prepareDashboard(rows, [], period));
+    expect(say(row, pounds)).toBe("3.5× back on $500, and 8.8× on £200");
+    const silent = { ...pounds, currency: "EUR", revenueMinor: null, roasOver: null, roasUnder: null };
+    expect(say(row, pounds, { ...silent, spendMinor: 1_000 })).toBe(
+      "3.5× back on $500, 8.8× on £200, and €10 without reported sales",
+    );
+    expect(say(row, { ...pounds, spendMinor: 40_000 })).toBe("3.5× back on $500, and 8.8× on £200 of £400");
   });
 
   it("never adds two currencies, and counts views over both", () => {

@@ -54,7 +54,7 @@ export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts,
       ))}
       {own && own.blocks.length > 0 && <OwnGoals own={own} alone={own.blocks.length === 1} />}
       {brands.currency && brands.lines.length > 0 && (
-        <ByBrand filter={filter} currency={brands.currency} lines={brands.lines} />
+        <ByBrand filter={filter} currency={brands.currency} lines={brands.lines} currencies={brands.currencies} />
       )}
       {boosts.lines.length > 0 && <ByCode boosts={boosts} campaign={filter.selection.campaign} />}
     </>
@@ -100,14 +100,30 @@ export function Counts({ filter, dashboard, reach }: Pick<ResultsProps, "filter"
   );
 }
 
-type ByBrandProps = { filter: PerformanceFilter; currency: string; lines: Breakdown["lines"] };
+type ByBrandProps = { filter: PerformanceFilter; currency: string } & Pick<Breakdown, "lines" | "currencies">;
 
-function ByBrand({ filter, currency, lines }: ByBrandProps) {
+function ByBrand({ filter, currency, lines, currencies }: ByBrandProps) {
+  const others = currencies.filter((other) => other !== currency);
   return (
     <section className="mt-12">
       <SectionHeader
         title="By brand"
-        note={`in ${currency}`}
+        note={
+          <>
+            in {currency}
+            {others.map((other) => (
+              <span key={other}>
+                {" · "}
+                <Link
+                  href={performanceHref("/performance/by", filter, { by: "brand", currency: other })}
+                  className="link"
+                >
+                  in {other}
+                </Link>
+              </span>
+            ))}
+          </>
+        }
         action={
           <Link href={performanceHref("/performance/by", filter)} className="link">
             By creator, campaign, video or code

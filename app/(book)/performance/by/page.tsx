@@ -60,7 +60,11 @@ export default async function BreakdownPage({ searchParams }: Props) {
     <>
       <PageHeader
         eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
-        title={sayBreakdown(filter.by, lines, count, filter.page)}
+        title={sayBreakdown(filter.by, lines, {
+          count,
+          page: filter.page,
+          currency: currencies.length > 1 ? currency : null,
+        })}
       />
       <PerformanceNav current={PATH} params={params} />
       <PerformanceBar path={PATH} filter={filter} choices={choices} views={views} />

@@ -40,7 +40,7 @@ export default async function RoiPage({ searchParams }: Props) {
     <>
       <PageHeader
         eyebrow={["Costs and ROI", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
-        title={sayReturn(rois[0])}
+        title={sayReturn(rois)}
         actions={
           <>
             <ButtonLink href={addresses.listed("/performance/costs")}>All costs</ButtonLink>
