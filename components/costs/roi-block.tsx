@@ -80,7 +80,7 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
         note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
       />
       <Stat
-        label="Paid back after"
+        label="Payback"
         value={open("payback", payback.value)}
         note={
           firstCost ? (

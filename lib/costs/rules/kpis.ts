@@ -70,7 +70,8 @@ export function prepareRoiKpis(roi: Roi | null, before: Roi | null, href: string
     value: values?.[line.id] ?? "–",
     range: "",
     note: grounds[line.id] ?? why,
-    previous: previous?.[line.id] ?? "–",
+    // Payback is counted from the first cost of all: there is no earlier one to hold it against.
+    previous: line.id === "payback" ? "–" : (previous?.[line.id] ?? "–"),
     goal: null,
     href,
   }));

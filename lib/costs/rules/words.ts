@@ -32,14 +32,16 @@ type PaybackFacts = Pick<Roi, "payback" | "currency" | "firstCost">;
 const sayFirstCost = ({ day, label }: NonNullable<Roi["firstCost"]>) =>
   `${label.toLowerCase()} of ${formatDay(day, { year: true })}`;
 
-/** "12 days", "the same day", "not yet", with what is missing as its note. */
+/** "12 days", "not yet" with what is missing as its note, "never in the red" where the sales of each day covered its costs. */
 export function describePayback({ payback, currency, firstCost }: PaybackFacts): { value: string; note: string } {
   if (payback.state === "unknown") return { value: "–", note: "needs a cost and sales" };
-  const since = firstCost ? `, counted from ${sayFirstCost(firstCost)}` : "";
+  const counted = firstCost ? `counted from ${sayFirstCost(firstCost)}` : "";
+  if (payback.state === "back" && payback.days === 0) return { value: "never in the red", note: counted };
+  const since = counted && `, ${counted}`;
   if (payback.state === "missing")
     return { value: "not yet", note: `${formatMoney(payback.missingMinor, currency)} missing${since}` };
   return {
-    value: payback.days === 0 ? "the same day" : plural(payback.days, "day", "days"),
+    value: plural(payback.days, "day", "days"),
     note: `back since ${formatDay(payback.on, { year: true })}${since}`,
   };
 }

@@ -34,7 +34,7 @@ export function explainReturn(
         formatMinor(roi.cpa === null ? null : Math.round(roi.cpa), currency),
         hrefs.conversions,
       ),
-      ground("Paid back after", describePayback(roi).value),
+      ground("Payback", describePayback(roi).value),
       ground("Days", days),
     ],
     tables: [

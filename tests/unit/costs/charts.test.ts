@@ -87,6 +87,10 @@ describe("the sentences", () => {
       value: "9 days",
       note: "back since Tue 10 Mar 2026, counted from licence fees of Sun 1 Mar 2026",
     });
+    expect(say({ state: "back", on: "2026-03-01", days: 0 }, first), "sales covered the costs of each day").toEqual({
+      value: "never in the red",
+      note: "counted from licence fees of Sun 1 Mar 2026",
+    });
     expect(say({ state: "missing", missingMinor: 1_250 })).toEqual({ value: "not yet", note: "$12.50 missing" });
     expect(say({ state: "unknown" }).value).toBe("–");
   });

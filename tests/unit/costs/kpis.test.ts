@@ -29,7 +29,7 @@ describe("true ROAS, ROI and payback among the figures", () => {
     expect(lines).toMatchObject([
       { id: "trueRoas", value: "3.0×", range: "", note: "Sales that ads report", previous: "0.5×", href },
       { id: "roi", value: "+125\u00a0%", range: "", note: "on $200 of costs", previous: "−50\u00a0%", href },
-      { id: "payback", value: "8 days", previous: "not yet", href },
+      { id: "payback", value: "8 days", previous: "–", href },
     ]);
     expect(lines.every(({ definition }) => definition.endsWith("."))).toBe(true);
   });
