@@ -10,6 +10,7 @@ import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
 import { explainFigure, type SourceRow } from "@/lib/metrics/rules/explain";
 import { parseFigure } from "@/lib/metrics/rules/figures";
 import { BREAKDOWN_SORTS, type BreakdownSort } from "@/lib/metrics/rules/filter";
+import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
 import { DIMENSIONS, type Dimension, everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { noSums } from "@/lib/metrics/rules/sums";
 import { recount } from "@/lib/metrics/service";
@@ -391,7 +392,7 @@ describe("the range of a row", () => {
   it("is that of the page it opens, by day, whatever the book is broken down by", async () => {
     const fresh = await fill();
     await pool().query(
-      `UPDATE "DailyMetric" SET "views6s" = CASE WHEN extract(day FROM "day")::int % 2 = 0 THEN 30 ELSE 400 END
+      `UPDATE "DailyMetric" SET "conversions" = CASE WHEN extract(day FROM "day")::int % 3 = 0 THEN 0 ELSE 9 END, "views6s" = CASE WHEN extract(day FROM "day")::int % 2 = 0 THEN 30 ELSE 400 END
        WHERE "workspaceId" = $1 AND "segment" = 'PAID'`,
       [fresh.workspaceId],
     );
@@ -402,14 +403,16 @@ describe("the range of a row", () => {
     ];
     for (const asked of all) {
       const { rows } = await listBreakdown(fresh.owner, asked);
-      const lines = prepareBreakdown(await addDaySpreads(fresh.owner, asked, rows), asked.by, "USD", {
-        all: noSums,
-        neverBoosted: [],
-      });
+      const told = await addDaySpreads(fresh.owner, asked, rows);
+      const lines = prepareBreakdown(told, asked.by, "USD", { all: noSums, neverBoosted: [] });
       expect(lines.length).toBeGreaterThan(0);
-      for (const { selection, viewThroughRange } of lines) {
+      for (const [n, { selection, viewThroughRange }] of lines.entries()) {
         const shown = await listRollup(fresh.owner, period, { ...asked.selection, ...selection });
         expect(viewThroughRange).toBe(explainFigure(parseFigure("viewThrough6s"), shown, "USD").range);
+        const { cpa } = deriveKpis(told[n] ?? noSums, told[n]?.byDay);
+        const range = cpa.range ? [cpa.range.low, cpa.range.high] : [];
+        const words = range.map((end) => formatKpi(end, "money", "USD")).join(" to ");
+        expect(words).toBe(explainFigure(parseFigure("cpa"), shown, "USD").range);
       }
     }
   });

@@ -158,8 +158,8 @@ export async function listBreakdown(
   return { rows, count: rows[0]?.count ?? 0 };
 }
 
-/** The ratios that a breakdown shows with a range. */
-const RANGED = ["viewThrough6s", "engagementRate"] as const satisfies readonly RatioId[];
+/** The ratios that a breakdown, or its file, shows with a range. */
+const RANGED = ["viewThrough6s", "engagementRate", "followerConversion", "cpa"] as const satisfies readonly RatioId[];
 
 /** How the ratios of these rows, of one page of this breakdown, differ from day to day: what their ranges are told by. */
 export async function addDaySpreads(

@@ -98,7 +98,7 @@ export function exportAudience(days: readonly AccountDay[], zone: string): Cell[
   ];
 }
 
-/** One line per row of a breakdown in one currency; `span` says which days, `zone` in which zone the book is kept. */
+/** One line per row of a breakdown in one currency, its rates and costs with the ends of their 95 % intervals; `span` says which days, `zone` in which zone the book is kept. */
 export function exportBreakdown(
   rows: readonly BreakdownFacts[],
   by: Dimension,
@@ -120,17 +120,20 @@ export function exportBreakdown(
     "Conversions",
     "ROAS",
     "CPM",
-    "CPA",
-    "View-through 6 s",
-    "Engagement rate",
-    "Follows per 1,000",
+    ...["CPA", "View-through 6 s", "Engagement rate", "Follows per 1,000"].flatMap((name) => [
+      name,
+      `${name}, low`,
+      `${name}, high`,
+    ]),
     ZONE,
   ];
   return [
     head,
     ...rows.map((row) => {
-      const kpis = deriveKpis(row);
-      const price = ({ value }: KpiValue) => formatPlainAmount(value && Math.round(value), currency);
+      const kpis = deriveKpis(row, row.byDay);
+      const price = (value: number | null) => formatPlainAmount(value && Math.round(value), currency);
+      const ranged = ({ value, range }: KpiValue, format: (value: number | null) => Cell) =>
+        [value, range?.low ?? null, range?.high ?? null].map(format);
       return [
         nameRow(row, by),
         ...(hasTitles ? [row.said] : []),
@@ -144,11 +147,11 @@ export function exportBreakdown(
         row.clicks,
         row.conversions,
         round(kpis.roas.value),
-        price(kpis.cpm),
-        price(kpis.cpa),
-        round(kpis.viewThrough6s.value),
-        round(kpis.engagementRate.value),
-        round(kpis.followerConversion.value),
+        price(kpis.cpm.value),
+        ...ranged(kpis.cpa, price),
+        ...ranged(kpis.viewThrough6s, round),
+        ...ranged(kpis.engagementRate, round),
+        ...ranged(kpis.followerConversion, round),
         zone,
       ];
     }),

@@ -67,9 +67,17 @@ describe("days and breakdowns as files", () => {
       ROAS: 3.2667,
       CPM: "5.00",
       CPA: "2.50",
+      "CPA, low": "1.15",
+      "CPA, high": "6.81",
       "View-through 6 s": null,
+      "View-through 6 s, low": null,
+      "View-through 6 s, high": null,
       "Engagement rate": null,
+      "Engagement rate, low": null,
+      "Engagement rate, high": null,
       "Follows per 1,000": null,
+      "Follows per 1,000, low": null,
+      "Follows per 1,000, high": null,
       Zone: zone,
     });
   });

@@ -1,7 +1,7 @@
 /* The numbers of Performance as a file: the days of a chart, the line of one figure, an account's days, or all rows of a breakdown. */
 import { listAccountDays } from "@/lib/audience/data";
 import { dayIn } from "@/lib/kernel/day";
-import { listBreakdown } from "@/lib/metrics/data/breakdown";
+import { addDaySpreads, listBreakdown } from "@/lib/metrics/data/breakdown";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
 import { parsePerformance } from "@/lib/metrics/rules/filter";
@@ -23,7 +23,7 @@ export const GET = route("performance.export", async ({ scope, workspace }, requ
   if (params.what === "rows") {
     const query = { by, period, selection, currency, sort, ascending, offset: 0, most: MOST_ROWS };
     const { rows } = await listBreakdown(scope, query);
-    const lines = exportBreakdown(rows, by, currency, { span: period, zone });
+    const lines = exportBreakdown(await addDaySpreads(scope, query, rows), by, currency, { span: period, zone });
     return csvResponse({ fileName: named(`performance-by-${by}`), lines });
   }
   if (params.what === "audience") {
