@@ -12,6 +12,7 @@ import {
 } from "@/lib/ads/data/ads";
 import { joinAds } from "@/lib/ads/data/join";
 import { type AdNames, listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
+import { sayMatch } from "@/lib/ads/rules/words";
 import { MOST_PAIRS } from "@/lib/ads/schema";
 import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
@@ -101,9 +102,10 @@ export async function listCertainPairs(scope: Scope): Promise<Pair[]> {
  */
 export async function matchAds(scope: Scope, pairs: readonly Pair[]): Promise<void> {
   await moveAds(scope, pairs, async (tx, codeId, ids) => {
-    const { videoId, creatorId } = await getMatchTarget(tx, codeId);
-    tx.note({ subjectId: codeId, summary: `Matched ${plural(ids.length, "ad", "ads")} that name the post` });
-    return [await setMatch(tx, { ids, codeId: null }, { codeId, videoId, creatorId })];
+    const { videoId, creatorId, video } = await getMatchTarget(tx, codeId);
+    const days = await setMatch(tx, { ids, codeId: null }, { codeId, videoId, creatorId });
+    tx.note({ subjectId: codeId, summary: sayMatch(await listAdsOfCode(tx, codeId, ids), video.postId) });
+    return [days];
   });
 }
 

@@ -84,6 +84,9 @@ describe("ads that name a post with one code", () => {
     expect(await db.ad.count({ where: { workspaceId: book.workspaceId, codeId: book.code.id } })).toBe(2);
     expect(await listCertainPairs(book.owner)).toEqual([]);
 
+    const lines = () => db.auditEvent.findMany({ where: { subjectId: book.code.id }, orderBy: { seq: "asc" } });
+    expect((await lines()).at(-1)?.summary).toBe("Matched 2 ads that name the post");
+
     await unmatchAds(book.owner, pairs);
     const after = await stateOf(book);
     const named0 = ({ id }: { id: string }) => id === named[0]?.id;

@@ -155,7 +155,7 @@ export async function getAd(tx: Tx, adId: string) {
 export async function getMatchTarget(tx: Tx, codeId: string) {
   const found = await tx.db.sparkCode.findUnique({
     where: rowKey(tx.scope, codeId),
-    select: { id: true, videoId: true, creatorId: true, video: { select: { title: true } } },
+    select: { id: true, videoId: true, creatorId: true, video: { select: { title: true, postId: true } } },
   });
   if (!found) throw notFound("code");
   return found;
@@ -203,9 +203,13 @@ async function findImportCreators(tx: Tx, adIds: string[]): Promise<Map<string, 
   return new Map([...newest].map(([adId, importId]) => [adId, creatorOf.get(importId ?? "") ?? null]));
 }
 
-/** Ads of one code, to take them away from it again. */
-export function listAdsOfCode(tx: Tx, codeId: string, adIds: readonly string[]) {
-  return tx.db.ad.findMany({ where: { codeId, id: { in: [...adIds] } }, select: { id: true, postId: true } });
+/** Those of these ads that are one code's, by their names. */
+export function listAdsOfCode(tx: Tx, codeId: string, adIds: readonly string[]): Promise<AdNames[]> {
+  return tx.db.ad.findMany({
+    where: { codeId, id: { in: [...adIds] } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: NAMES,
+  });
 }
 
 /** Moves ads from one code (or none) to another, and their paid days, for good. @returns the days, or null when one is not there to move */

@@ -2,6 +2,8 @@
 
 import { type Day, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import { plural, quoted } from "@/lib/kernel/text";
+import { type AdNames, listNamedPosts } from "./candidates";
 
 type Spend = { currency: string; spendMinor: number | null; lastDay: Day | null; byDay: boolean };
 
@@ -26,4 +28,16 @@ export function describeUnmatched({ count, undated }: { count: number; undated: 
   const totals = "came as totals without days, which no period counts; matched, they stand with their code.";
   if (undated === count) return `${whose} numbers ${totals}`;
   return `Those with days are counted here, but for no code and no brand. The numbers of ${undated} ${totals}`;
+}
+
+const MOST_NAMES = 3;
+
+/** The record's line of ads that were matched together: that they name the post, where all do; else which they are, by hand. */
+export function sayMatch(ads: readonly AdNames[], postId: string): string {
+  const count = plural(ads.length, "ad", "ads");
+  if (ads.every((ad) => listNamedPosts(ad).includes(postId)))
+    return `Matched ${count} that ${ads.length === 1 ? "names" : "name"} the post`;
+  const names = ads.slice(0, MOST_NAMES).map(({ name }) => quoted(name));
+  const more = ads.length - names.length;
+  return `Matched ${count} by hand: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

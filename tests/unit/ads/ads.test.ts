@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CampaignSums, compareCampaign } from "@/lib/ads/rules/campaigns";
 import { type MatchableAd, type MatchableCode, nameCode, rankCodes } from "@/lib/ads/rules/candidates";
-import { describeSpend, describeUnmatched } from "@/lib/ads/rules/words";
+import { describeSpend, describeUnmatched, sayMatch } from "@/lib/ads/rules/words";
 
 const POST = "7574868893212268167";
 const OTHER_POST = "7574868893212268199";
@@ -146,4 +146,15 @@ describe("a campaign beside its ads", () => {
     expect(compareCampaign({ ...sums, adsMinor: null, ads: 0 })).toMatchObject({ agrees: false, inBook: "–" });
     expect(compareCampaign({ ...sums, adsMinor: null }).verdict).toMatch(/says nothing of spend/);
   });
+});
+
+it("a match is said to be of the post only where every ad names it, and else by hand", () => {
+  const [named, written] = [ad({ name: "A", postId: POST }), ad({ name: `B ${POST}` })];
+  const [silent, others] = [ad({ name: "C" }), ad({ name: "D", postId: OTHER_POST })];
+  expect(sayMatch([named, written], POST)).toBe("Matched 2 ads that name the post");
+  expect(sayMatch([named], POST)).toBe("Matched 1 ad that names the post");
+  expect(sayMatch([named, silent], POST)).toBe('Matched 2 ads by hand: "A", "C"');
+  expect(sayMatch([others], POST)).toBe('Matched 1 ad by hand: "D"');
+  const many = ["E", "F", "G", "H", "I"].map((name) => ad({ name }));
+  expect(sayMatch(many, POST)).toBe('Matched 5 ads by hand: "E", "F", "G" and 2 more');
 });
