@@ -11,8 +11,8 @@ const ZONE_SLACK_DAYS = 1;
 const LONGEST_DAY = 100;
 
 /**
- * A day with its year: "2026-09-14", "2026-09-14 00:00:00", "2026/9/14", "September 14, 2026". null where the file gives none;
- * undefined for anything else, also "9/14/2026", whose parts change places between countries.
+ * A day with its year: "2026-09-14", "2026-09-14 00:00:00", "2026/9/14", "14.9.2026", "September 14, 2026". null where the file gives
+ * none; undefined for anything else, also "9/14/2026", whose parts change places between countries; between points the day is first.
  */
 export function parseDay(text: string): Day | null | undefined {
   if (text.length > LONGEST_DAY) return text.trim() === "" ? null : undefined;
@@ -21,6 +21,8 @@ export function parseDay(text: string): Day | null | undefined {
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?Z?)?$/.exec(clean) ?? [];
   if (year && month && date) return makeDay(Number(year), Number(month), Number(date)) ?? undefined;
   if (isMissing(clean)) return null;
+  const [, first, second, last] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(clean) ?? [];
+  if (first && second && last) return makeDay(Number(last), Number(second), Number(first)) ?? undefined;
   const written = parseMonthDay(clean);
   return (written?.year && makeDay(written.year, written.month, written.day)) || undefined;
 }

@@ -13,8 +13,11 @@ import { parsePostLink, uploadDay } from "./posts";
 import { getShape, SHAPES, type Shape } from "./shapes";
 import { isMissing, parseCount, parseShare } from "./values";
 
-/** What somebody has said of a file's columns. `decimal` is what stands before decimals, where the amounts do not tell. */
-export type Mapping = { format: ImportFormat; fields: Columns; decimal?: Decimal };
+/**
+ * What somebody has said of a file's columns. `decimal` is what stands before decimals, where the amounts do not tell; `currency` what
+ * they are in, where nothing in the file does.
+ */
+export type Mapping = { format: ImportFormat; fields: Columns; decimal?: Decimal; currency?: string };
 
 /** Of fields that are `oneOf` several, one is needed. */
 type MappableField = { field: Field; label: string; isRequired: boolean; isOneOf: boolean };
@@ -221,7 +224,10 @@ function compareTitle(title: string): ReadonlyMap<string, number> {
   return likeness.set(title, 1);
 }
 
-/** The kinds of value that all cells of a column can be; none where it has no cells. */
+const isDayLike = (cell: string): boolean =>
+  Boolean(parseDay(cell)) || parseMonthDay(cell) !== null || /^\d{1,2}\/\d{1,2}\/\d{4}/.test(cell);
+
+/** The kinds of value that all cells of a column can be, of days most of them; none where it has no cells. */
 function guessKinds(rows: readonly (readonly string[])[], column: number): Omit<GuessedColumn, "likeness"> {
   const cells = rows.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissing(cell));
   const kinds = new Set<FieldKind>();
@@ -230,10 +236,8 @@ function guessKinds(rows: readonly (readonly string[])[], column: number): Omit<
   const add = (kind: FieldKind, test: (cell: string) => boolean) => every(test) && kinds.add(kind);
   add("link", (cell) => parsePostLink(cell) !== null);
   add("id", (cell) => /^\d{6,20}$/.test(cell));
-  add(
-    "day",
-    (cell) => Boolean(parseDay(cell)) || parseMonthDay(cell) !== null || /^\d{1,2}\/\d{1,2}\/\d{4}/.test(cell),
-  );
+  // One that is mistyped, or still a line of totals, makes no other column of days.
+  if (cells.filter(isDayLike).length > cells.length / 2) kinds.add("day");
   add("currency", isCurrency);
   add("money", (cell) => /^[^\d]{0,5}\d[\d.,' ]*[^\d]{0,5}$/.test(cell));
   add("share", (cell) => typeof parseShare(cell) === "number");

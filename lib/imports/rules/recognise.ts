@@ -27,6 +27,8 @@ export type Recognition = {
   header: string[];
   /** From a title such as "Cost (ZAR)". */
   currency: string | null;
+  /** What somebody has said that amounts are in whose currency nothing tells. */
+  saidCurrency: string | null;
   decimals: Decimals;
 };
 
@@ -72,6 +74,7 @@ export function recognise(
     columns,
     header,
     currency,
+    saidCurrency: mapping?.currency ?? null,
     decimals: decimals.decimals,
   };
 }
@@ -102,19 +105,24 @@ export function refuseUnreadable(rejected: number, first?: FirstReject): ImportR
   return {
     ok: false,
     code: first ? "nothingReadable" : "noRows",
-    reason: first
-      ? `None of the ${plural(rejected, "line", "lines")} in this file can be read. ${sayFirst(first)}`
-      : "This file has column names but no rows with data.",
+    reason: first ? sayUnreadable(rejected, first) : "This file has column names but no rows with data.",
     remedy: first
-      ? "Do the same for the other lines, and upload the file again without opening it in a spreadsheet."
+      ? `${rejected === 1 ? "Correct it" : "Do the same for the other lines"}, and upload the file again without opening it in a spreadsheet.`
       : "Export the file again from TikTok and choose a period with data.",
   };
 }
 
 /** A rejected line in a sentence: where, and why. */
-export function sayFirst({ line, column, reason }: FirstReject): string {
-  return `The first is line ${line} (${column}): ${reason}`;
+export function sayFirst(first: FirstReject): string {
+  return `The first is ${sayReject(first)}`;
 }
+
+const sayReject = ({ line, column, reason }: FirstReject): string => `line ${line} (${column}): ${reason}`;
+
+const sayUnreadable = (rejected: number, first: FirstReject): string =>
+  rejected === 1
+    ? `The only line in this file cannot be read: ${sayReject(first)}`
+    : `None of the ${plural(rejected, "line", "lines")} in this file can be read. ${sayFirst(first)}`;
 
 type Found = { shape: Shape; columns: Columns; doubled: [number, number] | null };
 
@@ -203,11 +211,11 @@ function readDecimals(file: {
   mapping?: Mapping | null;
 }): { ok: true; decimals: Decimals } | ImportRefusal {
   const { header, sampleRows, columns, currency, format, mapping } = file;
-  const { decimal } = mapping ?? {};
+  const { decimal, currency: said = null } = mapping ?? {};
   if (decimal) return { ok: true, decimals: Object.fromEntries(header.map((_, column) => [column, decimal])) };
   const read = deriveDecimals(sampleRows, columns, (row) => {
     const code = row[columns.currency ?? -1]?.trim().toUpperCase() ?? "";
-    return isCurrency(code) ? code : (currency ?? readSign(row[columns.spend ?? columns.gmv ?? -1] ?? ""));
+    return isCurrency(code) ? code : (currency ?? readSign(row[columns.spend ?? columns.gmv ?? -1] ?? "") ?? said);
   });
   if (read.ok) return read;
   const title = quoted(header[read.column] ?? "");

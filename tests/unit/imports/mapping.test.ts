@@ -169,3 +169,17 @@ it("names the fields of every format, those that must be there first", () => {
     expect(new Set(list.map(({ label }) => label)).size).toBe(list.length);
   }
 });
+
+describe("a column of days", () => {
+  it("is one by most of its cells", () => {
+    const rows = [
+      ["24.09.2026", "A", "1.50"],
+      ["25.09.2026", "B", "2.50"],
+      ["soon", "C", "3.50"],
+    ];
+    expect(guessMapping(["Wann", "Was", "Netto"], rows)).toMatchObject({
+      format: "ads.adByDay",
+      fields: { day: 0, adName: 1, spend: 2 },
+    });
+  });
+});

@@ -148,6 +148,10 @@ describe("recognise", () => {
       reason: "None of the 1,200 lines in this file can be read. The first is line 3 (Cost): Because.",
       remedy: expect.not.stringContaining("period with data"),
     });
+    expect(refuseUnreadable(1, { line: 2, column: "Cost", reason: "Because." })).toMatchObject({
+      reason: "The only line in this file cannot be read: line 2 (Cost): Because.",
+      remedy: "Correct it, and upload the file again without opening it in a spreadsheet.",
+    });
     expect(refuseUnreadable(0).remedy).toContain("period with data");
   });
 

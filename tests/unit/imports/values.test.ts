@@ -142,13 +142,16 @@ describe("days", () => {
     ["14 de septiembre de 2026", "2026-09-14"],
     ["2026年9月14日", "2026-09-14"],
     ["2024-02-29", "2024-02-29"],
+    ["24.09.2026", "2026-09-24"],
+    ["3.4.2026", "2026-04-03"],
   ])("reads %j", (text, day) => expect(parseDay(text)).toBe(day));
 
   it.each([
     "2026-02-30",
     "2025-02-29",
     "9/14/2026",
-    "14.09.2026",
+    "09.14.2026",
+    "31.02.2026",
     "46279",
     "2026-09-14 13:00:00",
     "May",
@@ -160,7 +163,7 @@ describe("days", () => {
   });
 
   it("says of a day without its year in front what is true of it: that it alone may be clear, but not all of its kind", () => {
-    for (const day of ["14.09.2026", "9/14/2026", "3/4/2026"]) {
+    for (const day of ["09.14.2026", "9/14/2026", "3/4/2026"]) {
       expect(explainDay(day)).toContain(`"${day}" does not begin with its year`);
       expect(explainDay(day)).not.toContain("can be read in more than one way");
     }
