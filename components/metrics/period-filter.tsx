@@ -3,7 +3,7 @@ import { SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { type ChosenPeriod, formatPeriod, PERIOD_PRESETS } from "@/lib/metrics/rules/period";
+import { type ChosenPeriod, formatPeriod, PERIOD_PRESETS, stampPreset } from "@/lib/metrics/rules/period";
 
 type PeriodFilterProps = {
   path: string;
@@ -34,6 +34,7 @@ export function PeriodFilter({
     label: `${days} days`,
     current: preset === days,
   }));
+  const stamp = stampPreset(chosen);
   const own = preset === null ? [{ href: "#", label: formatPeriod(period), current: true }] : [];
   return (
     <div className="mb-6">
@@ -52,6 +53,7 @@ export function PeriodFilter({
           <form method="get" action={path} className="mt-2 flex flex-wrap items-end gap-3">
             <DayField name="from" label="From" value={period.from} />
             <DayField name="to" label="To" value={period.to} />
+            {stamp && <input type="hidden" name="days" value={stamp} />}
             {children ??
               [...new URLSearchParams(keep)].map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />

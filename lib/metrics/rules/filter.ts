@@ -95,13 +95,6 @@ export function performanceQuery({
   return new URLSearchParams(parts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))).toString();
 }
 
-/** Where typed days are the last 7, 30 or 90: their address, which rolls on; null for any other address. */
-export function rollHref(path: string, params: Params, filter: PerformanceFilter): string | null {
-  const isTyped = params.from !== undefined || params.to !== undefined;
-  const { preset, problem } = filter.chosen;
-  return isTyped && preset !== null && problem === null ? performanceHref(path, filter) : null;
-}
-
 /** "last 90 days", which roll on, or the days that a saved view keeps, "25 Aug to 22 Nov 2026". */
 export function sayViewDays(query: string): string {
   const params = new URLSearchParams(query);

@@ -25,7 +25,20 @@ export function clipPeriod({ from, to }: Period): Period {
   return { from: from < earliest ? earliest : from, to };
 }
 
-/** Reads `?days=7|30|90` or `?from=…&to=…`; the last 7, 30 or 90 days are that preset however they are written, and roll on with it. */
+/** What a form sends beside its days, so that these roll on where nobody changed them: "90.2026-11-22"; null where they do not roll. */
+export function stampPreset({ preset, period }: ChosenPeriod): string | null {
+  return preset === null ? null : `${preset}.${period.to}`;
+}
+
+/** The preset whose days these are, today or when the form that sent them was drawn. */
+function findPreset({ from, to }: Period, stamp: string, today: Day): number | null {
+  const isPreset = (days: number, day: Day) => to === day && from === deriveLastDays(days, day).from;
+  return (
+    PERIOD_PRESETS.find((days) => isPreset(days, today) || (stamp === `${days}.${to}` && isPreset(days, to))) ?? null
+  );
+}
+
+/** Reads `?days=7|30|90` or `?from=…&to=…`; days that are a preset's roll on with it. */
 export function parsePeriod(params: Record<string, string | string[] | undefined>, today: Day): ChosenPeriod {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 40) : "");
   const preset = PERIOD_PRESETS.find((days) => String(days) === text("days")) ?? DEFAULT_DAYS;
@@ -39,8 +52,9 @@ export function parsePeriod(params: Record<string, string | string[] | undefined
   if (far !== undefined) return refuse(`The day ${quoted(far)} is not between ${EARLIEST} and ${LATEST}.`);
   if (from > to) return refuse(`The period begins on ${formatDay(from)}, after its end on ${formatDay(to)}.`);
   if (daysBetween(from, to) >= MOST_DAYS) return refuse(`The period is longer than ${MOST_DAYS} days.`);
-  const rolling = PERIOD_PRESETS.find((days) => to === today && from === deriveLastDays(days, today).from);
-  return { period: { from, to }, preset: rolling ?? null, problem: null };
+  const rolling = findPreset({ from, to }, text("days"), today);
+  const period = rolling === null ? { from, to } : deriveLastDays(rolling, today);
+  return { period, preset: rolling, problem: null };
 }
 
 /** "23 Oct to 21 Nov 2026". */

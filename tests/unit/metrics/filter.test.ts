@@ -11,7 +11,6 @@ import {
   parsePerformance,
   performanceHref,
   performanceQuery,
-  rollHref,
   sayViewDays,
 } from "@/lib/metrics/rules/filter";
 import { DIMENSIONS, everything, OWN } from "@/lib/metrics/rules/selection";
@@ -63,13 +62,15 @@ describe("the address of Performance", () => {
     expect(performanceQuery(read("from=2026-08-24&to=2026-11-21")), "90 days up to yesterday").toContain("from=");
   });
 
-  it("is taken by its rolling form where it was typed as days", () => {
-    const roll = (query: string) =>
-      rollHref("/performance", Object.fromEntries(new URLSearchParams(query)), read(query));
-    expect(roll("from=2026-08-25&to=2026-11-22&brand=&page=2")).toBe("/performance?days=90");
-    expect(roll("from=2026-10-24&to=2026-11-22")).toBe("/performance");
-    for (const query of ["", "days=90", "from=2026-08-25&to=2026-11-21", "from=x&to=2026-11-22"])
-      expect(roll(query), query).toBeNull();
+  it("rolls on from a form whose days were left as they stood, on any later day", () => {
+    const sent = "days=90.2026-11-12&from=2026-08-15&to=2026-11-12&brand=none";
+    expect(read(sent).chosen).toEqual(read("days=90").chosen);
+    expect(performanceQuery(read(sent))).toBe("days=90&brand=none");
+    expect(read("days=90.2026-11-12&from=2026-08-16&to=2026-11-12").chosen.period.from, "they were changed").toBe(
+      "2026-08-16",
+    );
+    expect(read("days=8.2026-11-12&from=2026-11-05&to=2026-11-12").chosen.preset).toBeNull();
+    expect(read("days=7.x&from=x&to=x").chosen.problem).toContain("is not a date");
   });
 
   it("says of a view which days it shows", () => {

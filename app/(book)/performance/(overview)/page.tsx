@@ -1,7 +1,6 @@
 import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { AgendaList } from "@/components/home/agenda-list";
 import { GoalStats } from "@/components/home/goal-stats";
 import { FreshnessList } from "@/components/metrics/freshness-list";
@@ -17,7 +16,8 @@ import { describeUnmatched } from "@/lib/ads/rules/words";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { findNewestDay } from "@/lib/metrics/data/rollup";
-import { type PerformanceFilter, parsePerformance, performanceQuery, rollHref } from "@/lib/metrics/rules/filter";
+import { type PerformanceFilter, parsePerformance, performanceQuery } from "@/lib/metrics/rules/filter";
+import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { sayFreshness } from "@/lib/metrics/rules/reported";
 import { listChosen, OWN } from "@/lib/metrics/rules/selection";
@@ -40,8 +40,6 @@ export default async function PerformancePage({ searchParams }: Props) {
   const { scope, workspace } = viewer;
   const now = new Date();
   const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
-  const rolling = rollHref(PATH, params, filter);
-  if (rolling) redirect(rolling);
   const [page, views] = await Promise.all([getOverview(viewer, filter, now), listViews(scope, "performance")]);
   const { dashboard, sources, unmatched, standing } = page;
   const importHref = can(scope, "import.stage") ? "/imports" : null;
@@ -66,7 +64,7 @@ export default async function PerformancePage({ searchParams }: Props) {
       <Star {...{ filter, page }} mayChoose={can(scope, "northStar.choose")} />
       {standing && <Standing {...standing} />}
       {dashboard.lastDay === null ? (
-        <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} />
+        <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} next={sayOrganicNext(sources)} />
       ) : (
         <Results filter={filter} {...page} />
       )}
@@ -147,8 +145,11 @@ function UnmatchedAds({ count, undated }: { count: number; undated: number }) {
   );
 }
 
+/** `next` is what would make days of the totals that were imported. */
+type NothingProps = { importHref: string | null; newest: Day | null; next: string | null };
+
 /** In a book with other days, the way to the newest of them; else where numbers come from. */
-function NothingMeasured({ importHref, newest }: { importHref: string | null; newest: Day | null }) {
+function NothingMeasured({ importHref, newest, next }: NothingProps) {
   if (newest) {
     const { from, to } = deriveLastDays(30, newest);
     return (
@@ -160,7 +161,7 @@ function NothingMeasured({ importHref, newest }: { importHref: string | null; ne
           </ButtonLink>
         }
       >
-        Nothing was imported for these days and filters.
+        Nothing was imported for these days and filters. {next}
       </EmptyState>
     );
   }
@@ -176,7 +177,7 @@ function NothingMeasured({ importHref, newest }: { importHref: string | null; ne
       }
     >
       Export an ad report by day from TikTok Ads Manager, or the content table from TikTok Studio, and import it. This
-      page then shows what was paid, what came back, and what the posts drew by themselves.
+      page then shows what was paid, what came back, and what the posts drew by themselves. {next}
     </EmptyState>
   );
 }

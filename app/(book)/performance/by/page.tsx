@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Form from "next/form";
-import { redirect } from "next/navigation";
 import { BreakdownTable } from "@/components/metrics/breakdown-table";
 import { PerformanceBar } from "@/components/metrics/performance-bar";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
@@ -18,7 +17,6 @@ import {
   parsePerformance,
   performanceHref,
   performanceQuery,
-  rollHref,
 } from "@/lib/metrics/rules/filter";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { DIMENSIONS } from "@/lib/metrics/rules/selection";
@@ -49,8 +47,6 @@ export default async function BreakdownPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const now = new Date();
   const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
-  const rolling = rollHref(PATH, params, filter);
-  if (rolling) redirect(rolling);
   const [{ lines, count, currency, currencies, choices }, views] = await Promise.all([
     keepPage(scope, JSON.stringify(filter), now, () => readPage(scope, filter)),
     listViews(scope, "performance"),
