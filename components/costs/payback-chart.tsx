@@ -9,7 +9,7 @@ export function PaybackChart({ chart, label, readOut }: PaybackChartProps) {
   const paths = (
     <>
       <path className="line-cost" d={chart.costPath} />
-      <path className="line-sales" d={chart.revenuePath} />
+      {chart.revenuePath && <path className="line-sales" d={chart.revenuePath} />}
     </>
   );
   return <StaticPlot plot={chart} top={8} className="area area-money" {...{ label, paths, readOut }} />;

@@ -130,7 +130,7 @@ function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
       definition={`${roi.basis === "ads" ? "All costs but commissions, and all sales of ads" : "All costs and all shop orders"} up to each day, in ${currency}, from the first on. Where the lines cross for good, it is paid back.`}
       legend={[
         { label: "Costs", hue: "paid" },
-        { label: "Sales", hue: "organic" },
+        ...(chart?.revenuePath === null ? [] : [{ label: "Sales", hue: "organic" } as const]),
       ]}
       columns={CURVE_COLUMNS}
       rows={rows}
@@ -140,7 +140,7 @@ function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
       {chart && (
         <PaybackChart
           chart={chart}
-          label={`Running costs and sales in ${currency}, ${value}`}
+          label={`Running costs ${chart.revenuePath ? "and sales " : ""}in ${currency}, ${value}`}
           readOut={prepareReadOut(CURVE_COLUMNS, rows, curve)}
         />
       )}

@@ -3,7 +3,7 @@
 import { formatDay } from "@/lib/kernel/day";
 import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import { formatTick, pickStep, spreadTicks } from "@/lib/metrics/rules/area";
-import { formatAbout } from "@/lib/metrics/rules/dashboard";
+import { formatAbout, formatMinor } from "@/lib/metrics/rules/dashboard";
 import type { CurvePoint, Roi } from "./roi";
 
 /** `from` and `width` are shares of the chart, 0..1. */
@@ -36,7 +36,8 @@ export type CurveChart = {
   width: number;
   height: number;
   costPath: string;
-  revenuePath: string;
+  /** Null where no sales were told. */
+  revenuePath: string | null;
   yTicks: { y: number; label: string }[];
   xTicks: { x: number; label: string; anchor: "start" | "middle" | "end" }[];
 };
@@ -49,20 +50,23 @@ export function prepareCurve(
 ): CurveChart | null {
   const [first, last] = [curve[0], curve.at(-1)];
   if (!first || !last || curve.length < 2) return null;
-  const peak = Math.max(last.costMinor, last.revenueMinor, 1);
+  const peak = Math.max(last.costMinor, last.revenueMinor ?? 0, 1);
   const unit = 10 ** minorExponent(currency);
   const step = pickStep(peak / unit) * unit;
   const top = Math.ceil(peak / step) * step;
   const round = (pixels: number) => Math.round(pixels * 10) / 10;
   const path = (name: "costMinor" | "revenueMinor") =>
     `M${curve
-      .map((point, n) => `${round((n / (curve.length - 1)) * width)},${round(height - (point[name] / top) * height)}`)
+      .map(
+        (point, n) =>
+          `${round((n / (curve.length - 1)) * width)},${round(height - ((point[name] ?? 0) / top) * height)}`,
+      )
       .join("L")}`;
   return {
     width,
     height,
     costPath: path("costMinor"),
-    revenuePath: path("revenueMinor"),
+    revenuePath: last.revenueMinor === null ? null : path("revenueMinor"),
     yTicks: Array.from({ length: Math.round(top / step) + 1 }, (_, n) => ({
       y: round(height * (1 - (n * step) / top)),
       label: formatAbout(n * step, currency),
@@ -80,14 +84,14 @@ export function formatCurve(curve: readonly CurvePoint[], currency: string) {
   return curve
     .filter((point, n) => {
       const before = curve[n - 1];
-      return point.costMinor !== (before?.costMinor ?? 0) || point.revenueMinor !== (before?.revenueMinor ?? 0);
+      return point.costMinor !== (before?.costMinor ?? 0) || (point.revenueMinor ?? 0) !== (before?.revenueMinor ?? 0);
     })
     .map(({ day, costMinor, revenueMinor }) => ({
       day,
       date: formatDay(day, { year: true }),
       cost: formatMoney(costMinor, currency),
-      revenue: formatMoney(revenueMinor, currency),
-      balance: formatMoney(revenueMinor - costMinor, currency),
+      revenue: formatMinor(revenueMinor, currency),
+      balance: formatMinor(revenueMinor === null ? null : revenueMinor - costMinor, currency),
     }))
     .reverse();
 }

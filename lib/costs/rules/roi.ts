@@ -34,8 +34,8 @@ const COST_IDS = Object.keys(COSTS) as CostId[];
 
 type CostLine = { id: CostId; label: string; minor: number };
 
-/** Running totals at the end of a day. */
-export type CurvePoint = { day: Day; costMinor: number; revenueMinor: number };
+/** Running totals at the end of a day; of sales null on every day where nobody told of any. */
+export type CurvePoint = { day: Day; costMinor: number; revenueMinor: number | null };
 
 /** `days` are counted from the first cost; 0 is the same day. */
 export type Payback =
@@ -108,7 +108,6 @@ export function deriveRoi(
   const costMinor = lines.reduce((total, { minor }) => total + minor, 0);
   const counted = upToNow.filter(({ kind }) => isInCurve(kind, basis));
   const curve = deriveCurve(counted);
-  const hasRevenue = upToNow.some(({ kind }) => kind === REVENUE_KIND[basis]);
   const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
   const [fairSpend, cpaSpend, conversions] = [sum("roasUnder"), sum("cpaOver"), sum("cpaUnder")];
   return {
@@ -125,7 +124,7 @@ export function deriveRoi(
     roi: divide(revenueMinor === null ? null : revenueMinor - costMinor, costMinor),
     cpa: divide(cpaSpend, conversions),
     fullCpa: divide(costMinor - ((spend ?? 0) - (cpaSpend ?? 0)), conversions),
-    payback: hasRevenue ? derivePayback(curve) : { state: "unknown" },
+    payback: derivePayback(curve),
     firstCost: findFirstCost(counted, curve),
     curve: curve.filter(isWithin(clipPeriod({ from: curve[0]?.day ?? period.from, to: period.to }))),
   };
@@ -154,11 +153,12 @@ function deriveCurve(rows: readonly MoneyRow[]): CurvePoint[] {
   const dated = [...days.keys()].sort();
   const [first, last] = [dated[0], dated.at(-1)];
   const points: CurvePoint[] = [];
+  const isTold = rows.some(({ kind }) => !(kind in COSTS));
   let [costMinor, revenueMinor] = [0, 0];
   for (let day = first; day && last && day <= last; day = addDays(day, 1)) {
     costMinor += days.get(day)?.cost ?? 0;
     revenueMinor += days.get(day)?.revenue ?? 0;
-    points.push({ day, costMinor, revenueMinor });
+    points.push({ day, costMinor, revenueMinor: isTold ? revenueMinor : null });
   }
   return points;
 }
@@ -170,9 +170,9 @@ function deriveCurve(rows: readonly MoneyRow[]): CurvePoint[] {
 export function derivePayback(curve: readonly CurvePoint[]): Payback {
   const first = curve.findIndex(({ costMinor }) => costMinor > 0);
   const last = curve.at(-1);
-  if (first < 0 || !last) return { state: "unknown" };
+  if (first < 0 || !last || last.revenueMinor === null) return { state: "unknown" };
   if (last.revenueMinor < last.costMinor) return { state: "missing", missingMinor: last.costMinor - last.revenueMinor };
-  const short = curve.findLastIndex(({ costMinor, revenueMinor }) => revenueMinor < costMinor);
+  const short = curve.findLastIndex(({ costMinor, revenueMinor }) => (revenueMinor ?? 0) < costMinor);
   const since = Math.max(first, short + 1);
   return { state: "back", on: curve[since]?.day ?? last.day, days: since - first };
 }

@@ -54,6 +54,18 @@ describe("the running totals", () => {
     expect(prepareCurve(roi.curve.slice(0, 1), "USD", { width: 300, height: 150 })).toBeNull();
   });
 
+  test("say of sales that nobody told of that they are unknown, and draw no line of them", () => {
+    const silent = roiOf([row(0, "spend", 1_000), row(2, "PRODUCT", 1_600)]);
+    expect(silent).toMatchObject({ revenueMinor: null, payback: { state: "unknown" } });
+    expect(formatCurve(silent.curve, "USD").map(({ cost, revenue, balance }) => [cost, revenue, balance])).toEqual([
+      ["$26", "–", "–"],
+      ["$10", "–", "–"],
+    ]);
+    expect(prepareCurve(silent.curve, "USD", { width: 300, height: 150 })?.revenuePath).toBeNull();
+    const none = roiOf([row(0, "spend", 1_000), row(1, "adsRevenue", 0)]);
+    expect(formatCurve(none.curve, "USD")[0]).toMatchObject({ revenue: "$0", balance: "-$10" });
+  });
+
   test("are a table of the days on which something changed", () => {
     expect(formatCurve(roi.curve, "USD").map(({ date, balance }) => [date, balance])).toEqual([
       ["Wed 4 Mar 2026", "$30"],

@@ -169,7 +169,7 @@ describe("payback", () => {
   function bruteForce(curve: CurvePoint[]): number | null {
     const first = curve.findIndex(({ costMinor }) => costMinor > 0);
     for (let day = first; first >= 0 && day < curve.length; day++)
-      if (curve.slice(day).every(({ costMinor, revenueMinor }) => revenueMinor >= costMinor)) return day - first;
+      if (curve.slice(day).every(({ costMinor, revenueMinor }) => (revenueMinor ?? 0) >= costMinor)) return day - first;
     return null;
   }
 

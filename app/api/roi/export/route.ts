@@ -12,7 +12,7 @@ export const GET = route("roi.export", async ({ scope, workspace: { timeZone } }
   const today = dayIn(new Date(), timeZone);
   const rois = await readRoi(scope, parseRoi(Object.fromEntries(new URL(request.url).searchParams), today));
   const lines = rois.flatMap(({ currency, basis, curve }) => {
-    const units = (minor: number) => minor / 10 ** minorExponent(currency);
+    const units = (minor: number | null) => (minor === null ? null : minor / 10 ** minorExponent(currency));
     return curve.map(({ day, costMinor, revenueMinor }) => [
       day,
       currency,
