@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
+import { listCurrencyChoices } from "@/lib/costs/rules/currencies";
 import { MappingColumns } from "./mapping-columns";
 import { type Chosen, keepMapping, type Tried, type UnknownTable, useTried } from "./use-tried";
 
@@ -12,7 +13,7 @@ function toChosen({ header, guess, choices }: UnknownTable, format = guess.forma
   const columns = header.map(() => "");
   const { fields } = choices.find((each) => each.format === format)?.guess ?? guess;
   for (const [field, column] of Object.entries(fields)) columns[column] = field;
-  return { format, columns, decimal: "" };
+  return { format, columns, decimal: "", currency: "" };
 }
 
 type MappingFormProps = {
@@ -29,7 +30,12 @@ export function MappingForm({ table, name, onKept }: MappingFormProps) {
   const id = useId();
   const change = (fields: Partial<Chosen>) => setChosen({ ...chosen, ...fields });
   const choice = table.choices.find(({ format }) => format === chosen.format);
-  const keep = () => keepMapping(table, chosen).then(onKept, ({ message }: Error) => setTrouble(message));
+  const book = tried?.asksCurrency;
+  const keep = () =>
+    keepMapping(table, { ...chosen, currency: book ? chosen.currency || book : "" }).then(
+      onKept,
+      ({ message }: Error) => setTrouble(message),
+    );
 
   return (
     <section
@@ -60,6 +66,15 @@ export function MappingForm({ table, name, onKept }: MappingFormProps) {
           onChange={(decimal) => change({ decimal })}
         />
       )}
+      {book && (
+        <Choice
+          id={`${id}-currency`}
+          label="Currency of the amounts"
+          value={chosen.currency || book}
+          options={listOptions(book)}
+          onChange={(currency) => change({ currency })}
+        />
+      )}
       <p role="alert" className="text-md text-bad empty:hidden">
         {trouble ?? problem}
       </p>
@@ -79,6 +94,11 @@ const DECIMALS: [string, string][] = [
   [".", "1,234.56: a point before decimals"],
   [",", "1.234,56: a comma before decimals"],
 ];
+
+function listOptions(book: string): [string, string][] {
+  const { others } = listCurrencyChoices(book, []);
+  return [[book, `${book}, the book’s`], ...others.map((code): [string, string] => [code, code])];
+}
 
 type ChoiceProps = {
   id: string;

@@ -21,14 +21,16 @@ export type UnknownTable = {
   choices: MappingChoice[];
 };
 
-/** For each column the field it is read as, "" where it is not used; `decimal` is "", "." or ",". */
-export type Chosen = { format: string; columns: string[]; decimal: string };
+/** For each column the field it is read as, "" where it is not used; `decimal` is "", "." or ","; `currency` "" until one is chosen. */
+export type Chosen = { format: string; columns: string[]; decimal: string; currency: string };
 
 /** The first rows as they would be read, or why they cannot be. */
 export type Tried = {
   problem: string | null;
   /** The amounts do not tell what stands before decimals. */
   asksDecimal: boolean;
+  /** The book's currency, where nothing tells what the amounts are in. */
+  asksCurrency: string | null;
   columns: string[];
   rows: { cells: string[]; problem: string | null }[];
 };
@@ -49,7 +51,7 @@ export async function keepMapping({ header }: UnknownTable, chosen: Chosen): Pro
 }
 
 /** @returns what came of the latest choice; a later choice makes an answer that is still under way void */
-export function useTried({ header, sample }: UnknownTable, { format, columns, decimal }: Chosen) {
+export function useTried({ header, sample }: UnknownTable, { format, columns, decimal, currency }: Chosen) {
   const [tried, setTried] = useState<Tried | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   useEffect(() => {
@@ -60,7 +62,7 @@ export function useTried({ header, sample }: UnknownTable, { format, columns, de
       setTrouble(message);
     };
     const timer = setTimeout(() => {
-      ask("POST", { header, sample, format, columns, decimal })
+      ask("POST", { header, sample, format, columns, decimal, currency })
         .then((response) => response.json())
         .then(
           (answer: Tried) => tell(answer, null),
@@ -71,6 +73,6 @@ export function useTried({ header, sample }: UnknownTable, { format, columns, de
       isVoid = true;
       clearTimeout(timer);
     };
-  }, [header, sample, format, columns, decimal]);
+  }, [header, sample, format, columns, decimal, currency]);
   return { tried, problem: trouble ?? tried?.problem ?? null };
 }

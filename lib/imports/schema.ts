@@ -4,6 +4,7 @@ import type { Field } from "@/lib/imports/rules/fields";
 import { listMappableFields } from "@/lib/imports/rules/mapping";
 import { SHAPES } from "@/lib/imports/rules/shapes";
 import { formObject } from "@/lib/kernel/field";
+import { isCurrency } from "@/lib/kernel/money";
 import { quoted } from "@/lib/kernel/text";
 
 const AGAIN = "Reload the page and try again.";
@@ -58,6 +59,8 @@ const cells = (what: string) =>
     .min(1, `${what} did not arrive. ${AGAIN}`)
     .max(500, `${what} are more than 500. Take columns out of the file and upload it again.`);
 
+const UNKNOWN_CURRENCY = "Choose the currency of the amounts from the list.";
+
 /** For each column of a file the field it is to be read as, or "" where it is not used. */
 export const columnChoices = formObject({
   header: cells("The titles of the columns"),
@@ -81,6 +84,11 @@ export const columnChoices = formObject({
     .union([z.literal("").transform(() => null), z.enum([".", ","])], {
       error: "Choose what stands before decimals: a point or a comma.",
     })
+    .default(null),
+  currency: z
+    .string({ error: UNKNOWN_CURRENCY })
+    .refine((code) => code === "" || isCurrency(code), { error: UNKNOWN_CURRENCY })
+    .transform((code) => code || null)
     .default(null),
 });
 

@@ -3,9 +3,11 @@ import { listImports } from "@/lib/imports/data/import";
 import { findMapping, listMappings } from "@/lib/imports/data/mapping";
 import type { Field } from "@/lib/imports/rules/fields";
 import { commitBatch } from "@/lib/imports/service/batch";
+import { commitImport } from "@/lib/imports/service/commit";
 import { type ColumnChoices, forgetMapping, saveMapping, tryMapping } from "@/lib/imports/service/mapping";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { stageFiles } from "@/lib/imports/service/stage";
+import { undoImport } from "@/lib/imports/service/undo";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
@@ -111,6 +113,35 @@ describe("an unknown file", () => {
     expect(await listMappings(owner)).toEqual([]);
     expect(await db.auditEvent.count(of(owner))).toBe(0);
   });
+});
+
+it("amounts whose currency nothing tells are of the one that was said, from the first rows to the next import", async () => {
+  const owner = await makeWorkspace();
+  const inEuros = { ...chosen, currency: "EUR" };
+  expect(await tryMapping(owner, { ...chosen, sample: rows }, NOW)).toMatchObject({ asksCurrency: "USD" });
+  const tried = await tryMapping(owner, { ...inEuros, sample: rows }, NOW);
+  expect(tried).toMatchObject({ asksCurrency: "USD", problem: null });
+  expect(tried.rows[0]?.cells).toContain("€12.50");
+  const told = { ...inEuros, sample: rows.map((row) => [...row.slice(0, 2), `£${row[2]}`, row[3] ?? ""]) };
+  expect(await tryMapping(owner, told, NOW), "a sign tells it").toMatchObject({ asksCurrency: null });
+
+  await saveMapping(owner, inEuros);
+  const first = await stage(owner, text);
+  expect(first.warnings).toEqual([]);
+  expect(first.sample.map(({ values }) => values.currency)).toEqual(["EUR", "EUR"]);
+  await commitImport(owner, first.id, first.planHash);
+  const days = await db.dailyMetric.findMany({ ...of(owner), orderBy: { day: "asc" } });
+  expect(days.map(({ spendMinor, currency }) => [spendMinor, currency])).toEqual([
+    [1250n, "EUR"],
+    [1350n, "EUR"],
+  ]);
+  expect(await stage(owner, text)).toMatchObject({ counts: { unchanged: 2 }, warnings: [] });
+  await undoImport(owner, first.id);
+  expect(await db.dailyMetric.count(of(owner))).toBe(0);
+  const again = await stage(owner, text);
+  expect(again).toMatchObject({ counts: { create: 2 } });
+  await commitImport(owner, again.id, again.planHash);
+  expect(await db.dailyMetric.count({ where: { workspaceId: owner.workspaceId, currency: "EUR" } })).toBe(2);
 });
 
 describe("what a member says who sees some profiles only", () => {

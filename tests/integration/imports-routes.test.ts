@@ -94,6 +94,7 @@ describe("the columns of an unknown file", () => {
     ["another field", { ...right, columns: ["sped"] }, /no field "sped"/],
     ["a field of no kind", { ...right, columns: [7] }, /field did not arrive as text/],
     ["a semicolon before decimals", { ...right, decimal: ";" }, /before decimals/],
+    ["no currency", { ...right, currency: "EURO" }, /currency of the amounts/],
   ])("said by %s are neither tried nor kept", async (_what, body, about) => {
     const before = await kept();
     const isForm = typeof body === "object" && !Array.isArray(body);

@@ -23,7 +23,10 @@ export type KeptMapping = {
 };
 
 /** `own` is the member whose files alone are read like this. */
-type Kept = { titles: string[]; columns: Mapping["fields"]; decimal: Mapping["decimal"] | null; own?: string };
+type Kept = { titles: string[]; columns: Mapping["fields"]; decimal: Mapping["decimal"] | null } & Pick<
+  Mapping,
+  "currency"
+> & { own?: string };
 
 const ownOf = ({ creatorIds, actor }: Scope): string | undefined => (creatorIds ? actor.id : undefined);
 const keyOf = (header: readonly string[], own: string | undefined) =>
@@ -37,8 +40,9 @@ export async function findMapping(scope: Scope, header: readonly string[]): Prom
   const all = await reads(scope).importMapping.findMany({ where: { headerKey: { in: keys } } });
   const found = all.find((each) => each.headerKey === keys[0]) ?? all[0];
   if (!found) return null;
-  const { columns, decimal } = found.fields as Kept;
-  return { format: found.format as ImportFormat, fields: columns, ...(decimal ? { decimal } : {}) };
+  const { columns, decimal, currency } = found.fields as Kept;
+  const said = { ...(decimal && { decimal }), ...(currency && { currency }) };
+  return { format: found.format as ImportFormat, fields: columns, ...said };
 }
 
 /** Keeps a mapping in place of an earlier one for the same titles and the same people. */
@@ -46,7 +50,8 @@ export async function putMapping(tx: Tx, header: readonly string[], mapping: Map
   const { workspaceId, actor } = tx.scope;
   const own = ownOf(tx.scope);
   const key = keyOf(header, own);
-  const kept: Kept = { titles: header.map(cleanText), columns: mapping.fields, decimal: mapping.decimal ?? null };
+  const { fields: columns, decimal = null, currency } = mapping;
+  const kept: Kept = { titles: header.map(cleanText), columns, decimal, ...(currency && { currency }) };
   const fields = own ? { ...kept, own } : kept;
   const data = {
     format: mapping.format,

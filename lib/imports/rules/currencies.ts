@@ -1,4 +1,4 @@
-/** An amount is of the currency that its line tells, else its column's title, else the only one of the whole file, else the book's. */
+/** An amount is of the currency that its line tells, else its column's title, else the only one of the whole file, else what somebody has said, else the book's. */
 
 import { isCurrency } from "@/lib/kernel/money";
 import { listed, quoted } from "@/lib/kernel/text";
@@ -13,9 +13,10 @@ const MOST_LISTED = 5;
 
 export type Currencies = ReturnType<typeof makeCurrencies>;
 
-/** `byDefault` is the book's. Lines that tell no currency wait until all others are read, so that no order of lines changes them. */
-export function makeCurrencies(recognition: Recognition, byDefault: string) {
-  const { columns, header, currency: titled, format } = recognition;
+/** `ofBook` is the book's. Lines that tell no currency wait until all others are read, so that no order of lines changes them. */
+export function makeCurrencies(recognition: Recognition, ofBook: string) {
+  const { columns, header, currency: titled, format, saidCurrency } = recognition;
+  const byDefault = saidCurrency ?? ofBook;
   const column = columns.currency ?? -1;
   const amounts = (Object.entries(columns) as [Field, number][]).flatMap(([field, at]) =>
     getFieldKind(field) === "money" ? at : [],
@@ -78,7 +79,7 @@ export function makeCurrencies(recognition: Recognition, byDefault: string) {
     settle(): void {
       isSettled = true;
     },
-    /** Whether amounts were taken for the book's because nothing in the file tells their currency. */
+    /** Whether nothing in the file tells the currency of amounts: they are of the one that was said, else of the book's. */
     isAssumed: (): boolean => isAssumed && told.size === 0,
     /** Why the file cannot be read: more lines than can wait tell no currency, and others tell another one than the book's. */
     refusal(): ImportRefusal | null {

@@ -35,7 +35,7 @@ export type RowReader = {
   end(): Outcome[];
   /** After the end: why no line of the file can be trusted; null where they can. */
   refusal(): ImportRefusal | null;
-  /** After the end: whether amounts were taken for the book's currency because nothing tells theirs. */
+  /** After the end: whether amounts were taken for the currency that was said, or the book's, because nothing tells theirs. */
   assumesCurrency(): boolean;
 };
 
@@ -92,11 +92,16 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
   };
 }
 
-/** The outcomes of some lines of a file, the first of which is line 2. */
-export function readSample(recognition: Recognition, context: RowContext, rows: readonly string[][]): Outcome[] {
+/** The outcomes of some lines of a file, the first of which is line 2; `assumesCurrency` as in RowReader. */
+export function readSample(
+  recognition: Recognition,
+  context: RowContext,
+  rows: readonly string[][],
+): { outcomes: Outcome[]; assumesCurrency: boolean } {
   const reader = makeRowReader(recognition, context);
-  const outcomes = rows.map((cells, at) => reader.line(cells, at + 2));
-  return [...outcomes.filter((outcome) => outcome !== null), ...reader.end()].sort((a, b) => lineOf(a) - lineOf(b));
+  const read = rows.map((cells, at) => reader.line(cells, at + 2)).filter((outcome) => outcome !== null);
+  const outcomes = [...read, ...reader.end()].sort((a, b) => lineOf(a) - lineOf(b));
+  return { outcomes, assumesCurrency: reader.assumesCurrency() };
 }
 
 const skipTotal = (line: number): Skip => ({ kind: "skip", line, why: "total", firstLine: null });

@@ -76,8 +76,8 @@ function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null
   return warnOfUnknown(importedOn);
 }
 
-function warnOfCurrency({ assumesCurrency, currency }: StagedFile): string | null {
-  if (!assumesCurrency) return null;
+function warnOfCurrency({ assumesCurrency, recognition, currency }: StagedFile): string | null {
+  if (!assumesCurrency || recognition.saidCurrency !== null) return null;
   return `Nothing in this file tells the currency: amounts are taken as ${currency}, the book's. If they are in another one, export the report again with the column Currency.`;
 }
 

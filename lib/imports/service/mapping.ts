@@ -22,9 +22,11 @@ export type ColumnChoices = {
   format: ImportFormat;
   columns: (Field | null)[];
   decimal: Mapping["decimal"] | null;
+  currency?: string | null;
 };
 
-export type Tried = TriedRows & { problem: string | null; asksDecimal: boolean };
+/** `asksCurrency` is the book's, where nothing else tells what the amounts are in. */
+export type Tried = TriedRows & { problem: string | null; asksDecimal: boolean; asksCurrency: string | null };
 
 /** What a screen needs to ask about a file: its guess, and what else it could be. Cells are cut to what is shown of them. */
 export function prepareMapping(table: { header: string[]; sample: string[][] }, guess: MappingGuess) {
@@ -47,7 +49,7 @@ export async function tryMapping(
   { sample, ...choices }: ColumnChoices & { sample: string[][] },
   now: Date,
 ): Promise<Tried> {
-  const nothing = { columns: [], rows: [] };
+  const nothing = { columns: [], rows: [], asksCurrency: null };
   const mapping = decideMapping(choices);
   if (!mapping.ok) return { ...nothing, problem: mapping.reason, asksDecimal: false };
   const recognition = recognise(choices.header, sample, mapping.mapping);
@@ -55,16 +57,18 @@ export async function tryMapping(
   if (!recognition.ok) return { ...nothing, problem: `${recognition.reason} ${recognition.remedy}`, asksDecimal };
   const { timeZone, currency } = await getWorkspace(scope);
   const context = { importedOn: dayIn(now, timeZone), zone: timeZone, currencyDefault: currency };
-  const outcomes = readSample(recognition, context, sample);
+  const { outcomes, assumesCurrency } = readSample(recognition, context, sample);
   const spoilt = outcomes.find((outcome) => outcome.kind === "reject" && outcome.isMonthFirst);
   if (spoilt?.kind === "reject") return { ...nothing, problem: spoilt.reason, asksDecimal: false };
-  return { ...tellRows(outcomes), problem: null, asksDecimal: choices.decimal !== null };
+  const asked = { asksDecimal: choices.decimal !== null, asksCurrency: assumesCurrency ? currency : null };
+  return { ...tellRows(outcomes), problem: null, ...asked };
 }
 
-function decideMapping({ header, format, columns, decimal }: ColumnChoices) {
+function decideMapping({ header, format, columns, decimal, currency }: ColumnChoices) {
   const collected = collectFields(header, format, columns);
   if (!collected.ok) return collected;
-  const mapping: Mapping = { format, fields: collected.fields, ...(decimal ? { decimal } : {}) };
+  const said = { ...(decimal && { decimal }), ...(currency && { currency }) };
+  const mapping: Mapping = { format, fields: collected.fields, ...said };
   return { ok: true as const, mapping };
 }
 

@@ -65,7 +65,7 @@ export type StagedFile = Stage & {
   /** Of totals whose days the file's name tells. */
   period: Period | null;
   zone: string;
-  /** The book's, which amounts are taken for where nothing tells theirs: where it `assumesCurrency`. */
+  /** The book's, which amounts are taken for where nothing tells theirs, where it `assumesCurrency`, and nobody has said it. */
   currency: string;
   assumesCurrency: boolean;
 };

@@ -415,7 +415,7 @@ describe("a record", () => {
   it("is told of a few lines as of a whole file", () => {
     const recognition = recognise(["Gender", "Distribution"], [["Female", "1"]]);
     if (!recognition.ok) throw new Error(recognition.reason);
-    const outcomes = readSample(recognition, context, [
+    const { outcomes } = readSample(recognition, context, [
       ["Female", "x"],
       ["Male", "0.5"],
     ]);
