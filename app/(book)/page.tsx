@@ -15,6 +15,7 @@ import { areRemindersSilent } from "@/lib/jobs/service";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
+import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { deriveLastDays, MOST_DAYS } from "@/lib/metrics/rules/period";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
@@ -92,7 +93,7 @@ export default async function HomePage() {
               <GoalStats goals={month.goals} />
             </div>
           </section>
-          <MonthChart {...month.dashboard} />
+          <MonthChart {...month.dashboard} organicNext={sayOrganicNext(done.contents)} />
         </div>
       )}
     </>

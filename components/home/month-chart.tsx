@@ -7,12 +7,18 @@ import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
-export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" | "table" | "lastDay">) {
+type MonthChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "organicViews"> & {
+  /** What would make days of the totals that were imported. */
+  organicNext: string | null;
+};
+
+export function MonthChart({ points, table, lastDay, organicViews, organicNext }: MonthChartProps) {
   const chart = prepareAreaPaths(points, { width: 900, height: 170, boostStartsOn: null });
+  const next = organicViews === null && organicNext ? ` ${organicNext}` : "";
   return (
     <ChartFrame
       title="Paid and organic views"
-      definition={`Views a day over the last 30 days${lastDay ? `; the newest numbers are of ${formatDay(lastDay)}` : ""}.`}
+      definition={`Views a day over the last 30 days${lastDay ? `; the newest numbers are of ${formatDay(lastDay)}` : ""}.${lastDay ? next : ""}`}
       legend={[
         { label: "Paid", hue: "paid" },
         { label: "Organic", hue: "organic" },
@@ -20,7 +26,7 @@ export function MonthChart({ points, table, lastDay }: Pick<Dashboard, "points" 
       columns={VIEW_COLUMNS}
       rows={table}
       csvHref="/api/performance/export?what=days"
-      empty="No views were imported for the last 30 days."
+      empty={`No views were imported for the last 30 days.${next}`}
     >
       <div className="mt-4">
         <StaticArea

@@ -139,13 +139,22 @@ export function countActivations(scope: Scope, from: Date, until: Date): Promise
   return reads(scope).sparkCode.count({ where: { expiresAt: { gt: from }, releasedAt: { gte: from, lt: until } } });
 }
 
-/** Whether the book holds anything yet, and which of the first three steps are done. */
+/** Whether the book holds anything yet, which of the first steps are done, and a content table where one was imported. */
 export async function getFirstSteps(scope: Scope) {
   const db = reads(scope);
-  const [code, imported, contract] = await Promise.all([
+  const [code, imported, content, contract] = await Promise.all([
     db.sparkCode.findFirst({ select: { id: true } }),
     db.import.findFirst({ where: { committedAt: { not: null } }, select: { id: true } }),
+    db.import.findFirst({
+      where: { format: "studio.content", committedAt: { not: null }, undoneAt: null },
+      select: { format: true },
+    }),
     db.contract.findFirst({ where: { sentAt: { not: null } }, select: { id: true } }),
   ]);
-  return { code: code !== null, imported: imported !== null, contract: contract !== null };
+  return {
+    code: code !== null,
+    imported: imported !== null,
+    contract: contract !== null,
+    contents: content === null ? [] : [content],
+  };
 }

@@ -12,6 +12,7 @@ import { formatViewRange, formatViewSum } from "@/lib/metrics/rules/boosts";
 import { type Dashboard, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
+import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { nameComparison, type Reach, sayChange } from "@/lib/metrics/rules/reported";
 import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
 
@@ -61,8 +62,13 @@ export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts,
   );
 }
 
+type CountsProps = Pick<ResultsProps, "filter" | "dashboard" | "reach"> & {
+  /** The kinds of files that were imported. */
+  sources: readonly { format: string }[];
+};
+
 /** What the period came to in views and followers. */
-export function Counts({ filter, dashboard, reach }: Pick<ResultsProps, "filter" | "dashboard" | "reach">) {
+export function Counts({ filter, dashboard, reach, sources }: CountsProps) {
   const query = performanceQuery(filter);
   const compared = (segment: Reach["segment"]) => {
     const own = reach.filter((each) => each.segment === segment);
@@ -84,7 +90,10 @@ export function Counts({ filter, dashboard, reach }: Pick<ResultsProps, "filter"
         <Stat
           label="Organic views"
           value={open("organicViews", "organic views", dashboard.organicViews)}
-          note={sayChange(dashboard.organicChange, compared("ORGANIC"))}
+          note={
+            (dashboard.organicViews === null && sayOrganicNext(sources)) ||
+            sayChange(dashboard.organicChange, compared("ORGANIC"))
+          }
         />
         <Stat
           label="Follows per 1,000"

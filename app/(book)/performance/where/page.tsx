@@ -7,10 +7,11 @@ import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { listRollup } from "@/lib/metrics/data/rollup";
-import { listRowsBehind } from "@/lib/metrics/data/rows";
+import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
 import { explainFigure, needsCurrency } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
+import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { asKept, recallAds } from "@/lib/provenance/rules/kept";
 import { ground } from "@/lib/provenance/rules/opened";
@@ -49,6 +50,8 @@ export default async function WherePage({ searchParams }: Props) {
   const query = { period: chosen.period, selection, segment: figure.segment, currency, after, most: PAGE_ROWS + 1 };
   const [found, totalDay] = await Promise.all([listRowsBehind(scope, query), findTotalDay(scope, selection.codeId)]);
   const rows = found.slice(0, PAGE_ROWS);
+  const isSilent = figure.segment === "ORGANIC" && rows.length === 0 && after === null;
+  const organicNext = isSilent ? sayOrganicNext(await listFreshness(scope)) : null;
   const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;
   const { value, range, formula, parts } = explainFigure(figure, sums, currency);
   const kept = await readKept(scope, params.audit, (report) =>
@@ -81,6 +84,13 @@ export default async function WherePage({ searchParams }: Props) {
         zone={workspace.timeZone}
         mayOpen={scope.role !== "CREATOR"}
       >
+        {organicNext && (
+          <div className="mt-6">
+            <Callout tone="neutral" title="One export of totals tells no days.">
+              {organicNext}
+            </Callout>
+          </div>
+        )}
         {totalDay && (
           <div className="mt-6">
             <Callout tone="neutral" title={`This code also has totals as of ${formatDay(totalDay, { year: true })}.`}>
