@@ -36,8 +36,11 @@ export function formatNumberCell(text: string, format: CellFormat, from1904: boo
   if (text.trim() === "" || !Number.isFinite(value)) return text;
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return value.toExponential().replace("e+", "E+").toUpperCase();
   if (format === "date" && value >= 0 && value <= LAST_SERIAL) return formatSerial(value, from1904);
-  return format === "percent" ? `${plain(value * 100)}%` : plain(value);
+  return format === "percent" ? `${plain(value * 100)}%` : markDecimals(plain(value));
 }
+
+/** A number has one reading, and its text is to have no other: "1.234" could be a thousand, "1.2340" could not. */
+const markDecimals = (text: string): string => (/\.\d{3}$/.test(text) ? `${text}0` : text);
 
 function formatSerial(serial: number, from1904: boolean): string {
   const at = new Date(Math.round(((from1904 ? EPOCH_1904 : EPOCH_1900) + serial * DAY_MS) / 1_000) * 1_000);

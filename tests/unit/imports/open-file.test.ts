@@ -4,6 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { isAmbiguous } from "@/lib/imports/rules/decimals";
+import { parseMinor } from "@/lib/imports/rules/values";
+import { parseMoney } from "@/lib/kernel/money";
+import { formatNumberCell } from "@/lib/outward/files/cell-text";
 import { openCsv } from "@/lib/outward/files/csv";
 import { type OpenedFile, openFile } from "@/lib/outward/files/open";
 import { readSheetRows } from "@/lib/outward/files/sheet-xml";
@@ -33,6 +37,19 @@ afterAll(() => rmSync(OWN, { recursive: true }));
 const left = () => readdirSync(OWN);
 
 describe("a workbook", () => {
+  it.each([
+    ["1.234", "1.2340"],
+    ["1234.565", "1234.5650"],
+    ["0.125", "0.1250"],
+    ["12.5", "12.5"],
+    ["1234", "1234"],
+  ])("has one reading of the number %s", (number, text) => {
+    expect(formatNumberCell(number, "plain", false)).toBe(text);
+    expect(isAmbiguous(text, "USD")).toBe(false);
+    expect(parseMinor(text, "KWD")).toBe(Number(number) * 1000);
+    expect(JSON.stringify(parseMoney(text, "USD"))).not.toContain("more than one way");
+  });
+
   it("is read like the CSV file with the same table", async () => {
     const rows: Cell[][] = [
       ["By Day", "Ad name", "Cost", "CTR", "Clicks"],
