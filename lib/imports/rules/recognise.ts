@@ -12,7 +12,7 @@ import { findDamagedIds, type ImportRefusal, refuseBreakdown, refuseDoubled, ref
 import { findColumns, getShape, SHAPES, type Shape } from "./shapes";
 import { readSign } from "./signs";
 import type { Reject } from "./staged-row";
-import { PURCHASE_TITLES } from "./titles/ads";
+import { ENGAGED_VIEW_TITLES, PURCHASE_TITLES } from "./titles/ads";
 import { isMissing } from "./values";
 
 export type Recognition = {
@@ -132,6 +132,8 @@ function findShape(titles: string[], sampleRows: string[][]): Found | null {
     const isComplete = shape.needs.every((fields) => fields.some((field) => columns[field] !== undefined));
     if (!isComplete || shape.lacks?.some((field) => columns[field] !== undefined)) continue;
     if (shape.name === "Ads Manager report") Object.assign(columns, findPurchases(titles, columns, sampleRows));
+    const engaged = titles.findIndex((title) => ENGAGED_VIEW_TITLES.includes(title));
+    if ("views6s" in shape.titles && engaged >= 0) columns.views6s ??= engaged;
     return { shape, columns, doubled };
   }
   return null;
@@ -178,8 +180,12 @@ function formatSaw({ name, rows, needs }: Shape, header: string[], columns: Colu
     others.length === 1 ? "is not added to it, because the two overlap" : "are not added to it, because they overlap";
   const money = columns.revenue === undefined ? "" : ` Revenue is read from ${title("revenue")}.`;
   const rest = others.length === 0 ? "" : ` ${listed(others.map(quoted))} ${apart}.`;
+  const isEngaged = ENGAGED_VIEW_TITLES.includes(normaliseTitle(header[columns.views6s ?? -1] ?? ""));
+  const engaged = isEngaged
+    ? ` 6-second views are read from ${title("views6s")}, which counts interactions as well.`
+    : "";
   const why = byHand ? BY_HAND : `it has ${listed(evidence)}`;
-  return `${name}, ${rows}: ${why}. ${used}${money}${rest}`;
+  return `${name}, ${rows}: ${why}. ${used}${money}${rest}${engaged}`;
 }
 
 /** The titles of the columns that nothing is read from; one that may hold a code is not repeated. */

@@ -62,6 +62,18 @@ describe("recognise", () => {
     expect((await readRows(fixture("studio-content.csv"))).assumesCurrency).toBe(false);
   });
 
+  it.each(["engaged_view", "6-second (focused view)"])(
+    "takes %s for 6-second views where there are no others",
+    async (title) => {
+      const { rows, saw } = await readRows(`Ad name,Cost,${title}\nA,1.00,40\n`);
+      expect(rows).toMatchObject([{ views6s: 40 }]);
+      expect(saw).toContain(`6-second views are read from "${title}", which counts interactions as well.`);
+      const both = await readRows(`Ad name,Cost,${title},6-second video views\nA,1.00,40,30\n`);
+      expect(both.rows).toMatchObject([{ views6s: 30 }]);
+      expect(both.saw).not.toContain("interactions");
+    },
+  );
+
   it("reads revenue from one place only: website before shop before app", () => {
     const titles = ["ad_name", "spend", "total_purchase_value", "total_onsite_shopping_value", "onsite_shopping"];
     expect(found(titles).columns).toMatchObject({ revenue: 3, conversions: 4 });

@@ -102,6 +102,12 @@ export const PURCHASE_TITLES: { count: string[]; value: string[] }[] = [
   { count: [], value: ["total conversion value", "total_conversion_value"] },
 ];
 
+/**
+ * Views of at least six seconds, or with a click or another interaction in the first six: read as 6-second views where the report has
+ * no plain ones.
+ */
+export const ENGAGED_VIEW_TITLES = titles("engaged_view | 6-second (focused view) | 6-second views (focused view)");
+
 /** Titles of columns that spread one ad's day over several rows; a file with one of them cannot be read as totals. */
 export const BREAKDOWN_TITLES = [
   ["audience", "age", "gender", "age and gender", "country", "country/region", "country_code"],
