@@ -1,10 +1,12 @@
 /** Where the book stands against its goals, and where each of them opens. */
 import { countActivations } from "@/lib/agenda/data";
 import { addDays, dayIn, instantAt } from "@/lib/kernel/day";
+import { listed } from "@/lib/kernel/text";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { deriveGoals, type Goal } from "@/lib/metrics/rules/goals";
 import type { Period } from "@/lib/metrics/rules/series";
+import { sayFurther } from "@/lib/metrics/rules/title";
 import { countRenewals } from "@/lib/renewals/data/decided";
 import type { Viewer } from "@/lib/server/session";
 
@@ -23,7 +25,7 @@ export function boundPeriod({ from, to }: Period, zone: string, now: Date): { fr
 export async function readGoals(
   { scope, workspace }: Reader,
   period: Period,
-  { blocks: [main] }: Pick<Dashboard, "blocks">,
+  { blocks: [main, ...others] }: Pick<Dashboard, "blocks">,
   now: Date,
 ): Promise<(Goal & { href: string })[]> {
   const zone = workspace.timeZone;
@@ -39,8 +41,10 @@ export async function readGoals(
     currency: main?.currency ?? workspace.currency,
   });
   const query = new URLSearchParams(period).toString();
+  const further = listed(others.flatMap(sayFurther));
   return goals.map((goal) => ({
     ...goal,
+    sentence: goal.id === "roas" && further ? `${goal.sentence} Beside it ${further}.` : goal.sentence,
     href:
       goal.id === "roas"
         ? whereHref("roas", query, main?.currency)

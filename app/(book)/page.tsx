@@ -17,6 +17,7 @@ import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { deriveLastDays, MOST_DAYS } from "@/lib/metrics/rules/period";
+import { deriveCommonEnd, listEnds } from "@/lib/metrics/rules/reported";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
 import { readEarned } from "./earned";
@@ -26,7 +27,9 @@ export const metadata: Metadata = { title: "Home" };
 
 async function readMonth(viewer: Viewer, now: Date) {
   const period = deriveLastDays(30, dayIn(now, viewer.workspace.timeZone));
-  const dashboard = prepareDashboard(await listRollup(viewer.scope, period), [], period);
+  const rows = await listRollup(viewer.scope, period);
+  const paidTo = deriveCommonEnd(listEnds(rows).map(([, day]) => day));
+  const dashboard = prepareDashboard(rows, [], period, { paidTo });
   return { dashboard, goals: await readGoals(viewer, period, dashboard, now) };
 }
 

@@ -5,20 +5,21 @@ import { formatDay } from "@/lib/kernel/day";
 import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
+import { sayPaidTo } from "@/lib/metrics/rules/reported";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
-type MonthChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "organicViews"> & {
+type MonthChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "paidTo" | "organicViews"> & {
   /** What would make days of the totals that were imported. */
   organicNext: string | null;
 };
 
-export function MonthChart({ points, table, lastDay, organicViews, organicNext }: MonthChartProps) {
+export function MonthChart({ points, table, lastDay, paidTo, organicViews, organicNext }: MonthChartProps) {
   const chart = prepareAreaPaths(points, { width: 900, height: 170, boostStartsOn: null });
   const next = organicViews === null && organicNext ? ` ${organicNext}` : "";
   return (
     <ChartFrame
       title="Paid and organic views"
-      definition={`Views a day over the last 30 days${lastDay ? `; the newest numbers are of ${formatDay(lastDay)}` : ""}.${lastDay ? next : ""}`}
+      definition={`Views a day over the last 30 days${lastDay ? `; the newest numbers are of ${formatDay(lastDay)}` : ""}.${sayPaidTo(paidTo)}${lastDay ? next : ""}`}
       legend={[
         { label: "Paid", hue: "paid" },
         { label: "Organic", hue: "organic" },

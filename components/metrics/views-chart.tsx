@@ -5,17 +5,17 @@ import { formatDay } from "@/lib/kernel/day";
 import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
+import { sayPaidTo } from "@/lib/metrics/rules/reported";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
 type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "paidTo"> & { csvHref: string };
 
 export function ViewsChart({ points, table, lastDay, paidTo, csvHref }: ViewsChartProps) {
   const fresh = lastDay ? ` The newest numbers are of ${formatDay(lastDay, { year: true })}.` : "";
-  const cut = paidTo ? ` Paid views are drawn to ${formatDay(paidTo)}: after it some ads are not reported yet.` : "";
   return (
     <ChartFrame
       title="Paid and organic views"
-      definition={`Views a day: those of ads, on top of those the posts drew by themselves. A day without numbers is a gap.${fresh}${cut}`}
+      definition={`Views a day: those of ads, on top of those the posts drew by themselves. A day without numbers is a gap.${fresh}${sayPaidTo(paidTo)}`}
       legend={[
         { label: "Paid", hue: "paid" },
         { label: "Organic", hue: "organic" },

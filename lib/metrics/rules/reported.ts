@@ -39,6 +39,21 @@ export function deriveCommonEnd(newest: readonly Day[]): Day | null {
   return first && first < last ? first : null;
 }
 
+type DayRow = { segment: string; currency: string | null; day: Day };
+
+/** The last paid day in each currency, the earliest first; of rows in the order of their days. */
+export function listEnds(days: readonly DayRow[]): [currency: string, day: Day][] {
+  const paid = days.flatMap(({ segment, currency, day }) =>
+    segment === "PAID" && currency ? [[currency, day] as const] : [],
+  );
+  return [...new Map(paid)].sort(([, a], [, b]) => (a < b ? -1 : 1));
+}
+
+/** What a chart of paid views says where it stops before its period does; "" where it does not. */
+export function sayPaidTo(paidTo: Day | null): string {
+  return paidTo ? ` Paid views are drawn to ${formatDay(paidTo)}: after it some ads are not reported yet.` : "";
+}
+
 /** `isWhole` is false where days compared with lie before the oldest reported one: `words` then say so, in place of a change. */
 export type ComparisonName = { label: string; words: string; isWhole: boolean };
 

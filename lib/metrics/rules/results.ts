@@ -15,7 +15,7 @@ import {
 } from "./kpis";
 import { formatPeriod } from "./period";
 import { prepareReadOut, type ReadOut } from "./read-out";
-import { deriveCommonEnd } from "./reported";
+import { deriveCommonEnd, listEnds } from "./reported";
 import { deriveMoney, type Money, prepareReturn } from "./returns";
 import { dropPaidAfter, formatSeriesTable, prepareSeries, VIEW_COLUMNS } from "./series";
 import { addSums, type MetricSums, sumDays } from "./sums";
@@ -85,14 +85,6 @@ function listPaidDays(days: readonly MeasuredDay[]): MetricSums[] {
   return days.some(({ segment }) => segment === "TOTAL")
     ? []
     : sumDays(days.filter(({ segment }) => segment === "PAID"));
-}
-
-/** The last paid day in each currency, the earliest first. */
-function listEnds(days: readonly MeasuredDay[]): [currency: string, day: Day][] {
-  const paid = days.flatMap(({ segment, currency, day }) =>
-    segment === "PAID" && currency ? [[currency, day] as const] : [],
-  );
-  return [...new Map(paid)].sort(([, a], [, b]) => (a < b ? -1 : 1));
 }
 
 /** "data to 21 Nov 2026"; by currency where the ads of one end a few days before another's. */

@@ -4,7 +4,7 @@ import { listed } from "@/lib/kernel/text";
 import { type CurrencyBlock, type Dashboard, formatAbout, formatCount } from "./dashboard";
 
 /** "2.9× on £1,716", or what is known of a further currency; nothing where it has neither. */
-function sayFurther({ currency, roas, roasText, fairSpendMinor, spendMinor }: CurrencyBlock): string[] {
+export function sayFurther({ currency, roas, roasText, fairSpendMinor, spendMinor }: CurrencyBlock): string[] {
   if (spendMinor === null) return [];
   const spend = formatAbout(spendMinor, currency);
   if (roas.value === null || fairSpendMinor === null) return [`${spend} without reported sales`];

@@ -3,11 +3,13 @@ import {
   compareReported,
   cutPeriod,
   deriveCommonEnd,
+  listEnds,
   nameComparison,
   pickReach,
   type Reach,
   sayChange,
   sayFreshness,
+  sayPaidTo,
 } from "@/lib/metrics/rules/reported";
 
 const reach = (newest: string, oldest = "2025-01-01", currency = "USD"): Reach => ({
@@ -82,6 +84,20 @@ describe("currencies that end apart", () => {
     expect(deriveCommonEnd(["2026-11-21", "2026-11-21"])).toBeNull();
     expect(deriveCommonEnd(["2026-11-21", "2026-11-01"])).toBeNull();
     expect(deriveCommonEnd([])).toBeNull();
+  });
+
+  it("are drawn so by the days of their rows alone, where a few are looked at", () => {
+    const rows = ["2026-11-18", "2026-11-19", "2026-11-21"].flatMap((day) => [
+      { segment: "PAID", currency: "GBP", day },
+      { segment: "ORGANIC", currency: null, day: "2026-11-22" },
+      ...(day < "2026-11-20" ? [{ segment: "PAID", currency: "USD", day }] : []),
+    ]);
+    expect(listEnds(rows)).toEqual([
+      ["USD", "2026-11-19"],
+      ["GBP", "2026-11-21"],
+    ]);
+    expect(sayPaidTo("2026-11-19")).toContain("drawn to Thu 19 Nov");
+    expect(sayPaidTo(null)).toBe("");
   });
 
   it("count where there are rows of them", () => {
