@@ -80,10 +80,12 @@ function monthsOf(scope: Scope, { period, selection, currency }: RankQuery): Pri
   const months = Prisma.sql`"AdMonth" x WHERE x."workspaceId" = ${scope.workspaceId}::uuid AND x."currency" = ${currency}
     AND x."month" = ANY(ARRAY(SELECT generate_series(
       date_trunc('month', ${period.from}::timestamp), ${period.to}::timestamp, interval '1 month')::date))`;
-  const ads = Prisma.sql`"Ad" a LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
-    WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope, "a")}`;
+  const ads = Prisma.sql`"Ad" a WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope)}`;
   if (listChosen(selection).length === 0 && !scope.creatorIds)
-    return Prisma.sql`(SELECT x.* FROM ${months}) x JOIN (SELECT a.* FROM ${ads}) a ON a."id" = x."adId"`;
+    // A FULL JOIN is never a loop within a loop, whatever the planner believes of a book it has not looked at.
+    return Prisma.sql`(SELECT x.*, a."codeId", a."videoId" FROM (SELECT x.* FROM ${months}) x
+      FULL JOIN (SELECT a.* FROM ${ads}) a ON a."id" = x."adId" OFFSET 0) x
+      CROSS JOIN LATERAL (SELECT x."codeId", x."videoId") a`;
   // Of some ads the months are looked up ad by ad, whatever the planner believes of a book it has not looked at.
   return Prisma.sql`(SELECT a.* FROM ${ads} OFFSET 0) a
     CROSS JOIN LATERAL (SELECT x.* FROM ${months} AND x."adId" = a."id" OFFSET 0) x`;

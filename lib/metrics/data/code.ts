@@ -36,8 +36,8 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
       SELECT "workspaceId", "id", "videoId" FROM "SparkCode"
       WHERE "workspaceId" = ${scope.workspaceId}::uuid AND "id" = ANY(${[...codeIds]}::uuid[]) ${ownOnly(`"creatorId"`, scope)}
     ), ad AS MATERIALIZED (
-      SELECT c."id" AS "codeId", a."workspaceId", a."id" FROM code c
-      JOIN "Ad" a ON a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
+      SELECT a."codeId", a."workspaceId", a."id" FROM "Ad" a
+      WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."codeId" = ANY(ARRAY(SELECT "id" FROM code))
     ), m AS (
       SELECT a."codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, false AS "isShared"
       FROM ad a CROSS JOIN LATERAL (SELECT * ${paidDays} OFFSET 0) d

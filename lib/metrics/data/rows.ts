@@ -3,7 +3,7 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { addDays, type Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { organicOf, PAID_DAYS, paidOf } from "@/lib/metrics/data/source";
+import { organicOf, paidOf } from "@/lib/metrics/data/source";
 import { DAY_VALUES, ownOnly } from "@/lib/metrics/data/sums";
 import type { Freshness, SourceRow } from "@/lib/metrics/rules/explain";
 import type { Selection } from "@/lib/metrics/rules/selection";
@@ -40,21 +40,20 @@ export async function listRowsBehind(scope: Scope, query: RowsQuery): Promise<So
 function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
   const { period, selection, segment, currency, after, most } = query;
   const paid = segment === "PAID";
-  const from = paid
-    ? PAID_DAYS
-    : sql`"DailyMetric" d LEFT JOIN "Video" v ON v."workspaceId" = d."workspaceId" AND v."id" = d."sourceId"`;
-  const name = paid ? sql`a."name"` : sql`v."title"`;
+  const names = paid ? sql`SELECT n."name" FROM "Ad" n` : sql`SELECT n."title" AS "name" FROM "Video" n`;
   return runSql<SourceRow>(sql`
-    SELECT r.*, r."day"::text AS "day", i."id" AS "importId", i."fileName", f."committedAt" AS "importedAt", m."name" AS "byName"
+    SELECT r.*, coalesce(n."name", '') AS "name", r."day"::text AS "day",
+      i."id" AS "importId", i."fileName", f."committedAt" AS "importedAt", m."name" AS "byName"
     FROM (
-      SELECT d."workspaceId", d."day", d."sourceId", coalesce(${name}, '') AS "name", nullif(d."currency", '') AS "currency",
+      SELECT d."workspaceId", d."day", d."sourceId", nullif(d."currency", '') AS "currency",
         d."importId" AS "from", ${DAY_VALUES("d")}
-      FROM ${from}
+      FROM "DailyMetric" d
       WHERE ${paid ? paidOf(selection, scope) : organicOf(selection, scope)}
         AND d."day" BETWEEN ${period.from}::date AND ${after?.day ?? period.to}::date
         ${currency === null ? empty : sql`AND d."currency" = ${currency}`}
         ${after === null ? empty : sql`AND (d."day", d."sourceId") < (${after.day}::date, ${after.sourceId}::uuid)`}
       ORDER BY d."day" DESC, d."sourceId" DESC LIMIT ${most}) r
+    LEFT JOIN LATERAL (${names} WHERE n."workspaceId" = r."workspaceId" AND n."id" = r."sourceId" OFFSET 0) n ON true
     LEFT JOIN "Import" f ON f."workspaceId" = r."workspaceId" AND f."id" = r."from"
     LEFT JOIN "Import" i ON i."workspaceId" = f."workspaceId" AND i."id" = f."id" ${ownOnly(`i."creatorId"`, scope)}
     LEFT JOIN "Membership" m ON m."workspaceId" = i."workspaceId" AND m."id" = i."createdById"

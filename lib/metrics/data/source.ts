@@ -6,32 +6,31 @@ import { DAY_COLUMNS, ofCreator, ofOwner, ownOnly } from "@/lib/metrics/data/sum
 import { listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 
-const OF_OWN_CODE = Prisma.sql`AND a."codeId" IS NOT NULL AND c."brandId" IS NULL`;
+/** Which ads (a) belong to a brand by their code, whose codes are listed once. */
+function adsOfBrand(brandId: string, { workspaceId }: Scope): Prisma.Sql {
+  const codes = (which: Prisma.Sql) =>
+    Prisma.sql`SELECT c."id" FROM "SparkCode" c WHERE c."workspaceId" = ${workspaceId}::uuid AND c."brandId" ${which}`;
+  if (brandId === "") return Prisma.sql`AND (a."codeId" IS NULL OR a."codeId" IN (${codes(Prisma.sql`IS NULL`)}))`;
+  const isBrand = brandId === OWN ? Prisma.sql`IS NULL` : Prisma.sql`= ${brandId}::uuid`;
+  return Prisma.sql`AND a."codeId" = ANY(ARRAY(${codes(isBrand)}))`;
+}
 
-/**
- * Which ads count, by the aliases a (the ad) and c (its code); creator and video, which are the same on the ad and on each of its
- * days, are read from `owner`: a, or d (the day).
- */
-export function adsOf(
-  { brandId, creatorId, campaign, codeId, videoId }: Selection,
-  scope: Scope,
-  owner: "a" | "d",
-): Prisma.Sql {
-  return Prisma.sql`${ownOnly(`${owner}."creatorId"`, scope)}
-    ${brandId === OWN ? OF_OWN_CODE : ofOwner(`c."brandId"`, brandId)} ${ofOwner(`${owner}."creatorId"`, creatorId)}
+/** Which ads count, by the alias a. */
+export function adsOf(selection: Selection, scope: Scope): Prisma.Sql {
+  const { brandId, creatorId, campaign, codeId, videoId } = selection;
+  return Prisma.sql`${ownOnly(`a."creatorId"`, scope)}
+    ${brandId === null ? Prisma.empty : adsOfBrand(brandId, scope)} ${ofOwner(`a."creatorId"`, creatorId)}
     ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
-    ${ofOwner(`a."codeId"`, codeId)} ${ofOwner(`${owner}."videoId"`, videoId)}`;
+    ${ofOwner(`a."codeId"`, codeId)} ${ofOwner(`a."videoId"`, videoId)}`;
 }
 
-/** Which paid days count, by the aliases d (day), a (its ad) and c (the ad's code). */
+/** Which paid days count, by the alias d. The ads are listed once, whatever the planner believes. */
 export function paidOf(selection: Selection, scope: Scope): Prisma.Sql {
-  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${adsOf(selection, scope, "d")}`;
+  const ads = Prisma.sql`AND d."sourceId" = ANY(ARRAY(
+    SELECT a."id" FROM "Ad" a WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope)}))`;
+  const isAll = listChosen(selection).length === 0 && !scope.creatorIds;
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${isAll ? Prisma.empty : ads}`;
 }
-
-/** A paid day with its ad and the ad's code. */
-export const PAID_DAYS = Prisma.sql`"DailyMetric" d
-  JOIN "Ad" a ON a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId"
-  LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"`;
 
 /**
  * The paid days of a selection under d, ad by ad under a, which has its code's brand: whatever the planner believes, as it does
@@ -39,9 +38,10 @@ export const PAID_DAYS = Prisma.sql`"DailyMetric" d
  */
 export function paidByAd(scope: Scope, selection: Selection, { from, to }: Period, further = Prisma.empty): Prisma.Sql {
   return Prisma.sql`(
-      SELECT a."workspaceId", a."id", a."campaignName", a."videoId", a."codeId", c."brandId"
-      FROM "Ad" a LEFT JOIN "SparkCode" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."codeId"
-      WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope, "a")} ${further} OFFSET 0) a
+      SELECT a."workspaceId", a."id", a."campaignName", a."videoId", a."codeId", (
+        SELECT c."brandId" FROM "SparkCode" c WHERE c."workspaceId" = a."workspaceId" AND c."id" = a."codeId") AS "brandId"
+      FROM "Ad" a
+      WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope)} ${further} OFFSET 0) a
     CROSS JOIN LATERAL (
       SELECT d.* FROM "DailyMetric" d
       WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
