@@ -79,17 +79,18 @@ export async function undoAds(tx: Tx, importId: string): Promise<void> {
   const given = (name: string) => Prisma.raw(`CASE WHEN a."isDecided" THEN a."${name}" ELSE o."${name}" END`);
   await withRawSql(async () => {
     await tx.db.$executeRaw`
+      WITH o AS MATERIALIZED (
+        SELECT r.* FROM "ImportPrior" p CROSS JOIN LATERAL jsonb_populate_record(NULL::"Ad", p."row") r
+        WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NOT NULL)
       UPDATE "Ad" a SET "externalId" = o."externalId", "name" = o."name", "adGroupName" = o."adGroupName",
         "campaignName" = o."campaignName", "landingUrl" = o."landingUrl", "isSpark" = o."isSpark", "postId" = o."postId",
         "codeId" = ${given("codeId")}, "videoId" = ${given("videoId")}, "creatorId" = ${given("creatorId")}
-      FROM (
-        SELECT r.* FROM "ImportPrior" p CROSS JOIN LATERAL jsonb_populate_record(NULL::"Ad", p."row") r
-        WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NOT NULL) o
-      WHERE a."workspaceId" = o."workspaceId" AND a."id" = o."id"`;
+      FROM o WHERE ${inWorkspace(tx, "a")} AND a."id" = ANY(ARRAY(SELECT "id" FROM o)) AND a."id" = o."id"`;
     await tx.db.$executeRaw`
-      DELETE FROM "Ad" a USING "ImportPrior" p
-      WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NULL
-        AND ${inWorkspace(tx, "a")} AND a."id" = (p."key"->>'id')::uuid AND NOT a."isDecided"
+      DELETE FROM "Ad" a
+      WHERE ${inWorkspace(tx, "a")} AND a."id" = ANY(ARRAY(
+          SELECT (p."key"->>'id')::uuid FROM "ImportPrior" p WHERE ${imagesOf(tx, importId, "Ad")} AND p."row" IS NULL))
+        AND NOT a."isDecided"
         AND NOT EXISTS (SELECT FROM "DailyMetric" d WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id")
         AND NOT EXISTS (SELECT FROM "AdTotal" t WHERE t."workspaceId" = a."workspaceId" AND t."adId" = a."id")`;
     await handOn(tx, importId, {
@@ -211,16 +212,17 @@ async function handOn(
 ): Promise<void> {
   const name = Prisma.raw(`"${table}"`);
   await tx.db.$executeRaw`
+    WITH p AS MATERIALIZED (
+      SELECT p.* FROM "ImportPrior" p WHERE ${imagesOf(tx, importId, table)} AND p."row" IS NULL)
     INSERT INTO "ImportPrior" ("workspaceId", "importId", "seq", "tableName", "key")
     SELECT p."workspaceId", k."importId", row_number() OVER (PARTITION BY k."importId")::int
       + (SELECT coalesce(max(q."seq"), 0) FROM "ImportPrior" q WHERE q."workspaceId" = p."workspaceId" AND q."importId" = k."importId"),
       p."tableName", p."key"
-    FROM "ImportPrior" p
-    JOIN ${name} x ON x."workspaceId" = p."workspaceId" AND x."id" = (p."key"->>'id')::uuid
+    FROM p
+    CROSS JOIN LATERAL (SELECT FROM ${name} x WHERE x."workspaceId" = p."workspaceId" AND x."id" = (p."key"->>'id')::uuid OFFSET 0) x
     CROSS JOIN LATERAL (
       SELECT r."importId" FROM (${keeper}) r JOIN "Import" i ON i."workspaceId" = p."workspaceId" AND i."id" = r."importId"
-      ORDER BY i."committedAt" LIMIT 1) k
-    WHERE ${imagesOf(tx, importId, table)} AND p."row" IS NULL`;
+      ORDER BY i."committedAt" LIMIT 1) k`;
 }
 
 /** Deletes the images of an import that is undone. */
