@@ -19,7 +19,10 @@ export type BoostedCode = Flight & {
   handle: string;
 };
 
-/** The latest flights by their daily rows; one in several currencies counts with the one that was shown most. */
+/**
+ * The latest flights by their daily rows; one in several currencies counts with the one that was shown most. Code by code and ad by
+ * ad, whatever the planner believes: before it has looked at a new book it would join all days with all ads.
+ */
 export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader): Promise<BoostedCode[]> {
   const roas = (side: "over" | "under") => RATIO_SIDE("d", "roas", side);
   const own = sql`c."workspaceId" = ${workspaceId}::uuid`;
@@ -29,15 +32,19 @@ export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader)
       c."brandId"::text AS "brandId", c."firstPaidOn"::text AS "startedOn", v."title", r."handle", m.*
     FROM (SELECT * FROM "SparkCode" c WHERE ${seen} AND c."firstPaidOn" IS NOT NULL AND c."lastPaidOn" IS NOT NULL
         AND c."archivedAt" IS NULL ORDER BY c."lastPaidOn" DESC, c."id" LIMIT ${MOST_FLIGHTS}) c
-    JOIN "Video" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."videoId"
-    JOIN "Creator" r ON r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId"
-    JOIN LATERAL (
+    CROSS JOIN LATERAL (
+      SELECT * FROM "Video" v WHERE v."workspaceId" = c."workspaceId" AND v."id" = c."videoId" OFFSET 0) v
+    CROSS JOIN LATERAL (
+      SELECT * FROM "Creator" r WHERE r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId" OFFSET 0) r
+    CROSS JOIN LATERAL (
       SELECT d."currency", coalesce(sum(d."spendMinor"), 0)::float8 AS "spendMinor",
         sum(${roas("over")})::float8 AS "roasOver", sum(${roas("under")})::float8 AS "roasUnder",
         sum(d."views")::float8 AS "views",
         sum(d."impressions")::float8 AS "impressions"
-      FROM "Ad" a JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
-      WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id"
-      GROUP BY d."currency" ORDER BY sum(d."impressions") DESC NULLS LAST, d."currency" LIMIT 1) m ON true
+      FROM (SELECT * FROM "Ad" a WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id" OFFSET 0) a
+      CROSS JOIN LATERAL (
+        SELECT * FROM "DailyMetric" d
+        WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id" OFFSET 0) d
+      GROUP BY d."currency" ORDER BY sum(d."impressions") DESC NULLS LAST, d."currency" LIMIT 1) m
     ORDER BY c."firstPaidOn", c."id"`);
 }
