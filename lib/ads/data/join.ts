@@ -5,16 +5,24 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
+import type { Scope } from "@/lib/kernel/scope";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
 
+/**
+ * The workspace as the planner cannot know it. Of one that it has not looked at it believes that it has no rows, and that any index
+ * finds the one row as well as its own; of an unknown one, that it is like all others.
+ */
+export const unguessed = ({ workspaceId }: Scope) => sql`(SELECT ${workspaceId}::uuid)`;
+
 /** The one code of a video that was held between two days (no row where several were, or none); no first day is long ago. */
 export const heldCode = (tx: Tx, videoId: Prisma.Sql, { from, to }: { from: Prisma.Sql; to: Prisma.Sql }) => sql`
-  SELECT min(c."id"::text)::uuid AS "codeId" FROM "SparkCode" c
-  WHERE c."workspaceId" = ${tx.scope.workspaceId}::uuid AND c."videoId" = ${videoId}
-    AND c."archivedAt" IS NULL AND coalesce(c."sealedAt", c."releasedAt") IS NOT NULL
+  SELECT min(c."id"::text)::uuid AS "codeId"
+  FROM (SELECT * FROM "SparkCode" c
+    WHERE c."workspaceId" = ${unguessed(tx.scope)} AND c."videoId" = ${videoId} OFFSET 0) c
+  WHERE c."archivedAt" IS NULL AND coalesce(c."sealedAt", c."releasedAt") IS NOT NULL
     AND c."startsAt" < ${to} + 1 AND (${from} IS NULL OR least(c."expiresAt", c."revokedAt", c."replacedAt") >= ${from})
   HAVING count(*) = 1`;
 
@@ -35,7 +43,8 @@ export const storedFlights = (tx: Tx, adIds: Prisma.Sql) => sql`
  */
 const openAds = ({ scope }: Tx, which: Prisma.Sql) => sql`
   SELECT a.*, v."id" AS "postVideoId", v."creatorId" AS "postCreatorId", a."codeId" IS NULL AND NOT a."isDecided" AS "isOpen"
-  FROM "Ad" a JOIN "Video" v ON v."workspaceId" = a."workspaceId" AND v."postId" = a."postId"
+  FROM "Ad" a CROSS JOIN LATERAL (
+    SELECT * FROM "Video" v WHERE v."workspaceId" = a."workspaceId" AND v."postId" = a."postId" OFFSET 0) v
   WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND ${which} AND coalesce(a."videoId", v."id") = v."id"
     AND (a."videoId" IS NULL OR (a."codeId" IS NULL AND NOT a."isDecided"))
     ${scope.creatorIds ? sql`AND (a."creatorId" IS NULL OR a."creatorId" = ANY(${[...scope.creatorIds]}::uuid[]))` : Prisma.empty}
@@ -53,7 +62,10 @@ export async function joinAds(
   kept?: Prisma.Sql,
 ): Promise<Joined> {
   const which =
-    "adIds" in of ? sql`a."id" = ANY(${[...of.adIds]}::uuid[])` : sql`v."id" = ANY(${[...of.videoIds]}::uuid[])`;
+    "adIds" in of
+      ? sql`a."id" = ANY(${[...of.adIds]}::uuid[])`
+      : sql`a."postId" = ANY(ARRAY(SELECT v."postId" FROM "Video" v
+          WHERE v."workspaceId" = ${tx.scope.workspaceId}::uuid AND v."id" = ANY(${[...of.videoIds]}::uuid[])))`;
   const flight = { from: sql`t."from"`, to: sql`coalesce(t."to", t."asOf")` };
   const open = await withRawSql(() => tx.db.$queryRaw<{ id: string }[]>`SELECT "id" FROM (${openAds(tx, which)}) a`);
   if (open.length === 0) return { adIds: [], codeIds: [], days: [] };
@@ -83,9 +95,9 @@ export async function moveDays(tx: Tx, adIds: readonly string[]): Promise<Day[]>
   const days = await withRawSql(
     () => tx.db.$queryRaw<{ day: Day }[]>`
       WITH moved AS (
-        UPDATE "DailyMetric" d SET "videoId" = a."videoId", "creatorId" = a."creatorId" FROM "Ad" a
-        WHERE a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."id" = ANY(${[...adIds]}::uuid[])
-          AND d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
+        UPDATE "DailyMetric" d SET ("videoId", "creatorId") = (
+          SELECT a."videoId", a."creatorId" FROM "Ad" a WHERE a."workspaceId" = d."workspaceId" AND a."id" = d."sourceId")
+        WHERE d."workspaceId" = ${tx.scope.workspaceId}::uuid AND d."segment" = 'PAID' AND d."sourceId" = ANY(${[...adIds]}::uuid[])
         RETURNING d."day")
       SELECT DISTINCT "day"::text AS "day" FROM moved`,
   );

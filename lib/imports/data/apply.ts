@@ -32,6 +32,9 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
         SELECT s."adKey" FROM "StagedRow" s WHERE ${ofStage(tx, stage.importId)} AND s."toldLine" = s."line")
       ORDER BY a."id" FOR NO KEY UPDATE`,
   );
+  // The codes and videos that ads name are checked row by row: planned each time, in a workspace that PostgreSQL has not looked at,
+  // it would read all of them for each.
+  await withRawSql(() => tx.db.$executeRaw`SELECT set_config('plan_cache_mode', 'auto', true)`);
   const ads = await withRawSql(
     () => tx.db.$queryRaw<{ id: string; isNew: boolean; isMoved: boolean }[]>`
       ${stagedAds(tx, stage)}, written AS (
@@ -81,8 +84,8 @@ export const joinAsPart = (tx: Tx, importId: string, of: Parameters<typeof joinA
     of,
     Prisma.sql`
       ${keepAds(tx, importId)} FROM w JOIN "Ad" o ON o."workspaceId" = ${tx.scope.workspaceId}::uuid AND o."id" = w."id"
-      WHERE NOT EXISTS (SELECT FROM "ImportPrior" p
-        WHERE ${ofPriors(tx, importId)} AND p."tableName" = 'Ad' AND p."key"->>'id' = w."id"::text)`,
+      WHERE w."id"::text NOT IN (
+        SELECT p."key"->>'id' FROM "ImportPrior" p WHERE ${ofPriors(tx, importId)} AND p."tableName" = 'Ad')`,
   );
 
 /**

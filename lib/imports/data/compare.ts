@@ -1,6 +1,6 @@
 /** What importing a stage would do: its rows beside what is stored, compared by one statement each. */
 import "server-only";
-import { heldCode, storedFlights } from "@/lib/ads/data/join";
+import { heldCode, storedFlights, unguessed } from "@/lib/ads/data/join";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { recordSql } from "@/lib/imports/data/records";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
@@ -128,7 +128,7 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
     FROM told
     LEFT JOIN "Ad" a ON a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."key" = told."adKey"
     LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE (a."videoId" IS NULL OR (a."codeId" IS NULL AND NOT a."isDecided"))
-      AND coalesce(told."postId", a."postId") IS NOT NULL AND v."workspaceId" = ${tx.scope.workspaceId}::uuid
+      AND coalesce(told."postId", a."postId") IS NOT NULL AND v."workspaceId" = ${unguessed(tx.scope)}
       AND v."postId" = coalesce(told."postId", a."postId") AND coalesce(a."videoId", v."id") = v."id" LIMIT 1) v ON true
   ), span AS (
     SELECT k."adKey", k."knownId", k."postVideoId", min(s."day") AS "from", max(s."day") AS "to", max(s."asOf") AS "asOf"

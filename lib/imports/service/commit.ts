@@ -192,7 +192,7 @@ async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts,
   );
   checkWritten(written, counts, run);
   await lockScores(tx, "all");
-  const found = await listStagedAds(tx, stage.importId);
+  const found = await overStage(tx, () => listStagedAds(tx, stage.importId));
   const adIds = found.map(({ id }) => id);
   const joined = await joinAsPart(tx, stage.importId, { adIds });
   const days = [...movedDays, ...joined.days, ...(byDay ? listChangedDays(plan) : [])];
