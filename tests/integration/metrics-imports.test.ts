@@ -1,14 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { joinAds } from "@/lib/ads/data/join";
+import { expect, it } from "vitest";
 import { undoImport } from "@/lib/imports/service/undo";
-import { addDays, type Day, storedDay } from "@/lib/kernel/day";
-import { newId } from "@/lib/kernel/id";
+import { addDays } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { recount } from "@/lib/metrics/service";
-import { globalDb, pool } from "@/lib/server/db";
-import { withRawSql } from "@/lib/server/tenancy";
-import { bookkeep, type Tx } from "@/lib/server/transact";
-import { type Book, makeBook, makeBrand, makeCode, makeCreator } from "../support/factories";
+import { pool } from "@/lib/server/db";
+import { makeBook, makeBrand, makeCode, makeCreator } from "../support/factories";
 import { importText } from "../support/import-files";
 
 const HEADER =
@@ -86,58 +81,4 @@ it("sums by day, brand and campaign equal the rows to the cent after an import, 
   expect(changed?.[1]?.map(({ key }) => key)).not.toContain("Spring");
   expect(undone).toEqual([once, once, [[], [], [], []]]);
   expect(await readSums(other.owner)).toEqual(others);
-});
-
-/** Two hundred new ads with fifty days each, and what `work` then reads of the days; PostgreSQL has looked at them without these. */
-async function countReads({ owner, code }: Book, work: (tx: Tx, days: Day[], adIds: string[]) => Promise<unknown>) {
-  const { workspaceId } = owner;
-  const days = Array.from({ length: 50 }, (_, n) => addDays("2026-03-01", n));
-  const ads = Array.from({ length: 200 }, (_, n) => ({ workspaceId, id: newId(), key: `ad ${n}`, name: `Ad ${n}` }));
-  const { postId } = await globalDb().video.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: code.videoId } },
-  });
-  await globalDb().$executeRaw`ANALYZE "DailyMetric"`;
-  const reads = await bookkeep(owner, async (tx) => {
-    await tx.db.ad.createMany({ data: ads.map((ad) => ({ ...ad, postId })) });
-    await tx.db.dailyMetric.createMany({
-      data: ads.flatMap(({ id: sourceId }) =>
-        days.map((day) => ({
-          workspaceId,
-          segment: "PAID",
-          sourceId,
-          day: storedDay(day),
-          currency: "USD",
-          spendMinor: 1n,
-        })),
-      ),
-    });
-    await work(
-      tx,
-      days,
-      ads.map(({ id }) => id),
-    );
-    return withRawSql(
-      () => tx.db.$queryRaw<{ rows: number }[]>`
-        SELECT (seq_tup_read + idx_tup_fetch)::int AS "rows" FROM pg_stat_xact_user_tables WHERE relname = 'DailyMetric'`,
-    );
-  });
-  return { read: reads[0]?.rows, written: ads.length * days.length };
-}
-
-describe("days that PostgreSQL does not know of yet", () => {
-  it("are added up by reading each a few times, not once for each ad", async () => {
-    const { read, written } = await countReads(await makeBook(), (tx, days, adIds) =>
-      recount(tx, { days, adIds, codeIds: [] }),
-    );
-    expect(read).toBeGreaterThanOrEqual(written);
-    expect(read).toBeLessThan(10 * written);
-  });
-
-  it("are looked through for a code in the same way", async () => {
-    const { read, written } = await countReads(await makeBook(), async (tx, _days, adIds) =>
-      expect((await joinAds(tx, { adIds })).adIds).toHaveLength(adIds.length),
-    );
-    expect(read).toBeGreaterThanOrEqual(written);
-    expect(read).toBeLessThan(10 * written);
-  });
 });
