@@ -74,6 +74,46 @@ describe("recognise", () => {
     },
   );
 
+  it.each([
+    ["動画の2秒視聴数", "動画の6秒視聴数", "25%までの再生数", "50%までの再生数", "75%までの再生数", "再生完了数"],
+    [
+      "2 saniyelik video görüntülemeleri",
+      "6 saniyelik video görüntülemeleri",
+      "%25 video görüntülemeleri",
+      "%50 video görüntülemeleri",
+      "%75 video görüntülemeleri",
+      "%100 video görüntülemeleri",
+    ],
+    [
+      "Vues de la vidéo de 2 secondes",
+      "Vues de 6 secondes de la vidéo",
+      "Vues de la vidéo à 25\u00a0%",
+      "Vues de la vidéo à 50\u202f%",
+      "Vues de la vidéo à 75 %",
+      "Vues de la vidéo à 100%",
+    ],
+  ])("knows how far a video was watched under %s, %s, …", (...titles) => {
+    expect(found(["Ad name", "Cost", ...titles]).columns).toMatchObject({
+      views2s: 2,
+      views6s: 3,
+      viewsP25: 4,
+      viewsP50: 5,
+      viewsP75: 6,
+      viewsP100: 7,
+    });
+  });
+
+  it("knows TikTok One's views in German and Spanish", () => {
+    for (const titles of [
+      ["Videoaufrufe insgesamt", "Organische Videoaufrufe"],
+      ["Visualizaciones de vídeos totales", "Visualizaciones de vídeos orgánicos"],
+    ])
+      expect(found(["Video link", ...titles])).toMatchObject({
+        format: "one.campaign",
+        columns: { views: 1, organicViews: 2 },
+      });
+  });
+
   it("reads revenue from one place only: website before shop before app", () => {
     const titles = ["ad_name", "spend", "total_purchase_value", "total_onsite_shopping_value", "onsite_shopping"];
     expect(found(titles).columns).toMatchObject({ revenue: 3, conversions: 4 });

@@ -30,15 +30,23 @@ export const AD_TITLES = {
   reach: titles(REACH),
   views: titles(VIDEO_VIEWS, "video_play_actions"),
   views2s: titles(
-    "2-second video views | video_watched_2s | visualizaciones de video de 2 segundos | visualizações de vídeo de 2 segundos | 2-sekunden-videoaufrufe | vues de la vidéo de 2 secondes | visualizzazioni video di 2 secondi | 2秒動画視聴数 | 2초 동영상 조회수 | lượt xem video 2 giây | การดูวิดีโอ 2 วินาที | tayangan video 2 detik | просмотры видео (2 с) | 2 saniyelik video görüntülemeleri",
+    "2-second video views | video_watched_2s | visualizaciones de video de 2 segundos | visualizações de vídeo de 2 segundos | 2-sekunden-videoaufrufe | vues de la vidéo de 2 secondes | visualizzazioni video di 2 secondi | 2秒動画視聴数 | 動画の2秒視聴数 | 2초 동영상 조회수 | lượt xem video 2 giây | การดูวิดีโอ 2 วินาที | tayangan video 2 detik | просмотры видео (2 с) | 2 saniyelik video görüntülemeleri | عدد مشاهدات الفيديو لمدة ثانيتَين",
   ),
   views6s: titles(
-    "6-second video views | video_watched_6s | visualizaciones de video de 6 segundos | visualizações de vídeo de 6 segundos | 6-sekunden-videoaufrufe | vues de la vidéo de 6 secondes | visualizzazioni video di 6 secondi | 6秒動画視聴数 | 6초 동영상 조회수 | lượt xem video 6 giây | การดูวิดีโอ 6 วินาที | tayangan video 6 detik | просмотры видео (6 с) | 6 saniyelik video görüntülemeleri",
+    "6-second video views | video_watched_6s | visualizaciones de video de 6 segundos | visualizações de vídeo de 6 segundos | 6-sekunden-videoaufrufe | vues de la vidéo de 6 secondes | vues de 6 secondes de la vidéo | visualizzazioni video di 6 secondi | 6秒動画視聴数 | 動画の6秒視聴数 | 6초 동영상 조회수 | lượt xem video 6 giây | การดูวิดีโอ 6 วินาที | tayangan video 6 detik | просмотры видео (6 с) | 6 saniyelik video görüntülemeleri | عدد مشاهدات الفيديو لمدة 6 ثوانٍ",
   ),
-  viewsP25: titles("video views at 25% | video views (p25) | video_views_p25"),
-  viewsP50: titles("video views at 50% | video views (p50) | video_views_p50"),
-  viewsP75: titles("video views at 75% | video views (p75) | video_views_p75"),
-  viewsP100: titles("video views at 100% | video views (p100) | video_views_p100"),
+  viewsP25: titles(
+    "video views at 25% | video views (p25) | video_views_p25 | vues de la vidéo à 25 % | vues de la vidéo à 25% | 25%までの再生数 | %25 video görüntülemeleri",
+  ),
+  viewsP50: titles(
+    "video views at 50% | video views (p50) | video_views_p50 | vues de la vidéo à 50 % | vues de la vidéo à 50% | 50%までの再生数 | %50 video görüntülemeleri",
+  ),
+  viewsP75: titles(
+    "video views at 75% | video views (p75) | video_views_p75 | vues de la vidéo à 75 % | vues de la vidéo à 75% | 75%までの再生数 | %75 video görüntülemeleri",
+  ),
+  viewsP100: titles(
+    "video views at 100% | video views (p100) | video_views_p100 | vues de la vidéo à 100 % | vues de la vidéo à 100% | 再生完了数 | %100 video görüntülemeleri",
+  ),
   clicks: titles(
     "clicks (destination) | destination clicks | clicks | cliques (destino) | clics (destino) | klicks (ziel) | klicks (zielseite) | clics (destination) | clic (destinazione) | クリック数 (遷移先) | クリック数 (リンク先) | クリック (遷移先) | クリック数 | 클릭수 (랜딩 페이지) | 클릭 (랜딩 페이지) | 클릭수 | lượt nhấp (đích đến) | lượt nhấp (điểm đến) | คลิก (ปลายทาง) | การคลิก (ปลายทาง) | klik (tujuan) | клики (целевая страница) | клики | النقرات (الوجهة) | tıklamalar (hedef)",
   ),

@@ -15,9 +15,12 @@ export const ONE_TITLES = {
   campaignName: titles(CAMPAIGN),
   asOf: titles("data as of | last updated | updated on | data updated"),
   currency: titles(CURRENCY),
-  views: titles("total video views | video views | video_views | views"),
+  views: titles(
+    "total video views | video views | video_views | views | videoaufrufe insgesamt | visualizaciones de vídeos totales",
+  ),
   organicViews: titles(
     "organic video views | video views organic | video views (organic) | video_views_organic | organic views",
+    "organische videoaufrufe | visualizaciones de vídeos orgánicos",
   ),
   paidViews: titles("paid video views | video views paid | video views (paid) | video_views_paid | paid views"),
   likes: titles("likes | total likes"),

@@ -19,7 +19,7 @@ export const REACH =
   "reach | reached audience | alcance | reichweite | portée | couverture | copertura | リーチ | 도달 | 도달수 | 도달 수 | phạm vi tiếp cận | số người tiếp cận | การเข้าถึง | jangkauan | охват | الوصول | مدى الوصول | erişim";
 
 export const VIDEO_VIEWS =
-  "video views | visualizaciones de video | visualizaciones del video | visualizaciones de vídeo | reproducciones de video | visualizações de vídeo | visualizações do vídeo | videoaufrufe | vues de la vidéo | vues vidéo | visualizzazioni video | visualizzazioni del video | 動画視聴数 | 動画再生数 | 동영상 조회 | 동영상 조회수 | 동영상 조회 수 | lượt xem video | การดูวิดีโอ | ยอดดูวิดีโอ | ยอดวิววิดีโอ | tayangan video | penayangan video | просмотры видео | مشاهدات الفيديو | video görüntüleme | video görüntülemeleri | video izlemeleri";
+  "video views | visualizaciones de video | visualizaciones del video | visualizaciones de vídeo | reproducciones de video | visualizações de vídeo | visualizações do vídeo | videoaufrufe | vues de la vidéo | vues vidéo | vues de vidéos | visualizzazioni video | visualizzazioni del video | 動画視聴数 | 動画再生数 | 동영상 조회 | 동영상 조회수 | 동영상 조회 수 | lượt xem video | การดูวิดีโอ | ยอดดูวิดีโอ | ยอดวิววิดีโอ | tayangan video | penayangan video | просмотры видео | مشاهدات الفيديو | video görüntüleme | video görüntülemeleri | video izlemeleri";
 
 export const LIKES =
   "likes | me gusta | curtidas | gostos | likes insgesamt | gefällt mir | j'aime | mi piace | いいね | いいね数 | 좋아요 | 좋아요 수 | lượt thích | ถูกใจ | ยอดถูกใจ | suka | лайки | отметки нравится | الإعجابات | تسجيلات الإعجاب | beğeni | beğeniler";
