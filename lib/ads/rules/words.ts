@@ -21,13 +21,22 @@ export function describeSpend(rows: readonly Spend[]): string {
     .join("; ");
 }
 
-/** What the numbers of ads without a code count for; totals have no days, so no period holds them. */
-export function describeUnmatched({ count, undated }: { count: number; undated: number }): string {
+/**
+ * What the numbers of ads without a code count for; totals have no days, so no period holds them. `isCounted`: what is shown beside
+ * it is everything of a period with numbers, and not that of one brand, creator or code.
+ */
+export function describeUnmatched(
+  { count, undated }: { count: number; undated: number },
+  { isCounted }: { isCounted: boolean },
+): string {
   const whose = count === 1 ? "Its" : "Their";
-  if (undated === 0) return `${whose} numbers are counted here, but for no code and no brand.`;
+  const where = isCounted
+    ? "are counted here, but for no code and no brand."
+    : "count only where all numbers are shown, for no code and no brand.";
+  if (undated === 0) return `${whose} numbers ${where}`;
   const totals = "came as totals without days, which no period counts; matched, they stand with their code.";
   if (undated === count) return `${whose} numbers ${totals}`;
-  return `Those with days are counted here, but for no code and no brand. The numbers of ${undated} ${totals}`;
+  return `Those with days ${where} The numbers of ${undated} ${totals}`;
 }
 
 const MOST_NAMES = 3;

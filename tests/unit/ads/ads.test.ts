@@ -119,10 +119,19 @@ describe("the numbers of ads", () => {
   it("say of totals when they were taken, and never that a period counts them", () => {
     const total = { currency: "GBP", spendMinor: 50_000, lastDay: "2026-11-21", byDay: false };
     expect(describeSpend([total])).toBe("£500, totals as of Sat 21 Nov, without days");
-    expect(describeUnmatched({ count: 2, undated: 0 })).toMatch(/counted here/);
-    expect(describeUnmatched({ count: 2, undated: 2 })).not.toMatch(/counted here/);
-    expect(describeUnmatched({ count: 3, undated: 2 })).toMatch(
+    const everything = { isCounted: true };
+    expect(describeUnmatched({ count: 2, undated: 0 }, everything)).toMatch(/counted here/);
+    expect(describeUnmatched({ count: 2, undated: 2 }, everything)).not.toMatch(/counted here/);
+    expect(describeUnmatched({ count: 3, undated: 2 }, everything)).toMatch(
       /^Those with days are counted here.* The numbers of 2 came/,
+    );
+  });
+
+  it("say that those of ads without a code are counted here only where they are", () => {
+    const part = { isCounted: false };
+    for (const undated of [0, 2, 3]) expect(describeUnmatched({ count: 3, undated }, part)).not.toMatch(/counted here/);
+    expect(describeUnmatched({ count: 1, undated: 0 }, part)).toBe(
+      "Its numbers count only where all numbers are shown, for no code and no brand.",
     );
   });
 });

@@ -60,7 +60,12 @@ export default async function PerformancePage({ searchParams }: Props) {
       <PerformanceNav current={PATH} params={params} />
       <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={views} />
       {dashboard.lastDay !== null && <Counts filter={filter} {...page} />}
-      {unmatched.count > 0 && <UnmatchedAds {...unmatched} />}
+      {unmatched.count > 0 && (
+        <UnmatchedAds
+          {...unmatched}
+          isCounted={listChosen(filter.selection).length === 0 && dashboard.lastDay !== null}
+        />
+      )}
       <Star {...{ filter, page }} mayChoose={can(scope, "northStar.choose")} />
       {standing && <Standing {...standing} />}
       {dashboard.lastDay === null ? (
@@ -129,13 +134,15 @@ function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
   );
 }
 
-function UnmatchedAds({ count, undated }: { count: number; undated: number }) {
+type UnmatchedAdsProps = { count: number; undated: number; isCounted: boolean };
+
+function UnmatchedAds({ count, undated, isCounted }: UnmatchedAdsProps) {
   const ads = count >= 100 ? "100 ads or more belong" : `${plural(count, "ad belongs", "ads belong")}`;
   return (
     <div className="mb-7">
       <Callout tone="warn" title={`${ads} to no code yet.`}>
         <p>
-          {describeUnmatched({ count, undated })}{" "}
+          {describeUnmatched({ count, undated }, { isCounted })}{" "}
           <Link href="/performance/ads" className="link">
             {count === 1 ? "Match it" : "Match them"}
           </Link>
