@@ -139,22 +139,35 @@ export function countActivations(scope: Scope, from: Date, until: Date): Promise
   return reads(scope).sparkCode.count({ where: { expiresAt: { gt: from }, releasedAt: { gte: from, lt: until } } });
 }
 
-/** Whether the book holds anything yet, which of the first steps are done, and a content table where one was imported. */
+/** The codes of a reader that end first, at most so many. */
+export async function listNextEnds(scope: Scope, now: Date, most: number): Promise<CodeOnAgenda[]> {
+  const rows = await listCodes(scope, { expiresAt: { gt: now }, sealedAt: { not: null } });
+  return rows.slice(0, most).map(toCode);
+}
+
+/**
+ * Whether the book holds anything yet, which of the first steps are done (by a creator's member those that they did themselves),
+ * and a content table where one was imported.
+ */
 export async function getFirstSteps(scope: Scope) {
   const db = reads(scope);
-  const [code, imported, content, contract] = await Promise.all([
+  const [logged, brought] =
+    scope.role === "CREATOR" ? [{ loggedById: scope.actor.id }, { createdById: scope.actor.id }] : [{}, {}];
+  const committed = { committedAt: { not: null } };
+  const [code, imported, ownCode, ownImport, content, contract] = await Promise.all([
     db.sparkCode.findFirst({ select: { id: true } }),
-    db.import.findFirst({ where: { committedAt: { not: null } }, select: { id: true } }),
+    db.import.findFirst({ where: committed, select: { id: true } }),
+    db.sparkCode.findFirst({ where: logged, select: { id: true } }),
+    db.import.findFirst({ where: { ...committed, ...brought }, select: { id: true } }),
     db.import.findFirst({
-      where: { format: "studio.content", committedAt: { not: null }, undoneAt: null },
+      where: { format: "studio.content", ...committed, undoneAt: null },
       select: { format: true },
     }),
     db.contract.findFirst({ where: { sentAt: { not: null } }, select: { id: true } }),
   ]);
   return {
-    code: code !== null,
-    imported: imported !== null,
-    contract: contract !== null,
+    isEmpty: code === null && imported === null,
+    done: { code: ownCode !== null, imported: ownImport !== null, contract: contract !== null },
     contents: content === null ? [] : [content],
   };
 }

@@ -3,8 +3,9 @@
 import { deriveRing } from "@/lib/codes/rules/window";
 import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
-import { capital, plural, spelled } from "@/lib/kernel/text";
-import type { Verb } from "@/lib/workspaces/rules";
+import type { Role } from "@/lib/kernel/scope";
+import { capital, plural, shortTitle, spelled } from "@/lib/kernel/text";
+import { can, type Verb } from "@/lib/workspaces/rules";
 
 export type CodeOnAgenda = {
   id: string;
@@ -214,7 +215,24 @@ const STEPS = [
   },
 ] as const;
 
-/** What somebody may do of the first three steps, and which of them are done. */
-export function planFirstSteps(done: { code: boolean; imported: boolean; contract: boolean }, may: May) {
-  return STEPS.filter(({ verb }) => may(verb)).map(({ verb: _, ...step }) => ({ ...step, done: done[step.key] }));
+/** A creator's own numbers come out of one file. */
+const OWN_FILE = {
+  title: "Import your Studio ZIP",
+  text: "TikTok Studio exports it on a computer: your videos, your days, your followers. You see what it does before it is done.",
+};
+
+type Steps = { code: boolean; imported: boolean; contract: boolean };
+
+/** What somebody may do of the first three steps, in the words of their role, and which of them are done. */
+export function planFirstSteps(done: Steps, role: Role) {
+  return STEPS.filter(({ verb }) => can({ role }, verb)).map(({ verb: _, ...step }) => ({
+    ...step,
+    ...(role === "CREATOR" && step.key === "imported" ? OWN_FILE : {}),
+    done: done[step.key],
+  }));
+}
+
+/** "Buxom, Tue 1 Dec": what a code that ends is called where only its end is told. */
+export function nameEnd({ brandName, title, expiresAt }: CodeOnAgenda, zone: string): string {
+  return `${brandName ?? shortTitle(title)}, ${formatDay(dayIn(expiresAt, zone))}`;
 }

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
-import { getAgenda } from "@/lib/agenda/data";
+import { getAgenda, getFirstSteps, listNextEnds } from "@/lib/agenda/data";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
-import { type Book, makeBook } from "../support/factories";
+import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
 
 let mine: Book;
 let theirs: Book;
@@ -45,4 +45,27 @@ it("ads with spend that belong to no code are added up, but not those that shall
     ]),
   });
   expect(await unmatched(theirs)).toBeNull();
+});
+
+it("a creator's first steps are their own doing, and what ends next is of their own profiles", async () => {
+  const { owner, workspaceId, creator, code, brand } = mine;
+  const [member, newcomer] = [
+    await makeMember(workspaceId, "CREATOR", [creator.id]),
+    await makeMember(workspaceId, "CREATOR", [(await makeCreator(owner)).id]),
+  ];
+  const sooner = await makeCode(owner, { creatorId: creator.id, expiresAt: inDays(9), loggedById: member.actor.id });
+  for (const past of [{ expiresAt: inDays(-1) }, { expiresAt: inDays(3), archivedAt: inDays(-2) }])
+    await makeCode(owner, { creatorId: creator.id, ...past });
+  const stepsOf = async (scope: typeof owner) => (await getFirstSteps(scope)).done;
+  expect(await stepsOf(owner)).toMatchObject({ code: true, imported: true });
+  expect(await stepsOf(member)).toMatchObject({ code: true, imported: false });
+  expect(await getFirstSteps(newcomer)).toMatchObject({ isEmpty: true, done: { code: false, imported: false } });
+
+  const ends = await listNextEnds(member, new Date(), 3);
+  expect(ends.map(({ id, brandName }) => [id, brandName])).toEqual([
+    [sooner.id, null],
+    [code.id, brand.name],
+  ]);
+  expect(await listNextEnds(newcomer, new Date(), 3)).toEqual([]);
+  expect((await listNextEnds(theirs.owner, new Date(), 3)).map(({ id }) => id)).toEqual([theirs.code.id]);
 });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type AgendaFacts, formatAgendaTitle, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
+import { type AgendaFacts, formatAgendaTitle, nameEnd, planAgenda, planFirstSteps } from "@/lib/agenda/rules";
 import { instantAt } from "@/lib/kernel/day";
+import type { Role } from "@/lib/kernel/scope";
 import { can, MEMBER_ROLES, type Verb } from "@/lib/workspaces/rules";
 
 const zone = "America/New_York";
@@ -95,11 +96,23 @@ describe("the agenda", () => {
   });
 
   it("offers only the steps that a role may take", () => {
-    const steps = planFirstSteps({ code: true, imported: false, contract: false }, (verb) => verb !== "contract.draft");
-    expect(steps.map(({ key, done }) => [key, done])).toEqual([
-      ["code", true],
-      ["imported", false],
+    const told = (role: Role) =>
+      planFirstSteps({ code: true, imported: false, contract: false }, role).map(({ title, done }) => [title, done]);
+    expect(told("CREATOR")).toEqual([
+      ["Log a code", true],
+      ["Import your Studio ZIP", false],
     ]);
+    expect(told("MANAGER")).toEqual([
+      ["Log a code", true],
+      ["Import numbers", false],
+      ["Send a contract", false],
+    ]);
+    expect(told("AUDITOR")).toEqual([]);
+  });
+
+  it("names an end by its brand, else by its video", () => {
+    expect(nameEnd(code("c1", "2026-12-01"), zone)).toBe("GlowLab, Tue 1 Dec");
+    expect(nameEnd(code("c1", "2026-12-01", null), zone)).toMatch(/First 10 minutes.*, Tue 1 Dec/);
   });
 });
 
@@ -138,7 +151,7 @@ describe.each(MEMBER_ROLES)("what a member who is %s is asked to do", (role) => 
     payments: [payment("p1", "2026-11-17"), payment("p2", "2026-11-25")],
     unmatched: { count: 2, more: true, spends: [{ spendMinor: 1, currency: "JPY" }] },
   };
-  const steps = planFirstSteps({ code: false, imported: false, contract: false }, may);
+  const steps = planFirstSteps({ code: false, imported: false, contract: false }, role);
   const items = planAgenda(facts, zone, now, may);
 
   const others = steps.flatMap((step) => ("other" in step ? [{ ...step.other, key: step.key }] : []));

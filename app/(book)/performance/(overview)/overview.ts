@@ -57,7 +57,8 @@ async function readStanding(reader: Reader, period: Period, dashboard: Dashboard
   const zone = reader.workspace.timeZone;
   const [facts, goals] = await Promise.all([
     getAgenda(reader.scope, zone, now),
-    readGoals(reader, period, dashboard, now),
+    // They are set for whoever manages the book.
+    reader.scope.role === "CREATOR" ? [] : readGoals(reader, period, dashboard, now),
   ]);
   // The page tells of ads without a code by itself.
   const items = planAgenda({ ...facts, unmatched: null }, zone, now, (verb) => can(reader.scope, verb));

@@ -98,10 +98,12 @@ function Standing({ items, goals }: NonNullable<Overview["standing"]>) {
           <AgendaList items={items} />
         </section>
       )}
-      <section className="mb-9 grid gap-5">
-        <SectionHeader title="Goals" note="activations of this month, renewals of the period" />
-        <GoalStats goals={goals.filter(({ id }) => id !== "roas")} />
-      </section>
+      {goals.length > 0 && (
+        <section className="mb-9 grid gap-5">
+          <SectionHeader title="Goals" note="activations of this month, renewals of the period" />
+          <GoalStats goals={goals.filter(({ id }) => id !== "roas")} />
+        </section>
+      )}
     </>
   );
 }
