@@ -1,10 +1,17 @@
 /* The sentence that names a leak, with the others below it, the worst first; or the one that says there is none. */
+import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import type { ClockFinding } from "@/lib/codes/rules/clock-findings";
+import { type ClockFinding, sayRemedy } from "@/lib/codes/rules/clock-findings";
 
-type FindingsProps = { findings: ClockFinding[]; licensed: boolean };
+type FindingsProps = {
+  findings: ClockFinding[];
+  licensed: boolean;
+  mayDraft: boolean;
+  /** Where a contract is drawn up; absent where there is none to draw up, or not by the reader. */
+  draftHref?: string;
+};
 
-export function Findings({ findings, licensed }: FindingsProps) {
+export function Findings({ findings, licensed, mayDraft, draftHref }: FindingsProps) {
   const [worst, ...others] = findings;
   if (!worst)
     return (
@@ -16,7 +23,11 @@ export function Findings({ findings, licensed }: FindingsProps) {
     );
   return (
     <Callout tone={worst.tone} title={worst.title}>
-      <p>{worst.detail}</p>
+      <p>
+        {worst.detail}
+        {worst.lacksContract && ` ${sayRemedy(mayDraft)}`}{" "}
+        {worst.lacksContract && draftHref && <Link href={draftHref}>Draft it</Link>}
+      </p>
       {others.map(({ title, detail }) => (
         <p key={title}>
           {title} {detail}

@@ -16,7 +16,15 @@ export type ClockFacts = {
   now: Date;
 };
 
-export type ClockFinding = { title: string; detail: string; tone: "bad" | "warn" };
+/** `lacksContract`: a contract mends it, which `sayRemedy` words by role. */
+export type ClockFinding = { title: string; detail: string; tone: "bad" | "warn"; lacksContract?: true };
+
+/** What to do about a code without the contract that its spend needs: by whoever may draft one, and else by others. */
+export function sayRemedy(mayDraft: boolean): string {
+  return mayDraft
+    ? "Add the contract that covers it."
+    : "The contract that covers it is drawn up by who manages this book.";
+}
 
 /** An ad account counts its days in a zone of its own. */
 const ZONE_DAYS = 1;
@@ -69,8 +77,9 @@ function licenceFindings(facts: ClockFacts): ClockFinding[] {
     return [
       {
         title: "Spend was recorded without a licence.",
-        detail: `The first paid day is ${formatDay(flight.firstOn)}. Add the contract that covers it.`,
+        detail: `The first paid day is ${formatDay(flight.firstOn)}.`,
         tone: "bad",
+        lacksContract: true,
       },
     ];
   }

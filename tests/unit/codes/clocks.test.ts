@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ClockFacts, licenceOverhangDays } from "@/lib/codes/rules/clock-findings";
+import { type ClockFacts, licenceOverhangDays, sayRemedy } from "@/lib/codes/rules/clock-findings";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
 import { addDays } from "@/lib/kernel/day";
 
@@ -88,6 +88,16 @@ describe("the four clocks in words", () => {
       "The payment came 2 days late.",
     ]);
     expect(titles({ licence: null })).toEqual(["Spend was recorded without a licence."]);
+  });
+
+  it("asks for the missing contract only of whoever may draft one", () => {
+    const [finding] = deriveClocks({ ...facts, licence: null }).findings;
+    expect(finding).toMatchObject({ detail: "The first paid day is Fri 2 Oct.", lacksContract: true });
+    expect(deriveClocks(facts).findings.some(({ lacksContract }) => lacksContract)).toBe(false);
+    expect([sayRemedy(true), sayRemedy(false)]).toEqual([
+      "Add the contract that covers it.",
+      "The contract that covers it is drawn up by who manages this book.",
+    ]);
   });
 
   it("says where ads ran outside the authorization, a day of another zone left aside", () => {

@@ -160,7 +160,12 @@ export default async function CodePage({ params }: Props) {
           <RequestSection scope={scope} code={code} zone={zone} now={now} />
         ) : (
           <>
-            <Findings findings={clocks.findings} licensed={findLicence(code.contracts) !== null} />
+            <Findings
+              findings={clocks.findings}
+              licensed={findLicence(code.contracts) !== null}
+              mayDraft={can(scope, "contract.draft")}
+              draftHref={draftHref(scope, code)}
+            />
             <h2 className="mt-8 mb-2">Four clocks</h2>
             <FourClocks bars={clocks.bars} today={clocks.today} />
           </>
