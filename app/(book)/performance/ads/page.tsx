@@ -170,8 +170,10 @@ async function NoAds({ scope, matched }: { scope: Scope; matched: boolean }) {
   return (
     <div className="mt-6">
       {allMatched ? (
-        <EmptyState title="Every ad belongs to a code">
-          Nothing is left to match. New ads appear here after an import, unless they name their post.
+        <EmptyState title={`Every ad ${scope.role === "CREATOR" ? "that you may see " : ""}belongs to a code`}>
+          {scope.role === "CREATOR"
+            ? "Ads that nobody has matched to one of your codes yet are seen by who manages this book."
+            : "Nothing is left to match. New ads appear here after an import, unless they name their post."}
         </EmptyState>
       ) : (
         <EmptyState
