@@ -180,6 +180,37 @@ function rankAll(xs: readonly number[]): number[] {
   return ranks;
 }
 
+/** Ranks around 0, of length 1: the product of two such lists is their rank correlation. Null where all are alike. */
+function unitRanks(xs: readonly number[]): number[] | null {
+  const ranks = rankAll(xs).map((rank) => rank - (xs.length + 1) / 2);
+  const length = Math.sqrt(ranks.reduce((sum, rank) => sum + rank * rank, 0));
+  return length === 0 ? null : ranks.map((rank) => rank / length);
+}
+
+/**
+ * How often (0..1) results dealt out by chance are put into an order that `a` tells so much better than `b` as it tells the true
+ * one: a permutation test of the difference of two rank correlations with the same results. 1 where one of the three is all alike.
+ */
+export function chanceOfBetterOrder(
+  { a, b, results }: Record<"a" | "b" | "results", readonly number[]>,
+  random: () => number,
+  turns = 999,
+): number {
+  const [byA, byB, dealt] = [unitRanks(a), unitRanks(b), unitRanks(results)];
+  if (!byA || !byB || !dealt) return 1;
+  const lead = () => byA.reduce((sum, rank, i) => sum + (rank - (byB[i] as number)) * (dealt[i] as number), 0);
+  const found = lead() - 1e-12;
+  let reached = 1;
+  for (let turn = 0; turn < turns; turn++) {
+    for (let i = dealt.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1));
+      [dealt[i], dealt[j]] = [dealt[j] as number, dealt[i] as number];
+    }
+    if (lead() >= found) reached++;
+  }
+  return reached / (turns + 1);
+}
+
 /**
  * Spearman's rank correlation (−1..1) of pairs, ties ranked by their mean, with the interval of Bonett and Wright (2000): Fisher's
  * z with the variance (1 + ρ²/2) / (n − 3). A perfect order is taken, for the interval only, as the next lower ρ that n pairs

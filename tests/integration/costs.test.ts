@@ -10,11 +10,11 @@ import { deriveRoi, listRoiCurrencies, type MoneyRow } from "@/lib/costs/rules/r
 import type { CostInput } from "@/lib/costs/schema";
 import { addCost, editCost, readRoi, setCostRemoved } from "@/lib/costs/service";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { makeRandom } from "@/lib/kernel/chance";
 import { addDays } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { everything } from "@/lib/metrics/rules/selection";
 import { traceOrders } from "@/lib/provenance/data/orders";
-import { makeRandom } from "@/lib/sample/rules/chance";
 import { globalDb } from "@/lib/server/db";
 import { type Book, makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
 

@@ -1,6 +1,8 @@
 /** What TikTok Studio says of the sample's accounts: their days, and who follows them. */
+
+import { makeRandom } from "@/lib/kernel/chance";
 import { addDays, type Day } from "@/lib/kernel/day";
-import { makeRandom, seedOf } from "@/lib/sample/rules/chance";
+import { seedOf } from "@/lib/sample/rules/chance";
 import { planOrganicDays } from "@/lib/sample/rules/days";
 import type { SampleCreator } from "@/lib/sample/rules/people";
 import { SAMPLE_VIDEOS } from "@/lib/sample/rules/videos";

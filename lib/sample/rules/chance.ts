@@ -1,15 +1,6 @@
 /** What is made up from a word alone: the sample looks alive, and is the same every time. */
 
-/** A small generator of numbers from 0 to 1 (mulberry32): the sample looks alive and is the same every time. */
-export function makeRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { makeRandom } from "@/lib/kernel/chance";
 
 /** A seed from a word, so that each video keeps its own numbers when others are added. */
 export function seedOf(word: string): number {

@@ -1,6 +1,8 @@
 /** The days of the sample: what its videos drew by themselves, and what their ads brought. */
+
+import { makeRandom } from "@/lib/kernel/chance";
 import { addDays, type Day } from "@/lib/kernel/day";
-import { makeRandom, seedOf } from "@/lib/sample/rules/chance";
+import { seedOf } from "@/lib/sample/rules/chance";
 import type { SampleCode } from "@/lib/sample/rules/codes";
 import { SAMPLE_VIDEOS, type SampleVideo } from "@/lib/sample/rules/videos";
 

@@ -1,7 +1,8 @@
 /** The score keeps its own score: what it said before a video was boosted, beside what the boost then brought. */
 
+import { makeRandom } from "@/lib/kernel/chance";
 import { type Day, formatDay } from "@/lib/kernel/day";
-import { type Interval, median, spearman, wilson } from "@/lib/kernel/stats";
+import { chanceOfBetterOrder, type Interval, median, spearman, wilson } from "@/lib/kernel/stats";
 import { plural } from "@/lib/kernel/text";
 import { meanScore, type PartValues, prioritiseFrom } from "./suitability";
 import { defaultWeights, nameWeights, PARTS, sameWeights, type Weights } from "./weights";
@@ -33,6 +34,10 @@ const fewestAlike = 3;
 /** A re-weighting is not even tried with fewer flights. */
 const fewestToReweigh = 20;
 const earlierShare = 0.7;
+/** Weights that chance alone would make look so much better more often than this are not proposed. */
+const mostChance = 0.05;
+/** Shuffles are the same at every look. */
+const shuffleSeed = 20_261_122;
 const stepPercent = 5;
 
 function measureFlight(flight: Flight): { group: string; measure: Outcome["measure"]; amount: number } | null {
@@ -61,13 +66,27 @@ export function deriveOutcomes(flights: readonly Flight[]): (Outcome | null)[] {
 }
 
 /** How well these weights would have put the flights in order; null where there is no order to speak of. */
-function rankFlights(flights: readonly JudgedFlight[], weights: Weights): Interval | null {
-  const outcomes = deriveOutcomes(flights);
+function rankFlights(
+  flights: readonly JudgedFlight[],
+  weights: Weights,
+  outcomes = deriveOutcomes(flights),
+): Interval | null {
   const pairs = flights.flatMap(({ values }, i): [number, number][] => {
     const [score, outcome] = [meanScore(values, weights), outcomes[i]];
     return score !== null && outcome ? [[score, outcome.result]] : [];
   });
   return spearman(pairs);
+}
+
+/** How often shuffled results would make one set of weights look so much better than another on these flights. */
+function chanceOfLead(flights: readonly JudgedFlight[], weights: Weights, current: Weights): number {
+  const outcomes = deriveOutcomes(flights);
+  const told = flights.flatMap(({ values }, i) => {
+    const [a, b, result] = [meanScore(values, weights), meanScore(values, current), outcomes[i]?.result];
+    return a === null || b === null || result === undefined ? [] : [{ a, b, result }];
+  });
+  const lists = { a: told.map(({ a }) => a), b: told.map(({ b }) => b), results: told.map(({ result }) => result) };
+  return chanceOfBetterOrder(lists, makeRandom(shuffleSeed));
 }
 
 /** All weights in steps of 5 %. */
@@ -81,10 +100,11 @@ const distance = (a: Weights, b: Weights) => PARTS.reduce((sum, part) => sum + M
 
 /** The weights that order these flights best; of equals, those nearest to the current ones. */
 function fitWeights(flights: readonly JudgedFlight[], current: Weights): Weights | null {
+  const outcomes = deriveOutcomes(flights);
   let best: { weights: Weights; rho: number } | null = null;
   for (const weights of listWeights()) {
     if (flights.some(({ values }) => meanScore(values, weights) === null)) continue;
-    const rho = rankFlights(flights, weights)?.value;
+    const rho = rankFlights(flights, weights, outcomes)?.value;
     if (rho === undefined) continue;
     const isNearer = best && rho === best.rho && distance(weights, current) < distance(best.weights, current);
     if (!best || rho > best.rho || isNearer) best = { weights, rho };
@@ -112,7 +132,8 @@ export function saySpan({ count, from, to }: Span): string {
 
 /**
  * Fits weights on the earlier 70 % of the flights and judges them on the later 30 %, which they have not seen: they are proposed only
- * if they order those better than the current ones do. Each share is compared with its own medians, so nothing of later leaks.
+ * if they order those better than the current ones do, by more than shuffled results would in 5 of 100. Each share is compared with
+ * its own medians, so nothing of later leaks.
  */
 export function proposeWeights(flights: readonly JudgedFlight[], current: Weights): Proposal {
   const outcomes = deriveOutcomes(flights);
@@ -137,6 +158,12 @@ export function proposeWeights(flights: readonly JudgedFlight[], current: Weight
     return {
       ok: false,
       reason: `The weights that fit ${saySpan(spans.earlier)} best (${nameWeights(weights)}) would not have put ${saySpan(spans.later)} into a better order than yours. Yours stay.`,
+    };
+  const chance = chanceOfLead(later, weights, current);
+  if (chance > mostChance)
+    return {
+      ok: false,
+      reason: `The weights that fit ${saySpan(spans.earlier)} best (${nameWeights(weights)}) put ${saySpan(spans.later)} into a better order than yours, but shuffled results look so in ${Math.ceil(chance * 100)} of 100 cases. Others are proposed when that is 5 or fewer. Yours stay.`,
     };
   return { ok: true, weights, ...spans, current: before, proposed: after };
 }

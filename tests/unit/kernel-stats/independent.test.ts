@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeRandom } from "@/lib/kernel/chance";
 import { garwood, type Interval, katz, newcombe, relativeVariance, spreadOf, widen, wilson } from "@/lib/kernel/stats";
-import { makeRandom } from "@/lib/sample/rules/chance";
 import { normal } from "../../support/chance";
 
 const z = 1.959963984540054;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeRandom } from "@/lib/kernel/chance";
 import { type Spread, spreadOf } from "@/lib/kernel/stats";
 import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
@@ -6,7 +7,6 @@ import { compareWithOthers, notEnoughData, type Posts } from "@/lib/metrics/rule
 import { addSums } from "@/lib/metrics/rules/sums";
 import { explainLift } from "@/lib/provenance/rules/lifts";
 import { traceTotals } from "@/lib/provenance/rules/videos";
-import { makeRandom } from "@/lib/sample/rules/chance";
 import { normal } from "../../support/chance";
 import { sumsOf } from "../../support/sums";
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeRandom } from "@/lib/kernel/chance";
 import { spearman } from "@/lib/kernel/stats";
 import { calibrate, deriveOutcomes, type JudgedFlight, proposeWeights } from "@/lib/scoring/rules/calibration";
 import { placePoint, sayAmount, sayCalibration, sayRanking } from "@/lib/scoring/rules/report";
@@ -168,11 +169,11 @@ describe("other weights", () => {
     }));
 
   it("are proposed when they do better on later flights that they have not seen", () => {
-    const proposal = proposeWeights(acted(30), defaultWeights);
+    const proposal = proposeWeights(acted(100), defaultWeights);
     if (!proposal.ok) throw new Error(proposal.reason);
     expect(proposal.weights.cta).toBeGreaterThanOrEqual(0.8);
-    expect(proposal.earlier).toEqual({ count: 21, from: "2026-01-01", to: "2026-01-21" });
-    expect(proposal.later).toEqual({ count: 9, from: "2026-01-22", to: "2026-01-30" });
+    expect(proposal.earlier).toEqual({ count: 70, from: "2026-01-01", to: "2026-03-11" });
+    expect(proposal.later).toEqual({ count: 30, from: "2026-03-12", to: "2026-04-10" });
     expect(proposal.proposed.value).toBeGreaterThan(proposal.current.value);
   });
 
@@ -189,6 +190,32 @@ describe("other weights", () => {
       ),
     });
     expect(proposeWeights(flights(30), defaultWeights).ok).toBe(false);
+  });
+
+  it("are seldom proposed where nothing but chance is at work, and nearly always where they are clearly better", () => {
+    const random = makeRandom(20_261_122);
+    const proposedOf = (books: number, count: number, resultOf: (cta: number) => number) => {
+      let proposed = 0;
+      for (let book = 0; book < books; book += 1) {
+        const made = flights(count, (n) => {
+          const values = { velocity: 10 * random(), cta: 10 * random(), fit: 10 * random() };
+          const startedOn = new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10);
+          return { startedOn, values, roasOver: Math.round(10_000 * resultOf(values.cta)) };
+        });
+        if (proposeWeights(made, defaultWeights).ok) proposed += 1;
+      }
+      return proposed / books;
+    };
+    const noise = [proposedOf(200, 20, () => 1 + 9 * random()), proposedOf(100, 40, () => 1 + 9 * random())] as const;
+    expect((2 * noise[0] + noise[1]) / 3).toBeLessThan(0.07);
+    expect(proposedOf(20, 100, (cta) => 1 + cta + random())).toBeGreaterThan(0.9);
+  });
+
+  it("say why they are not proposed where chance alone does as well", () => {
+    expect(proposeWeights(acted(30), defaultWeights)).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/shuffled results look so in \d+ of 100 cases\..* Yours stay\.$/),
+    });
   });
 
   it("are never better in hindsight only: whatever is proposed orders the later flights better", () => {
