@@ -43,6 +43,15 @@ export async function beatRun(
   return row?.isOff ?? false;
 }
 
+/** Whether somebody has called a run off. `tx` asks over the connection that it holds anyway. */
+export async function isRunOff(key: RunKey, tx?: Tx): Promise<boolean> {
+  const query = Prisma.sql`SELECT "calledOffAt" IS NOT NULL AS "isOff" FROM "ImportRun" WHERE ${ofKey(key)}`;
+  const [row] = await (tx
+    ? withRawSql(() => tx.db.$queryRaw<{ isOff: boolean }[]>(query))
+    : runSql<{ isOff: boolean }>(query));
+  return row?.isOff ?? false;
+}
+
 export async function deleteRun(key: RunKey): Promise<void> {
   await runSql(Prisma.sql`DELETE FROM "ImportRun" WHERE ${ofKey(key)}`);
 }

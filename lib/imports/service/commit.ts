@@ -36,6 +36,7 @@ import { lockScores } from "@/lib/scoring/data/scores";
 import { rescoreVideos } from "@/lib/scoring/service/score";
 import { logFault } from "@/lib/server/log";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
+import { inTurn } from "@/lib/server/turns";
 import { getWorkspace } from "@/lib/workspaces/data";
 
 const TIMEOUT_MS = 10 * 60_000;
@@ -61,7 +62,9 @@ export async function commitImport(
   try {
     const { fileName } = await getImport(scope, id);
     const done = await asRun(scope, { id, kind: "COMMIT", fileName, signal }, (run) =>
-      transact(scope, "import.commit", (tx) => commit(tx, { id, planHash }, run), TIMEOUT_MS),
+      inTurn(scope.workspaceId, run.signal, () =>
+        transact(scope, "import.commit", (tx) => commit(tx, { id, planHash }, run), TIMEOUT_MS),
+      ),
     );
     await cleanUp(scope, done).catch((fault) => logFault(fault, "import.clean"));
     return done;
@@ -114,7 +117,7 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
   const owner = await ensureOwner(tx, row);
   await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
   await write(tx, { row, stage: { ...stage, creatorId: owner }, plan }, run);
-  await run.heed();
+  await run.heed(tx);
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });
   return { id, counts };
 }

@@ -6,6 +6,7 @@ import {
   callOffRun,
   deleteRun,
   insertRun,
+  isRunOff,
   listRunRows,
   measureTable,
   type RunKey,
@@ -27,7 +28,7 @@ export type Run = {
   /** Goes on to writing so many rows into a table, by whose growth it is told how far that is. */
   write: (tx: Tx, table: string, rows: number) => Promise<void>;
   /** Ends the run here if anybody in any process has called it off by now. @throws when it is called off */
-  heed: () => Promise<void>;
+  heed: (tx?: Tx) => Promise<void>;
 };
 
 type Growth = { table: string; from: number; bytesPerRow: number };
@@ -103,8 +104,8 @@ function makeEntry(scope: Scope, { kind, fileName, sizeBytes = null }: NewRun, k
       progress.rowsToWrite = rows;
       progress.phase = "writing";
     },
-    heed: async () => {
-      await beat(key, entry);
+    heed: async (tx) => {
+      if (await isRunOff(key, tx)) controller.abort();
       signal.throwIfAborted();
     },
   };

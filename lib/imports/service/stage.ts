@@ -143,7 +143,7 @@ function stageTable(
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
         await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
         await insertRejects(tx, id, { rejects: staged.rejects, header: file.recognition.header });
-        await run.heed();
+        await run.heed(tx);
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
         return staged;
       },

@@ -16,7 +16,7 @@ import {
   undoVideos,
 } from "@/lib/imports/data/undo";
 import { isAdFormat, isRecordFormat, RECORD_TABLES, type RecordTable, tellsTotals } from "@/lib/imports/rules/formats";
-import { asRun } from "@/lib/imports/service/run";
+import { asRun, type Run } from "@/lib/imports/service/run";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
@@ -24,6 +24,7 @@ import { recount } from "@/lib/metrics/service";
 import { lockScores } from "@/lib/scoring/data/scores";
 import { rescoreVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
+import { inTurn } from "@/lib/server/turns";
 import { can } from "@/lib/workspaces/rules";
 
 const TIMEOUT_MS = 10 * 60_000;
@@ -39,23 +40,22 @@ export async function undoImport(scope: Scope, id: string): Promise<void> {
     throw new AppError("forbidden", "Your role in this workspace does not allow this. Ask its owner.");
   const { fileName } = await getImport(scope, id);
   await asRun(scope, { id, kind: "UNDO", fileName }, (run) =>
-    transact(
-      scope,
-      "import.undo",
-      async (tx) => {
-        await run.hold(tx);
-        run.progress.phase = "writing";
-        await lockImports(tx);
-        const row = await claim(tx, id);
-        if (tellsTotals(row.format) || isAdFormat(row.format)) await lockScores(tx, "all");
-        await undo(tx, row);
-        await deletePriors(tx, id);
-        await run.heed();
-        tx.note({ subjectId: id, summary: `Undid the import of ${quoted(row.fileName)}` });
-      },
-      TIMEOUT_MS,
+    inTurn(scope.workspaceId, run.signal, () =>
+      transact(scope, "import.undo", (tx) => undoRow(tx, id, run), TIMEOUT_MS),
     ),
   );
+}
+
+async function undoRow(tx: Tx, id: string, run: Run): Promise<void> {
+  await run.hold(tx);
+  run.progress.phase = "writing";
+  await lockImports(tx);
+  const row = await claim(tx, id);
+  if (tellsTotals(row.format) || isAdFormat(row.format)) await lockScores(tx, "all");
+  await undo(tx, row);
+  await deletePriors(tx, id);
+  await run.heed(tx);
+  tx.note({ subjectId: id, summary: `Undid the import of ${quoted(row.fileName)}` });
 }
 
 async function claim(tx: Tx, id: string): Promise<ImportRow> {
