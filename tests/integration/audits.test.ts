@@ -1,7 +1,8 @@
 /** The weekly audit: equal to a plain reckoning, kept and told once a week, and of nobody else's book or profile. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { matchAd } from "@/lib/ads/service";
 import { getAudit, listAudits, listIncomeParts, readWeekFor } from "@/lib/audits/data/audit";
-import { getUsual, listTop } from "@/lib/audits/data/measure";
+import { getUsual, listBoosted, listTop } from "@/lib/audits/data/measure";
 import type { AuditVideo, Measure } from "@/lib/audits/rules/report";
 import { editFlags, getFollowedAudit, keepAudits, readReport } from "@/lib/audits/service";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -16,6 +17,7 @@ import { runOccasions } from "@/lib/reminders/service/occasions";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
+import { importText } from "../support/import-files";
 
 let mine: Book;
 let theirs: Book;
@@ -401,6 +403,21 @@ describe("a creator's member", () => {
     }
     expect(rows).toHaveLength(2);
   });
+});
+
+it("sets how far ads were watched against the impressions of the rows that tell both", async () => {
+  const head = (columns: string) => `By Day,Campaign name,Ad group name,Ad name,Currency,Cost,${columns}\n`;
+  const rows = [
+    `${head("Impressions,Video views at 100%")}2026-11-02,C,G,A,USD,1.00,10000,1000\n`,
+    `${head("Video views at 100%")}2026-11-03,C,G,A,USD,1.00,9000\n`,
+  ];
+  for (const row of rows) await importText(mine.owner, row);
+  const ad = await globalDb().ad.findFirstOrThrow({ where: { workspaceId: mine.workspaceId } });
+  await matchAd(mine.owner, { adId: ad.id, codeId: mine.code.id });
+  const [boosted] = await listBoosted(mine.owner, mine.creator.id, "2026-11-10");
+  expect(boosted).toMatchObject({ viewsP100: { events: 1_000, impressions: 10_000 }, views2s: null, views6s: null });
+  expect(await listBoosted(theirs.owner, mine.creator.id, "2026-11-10")).toEqual([]);
+  await globalDb().ad.deleteMany({});
 });
 
 describe("what is kept", () => {

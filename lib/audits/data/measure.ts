@@ -14,6 +14,8 @@ import { type Boosted, RECENT_DAYS } from "@/lib/audits/rules/variation";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
+import { RATIO_SIDE } from "@/lib/metrics/data/sums";
+import type { RatioId } from "@/lib/metrics/rules/sums";
 import { listGateFacts } from "@/lib/scoring/data/findings";
 import { runSql } from "@/lib/server/sql";
 
@@ -127,19 +129,19 @@ export async function listCandidates(scope: Scope, creatorId: string, now: Date)
   return videos.map((video) => ({ ...video, gates: facts.get(video.id) ?? {} }));
 }
 
-/** A count, and the impressions of those rows that told it; null where none did. */
-const through = (
-  count: Prisma.Sql,
-) => sql`CASE WHEN count(m.${count}) > 0 THEN jsonb_build_object('events', sum(m.${count}),
-  'impressions', coalesce(sum(m."impressions") FILTER (WHERE m.${count} IS NOT NULL), 0)) END`;
+/** Both sides of a rate, of the rows that tell both; null where none does. */
+const sides = (id: RatioId) => {
+  const [events, impressions] = [RATIO_SIDE("m", id, "over"), RATIO_SIDE("m", id, "under")];
+  return sql`CASE WHEN count(${events}) > 0 THEN jsonb_build_object('events', sum(${events}), 'impressions', sum(${impressions})) END`;
+};
 
 /** The creator's videos that were paid for in the four weeks to a day or later, with how far their ads were watched in those weeks. */
 export function listBoosted(scope: Scope, creatorId: string, today: Day): Promise<Boosted[]> {
   const since = sql`(${today}::date - ${RECENT_DAYS}::int)`;
   return runSql<Boosted>(sql`
     SELECT v."id"::text AS "id", v."title", ${MEASURED.completion} AS "completion",
-      ${through(sql`"views2s"`)} AS "views2s", ${through(sql`"views6s"`)} AS "views6s",
-      ${through(sql`"viewsP100"`)} AS "viewsP100"
+      ${sides("viewThrough2s")} AS "views2s", ${sides("viewThrough6s")} AS "views6s",
+      ${sides("viewThrough100")} AS "viewsP100"
     FROM "Video" v
     LEFT JOIN "DailyMetric" m ON m."workspaceId" = v."workspaceId" AND m."videoId" = v."id" AND m."segment" = 'PAID'
       AND m."day" BETWEEN ${since} AND ${today}::date
