@@ -8,13 +8,13 @@ import {
   listAdsOfCode,
   listCodesOfPosts,
   listUnmatchedAds,
+  type Moved,
   setMatch,
 } from "@/lib/ads/data/ads";
 import { joinAds } from "@/lib/ads/data/join";
 import { type AdNames, listNamedPosts, rankCodes } from "@/lib/ads/rules/candidates";
 import { sayMatch } from "@/lib/ads/rules/words";
 import { MOST_PAIRS } from "@/lib/ads/schema";
-import type { Day } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
@@ -46,10 +46,10 @@ export async function matchAd(
     const target = codeId ? await getMatchTarget(tx, codeId) : null;
     const owner = target ?? (await findImportedOwners(tx, [ad])).get(ad.id);
     const match = { codeId, videoId: owner?.videoId ?? null, creatorId: owner?.creatorId ?? null };
-    const days = await setMatch(tx, { ids: [ad.id], codeId: ad.codeId }, match);
-    if (!days) throw new AppError("conflict", "Somebody has just matched this ad. Reload the page to see how.");
+    const moved = await setMatch(tx, { ids: [ad.id], codeId: ad.codeId }, match);
+    if (!moved) throw new AppError("conflict", "Somebody has just matched this ad. Reload the page to see how.");
     const codeIds = [ad.codeId, codeId].filter((id) => id !== null);
-    await recount(tx, { days, codeIds });
+    await recount(tx, { ...moved, codeIds });
     const title = target ? target.video.title : null;
     const summary = target
       ? `Matched the ad ${quoted(ad.name)}`
@@ -115,17 +115,17 @@ export async function unmatchAds(scope: Scope, pairs: readonly Pair[]): Promise<
     const ads = await listAdsOfCode(tx, codeId, ids);
     if (ads.length !== ids.length) return [null];
     const owners = [...(await findImportedOwners(tx, ads))];
-    const days = [];
+    const moved = [];
     for (const group of groupBy(owners, ([, { videoId, creatorId }]) => `${videoId} ${creatorId}`).values()) {
       const match = { videoId: null, creatorId: null, ...group[0]?.[1], codeId: null };
-      days.push(await setMatch(tx, { ids: group.map(([id]) => id), codeId }, match));
+      moved.push(await setMatch(tx, { ids: group.map(([id]) => id), codeId }, match));
     }
     tx.note({ subjectId: codeId, summary: `Took ${plural(ads.length, "ad", "ads")} away from this code again` });
-    return days;
+    return moved;
   });
 }
 
-type Move = (tx: Tx, codeId: string, adIds: string[]) => Promise<(Day[] | null)[]>;
+type Move = (tx: Tx, codeId: string, adIds: string[]) => Promise<(Moved | null)[]>;
 
 async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promise<void> {
   const groups = groupBy(pairs, ({ codeId }) => codeId);
@@ -134,15 +134,19 @@ async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promis
     "ad.match",
     async (tx) => {
       await holdOffImports(tx);
-      const days = new Set<Day>();
+      const all: Moved[] = [];
       for (const [codeId, group] of groups) {
         const adIds = group.map(({ adId }) => adId);
         for (const moved of await move(tx, codeId, adIds)) {
           if (!moved) throw new AppError("conflict", "Some of these ads are no longer as shown. Reload the page.");
-          for (const day of moved) days.add(day);
+          all.push(moved);
         }
       }
-      await recount(tx, { days: [...days], codeIds: [...groups.keys()] });
+      await recount(tx, {
+        days: [...new Set(all.flatMap(({ days }) => days))],
+        videoIds: [...new Set(all.flatMap(({ videoIds }) => videoIds))],
+        codeIds: [...groups.keys()],
+      });
     },
     MANY_MS,
   );

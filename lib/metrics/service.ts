@@ -5,7 +5,7 @@ import { refreshAdMonths } from "@/lib/metrics/data/ad-months";
 import { listPaidDays } from "@/lib/metrics/data/code";
 import { refreshFlights } from "@/lib/metrics/data/flights";
 import { refreshOrganic } from "@/lib/metrics/data/organic";
-import { refreshRollup } from "@/lib/metrics/data/rollup";
+import { lockSums, refreshRollup } from "@/lib/metrics/data/rollup";
 import type { Tx } from "@/lib/server/transact";
 
 /**
@@ -21,6 +21,7 @@ export type Changed = {
 
 /** Rebuilds what is derived from daily rows and snapshots: flights, organic days, sums. The last step of such a verb. */
 export async function recount(tx: Tx, { days, adIds = [], codeIds, videoIds = [] }: Changed): Promise<void> {
+  await lockSums(tx, codeIds);
   await refreshFlights(tx, codeIds);
   const organicDays = await refreshOrganic(tx, days, { videoIds, codeIds });
   await refreshRollup(tx, [...days, ...organicDays]);
@@ -29,5 +30,6 @@ export async function recount(tx: Tx, { days, adIds = [], codeIds, videoIds = []
 
 /** For a code that was given another brand: its paid days count for that one from now on. */
 export async function recountCode(tx: Tx, codeId: string): Promise<void> {
+  await lockSums(tx, [codeId]);
   await refreshRollup(tx, await listPaidDays(tx, codeId));
 }

@@ -8,9 +8,9 @@ import { commitImport } from "@/lib/imports/service/commit";
 import { undoImport } from "@/lib/imports/service/undo";
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
-import { recount } from "@/lib/metrics/service";
 import { globalDb } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
+import { expectWhole } from "../support/derived";
 import { type Book, makeBook, makeVideo, place } from "../support/factories";
 import { adFile, importText, stage } from "../support/import-files";
 
@@ -36,45 +36,6 @@ const pairsOf = async ({ workspaceId, code }: Book) =>
     adId: id,
     codeId: code.id,
   }));
-
-/** What is derived from daily rows. */
-async function derivedOf({ workspaceId }: Book) {
-  const where = { workspaceId };
-  const days = [{ day: "asc" }, { currency: "asc" }, { told: "asc" }] as const;
-  return {
-    codes: await db.sparkCode.findMany({
-      where,
-      orderBy: { id: "asc" },
-      select: { firstPaidOn: true, lastPaidOn: true },
-    }),
-    daily: await db.dailyRollup.findMany({ where, orderBy: [{ segment: "asc" }, { creatorId: "asc" }, ...days] }),
-    dimensions: await db.dimensionRollup.findMany({ where, orderBy: [{ dimension: "asc" }, { key: "asc" }, ...days] }),
-    months: await db.adMonth.findMany({ where, orderBy: [{ adId: "asc" }, { month: "asc" }, { currency: "asc" }] }),
-  };
-}
-
-/** Every paid day is its ad's, and all that is derived is as it comes out when it is made anew. */
-async function expectWhole(book: Book): Promise<void> {
-  const { workspaceId, owner } = book;
-  const ads = await db.ad.findMany({ where: { workspaceId } });
-  const rows = await db.dailyMetric.findMany({ where: { workspaceId, segment: "PAID" } });
-  const owners = new Map(ads.map(({ id, videoId, creatorId }) => [id, { videoId, creatorId }]));
-  const astray = rows.filter(({ sourceId, videoId, creatorId }) => {
-    const owner = owners.get(sourceId);
-    return owner?.videoId !== videoId || owner?.creatorId !== creatorId;
-  });
-  expect(astray.length, "rows of somebody else").toBe(0);
-  const derived = await derivedOf(book);
-  const codes = await db.sparkCode.findMany({ where: { workspaceId }, select: { id: true } });
-  await bookkeep(owner, (tx) =>
-    recount(tx, {
-      days: [...new Set(rows.map(({ day }) => dayIn(day, "UTC")))],
-      adIds: ads.map(({ id }) => id),
-      codeIds: codes.map(({ id }) => id),
-    }),
-  );
-  expect(derived).toEqual(await derivedOf(book));
-}
 
 /** Begins each after so many milliseconds. @returns what went wrong with them: nothing but that somebody was before them */
 async function atOnce(...verbs: [ms: number, verb: () => Promise<unknown>][]): Promise<void> {

@@ -212,13 +212,21 @@ export function listAdsOfCode(tx: Tx, codeId: string, adIds: readonly string[]):
   });
 }
 
-/** Moves ads from one code (or none) to another, and their paid days, for good. @returns the days, or null when one is not there to move */
+/** The paid days of ads that were moved, and the videos that they were of. */
+export type Moved = { days: Day[]; videoIds: string[] };
+
+/** Moves ads from one code (or none) to another, and their paid days, for good. @returns null when one is not there to move */
 export async function setMatch(
   tx: Tx,
   ads: { ids: readonly string[]; codeId: string | null },
   match: AdOwner & { codeId: string | null },
-): Promise<Day[] | null> {
+): Promise<Moved | null> {
   const ids = [...ads.ids];
+  const before = await tx.db.ad.findMany({
+    where: { id: { in: ids } },
+    distinct: ["videoId"],
+    select: { videoId: true },
+  });
   const moved = await tx.db.ad.updateMany({
     where: { id: { in: ids }, codeId: ads.codeId },
     data: { ...match, isDecided: true },
@@ -227,5 +235,8 @@ export async function setMatch(
   const own = { segment: "PAID", sourceId: { in: ids } };
   await tx.db.dailyMetric.updateMany({ where: own, data: { videoId: match.videoId, creatorId: match.creatorId } });
   const rows = await tx.db.dailyMetric.groupBy({ by: ["day"], where: own });
-  return rows.map(({ day }) => dayIn(day, "UTC"));
+  return {
+    days: rows.map(({ day }) => dayIn(day, "UTC")),
+    videoIds: before.flatMap(({ videoId }) => videoId ?? []),
+  };
 }

@@ -37,8 +37,7 @@ const LISTS = columns((name) => (LIKE[name] ? `nullif(${listOf(name)}, ${listOf(
 
 /**
  * Rebuilds the months of these days of these ads from their daily rows. All ads at once: of a workspace that PostgreSQL has not
- * looked at yet it believes that it is empty, and would read the days of all ads for each of them. After refreshRollup,
- * whose lock is held until commit: the last of two imports sees what the first one wrote.
+ * looked at yet it believes that it is empty, and would read the days of all ads for each of them. Under lockSums.
  */
 export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: readonly string[]): Promise<void> {
   const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))].sort();

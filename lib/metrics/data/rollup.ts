@@ -20,10 +20,23 @@ const ADDED = columns((name) => `sum("${name}")::bigint`);
 const SUMMED = columns((name) => `sum(d."${name}"::float8) AS "${name}"`);
 
 /**
+ * Lets one at a time rebuild what is derived from a workspace's daily rows, until commit: whoever comes later sees what the first one
+ * wrote. Its codes first, as whoever changes a code holds it already when he comes here.
+ */
+export async function lockSums(tx: Tx, codeIds: readonly string[]): Promise<void> {
+  const { workspaceId } = tx.scope;
+  await withRawSql(async () => {
+    await tx.db.$executeRaw`
+      SELECT FROM "SparkCode" WHERE "workspaceId" = ${workspaceId}::uuid AND "id" = ANY(${[...codeIds]}::uuid[])
+      ORDER BY "id" FOR NO KEY UPDATE`;
+    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sums:${workspaceId}`}, 0))`;
+  });
+}
+
+/**
  * Rebuilds the sums of exactly these days from the workspace's daily rows, by creator, brand and campaign, and by what they tell,
  * so that both sides of each ratio can be had of the rows that tell both. The rows are read once, and the few sums they make are
- * added up again. One at a time per workspace: the lock is held until commit, so the last of two imports sees what the first one
- * wrote.
+ * added up again. Under lockSums.
  */
 export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void> {
   if (days.length === 0) return;
@@ -33,8 +46,7 @@ export async function refreshRollup(tx: Tx, days: readonly Day[]): Promise<void>
     // Compiling the sums costs more than it saves, and their few groups fit into memory. Rows that were just written PostgreSQL
     // believes to be few: it would look each one's ad up by itself, sort all of them, and read their pages again and again.
     await tx.db.$executeRaw`
-      SELECT pg_advisory_xact_lock(hashtextextended(${`rollup:${tx.scope.workspaceId}`}, 0)),
-        set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+      SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
         set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true),
         set_config('enable_indexscan', 'off', true)`;
     await tx.db.$executeRaw`DELETE FROM "DailyRollup" WHERE "workspaceId" = ${workspaceId} AND ${touched}`;
