@@ -21,7 +21,6 @@ export const OUTCOME_LABEL: Record<Outcome, string> = { create: "New", update: "
 
 /** Said beside the name, or part of another value. */
 const ASIDE = new Set(["campaignName", "currency"]);
-const MOST_COLUMNS = 7;
 /** What an order is looked at for; its day stands beside its name. */
 const OF_ORDERS = ["productName", "gmvMinor", "commissionMinor", "earnedMinor", "status", "quantity", "creatorHandle"];
 
@@ -31,15 +30,9 @@ const isChanged = ({ values, before }: SampleRow, name: string) =>
 const orderOf = (format: ImportFormat): readonly string[] =>
   isOrderFormat(format) ? OF_ORDERS : isRecordFormat(format) ? RECORD_TABLES[format].values : KEPT_COUNTS[format];
 
-/** Columns that some row has a value for, in their usual order; of too many, those that change. */
-function pickColumns(rows: SampleRow[], format: ImportFormat): string[] {
-  const all = orderOf(format).filter(
-    (name) => !ASIDE.has(name) && rows.some(({ values }) => values[name] !== undefined),
-  );
-  const changed = all.filter((name) => rows.some((row) => isChanged(row, name)));
-  const kept = new Set([...changed, ...all].slice(0, MOST_COLUMNS));
-  return all.filter((name) => kept.has(name));
-}
+/** Columns that some row has a value for, in their usual order. */
+const pickColumns = (rows: SampleRow[], format: ImportFormat): string[] =>
+  orderOf(format).filter((name) => !ASIDE.has(name) && rows.some(({ values }) => values[name] !== undefined));
 
 /** An order by its number, which stands second in its key; the preview joins what a key is made of by these points. */
 const nameOf = ({ name }: SampleRow, format: ImportFormat) =>

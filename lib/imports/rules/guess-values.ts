@@ -27,8 +27,14 @@ export type GuessedColumn = {
 const SCORE = 0.5;
 /** Fewer of those who see an ad click on it; more of them play it. */
 const MOST_CLICKS_SHARE = 0.1;
+/** What was earned is seldom less of what was spent; what a click costs always is. */
+const LEAST_EARNED_SHARE = 0.1;
 /** What adds up to more are ids. */
 const MOST_COUNTED = 1e11;
+
+/** About how much an amount is, whatever stands before its decimals. */
+const readAbout = (text: string): number =>
+  Number.parseFloat(text.replace(/[^\d.,]|[.,](?=\d{3})/g, "").replace(",", ".")) || 0;
 
 /** The guess with what its columns' values tell of the fields that no title has told. Other files than reports of ads stay as they are. */
 export function guessByValues(
@@ -58,11 +64,12 @@ export function guessByValues(
   );
   const words = find((kinds) => kinds.has("text") && !kinds.has("link") && !kinds.has("currency"));
   if (open?.[0]) take(open[0], words[0], "It holds words.");
-  take(
-    "spend",
-    find((kinds) => kinds.has("money") && !kinds.has("count") && !kinds.has("share"))[0],
-    "It holds amounts.",
-  );
+  const amounts = find((kinds) => kinds.has("money") && !kinds.has("count") && !kinds.has("share"));
+  const paidOf = (column: number) => rows.reduce((sum, row) => sum + readAbout(row[column] ?? ""), 0);
+  take("spend", amounts[0], "It holds amounts.");
+  const spent = paidOf(guess.fields.spend ?? -1);
+  const earned = amounts.filter((column) => free.has(column) && paidOf(column) > spent * LEAST_EARNED_SHARE);
+  if (spent > 0) take("revenue", earned[0], "It holds further amounts.");
   const counts = find((kinds) => kinds.has("count"))
     .filter((column) => sumOf(column) > 0 && sumOf(column) < MOST_COUNTED)
     .sort((a, b) => sumOf(b) - sumOf(a));

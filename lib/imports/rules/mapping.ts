@@ -1,17 +1,13 @@
 /** Columns that no title tells are chosen by people: each field from one column, and no column for two fields. */
 
 import type { Decision } from "@/lib/kernel/errors";
-import { isCurrency } from "@/lib/kernel/money";
 import { listed, normaliseTitle, quoted } from "@/lib/kernel/text";
-import { parseMonthDay } from "@/lib/kernel/written-day";
-import { parseDay } from "./dates";
 import type { Decimal } from "./decimals";
 import { type Columns, type Field, type FieldKind, getFieldKind } from "./fields";
-import type { ImportFormat } from "./formats";
+import { type ImportFormat, tellsTotals } from "./formats";
+import { guessKinds } from "./guess-kinds";
 import { type GuessedColumn, guessByValues, type MappingGuess } from "./guess-values";
-import { parsePostLink, uploadDay } from "./posts";
 import { getShape, SHAPES, type Shape } from "./shapes";
-import { isMissing, parseCount, parseShare } from "./values";
 
 /**
  * What somebody has said of a file's columns. `decimal` is what stands before decimals, where the amounts do not tell; `currency` what
@@ -116,20 +112,37 @@ const refuse = (reason: string) => ({ ok: false as const, reason });
 
 /** The format that the columns fit best, and the surest column for each of its fields, by titles and by the first rows. */
 export function guessMapping(header: readonly string[], sampleRows: readonly (readonly string[])[]): MappingGuess {
-  const guesses = guessFormats(header, sampleRows);
-  return guesses.reduce((best, next) => (next.rank > best.rank ? next : best)).guess();
+  const all = guessFormats(header, sampleRows);
+  const best = findBest(all);
+  const byDay = all.filter(({ shape, guess }) => shape.titles.day && hasNeeds(shape, guess.fields));
+  return (best.isDoubted && byDay.length > 0 ? findBest(byDay) : best).guess;
 }
 
-/** The same for each format; `rank` says how well it fits. */
+const findBest = <T extends { rank: number }>(all: readonly T[]): T =>
+  all.reduce((best, next) => (next.rank > best.rank ? next : best));
+
+/** The same for each format; `rank` says how well it fits, `isDoubted` that days of no meaning stand beside totals. */
 export function guessFormats(header: readonly string[], sampleRows: readonly (readonly string[])[]) {
   const columns = header
     .slice(0, MAX_GUESSED_COLUMNS)
     .map((title, at) => ({ likeness: compareTitle(normaliseTitle(title)), ...guessKinds(sampleRows, at) }));
   return SHAPES.map((shape) => {
     const { guess, rank } = guessShape(shape, columns);
-    return { format: shape.format, rank, guess: () => guessByValues(guess, columns, sampleRows) };
+    const isDoubted = tellsTotals(shape.format) && columns.some((column) => isOtherDay(shape, column));
+    return { shape, rank, isDoubted, guess: guessByValues(guess, columns, sampleRows) };
   });
 }
+
+/** True for a column of days that no title of the shape names: the rows of such a table are no totals. */
+function isOtherDay({ titles }: Shape, { kinds, likeness }: GuessedColumn): boolean {
+  const named = Object.entries(titles).filter(([field]) => getFieldKind(field as Field) === "day");
+  return (
+    kinds.has("day") && named.every(([, aliases]) => aliases.every((title) => (likeness.get(title) ?? 0) < MIN_SCORE))
+  );
+}
+
+const hasNeeds = ({ needs, handNeeds = needs }: Shape, fields: Columns): boolean =>
+  handNeeds.every((each) => each.some((field) => fields[field] !== undefined));
 
 type Match = { field: Field; column: number; score: number; why: string };
 
@@ -151,7 +164,7 @@ function guessShape(shape: Shape, columns: GuessedColumn[]): { guess: MappingGue
     guess.whys[field] = why;
   }
   const { needs, handNeeds = needs } = shape;
-  const isWhole = handNeeds.every((fields) => fields.some((field) => guess.fields[field] !== undefined));
+  const isWhole = hasNeeds(shape, guess.fields);
   const needed = (isWhole ? handNeeds : needs).map((fields) =>
     Math.max(...fields.map((field) => guess.scores[field] ?? -1)),
   );
@@ -222,27 +235,4 @@ function compareTitle(title: string): ReadonlyMap<string, number> {
       likeness.set(known, (likeness.get(known) ?? 0) + (0.95 * 2) / (words.length + count));
   }
   return likeness.set(title, 1);
-}
-
-const isDayLike = (cell: string): boolean =>
-  Boolean(parseDay(cell)) || parseMonthDay(cell) !== null || /^\d{1,2}\/\d{1,2}\/\d{4}/.test(cell);
-
-/** The kinds of value that all cells of a column can be, of days most of them; none where it has no cells. */
-function guessKinds(rows: readonly (readonly string[])[], column: number): Omit<GuessedColumn, "likeness"> {
-  const cells = rows.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissing(cell));
-  const kinds = new Set<FieldKind>();
-  if (cells.length === 0) return { kinds, holdsPosts: false };
-  const every = (test: (cell: string) => boolean) => cells.every(test);
-  const add = (kind: FieldKind, test: (cell: string) => boolean) => every(test) && kinds.add(kind);
-  add("link", (cell) => parsePostLink(cell) !== null);
-  add("id", (cell) => /^\d{6,20}$/.test(cell));
-  // One that is mistyped, or still a line of totals, makes no other column of days.
-  if (cells.filter(isDayLike).length > cells.length / 2) kinds.add("day");
-  add("currency", isCurrency);
-  add("money", (cell) => /^[^\d]{0,5}\d[\d.,' ]*[^\d]{0,5}$/.test(cell));
-  add("share", (cell) => typeof parseShare(cell) === "number");
-  add("seconds", (cell) => /^\d+([.,]\d+)?\s?s?$|^\d{1,2}:\d{2}/.test(cell));
-  add("count", (cell) => parseCount(cell) !== undefined);
-  if (!kinds.has("day")) add("text", (cell) => !/^[\d.,%]+$/.test(cell));
-  return { kinds, holdsPosts: every((cell) => uploadDay(cell, "UTC") !== null) };
 }

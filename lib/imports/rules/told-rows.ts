@@ -2,6 +2,7 @@
 
 import { formatDay, isDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
+import type { Columns } from "./fields";
 import { VIDEO_SHARES } from "./formats";
 import type { LineRecord, Reject, Skip, StagedRow } from "./staged-row";
 
@@ -40,8 +41,8 @@ export function sayValue(name: string, value: Values[string] | undefined, curren
   return value.toLocaleString("en-US");
 }
 
-/** Lines as a table; those that would be left out say why. */
-export function tellRows(lines: readonly Told[]): TriedRows {
+/** Lines as a table, also of what no line tells but a column was chosen for; those that would be left out say why. */
+export function tellRows(lines: readonly Told[], chosen: Columns = {}): TriedRows {
   const read = lines.map((line) => {
     if (line.kind === "row") return { values: { ...line.row } as Values, problem: null };
     if (line.kind === "record") return { values: line.record as Values, problem: null };
@@ -49,7 +50,9 @@ export function tellRows(lines: readonly Told[]): TriedRows {
     return { values: {} as Values, problem };
   });
   const names = [...new Set(read.flatMap(({ values }) => Object.keys(values)))].filter(
-    (name) => !HIDDEN.has(name) && read.some(({ values }) => (values[name] ?? null) !== null),
+    (name) =>
+      !HIDDEN.has(name) &&
+      (name.replace(/Minor$/, "") in chosen || read.some(({ values }) => (values[name] ?? null) !== null)),
   );
   return {
     columns: names.map(sayColumn),

@@ -35,9 +35,8 @@ export function prepareMapping(table: { header: string[]; sample: string[][] }, 
     header: table.header,
     sample: table.sample.slice(0, 10).map((row) => row.map(cut)),
     guess: { format: guess.format, fields: guess.fields, whys: guess.whys },
-    choices: guessFormats(table.header, table.sample).map(({ format, guess: guessOf }) => {
-      const { name, rows } = getShape(format);
-      const { fields, whys } = format === guess.format ? guess : guessOf();
+    choices: guessFormats(table.header, table.sample).map(({ shape: { format, name, rows }, guess: own }) => {
+      const { fields, whys } = format === guess.format ? guess : own;
       return { format, label: `${name}, ${rows}`, fields: listMappableFields(format), guess: { fields, whys } };
     }),
   };
@@ -61,7 +60,7 @@ export async function tryMapping(
   const spoilt = outcomes.find((outcome) => outcome.kind === "reject" && outcome.isMonthFirst);
   if (spoilt?.kind === "reject") return { ...nothing, problem: spoilt.reason, asksDecimal: false };
   const asked = { asksDecimal: choices.decimal !== null, asksCurrency: assumesCurrency ? currency : null };
-  return { ...tellRows(outcomes), problem: null, ...asked };
+  return { ...tellRows(outcomes, recognition.columns), problem: null, ...asked };
 }
 
 function decideMapping({ header, format, columns, decimal, currency }: ColumnChoices) {

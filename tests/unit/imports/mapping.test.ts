@@ -91,7 +91,7 @@ describe("a guess", () => {
       ["2026-11-15", link, "7.00"],
     ];
     const guesses = guessFormats(titles, days);
-    const { fields } = guesses.find(({ format }) => format === "ads.adByDay")?.guess() ?? {};
+    const { fields } = guesses.find(({ shape }) => shape.format === "ads.adByDay")?.guess ?? {};
     expect(fields).toEqual({ day: 0, postId: 1, spend: 2 });
     expect(guessMapping(titles, days).format).toBe("ads.adByDay");
     const text = [titles, ...days, ["", "", "57.25"]].join("\n");
@@ -131,6 +131,33 @@ describe("a guess", () => {
     });
     expect(Object.values(guess.fields)).not.toContain(5);
     expect(judgeMapping(header, guess.format, guess.fields), "so it can be shown at once").toEqual({ ok: true });
+  });
+
+  it("takes days and links for ads by day, and numbers for numbers where one of them is mistyped", () => {
+    const titles = ["Wann", "Filmpje", "Uitgegeven", "Getoond", "Doorgeklikt", "Opbrengst", "CPC", "Notitie"];
+    const link = "https://www.tiktok.com/@glow.lab/video/7574868893212268167";
+    const days = [
+      ["2026-11-10", link, "120,50", "31000", "210", "410,00", "0,57", "ok"],
+      ["2026-11-11", link, "118,20", "30100", "195", "390,00", "0,61", "ok"],
+      ["2026-11-12", link, "99,90", "abc", "180", "310,00", "0,55", "typo"],
+    ];
+    const guess = guessMapping(titles, days);
+    expect(guess).toMatchObject({ format: "ads.adByDay" });
+    expect(guess.fields).toEqual({ day: 0, postId: 1, spend: 2, impressions: 3, clicks: 4, revenue: 5 });
+    expect(
+      guessMapping(
+        [...titles, "Organic views"],
+        days.map((day) => [...day, "5"]),
+      ).format,
+    ).toBe("ads.adByDay");
+    const half = days.map((day, at) => (at === 1 ? day.with(3, "def") : day));
+    expect(guessMapping(titles, half).fields.impressions).not.toBe(3);
+  });
+
+  it("leaves totals of videos what they are where their day is named", () => {
+    const link = "https://www.tiktok.com/@glow.lab/video/7574868893212268167";
+    const totals = ["Video link", "Organic views", "Last updated"];
+    expect(guessMapping(totals, [[link, "5000", "2026-11-14"]]).format).toBe("one.campaign");
   });
 
   it("goes by values in reports of ads only, and takes no words for a day", () => {

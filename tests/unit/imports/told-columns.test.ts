@@ -64,6 +64,19 @@ describe("rows as they were understood", () => {
     });
   });
 
+  it("have a column for what was chosen, although no line tells it", () => {
+    const record = {
+      day: "2026-11-01",
+      currency: "EUR",
+      spendMinor: 1250,
+      clicks: null,
+      revenueMinor: null,
+      reach: null,
+    };
+    const { columns } = tellRows([{ kind: "record", record }], { day: 0, spend: 1, clicks: 2, revenue: 3 });
+    expect(columns).toEqual(["Day", "Currency", "Spend", "Clicks", "Revenue"]);
+  });
+
   it("are called in plain words", () => {
     expect(["spendMinor", "postId", "views2s", "reach"].map(sayColumn)).toEqual([
       "Spend",
