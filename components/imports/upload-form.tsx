@@ -2,11 +2,12 @@
 /* Files are sent with their progress, shown where they are to be looked at, or refused in place with what to do instead. */
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Select } from "@/components/ui/select";
 import type { UnderWay } from "@/lib/imports/rules/progress";
-import { plural } from "@/lib/kernel/text";
+import { listed, plural } from "@/lib/kernel/text";
 import { FilePicker } from "./file-picker";
 import { RunList } from "./under-way";
 import { UploadLine } from "./upload-line";
@@ -31,7 +32,7 @@ type UploadFormProps = {
 export function UploadForm({ creators, runs }: UploadFormProps) {
   const router = useRouter();
   const [creatorId, setCreatorId] = useState("");
-  const { uploads, add, again, cancel, drop } = useUploads(creatorId, (ended) => {
+  const { uploads, brokenOff, add, again, cancel, drop } = useUploads(creatorId, (ended) => {
     const only = findOnly(ended);
     if (only) return router.push(`/imports/${only}`);
     const count = ended.flatMap((each) => each.imports).length;
@@ -59,6 +60,14 @@ export function UploadForm({ creators, runs }: UploadFormProps) {
           </Select>
         </Field>
       </FilePicker>
+      {brokenOff.length > 0 && (
+        <Callout
+          tone="warn"
+          title={`${listed(brokenOff)} ${brokenOff.length === 1 ? "was" : "were"} broken off while the page was left`}
+        >
+          What is not in the list below was not kept: choose it again.
+        </Callout>
+      )}
       {uploads.length > 0 && (
         <ul className="rows border-y border-rule" aria-label="Files under way">
           {uploads.map((upload) => (

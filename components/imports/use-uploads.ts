@@ -1,7 +1,8 @@
 "use client";
 /* Files go one after another: each is sent, read while it arrives, and answered with imports to look at or with a refusal. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { newId } from "@/lib/kernel/id";
+import { endSending, startSending, takeBrokenOff } from "./broken-off";
 import type { UnknownTable } from "./use-tried";
 
 export type Refusal = { code?: string; message: string; remedy?: string; table?: UnknownTable };
@@ -105,6 +106,20 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
   const queue = useRef<Promise<void>>(Promise.resolve());
   const requests = useRef(new Map<string, XMLHttpRequest | null>());
   const ended = useRef<Upload[]>([]);
+  const [brokenOff, setBrokenOff] = useState<string[]>([]);
+  useEffect(() => {
+    const names = takeBrokenOff();
+    if (names.length > 0) setBrokenOff(names);
+  }, []);
+
+  const start = ({ id, file }: Upload) => {
+    requests.current.set(id, null);
+    startSending(id, file.name);
+  };
+  const end = (id: string) => {
+    requests.current.delete(id);
+    endSending(id);
+  };
 
   const change = (id: string, fields: Partial<Upload>) =>
     setUploads((all) => all.map((each) => (each.id === id ? { ...each, ...fields } : each)));
@@ -114,7 +129,7 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
     if (!requests.current.has(upload.id)) return;
     const tell: Sent = (fields) => change(upload.id, fields);
     const answer = await sendFile(upload, creatorId, tell, (request) => requests.current.set(upload.id, request));
-    requests.current.delete(upload.id);
+    end(upload.id);
     if (answer === null) return;
     const { imports = [], refused = [], error } = answer;
     const result = { imports, refused, refusal: error ?? null };
@@ -127,7 +142,7 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
 
   function send(added: readonly Upload[]) {
     for (const upload of added) {
-      requests.current.set(upload.id, null);
+      start(upload);
       queue.current = queue.current.then(() => run(upload));
     }
   }
@@ -153,9 +168,9 @@ export function useUploads(creatorId: string, onDone: (ended: Upload[]) => void)
   function cancel({ id, phase }: Upload) {
     if (phase !== "waits") void fetch(progressOf(id), { method: "DELETE" }).catch(() => null);
     requests.current.get(id)?.abort();
-    requests.current.delete(id);
+    end(id);
     drop(id);
   }
 
-  return { uploads, add, again, cancel, drop };
+  return { uploads, brokenOff, add, again, cancel, drop };
 }
