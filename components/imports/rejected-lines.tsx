@@ -20,7 +20,7 @@ export function RejectedLines({ importId, total, rows }: { importId: string; tot
       />
       <p className="mt-3 mb-4 max-w-prose text-ink-2">
         Mend them in a spreadsheet and upload that file: what is right by then goes in. Leave its last two columns as
-        they are.
+        they are, and the ’ before days and ids; it keeps Excel from changing them.
       </p>
       <Table label="Lines left out" fold>
         <thead>

@@ -61,10 +61,15 @@ export function refuseDay(day: Day, importedOn: Day): string | null {
 
 /** Why `text` is no day, as a sentence. */
 export function explainDay(text: string): string {
-  const why = /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
-    ? "does not begin with its year, as in 2026-09-14; written like that, other days of the file have two readings. A spreadsheet has probably rewritten them. Upload the CSV file as TikTok exported it"
-    : /\d{4}-\d{2}-\d{2}[ T]\d/.test(text)
-      ? "has a time of day. Export the report by day, not by hour"
-      : "is not a day such as 2026-09-14. Export the file again with one row per day";
+  const [, first, second, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/.exec(text) ?? [];
+  const isNoDay =
+    year && !makeDay(+year, Number(second), Number(first)) && !makeDay(+year, Number(first), Number(second));
+  const why = isNoDay
+    ? "is not a day of the calendar. Correct it or export the file again"
+    : /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
+      ? "does not begin with its year, as in 2026-09-14; written like that, other days of the file have two readings. A spreadsheet has probably rewritten them. Upload the CSV file as TikTok exported it"
+      : /\d{4}-\d{2}-\d{2}[ T]\d/.test(text)
+        ? "has a time of day. Export the report by day, not by hour"
+        : "is not a day such as 2026-09-14. Export the file again with one row per day";
   return `${quoted(text)} ${why}.`;
 }

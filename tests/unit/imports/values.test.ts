@@ -162,6 +162,11 @@ describe("days", () => {
     expect(explainDay(text)).toMatch(/^".+" .+\.$/);
   });
 
+  it("says of a day that no calendar has that it is none", () => {
+    for (const day of ["31/02/2026", "30.02.2026"])
+      expect(explainDay(day)).toBe(`"${day}" is not a day of the calendar. Correct it or export the file again.`);
+  });
+
   it("says of a day without its year in front what is true of it: that it alone may be clear, but not all of its kind", () => {
     for (const day of ["09.14.2026", "9/14/2026", "3/4/2026"]) {
       expect(explainDay(day)).toContain(`"${day}" does not begin with its year`);
