@@ -56,7 +56,8 @@ export default async function CalibrationPage() {
         <SectionHeader title="Would other weights have done better?" />
         <p className="pt-4 text-ink-2">
           Tried on the past: weights are fitted on the first 70&nbsp;% of the boosts and judged on the last 30&nbsp;%,
-          which they have not seen. They are proposed only if they put those into a better order than yours.
+          which they have not seen. They are proposed only if they put those into a better order than yours, by more
+          than chance does.
         </p>
         <Reweighting proposal={report.proposal} mayEdit={can(scope, "score.edit")} />
       </section>
