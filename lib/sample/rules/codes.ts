@@ -69,10 +69,11 @@ export const SAMPLE_CODES: SampleCode[] = [
     key: "pantry",
     video: "pantry",
     brand: "northfork",
-    windowDays: 30,
+    windowDays: 60,
     endsInDays: -18,
     state: "expired",
-    flight: { fromDaysAgo: 44, toDaysAgo: 19, spendPerDay: 2_300, roas: 2.6 },
+    // So far back that the last thirty days have thirty before them to be compared with.
+    flight: { fromDaysAgo: 72, toDaysAgo: 19, spendPerDay: 1_100, roas: 2.6 },
   },
   {
     key: "lashes",
