@@ -60,10 +60,10 @@ export function parseMoney(text: string, currency: string): Decision<{ minor: nu
   return minor <= MAX_MINOR ? { ok: true, minor } : refuse("is too large.");
 }
 
-/** "$1,234.50"; whole amounts without decimals: "$210", "¥500". Exact for every safe integer. */
-export function formatMoney(minor: number, currency: string): string {
+/** "$1,234.50"; whole amounts without decimals: "$210", "¥500", except `inFull`, for columns. Exact for every safe integer. */
+export function formatMoney(minor: number, currency: string, inFull = false): string {
   const exponent = minorExponent(currency);
-  const digits = minor % 10 ** exponent === 0 ? 0 : exponent;
+  const digits = minor % 10 ** exponent === 0 && !inFull ? 0 : exponent;
   const key = `${currency}${digits}`;
   let formatter = formatters.get(key);
   if (!formatter) {

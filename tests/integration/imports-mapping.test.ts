@@ -109,7 +109,7 @@ describe("an unknown file", () => {
     });
     const asPoint = await tried({ ...chosen, decimal: "." }, unsure);
     expect(asPoint).toMatchObject({ asksDecimal: true, problem: null });
-    expect(asPoint.rows[0]?.cells).toContain("$1,234");
+    expect(asPoint.rows[0]?.cells).toContain("$1,234.00");
     expect(await listMappings(owner)).toEqual([]);
     expect(await db.auditEvent.count(of(owner))).toBe(0);
   });

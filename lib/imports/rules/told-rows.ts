@@ -21,10 +21,13 @@ const SKIPPED: Record<Skip["why"], string> = {
   smaller: "Left out: an older state of a line before.",
 };
 
-/** "spendMinor" → "Spend", "postId" → "Post id", "views2s" → "Views 2s". */
+/** "spendMinor" → "Spend", "postId" → "Post id", "views2s" → "Views of 2 s", "viewsP100" → "Views to 100 %". */
 export function sayColumn(name: string): string {
   const words = name
     .replace(/Minor$/, "")
+    .replace(/^views(\d+)s$/, "views of $1 s")
+    .replace(/P(\d+)$/, " to $1 %")
+    .replace(/(\d)s$/, "$1 s")
     .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -35,7 +38,7 @@ export function sayValue(name: string, value: Values[string] | undefined, curren
   if (value === null || value === undefined || value === "") return "–";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return isDay(value) ? formatDay(value, { year: true }) : value;
-  if (name.endsWith("Minor")) return currency === "" ? "–" : formatMoney(value, currency);
+  if (name.endsWith("Minor")) return currency === "" ? "–" : formatMoney(value, currency, true);
   // Of an audience, hours count followers and everything else is a share.
   if (SHARES.has(name) || (name === "value" && !Number.isInteger(value))) return `${Math.round(value * 1000) / 10} %`;
   return value.toLocaleString("en-US");

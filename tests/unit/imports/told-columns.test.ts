@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nameColumns } from "@/lib/imports/rules/named-columns";
+import type { StagedRow } from "@/lib/imports/rules/staged-row";
 import { sayColumn, sayValue, tellRows } from "@/lib/imports/rules/told-rows";
 
 const table = {
@@ -65,7 +66,7 @@ describe("rows as they were understood", () => {
   });
 
   it("have a column for what was chosen, although no line tells it", () => {
-    const record = {
+    const told = {
       day: "2026-11-01",
       currency: "EUR",
       spendMinor: 1250,
@@ -73,18 +74,27 @@ describe("rows as they were understood", () => {
       revenueMinor: null,
       reach: null,
     };
-    const { columns } = tellRows([{ kind: "record", record }], { day: 0, spend: 1, clicks: 2, revenue: 3 });
+    const { columns } = tellRows([{ kind: "row", row: told as unknown as StagedRow }], {
+      day: 0,
+      spend: 1,
+      clicks: 2,
+      revenue: 3,
+    });
     expect(columns).toEqual(["Day", "Currency", "Spend", "Clicks", "Revenue"]);
   });
 
   it("are called in plain words", () => {
-    expect(["spendMinor", "postId", "views2s", "reach"].map(sayColumn)).toEqual([
+    expect(["spendMinor", "postId", "views2s", "viewsP100", "viewRate6s", "reach"].map(sayColumn)).toEqual([
       "Spend",
       "Post id",
-      "Views 2s",
+      "Views of 2 s",
+      "Views to 100 %",
+      "View rate 6 s",
       "Reach",
     ]);
     expect(sayValue("spendMinor", 100, "")).toBe("–");
+    expect([900, 739].map((minor) => sayValue("spendMinor", minor, "USD"))).toEqual(["$9.00", "$7.39"]);
+    expect(sayValue("spendMinor", 900, "JPY")).toBe("¥900");
     expect(sayValue("isSpark", true, "")).toBe("yes");
     expect(sayValue("title", "", "USD")).toBe("–");
   });

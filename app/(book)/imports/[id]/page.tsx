@@ -158,7 +158,7 @@ function FileFacts({ row }: { row: ImportRow }) {
       {row.handle && (
         <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
       )}
-      {isAdFormat(row.format) && <Fact label="Ads">{describeAds(row.counts)}</Fact>}
+      {isAdFormat(row.format) && !row.undoneAt && <Fact label="Ads">{describeAds(row.counts)}</Fact>}
       {row.fromDay && <Fact label="Covers">{sayDays(row.fromDay, row.toDay)}</Fact>}
       <Fact label="Size">{`${row.sizeBytes.toLocaleString("en-US")} bytes`}</Fact>
       <Fact label="Fingerprint (SHA-256)">
