@@ -15,21 +15,26 @@ function adsOfBrand(brandId: string, { workspaceId }: Scope): Prisma.Sql {
   return Prisma.sql`AND a."codeId" = ANY(ARRAY(${codes(isBrand)}))`;
 }
 
-/** Which ads count, by the alias a. */
-export function adsOf(selection: Selection, scope: Scope): Prisma.Sql {
-  const { brandId, creatorId, campaign, codeId, videoId } = selection;
-  return Prisma.sql`${ownOnly(`a."creatorId"`, scope)}
-    ${brandId === null ? Prisma.empty : adsOfBrand(brandId, scope)} ${ofOwner(`a."creatorId"`, creatorId)}
-    ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}
-    ${ofOwner(`a."codeId"`, codeId)} ${ofOwner(`a."videoId"`, videoId)}`;
-}
+/** Whose ads or paid days count: creator and video are the same on an ad (a) and on each of its days (d). */
+const ownersOf = ({ creatorId, videoId }: Selection, scope: Scope, owner: "a" | "d") => Prisma.sql`
+  ${ownOnly(`${owner}."creatorId"`, scope)} ${ofOwner(`${owner}."creatorId"`, creatorId)} ${ofOwner(`${owner}."videoId"`, videoId)}`;
 
-/** Which paid days count, by the alias d. The ads are listed once, whatever the planner believes. */
+/** Which ads count by what only an ad tells, by the alias a. */
+const matchesOf = ({ brandId, campaign, codeId }: Selection, scope: Scope) => Prisma.sql`
+  ${brandId === null ? Prisma.empty : adsOfBrand(brandId, scope)} ${ofOwner(`a."codeId"`, codeId)}
+  ${campaign === null ? Prisma.empty : Prisma.sql`AND coalesce(a."campaignName", '') = ${campaign}`}`;
+
+/** Which ads count, by the alias a. */
+export const adsOf = (selection: Selection, scope: Scope): Prisma.Sql =>
+  Prisma.sql`${ownersOf(selection, scope, "a")} ${matchesOf(selection, scope)}`;
+
+/** Which paid days count, by the alias d. Where their ads have to be asked, these are listed once. */
 export function paidOf(selection: Selection, scope: Scope): Prisma.Sql {
+  const { brandId, campaign, codeId } = selection;
   const ads = Prisma.sql`AND d."sourceId" = ANY(ARRAY(
     SELECT a."id" FROM "Ad" a WHERE a."workspaceId" = ${scope.workspaceId}::uuid ${adsOf(selection, scope)}))`;
-  const isAll = listChosen(selection).length === 0 && !scope.creatorIds;
-  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${isAll ? Prisma.empty : ads}`;
+  return Prisma.sql`d."workspaceId" = ${scope.workspaceId}::uuid AND d."segment" = 'PAID' ${ownersOf(selection, scope, "d")}
+    ${brandId === null && campaign === null && codeId === null ? Prisma.empty : ads}`;
 }
 
 /**
