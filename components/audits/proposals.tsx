@@ -10,6 +10,7 @@ import {
   formatShare,
   listFlags,
   type Proposal,
+  sayCodeBefore,
   sayToCheck,
 } from "@/lib/audits/rules/report";
 import { FOLLOW_UP_LABEL, type FollowUp } from "@/lib/audits/rules/week";
@@ -52,6 +53,7 @@ export function Proposals<P extends Proposal>({ proposals, flags, auditId, act }
             <p className="text-sm text-ink-2">
               <Figures video={video} flags={flags} auditId={auditId ?? null} />
             </p>
+            {video.codeEndedOn && <p className="mt-1 text-sm text-ink-2">It {sayCodeBefore(video)}.</p>}
             {video.toCheck.length > 0 && <p className="mt-1 text-sm text-ink-3">{sayToCheck(video.toCheck)}</p>}
           </div>
           <div className="col-start-2 justify-self-start md:col-start-auto">{act(video, index)}</div>

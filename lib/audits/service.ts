@@ -33,7 +33,7 @@ export async function readReport(
     listTop(scope, creatorId, "completion"),
     listTop(scope, creatorId, "engagement"),
     listTop(scope, creatorId, "shares"),
-    listCandidates(scope, creatorId, at.now),
+    listCandidates(scope, creatorId, at),
     listBoosted(scope, creatorId, today),
     listIncome(scope, creatorId, today),
   ]);

@@ -196,6 +196,20 @@ describe("what is proposed", () => {
     expect(await proposed(theirs)).toEqual(["Glow"]);
   });
 
+  it("says until when a video had a code, on the days of the workspace", async () => {
+    const video = await measure(mine, { title: "Before", score: 9 });
+    const old = { creatorId: mine.creator.id, videoId: video.id };
+    const startsAt = new Date("2026-07-01T00:00:00Z");
+    // The first is the evening of 30 September in New York.
+    for (const end of ["2026-10-01T02:00:00Z", "2026-08-01T12:00:00Z"])
+      await makeCode(mine.owner, { ...old, startsAt, expiresAt: new Date(end) });
+    const { proposals } = await readReport(mine.owner, mine.creator.id, at(NINE));
+    expect(proposals.map(({ title, codeEndedOn }) => [title, codeEndedOn])).toEqual([
+      ["Before", "2026-09-30"],
+      ["Glow", null],
+    ]);
+  });
+
   it("has nothing that was found to stand in the way", async () => {
     const video = await measure(mine, { title: "Loud", score: 9 });
     const code = await makeCode(mine.owner, { creatorId: mine.creator.id, videoId: video.id, revokedAt: new Date() });
@@ -385,6 +399,7 @@ describe("a creator's member", () => {
     };
     expect(await write(own.actor.name)).toContain("Glow");
     expect(await write(own.actor.name)).not.toContain("Secret of another");
+    expect(await write(own.actor.name)).not.toMatch(/\bask/);
     expect(await write(mine.owner.actor.name)).toContain("Secret of another");
     const notices = await noticesOf(mine);
     expect(notices.find(({ membershipId }) => membershipId === own.actor.id)?.body).not.toContain("Secret");
@@ -426,7 +441,7 @@ describe("what is kept", () => {
     const [row] = await auditsOf(mine);
     await expect(getAudit(theirs.owner, row?.id ?? "")).rejects.toMatchObject({ code: "notFound" });
     await expect(getAudit(theirs.owner, "not an id")).rejects.toMatchObject({ code: "notFound" });
-    const nothing = { found: [], audits: [] };
+    const nothing = { found: [], audits: [], role: null };
     const week = { weekOn: MONDAY, most: 8 };
     expect(await readWeekFor(theirs.owner, "workspace", week)).toEqual(nothing);
     expect(await readWeekFor(system(mine), `member:${theirs.owner.actor.id}`, week)).toEqual(nothing);

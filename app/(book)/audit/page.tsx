@@ -13,8 +13,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { findBestCreator, findNewestWeek, listAudited, listFound } from "@/lib/audits/data/audit";
-import { IMPORT_FIRST, judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
+import { judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
 import { type AuditReport, type Proposal, sayNothingElse, WORTH_SCORE } from "@/lib/audits/rules/report";
+import { type Voice, voiceOf } from "@/lib/audits/rules/voice";
 import { listFollowedAudits, readReport } from "@/lib/audits/service";
 import { DEFAULT_WINDOW_DAYS } from "@/lib/codes/rules/window";
 import { getCreator } from "@/lib/creators/data";
@@ -52,6 +53,7 @@ export default async function AuditPage({ searchParams }: Props) {
     creators.length > 1 ? findNewestWeek(scope) : null,
   ]);
   const { usual, flags } = report;
+  const voice = voiceOf(scope.role);
   const stale = usual.videos > 0 ? judgeAge(usual.asOf, dayIn(at.now, at.zone)) : null;
   const urls = await listUrls(
     scope,
@@ -62,7 +64,7 @@ export default async function AuditPage({ searchParams }: Props) {
     <>
       <PageHeader
         eyebrow={`Weekly audit of ${nameAudit(creator.handle, usual.asOf)}`}
-        title={stale ? IMPORT_FIRST : titleOf(report)}
+        title={stale ? voice.importFirst : titleOf(report, voice)}
         note="As the book stands now. Every Monday it is kept, and mailed to whoever wants reminders."
       />
       {creators.length > 1 && <CreatorChoice creators={creators} chosen={creator.id} />}
@@ -78,11 +80,11 @@ export default async function AuditPage({ searchParams }: Props) {
   );
 }
 
-function titleOf({ proposals }: AuditReport): string {
+function titleOf({ proposals }: AuditReport, voice: Voice): string {
   const [first, ...others] = proposals;
-  if (!first) return "Nothing new is worth asking for this week";
-  if (others.length === 0) return `Ask for ${shortTitle(first.title)} next`;
-  return `Ask for ${shortTitle(first.title)} next, then ${others.length === 1 ? "one more" : "two more"}`;
+  if (!first) return voice.proposed(0);
+  if (others.length === 0) return voice.next(first.title);
+  return `${voice.next(first.title)}, then ${others.length === 1 ? "one more" : "two more"}`;
 }
 
 type WorthProps = {
@@ -94,7 +96,7 @@ type WorthProps = {
 };
 
 function WorthACode({ scope, creator, report: { proposals, flags, usual }, urls, isFresh }: WorthProps) {
-  const nothingElse = sayNothingElse(proposals.length);
+  const nothingElse = sayNothingElse(proposals.length, voiceOf(scope.role));
   return (
     <section>
       <SectionHeader title="Worth a code" note="the best scores without a code, and with nothing in the way" />
@@ -161,7 +163,7 @@ function NothingToAudit({ mayImport }: { mayImport: boolean }) {
         }
       >
         Import the content table from TikTok Studio. Every Monday you then see what did best by completion, engagement
-        and shares, and the three videos to ask for.
+        and shares, and the three videos worth a code.
       </EmptyState>
     </>
   );

@@ -7,7 +7,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
-import type { Scope } from "@/lib/kernel/scope";
+import type { Role, Scope } from "@/lib/kernel/scope";
 import { runSql } from "@/lib/server/sql";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
@@ -192,9 +192,10 @@ export function listFound(scope: Scope, weekOn: Day) {
  * The audits of one week that a reader may have: of all creators for the workspace's channel, an owner or a manager, of
  * their own for a creator's member, of none for anybody who left or wants no reminders. The best `most` are read whole.
  * @param recipient "workspace" or "member:<id>"
+ * @returns also the reader's role, null for a channel
  */
 export async function readWeekFor(scope: Scope, recipient: string, { weekOn, most }: { weekOn: Day; most: number }) {
-  const mayHave = await findAudience(scope, recipient);
+  const { role, mayHave } = await findAudience(scope, recipient);
   const found = (await listFound(scope, weekOn)).filter(({ creatorId }) => mayHave(creatorId));
   const best = found.slice(0, most).map(({ creatorId }) => creatorId);
   const rows = await reads(scope).weeklyAudit.findMany({
@@ -202,17 +203,20 @@ export async function readWeekFor(scope: Scope, recipient: string, { weekOn, mos
     orderBy: { creator: { handle: "asc" } },
     select: KEPT,
   });
-  return { found, audits: rows.map(toAudit) };
+  return { found, audits: rows.map(toAudit), role };
 }
 
-async function findAudience(scope: Scope, recipient: string): Promise<(creatorId: string) => boolean> {
-  if (!recipient.startsWith("member:")) return () => true;
+type Audience = { role: Role | null; mayHave: (creatorId: string) => boolean };
+
+async function findAudience(scope: Scope, recipient: string): Promise<Audience> {
+  if (!recipient.startsWith("member:")) return { role: null, mayHave: () => true };
   const member = await reads(scope).membership.findFirst({
     where: { id: recipient.slice("member:".length), remindersOn: true, role: { in: ["OWNER", "MANAGER", "CREATOR"] } },
     select: { role: true, creators: { select: { creatorId: true } } },
   });
-  if (member && member.role !== "CREATOR") return () => true;
-  return (creatorId) => member?.creators.some((own) => own.creatorId === creatorId) ?? false;
+  if (!member) return { role: null, mayHave: () => false };
+  const own = (creatorId: string) => member.creators.some((each) => each.creatorId === creatorId);
+  return { role: member.role as Role, mayHave: member.role === "CREATOR" ? own : () => true };
 }
 
 /** The codes of these videos: when each was begun, and how far it got. */

@@ -12,7 +12,7 @@ import {
 } from "@/lib/audits/rules/report";
 import { type Boosted, RECENT_DAYS } from "@/lib/audits/rules/variation";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Day } from "@/lib/kernel/day";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { RATIO_SIDE } from "@/lib/metrics/data/sums";
 import type { RatioId } from "@/lib/metrics/rules/sums";
@@ -116,9 +116,17 @@ export function listAround(
 }
 
 /** The creator's best scored videos of which no code runs, waits or was asked for, with what is recorded about handing them over. */
-export async function listCandidates(scope: Scope, creatorId: string, now: Date): Promise<Candidate[]> {
-  const videos = await runSql<AuditVideo & { score: number }>(sql`
-    SELECT ${VIDEO} FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND v."score" IS NOT NULL
+export async function listCandidates(
+  scope: Scope,
+  creatorId: string,
+  { now, zone }: { now: Date; zone: string },
+): Promise<Candidate[]> {
+  const videos = await runSql<AuditVideo & { score: number; codeEndedAt: Date | null }>(sql`
+    SELECT ${VIDEO}, (
+        SELECT max(least(c."expiresAt", c."revokedAt")) FROM "SparkCode" c
+        WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."sealedAt" IS NOT NULL
+          AND least(c."expiresAt", c."revokedAt") <= ${now}) AS "codeEndedAt"
+    FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND v."score" IS NOT NULL
       AND NOT EXISTS (
         SELECT FROM "SparkCode" c WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id"
           AND c."archivedAt" IS NULL AND c."revokedAt" IS NULL AND c."replacedAt" IS NULL
@@ -126,7 +134,11 @@ export async function listCandidates(scope: Scope, creatorId: string, now: Date)
     ORDER BY v."score" DESC, v."views" DESC NULLS LAST, v."id" LIMIT ${CANDIDATES}`);
   const ids = videos.map(({ id }) => id);
   const facts = await listGateFacts(scope, ids, now);
-  return videos.map((video) => ({ ...video, gates: facts.get(video.id) ?? {} }));
+  return videos.map(({ codeEndedAt, ...video }) => ({
+    ...video,
+    gates: facts.get(video.id) ?? {},
+    codeEndedOn: codeEndedAt && dayIn(codeEndedAt, zone),
+  }));
 }
 
 /** Both sides of a rate, of the rows that tell both; null where none does. */

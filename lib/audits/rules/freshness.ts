@@ -6,9 +6,6 @@ import { plural } from "@/lib/kernel/text";
 /** Numbers older than this are asked for anew, before any code is: two weekly looks were missed. */
 const FRESH_DAYS = 14;
 
-/** What stands in the place of "Ask for …" until the numbers are new. */
-export const IMPORT_FIRST = "Import newer numbers before you ask";
-
 const REMEDY =
   "In TikTok Studio open Analytics, Download data, choose CSV, and import the ZIP as it comes: its file Content holds the videos.";
 

@@ -4,8 +4,9 @@ import type { Day } from "@/lib/kernel/day";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { plural, shortTitle } from "@/lib/kernel/text";
 import { sayBudget } from "./budget";
-import { IMPORT_FIRST, judgeAge, nameAudit } from "./freshness";
-import { type AuditReport, formatShare, listFlags, type Proposal, sayNothingElse } from "./report";
+import { judgeAge, nameAudit } from "./freshness";
+import { type AuditReport, formatShare, listFlags, type Proposal, sayCodeBefore, sayNothingElse } from "./report";
+import type { Voice } from "./voice";
 
 /** One creator's week. */
 type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
@@ -18,52 +19,53 @@ const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
 export type Found = { proposals: number; asOf: Day | null };
 
 /** "3 videos to ask for": those of fresh numbers; else what to do first, or that there are none. */
-export function sayProposals(found: readonly Found[], weekOn: Day): string {
+export function sayProposals(found: readonly Found[], weekOn: Day, voice: Voice): string {
   const fresh = found.filter(({ asOf }) => judgeAge(asOf, weekOn) === null);
   const count = fresh.reduce((sum, { proposals }) => sum + proposals, 0);
-  if (count > 0) return `${plural(count, "video", "videos")} to ask for this week`;
-  return fresh.length < found.length ? IMPORT_FIRST : "Nothing new to ask for this week";
+  return count === 0 && fresh.length < found.length ? voice.importFirst : voice.proposed(count);
 }
 
 /** "8.4 of 10, 72 % completion": the score, and the rates that are flagged. */
 function sayProposal(video: Proposal, { flags }: AuditReport): string {
   const flagged = listFlags(video, flags).map((flag) => `${formatShare(video[flag])} ${FLAG_WORDS[flag]}`);
-  return [`${video.score.toFixed(1)} of 10`, ...flagged].join(", ");
+  const before = sayCodeBefore(video);
+  return [`${video.score.toFixed(1)} of 10`, ...flagged, ...(before ? [before] : [])].join(", ");
 }
 
 /**
  * @param week its Monday, and what it holds of every creator
- * @param to `url` leads to the audits
+ * @param to `url` leads to the audits, `voice` are the words of the reader's role
  */
 export function composeWeeklyAudit(
   audits: readonly LetterAudit[],
   week: { weekOn: Day; found: readonly Found[] },
-  to: { name: string; url: string },
+  to: { name: string; url: string; voice: Voice },
 ): Letter {
   const sorted = [...audits].sort(
     (a, b) =>
       (b.report.proposals[0]?.score ?? 0) - (a.report.proposals[0]?.score ?? 0) || (a.handle < b.handle ? -1 : 1),
   );
+  const isProposing = week.found.some(({ proposals }) => proposals > 0);
   const more = week.found.length - audits.length;
   return {
-    subject: `Weekly audit: ${sayProposals(week.found, week.weekOn).toLowerCase()}`,
+    subject: `Weekly audit: ${sayProposals(week.found, week.weekOn, to.voice).toLowerCase()}`,
     greeting: `Hello ${to.name},`,
     blocks: [
-      ...sorted.flatMap(tellCreator),
+      ...sorted.flatMap((audit) => tellCreator(audit, to.voice)),
       ...(more > 0 ? [{ kind: "text" as const, text: `And ${plural(more, "other creator", "other creators")}.` }] : []),
-      { kind: "link", label: "Open the audit, and ask for a code", url: to.url },
+      { kind: "link", label: isProposing ? to.voice.open : "Open the audit", url: to.url },
     ],
     footer: "You get this on Mondays because you are a member of this book in Sparkbook.",
   };
 }
 
-function tellCreator({ handle, weekOn, report }: LetterAudit): LetterBlock[] {
+function tellCreator({ handle, weekOn, report }: LetterAudit, voice: Voice): LetterBlock[] {
   const { proposals, variations, budgets, usual } = report;
   const [name, stale] = [nameAudit(handle, usual.asOf), judgeAge(usual.asOf, weekOn)];
   const lines = [
     ...(stale ? [`@${handle}: ${stale.title} ${stale.remedy}`] : []),
     ...(proposals.length === 0
-      ? [`${name}: every good video has a code, or none is scored well. ${sayNothingElse(0)}`]
+      ? [`${name}: every good video has a code, or none is scored well. ${sayNothingElse(0, voice)}`]
       : []),
     ...budgets.map(sayBudget),
     ...variations
@@ -75,7 +77,7 @@ function tellCreator({ handle, weekOn, report }: LetterAudit): LetterBlock[] {
       ? [
           {
             kind: "facts" as const,
-            title: `${name}: ${stale ? IMPORT_FIRST.toLowerCase() : "worth a code"}`,
+            title: `${name}: ${stale ? voice.importFirst.toLowerCase() : "worth a code"}`,
             rows: proposals.map((video) => ({ label: shortTitle(video.title), value: sayProposal(video, report) })),
           },
         ]

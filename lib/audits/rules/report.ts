@@ -1,9 +1,10 @@
 /** An audit says of one creator what did best and what to ask for; what was not measured is left out, and is never nothing. */
 
-import type { Day } from "@/lib/kernel/day";
+import { type Day, formatDay } from "@/lib/kernel/day";
 import { decideGates, type Gate, type GateFacts, gateLabels } from "@/lib/scoring/rules/gates";
 import type { Budget } from "./budget";
 import type { Variation } from "./variation";
+import type { Voice } from "./voice";
 
 export const MEASURES = ["completion", "engagement", "shares"] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -47,10 +48,10 @@ export type Usual = {
 };
 
 /** A scored video without a code that runs or was asked for. */
-export type Candidate = AuditVideo & { score: number; gates: GateFacts };
+export type Candidate = AuditVideo & { score: number; gates: GateFacts; codeEndedOn?: Day | null };
 
-/** `toCheck` is what has to be found out before the code is handed over. */
-export type Proposal = AuditVideo & { score: number; toCheck: Gate[] };
+/** `toCheck` is what has to be found out before the code is handed over; `codeEndedOn` the last day of its last code. */
+export type Proposal = AuditVideo & { score: number; toCheck: Gate[]; codeEndedOn?: Day | null };
 
 /** Everything an audit found, as it is kept. */
 export type AuditReport = {
@@ -81,8 +82,13 @@ export function decideProposals(candidates: readonly Candidate[]): Proposal[] {
 }
 
 /** What is said below fewer proposals than there is room for; null where all places are taken. */
-export function sayNothingElse(count: number): string | null {
-  return count < PROPOSALS ? `Nothing ${count > 0 ? "else" : "new"} is worth asking for this week.` : null;
+export function sayNothingElse(count: number, voice: Voice): string | null {
+  return count < PROPOSALS ? voice.nothingElse(count === 0) : null;
+}
+
+/** "had a code until Thu 1 Oct 2026"; null for a video that never had one. */
+export function sayCodeBefore({ codeEndedOn }: Pick<Proposal, "codeEndedOn">): string | null {
+  return codeEndedOn ? `had a code until ${formatDay(codeEndedOn, { year: true })}` : null;
 }
 
 /** "To record before it is handed over: sound, disclosure." */

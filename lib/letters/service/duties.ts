@@ -3,6 +3,7 @@ import "server-only";
 import { findCrossing } from "@/lib/alerts/service";
 import { readWeekFor } from "@/lib/audits/data/audit";
 import { composeWeeklyAudit, TOLD_CREATORS } from "@/lib/audits/rules/letter";
+import { voiceOf } from "@/lib/audits/rules/voice";
 import { addDays, dayIn, formatInstant, formatMonth } from "@/lib/kernel/day";
 import { findUnsigned, listStillEnded } from "@/lib/letters/data";
 import type { Kind, Prepared } from "@/lib/letters/service/kind";
@@ -80,11 +81,11 @@ const weeklyAudit: Kind = {
   },
   make: async (scope, { data, toName }) => {
     const { day, recipient } = data as MessageData["weeklyAudit"];
-    const { found, audits } = await readWeekFor(scope, recipient, { weekOn: day, most: TOLD_CREATORS });
+    const { found, audits, role } = await readWeekFor(scope, recipient, { weekOn: day, most: TOLD_CREATORS });
     if (found.length === 0)
       return moot("Its reader left the book, or switched reminders off, before this could be sent.");
     const letterAudits = audits.map(({ creator, ...audit }) => ({ ...audit, handle: creator.handle }));
-    const to = { name: toName, url: urlOf("/audit") };
+    const to = { name: toName, url: urlOf("/audit"), voice: voiceOf(role) };
     return { ok: true, letter: composeWeeklyAudit(letterAudits, { weekOn: day, found }, to) };
   },
 };

@@ -2,6 +2,7 @@
 import "server-only";
 import { listFound, listOwnReaders } from "@/lib/audits/data/audit";
 import { sayProposals } from "@/lib/audits/rules/letter";
+import { type Voice, voiceOf } from "@/lib/audits/rules/voice";
 import { deriveWeek } from "@/lib/audits/rules/week";
 import { keepAudits } from "@/lib/audits/service";
 import { type Day, instantAt } from "@/lib/kernel/day";
@@ -29,20 +30,20 @@ export async function listAuditOccasions(
     const audits = found.filter(({ creatorId }) => creatorIds.includes(creatorId));
     const key = `member:${id}`;
     const reader = { key, kind: "creator", channel: "email", email, zone, membershipId: id, escalates: false } as const;
-    return audits.length > 0 ? [{ ...toOccasion(weekOn, audits), only: { reader, name } }] : [];
+    return audits.length > 0 ? [{ ...toOccasion(weekOn, audits, voiceOf("CREATOR")), only: { reader, name } }] : [];
   });
-  return found.length > 0 ? [toOccasion(weekOn, found), ...toOwn] : [];
+  return found.length > 0 ? [toOccasion(weekOn, found, voiceOf(null)), ...toOwn] : [];
 }
 
 /** @param found the best proposal first */
-function toOccasion(weekOn: Day, found: readonly Found[]): Occasion {
+function toOccasion(weekOn: Day, found: readonly Found[], voice: Voice): Occasion {
   const best = found[0];
   return {
     kind: "weeklyAudit",
     key: `week:${weekOn}`,
     subjectId: null,
     on: weekOn,
-    title: `Weekly audit: ${sayProposals(found, weekOn).toLowerCase()}`,
+    title: `Weekly audit: ${sayProposals(found, weekOn, voice).toLowerCase()}`,
     body:
       best?.title && best.score !== null
         ? `First of all ${shortTitle(best.title)} of @${best.handle}, ${best.score.toFixed(1)} of 10.`

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { composeWeeklyAudit } from "@/lib/audits/rules/letter";
 import type { AuditReport } from "@/lib/audits/rules/report";
 import { type Boosted, findVariations, openVariation } from "@/lib/audits/rules/variation";
+import { voiceOf } from "@/lib/audits/rules/voice";
 import { deriveFollowUp, deriveWeek, mondayOf } from "@/lib/audits/rules/week";
 import { addDays, daysBetween, instantAt } from "@/lib/kernel/day";
 
@@ -158,7 +159,7 @@ describe("the Monday letter", () => {
     variations: [],
     budgets: [],
   };
-  const to = { name: "Olive", url: "https://book.example.com/audit" };
+  const to = { name: "Olive", url: "https://book.example.com/audit", voice: voiceOf("MANAGER") };
   const weekOn = "2026-11-16";
   const audit = { handle: "lena", weekOn, report };
   const week = (creators: number, proposals: number, asOf: AuditReport["usual"]["asOf"] = "2026-11-15") => ({
@@ -199,6 +200,34 @@ describe("the Monday letter", () => {
     expect(subject([...fresh, ...old])).toBe("Weekly audit: 2 videos to ask for this week");
     expect(subject(old)).toBe("Weekly audit: import newer numbers before you ask");
     expect(subject(week(1, 0).found)).toBe("Weekly audit: nothing new to ask for this week");
+  });
+
+  it("tells a creator to log what a manager is told to ask for, and leads to either only where something is proposed", () => {
+    const own = { ...to, voice: voiceOf("CREATOR") };
+    const write = (reader: typeof to, count: number, asOf?: string) => {
+      const said = { ...audit, report: { ...report, proposals: count > 0 ? report.proposals : [] } };
+      const { subject, blocks } = composeWeeklyAudit([said], week(1, count, asOf), reader);
+      const link = blocks.find(({ kind }) => kind === "link");
+      return { subject, text: JSON.stringify(blocks), label: link && "label" in link && link.label };
+    };
+    expect(write(own, 1)).toMatchObject({
+      subject: "Weekly audit: 1 video worth a code this week",
+      label: "Open the audit, and log its code",
+    });
+    expect(write(to, 1).label).toBe("Open the audit, and ask for a code");
+    expect([write(own, 0).label, write(to, 0).label]).toEqual(["Open the audit", "Open the audit"]);
+    expect(write(own, 0).subject).toBe("Weekly audit: nothing new is worth a code this week");
+    expect(write(own, 1, "2026-11-01").subject).toBe("Weekly audit: import newer numbers first");
+    for (const count of [0, 1]) expect(`${write(own, count).subject} ${write(own, count).text}`).not.toMatch(/\bask/);
+  });
+
+  it("says of a video that had a code until when", () => {
+    const proposals = report.proposals.map((video) => ({ ...video, codeEndedOn: "2026-10-01" }));
+    const had = { ...audit, report: { ...report, proposals } };
+    expect(JSON.stringify(composeWeeklyAudit([had], week(1, 1), to).blocks)).toContain(
+      "had a code until Thu 1 Oct 2026",
+    );
+    expect(JSON.stringify(composeWeeklyAudit([audit], week(1, 1), to).blocks)).not.toContain("had a code");
   });
 
   it("tells of the best creators first and counts the rest", () => {
