@@ -1,7 +1,7 @@
 /** A row of a breakdown says what came of its money, against the rest of the book and against videos that were never boosted. */
 
 import { addSpreads } from "@/lib/kernel/stats";
-import { compactNumber } from "@/lib/kernel/text";
+import { compactNumber, plural } from "@/lib/kernel/text";
 import { formatMinor, formatSigned } from "./dashboard";
 import { deriveDividends, goalTargets } from "./goals";
 import { compareWithOthers, deriveKpis, formatKpi, type KpiValue, type Posts } from "./kpis";
@@ -112,18 +112,22 @@ export function prepareBreakdown(
 const nameBadge = (roas: number | null) =>
   roas === null || roas >= goalTargets.roas ? "Paying dividends" : "Cheap reach";
 
-/** The page's opening sentence: "Ads ran for 12 brands". */
+/** The page's opening sentence: "Ads ran for 12 brands, and some for none yet". The row of none is known only where the page shows it. */
 export function sayBreakdown(
   by: Dimension,
-  lines: readonly BreakdownLine[],
+  lines: readonly Pick<BreakdownLine, "key">[],
   { count, page, currency }: { count: number; page: number; currency: string | null },
 ): string {
   const { one, many } = DIMENSION_WORDS[by];
   const where = currency === null ? "" : ` in ${currency}`;
   if (lines.length === 0) return `Nothing was paid for${where}`;
-  if (count === 1) return `One ${one.toLowerCase()} took all of the spend${where}`;
-  const what = `${count.toLocaleString("en-US")} ${many}`;
-  const sentence = `Ads ran ${by === "campaign" ? "in" : "for"} ${what}${where}`;
+  const hasNone = lines.some(({ key }) => key === "");
+  const single = one.toLowerCase();
+  if (count === 1 && hasNone) return `All of the spend belongs to no ${single} yet${where}`;
+  if (count === 1) return `One ${single} took all of the spend${where}`;
+  const ran = `Ads ran ${by === "campaign" ? "in" : "for"}`;
+  const named = hasNone ? count - 1 : count;
+  const sentence = `${ran} ${plural(named, single, many)}${hasNone ? ", and some for none yet" : ""}${where}`;
   return page === 1 ? sentence : `${sentence}, page ${page}`;
 }
 

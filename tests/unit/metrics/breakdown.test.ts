@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
+import { prepareBreakdown, sayBreakdown } from "@/lib/metrics/rules/breakdown";
 import { addSums } from "@/lib/metrics/rules/sums";
 import { sumsOf } from "../../support/sums";
 
@@ -33,4 +33,18 @@ test("a row pays dividends only where its return meets the goal, or is not known
     ["silent", "Paying dividends"],
     ["dear", null],
   ]);
+});
+
+test("the title counts what has a name, and tells of the rest", () => {
+  const say = (keys: string[], count = keys.length) =>
+    sayBreakdown(
+      "brand",
+      keys.map((key) => ({ key })),
+      { count, page: 1, currency: null },
+    );
+  expect(say([])).toBe("Nothing was paid for");
+  expect(say(["a"])).toBe("One brand took all of the spend");
+  expect(say([""])).toBe("All of the spend belongs to no brand yet");
+  expect(say(["a", ""])).toBe("Ads ran for 1 brand, and some for none yet");
+  expect(say(["a", "b"], 1_200)).toBe("Ads ran for 1,200 brands");
 });
