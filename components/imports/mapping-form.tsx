@@ -147,7 +147,11 @@ function Preview({ tried: { columns, rows } }: { tried: Tried }) {
               </td>
             ) : (
               cells.map((cell, column) => (
-                <td key={columns[column]} data-label={column > 0 ? columns[column] : undefined} className="break-all">
+                <td
+                  key={columns[column]}
+                  data-label={column > 0 ? columns[column] : undefined}
+                  className="wrap-break-word"
+                >
                   {cell}
                 </td>
               ))
