@@ -1,8 +1,9 @@
 /** A row of a breakdown says what came of its money, against the rest of the book and against videos that were never boosted. */
 
+import { formatMoney } from "@/lib/kernel/money";
 import { addSpreads } from "@/lib/kernel/stats";
 import { compactNumber, plural } from "@/lib/kernel/text";
-import { formatMinor, formatSigned } from "./dashboard";
+import { formatSigned } from "./dashboard";
 import { deriveDividends, goalTargets } from "./goals";
 import { compareWithOthers, deriveKpis, formatKpi, type KpiValue, type Posts } from "./kpis";
 import type { Dimension, Selection } from "./selection";
@@ -95,10 +96,10 @@ export function prepareBreakdown(
       said: row.said,
       href: page !== null && row.key !== "" ? `${page}${row.key}` : null,
       selection: { [SELECTED[by]]: row.key },
-      spend: formatMinor(row.spendMinor, currency),
+      spend: inColumn(row.spendMinor, currency),
       views: row.views === null ? "–" : compactNumber(row.views),
       roas: formatKpi(kpis.roas.value, "multiple", currency),
-      cpm: formatKpi(kpis.cpm.value, "money", currency),
+      cpm: inColumn(kpis.cpm.value, currency),
       viewThrough: formatKpi(kpis.viewThrough6s.value, "percent", ""),
       viewThroughRange: formatRange(kpis.viewThrough6s, percent),
       lift: formatSigned(lift.value),
@@ -108,6 +109,9 @@ export function prepareBreakdown(
     };
   });
 }
+
+const inColumn = (minor: number | null, currency: string) =>
+  minor === null ? "–" : formatMoney(Math.round(minor), currency, true);
 
 const nameBadge = (roas: number | null) =>
   roas === null || roas >= goalTargets.roas ? "Paying dividends" : "Cheap reach";
