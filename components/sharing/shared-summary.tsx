@@ -27,11 +27,13 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
         {headline.title && <em>{headline.title}</em>}
         {headline.rest}
       </h1>
-      <StatGroup variant="open">
-        {numbers.map(({ label, value, note, also = [] }) => (
-          <Result key={label} label={label} value={value} note={note} also={also.map(({ text }) => text)} />
-        ))}
-      </StatGroup>
+      {numbers.length > 0 && (
+        <StatGroup variant="open">
+          {numbers.map(({ label, value, note, also = [] }) => (
+            <Result key={label} label={label} value={value} note={note} also={also.map(({ text }) => text)} />
+          ))}
+        </StatGroup>
+      )}
       {chart && (
         <figure>
           <StaticArea chart={chart.area} label={chart.label} />

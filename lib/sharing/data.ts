@@ -84,6 +84,7 @@ export async function countVisit({ workspaceId }: Scope, linkId: string, robot: 
 const SHARED_FACTS = {
   label: true,
   showMoney: true,
+  createdById: true,
   code: {
     select: {
       id: true,
@@ -112,7 +113,7 @@ const SHARED_FACTS = {
   },
 } satisfies Prisma.ShareLinkSelect;
 
-/** What a link's page is made of: all of it by one query. @throws AppError notFound */
+/** What a link's page is made of besides its numbers and its sender: all of it by one query. @throws AppError notFound */
 export async function getSharedFacts(scope: Scope, linkId: string) {
   const found = await reads(scope).shareLink.findUnique({
     relationLoadStrategy: "join",
@@ -132,6 +133,15 @@ export async function getSharedFacts(scope: Scope, linkId: string) {
     },
     contract: contracts[0] ? toSharedContract(contracts[0]) : null,
   };
+}
+
+/** Who made a link; null where they have left, or no member made it. */
+export async function findSender(
+  scope: Scope,
+  memberId: string | null,
+): Promise<{ name: string; email: string } | null> {
+  if (memberId === null) return null;
+  return reads(scope).membership.findFirst({ where: { id: memberId }, select: { name: true, email: true } });
 }
 
 type SharedContractRow = Prisma.ShareLinkGetPayload<{ select: typeof SHARED_FACTS }>["code"]["contracts"][number];

@@ -14,6 +14,7 @@ import { guestScope } from "@/lib/server/scope";
 import { transact } from "@/lib/server/transact";
 import {
   countVisit,
+  findSender,
   getSharedCode,
   getSharedFacts,
   insertShareLink,
@@ -102,14 +103,19 @@ export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedS
 }
 
 async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<SharedSummary> {
-  const { code, contract, showMoney } = await getSharedFacts(scope, linkId);
-  const [days, sources] = await Promise.all([getCodeMetrics(scope, code.id), listCodeSources(scope, code.id)]);
+  const { code, contract, showMoney, createdById } = await getSharedFacts(scope, linkId);
+  const [days, sources, sender] = await Promise.all([
+    getCodeMetrics(scope, code.id),
+    listCodeSources(scope, code.id),
+    findSender(scope, createdById),
+  ]);
   const { firstPaidOn, lastPaidOn } = code;
   const payments = contract?.payments ?? [];
   return deriveSharedSummary({
     brandName: code.brand?.name ?? null,
     creatorName: code.creator.name,
     handle: code.creator.handle,
+    sender,
     title: code.video.title,
     postedAt: code.video.postedAt,
     showMoney,

@@ -183,6 +183,18 @@ describe("a share link", () => {
     ]);
   });
 
+  it("names who made the link as whom to answer, and nobody else of the book", async () => {
+    const book = await makeBook();
+    const key = { workspaceId: book.workspaceId, id: book.code.id };
+    await globalDb().sparkCode.update({ where: { workspaceId_id: key }, data: { expiresAt: inDays(3) } });
+    const maker = await makeMember(book.workspaceId, "MANAGER");
+    const { url } = await createShareLink(maker, { codeId: book.code.id, ...input });
+    const read = async () =>
+      (await getSharedSummary(await guestFor("share", url.split("/s/")[1] ?? ""), now())).next?.text;
+    expect(await read()).toContain(`answer ${maker.actor.name} (member-${maker.actor.id}@example.com)`);
+    expect(await read()).not.toContain(book.owner.actor.name);
+  });
+
   it("draws contracts in a row as one licence, as the code's own page does", async () => {
     const book = await makeBook();
     const { token } = await share(book);
@@ -202,7 +214,7 @@ describe("a share link", () => {
     const queries = vi.spyOn(pool(), "query");
     await getSharedSummary(await guestFor("share", token), now());
     expect(queries.mock.calls.length).toBeGreaterThan(0);
-    expect(queries.mock.calls.length).toBeLessThanOrEqual(5);
+    expect(queries.mock.calls.length).toBeLessThanOrEqual(6);
     queries.mockRestore();
   });
 

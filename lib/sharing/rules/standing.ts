@@ -7,23 +7,28 @@ import { plural } from "@/lib/kernel/text";
 /** From so many days before its end on, the authorization is what the page asks about. */
 const SOON_DAYS = 14;
 
+/** Who sent the page, and where they are answered. */
+export type Sender = { name: string; email: string };
+
 /** What comes next for the brand; null while there is time. `who` = from whom the authorization is. */
 export function deriveNext(
   { authorization, zone, now }: ClockFacts,
   who: string,
+  sender: Sender | null,
 ): { title: string; text: string } | null {
   const end = dayIn(authorization.endAt, zone);
+  const answered = sender ? `${sender.name} (${sender.email})` : who;
   const day = formatDay(end, { year: true });
   if (authorization.endAt <= now)
     return {
       title: `Your authorization ended on ${day}`,
-      text: `TikTok no longer delivers ads with this code. Unless you hold a newer one, ask ${who} for another term.`,
+      text: `TikTok no longer delivers ads with this code. Unless you hold a newer one, ask ${answered} for another term.`,
     };
   const left = daysBetween(dayIn(now, zone), end);
   if (left > SOON_DAYS) return null;
   return {
     title: left === 0 ? "Your authorization ends today" : `Your authorization ends in ${plural(left, "day", "days")}`,
-    text: `The ad stops on ${day}. To keep it running, answer ${who}, who sent you this page, and agree on the next term before then.`,
+    text: `The ad stops on ${day}. To keep it running, ${sender ? `answer ${answered}, who sent you this page,` : `ask ${who}`} and agree on the next term before then.`,
   };
 }
 

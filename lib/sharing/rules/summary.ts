@@ -9,13 +9,15 @@ import { knownExtraViews } from "@/lib/metrics/rules/incremental";
 import { deriveResults, type MeasuredDay, type ResultChart, type ResultNumber } from "@/lib/metrics/rules/results";
 import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
-import { deriveNext, describeHatched } from "./standing";
+import { deriveNext, describeHatched, type Sender } from "./standing";
 
 /** What the page may rest on. `licence` is the signed contract; its money is left out before it gets here unless it may be shown. */
 export type SummaryFacts = {
   brandName: string | null;
   creatorName: string;
   handle: string;
+  /** The member who made the link, whom the brand answers; null where they have left. */
+  sender: Sender | null;
   title: string;
   postedAt: Date | null;
   showMoney: boolean;
@@ -45,10 +47,13 @@ export type SharedSummary = {
 /** The results of one code for its brand. */
 export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
   const { zone } = facts.clocks;
-  const { flight, incremental, money, dataTo, saysTo, numbers, chart } = deriveResults({ ...facts, zone });
+  const { flight, incremental, money, dataTo, saysTo, numbers: all, chart } = deriveResults({ ...facts, zone });
+  // A figure that no export told of is not the brand's to miss.
+  const numbers = all.filter(({ value }) => value !== "–");
+  const who = facts.creatorName === facts.handle ? `@${facts.handle}` : facts.creatorName;
   const { bars, today } = deriveClocks(facts.clocks);
   return {
-    from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${facts.creatorName}`,
+    from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${who}`,
     dataTo: saysTo?.replace(/^d/, "D") ?? null,
     headline: deriveHeadline({
       days: flight ? daysBetween(flight.from, flight.to) + 1 : reportedDays(facts, dataTo),
@@ -59,7 +64,7 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
     }),
     numbers,
     chart,
-    next: deriveNext(facts.clocks, facts.creatorName),
+    next: deriveNext(facts.clocks, who, facts.sender),
     agreed: describeTerms(facts),
     bars,
     today,

@@ -41,6 +41,7 @@ function facts(change: Partial<SummaryFacts> = {}): SummaryFacts {
     brandName: "GlowLab",
     creatorName: "Lena Hart",
     handle: "lena.care",
+    sender: { name: "Olive Reed", email: "olive@agency.example" },
     title: "First 10 minutes of my morning #skincare",
     postedAt: instantAt(from, 9, zone),
     showMoney: true,
@@ -91,7 +92,9 @@ describe("a brand's page", () => {
     const { next, hatched } = deriveSharedSummary(facts());
     expect(next).toEqual({
       title: "Your authorization ends in 3 days",
-      text: expect.stringMatching(/^The ad stops on Tue 24 Nov 2026\. To keep it running, answer Lena Hart/),
+      text: expect.stringMatching(
+        /^The ad stops on Tue 24 Nov 2026\. To keep it running, answer Olive Reed \(olive@agency\.example\), who sent you this page,/,
+      ),
     });
     expect(hatched).toEqual([
       "The authorization ends 12 days after the licence, which does not cover them.",
@@ -157,10 +160,27 @@ describe("a brand's page", () => {
   });
 
   it("claims nothing before there are numbers", () => {
-    const { headline, numbers, chart, dataTo } = deriveSharedSummary(facts({ days: [], licence: null }));
+    const { headline, numbers, chart, dataTo, origins } = deriveSharedSummary(facts({ days: [], licence: null }));
     expect(headline.rest).toBe(" are not in yet.");
-    expect(numbers.map(({ value }) => value)).toEqual(["–", "–", "–", "–"]);
+    expect([numbers, origins.formulas]).toEqual([[], []]);
     expect([chart, dataTo]).toEqual([null, null]);
+  });
+
+  it("neither shows nor explains a figure that no export told of", () => {
+    const silent = measured().map(({ segment, day, currency, spendMinor, revenueMinor, impressions, views }) => ({
+      ...{ segment, day, currency },
+      ...sumsOf({ spendMinor, revenueMinor, impressions, views }),
+    }));
+    const { numbers, origins } = deriveSharedSummary(facts({ days: silent }));
+    expect(numbers.map(({ label }) => label)).toEqual(["extra views", "return on spend"]);
+    expect(origins.formulas.map(({ label }) => label)).toEqual(["Extra views", "Return on spend"]);
+  });
+
+  it("names whom to answer: who made the link, else the creator, by handle where there is no other name", () => {
+    const bare = { creatorName: "lena.care" };
+    expect(deriveSharedSummary(facts(bare)).from).toBe("For GlowLab, from @lena.care");
+    expect(deriveSharedSummary(facts({ ...bare, sender: null })).next?.text).toContain("ask @lena.care and agree");
+    expect(deriveSharedSummary(facts({ sender: null })).next?.text).not.toContain("who sent you this page");
   });
 
   it("does not call paid views extra where the post's own past is not known", () => {
