@@ -42,6 +42,8 @@ export default async function ImportsPage({ searchParams }: Props) {
     listMappings(scope),
   ]);
   const mayImport = can(scope, "import.stage");
+  // What others explained of their files tells a creator nothing.
+  const shown = mappings.filter(({ isMine }) => isMine || scope.role !== "CREATOR");
   const zone = workspace.timeZone;
   return (
     <>
@@ -72,7 +74,7 @@ export default async function ImportsPage({ searchParams }: Props) {
           nextHref={nextAfter ? hrefOf(state, nextAfter) : undefined}
         />
       </section>
-      {mappings.length > 0 && <MappingList mappings={mappings} zone={zone} mayForget={mayImport} />}
+      {shown.length > 0 && <MappingList mappings={shown} zone={zone} mayForget={mayImport} />}
     </>
   );
 }
