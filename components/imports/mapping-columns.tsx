@@ -24,15 +24,20 @@ export function MappingColumns({
       {header.map((title, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name; titles may come twice
         <li key={column} className="grid items-center gap-x-6 gap-y-2 py-3 sm:grid-cols-2">
-          <label htmlFor={`${id}-${column}`} className="min-w-0 text-md">
-            <span className="font-medium wrap-anywhere">{title.trim() || `Column ${column + 1}`}</span>
-            <span className="block truncate text-sm text-ink-3">{exampleOf(sample, column)}</span>
-            {guess.fields[columns[column] ?? ""] === column && (
-              <span className="block text-sm text-ink-3">{guess.whys[columns[column] ?? ""]}</span>
-            )}
-          </label>
+          <div className="min-w-0 text-md">
+            <label htmlFor={`${id}-${column}`} className="block font-medium wrap-anywhere">
+              {title.trim() || `Column ${column + 1}`}
+            </label>
+            <div id={`${id}-${column}-holds`} className="text-sm text-ink-3">
+              <span className="block truncate">{exampleOf(sample, column)}</span>
+              {guess.fields[columns[column] ?? ""] === column && (
+                <span className="block">{guess.whys[columns[column] ?? ""]}</span>
+              )}
+            </div>
+          </div>
           <Select
             id={`${id}-${column}`}
+            aria-describedby={`${id}-${column}-holds`}
             value={columns[column] ?? ""}
             onChange={(event) => onChange(columns.map((old, at) => (at === column ? event.target.value : old)))}
           >
