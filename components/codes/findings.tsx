@@ -26,7 +26,11 @@ export function Findings({ findings, licensed, mayDraft, draftHref }: FindingsPr
       <p>
         {worst.detail}
         {worst.lacksContract && ` ${sayRemedy(mayDraft)}`}{" "}
-        {worst.lacksContract && draftHref && <Link href={draftHref}>Draft it</Link>}
+        {worst.lacksContract && draftHref && (
+          <Link href={draftHref} className="link">
+            Draft it
+          </Link>
+        )}
       </p>
       {others.map(({ title, detail }) => (
         <p key={title}>
