@@ -73,6 +73,7 @@ test("a creator's member sees the own audit only, and logs the code instead of a
   await signIn(context, await makeMember(owner.workspaceId, "CREATOR", [own.id]));
   await page.goto("/audit");
   await expect(page.getByText("Weekly audit of @theo.makes")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).not.toContainText(/\bask/i);
   await expect(page.getByRole("link", { name: /^Log its code/ }).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
   expect((await page.goto(`/audit?creator=${theirs.id}`))?.status()).toBe(404);
