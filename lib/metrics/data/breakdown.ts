@@ -17,7 +17,7 @@ import {
 } from "@/lib/metrics/data/sums";
 import type { BreakdownSort } from "@/lib/metrics/rules/filter";
 import type { Posts } from "@/lib/metrics/rules/kpis";
-import { type Dimension, listChosen, type Selection } from "@/lib/metrics/rules/selection";
+import { type Dimension, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import type { DaySpreads, MetricSums, RatioId } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
@@ -112,8 +112,11 @@ function keyedDays(scope: Scope, { by, period, selection, currency }: BreakdownQ
     return sql`(SELECT coalesce(nullif(r."creatorId", ${NOBODY})::text, '') AS "key", r.* FROM "DailyRollup" r
       WHERE ${within("r")} AND r."segment" = 'PAID' ${ownOnly(`r."creatorId"`, scope)}
         ${ofCreator(`r."creatorId"`, selection.creatorId)}) m`;
-  if (!scope.creatorIds && chosen.length === 0 && (by === "brand" || by === "campaign"))
-    return sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by}) m`;
+  const part = by === "brand" ? "brandId" : by === "campaign" ? "campaign" : null;
+  if (!scope.creatorIds && part && selection.brandId !== OWN && chosen.every((name) => name === part)) {
+    const own = selection[part] === null ? empty : sql`AND r."key" = ${selection[part]}`;
+    return sql`(SELECT r.* FROM "DimensionRollup" r WHERE ${within("r")} AND r."dimension" = ${by} ${own}) m`;
+  }
   return sql`(SELECT ${KEYS[by]} AS "key", d."day", ${DAY_COLUMNS("d")}
     FROM ${paidByAd(scope, selection, period, further)} WHERE d."currency" = ${currency}) m`;
 }
