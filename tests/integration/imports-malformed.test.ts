@@ -53,7 +53,7 @@ async function makeBookReader() {
 
 /** What a refusal must name, by its code: where it has a place the place, by line or column; a code without a row here is a fault. */
 const NAMES_ITS_PLACE: Record<string, RegExp> = {
-  nothingReadable: /The first is line \d+ \([^)]+.*\): .+\.$/s,
+  nothingReadable: /(The first is|The only line in this file cannot be read:) line \d+ \([^)]+.*\): .+\.$/s,
   foreignCreator: /line \d+/,
   monthFirst: /^Line \d+ \(.+\) holds ".+"/s,
   duplicateColumns: /".*" and ".*"/s,
