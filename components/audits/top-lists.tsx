@@ -6,21 +6,15 @@ import {
   type AuditReport,
   type AuditVideo,
   type Flags,
-  formatShare,
+  formatMeasure,
   listFlags,
+  MEASURE_TITLES,
   MEASURES,
   type Measure,
   sayMissing,
 } from "@/lib/audits/rules/report";
-import { compactNumber } from "@/lib/kernel/text";
 import { asKept } from "@/lib/provenance/rules/kept";
 import { Flagged } from "./proposals";
-
-const TITLES: Record<Measure, { title: string; says: string }> = {
-  completion: { title: "Completion", says: "watched to the end" },
-  engagement: { title: "Engagement", says: "likes, comments and shares ÷ views" },
-  shares: { title: "Shares", says: "in total" },
-};
 
 type TopListsProps = Pick<AuditReport, "top" | "usual" | "flags"> & {
   /** The kept audit that these are of. */
@@ -56,7 +50,7 @@ type TopListProps = {
 };
 
 function TopList({ measure, videos, flags, missing, auditId }: TopListProps) {
-  const { title, says } = TITLES[measure];
+  const { title, says } = MEASURE_TITLES[measure];
   return (
     <div className="min-w-0">
       <h3>
@@ -89,7 +83,6 @@ function TopList({ measure, videos, flags, missing, auditId }: TopListProps) {
 }
 
 function Value({ video, measure, flags }: { video: AuditVideo; measure: Measure; flags: Flags }) {
-  if (measure === "shares") return compactNumber(video.shares ?? 0);
-  const text = formatShare(video[measure]);
-  return listFlags(video, flags).includes(measure) ? <Flagged>{text}</Flagged> : text;
+  const text = formatMeasure(video, measure);
+  return listFlags(video, flags).some((flag) => flag === measure) ? <Flagged>{text}</Flagged> : text;
 }

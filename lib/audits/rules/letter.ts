@@ -1,11 +1,22 @@
-/** The Monday letter: for each creator what to ask for, how much may go into boosting it, and what to open again. */
+/** The Monday letter: for each creator what to ask for, what did best, how much may go into boosting, and what to open again. */
 
 import type { Day } from "@/lib/kernel/day";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
 import { plural, shortTitle } from "@/lib/kernel/text";
 import { sayBudget } from "./budget";
 import { judgeAge, nameAudit } from "./freshness";
-import { type AuditReport, formatShare, listFlags, type Proposal, sayCodeBefore, sayNothingElse } from "./report";
+import {
+  type AuditReport,
+  formatMeasure,
+  formatShare,
+  listFlags,
+  MEASURE_TITLES,
+  MEASURES,
+  type Proposal,
+  sayCodeBefore,
+  sayNothingElse,
+  TOP_COUNT,
+} from "./report";
 import type { Voice } from "./voice";
 
 /** One creator's week. */
@@ -13,6 +24,8 @@ type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
 
 /** So many creators are told of one by one; the rest are counted. */
 export const TOLD_CREATORS = 8;
+/** Of each list of several creators; of one alone it is told whole. */
+const TOLD_TOP = 3;
 const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
 
 /** How many videos one creator's audit proposes, and by numbers of which day. */
@@ -51,12 +64,26 @@ export function composeWeeklyAudit(
     subject: `Weekly audit: ${sayProposals(week.found, week.weekOn, to.voice).toLowerCase()}`,
     greeting: `Hello ${to.name},`,
     blocks: [
-      ...sorted.flatMap((audit) => tellCreator(audit, to.voice)),
+      ...sorted.flatMap((audit) => [
+        ...tellCreator(audit, to.voice),
+        ...tellTop(audit, week.found.length === 1 ? TOP_COUNT : TOLD_TOP),
+      ]),
       ...(more > 0 ? [{ kind: "text" as const, text: `And ${plural(more, "other creator", "other creators")}.` }] : []),
       { kind: "link", label: isProposing ? to.voice.open : "Open the audit", url: to.url },
     ],
     footer: "You get this on Mondays because you are a member of this book in Sparkbook.",
   };
+}
+
+/** The best by each measure, as far as they are measured. */
+function tellTop({ handle, report: { top } }: LetterAudit, most: number): LetterBlock[] {
+  return MEASURES.filter((measure) => top[measure].length > 0).map((measure) => ({
+    kind: "facts",
+    title: `@${handle}, most ${MEASURE_TITLES[measure].title.toLowerCase()} (${MEASURE_TITLES[measure].says})`,
+    rows: top[measure]
+      .slice(0, most)
+      .map((video) => ({ label: shortTitle(video.title), value: formatMeasure(video, measure) })),
+  }));
 }
 
 function tellCreator({ handle, weekOn, report }: LetterAudit, voice: Voice): LetterBlock[] {

@@ -1,6 +1,7 @@
 /** An audit says of one creator what did best and what to ask for; what was not measured is left out, and is never nothing. */
 
 import { type Day, formatDay } from "@/lib/kernel/day";
+import { compactNumber } from "@/lib/kernel/text";
 import { decideGates, type Gate, type GateFacts, gateLabels } from "@/lib/scoring/rules/gates";
 import type { Budget } from "./budget";
 import type { Variation } from "./variation";
@@ -8,6 +9,12 @@ import type { Voice } from "./voice";
 
 export const MEASURES = ["completion", "engagement", "shares"] as const;
 export type Measure = (typeof MEASURES)[number];
+
+export const MEASURE_TITLES: Record<Measure, { title: string; says: string }> = {
+  completion: { title: "Completion", says: "watched to the end" },
+  engagement: { title: "Engagement", says: "likes, comments and shares ÷ views" },
+  shares: { title: "Shares", says: "in total" },
+};
 /** What is flagged from a threshold on. */
 export type Flag = Exclude<Measure, "shares">;
 
@@ -136,4 +143,9 @@ export function formatShare(share: number | null): string {
   if (share === null) return "–";
   const tenths = Math.round(share * 1000) / 10;
   return `${tenths < 10 ? tenths : Math.round(tenths)}\u00a0%`;
+}
+
+/** How a video did by one measure, as its list tells it. */
+export function formatMeasure(video: AuditVideo, measure: Measure): string {
+  return measure === "shares" ? compactNumber(video.shares ?? 0) : formatShare(video[measure]);
 }

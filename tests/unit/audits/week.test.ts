@@ -230,6 +230,26 @@ describe("the Monday letter", () => {
     expect(JSON.stringify(composeWeeklyAudit([audit], week(1, 1), to).blocks)).not.toContain("had a code");
   });
 
+  it("lists what did best by each measure: ten of one creator, three of each of several, and nothing unmeasured", () => {
+    const video = report.proposals[0] as (typeof report.proposals)[number];
+    const best = Array.from({ length: 11 }, (_, n) => ({
+      ...video,
+      id: `v${n}`,
+      completion: 0.6 - n / 100,
+      shares: 1_500,
+    }));
+    const top = { completion: best.slice(0, 10), engagement: [], shares: best.slice(0, 1) };
+    const listsOf = (creators: number) => {
+      const { blocks } = composeWeeklyAudit([{ ...audit, report: { ...report, top } }], week(creators, 1), to);
+      return blocks.flatMap((block) => (block.kind === "facts" && block.title.includes("most") ? [block] : []));
+    };
+    expect(listsOf(1).map(({ title, rows }) => [title, rows.length, rows[0]?.value])).toEqual([
+      ["@lena, most completion (watched to the end)", 10, "60\u00a0%"],
+      ["@lena, most shares (in total)", 1, "1.5k"],
+    ]);
+    expect(listsOf(2).map(({ rows }) => rows.length)).toEqual([3, 1]);
+  });
+
   it("tells of the best creators first and counts the rest", () => {
     const many = Array.from({ length: 8 }, (_, n) => ({
       ...audit,
