@@ -5,14 +5,23 @@ import { type FigureId, liftHref, whereHref } from "@/lib/metrics/rules/figures"
 import { GoalMark } from "./goal-mark";
 import { WhereLink } from "./where-link";
 
-type KpiTableProps = { label: string; lines: KpiLine[]; before: string; query: string; currency: string };
+type KpiTableProps = {
+  label: string;
+  lines: KpiLine[];
+  /** Heads the column of the period compared with, "" where there is none. */
+  before: string;
+  /** The filter that numbers open under. */
+  query: string;
+  /** The same of the period compared with; null where that column does not open. */
+  queryBefore?: string | null;
+  currency: string;
+};
 
 /** The address that opens a line; `query` is the filter it was shown under. */
 export const openOf = (id: KpiLine["id"], query: string, currency: string) =>
   id === "engagementLift" ? liftHref(query, currency) : whereHref(id as FigureId, query, currency);
 
-/** `before` heads the column of the period compared with, "" where there is none; `query` is the filter that numbers open under. */
-export function KpiTable({ label, lines, before, query, currency }: KpiTableProps) {
+export function KpiTable({ label, lines, before, query, queryBefore = null, currency }: KpiTableProps) {
   return (
     <Table label={label}>
       <thead>
@@ -58,7 +67,17 @@ export function KpiTable({ label, lines, before, query, currency }: KpiTableProp
               )}
             </td>
             <td className="n max-md:hidden">{range || "–"}</td>
-            {before && <td className="n max-md:hidden">{previous}</td>}
+            {before && (
+              <td className="n max-md:hidden">
+                {queryBefore === null || href !== undefined || previous === "–" ? (
+                  previous
+                ) : (
+                  <WhereLink href={openOf(id, queryBefore, currency)} label={`${name}, ${before.toLowerCase()},`}>
+                    {previous}
+                  </WhereLink>
+                )}
+              </td>
+            )}
             <td className="n max-md:hidden">{goal ? <GoalMark goal={goal} /> : "–"}</td>
           </tr>
         ))}

@@ -21,9 +21,11 @@ type MoneyBlockProps = {
   compared: ComparisonName;
   /** The filter, without "?". */
   query: string;
+  /** The same of the period compared with; null where there is none. */
+  queryBefore: string | null;
 };
 
-export function MoneyBlock({ block, alone, compared, query }: MoneyBlockProps) {
+export function MoneyBlock({ block, alone, compared, query, queryBefore }: MoneyBlockProps) {
   const { currency, dividends } = block;
   return (
     <section className="mt-12 grid gap-7">
@@ -58,7 +60,7 @@ export function MoneyBlock({ block, alone, compared, query }: MoneyBlockProps) {
       >
         <SpendRevenue label={`Spend and revenue by day in ${currency}`} points={block.points} currency={currency} />
       </ChartFrame>
-      <Figures {...{ block, query }} before={compared.words && compared.label} />
+      <Figures {...{ block, query, queryBefore }} before={compared.words && compared.label} />
     </section>
   );
 }
@@ -67,12 +69,9 @@ export function MoneyBlock({ block, alone, compared, query }: MoneyBlockProps) {
 function Figures({
   block: { currency, kpis },
   query,
+  queryBefore,
   before,
-}: {
-  block: CurrencyBlock;
-  query: string;
-  before: string;
-}) {
+}: Pick<MoneyBlockProps, "query" | "queryBefore"> & { block: CurrencyBlock; before: string }) {
   const others = kpis.filter(({ id }) => id !== "roas");
   const silent = others.filter(({ value, previous }) => value === "–" && previous === "–");
   return (
@@ -80,7 +79,7 @@ function Figures({
       <KpiTable
         label={`Key figures in ${currency}`}
         lines={others.filter((line) => !silent.includes(line))}
-        {...{ query, currency, before }}
+        {...{ query, queryBefore, currency, before }}
       />
       {silent.length > 0 && (
         <details className="mt-2">
@@ -99,7 +98,7 @@ function Figures({
   );
 }
 
-function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone">) {
+function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone" | "queryBefore">) {
   const { currency, roas } = block;
   const open = (id: FigureId, label: string, value: string) => (
     <WhereLink href={whereHref(id, query, currency)} label={label}>

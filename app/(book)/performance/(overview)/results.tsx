@@ -13,7 +13,7 @@ import { type Dashboard, formatCount, type KpiLine } from "@/lib/metrics/rules/d
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
-import { nameComparison, type Reach, sayChange } from "@/lib/metrics/rules/reported";
+import { compareReported, nameComparison, type Reach, sayChange } from "@/lib/metrics/rules/reported";
 import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
 
 type OwnBoosts = Awaited<ReturnType<typeof readOwnBoosts>>;
@@ -37,22 +37,24 @@ type ResultsProps = {
 /** Views by day, then money by currency, then by brand and by code. */
 export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
+  const { chosen, compare } = filter;
   return (
     <>
       <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
-      {dashboard.blocks.map((block) => (
-        <MoneyBlock
-          key={block.currency}
-          block={{ ...block, kpis: [...block.kpis, saves, ...roiKpis(block.currency)] }}
-          alone={dashboard.blocks.length === 1}
-          compared={nameComparison(
-            filter.chosen.period,
-            filter.compare,
-            reach.filter(({ currency }) => currency === block.currency),
-          )}
-          query={query}
-        />
-      ))}
+      {dashboard.blocks.map((block) => {
+        const reported = reach.filter(({ currency }) => currency === block.currency);
+        const before = compareReported(chosen.period, compare, reported[0]?.newest ?? null);
+        return (
+          <MoneyBlock
+            key={block.currency}
+            block={{ ...block, kpis: [...block.kpis, saves, ...roiKpis(block.currency)] }}
+            alone={dashboard.blocks.length === 1}
+            compared={nameComparison(chosen.period, compare, reported)}
+            query={query}
+            queryBefore={before && performanceQuery({ ...filter, chosen: { ...chosen, preset: null, period: before } })}
+          />
+        );
+      })}
       {own && own.blocks.length > 0 && <OwnGoals own={own} alone={own.blocks.length === 1} />}
       {brands.currency && brands.lines.length > 0 && (
         <ByBrand filter={filter} currency={brands.currency} lines={brands.lines} currencies={brands.currencies} />
