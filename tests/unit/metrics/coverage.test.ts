@@ -5,9 +5,9 @@ import { deriveIncremental, type OrganicDay } from "@/lib/metrics/rules/incremen
 import { normal } from "../../support/chance";
 
 const postedOn = "2026-03-01";
-/** So many that chance moves the share of a cell by 0.7 points (its standard error at 95 of 100). */
-const POSTS = 1_000;
-const chancePoints = 0.7;
+/** So many that chance moves the share of a cell by 0.5 points (its standard error at 95 of 100). */
+const POSTS = 2_000;
+const chancePoints = 0.5;
 const days = Array.from({ length: 100 }, (_, n) => addDays(postedOn, n));
 
 /** Mulberry32: the same posts every time. */
@@ -46,39 +46,33 @@ function poisson(mean: number, chance: () => number): number {
 
 const KINDS = ["power", "exponential"] as const;
 type Kind = (typeof KINDS)[number];
-/** Speeds from and to: powers of the age, and shares a day. Posts of `FAST` fade faster than those which the prior is chosen by. */
-const USUAL = { power: [0.5, 1.3], exponential: [0.02, 0.08] } as const;
-const FAST = { power: [1.3, 2], exponential: [0.08, 0.15] } as const;
-type Speeds = typeof USUAL | typeof FAST;
+/** Speeds from and to: powers of the age, and shares a day. The prior of the decay is chosen for these posts. */
+const SPEEDS = { power: [0.5, 2], exponential: [0.02, 0.15] } as const;
 
 /**
  * Days before the boost, views of the first day as a power of ten, and scatter of a day (coefficient of variation), each from and
  * to. `widest`: what the middle range must keep below, relative to what came.
  */
 const CELLS = [
-  { days: [7, 7], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1 },
-  { days: [7, 9], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1 },
+  { days: [7, 7], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1.25 },
+  { days: [7, 9], start: [3.3, 5], scatter: [0.05, 0.15], widest: 1.25 },
   { days: [10, 30], start: [3.3, 5], scatter: [0.05, 0.15], widest: 0.4 },
-  { days: [60, 60], start: [3.3, 5], scatter: [0.05, 0.15], widest: 0.25 },
+  { days: [60, 60], start: [3.3, 5], scatter: [0.05, 0.15], widest: 0.35 },
   { days: [7, 7], start: [3.3, 5], scatter: [0.15, 0.6], widest: 2.5 },
-  { days: [7, 9], start: [3.3, 5], scatter: [0.15, 0.6], widest: 2 },
-  { days: [10, 30], start: [3.3, 5], scatter: [0.15, 0.6], widest: 1.5 },
-  { days: [60, 60], start: [3.3, 5], scatter: [0.15, 0.6], widest: 0.8 },
-  { days: [30, 60], start: [1, 2.7], scatter: [0.05, 0.6], widest: 1.5 },
+  { days: [7, 9], start: [3.3, 5], scatter: [0.15, 0.6], widest: 2.5 },
+  { days: [10, 30], start: [3.3, 5], scatter: [0.15, 0.6], widest: 1.75 },
+  { days: [60, 60], start: [3.3, 5], scatter: [0.15, 0.6], widest: 1 },
+  { days: [30, 60], start: [1, 2.7], scatter: [0.05, 0.6], widest: 2 },
 ] as const;
-const FAST_CELLS = [
-  { days: [7, 9], start: [3.3, 5], scatter: [0.05, 0.6] },
-  { days: [10, 30], start: [3.3, 5], scatter: [0.05, 0.6] },
-] as const;
-type Cell = (typeof CELLS | typeof FAST_CELLS)[number];
+type Cell = (typeof CELLS)[number];
 
 /** Organic views of one post: a decaying mean with gamma-Poisson scatter, and nothing extra during the flight. */
-function simulatePost(kind: Kind, cell: Cell, speeds: Speeds, chance: () => number) {
+function simulatePost(kind: Kind, cell: Cell, chance: () => number) {
   const within = ([from, to]: readonly [number, number]) => from + (to - from) * chance();
   const baselineDays = Math.floor(within([cell.days[0], cell.days[1] + 1]));
   const flightDays = 7 + Math.floor(chance() * 24);
   const start = 10 ** within(cell.start);
-  const speed = within(speeds[kind]);
+  const speed = within(SPEEDS[kind]);
   const shape = 1 / within(cell.scatter) ** 2;
   const organic: OrganicDay[] = [];
   for (let age = 1; age <= baselineDays + flightDays; age += 1) {
@@ -90,7 +84,7 @@ function simulatePost(kind: Kind, cell: Cell, speeds: Speeds, chance: () => numb
 }
 
 /** The number of posts whose range holds what really came, and the middle width of the ranges, relative to what came. */
-function measureRanges(kind: Kind, cell: Cell, speeds: Speeds): { inside: number; width: number } {
+function measureRanges(kind: Kind, cell: Cell): { inside: number; width: number } {
   const chance = makeChance(20_261_122);
   const widths: number[] = [];
   let inside = 0;
@@ -98,7 +92,7 @@ function measureRanges(kind: Kind, cell: Cell, speeds: Speeds): { inside: number
     const { expectedOrganic, observedOrganic } = deriveIncremental({
       postedOn,
       paidViews: 1_000,
-      ...simulatePost(kind, cell, speeds, chance),
+      ...simulatePost(kind, cell, chance),
     });
     if (!expectedOrganic || observedOrganic === null) throw new Error("A simulated post has no expectation.");
     if (expectedOrganic.low <= observedOrganic && observedOrganic <= expectedOrganic.high) inside += 1;
@@ -111,7 +105,7 @@ describe("the range of the organic views expected during a boost", () => {
   const cases = CELLS.flatMap((cell) => KINDS.map((kind) => ({ kind, cell, ...cell })));
   let measured: ReturnType<typeof measureRanges>[] = [];
   beforeAll(() => {
-    measured = cases.map(({ kind, cell }) => measureRanges(kind, cell, USUAL));
+    measured = cases.map(({ kind, cell }) => measureRanges(kind, cell));
   }, 120_000);
 
   it.each(cases.map((each, at) => ({ ...each, at })))(
@@ -129,11 +123,4 @@ describe("the range of the organic views expected during a boost", () => {
     expect(share * 100).toBeGreaterThanOrEqual(94);
     expect(share * 100).toBeLessThanOrEqual(96);
   });
-
-  it.each(FAST_CELLS.flatMap((cell) => KINDS.map((kind) => ({ kind, cell, ...cell }))))(
-    "holds the truth for at least 88 of 100 posts that fade faster than usual by the law $kind, after $days days",
-    ({ kind, cell }) => {
-      expect((measureRanges(kind, cell, FAST).inside / POSTS) * 100).toBeGreaterThanOrEqual(88);
-    },
-  );
 });
