@@ -1,5 +1,6 @@
 /* Every chart says what it shows and how it is defined, and is also a table of the same numbers. */
 import type { ReactNode } from "react";
+import type { Day } from "@/lib/kernel/day";
 import { ChartTable } from "./chart-table";
 
 /** A series as it is named in the legend, in the hue it is drawn with. */
@@ -26,13 +27,16 @@ type ChartColumn<Key extends string> = { key: Key; label: string };
 type ChartNumbersProps<Key extends string> = {
   title: string;
   columns: readonly ChartColumn<Key>[];
-  rows: Record<Key, string>[];
+  rows: (Record<Key, string> & { day?: Day })[];
+  /** Where the numbers of a row's day can be opened: an address that ends in "?" or "&". */
+  daysHref?: string;
   /** Where the same numbers are to be had as a file. */
   csvHref?: string;
 };
 
 /** The numbers of a chart, folded away below it. */
-export function ChartNumbers<Key extends string>({ title, columns, rows, csvHref }: ChartNumbersProps<Key>) {
+export function ChartNumbers<Key extends string>(props: ChartNumbersProps<Key>) {
+  const { title, columns, rows, daysHref, csvHref } = props;
   return (
     <details className="chart-table">
       <summary>As a table</summary>
@@ -40,6 +44,7 @@ export function ChartNumbers<Key extends string>({ title, columns, rows, csvHref
         title={title}
         columns={columns.map(({ label }) => label)}
         rows={rows.map((row) => columns.map(({ key }) => row[key]))}
+        opens={daysHref ? { href: daysHref, days: rows.map(({ day = "" }) => day) } : null}
       />
       {csvHref && (
         <a href={csvHref} download className="link inline-block py-2 text-sm">
@@ -61,7 +66,7 @@ type ChartFrameProps<Key extends string> = ChartNumbersProps<Key> & {
 };
 
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
-  const { title, definition, legend, children, empty, columns, rows, csvHref } = props;
+  const { title, definition, legend, children, empty, columns, rows, daysHref, csvHref } = props;
   return (
     <figure>
       <figcaption>
@@ -72,7 +77,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
         <p className="chart-definition">{definition}</p>
       </figcaption>
       {rows.length === 0 ? <div className="state state-framed mt-3.5">{empty}</div> : children}
-      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, csvHref }} />}
+      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, daysHref, csvHref }} />}
     </figure>
   );
 }

@@ -7,9 +7,11 @@ type ChartTableProps = {
   columns: readonly string[];
   /** One text for each column; the first names the row. */
   rows: readonly (readonly string[])[];
+  /** An address that waits for the days to open, and each row's day. */
+  opens?: { href: string; days: readonly string[] } | null;
 };
 
-export function ChartTable({ title, columns, rows }: ChartTableProps) {
+export function ChartTable({ title, columns, rows, opens = null }: ChartTableProps) {
   return (
     <Table label={title}>
       <thead>
@@ -22,10 +24,19 @@ export function ChartTable({ title, columns, rows }: ChartTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row[0]}>
-            {row.map((text, at) => (
-              <td key={columns[at]} className={at > 0 ? "n" : undefined}>
+        {rows.map(([name, ...numbers], row) => (
+          <tr key={name}>
+            <td>
+              {opens ? (
+                <a className="link" href={`${opens.href}from=${opens.days[row]}&to=${opens.days[row]}`}>
+                  {name}
+                </a>
+              ) : (
+                name
+              )}
+            </td>
+            {numbers.map((text, at) => (
+              <td key={columns[at + 1]} className="n">
                 {text}
               </td>
             ))}

@@ -4,6 +4,7 @@ import { StaticArea } from "@/components/charts/static-area";
 import { formatDay } from "@/lib/kernel/day";
 import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
+import { awaitDays } from "@/lib/metrics/rules/filter";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { sayPaidTo } from "@/lib/metrics/rules/reported";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
@@ -27,6 +28,7 @@ export function MonthChart({ points, table, lastDay, paidTo, organicViews, organ
       columns={VIEW_COLUMNS}
       rows={table}
       csvHref="/api/performance/export?what=days"
+      daysHref={awaitDays("")}
       empty={`No views were imported for the last 30 days.${next}`}
     >
       <div className="mt-4">

@@ -5,6 +5,7 @@ import { StaticArea } from "@/components/charts/static-area";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Result, StatGroup } from "@/components/ui/stat";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import { awaitDays } from "@/lib/metrics/rules/filter";
 import type { deriveResults, ResultLabel } from "@/lib/metrics/rules/results";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 import { WhereLink } from "./where-link";
@@ -88,6 +89,7 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
                 title="Paid and organic views"
                 columns={VIEW_COLUMNS}
                 rows={chart.table}
+                daysHref={awaitDays(query)}
                 csvHref={`/api/performance/export?${query}&what=days`}
               />
             </>

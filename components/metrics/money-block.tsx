@@ -8,6 +8,7 @@ import { Tag } from "@/components/ui/tag";
 import { plural } from "@/lib/kernel/text";
 import { type CurrencyBlock, formatAbout } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
+import { awaitDays } from "@/lib/metrics/rules/filter";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { type ComparisonName, sayChange } from "@/lib/metrics/rules/reported";
 import { KpiTable } from "./kpi-table";
@@ -56,6 +57,7 @@ export function MoneyBlock({ block, alone, compared, query, queryBefore }: Money
         ]}
         rows={block.table}
         csvHref={`/api/performance/export?${new URLSearchParams([...new URLSearchParams(query), ["what", "days"]])}`}
+        daysHref={awaitDays(query)}
         empty="No spend was imported for this period."
       >
         <SpendRevenue label={`Spend and revenue by day in ${currency}`} points={block.points} currency={currency} />

@@ -8,9 +8,12 @@ import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { sayPaidTo } from "@/lib/metrics/rules/reported";
 import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
-type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "paidTo"> & { csvHref: string };
+type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "paidTo"> & {
+  csvHref: string;
+  daysHref: string;
+};
 
-export function ViewsChart({ points, table, lastDay, paidTo, csvHref }: ViewsChartProps) {
+export function ViewsChart({ points, table, lastDay, paidTo, csvHref, daysHref }: ViewsChartProps) {
   const fresh = lastDay ? ` The newest numbers are of ${formatDay(lastDay, { year: true })}.` : "";
   return (
     <ChartFrame
@@ -23,6 +26,7 @@ export function ViewsChart({ points, table, lastDay, paidTo, csvHref }: ViewsCha
       columns={VIEW_COLUMNS}
       rows={table}
       csvHref={csvHref}
+      daysHref={daysHref}
       empty="No views were imported for this period."
     >
       <div className="mt-4">

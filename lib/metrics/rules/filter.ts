@@ -64,6 +64,13 @@ export function parsePerformance(params: Params, today: Day): PerformanceFilter 
 /** A part of a selection as the address writes it. */
 export const nameOwner = (value: string | null) => (value === "" ? NONE : value);
 
+/** The same filter on Performance, waiting for `from` and `to`. `query` is a filter without "?". */
+export function awaitDays(query: string): string {
+  const rest = new URLSearchParams(query);
+  for (const name of ["days", "from", "to"]) rest.delete(name);
+  return rest.size > 0 ? `/performance?${rest}&` : "/performance?";
+}
+
 /** A filter as the part of an address after the question mark; what is usual is left out. */
 export function performanceQuery({
   chosen,

@@ -11,7 +11,7 @@ import { plural } from "@/lib/kernel/text";
 import { formatViewRange, formatViewSum } from "@/lib/metrics/rules/boosts";
 import { type Dashboard, formatCount, type KpiLine } from "@/lib/metrics/rules/dashboard";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
-import { type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
+import { awaitDays, type PerformanceFilter, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { compareReported, nameComparison, type Reach, sayChange } from "@/lib/metrics/rules/reported";
 import type { readBoosts, readBreakdown, readOwnBoosts } from "../read";
@@ -40,7 +40,11 @@ export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts,
   const { chosen, compare } = filter;
   return (
     <>
-      <ViewsChart {...dashboard} csvHref={`/api/performance/export?${query}${query && "&"}what=days`} />
+      <ViewsChart
+        {...dashboard}
+        csvHref={`/api/performance/export?${query}${query && "&"}what=days`}
+        daysHref={awaitDays(query)}
+      />
       {dashboard.blocks.map((block) => {
         const reported = reach.filter(({ currency }) => currency === block.currency);
         const before = compareReported(chosen.period, compare, reported[0]?.newest ?? null);
