@@ -13,7 +13,7 @@ import { stage } from "../support/import-files";
 /** Read, imported and looked at, a small file costs a core some 30 ms (two thirds here, one in PostgreSQL): these take it half a minute. IMPORT_FILES=10000 sends as many as are asked for. */
 const FILES = Number(process.env.IMPORT_FILES ?? 1_000);
 /** Each book ends up knowing every ad and day there is, so that later files change and repeat. */
-const BOOKS = 16;
+const BOOKS = FILES / 50;
 /** As many files as are read at once. */
 const LANES = 4;
 const FORMATS = Object.keys(SHAPES) as ImportFormat[];
