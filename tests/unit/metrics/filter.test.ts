@@ -4,6 +4,7 @@ import { addDays, daysBetween } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { FIGURES, formatFormula, parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import {
+  awaitDays,
   BREAKDOWN_SORTS,
   COMPARISONS,
   carryFilter,
@@ -151,4 +152,13 @@ describe("a figure that is opened", () => {
       "/performance/where?days=7&brand=none&kpi=roas&currency=EUR",
     );
   });
+});
+
+it("waits for the days of a chart's row under the same filter", () => {
+  expect(awaitDays("")).toBe("/performance?");
+  expect(awaitDays("days=90")).toBe("/performance?");
+  const { selection, chosen } = read(
+    `${awaitDays("from=2026-10-01&to=2026-10-31&campaign=Glow").slice("/performance?".length)}from=2026-10-05&to=2026-10-05`,
+  );
+  expect([selection.campaign, chosen.period]).toEqual(["Glow", { from: "2026-10-05", to: "2026-10-05" }]);
 });
