@@ -213,7 +213,9 @@ describe("delivery", () => {
     await queueTests(theirs, ["theirs@example.com"]);
     const now = minutes(1);
     const runs = await Promise.all(Array.from({ length: 8 }, () => deliver(now)));
-    expect(runs.reduce((sum, { sent }) => sum + sent, 0)).toBe(41);
+    // What a busy machine could not hand over in time is tried again, and comes once as well.
+    runs.push(await deliver(minutes(60)));
+    expect(runs.reduce((sum, { sent }) => sum + sent, 0), JSON.stringify(runs)).toBe(41);
     expect(recipients()).toHaveLength(41);
     expect(new Set(recipients()).size).toBe(41);
   });
