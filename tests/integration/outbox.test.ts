@@ -215,7 +215,10 @@ describe("delivery", () => {
     const runs = await Promise.all(Array.from({ length: 8 }, () => deliver(now)));
     // What a busy machine could not hand over in time is tried again, and comes once as well.
     runs.push(await deliver(minutes(60)));
-    expect(runs.reduce((sum, { sent }) => sum + sent, 0), JSON.stringify(runs)).toBe(41);
+    expect(
+      runs.reduce((sum, { sent }) => sum + sent, 0),
+      JSON.stringify(runs),
+    ).toBe(41);
     expect(recipients()).toHaveLength(41);
     expect(new Set(recipients()).size).toBe(41);
   });
