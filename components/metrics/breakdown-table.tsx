@@ -119,7 +119,7 @@ function Row({ line, filter, currency, isWhole }: RowProps) {
       </td>
       {cell("spend", "Spend", line.spend)}
       {cell("paidViews", "Paid views", line.views)}
-      {cell("roas", "ROAS", line.roas)}
+      {cell("roas", "ROAS", line.roas, line.roasNote)}
       {cell("cpm", "CPM", line.cpm)}
       {cell("viewThrough6s", "Watched 6 s", line.viewThrough, line.viewThroughRange)}
       {isWhole && (

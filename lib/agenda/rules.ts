@@ -144,13 +144,14 @@ function unsignedItem(contract: UnsignedContract, zone: string, today: Day): Age
 }
 
 function unmatchedItem({ count, more, spends }: UnmatchedAds): AgendaItem {
+  const isOne = spends.length === 1 && !more;
   const spent = spends.map(({ spendMinor, currency }) => formatMoney(spendMinor, currency)).join(" and ");
   return {
     key: "unmatched ads",
     href: "/performance/ads",
     who: more ? `More than ${spelled(count)} ads` : plural(count, "ad", "ads"),
     said: null,
-    sentence: `${spent} of spend ${more ? "and more " : ""}belongs to no code, and so to no brand and no creator.`,
+    sentence: `${spent} of spend ${more ? "and more " : ""}${isOne ? "belongs" : "belong"} to no code, and so to no brand and no creator.`,
     act: more || count > 1 ? "Match them" : "Match it",
     tone: "warn",
     sign: "unmatched",

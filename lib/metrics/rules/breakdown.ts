@@ -30,6 +30,8 @@ export type BreakdownLine = {
   spend: string;
   views: string;
   roas: string;
+  /** The part of the spend that it rests on, where that is not all. */
+  roasNote: string;
   cpm: string;
   viewThrough: string;
   viewThroughRange: string;
@@ -99,6 +101,7 @@ export function prepareBreakdown(
       spend: inColumn(row.spendMinor, currency),
       views: row.views === null ? "–" : compactNumber(row.views),
       roas: formatKpi(kpis.roas.value, "multiple", currency),
+      roasNote: sayFairSpend(row, currency),
       cpm: inColumn(kpis.cpm.value, currency),
       viewThrough: formatKpi(kpis.viewThrough6s.value, "percent", ""),
       viewThroughRange: formatRange(kpis.viewThrough6s, percent),
@@ -112,6 +115,11 @@ export function prepareBreakdown(
 
 const inColumn = (minor: number | null, currency: string) =>
   minor === null ? "–" : formatMoney(Math.round(minor), currency, true);
+
+function sayFairSpend({ spendMinor, roasUnder }: MetricSums, currency: string): string {
+  const isPart = spendMinor !== null && roasUnder !== null && roasUnder > 0 && roasUnder < spendMinor;
+  return isPart ? `on ${formatMoney(roasUnder, currency)} with sales reported` : "";
+}
 
 const nameBadge = (roas: number | null) =>
   roas === null || roas >= goalTargets.roas ? "Paying dividends" : "Cheap reach";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { prepareBreakdown, sayBreakdown } from "@/lib/metrics/rules/breakdown";
-import { addSums } from "@/lib/metrics/rules/sums";
+import { addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { sumsOf } from "../../support/sums";
 
 test("the row of no brand says that it holds ads without a code where it does", () => {
@@ -47,4 +47,14 @@ test("the title counts what has a name, and tells of the rest", () => {
   expect(say([""])).toBe("All of the spend belongs to no brand yet");
   expect(say(["a", ""])).toBe("Ads ran for 1 brand, and some for none yet");
   expect(say(["a", "b"], 1_200)).toBe("Ads ran for 1,200 brands");
+});
+
+test("a return says which part of the spend it rests on, where that is not all", () => {
+  const noteOf = (sums: Partial<MetricSums>) => {
+    const rows = [{ ...noSums, ...sums, key: "a", name: "A", said: null, creatorId: null }];
+    return prepareBreakdown(rows, "brand", "USD", { all: addSums(rows), neverBoosted: [] })[0]?.roasNote;
+  };
+  expect(noteOf({ spendMinor: 10_000, roasOver: 500, roasUnder: 10_000 })).toBe("");
+  expect(noteOf({ spendMinor: 10_000, roasOver: 500, roasUnder: 1_150 })).toBe("on $11.50 with sales reported");
+  expect(noteOf({ spendMinor: 10_000 })).toBe("");
 });
