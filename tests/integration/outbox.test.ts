@@ -129,7 +129,8 @@ describe("a renewal reminder", () => {
     await deliver(new Date());
     const text = server.received.find(({ envelopeTo }) => envelopeTo[0] === creator.email)?.text;
     expect(text).toContain("has driven 91,000 additional views");
-    expect(text).toMatch(/Extra views: 91,0\d\d\n/);
+    // Eight even days before: what is expected of the ninth is a range, whose middle is 89.
+    expect(text).toContain("Extra views: 91,011\n");
     expect(text).toContain("Paid views: 86,000");
   });
 
@@ -213,8 +214,6 @@ describe("delivery", () => {
     await queueTests(theirs, ["theirs@example.com"]);
     const now = minutes(1);
     const runs = await Promise.all(Array.from({ length: 8 }, () => deliver(now)));
-    // What a busy machine could not hand over in time is tried again, and comes once as well.
-    runs.push(await deliver(minutes(60)));
     expect(
       runs.reduce((sum, { sent }) => sum + sent, 0),
       JSON.stringify(runs),
