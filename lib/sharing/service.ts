@@ -1,5 +1,6 @@
 /** Results are shared by a link that can be ended; whoever holds it sees one code's summary and leaves a count. */
 import "server-only";
+import type { ClockFacts } from "@/lib/codes/rules/clock-findings";
 import { addDays, dayIn, formatDay } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
@@ -22,6 +23,7 @@ import {
   revokeShareLink,
 } from "@/lib/sharing/data";
 import { deriveShareState, isRobot, type ShareState } from "@/lib/sharing/rules/link";
+import { isEndNear } from "@/lib/sharing/rules/standing";
 import { deriveSharedSummary, type SharedSummary } from "@/lib/sharing/rules/summary";
 import type { ShareInput } from "@/lib/sharing/schema";
 import { can } from "@/lib/workspaces/rules";
@@ -104,13 +106,21 @@ export async function getSharedSummary(guest: Guest, now: Date): Promise<SharedS
 
 async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<SharedSummary> {
   const { code, contract, showMoney, createdById } = await getSharedFacts(scope, linkId);
+  const { firstPaidOn, lastPaidOn } = code;
+  const payments = contract?.payments ?? [];
+  const clocks: ClockFacts = {
+    licence: code.licence,
+    authorization: { startAt: code.startsAt, endAt: code.expiresAt },
+    flight: firstPaidOn ? { firstOn: firstPaidOn, lastOn: lastPaidOn ?? firstPaidOn } : null,
+    payment: payments.find(({ paidOn }) => paidOn === null) ?? payments.at(-1) ?? null,
+    zone: code.creator.workspace.timeZone,
+    now,
+  };
   const [days, sources, sender] = await Promise.all([
     getCodeMetrics(scope, code.id),
     listCodeSources(scope, code.id),
-    findSender(scope, createdById),
+    isEndNear(clocks) ? findSender(scope, createdById) : null,
   ]);
-  const { firstPaidOn, lastPaidOn } = code;
-  const payments = contract?.payments ?? [];
   return deriveSharedSummary({
     brandName: code.brand?.name ?? null,
     creatorName: code.creator.name,
@@ -124,14 +134,7 @@ async function deriveSummary(scope: Scope, linkId: string, now: Date): Promise<S
       endsOn: contract.endsOn,
       fee: showMoney ? { minor: contract.feeMinor, currency: contract.currency } : null,
     },
-    clocks: {
-      licence: code.licence,
-      authorization: { startAt: code.startsAt, endAt: code.expiresAt },
-      flight: firstPaidOn ? { firstOn: firstPaidOn, lastOn: lastPaidOn ?? firstPaidOn } : null,
-      payment: payments.find(({ paidOn }) => paidOn === null) ?? payments.at(-1) ?? null,
-      zone: code.creator.workspace.timeZone,
-      now,
-    },
+    clocks,
     days,
     sources,
   });

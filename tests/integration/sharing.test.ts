@@ -214,7 +214,7 @@ describe("a share link", () => {
     const queries = vi.spyOn(pool(), "query");
     await getSharedSummary(await guestFor("share", token), now());
     expect(queries.mock.calls.length).toBeGreaterThan(0);
-    expect(queries.mock.calls.length).toBeLessThanOrEqual(6);
+    expect(queries.mock.calls.length).toBeLessThanOrEqual(5);
     queries.mockRestore();
   });
 

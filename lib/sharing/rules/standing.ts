@@ -10,12 +10,18 @@ const SOON_DAYS = 14;
 /** Who sent the page, and where they are answered. */
 export type Sender = { name: string; email: string };
 
+/** Whether it is time to ask for the next term: only then the page names whom to answer. */
+export const isEndNear = ({ authorization, zone, now }: ClockFacts): boolean =>
+  daysBetween(dayIn(now, zone), dayIn(authorization.endAt, zone)) <= SOON_DAYS;
+
 /** What comes next for the brand; null while there is time. `who` = from whom the authorization is. */
 export function deriveNext(
-  { authorization, zone, now }: ClockFacts,
+  clocks: ClockFacts,
   who: string,
   sender: Sender | null,
 ): { title: string; text: string } | null {
+  if (!isEndNear(clocks)) return null;
+  const { authorization, zone, now } = clocks;
   const end = dayIn(authorization.endAt, zone);
   const answered = sender ? `${sender.name} (${sender.email})` : who;
   const day = formatDay(end, { year: true });
@@ -25,7 +31,6 @@ export function deriveNext(
       text: `TikTok no longer delivers ads with this code. Unless you hold a newer one, ask ${answered} for another term.`,
     };
   const left = daysBetween(dayIn(now, zone), end);
-  if (left > SOON_DAYS) return null;
   return {
     title: left === 0 ? "Your authorization ends today" : `Your authorization ends in ${plural(left, "day", "days")}`,
     text: `The ad stops on ${day}. To keep it running, ${sender ? `answer ${answered}, who sent you this page,` : `ask ${who}`} and agree on the next term before then.`,
