@@ -1,7 +1,8 @@
 /** SQL written by hand, straight to the driver: where Prisma costs more than the query. It names the workspace itself. */
 import "server-only";
 import { createHash } from "node:crypto";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Scope } from "@/lib/kernel/scope";
 import { pool } from "@/lib/server/db";
 
 /** So many different texts are kept prepared, per connection; beyond it a text is parsed each time. */
@@ -27,3 +28,9 @@ export async function runSql<Row>({ text, values }: Prisma.Sql, plan: "once" | "
   const { rows } = await pool().query({ text, values, ...(name ? { name } : {}) });
   return rows as Row[];
 }
+
+/**
+ * The workspace as the planner cannot know it. Of one that it has not looked at it believes that it has no rows, and that any index
+ * finds the one row as well as its own; of an unknown one, that it is like all others.
+ */
+export const unguessed = ({ workspaceId }: Scope): Prisma.Sql => Prisma.sql`(SELECT ${workspaceId}::uuid)`;

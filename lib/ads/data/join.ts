@@ -5,17 +5,11 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
-import type { Scope } from "@/lib/kernel/scope";
+import { unguessed } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
-
-/**
- * The workspace as the planner cannot know it. Of one that it has not looked at it believes that it has no rows, and that any index
- * finds the one row as well as its own; of an unknown one, that it is like all others.
- */
-export const unguessed = ({ workspaceId }: Scope) => sql`(SELECT ${workspaceId}::uuid)`;
 
 /** The one code of a video that was held between two days (no row where several were, or none); no first day is long ago. */
 export const heldCode = (tx: Tx, videoId: Prisma.Sql, { from, to }: { from: Prisma.Sql; to: Prisma.Sql }) => sql`

@@ -1,6 +1,6 @@
 /** What importing a stage would do: its rows beside what is stored, compared by one statement each. */
 import "server-only";
-import { heldCode, storedFlights, unguessed } from "@/lib/ads/data/join";
+import { heldCode, storedFlights } from "@/lib/ads/data/join";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { recordSql } from "@/lib/imports/data/records";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
@@ -8,6 +8,7 @@ import { KEPT_COUNTS } from "@/lib/imports/rules/columns";
 import { isAdFormat, isRecordFormat, type RowFormat } from "@/lib/imports/rules/formats";
 import type { AdPlan, Plan, PlanDay } from "@/lib/imports/rules/plan";
 import type { Scope } from "@/lib/kernel/scope";
+import { unguessed } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
