@@ -1,12 +1,8 @@
-/* Reproducible chance (mulberry32). */
+/* Choices that come out the same every time. */
+import { makeRandom } from "@/lib/kernel/chance";
+
 export function makeChance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = makeRandom(seed);
   const below = (most: number) => Math.floor(next() * most);
   return {
     below,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { makeRandom } from "@/lib/kernel/chance";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { median } from "@/lib/kernel/stats";
 import { deriveIncremental, type OrganicDay } from "@/lib/metrics/rules/incremental";
@@ -9,17 +10,6 @@ const postedOn = "2026-03-01";
 const POSTS = 2_000;
 const chancePoints = 0.5;
 const days = Array.from({ length: 100 }, (_, n) => addDays(postedOn, n));
-
-/** Mulberry32: the same posts every time. */
-function makeChance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Gamma by Marsaglia and Tsang, mean `shape`. */
 function gamma(shape: number, chance: () => number): number {
@@ -85,7 +75,7 @@ function simulatePost(kind: Kind, cell: Cell, chance: () => number) {
 
 /** The number of posts whose range holds what really came, and the middle width of the ranges, relative to what came. */
 function measureRanges(kind: Kind, cell: Cell): { inside: number; width: number } {
-  const chance = makeChance(20_261_122);
+  const chance = makeRandom(20_261_122);
   const widths: number[] = [];
   let inside = 0;
   for (let n = 0; n < POSTS; n += 1) {
