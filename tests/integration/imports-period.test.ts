@@ -1,6 +1,5 @@
 /** Totals whose file tells no days: somebody says them, sees the preview made anew, and every import by the old one is refused. */
 import { beforeAll, expect, it } from "vitest";
-import { listAdSpend } from "@/lib/ads/data/ads";
 import { getImport } from "@/lib/imports/data/import";
 import { commitImport } from "@/lib/imports/service/commit";
 import { getPreview } from "@/lib/imports/service/examine";
@@ -10,21 +9,11 @@ import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeWorkspace } from "../support/factories";
 import { importText, stage } from "../support/import-files";
+import { ads, campaigns, spendOf } from "../support/totals";
 
 const db = globalDb();
 const JANUARY = { from: "2026-01-01", to: "2026-01-31" };
 const FEBRUARY = { from: "2026-02-01", to: "2026-02-28" };
-const ads = (cost: string) => `Campaign name,Ad name,Ad ID,Currency,Cost\nSpring,A,180100000000001,USD,${cost}\n`;
-const campaigns = (cost: string) => `Campaign name,Currency,Cost\nSpring,USD,${cost}\n`;
-
-async function spendOf(scope: Scope) {
-  const ids = await db.ad.findMany({ where: { workspaceId: scope.workspaceId }, select: { id: true } });
-  const rows = await listAdSpend(
-    scope,
-    ids.map(({ id }) => id),
-  );
-  return rows.map(({ spendMinor, lastDay }) => [spendMinor, lastDay]);
-}
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => "done",

@@ -1,14 +1,13 @@
 /** Totals without days: months stand side by side, what holds them takes their place, and nobody calls an unknown period known. */
 import { expect, it } from "vitest";
-import { listAdSpend } from "@/lib/ads/data/ads";
 import { listCampaigns } from "@/lib/ads/data/campaigns";
 import { getImport } from "@/lib/imports/data/import";
 import { undoImport } from "@/lib/imports/service/undo";
-import type { Scope } from "@/lib/kernel/scope";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { globalDb } from "@/lib/server/db";
 import { makeBook, makeWorkspace } from "../support/factories";
 import { importText, stage } from "../support/import-files";
+import { ads, campaigns, spendOf } from "../support/totals";
 
 const db = globalDb();
 const MONTHS = {
@@ -16,17 +15,6 @@ const MONTHS = {
   february: "Ad_20260201_20260228_GMT+0.csv",
   both: "Ad_20260101_20260228_GMT+0.csv",
 };
-const ads = (cost: string) => `Campaign name,Ad name,Ad ID,Currency,Cost\nSpring,A,180100000000001,USD,${cost}\n`;
-const campaigns = (cost: string) => `Campaign name,Currency,Cost\nSpring,USD,${cost}\n`;
-
-async function spendOf(scope: Scope) {
-  const ids = await db.ad.findMany({ where: { workspaceId: scope.workspaceId }, select: { id: true } });
-  const rows = await listAdSpend(
-    scope,
-    ids.map(({ id }) => id),
-  );
-  return rows.map(({ spendMinor, lastDay }) => [spendMinor, lastDay]);
-}
 
 it("two months that are imported on one day both count, and a report that holds them takes their place until it is undone", async () => {
   const [book, other] = [await makeBook(), await makeWorkspace()];
