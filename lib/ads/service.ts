@@ -103,9 +103,9 @@ export async function listCertainPairs(scope: Scope): Promise<Pair[]> {
 export async function matchAds(scope: Scope, pairs: readonly Pair[]): Promise<void> {
   await moveAds(scope, pairs, async (tx, codeId, ids) => {
     const { videoId, creatorId, video } = await getMatchTarget(tx, codeId);
-    const days = await setMatch(tx, { ids, codeId: null }, { codeId, videoId, creatorId });
+    const moved = await setMatch(tx, { ids, codeId: null }, { codeId, videoId, creatorId });
     tx.note({ subjectId: codeId, summary: sayMatch(await listAdsOfCode(tx, codeId, ids), video.postId) });
-    return [days];
+    return [moved];
   });
 }
 
