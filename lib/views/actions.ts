@@ -5,8 +5,8 @@ import { action } from "@/lib/server/action";
 import { saveViewInput, viewKeyInput } from "@/lib/views/schema";
 import { removeView, saveView } from "@/lib/views/service";
 
-export const saveViewAction = action("saveView", saveViewInput, async ({ scope }, input) => {
-  await saveView(scope, input);
+export const saveViewAction = action("saveView", saveViewInput, async ({ scope, workspace }, input) => {
+  await saveView(scope, workspace.timeZone, input);
   refresh();
   return { message: `Saved as “${input.name}”.` };
 });

@@ -21,10 +21,14 @@ const KEPT: Record<ViewInput["screen"], (params: Params, today: Day) => string> 
   performance: (params, today) => performanceQuery({ ...parsePerformance(params, today), page: 1 }),
 };
 
-/** Saves a filter; one of the same name is replaced. What a list cannot read of it is left out. @throws AppError limit */
-export async function saveView(scope: Scope, { screen, name, query }: ViewInput): Promise<void> {
+/**
+ * Saves a filter; one of the same name is replaced. What a list cannot read of it is left out.
+ * @param zone whose today the last days of a filter end with
+ * @throws AppError limit
+ */
+export async function saveView(scope: Scope, zone: string, { screen, name, query }: ViewInput): Promise<void> {
   await bookkeep(scope, async (tx) => {
-    const kept = KEPT[screen](Object.fromEntries(new URLSearchParams(query)), dayIn(tx.now, "UTC"));
+    const kept = KEPT[screen](Object.fromEntries(new URLSearchParams(query)), dayIn(tx.now, zone));
     await lockWorkspace(tx);
     if ((await countOtherViews(tx, { screen, name })) >= MOST_VIEWS)
       throw new AppError("limit", `You have ${MOST_VIEWS} saved views already. Remove one first.`);

@@ -7,6 +7,7 @@ import { findLicence } from "@/lib/codes/rules/facts";
 import { type CodeFilter, parseCodeFilter } from "@/lib/codes/rules/filter";
 import { BULK_ACTS } from "@/lib/codes/schema";
 import { doToCodes, findCode } from "@/lib/codes/service/bulk";
+import { addDays, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { globalDb } from "@/lib/server/db";
 import { listViews } from "@/lib/views/data";
@@ -241,9 +242,9 @@ describe("a member's views", () => {
   };
 
   it("are kept cleaned, replaced by name, and seen by nobody else", async () => {
-    await saveView(mine.owner, view);
+    await saveView(mine.owner, "UTC", view);
     expect(await listViews(mine.owner, "codes")).toMatchObject([{ name: "GlowLab soon", query: "within=7&flagged=1" }]);
-    await saveView(mine.owner, { ...view, query: "status=sealed" });
+    await saveView(mine.owner, "UTC", { ...view, query: "status=sealed" });
     const [kept, ...others] = await listViews(mine.owner, "codes");
     expect(kept?.query).toBe("status=sealed");
     expect(others).toEqual([]);
@@ -255,6 +256,24 @@ describe("a member's views", () => {
     await expect(removeView(mine.owner, kept?.id ?? "")).rejects.toMatchObject({ code: "notFound" });
     expect(await listViews(mine.owner, "codes")).toEqual([]);
   });
+
+  it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])(
+    "of the last 30 days roll on, by the day it is in %s",
+    async (zone) => {
+      const to = dayIn(new Date(), zone);
+      const query = `from=${addDays(to, -29)}&to=${to}&compare=none`;
+      await saveView(mine.owner, zone, { screen: "performance", name: "Last days", query });
+      await saveView(mine.owner, zone, {
+        screen: "performance",
+        name: "Fixed days",
+        query: "from=2026-01-05&to=2026-01-09",
+      });
+      expect(await listViews(mine.owner, "performance")).toMatchObject([
+        { name: "Fixed days", query: "from=2026-01-05&to=2026-01-09" },
+        { name: "Last days", query: "compare=none" },
+      ]);
+    },
+  );
 
   it("that were kept with a code lose it, and only it, when the book is brought up to date", async () => {
     const code = "#qT7Vb2+xK9/mZ4LrW8sYd3GhJ6nPc5FtQ1uXeA0vB2k=";
@@ -281,8 +300,8 @@ describe("a member's views", () => {
   });
 
   it("end at thirty, however many are saved at once, and may be replaced even then", async () => {
-    for (let n = 0; n < 29; n += 1) await saveView(mine.owner, { ...view, name: `View ${n}` });
-    const save = (name: string) => saveView(mine.owner, { ...view, name, query: "status=sealed" });
+    for (let n = 0; n < 29; n += 1) await saveView(mine.owner, "UTC", { ...view, name: `View ${n}` });
+    const save = (name: string) => saveView(mine.owner, "UTC", { ...view, name, query: "status=sealed" });
     await Promise.allSettled(["Last", "One more", "And another"].map(save));
     expect(await listViews(mine.owner, "codes")).toHaveLength(30);
     await expect(save("Too many")).rejects.toMatchObject({ code: "limit" });
