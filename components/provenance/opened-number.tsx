@@ -8,6 +8,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { formatDay } from "@/lib/kernel/day";
 import { type Kept, sayKept, traceUndone } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { RowsPager } from "./rows-pager";
 import { SourceTable } from "./source-table";
 
 type OpenedNumberProps = {
@@ -16,13 +17,15 @@ type OpenedNumberProps = {
   opened: Opened;
   zone: string;
   mayOpen: boolean;
+  /** This page's address with its parameters, where its lists have pages. */
+  here?: string;
   /** What an audit kept of the number, where it is opened from one. */
   kept?: Kept | null;
   /** Between what the number rests on and its rows. */
   children?: ReactNode;
 };
 
-export function OpenedNumber({ back, opened, zone, mayOpen, kept, children }: OpenedNumberProps) {
+export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children }: OpenedNumberProps) {
   const { title, note, grounds, tables } = opened;
   const from = kept
     ? { href: `/audit/${kept.auditId}`, label: `Audit of ${formatDay(kept.weekOn, { year: true })}` }
@@ -56,13 +59,14 @@ export function OpenedNumber({ back, opened, zone, mayOpen, kept, children }: Op
       </Facts>
       {children}
       {all.map((table) => (
-        <section key={table.title} className="mt-10">
+        <section key={table.title} id={table.paged?.name} className="mt-10">
           <SectionHeader title={table.title} note={table.rows.length > 0 && table.note} />
           {table.rows.length === 0 ? (
             <EmptyState title={table.empty} />
           ) : (
             <SourceTable label={table.title} {...{ table, zone, mayOpen }} since={kept?.at} />
           )}
+          {table.paged && here && <RowsPager label={table.title.toLowerCase()} paged={table.paged} here={here} />}
         </section>
       ))}
     </>

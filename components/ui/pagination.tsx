@@ -2,8 +2,17 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { ButtonLink } from "./button";
 
-/** Links to the neighbouring pages; nothing when there are none. `label` names the list. */
-export function Pagination({ label, prevHref, nextHref }: { label: string; prevHref?: string; nextHref?: string }) {
+type PaginationProps = {
+  /** Names the list. */
+  label: string;
+  prevHref?: string;
+  nextHref?: string;
+  /** Which rows are shown. */
+  says?: string;
+};
+
+/** Links to the neighbouring pages; nothing when there are none. */
+export function Pagination({ label, prevHref, nextHref, says }: PaginationProps) {
   if (!prevHref && !nextHref) return null;
   return (
     <nav className="pager" aria-label={`Pages of ${label}`}>
@@ -14,10 +23,13 @@ export function Pagination({ label, prevHref, nextHref }: { label: string; prevH
       ) : (
         <span />
       )}
-      {nextHref && (
+      {says && <span className="num text-sm text-ink-3">{says}</span>}
+      {nextHref ? (
         <ButtonLink href={nextHref} rel="next" prefetch={false}>
           More <ArrowRight aria-hidden />
         </ButtonLink>
+      ) : (
+        <span />
       )}
     </nav>
   );

@@ -1,5 +1,7 @@
 /** Any number can be opened: to its formula, what that is made of, the rows behind it, and the file or the person of each row. */
 
+import type { Paged } from "./pages";
+
 /**
  * Whence a row came: a file of the book or, without one, what somebody entered or decided here, and when. `isOthers`: a file that is
  * not the reader's to see, so that neither its name nor whose it is is told.
@@ -27,6 +29,8 @@ export type TracedTable = {
   origin: "File" | "By";
   heads: readonly Head[];
   rows: readonly TracedRow[];
+  /** Which of all rows these are; absent where they are all. */
+  paged?: Paged;
 };
 
 /** What a number rests on; `href` opens it further. */
