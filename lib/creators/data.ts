@@ -1,5 +1,6 @@
 /** Creators as stored, each handle once per workspace. */
 import "server-only";
+import type { ProfileNumbers } from "@/lib/creators/rules";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { notFound } from "@/lib/kernel/errors";
 import { isId } from "@/lib/kernel/id";
@@ -73,6 +74,17 @@ export function findCreatorByHandle(scope: Scope, handle: string) {
 /** The creator with this handle or id, if the asker may see it. */
 export async function findCreator(tx: Tx, by: { handle: string } | { id: string }) {
   return tx.db.creator.findFirst({ where: by, select: { id: true, handle: true } });
+}
+
+/** Locks a profile until the transaction ends. @returns its numbers. @throws AppError notFound */
+export async function lockNumbers(tx: Tx, id: string): Promise<ProfileNumbers> {
+  const [locked] = await tx.db.creator.updateManyAndReturn({
+    where: { id },
+    data: { followers: { increment: 0 } },
+    select: { followers: true, postRateMinor: true, currency: true },
+  });
+  if (!locked) throw notFound("creator");
+  return toCreator(locked);
 }
 
 type CreatorFields = Omit<Prisma.CreatorCreateManyInput, "workspaceId" | "id" | "archivedAt" | "createdAt">;

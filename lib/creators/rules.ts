@@ -81,6 +81,38 @@ export function parseFollowers(text: string): Decision<{ followers: number }> {
   return { ok: true, followers };
 }
 
+/** The plain numbers of a profile; `postRateMinor` is in minor units of `currency`. */
+export type ProfileNumbers = { followers: number | null; postRateMinor: number | null; currency: string };
+
+/** What a line of the record keeps of them: what they are from then on and, where there was a profile before, what they were. */
+export function recordNumbers(now: ProfileNumbers, was: ProfileNumbers | null) {
+  const { followers, postRateMinor, currency } = now;
+  const before = was && {
+    followersWas: was.followers,
+    postRateMinorWas: was.postRateMinor,
+    currencyWas: was.currency,
+  };
+  return { followers, postRateMinor, currency, ...before };
+}
+
+/** The same read back from a line; null where it keeps none, `was` is null where there was no profile before. */
+export function readNumbers(data: unknown): { now: ProfileNumbers; was: ProfileNumbers | null } | null {
+  const kept = new Map<string, unknown>(Object.entries(data ?? {}));
+  const count = (value: unknown) => (typeof value === "number" ? value : null);
+  const read = (suffix: "" | "Was"): ProfileNumbers | null => {
+    const currency = kept.get(`currency${suffix}`);
+    return typeof currency === "string"
+      ? {
+          followers: count(kept.get(`followers${suffix}`)),
+          postRateMinor: count(kept.get(`postRateMinor${suffix}`)),
+          currency,
+        }
+      : null;
+  };
+  const now = read("");
+  return now && { now, was: read("Was") };
+}
+
 function findLink(text: string): string | null {
   const tokens = text
     .trim()

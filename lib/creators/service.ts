@@ -1,6 +1,7 @@
 /** The verbs of a creator's profile. */
 import "server-only";
-import { findCreator, insertCreator, setCreator } from "@/lib/creators/data";
+import { findCreator, insertCreator, lockNumbers, setCreator } from "@/lib/creators/data";
+import { recordNumbers } from "@/lib/creators/rules";
 import type { CreatorEdit, CreatorInput } from "@/lib/creators/schema";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
@@ -14,7 +15,7 @@ export async function addCreator(scope: Scope, input: CreatorInput): Promise<str
   const id = newId();
   await transact(scope, "creator.add", async (tx) => {
     await insertCreator(tx, id, input);
-    tx.note({ subjectId: id, summary: `@${input.handle} added` });
+    tx.note({ subjectId: id, summary: `@${input.handle} added`, data: recordNumbers(input, null) });
   });
   return id;
 }
@@ -22,9 +23,11 @@ export async function addCreator(scope: Scope, input: CreatorInput): Promise<str
 /** Changes a profile; address and zone decide when reminders go out, so these are planned anew. */
 export async function editCreator(scope: Scope, { id, ...fields }: CreatorEdit): Promise<void> {
   await transact(scope, "creator.edit", async (tx) => {
+    const was = await lockNumbers(tx, id);
     await setCreator(tx, id, fields);
     await markForReplanning(tx, id);
-    tx.note({ subjectId: id, summary: `Profile of @${fields.handle} changed` });
+    const summary = `Profile of @${fields.handle} changed`;
+    tx.note({ subjectId: id, summary, data: recordNumbers(fields, was) });
   });
 }
 

@@ -345,11 +345,15 @@ describe("a profile", () => {
     const profile = { ...fields, handle: "mia.rows", followers: 1_200, postRateMinor: 9_000 };
     const id = await addCreator(owner, profile);
     await editCreator(owner, { ...profile, id, followers: 1_300 });
-    const rows = await listProfileChanges(owner, id);
-    expect(rows.map(({ name }) => name)).toEqual(["Profile of @mia.rows changed", "@mia.rows added"]);
+    const rows = await listProfileChanges(owner, id, "followers");
+    expect(rows.map(({ name, cells }) => [name, ...cells])).toEqual([
+      ["Profile of @mia.rows changed", "1,200", "1,300"],
+      ["@mia.rows added", "–", "1,200"],
+    ]);
+    expect((await listProfileChanges(owner, id, "rate")).map(({ cells }) => cells)).toEqual([["–", "$90"]]);
     expect(rows.every(({ source }) => source?.byName && source.importId === null)).toBe(true);
     const own = await makeMember(workspaceId, "CREATOR", [id]);
-    expect(await listProfileChanges(own, id)).toHaveLength(2);
-    for (const scope of [stranger, foreign.owner]) expect(await listProfileChanges(scope, id)).toEqual([]);
+    expect(await listProfileChanges(own, id, "followers")).toHaveLength(2);
+    for (const scope of [stranger, foreign.owner]) expect(await listProfileChanges(scope, id, "followers")).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
-/** Who wrote into a creator's profile, and when. */
+/** Who wrote a number into a creator's profile, when, and what it was before. */
 import "server-only";
 import type { Scope } from "@/lib/kernel/scope";
 import type { TracedRow } from "@/lib/provenance/rules/opened";
+import { type ProfileFigure, traceChanges } from "@/lib/provenance/rules/profiles";
 import { reads } from "@/lib/server/transact";
 
 const MOST_CHANGES = 50;
 
-/** Changes of a profile, the newest first; nothing of a profile that does not exist for the scope. */
-export async function listProfileChanges(scope: Scope, creatorId: string): Promise<TracedRow[]> {
+/** Changes of a number of a profile, the newest first; nothing of a profile that does not exist for the scope. */
+export async function listProfileChanges(scope: Scope, creatorId: string, figure: ProfileFigure): Promise<TracedRow[]> {
   const db = reads(scope);
   const found = await db.creator.findFirst({ where: { id: creatorId }, select: { id: true } });
   if (!found) return [];
@@ -15,13 +16,10 @@ export async function listProfileChanges(scope: Scope, creatorId: string): Promi
     where: { subjectId: creatorId, verb: { in: ["creator.add", "creator.edit"] } },
     orderBy: { seq: "desc" },
     take: MOST_CHANGES,
-    select: { seq: true, at: true, actorName: true, summary: true },
+    select: { seq: true, at: true, actorName: true, summary: true, data: true },
   });
-  return events.map(({ seq, at, actorName, summary }) => ({
-    key: seq.toString(),
-    name: summary,
-    href: null,
-    cells: [],
-    source: { importId: null, fileName: null, at, byName: actorName },
-  }));
+  return traceChanges(
+    figure,
+    events.map(({ seq, actorName, ...event }) => ({ ...event, key: seq.toString(), byName: actorName })),
+  );
 }

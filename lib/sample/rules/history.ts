@@ -1,4 +1,5 @@
 /** The sample's record says what its rows say, in the words of the verbs that would have made them, with the day in words. */
+import { recordNumbers } from "@/lib/creators/rules";
 import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
 import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
@@ -26,9 +27,11 @@ type Code = {
 };
 type Signature = { contractId: string; name: string; signedAt?: Moment };
 
+type Numbers = { followers?: number | null; postRateMinor?: bigint | number | null; currency: string };
+
 /** The rows of the sample that have a history. Instants and days (`…On`, midnight UTC) as in the database. */
 type ToldRows = {
-  creators: { id: string; handle: string }[];
+  creators: ({ id: string; handle: string } & Numbers)[];
   brands: { id: string; name: string }[];
   deals: { id: string; creatorId: string; brandId: string }[];
   codes: Code[];
@@ -119,7 +122,14 @@ const toDay = (at: Date, zone: string): Day => dayIn(at, at.getTime() % 86_400_0
  */
 export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: Date }): AuditNote[] {
   const added = [
-    ...rows.creators.map(({ id, handle }) => ({ subjectId: id, summary: `@${handle} added` })),
+    ...rows.creators.map(({ id, handle, followers = null, postRateMinor = null, currency }) => ({
+      subjectId: id,
+      summary: `@${handle} added`,
+      data: recordNumbers(
+        { followers, postRateMinor: postRateMinor === null ? null : Number(postRateMinor), currency },
+        null,
+      ),
+    })),
     ...rows.brands.map(({ id, name }) => ({ subjectId: id, summary: `${name} added` })),
   ];
   const events = [

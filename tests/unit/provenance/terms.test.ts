@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { recordNumbers } from "@/lib/creators/rules";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import type { MeasuredDay } from "@/lib/metrics/rules/results";
 import { addSums } from "@/lib/metrics/rules/sums";
-import { explainProfile } from "@/lib/provenance/rules/profiles";
+import { explainProfile, traceChanges } from "@/lib/provenance/rules/profiles";
 import { explainTerm } from "@/lib/provenance/rules/terms";
 import { askPrice } from "@/lib/renewals/rules/price";
 import { judgeSums } from "@/lib/renewals/rules/verdict";
@@ -61,5 +62,22 @@ describe("a number of a profile", () => {
     expect(followers.tables[0]?.rows).toEqual([change]);
     const rate = explainProfile("rate", { ...creator, postRateMinor: null }, { changes: [], newest });
     expect([rate.title, rate.grounds]).toEqual(["Post rate of @lena.care: –", []]);
+  });
+
+  it("tells what it was before and after, and leaves out lines that changed another", () => {
+    const line = (key: string, data: unknown) => ({ key, summary: key, at: new Date(0), byName: "Olive", data });
+    const [first, second] = [{ ...creator, followers: 80_000 }, creator];
+    const lines = [
+      line("changed", recordNumbers(second, first)),
+      line("added", recordNumbers(first, null)),
+      line("before values were kept", {}),
+    ];
+    const told = (figure: "followers" | "rate") => traceChanges(figure, lines).map(({ key, cells }) => [key, ...cells]);
+    expect(told("followers")).toEqual([
+      ["changed", "80,000", "84,200"],
+      ["added", "–", "80,000"],
+      ["before values were kept", "not kept", "not kept"],
+    ]);
+    expect(told("rate").map(([key]) => key)).toEqual(["added", "before values were kept"]);
   });
 });

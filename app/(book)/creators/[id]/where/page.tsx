@@ -77,7 +77,7 @@ async function readAccount({ scope }: Viewer, creator: Creator, asked: Params): 
   const account = await listAccountRows(scope, creator.id);
   const figure = PROFILE_FIGURES.find((name) => name === asked.of);
   if (!figure) return explainAccount(creator.handle, account);
-  const changes = await listProfileChanges(scope, creator.id);
+  const changes = await listProfileChanges(scope, creator.id, figure);
   return explainProfile(figure, creator, { changes, newest: account.days[0] ?? null });
 }
 
