@@ -35,6 +35,8 @@ export type RowReader = {
   end(): Outcome[];
   /** After the end: why no line of the file can be trusted; null where they can. */
   refusal(): ImportRefusal | null;
+  /** After the end: what somebody should look at though every line can be read; null for nothing. */
+  suspicion(): string | null;
   /** After the end: whether amounts were taken for the currency that was said, or the book's, because nothing tells theirs. */
   assumesCurrency(): boolean;
 };
@@ -88,6 +90,7 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
       return [...late.filter((outcome) => outcome !== null), ...(totals?.end() ?? [])];
     },
     refusal: () => ids.refusal() ?? currencies.refusal() ?? percents.refusal(),
+    suspicion: ids.suspicion,
     assumesCurrency: currencies.isAssumed,
   };
 }
@@ -217,6 +220,7 @@ function makeSeriesReader(
       return held.map(({ cells, line }, at) => judge(cells, line, reader.read(cells, line, days[at] ?? null)));
     },
     refusal: () => null,
+    suspicion: () => null,
     assumesCurrency: () => false,
   };
 }

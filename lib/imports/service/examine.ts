@@ -49,7 +49,7 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
   if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
   const ownerWarning = await findOwner(tx, file);
   const isDated = await dateBack(tx, file);
-  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file), warnOfCurrency(file)].filter(
+  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file), warnOfCurrency(file), file.suspicion].filter(
     (warning) => warning !== null,
   );
   const foreign = await takeForeign(tx, file);

@@ -68,6 +68,8 @@ export type StagedFile = Stage & {
   /** The book's, which amounts are taken for where nothing tells theirs, where it `assumesCurrency`, and nobody has said it. */
   currency: string;
   assumesCurrency: boolean;
+  /** What somebody should look at, in a sentence. */
+  suspicion: string | null;
 };
 
 /** Streams a table into the stage and goes on with `next`; whatever fails, nothing stays behind. */
@@ -124,6 +126,7 @@ async function readTable(scope: Scope, upload: TableUpload, run: Run): Promise<S
     recognition,
     reading,
     assumesCurrency: reader.assumesCurrency(),
+    suspicion: reader.suspicion(),
     importedOn,
     period,
     zone: workspace.timeZone,

@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeIdWatch } from "@/lib/imports/rules/ids";
+import { makeRandom } from "@/lib/kernel/chance";
 import { readRows, refusalOf } from "./read";
 
 const ads = (ids: string[]) => `By Day,Ad ID,Cost\n${ids.map((id) => `2026-09-01,${id},1.00`).join("\n")}\n`;
@@ -35,17 +38,16 @@ describe("ids of which a spreadsheet kept fifteen digits", () => {
     expect((await readRows(`By Day,Ad ID,Cost\n${oneAdOnManyDays.join("\n")}\n`)).rows).toHaveLength(6);
   });
 
-  it("are not seen beside one that has all of its digits, wherever it stands", async () => {
+  it("are seen beside ids that have all of their digits, wherever those stand", async () => {
     for (const digits of [16, 17, 18] as const) {
       const whole = `${577_212_345_678_999}${"123".slice(0, digits - 15)}`;
-      const [first = "", ...rest] = damaged(digits, 12);
+      const spoilt = damaged(digits, 12);
       for (const ids of [
-        [whole, first, ...rest],
-        [first, ...rest, whole],
-      ]) {
-        expect((await readRows(ads(ids))).rows).toHaveLength(13);
-        expect((await readRows(orders(ids))).records).toHaveLength(13);
-      }
+        [whole, ...spoilt],
+        [...spoilt, whole],
+      ])
+        for (const text of [ads(ids), orders(ids)])
+          expect((await refusalOf(text)).reason).toMatch(/line [23] \(one of 12 among 13\) reads "577212345678912/);
     }
   });
 
@@ -58,5 +60,82 @@ describe("ids of which a spreadsheet kept fifteen digits", () => {
         reason: '"179" is too short for an ad id, which has 6 to 20 digits. Export the report again.',
       },
     ]);
+  });
+});
+
+type Digits = 16 | 17 | 18;
+const watchOf = (ids: readonly string[]) => {
+  const watch = makeIdWatch("Ad ID");
+  for (const [at, id] of ids.entries()) watch.see(id, at + 2);
+  return watch;
+};
+/** Honest ids of so many digits; `step` is what all of them are multiples of. */
+function honest(seed: number, { digits, count, step = 1 }: { digits: Digits; count: number; step?: number }): string[] {
+  const chance = makeRandom(seed);
+  return Array.from({ length: count }, () => {
+    const head = String(Math.floor(1e8 + chance() * 9e8));
+    const rest = String(Math.floor(chance() * (10 ** (digits - 9) / step)) * step);
+    return head + rest.padStart(digits - 9, "0");
+  });
+}
+const anySeed = fc.integer({ min: 0, max: 2 ** 31 });
+const anyDigits = fc.constantFrom<Digits>(16, 17, 18);
+
+describe("ids that end in zeros among others", () => {
+  it("are chance in honest files: of 1,000 of up to 5,000 ids, not one is refused and few are doubted", () => {
+    let [refused, doubted] = [0, 0];
+    const chance = makeRandom(7);
+    for (let run = 0; run < 1_000; run++) {
+      const digits = ([16, 17, 18] as const)[run % 3] ?? 18;
+      // Small files are as frequent as large ones.
+      const count = Math.ceil(5_000 ** chance());
+      const watch = watchOf(honest(run, { digits, count, step: [1, 2, 8][run % 7] ?? 1 }));
+      if (watch.refusal()) refused++;
+      else if (watch.suspicion()) doubted++;
+    }
+    expect(refused).toBe(0);
+    expect(doubted).toBeLessThan(100);
+  });
+
+  it("are damage where four or more of a hundred of 18 digits end so, in any order", () => {
+    fc.assert(
+      fc.property(anySeed, fc.integer({ min: 4, max: 99 }), (seed, spoilt) => {
+        const order = makeRandom(seed + 1);
+        const ids = [...damaged(18, spoilt), ...honest(seed, { digits: 18, count: 100 - spoilt })]
+          .map((id) => ({ id, lot: order() }))
+          .sort((a, b) => a.lot - b.lot);
+        expect(watchOf(ids.map(({ id }) => id)).refusal()).toMatchObject({ code: "damagedByExcel" });
+      }),
+      { numRuns: 200, seed: 11 },
+    );
+  });
+
+  it("are judged the same in every order and however often they come, in large files too", () => {
+    fc.assert(
+      fc.property(anySeed, anyDigits, fc.boolean(), (seed, digits, isSpoilt) => {
+        const ids = [...honest(seed, { digits, count: 25_000 }), ...(isSpoilt ? damaged(digits, 9_000) : [])];
+        const [ahead, back] = [watchOf(ids), watchOf([...ids.toReversed(), ...ids])];
+        expect(ahead.refusal() !== null).toBe(isSpoilt);
+        expect(back.refusal() !== null).toBe(isSpoilt);
+      }),
+      { numRuns: 6, seed: 5 },
+    );
+  });
+
+  it("are named where chance explains them as well, and not where many an honest file has them", () => {
+    const one = watchOf(["577212345678912000", ...honest(1, { digits: 18, count: 99 })]);
+    expect(one.refusal()).toBeNull();
+    expect(one.suspicion()).toBe(
+      'The id "577212345678912000" in line 2 of the column "Ad ID" ends in zeros, as Excel leaves ids of more than fifteen digits. If this file was opened in Excel, export the report again.',
+    );
+    const two = watchOf([...honest(2, { digits: 18, count: 300 }), ...damaged(18, 2)]);
+    expect(two.refusal()).toBeNull();
+    expect(two.suspicion()).toContain(
+      '"577212345678912000" in line 302 of the column "Ad ID" ends in zeros, like one more',
+    );
+    expect(watchOf(honest(3, { digits: 16, count: 200 })).suspicion()).toBeNull();
+    expect(watchOf([]).suspicion()).toBeNull();
+    // Ids of 19 digits are judged one by one.
+    expect(watchOf(["1790000000000000000"]).suspicion()).toBeNull();
   });
 });
