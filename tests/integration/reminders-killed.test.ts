@@ -15,7 +15,7 @@ const CONNECTIONS = 4;
 
 let server: ScriptedServer;
 beforeAll(async () => {
-  server = await openScriptedMailServer(5_000);
+  server = await openScriptedMailServer();
   server.delayMs = () => 60 + Math.random() * 60;
   Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
 });

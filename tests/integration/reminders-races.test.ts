@@ -12,7 +12,7 @@ import { openScriptedMailServer, type ScriptedServer } from "../support/scripted
 let server: ScriptedServer;
 
 beforeAll(async () => {
-  server = await openScriptedMailServer(5_000);
+  server = await openScriptedMailServer();
   Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: "Sparkbook <book@sparkbook.example>" });
 });
 afterAll(() => server.close());

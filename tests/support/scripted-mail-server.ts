@@ -82,8 +82,11 @@ function converse(socket: Socket, server: ScriptedServer): void {
   reply("220 scripted");
 }
 
-/** Listens on this machine, on a free port. Clients give up after a short silence. */
-export async function openScriptedMailServer(silenceMs = 400): Promise<ScriptedServer> {
+/** A URL whose clients give up after so long a silence. Any other mail is at its mercy too: a busy machine can be as silent. */
+export const impatient = (url: string, silenceMs: number) => `${url}?socketTimeout=${silenceMs}`;
+
+/** Listens on this machine, on a free port. */
+export async function openScriptedMailServer(): Promise<ScriptedServer> {
   const sockets = new Set<Socket>();
   const listener = createServer((socket) => {
     sockets.add(socket);
@@ -93,7 +96,7 @@ export async function openScriptedMailServer(silenceMs = 400): Promise<ScriptedS
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
   const { port } = listener.address() as { port: number };
   const server: ScriptedServer = {
-    url: `smtp://127.0.0.1:${port}?socketTimeout=${silenceMs}`,
+    url: `smtp://127.0.0.1:${port}`,
     taken: [],
     misdeeds: () => undefined,
     delayMs: () => 0,
