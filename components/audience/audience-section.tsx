@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { ChartFrame, ChartNumbers } from "@/components/charts/chart-frame";
 import { TrendLine } from "@/components/charts/trend-line";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Meter } from "@/components/ui/progress";
@@ -39,12 +40,12 @@ export function AudienceSection(props: AudienceSectionProps) {
         }
       />
       {!hasAny && <NothingYet importHref={importHref} />}
-      {audience.rows.length > 0 && <Days audience={audience} csvHref={csvHref} />}
+      {audience.rows.length > 0 && <Days {...{ audience, csvHref, whereHref }} />}
       {hasShares && (
         <div className="mt-6 grid gap-x-10 gap-y-6 sm:grid-cols-2">
-          {gender.length > 0 && <Shares title="Gender" bars={gender} />}
-          {territories.length > 0 && <Shares title="Places" bars={territories} />}
-          {hours && <Hours {...hours} />}
+          {gender.length > 0 && <Shares title="Gender" bars={gender} whereHref={whereHref} />}
+          {territories.length > 0 && <Shares title="Places" bars={territories} whereHref={whereHref} />}
+          {hours && <Hours {...hours} whereHref={whereHref} />}
         </div>
       )}
     </section>
@@ -65,11 +66,19 @@ function NothingYet({ importHref }: { importHref: string | null }) {
 
 const DATE = { key: "date", label: "Day" } as const;
 
-function Days({ audience: { sentence, followers, views, rows }, csvHref }: { audience: Audience; csvHref: string }) {
+type DaysProps = Pick<AudienceSectionProps, "audience" | "csvHref" | "whereHref">;
+
+function Days({ audience: { sentence, followers, views, rows }, csvHref, whereHref }: DaysProps) {
+  const title = sentence ?? "Views of the account";
   return (
     <div className="mt-4">
       <ChartFrame
-        title={sentence ?? "Views of the account"}
+        title={title}
+        heading={
+          <WhereLink href={whereHref} label="this">
+            {title}
+          </WhereLink>
+        }
         definition="Each line runs between its lowest and its highest day. A day without numbers is a gap."
         columns={[
           DATE,
@@ -79,20 +88,27 @@ function Days({ audience: { sentence, followers, views, rows }, csvHref }: { aud
           { key: "profileViews", label: "Profile views" },
         ]}
         rows={rows}
+        daysHref={`${whereHref}?`}
         csvHref={csvHref}
       >
         <div className="mt-4 grid gap-x-10 gap-y-5 sm:grid-cols-2">
-          {followers && <Line title="Followers" of="followers" trend={followers} rows={rows} />}
-          {views && <Line title="Video views a day" of="views" trend={views} rows={rows} />}
+          {followers && <Line title="Followers" of="followers" trend={followers} {...{ rows, whereHref }} />}
+          {views && <Line title="Video views a day" of="views" trend={views} {...{ rows, whereHref }} />}
         </div>
       </ChartFrame>
     </div>
   );
 }
 
-type LineProps = { title: string; of: "followers" | "views"; trend: Trend; rows: Audience["rows"] };
+type LineProps = {
+  title: string;
+  of: "followers" | "views";
+  trend: Trend;
+  rows: Audience["rows"];
+  whereHref: string;
+};
 
-function Line({ title, of, trend, rows }: LineProps) {
+function Line({ title, of, trend, rows, whereHref }: LineProps) {
   const { low, high, from, to } = trend;
   const known = rows.filter((row) => row[of] !== "–");
   return (
@@ -100,7 +116,9 @@ function Line({ title, of, trend, rows }: LineProps) {
       <p className="flex justify-between text-sm text-ink-2">
         <span>{title}</span>
         <span className="num text-ink-3">
-          {low} to {high}
+          <WhereLink href={whereHref} label={title}>
+            {low} to {high}
+          </WhereLink>
         </span>
       </p>
       <TrendLine
@@ -116,7 +134,7 @@ function Line({ title, of, trend, rows }: LineProps) {
   );
 }
 
-function Shares({ title, bars }: { title: string; bars: Bar[] }) {
+function Shares({ title, bars, whereHref }: { title: string; bars: Bar[]; whereHref: string }) {
   return (
     <div>
       <h3 className="text-sm text-ink-3">{title}</h3>
@@ -125,7 +143,11 @@ function Shares({ title, bars }: { title: string; bars: Bar[] }) {
           <li key={label}>
             <p className="flex justify-between text-md">
               <span>{label}</span>
-              <span className="num">{text}</span>
+              <span className="num">
+                <WhereLink href={`${whereHref}#shares`} label={`the share ${label}`}>
+                  {text}
+                </WhereLink>
+              </span>
             </p>
             <Meter label={`${label}: ${text}`} share={share} />
           </li>
@@ -137,10 +159,14 @@ function Shares({ title, bars }: { title: string; bars: Bar[] }) {
 
 const BAR = 100 / 24;
 
-function Hours({ bars, busiest }: { bars: Bar[]; busiest: string }) {
+function Hours({ bars, busiest, whereHref }: { bars: Bar[]; busiest: string; whereHref: string }) {
   return (
     <div className="sm:col-span-2">
-      <h3 className="text-sm text-ink-3">When followers are there, most of them at {busiest}</h3>
+      <h3 className="text-sm text-ink-3">
+        <WhereLink href={`${whereHref}#shares`} label="this">
+          When followers are there, most of them at {busiest}
+        </WhereLink>
+      </h3>
       <svg
         className="hours"
         viewBox="0 0 100 100"

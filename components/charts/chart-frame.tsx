@@ -56,6 +56,8 @@ export function ChartNumbers<Key extends string>(props: ChartNumbersProps<Key>) 
 }
 
 type ChartFrameProps<Key extends string> = ChartNumbersProps<Key> & {
+  /** The title as it is drawn, where it opens what it says. */
+  heading?: ReactNode;
   /** How the numbers are counted, in a sentence. */
   definition: ReactNode;
   legend?: LegendEntry[];
@@ -66,12 +68,12 @@ type ChartFrameProps<Key extends string> = ChartNumbersProps<Key> & {
 };
 
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
-  const { title, definition, legend, children, empty, columns, rows, daysHref, csvHref } = props;
+  const { title, heading = title, definition, legend, children, empty, columns, rows, daysHref, csvHref } = props;
   return (
     <figure>
       <figcaption>
         <div className="chart-head">
-          <h2>{title}</h2>
+          <h2>{heading}</h2>
           {legend && rows.length > 0 && <Legend entries={legend} />}
         </div>
         <p className="chart-definition">{definition}</p>

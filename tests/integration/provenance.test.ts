@@ -8,7 +8,7 @@ import { listCodeSources } from "@/lib/metrics/data/code-sources";
 import { listRowsBehind } from "@/lib/metrics/data/rows";
 import { parseFigure } from "@/lib/metrics/rules/figures";
 import { everything } from "@/lib/metrics/rules/selection";
-import { listAccountRows } from "@/lib/provenance/data/accounts";
+import { listDayRows } from "@/lib/provenance/data/accounts";
 import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
 import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
@@ -250,7 +250,7 @@ describe("a return and an account", () => {
       costs: [],
       orders: [],
     });
-    const { days } = await listAccountRows(book.owner, book.creator.id);
+    const { rows: days } = await listDayRows(book.owner, { creatorId: book.creator.id, period: null }, 1);
     expect(days).toMatchObject([{ cells: ["1,234", "–", "–", "–"], source: { fileName: "Content.csv" } }]);
   });
 
@@ -294,7 +294,7 @@ describe("a return and an account", () => {
 
   it("tell nothing of others: neither of another book, nor to a creator of another profile", async () => {
     for (const scope of [stranger, foreign.owner]) {
-      expect((await listAccountRows(scope, book.creator.id)).days).toEqual([]);
+      expect(await listDayRows(scope, { creatorId: book.creator.id, period: null }, 1)).toMatchObject({ total: 0 });
       expect((await listMoneyRows(scope, { ...money, creatorId: book.creator.id })).orders).toEqual([]);
       expect((await listMoneyRows(scope, { ...money, creatorId: book.creator.id })).costs).toEqual([]);
       expect(await listCodeSources(scope, book.code.id)).toEqual([]);
@@ -308,7 +308,7 @@ describe("a file that a creator may not see", () => {
     const { owner, workspaceId, creator } = book;
     const own = await makeMember(workspaceId, "CREATOR", [creator.id]);
     const video = await getVideo(own, book.video.id);
-    const { days } = await listAccountRows(own, creator.id);
+    const { rows: days } = await listDayRows(own, { creatorId: creator.id, period: null }, 1);
     const totals = await listTotalsOf(own, video);
     const hidden = { importId: null, fileName: null, at: day("2026-03-04"), byName: null, isOthers: true };
     expect([days[0]?.source, totals[0]?.source, totals[1]?.source]).toEqual([hidden, hidden, null]);

@@ -1,14 +1,14 @@
 /** What TikTok Studio's files said of an account, each row with its file. */
 import "server-only";
-import { dayIn, formatDay } from "@/lib/kernel/day";
+import { dayIn, formatDay, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
+import type { Period } from "@/lib/metrics/rules/series";
+import { readPage } from "@/lib/provenance/data/pages";
 import { traceImports } from "@/lib/provenance/data/sources";
-import { MOST_DAYS } from "@/lib/provenance/rules/accounts";
 import { type TracedRow, tell } from "@/lib/provenance/rules/opened";
+import { mapPage, type RowsPage } from "@/lib/provenance/rules/pages";
 import { reads } from "@/lib/server/transact";
-
-const MOST_SHARES = 60;
 
 const count = (value: bigint | null) => tell(value === null ? null : Number(value));
 const day = (at: Date) => formatDay(dayIn(at, "UTC"), { year: true });
@@ -16,38 +16,50 @@ const day = (at: Date) => formatDay(dayIn(at, "UTC"), { year: true });
 const say = (dimension: string, value: number) =>
   dimension === "hour" ? tell(value) : formatKpi(value, "percent", "");
 
-/** The newest days of an account and the newest shares of its followers. */
-export async function listAccountRows(
+/** A page of the days of an account, the newest first; those of a period where one is named. */
+export async function listDayRows(
   scope: Scope,
-  creatorId: string,
-): Promise<{ days: TracedRow[]; shares: TracedRow[] }> {
-  const db = reads(scope);
-  const [days, shares] = await Promise.all([
-    db.accountDay.findMany({ where: { creatorId }, orderBy: { day: "desc" }, take: MOST_DAYS }),
-    db.audienceShare.findMany({
-      where: { creatorId },
-      orderBy: [{ takenOn: "desc" }, { dimension: "asc" }, { value: "desc" }],
-      take: MOST_SHARES,
-    }),
-  ]);
+  { creatorId, period }: { creatorId: string; period: Period | null },
+  asked: number,
+): Promise<RowsPage<TracedRow>> {
+  const db = reads(scope).accountDay;
+  const where = { creatorId, ...(period && { day: { gte: storedDay(period.from), lte: storedDay(period.to) } }) };
+  const page = await readPage(asked, db.count({ where }), (window) =>
+    db.findMany({ where, orderBy: { day: "desc" }, ...window }),
+  );
   const files = await traceImports(
     scope,
-    [...days, ...shares].map(({ importId }) => importId),
+    page.rows.map(({ importId }) => importId),
   );
-  return {
-    days: days.map((row) => ({
-      key: row.day.toISOString(),
-      name: day(row.day),
-      href: null,
-      cells: [count(row.followers), count(row.newFollowers), count(row.views), count(row.profileViews)],
-      source: files.get(row.importId ?? "") ?? null,
-    })),
-    shares: shares.map((row) => ({
-      key: `${row.takenOn.toISOString()} ${row.dimension} ${row.bucket}`,
-      name: `${row.dimension === "hour" ? "Hour " : ""}${row.bucket}`,
-      href: null,
-      cells: [day(row.takenOn), say(row.dimension, row.value)],
-      source: files.get(row.importId ?? "") ?? null,
-    })),
-  };
+  return mapPage(page, (row) => ({
+    key: row.day.toISOString(),
+    name: day(row.day),
+    href: null,
+    cells: [count(row.followers), count(row.newFollowers), count(row.views), count(row.profileViews)],
+    source: files.get(row.importId ?? "") ?? null,
+  }));
+}
+
+/** A page of what is known of an account's followers, the newest first. */
+export async function listShareRows(scope: Scope, creatorId: string, asked: number): Promise<RowsPage<TracedRow>> {
+  const db = reads(scope).audienceShare;
+  const where = { creatorId };
+  const page = await readPage(asked, db.count({ where }), (window) =>
+    db.findMany({
+      where,
+      orderBy: [{ takenOn: "desc" }, { dimension: "asc" }, { value: "desc" }, { bucket: "asc" }],
+      ...window,
+    }),
+  );
+  const files = await traceImports(
+    scope,
+    page.rows.map(({ importId }) => importId),
+  );
+  return mapPage(page, (row) => ({
+    key: `${row.takenOn.toISOString()} ${row.dimension} ${row.bucket}`,
+    name: `${row.dimension === "hour" ? "Hour " : ""}${row.bucket}`,
+    href: null,
+    cells: [day(row.takenOn), say(row.dimension, row.value)],
+    source: files.get(row.importId ?? "") ?? null,
+  }));
 }

@@ -8,7 +8,7 @@ import { listAdRates } from "@/lib/audits/rules/variation";
 import { getCreator } from "@/lib/creators/data";
 import { type Day, dayIn, isDay } from "@/lib/kernel/day";
 import { isCurrency } from "@/lib/kernel/money";
-import { listAccountRows } from "@/lib/provenance/data/accounts";
+import { listDayRows, listShareRows } from "@/lib/provenance/data/accounts";
 import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { traceParts } from "@/lib/provenance/data/returns";
 import { listUsualRows } from "@/lib/provenance/data/usual";
@@ -16,6 +16,7 @@ import { explainAccount } from "@/lib/provenance/rules/accounts";
 import { explainBudget } from "@/lib/provenance/rules/budgets";
 import { recallBudget, recallMiddle } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { explainProfile, PROFILE_FIGURES } from "@/lib/provenance/rules/profiles";
 import {
   AD_MIDDLE,
@@ -72,13 +73,24 @@ async function readAdMiddle(viewer: Viewer, creatorId: string, asked: Params): P
   return { opened: explainAdMiddle(rates, asOf), recall: (report) => recallMiddle(report, "ads") };
 }
 
-/** A number that stands in the profile; what files say of the account where the address names none. */
+/** A number that stands in the profile; what files say of the account, or of some days of it, where the address names none. */
 async function readAccount({ scope }: Viewer, creator: Creator, asked: Params): Promise<Opened> {
-  const account = await listAccountRows(scope, creator.id);
+  const { id, handle } = creator;
+  const [from, to] = [String(asked.from), String(asked.to)];
+  const period = isDay(from) && isDay(to) ? { from, to } : null;
   const figure = PROFILE_FIGURES.find((name) => name === asked.of);
-  if (!figure) return explainAccount(creator.handle, account);
-  const changes = await listProfileChanges(scope, creator.id, figure);
-  return explainProfile(figure, creator, { changes, newest: account.days[0] ?? null });
+  if (figure) {
+    const [changes, days] = await Promise.all([
+      listProfileChanges(scope, id, figure),
+      listDayRows(scope, { creatorId: id, period: null }, 1),
+    ]);
+    return explainProfile(figure, creator, { changes, newest: days.rows[0] ?? null });
+  }
+  const [days, shares] = await Promise.all([
+    listDayRows(scope, { creatorId: id, period }, parsePage(asked.days)),
+    listShareRows(scope, id, parsePage(asked.shares)),
+  ]);
+  return explainAccount(handle, period, { days, shares });
 }
 
 /** What the address asks of the audit; null where it asks for the account itself. */
@@ -103,6 +115,7 @@ export default async function WhereCreatorPage({ params, searchParams }: Props) 
       }
       opened={found?.opened ?? (await readAccount(viewer, creator, asked))}
       kept={found && (await readKept(scope, asked.audit, found.recall))}
+      here={addressOf(`/creators/${id}/where`, asked)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/kernel/id";
+import { listDayRows, listShareRows } from "@/lib/provenance/data/accounts";
+import { globalDb } from "@/lib/server/db";
+import { type Book, makeBook, makeMember } from "../support/factories";
+
+const day = (text: string) => new Date(`${text}T00:00:00Z`);
+
+async function makeImport({ workspaceId, owner }: Book, fileName: string, format = "studio.overview") {
+  const { id } = await globalDb().import.create({
+    data: {
+      workspaceId,
+      id: newId(),
+      fileName,
+      fileSha256: newId(),
+      sizeBytes: 1n,
+      format,
+      confidence: 1,
+      saw: "",
+      counts: {},
+      planHash: "",
+      createdById: owner.actor.id,
+      committedAt: day("2026-03-04"),
+    },
+  });
+  return id;
+}
+
+describe("an account", () => {
+  it("tells the days that are asked for and every share once, each with its file, and of nobody else", async () => {
+    const [mine, theirs] = [await makeBook(), await makeBook()];
+    const { workspaceId, owner, creator } = mine;
+    const importId = await makeImport(mine, "Overview.csv");
+    const own = { workspaceId, creatorId: creator.id, importId };
+    const db = globalDb();
+    await db.accountDay.createMany({
+      data: ["2026-03-01", "2026-03-02", "2026-03-03"].map((on, n) => ({
+        ...own,
+        day: day(on),
+        followers: BigInt(100 + n),
+      })),
+    });
+    await db.audienceShare.createMany({
+      data: Array.from({ length: 130 }, (_, n) => ({
+        ...own,
+        takenOn: day("2026-03-03"),
+        dimension: "territory",
+        bucket: `Place ${n}`,
+        value: 0.01,
+      })),
+    });
+    const ask = { creatorId: creator.id, period: { from: "2026-03-02", to: "2026-03-02" } };
+    expect(await listDayRows(owner, ask, 1)).toMatchObject({
+      total: 1,
+      rows: [{ name: "Mon 2 Mar 2026", cells: ["101", "–", "–", "–"], source: { fileName: "Overview.csv" } }],
+    });
+    const pages = [await listShareRows(owner, creator.id, 1), await listShareRows(owner, creator.id, 2)];
+    expect(pages.map(({ rows }) => rows.length)).toEqual([100, 30]);
+    expect(new Set(pages.flatMap(({ rows }) => rows.map(({ key }) => key))).size).toBe(130);
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])]) {
+      expect(await listDayRows(scope, ask, 1)).toMatchObject({ total: 0, rows: [] });
+      expect(await listShareRows(scope, creator.id, 1)).toMatchObject({ total: 0, rows: [] });
+    }
+  });
+});
