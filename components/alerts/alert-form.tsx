@@ -6,18 +6,22 @@ import { Form, type FormAction } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { ALERT_KINDS, type Line, MOST_ALERT_DAYS, writeThreshold } from "@/lib/alerts/rules";
+import { ALERT_KINDS, type Line, MOST_ALERT_DAYS, type Watched, writeThreshold } from "@/lib/alerts/rules";
 
 /** `currencies` are those that ads are paid in, the one meant first. */
 type AlertFormProps = {
   action: FormAction;
-  brands: { id: string; name: string }[];
-  currencies: string[];
+  choices: {
+    brands: { id: string; name: string }[];
+    creators: { id: string; handle: string }[];
+    campaigns: string[];
+    currencies: string[];
+  };
   /** The one to change; absent for a new one. */
-  alert?: Line & { id: string; brandId: string | null };
+  alert?: Line & Watched & { id: string; brand: { name: string } | null; creator: { handle: string } | null };
 };
 
-export function AlertForm({ action, brands, currencies, alert }: AlertFormProps) {
+export function AlertForm({ action, choices: { brands, creators, campaigns, currencies }, alert }: AlertFormProps) {
   return (
     <Form action={action} resetOnOk={!alert} className="max-w-2xl">
       {alert && <input type="hidden" name="alertId" value={alert.id} />}
@@ -40,16 +44,24 @@ export function AlertForm({ action, brands, currencies, alert }: AlertFormProps)
         <Field name="currency" label="Currency" hint="Money in others is not looked at.">
           <CurrencySelect choices={{ used: currencies, others: [] }} />
         </Field>
-        <Field name="brandId" label="Only for the brand" optional>
-          <Select defaultValue={alert?.brandId ?? ""}>
-            <option value="">The whole book</option>
-            {brands.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Only
+          name="brandId"
+          noun="brand"
+          chosen={alert?.brandId && [alert.brandId, alert.brand?.name ?? ""]}
+          options={brands.map(({ id, name }) => [id, name])}
+        />
+        <Only
+          name="creatorId"
+          noun="creator"
+          chosen={alert?.creatorId && [alert.creatorId, `@${alert.creator?.handle}`]}
+          options={creators.map(({ id, handle }) => [id, `@${handle}`])}
+        />
+        <Only
+          name="campaign"
+          noun="campaign"
+          chosen={alert?.campaign && [alert.campaign, alert.campaign]}
+          options={campaigns.map((name) => [name, name])}
+        />
       </div>
       <div className="form-actions">
         <SubmitButton>{alert ? "Save" : "Watch it"}</SubmitButton>
@@ -60,5 +72,25 @@ export function AlertForm({ action, brands, currencies, alert }: AlertFormProps)
         )}
       </div>
     </Form>
+  );
+}
+
+type Option = [value: string, text: string];
+type OnlyProps = { name: string; noun: string; chosen?: Option | "" | null; options: Option[] };
+
+/** What the line is narrowed to. What is chosen stays to be chosen, also when it is no longer offered. */
+function Only({ name, noun, chosen, options }: OnlyProps) {
+  const own = chosen && !options.some(([value]) => value === chosen[0]) ? [chosen] : [];
+  return (
+    <Field name={name} label={`Only for the ${noun}`} optional>
+      <Select defaultValue={chosen ? chosen[0] : ""}>
+        <option value="">{`Every ${noun}`}</option>
+        {[...own, ...options].map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

@@ -13,26 +13,28 @@ import {
   type Line,
   openStanding,
   type Standing,
+  type Watched,
   writeThreshold,
 } from "@/lib/alerts/rules";
 import { formatInstant } from "@/lib/kernel/day";
 
-type Alert = Line & {
-  id: string;
-  brandId: string | null;
-  brandName: string | null;
-  crossedAt: Date | null;
-  pausedAt: Date | null;
-  standing: Standing;
-  /** Whom its crossing was told to, each with the message that tells it. */
-  told: { id: string; name: string; says: string }[];
-};
+type Alert = Line &
+  Watched & {
+    id: string;
+    whose: string | null;
+    crossedAt: Date | null;
+    pausedAt: Date | null;
+    standing: Standing;
+    /** Whom its crossing was told to, each with the message that tells it. */
+    told: { id: string; name: string; says: string }[];
+  };
 type Actions = { pause: FormAction; resume: FormAction; remove: FormAction; restore: FormAction };
 
 /** What an alert is, as a form sends it. */
-function valuesOf(line: Line, brandId: string | null): Record<string, string> {
-  const { kind, currency, days } = line;
-  return { kind, currency, days: String(days), threshold: writeThreshold(line), brandId: brandId ?? "" };
+function valuesOf(line: Line & Partial<Watched>): Record<string, string> {
+  const { kind, currency, days, brandId, creatorId, campaign } = line;
+  const watched = { brandId: brandId ?? "", creatorId: creatorId ?? "", campaign: campaign ?? "" };
+  return { kind, currency, days: String(days), threshold: writeThreshold(line), ...watched };
 }
 
 /** `untold` says when a crossing is told that nobody heard of yet; `actions` are absent for roles that may not change alerts. */
@@ -46,7 +48,7 @@ export function AlertList({ alerts, zone, untold, actions }: AlertListProps) {
           <div className="min-w-0">
             <p className="font-medium wrap-anywhere">
               {describeLine(alert)}
-              {alert.brandName && `, ${alert.brandName}`} <StateTag alert={alert} />
+              {alert.whose && `, ${alert.whose}`} <StateTag alert={alert} />
             </p>
             <p className="text-sm text-ink-3">
               <Now alert={alert} />
@@ -98,7 +100,7 @@ function Now({ alert }: { alert: Alert }) {
   const { value, window, why } = alert.standing;
   if (value === null || window === null) return why;
   return (
-    <WhereLink href={openStanding(alert, window, alert.brandId)} label="the number">
+    <WhereLink href={openStanding(alert, window)} label="the number">
       Now {formatAlertValue(alert, value)}
     </WhereLink>
   );
@@ -137,7 +139,7 @@ function Acts({ alert, actions }: { alert: Alert; actions: Actions }) {
         variant="ghost"
         action={actions.remove}
         undo={actions.restore}
-        values={{ ...ref, ...valuesOf(alert, alert.brandId) }}
+        values={{ ...ref, ...valuesOf(alert) }}
         aria-label={`Remove: ${name}`}
       >
         Remove
@@ -153,7 +155,7 @@ export function SuggestedAlerts({ lines, action }: { lines: Line[]; action: Form
       {lines.map((line) => (
         <li key={line.kind} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
           <p>{describeLine(line)}</p>
-          <ActionButton action={action} values={valuesOf(line, null)} aria-label={`Watch: ${describeLine(line)}`}>
+          <ActionButton action={action} values={valuesOf(line)} aria-label={`Watch: ${describeLine(line)}`}>
             Watch this
           </ActionButton>
         </li>

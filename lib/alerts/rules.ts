@@ -32,6 +32,12 @@ export const STALE_DAYS = 30;
 /** `threshold` is a ratio (0.12, 1.5), or minor units of `currency`. */
 export type Line = { kind: AlertKind; threshold: number; currency: string; days: number };
 
+/** Whose ads a line is drawn under; null stands for all. A campaign is named as its ads name it. */
+export type Watched = { brandId: string | null; creatorId: string | null; campaign: string | null };
+
+/** The longest name of a campaign that an address carries. */
+const CAMPAIGN_LENGTH = 200;
+
 function isAlertKind(text: string): text is AlertKind {
   return Object.hasOwn(ALERT_KINDS, text);
 }
@@ -50,6 +56,12 @@ export function parseAlertDays(text: string): Decision<{ days: number }> {
     ok: false,
     reason: `The days ${quoted(text)} are not a whole number from 1 to ${MOST_ALERT_DAYS}, such as 7.`,
   };
+}
+
+/** A campaign by its name, which is compared as it stands. */
+export function parseCampaign(text: string): Decision<{ campaign: string }> {
+  if (text.length <= CAMPAIGN_LENGTH) return { ok: true, campaign: text };
+  return { ok: false, reason: `The campaign's name is longer than ${CAMPAIGN_LENGTH} characters. Choose another.` };
 }
 
 /** "1.5" or "1.5×" for a multiple, "12%" or "12" for a share, an amount of `currency` for money. */
@@ -147,17 +159,27 @@ export function describeLine(line: Line): string {
   return `${ALERT_KINDS[line.kind].line} ${formatAlertValue(line, line.threshold)} over ${plural(line.days, "day", "days")}`;
 }
 
-/** "ROAS of GlowLab fell below 1.5×": the one line that is crossed, as a title. */
-export function describeFall(line: Line, brandName: string | null): string {
-  const { name, worse } = ALERT_KINDS[line.kind];
-  return `${name}${brandName ? ` of ${brandName}` : ""} ${worse === "below" ? "fell below" : "rose above"} ${formatAlertValue(line, line.threshold)}`;
+/** `GlowLab, @mia, campaign "Spring"`; null for the whole book. */
+export function nameWatched(names: {
+  brand: string | null;
+  handle: string | null;
+  campaign: string | null;
+}): string | null {
+  const { brand, handle, campaign } = names;
+  const parts = [brand, handle && `@${handle}`, campaign && `campaign ${quoted(campaign)}`];
+  return parts.filter(Boolean).join(", ") || null;
 }
 
-/** "ROAS of GlowLab is 0.8×, below the line of 1.5×". */
-export function describeCrossing(line: Line, value: number, brandName: string | null): string {
+/** "ROAS of GlowLab fell below 1.5×": the one line that is crossed, as a title; `whose` as nameWatched says it. */
+export function describeFall(line: Line, whose: string | null): string {
   const { name, worse } = ALERT_KINDS[line.kind];
-  const whose = brandName ? ` of ${brandName}` : "";
-  return `${name}${whose} is ${formatAlertValue(line, value)}, ${worse} the line of ${formatAlertValue(line, line.threshold)}`;
+  return `${name}${whose ? ` of ${whose}` : ""} ${worse === "below" ? "fell below" : "rose above"} ${formatAlertValue(line, line.threshold)}`;
+}
+
+/** "ROAS of GlowLab is 0.8×, below the line of 1.5×"; `whose` as nameWatched says it. */
+export function describeCrossing(line: Line, value: number, whose: string | null): string {
+  const { name, worse } = ALERT_KINDS[line.kind];
+  return `${name}${whose ? ` of ${whose}` : ""} is ${formatAlertValue(line, value)}, ${worse} the line of ${formatAlertValue(line, line.threshold)}`;
 }
 
 const FIGURES = {
@@ -167,14 +189,23 @@ const FIGURES = {
   overspend: "spend",
 } as const satisfies Record<AlertKind, FigureId>;
 
-/** The address that opens the number of a line over the days that were looked at, of one brand or of all. */
-export function openStanding(
-  { kind, currency }: Pick<Line, "kind" | "currency">,
-  { from, to }: Period,
-  brandId: string | null,
-): string {
-  const query = new URLSearchParams({ from, to, ...(brandId && { brand: brandId }) });
+/** Whose numbers an address shows. */
+const ownersQuery = ({ brandId, creatorId, campaign }: Watched) => ({
+  ...(brandId && { brand: brandId }),
+  ...(creatorId && { creator: creatorId }),
+  ...(campaign && { campaign }),
+});
+
+/** The address that opens the number of a line over the days that were looked at. */
+export function openStanding({ kind, currency, ...watched }: Line & Watched, { from, to }: Period): string {
+  const query = new URLSearchParams({ from, to, ...ownersQuery(watched) });
   return whereHref(FIGURES[kind], query.toString(), ALERT_KINDS[kind].format === "percent" ? undefined : currency);
+}
+
+/** The address that shows what a line is drawn under. */
+export function openWatched(watched: Watched): string {
+  const query = new URLSearchParams(ownersQuery(watched));
+  return query.size > 0 ? `/performance?${query}` : "/performance";
 }
 
 /** "Mon 9 Nov to Sun 15 Nov 2026". */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { formObject, optionalRuled, parseId, ruled } from "@/lib/kernel/field";
 import { currencyField } from "@/lib/users/schema";
-import { type AlertKind, parseAlertDays, parseAlertKind, parseThreshold } from "./rules";
+import { type AlertKind, parseAlertDays, parseAlertKind, parseCampaign, parseThreshold } from "./rules";
 
 const alert = {
   kind: ruled("The number", parseAlertKind, ({ kind }) => kind),
@@ -16,6 +16,12 @@ const alert = {
     (text) => parseId(text, "brand"),
     ({ id }) => id,
   ),
+  creatorId: optionalRuled(
+    "The creator",
+    (text) => parseId(text, "creator"),
+    ({ id }) => id,
+  ),
+  campaign: optionalRuled("The campaign", parseCampaign, ({ campaign }) => campaign),
 };
 const alertId = ruled(
   "The alert",
@@ -32,7 +38,7 @@ function withThreshold<T extends Written>({ threshold: text, ...rest }: T, conte
   return z.NEVER;
 }
 
-/** A new alert; without a brand it watches the whole book. */
+/** A new alert; without a brand, a creator or a campaign it watches the whole book. */
 export const alertInput = formObject(alert).transform(withThreshold);
 
 /** A known alert, whole: to change it, to remove it, and to take the removal back. */

@@ -11,9 +11,11 @@ import {
   type Line,
   MOST_ALERT_DAYS,
   MOST_ALERTS,
+  openWatched,
   type PaidDay,
   STALE_DAYS,
   type Standing,
+  type Watched,
 } from "@/lib/alerts/rules";
 import type { AlertEdit, AlertInput } from "@/lib/alerts/schema";
 import { addDays, type Day, dayIn } from "@/lib/kernel/day";
@@ -21,30 +23,30 @@ import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { everything } from "@/lib/metrics/rules/selection";
+import type { Period } from "@/lib/metrics/rules/series";
 import type { Occasion } from "@/lib/reminders/rules/occasions";
 import { bookkeep, transact } from "@/lib/server/transact";
 
-/** @returns the new alert's id. @throws AppError notFound for a foreign brand, conflict for the same one, limit for too many */
+/** @returns the new alert's id. @throws AppError notFound for a foreign brand or creator, conflict for the same one, limit for too many */
 export async function addAlert(scope: Scope, input: AlertInput): Promise<string> {
   const id = newId();
   await transact(scope, "alert.edit", async (tx) => {
-    const { brandName } = await insertAlert(tx, id, { ...input, most: MOST_ALERTS });
-    tx.note({ subjectId: id, summary: `Alert added: ${sayWatched(input, brandName)}` });
+    const { whose } = await insertAlert(tx, id, { ...input, most: MOST_ALERTS });
+    tx.note({ subjectId: id, summary: `Alert added: ${sayDrawn(input, whose)}` });
   });
   return id;
 }
 
-const sayWatched = (line: Line, brandName: string | null) =>
-  `${describeLine(line)}${brandName ? `, for ${brandName}` : ""}`;
+const sayDrawn = (line: Line, whose: string | null) => `${describeLine(line)}${whose ? `, for ${whose}` : ""}`;
 
 /**
  * Draws another line; it is judged afresh. The same line again keeps its crossing, so that what was told is not told twice.
- * @throws AppError notFound, also for a foreign brand; conflict for a line that another alert watches
+ * @throws AppError notFound, also for a foreign brand or creator; conflict for a line that another alert watches
  */
 export async function editAlert(scope: Scope, { alertId, ...line }: AlertEdit): Promise<void> {
   await transact(scope, "alert.edit", async (tx) => {
-    const { brandName } = await setLine(tx, alertId, line);
-    tx.note({ subjectId: alertId, summary: `Alert changed: ${sayWatched(line, brandName)}` });
+    const { whose } = await setLine(tx, alertId, line);
+    tx.note({ subjectId: alertId, summary: `Alert changed: ${sayDrawn(line, whose)}` });
   });
 }
 
@@ -64,23 +66,37 @@ export async function removeAlert(scope: Scope, alertId: string): Promise<void> 
   });
 }
 
-/** The paid days that any alert can look at, of a brand or of the whole book. */
-export async function listPaidDays(scope: Scope, brandId: string | null, today: Day): Promise<PaidDay[]> {
-  const period = { from: addDays(today, -STALE_DAYS - MOST_ALERT_DAYS), to: addDays(today, 1) };
-  const days = await listRollup(scope, period, { ...everything, brandId });
+/** The days that any alert can look at. */
+export const derivePaidPeriod = (today: Day): Period => ({
+  from: addDays(today, -STALE_DAYS - MOST_ALERT_DAYS),
+  to: addDays(today, 1),
+});
+
+const WHOLE_BOOK: Watched = { brandId: null, creatorId: null, campaign: null };
+
+/** The paid days that any alert can look at, of the whole book or of what is watched alone. */
+export async function listPaidDays(scope: Scope, today: Day, watched = WHOLE_BOOK): Promise<PaidDay[]> {
+  const days = await listRollup(scope, derivePaidPeriod(today), { ...everything, ...watched });
   return days.filter(({ segment }) => segment === "PAID");
 }
 
+const keyOf = ({ brandId, creatorId, campaign }: Watched) => JSON.stringify([brandId, creatorId, campaign]);
+
 export type StandingAlert = AlertRow & { standing: Standing };
 
-/** Every alert with where its number stands; the days of each brand are read once. */
+/** Every alert with where its number stands; the days of those who watch the same are read once. */
 export async function listStandings(scope: Scope, today: Day): Promise<StandingAlert[]> {
   const alerts = await listAlerts(scope);
-  const brandIds = [...new Set(alerts.map(({ brandId }) => brandId))];
-  const days = new Map(
-    await Promise.all(brandIds.map(async (id) => [id, await listPaidDays(scope, id, today)] as const)),
+  const watched = new Map(
+    alerts.map(({ brandId, creatorId, campaign }) => {
+      const each = { brandId, creatorId, campaign };
+      return [keyOf(each), each];
+    }),
   );
-  return alerts.map((alert) => ({ ...alert, standing: judgeAlert(alert, days.get(alert.brandId) ?? [], today) }));
+  const days = new Map(
+    await Promise.all([...watched].map(async ([key, each]) => [key, await listPaidDays(scope, today, each)] as const)),
+  );
+  return alerts.map((alert) => ({ ...alert, standing: judgeAlert(alert, days.get(keyOf(alert)) ?? [], today) }));
 }
 
 /**
@@ -111,7 +127,7 @@ const NEWS_MS = 7 * 86_400_000;
 export async function listAlertOccasions(scope: Scope, zone: string, now: Date): Promise<Occasion[]> {
   const crossed = await judgeAlerts(scope, { zone, now });
   return crossed.flatMap((alert): Occasion[] => {
-    const { id, crossedAt, brandId, brandName, standing } = alert;
+    const { id, crossedAt, whose, standing } = alert;
     if (!crossedAt || standing.value === null || !standing.window) return [];
     if (now.getTime() - crossedAt.getTime() > NEWS_MS) return [];
     return [
@@ -120,15 +136,13 @@ export async function listAlertOccasions(scope: Scope, zone: string, now: Date):
         key: crossingKey(id, crossedAt),
         subjectId: id,
         on: crossedAt,
-        title: describeCrossing(alert, standing.value, brandName),
+        title: describeCrossing(alert, standing.value, whose),
         body: `Over ${describeWindow(standing.window)}. It is told once, and again only after it has been back.`,
-        href: hrefOf(brandId),
+        href: openWatched(alert),
       },
     ];
   });
 }
-
-const hrefOf = (brandId: string | null) => (brandId ? `/performance?brand=${brandId}` : "/performance");
 
 /** What a letter about a crossing says now; null when the number is back, or the alert is paused or gone. */
 export async function findCrossing(scope: Scope, alertId: string, today: Day) {
@@ -138,9 +152,9 @@ export async function findCrossing(scope: Scope, alertId: string, today: Day) {
   if (state !== "crossed" || value === null || !window) return null;
   return {
     line: describeLine(found),
-    subject: describeCrossing(found, value, found.brandName),
+    subject: describeCrossing(found, value, found.whose),
     days: describeWindow(window),
-    brandName: found.brandName,
-    href: hrefOf(found.brandId),
+    whose: found.whose,
+    href: openWatched(found),
   };
 }

@@ -15,7 +15,7 @@ import { makeSample } from "@/lib/sample/service";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { bookkeep } from "@/lib/server/transact";
-import { type Book, makeBook, makeBrand, makeCode, makeMember } from "../support/factories";
+import { type Book, makeBook, makeBrand, makeCode, makeCreator, makeMember } from "../support/factories";
 import { recordCarriers, serveMail } from "../support/mail";
 
 let mine: Book;
@@ -59,7 +59,7 @@ async function setWeek(book: Book, codeId: string, fields: { spendMinor?: bigint
 }
 
 const roas = (brandId: string | null = null) =>
-  ({ kind: "roasBelow", threshold: 2, currency: "USD", days: 7, brandId }) as const;
+  ({ kind: "roasBelow", threshold: 2, currency: "USD", days: 7, brandId, creatorId: null, campaign: null }) as const;
 const call = () =>
   GET(
     new Request("http://localhost:3999/api/cron/renewal-reminders", {
@@ -269,6 +269,45 @@ describe("an alert", () => {
     ]);
   });
 
+  it("of a creator, or of a campaign, looks at their ads alone, and says whose they are", async () => {
+    const { workspaceId, creator, brand } = mine;
+    const other = await makeCreator(mine.owner);
+    const code = await makeCode(mine.owner, { creatorId: other.id, brandId: brand.id });
+    await setWeek(mine, mine.code.id, { revenueMinor: 0n });
+    await setWeek(mine, code.id, { revenueMinor: 50_000n });
+    const key = `ad-${code.id}`;
+    const { id: sourceId } = await globalDb().ad.findFirstOrThrow({ where: { workspaceId, key } });
+    await globalDb().ad.update({
+      where: { workspaceId_id: { workspaceId, id: sourceId } },
+      data: { campaignName: "Spring", creatorId: other.id },
+    });
+    await globalDb().dailyMetric.updateMany({ where: { workspaceId, sourceId }, data: { creatorId: other.id } });
+    const days = Array.from({ length: 8 }, (_, n) => addDays(dayIn(new Date(), "UTC"), -n));
+    await bookkeep(system(mine), (tx) => recount(tx, { days, codeIds: [code.id] }));
+    const narrowed = [
+      { creatorId: other.id },
+      { campaign: "Spring" },
+      { campaign: "Autumn" },
+      { brandId: brand.id, creatorId: other.id, campaign: "Spring" },
+      { creatorId: creator.id, campaign: "Spring" },
+    ];
+    for (const only of narrowed) await addAlert(mine.owner, { ...roas(), ...only });
+    await expect(addAlert(mine.owner, { ...roas(), campaign: "Spring" })).rejects.toMatchObject({ code: "conflict" });
+    const standings = await listStandings(mine.owner, dayIn(new Date(), "UTC"));
+    expect(standings.map(({ whose, standing }) => [whose, standing.value])).toEqual([
+      [`@${other.handle}`, 5],
+      ['campaign "Spring"', 5],
+      ['campaign "Autumn"', null],
+      [`${brand.name}, @${other.handle}, campaign "Spring"`, 5],
+      [`@${creator.handle}, campaign "Spring"`, null],
+    ]);
+    await addAlert(mine.owner, { ...roas(), campaign: "Spring", threshold: 9 });
+    await runOccasions(noon());
+    await deliver(noon(), carriers);
+    expect(mails.map(({ subject }) => subject)).toEqual(['ROAS of campaign "Spring" is 5×, below the line of 9×']);
+    expect(mails[0]?.text).toContain("/performance?campaign=Spring");
+  });
+
   it("that is paused tells nothing, and tells anew of what is still beyond the line afterwards", async () => {
     await setWeek(mine, mine.code.id, { revenueMinor: 0n });
     const id = await addAlert(mine.owner, roas());
@@ -310,14 +349,15 @@ describe("an alert", () => {
     const workspaceId = await makeSample(user);
     const [alert, ...others] = await listStandings(systemScope(workspaceId, "reminders"), dayIn(new Date(), "UTC"));
     expect(others).toEqual([]);
-    expect(alert).toMatchObject({ brandName: "Otterly", crossedAt: expect.any(Date), standing: { state: "crossed" } });
+    expect(alert).toMatchObject({ whose: "Otterly", crossedAt: expect.any(Date), standing: { state: "crossed" } });
   });
 
   it("is no business of another book, nor of a creator or an auditor", async () => {
     const id = await addAlert(mine.owner, roas());
     await expect(setAlertPaused(theirs.owner, id, true)).rejects.toMatchObject({ code: "notFound" });
     await expect(removeAlert(theirs.owner, id)).rejects.toMatchObject({ code: "notFound" });
-    await expect(addAlert(theirs.owner, roas(mine.brand.id))).rejects.toMatchObject({ code: "notFound" });
+    for (const foreign of [{ brandId: mine.brand.id }, { creatorId: mine.creator.id }])
+      await expect(addAlert(theirs.owner, { ...roas(), ...foreign })).rejects.toMatchObject({ code: "notFound" });
     const creator = await makeMember(mine.workspaceId, "CREATOR", [mine.creator.id]);
     const auditor = await makeMember(mine.workspaceId, "AUDITOR");
     for (const scope of [creator, auditor])

@@ -93,9 +93,9 @@ export function composeAudit(to: { name: string; month: string; url: string }): 
   };
 }
 
-type Crossing = { line: string; subject: string; days: string; brandName: string | null };
+type Crossing = { line: string; subject: string; days: string; whose: string | null };
 
-export function composeAlert({ line, subject, days, brandName }: Crossing, to: { name: string; url: string }): Letter {
+export function composeAlert({ line, subject, days, whose }: Crossing, to: { name: string; url: string }): Letter {
   return {
     subject,
     greeting: `Hello ${to.name},`,
@@ -105,7 +105,7 @@ export function composeAlert({ line, subject, days, brandName }: Crossing, to: {
         title: "A number crossed its line",
         rows: [
           { label: "The line", value: line },
-          { label: "Watched", value: brandName ?? "The whole book" },
+          { label: "Watched", value: whose ?? "The whole book" },
           { label: "Looked at", value: days },
         ],
       },

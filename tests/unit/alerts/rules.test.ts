@@ -14,6 +14,7 @@ import {
   parseAlertDays,
   parseThreshold,
   suggestAlerts,
+  type Watched,
   writeThreshold,
 } from "@/lib/alerts/rules";
 import { addDays } from "@/lib/kernel/day";
@@ -182,9 +183,14 @@ describe("suggestions", () => {
 
 test("a number opens over the days that were looked at, money in its currency alone", () => {
   const days = { from: "2026-03-01", to: "2026-03-14" };
-  const open = (kind: AlertKind, brandId: string | null) => openStanding({ kind, currency: "EUR" }, days, brandId);
+  const nobody = { brandId: null, creatorId: null, campaign: null };
+  const open = (kind: AlertKind, only: Partial<Watched>) =>
+    openStanding({ ...line(kind, 1), currency: "EUR", ...nobody, ...only }, days);
   const where = "/performance/where?from=2026-03-01&to=2026-03-14";
-  expect(open("roasBelow", "b")).toBe(`${where}&brand=b&kpi=roas&currency=EUR`);
-  expect(open("overspend", null)).toBe(`${where}&kpi=spend&currency=EUR`);
-  expect(open("viewThroughBelow", null)).toBe(`${where}&kpi=viewThrough6s`);
+  expect(open("roasBelow", { brandId: "b" })).toBe(`${where}&brand=b&kpi=roas&currency=EUR`);
+  expect(open("cpmAbove", { creatorId: "c", campaign: "Spring & more" })).toBe(
+    `${where}&creator=c&campaign=Spring+%26+more&kpi=cpm&currency=EUR`,
+  );
+  expect(open("overspend", {})).toBe(`${where}&kpi=spend&currency=EUR`);
+  expect(open("viewThroughBelow", {})).toBe(`${where}&kpi=viewThrough6s`);
 });

@@ -14,9 +14,6 @@ import {
 } from "@/lib/alerts/actions";
 import { crossingKey, describeFall, suggestAlerts } from "@/lib/alerts/rules";
 import { listPaidDays, listStandings, type StandingAlert } from "@/lib/alerts/service";
-import { listBrandNames } from "@/lib/brands/data";
-import { listCurrencies } from "@/lib/costs/data/currencies";
-import { listCurrencyChoices } from "@/lib/costs/rules/currencies";
 import { dayIn } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 import { listTold } from "@/lib/outbox/data/messages";
@@ -25,6 +22,7 @@ import { canSendMail } from "@/lib/outward/mail";
 import { getReminderSettings } from "@/lib/reminders/data/settings";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { readAlertChoices } from "./choices";
 
 export const metadata: Metadata = { title: "Alerts" };
 
@@ -40,11 +38,11 @@ export default async function AlertsPage() {
   if (scope.role === "CREATOR") notFound();
   const now = new Date();
   const today = dayIn(now, workspace.timeZone);
-  const [alerts, brands, days, currencies, settings] = await Promise.all([
+  const mayEdit = can(scope, "alert.edit");
+  const [alerts, choices, days, settings] = await Promise.all([
     listStandings(scope, today),
-    listBrandNames(scope),
-    listPaidDays(scope, null, today),
-    listCurrencies(scope),
+    mayEdit ? readAlertChoices({ scope, workspace }) : null,
+    listPaidDays(scope, today),
     getReminderSettings(scope),
   ]);
   const route = workspace.isSample ? "sample" : canSendMail() ? "ready" : "none";
@@ -60,8 +58,7 @@ export default async function AlertsPage() {
         name: message.toName,
         says: describeTold(message, route, { zone: workspace.timeZone, now }),
       }));
-  const mayEdit = can(scope, "alert.edit");
-  const watched = new Set(alerts.filter(({ brandId }) => brandId === null).map(({ kind }) => kind));
+  const watched = new Set(alerts.filter(({ whose }) => whose === null).map(({ kind }) => kind));
   const suggested = suggestAlerts(days, workspace.currency, today).filter(({ kind }) => !watched.has(kind));
   return (
     <>
@@ -94,15 +91,11 @@ export default async function AlertsPage() {
             <SuggestedAlerts lines={suggested} action={addAlertAction} />
           </section>
         )}
-        {mayEdit && (
+        {choices && (
           <section>
             <SectionHeader title="Watch a number" />
             <div className="mt-5">
-              <AlertForm
-                action={addAlertAction}
-                brands={brands}
-                currencies={listCurrencyChoices(workspace.currency, currencies).used}
-              />
+              <AlertForm action={addAlertAction} choices={choices} />
             </div>
           </section>
         )}
@@ -117,7 +110,7 @@ function sayAlerts(alerts: StandingAlert[]): string {
   const crossed = watching.filter(({ standing }) => standing.state === "crossed");
   const [only, ...others] = crossed;
   if (!only) return `${plural(watching.length, "number is", "numbers are")} watched, and none is beyond its line`;
-  if (others.length === 0) return describeFall(only, only.brandName);
+  if (others.length === 0) return describeFall(only, only.whose);
   return `${crossed.length} of ${watching.length} numbers watched are beyond their lines`;
 }
 
