@@ -68,7 +68,7 @@ export function ShareForm({ codeId, entryId, suggestedLabel }: ShareFormProps) {
         <Checkbox
           name="showMoney"
           label="Show money"
-          hint="Spend, revenue, return on spend and the licence fee. Left out otherwise."
+          hint="Spend, revenue, return on spend, the licence fee and when it is paid. Left out otherwise."
         />
         <div className="form-actions">
           <SubmitButton>Make the link</SubmitButton>

@@ -1,10 +1,12 @@
 /* The links of a code: who they are for, until when, who came, and the two things one does with them. */
+import { WhereLink } from "@/components/metrics/where-link";
 import { ActionButton } from "@/components/ui/action-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { SectionHeader } from "@/components/ui/page-header";
 import { formatInstant } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { plural } from "@/lib/kernel/text";
+import { openVisits } from "@/lib/provenance/rules/visits";
 import { endShareLinkAction } from "@/lib/sharing/actions";
 import type { ShareState } from "@/lib/sharing/rules/link";
 import { LinkState } from "./link-state";
@@ -48,14 +50,16 @@ export function ShareLinks({ codeId, links, suggestedLabel, zone, mayShare, mayE
       )}
       <ul className="rows">
         {links.map((link) => (
-          <ShareRow key={link.id} link={link} zone={zone} mayEnd={mayEnd} />
+          <ShareRow key={link.id} {...{ codeId, link, zone, mayEnd }} />
         ))}
       </ul>
     </section>
   );
 }
 
-function ShareRow({ link, zone, mayEnd }: { link: ShareLinkLine; zone: string; mayEnd: boolean }) {
+type ShareRowProps = Pick<ShareLinksProps, "codeId" | "zone" | "mayEnd"> & { link: ShareLinkLine };
+
+function ShareRow({ codeId, link, zone, mayEnd }: ShareRowProps) {
   const { id, label, showMoney, state, url } = link;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
@@ -64,7 +68,9 @@ function ShareRow({ link, zone, mayEnd }: { link: ShareLinkLine; zone: string; m
           {label} <LinkState link={link} zone={zone} />
         </p>
         <p className="text-sm text-ink-3">
-          {sayVisits(link, zone)}
+          <WhereLink href={openVisits(codeId)} label={`the count of visits of ${label}`}>
+            {sayVisits(link, zone)}
+          </WhereLink>
           {showMoney ? " · money shown" : ""}
         </p>
       </div>

@@ -67,7 +67,7 @@ export function SummaryPage({ summary, daysHref }: SummaryPageProps) {
         </Facts>
       </section>
       <section>
-        <h2>Four clocks</h2>
+        <h2>{bars.length === 4 ? "Four" : "Three"} clocks</h2>
         <FourClocks bars={bars} today={today} />
         {hatched.length > 0 && (
           <div className="summary-hatched">

@@ -11,7 +11,7 @@ import { deriveHeadline, type Headline } from "@/lib/metrics/rules/summary";
 import { deriveOrigins, type Origins, type SharedSource } from "./sources";
 import { deriveNext, describeHatched, type Sender } from "./standing";
 
-/** What the page may rest on. `licence` is the signed contract; its money is left out before it gets here unless it may be shown. */
+/** What the page may rest on. `licence` is the signed contract; its fee is left out before it gets here unless money may be shown. */
 export type SummaryFacts = {
   brandName: string | null;
   creatorName: string;
@@ -51,7 +51,8 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
   // A figure that no export told of is not the brand's to miss.
   const numbers = all.filter(({ value }) => value !== "–");
   const who = facts.creatorName === facts.handle ? `@${facts.handle}` : facts.creatorName;
-  const { bars, today } = deriveClocks(facts.clocks);
+  const clocks = facts.showMoney ? facts.clocks : { ...facts.clocks, payment: null };
+  const { bars, today } = deriveClocks(clocks);
   return {
     from: `${facts.brandName ? `For ${facts.brandName}, from` : "From"} ${who}`,
     dataTo: saysTo?.replace(/^d/, "D") ?? null,
@@ -66,9 +67,9 @@ export function deriveSharedSummary(facts: SummaryFacts): SharedSummary {
     chart,
     next: deriveNext(facts.clocks, who, facts.sender),
     agreed: describeTerms(facts),
-    bars,
+    bars: facts.showMoney ? bars : bars.filter(({ clock }) => clock !== "payment"),
     today,
-    hatched: describeHatched(facts.clocks),
+    hatched: describeHatched(clocks),
     origins: deriveOrigins(
       numbers.map(({ label }) => label),
       facts.sources,

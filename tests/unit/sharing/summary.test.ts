@@ -133,6 +133,20 @@ describe("a brand's page", () => {
     expect(hidden.agreed.map(({ label }) => label)).toEqual(["Post", "Licence", "TikTok authorization"]);
   });
 
+  it.each([{ dueOn: "2026-10-24", paidOn: "2026-10-15" }, { dueOn: "2026-10-24", paidOn: null }, null])(
+    "tells nothing of when it is paid unless money may be shown: %j",
+    (payment) => {
+      const clocks = { ...facts().clocks, payment };
+      const hidden = deriveSharedSummary(facts({ showMoney: false, clocks }));
+      expect(hidden.bars.map(({ clock }) => clock)).toEqual(["licence", "authorization", "flight"]);
+      expect(JSON.stringify([hidden.bars, hidden.hatched])).not.toMatch(/payment|24 Oct|15 Oct/i);
+      // Nor may the axis, which would reach to the day.
+      const unpaid = deriveSharedSummary(facts({ showMoney: false, clocks: { ...clocks, payment: null } }));
+      expect(hidden).toEqual(unpaid);
+      expect(deriveSharedSummary(facts({ clocks })).bars).toHaveLength(4);
+    },
+  );
+
   it("tells of each number how it is made, and which exports told it", () => {
     const { numbers, origins } = deriveSharedSummary(facts());
     expect(origins.formulas.map(({ label }) => label.toLowerCase())).toEqual(numbers.map(({ label }) => label));
