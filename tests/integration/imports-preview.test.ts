@@ -103,6 +103,15 @@ describe("the rows of a waiting import", () => {
     expect([page.rows.length, page.next]).toEqual([12, 14]);
   });
 
+  it("of campaigns have their money with its currency", async () => {
+    const owner = await makeWorkspace();
+    const file = (cost: string) => `By Day,Campaign name,Currency,Cost\n2026-03-01,Spring,EUR,${cost}\n`;
+    await importText(owner, file("1.00"));
+    const { id } = await stage(owner, file("2.00"));
+    const money = (spendMinor: number) => ({ currency: "EUR", spendMinor });
+    expect((await pageOf(owner, id, 0)).rows).toMatchObject([{ values: money(200), before: money(100) }]);
+  });
+
   it("are gone once they are imported, and none of another book's or another file's", async () => {
     const [owner, stranger] = [await makeWorkspace(), await makeWorkspace()];
     const mine = await stage(owner, adsFile(6));

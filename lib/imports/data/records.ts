@@ -58,7 +58,7 @@ export function recordSql({ scope }: { scope: Scope }, stage: Stage, format: Rec
     changedMark: Prisma.raw(`hash_record_extended(ROW(${stored}${isOrder ? `, s."creatorId"` : ""}), s."line")`),
     day: Prisma.raw(`s."${day}"`),
     name: Prisma.raw(`concat_ws(' · ', ${list(nameOf(record), (name) => `nullif(s."${name}", '')`) || "NULL"})`),
-    shown: [...record.values],
+    shown: ["currency", ...record.values],
     toldLine: Prisma.raw("NULL::int"),
     table: Prisma.raw(`"${table}"`),
     key: Prisma.raw(list(["workspaceId", ...key], (name) => `"${name}"`)),
