@@ -78,7 +78,7 @@ export const WHERE_SEEN: Record<ImportFormat, { href: string; label: string }> =
   "shop.sellerOrders": PERFORMANCE,
 };
 
-/** "1 Nov to 10 Nov 2026"; nothing is covered before it is imported. */
+/** "1 Nov to 10 Nov 2026"; a file of totals may not tell its days. */
 export function sayDays(from: Day | null, to: Day | null): string {
-  return from === null || to === null ? "–" : formatPeriod({ from, to });
+  return from === null || to === null ? "Not told" : formatPeriod({ from, to });
 }

@@ -1,9 +1,17 @@
 "use server";
-/** Importing what was previewed, putting it away, taking it back; saying its days; and forgetting what columns were said to be. */
+/** Importing what was previewed, putting it away, taking it back; saying its days or its currency; and forgetting what columns were said to be. */
 import { refresh } from "next/cache";
-import { batchInput, commitInput, importKeyInput, mappingKeyInput, periodInput } from "@/lib/imports/schema";
+import {
+  batchInput,
+  commitInput,
+  currencyInput,
+  importKeyInput,
+  mappingKeyInput,
+  periodInput,
+} from "@/lib/imports/schema";
 import { commitBatch } from "@/lib/imports/service/batch";
 import { commitImport, discardImport } from "@/lib/imports/service/commit";
+import { sayCurrency } from "@/lib/imports/service/currency";
 import { forgetMapping } from "@/lib/imports/service/mapping";
 import { sayPeriod } from "@/lib/imports/service/period";
 import { undoImport } from "@/lib/imports/service/undo";
@@ -38,6 +46,12 @@ export const sayPeriodAction = action("sayPeriod", periodInput, async ({ scope }
   await sayPeriod(scope, id, days);
   refresh();
   return { message: "These totals are of those days now. Nothing is imported yet." };
+});
+
+export const sayCurrencyAction = action("sayCurrency", currencyInput, async ({ scope }, { id, currency }) => {
+  await sayCurrency(scope, id, currency);
+  refresh();
+  return { message: `Its amounts are in ${currency} now. Nothing is imported yet.` };
 });
 
 export const undoImportAction = action("undoImport", importKeyInput, async ({ scope }, { id }) => {

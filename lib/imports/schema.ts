@@ -39,12 +39,17 @@ export const commitInput = formObject({
     .string({ error: `This does not say which preview is to be imported. ${AGAIN}` })
     .max(200, `This is not the mark of a preview. ${AGAIN}`),
 });
+const UNKNOWN_CURRENCY = "Choose the currency of the amounts from the list.";
 const dayOf = (which: string) =>
   z
     .string({ error: `The ${which} day did not arrive. ${AGAIN}` })
     .trim()
     .max(40, `The ${which} day is longer than a day such as 2026-01-31. Choose it from the calendar.`);
 export const periodInput = formObject({ id: importId, from: dayOf("first"), to: dayOf("last") });
+export const currencyInput = formObject({
+  id: importId,
+  currency: z.string({ error: UNKNOWN_CURRENCY }).trim().max(10, UNKNOWN_CURRENCY),
+});
 export const importKeyInput = formObject({ id: importId });
 export const batchInput = formObject({ batchId: importId });
 
@@ -58,8 +63,6 @@ const cells = (what: string) =>
     .array(cell, { error: `${what} did not arrive. ${AGAIN}` })
     .min(1, `${what} did not arrive. ${AGAIN}`)
     .max(500, `${what} are more than 500. Take columns out of the file and upload it again.`);
-
-const UNKNOWN_CURRENCY = "Choose the currency of the amounts from the list.";
 
 /** For each column of a file the field it is to be read as, or "" where it is not used. */
 export const columnChoices = formObject({

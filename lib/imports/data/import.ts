@@ -69,6 +69,11 @@ export async function setPeriod(
   await tx.db.import.update({ where: rowKey(tx.scope, id), data, select: { id: true } });
 }
 
+/** What is told of an import that waits. */
+export async function setWarnings(tx: Tx, id: string, warnings: string[]): Promise<void> {
+  await tx.db.import.update({ where: rowKey(tx.scope, id), data: { warnings }, select: { id: true } });
+}
+
 /** What is known of an import once it is written. */
 export async function setWritten(
   tx: Tx,
@@ -116,7 +121,7 @@ export type ImportRow = {
   /** The archive that it came in, with others. */
   batchId: string | null;
   batchName: string | null;
-  /** First and last day that its rows speak of; null until it is imported, unless somebody has said it. */
+  /** First and last day that its rows speak of; null while a file of totals waits for somebody to say them. */
   fromDay: Day | null;
   toDay: Day | null;
   createdById: string | null;
@@ -205,11 +210,11 @@ export async function listWaiting(scope: Scope, batchId: string): Promise<Import
 export async function findSameFile(
   from: Scope | Tx,
   fileSha256: string,
-): Promise<{ id: string; createdAt: Date; committedAt: Date | null; toDay: Date | null } | null> {
+): Promise<Pick<StoredImport, "id" | "createdAt" | "committedAt" | "toDay" | "warnings"> | null> {
   const db = "db" in from ? from.db : reads(from);
   return db.import.findFirst({
     where: { fileSha256, committedAt: { not: null }, undoneAt: null },
     orderBy: { id: "asc" },
-    select: { id: true, createdAt: true, committedAt: true, toDay: true },
+    select: { id: true, createdAt: true, committedAt: true, toDay: true, warnings: true },
   });
 }

@@ -129,8 +129,8 @@ function coveredDays({ days }: Plan, { createdAt, fileName, format, fromDay }: I
   const known = days.flatMap(({ day }) => day ?? []);
   const uploaded = dayIn(createdAt, "UTC");
   const toDay = known.at(-1) ?? uploaded;
-  const period = isOfPeriod(format) ? parsePeriod(fileName, toDay) : null;
-  return { fromDay: fromDay ?? period?.from ?? known[0] ?? uploaded, toDay };
+  const told = isOfPeriod(format) ? (fromDay ?? parsePeriod(fileName, toDay)?.from) : undefined;
+  return { fromDay: told ?? known[0] ?? uploaded, toDay };
 }
 
 /** Where the rows of a file go. */

@@ -6,16 +6,17 @@ import { listPreview, type PreviewFilter, type PreviewPage, type PreviewRow } fr
 import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { isOfPeriod, warnOfUnknown } from "@/lib/imports/rules/period";
-import { countPlan, type ImportCounts } from "@/lib/imports/rules/plan";
+import { countPlan, type ImportCounts, type Plan } from "@/lib/imports/rules/plan";
 import { KEPT_REJECTS } from "@/lib/imports/rules/reading";
 import { sayFirst } from "@/lib/imports/rules/recognise";
 import type { KeptReject } from "@/lib/imports/rules/staged-row";
+import { assumeCurrency } from "@/lib/imports/service/currency";
 import { findOwner, takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
 import type { StagedFile } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Run } from "@/lib/imports/service/run";
-import { dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { formatPeriod } from "@/lib/metrics/rules/period";
@@ -34,6 +35,9 @@ export type StagedImport = {
   saw: string;
   warnings: string[];
   counts: ImportCounts;
+  /** First and last day that its rows speak of; null where nothing tells them. */
+  fromDay: Day | null;
+  toDay: Day | null;
   planHash: string;
   rejects: KeptReject[];
   /** The first rows. */
@@ -49,7 +53,8 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
   if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
   const ownerWarning = await findOwner(tx, file);
   const isDated = await dateBack(tx, file);
-  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file), warnOfCurrency(file), file.suspicion].filter(
+  const currencyWarning = await assumeCurrency(tx, file);
+  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file), currencyWarning, file.suspicion].filter(
     (warning) => warning !== null,
   );
   const foreign = await takeForeign(tx, file);
@@ -65,20 +70,23 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
     saw: file.period ? `${recognition.saw} By its name it is of ${formatPeriod(file.period)}.` : recognition.saw,
     warnings,
     counts,
-    planHash: hashPlan(file, plan),
+    ...coverOf(plan, file),
+    planHash: hashPlan({ ...file, warnings }, plan),
     rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
     sample: (await listPreview(tx, file, { outcome: null, after: 0, most: SAMPLE_ROWS })).rows,
   };
 }
 
+/** The days of totals stand in the file's name or nowhere, all others in the rows. */
+function coverOf({ days }: Plan, { format, period }: StagedFile): Pick<StagedImport, "fromDay" | "toDay"> {
+  if (isOfPeriod(format)) return { fromDay: period?.from ?? null, toDay: period?.to ?? null };
+  const known = days.flatMap(({ day }) => day ?? []);
+  return { fromDay: known[0] ?? null, toDay: known.at(-1) ?? null };
+}
+
 function warnOfPeriod({ format, period, importedOn }: StagedFile): string | null {
   if (!isOfPeriod(format) || period) return null;
   return warnOfUnknown(importedOn);
-}
-
-function warnOfCurrency({ assumesCurrency, recognition, currency }: StagedFile): string | null {
-  if (!assumesCurrency || recognition.saidCurrency !== null) return null;
-  return `Nothing in this file tells the currency: amounts are taken as ${currency}, the book's. If they are in another one, export the report again with the column Currency.`;
 }
 
 /** Of a file whose every readable line belongs to somebody else. */

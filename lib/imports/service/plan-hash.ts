@@ -4,9 +4,12 @@ import { createHash } from "node:crypto";
 import type { Stage } from "@/lib/imports/data/stage";
 import type { Plan } from "@/lib/imports/rules/plan";
 
-/** A preview shows these counts and this hash; any other outcome has another hash. */
-export function hashPlan({ importId, creatorId, handle }: Stage & { handle: string | null }, plan: Plan): string {
+/** A preview shows these counts, these warnings (which tell the currency that was assumed) and this hash; any other outcome has another hash. */
+export function hashPlan(
+  { importId, creatorId, handle, warnings }: Stage & { handle: string | null; warnings: readonly string[] },
+  plan: Plan,
+): string {
   return createHash("sha256")
-    .update(JSON.stringify([importId, creatorId, handle, plan.days, plan.ads]))
+    .update(JSON.stringify([importId, creatorId, handle, warnings, plan.days, plan.ads]))
     .digest("hex");
 }

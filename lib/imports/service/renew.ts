@@ -15,10 +15,10 @@ import { bookkeep, type Tx } from "@/lib/server/transact";
 const TIMEOUT_MS = 10 * 60_000;
 
 /** What the rows of an import would do to the book as it is now, and the hash by which a preview of just that is known. */
-export async function planImport(tx: Tx, { id, format, creatorId, handle }: ImportRow) {
+export async function planImport(tx: Tx, { id, format, creatorId, handle, warnings }: ImportRow) {
   const stage = { importId: id, format, creatorId };
   const plan = await overStage(tx, () => planStage(tx, stage));
-  return { stage, plan, hash: hashPlan({ ...stage, handle }, plan) };
+  return { stage, plan, hash: hashPlan({ ...stage, handle, warnings }, plan) };
 }
 
 /** Makes a preview anew where the book has moved on since. @returns the refusal of the old one */

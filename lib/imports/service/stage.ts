@@ -9,6 +9,7 @@ import { examine, type StagedImport } from "@/lib/imports/service/examine";
 import { measure, type TableUpload, type Upload, withStage } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import { asRun, type Run } from "@/lib/imports/service/run";
+import { storedDay } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import { deriveId, newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
@@ -137,11 +138,13 @@ function stageTable(
       async (tx) => {
         const staged = await examine(tx, file, run);
         const { id, format, confidence, saw, warnings, counts, planHash } = staged;
+        const { fromDay, toDay } = staged;
+        const days = { fromDay: fromDay && storedDay(fromDay), toDay: toDay && storedDay(toDay) };
         const { creatorId, handle, fileName, fileSha256, sizeBytes } = file;
         const facts = { id, format, confidence, saw, warnings, counts, planHash };
         const createdById = scope.actor.kind === "member" ? scope.actor.id : null;
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
-        await insertImport(tx, { ...facts, ...source, creatorId, handle, createdById, createdAt: upload.now });
+        await insertImport(tx, { ...facts, ...days, ...source, creatorId, handle, createdById, createdAt: upload.now });
         await insertRejects(tx, id, { rejects: staged.rejects, header: file.recognition.header });
         await run.heed(tx);
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });

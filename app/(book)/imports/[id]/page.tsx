@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { HistoryList } from "@/components/audit/history-list";
 import { Commitment, UnlessCommitting } from "@/components/imports/committing";
+import { CurrencyForm } from "@/components/imports/currency-form";
 import { ImportActs } from "@/components/imports/import-acts";
 import { FORMAT_LABEL, ROW_NOUN, RUN_LABEL, sayDays } from "@/components/imports/import-words";
 import { PeriodForm } from "@/components/imports/period-form";
@@ -23,6 +24,7 @@ import { isAdFormat } from "@/lib/imports/rules/formats";
 import { asksPeriod } from "@/lib/imports/rules/period";
 import { changesNothing, contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
 import { BY_HAND } from "@/lib/imports/rules/recognise";
+import { findAssumed } from "@/lib/imports/rules/said-currency";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
 import { getPreview } from "@/lib/imports/service/examine";
 import { getProgress } from "@/lib/imports/service/run";
@@ -77,6 +79,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
     listHistory(scope, [row.id]),
   ]);
   const { counts } = row;
+  const assumed = findAssumed(row.warnings);
+  const maySay = preview !== null && !run && can(scope, "import.stage");
   const isStale = preview !== null && contradicts(counts, preview.rows);
   return (
     <Commitment id={row.id} planHash={row.planHash}>
@@ -127,9 +131,14 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </Callout>
         )}
       </div>
-      {preview && !run && can(scope, "import.stage") && asksPeriod(row, dayIn(row.createdAt, workspace.timeZone)) && (
+      {maySay && asksPeriod(row, dayIn(row.createdAt, workspace.timeZone)) && (
         <UnlessCommitting>
           <PeriodForm row={row} today={dayIn(new Date(), workspace.timeZone)} />
+        </UnlessCommitting>
+      )}
+      {maySay && assumed && (
+        <UnlessCommitting>
+          <CurrencyForm id={row.id} assumed={assumed} ofBook={workspace.currency} />
         </UnlessCommitting>
       )}
       {!isStale && <Counts counts={counts} />}
