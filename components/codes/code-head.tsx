@@ -2,14 +2,17 @@
 import Link from "next/link";
 import { StatusTag } from "@/components/marks/status-tag";
 import { WindowRing } from "@/components/marks/window-ring";
+import { WhereLink } from "@/components/metrics/where-link";
 import type { CodeStatus } from "@/lib/codes/rules/status";
 import { deriveRing } from "@/lib/codes/rules/window";
 import { formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
+import { openPeriods } from "@/lib/provenance/rules/periods";
 import { ringTone } from "./ring-tone";
 
 type CodeHeadProps = {
   code: {
+    id: string;
     startsAt: Date;
     expiresAt: Date;
     windowDays: number;
@@ -45,9 +48,13 @@ export function CodeHead({ code, status, zone, now }: CodeHeadProps) {
           {code.video.title}
         </h1>
         <p className="mt-1 text-ink-2">
-          {ring.daysLeft === null
-            ? sayAsked(code, zone)
-            : `${sayLeft(ring.daysLeft, code.windowDays, code.expiresAt > now)} ${formatInstant(code.expiresAt, zone)}`}
+          {ring.daysLeft === null ? (
+            sayAsked(code, zone)
+          ) : (
+            <WhereLink href={openPeriods(code.id)} label="this">
+              {`${sayLeft(ring.daysLeft, code.windowDays, code.expiresAt > now)} ${formatInstant(code.expiresAt, zone)}`}
+            </WhereLink>
+          )}
         </p>
         <p className="mt-2">
           <StatusTag status={status} />

@@ -5,7 +5,7 @@ import type { ConditionKey, ReleaseCondition } from "@/lib/codes/rules/release";
 type ReleaseListProps = {
   conditions: ReleaseCondition[];
   handedOver: boolean;
-  /** Where each is met; absent where the reader can do nothing about it. */
+  /** Where each is met, and what met it stands; absent where there is no such place. */
   hrefs: Partial<Record<ConditionKey, string>>;
 };
 
@@ -18,7 +18,7 @@ export function ReleaseList({ conditions, handedOver, hrefs }: ReleaseListProps)
       <Facts>
         {conditions.map(({ key, label, met, detail }) => (
           <Condition key={key} label={label} met={met}>
-            {met !== "yes" && hrefs[key] ? (
+            {hrefs[key] ? (
               <a className="link" href={hrefs[key]}>
                 {detail}
               </a>

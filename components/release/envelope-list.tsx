@@ -1,5 +1,6 @@
 /* The envelopes of a code: whom they are for, whether they were looked at and opened, and how to end them. */
 
+import { WhereLink } from "@/components/metrics/where-link";
 import { LinkFields } from "@/components/sharing/link-fields";
 import { LinkState } from "@/components/sharing/link-state";
 import { ActionButton } from "@/components/ui/action-button";
@@ -9,6 +10,7 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { formatInstant } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { plural } from "@/lib/kernel/text";
+import { openVisits } from "@/lib/provenance/rules/visits";
 import { createEnvelopeAction, endEnvelopeAction } from "@/lib/release/actions";
 import type { ShareState } from "@/lib/sharing/rules/link";
 
@@ -55,7 +57,11 @@ export function EnvelopeList({ codeId, envelopes, suggestedLabel, zone, mayMake,
               <p className="font-medium wrap-anywhere">
                 {envelope.label} <LinkState link={envelope} zone={zone} />
               </p>
-              <p className="text-sm text-ink-3">{sayUse(envelope, zone)}</p>
+              <p className="text-sm text-ink-3">
+                <WhereLink href={openVisits(codeId)} label={`the count of visits of ${envelope.label}`}>
+                  {sayUse(envelope, zone)}
+                </WhereLink>
+              </p>
             </div>
             {envelope.state === "active" && (
               <div className="flex flex-wrap gap-2">

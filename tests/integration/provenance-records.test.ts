@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/kernel/id";
 import { listDayRows, listShareRows } from "@/lib/provenance/data/accounts";
+import { listCodeLines } from "@/lib/provenance/data/record";
+import { listVisits } from "@/lib/provenance/data/visits";
 import { globalDb } from "@/lib/server/db";
+import { createShareLink } from "@/lib/sharing/service";
 import { type Book, makeBook, makeMember } from "../support/factories";
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -60,6 +63,28 @@ describe("an account", () => {
     for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])]) {
       expect(await listDayRows(scope, ask, 1)).toMatchObject({ total: 0, rows: [] });
       expect(await listShareRows(scope, creator.id, 1)).toMatchObject({ total: 0, rows: [] });
+    }
+  });
+});
+
+describe("a code", () => {
+  it("tells its record and the visits of its links with who made them, to its own book and creator alone", async () => {
+    const [mine, theirs] = [await makeBook(), await makeBook()];
+    const { owner, workspaceId, code, creator } = mine;
+    const { id } = await createShareLink(owner, { codeId: code.id, label: "GlowLab", days: 7, showMoney: false });
+    await globalDb().shareLink.updateMany({ where: { id }, data: { viewCount: 3, botCount: 2 } });
+    const own = await makeMember(workspaceId, "CREATOR", [creator.id]);
+    for (const scope of [owner, own]) {
+      const lines = await listCodeLines(scope, code.id);
+      expect(lines[0]).toMatchObject({ source: { byName: owner.actor.name } });
+      expect(lines[0]?.name).toContain("Shared the results");
+      expect(await listVisits(scope, code.id)).toMatchObject([
+        { label: "GlowLab", people: 3, robots: 2, reads: null, source: { at: expect.any(Date) } },
+      ]);
+    }
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])]) {
+      expect(await listCodeLines(scope, code.id)).toEqual([]);
+      expect(await listVisits(scope, code.id)).toEqual([]);
     }
   });
 });

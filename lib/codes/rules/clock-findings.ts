@@ -1,6 +1,6 @@
 /** Money leaks where licence, authorization, flight and payment of a code differ, so each difference is named. */
 
-import { type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
+import { addDays, type Day, dayIn, daysBetween, formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
 
 type Licence = { startsOn: Day; endsOn: Day };
@@ -16,8 +16,17 @@ export type ClockFacts = {
   now: Date;
 };
 
+/** What a finding was read from: the periods as they were written down, paid days, or the payment. */
+export type FindingBasis = { of: "periods" } | { of: "ads"; from: Day; to: Day } | { of: "payment" };
+
 /** `lacksContract`: a contract mends it, which `sayRemedy` words by role. */
-export type ClockFinding = { title: string; detail: string; tone: "bad" | "warn"; lacksContract?: true };
+export type ClockFinding = {
+  title: string;
+  detail: string;
+  tone: "bad" | "warn";
+  basis: FindingBasis;
+  lacksContract?: true;
+};
 
 /** What to do about a code without the contract that its spend needs: by whoever may draft one, and else by others. */
 export function sayRemedy(mayDraft: boolean): string {
@@ -79,6 +88,7 @@ function licenceFindings(facts: ClockFacts): ClockFinding[] {
         title: "Spend was recorded without a licence.",
         detail: `The first paid day is ${formatDay(flight.firstOn)}.`,
         tone: "bad",
+        basis: { of: "ads", from: flight.firstOn, to: flight.lastOn },
         lacksContract: true,
       },
     ];
@@ -93,6 +103,7 @@ function licenceFindings(facts: ClockFacts): ClockFinding[] {
       title: `The brand ${windowOver ? "could" : "can"} run this ${days(over)} longer than it paid for.`,
       detail: ends,
       tone: "bad",
+      basis: { of: "periods" },
     });
   }
   if (flight) findings.push(...spendFindings(flight, licence, { adsBefore, adsAfter, isEndNamed: over > 0 }));
@@ -103,6 +114,7 @@ function licenceFindings(facts: ClockFacts): ClockFinding[] {
       title: `The authorization began ${days(early)} before the licence.`,
       detail: `The window began on ${formatDay(beginsOn)}; the licence ${begins} on ${formatDay(licence.startsOn)}, and no ad is covered before.`,
       tone: "warn",
+      basis: { of: "periods" },
     });
   }
   if (over < 0) {
@@ -110,6 +122,7 @@ function licenceFindings(facts: ClockFacts): ClockFinding[] {
       title: `The authorization ${windowOver ? "ended" : "ends"} ${days(-over)} before the licence.`,
       detail: ends,
       tone: "warn",
+      basis: { of: "periods" },
     });
   }
   return findings;
@@ -127,6 +140,7 @@ function spendFindings(
       title: `Spend was recorded until ${days(adsAfter)} after the licence ended.`,
       detail: `The last paid day is ${formatDay(flight.lastOn)}${isEndNamed ? "" : `; the licence ended on ${formatDay(licence.endsOn)}`}.`,
       tone: "bad",
+      basis: { of: "ads", from: addDays(licence.endsOn, 1), to: flight.lastOn },
     });
   }
   if (adsBefore > 0) {
@@ -134,6 +148,7 @@ function spendFindings(
       title: `Spend was recorded from ${days(adsBefore)} before the licence began.`,
       detail: `The first paid day is ${formatDay(flight.firstOn)}; the licence begins on ${formatDay(licence.startsOn)}.`,
       tone: "bad",
+      basis: { of: "ads", from: flight.firstOn, to: addDays(licence.startsOn, -1) },
     });
   }
   return findings;
@@ -152,6 +167,7 @@ function windowFindings({ authorization, flight, zone }: ClockFacts): ClockFindi
       title: `Ads ran from ${days(before)} before this authorization began.`,
       detail: `The first paid day is ${formatDay(flight.firstOn)}; the window begins on ${formatDay(from)}. ${cause}`,
       tone: "warn",
+      basis: { of: "ads", from: flight.firstOn, to: addDays(from, -1) },
     });
   }
   const after = daysBetween(to, flight.lastOn);
@@ -160,6 +176,7 @@ function windowFindings({ authorization, flight, zone }: ClockFacts): ClockFindi
       title: `Ads ran until ${days(after)} after this authorization ended.`,
       detail: `The last paid day is ${formatDay(flight.lastOn)}; the window ended on ${formatDay(to)}. ${cause}`,
       tone: "warn",
+      basis: { of: "ads", from: addDays(to, 1), to: flight.lastOn },
     });
   }
   return findings;
@@ -170,15 +187,17 @@ function paymentFindings(facts: ClockFacts): ClockFinding[] {
   const late = lateDays(facts);
   if (!payment || late <= 0) return [];
   const due = `It was due on ${formatDay(payment.dueOn)}`;
+  const basis = { of: "payment" } as const;
   return payment.paidOn
     ? [
         {
           title: `The payment came ${days(late)} late.`,
           detail: `${due} and came on ${formatDay(payment.paidOn)}.`,
           tone: "warn",
+          basis,
         },
       ]
-    : [{ title: `The payment is ${days(late)} overdue.`, detail: `${due}.`, tone: "bad" }];
+    : [{ title: `The payment is ${days(late)} overdue.`, detail: `${due}.`, tone: "bad", basis }];
 }
 
 function days(count: number): string {

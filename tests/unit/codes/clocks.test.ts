@@ -26,11 +26,13 @@ describe("the four clocks in words", () => {
         title: "The brand can run this 12 days longer than it paid for.",
         detail: "The licence ended on Thu 12 Nov; the authorization ends on Tue 24 Nov.",
         tone: "bad",
+        basis: { of: "periods" },
       },
       {
         title: "Spend was recorded until 3 days after the licence ended.",
         detail: "The last paid day is Sun 15 Nov.",
         tone: "bad",
+        basis: { of: "ads", from: "2026-11-13", to: "2026-11-15" },
       },
     ]);
   });

@@ -46,6 +46,7 @@ import { reliance } from "@/lib/codes/rules/lineage";
 import { type ConditionKey, deriveRelease, openConditions, type ReleaseCondition } from "@/lib/codes/rules/release";
 import { type CodeStatus, deriveCodeStatus } from "@/lib/codes/rules/status";
 import type { Scope } from "@/lib/kernel/scope";
+import { openFinding } from "@/lib/provenance/rules/periods";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
@@ -162,6 +163,7 @@ export default async function CodePage({ params }: Props) {
           <>
             <Findings
               findings={clocks.findings}
+              hrefOf={(finding) => openFinding(code, finding)}
               licensed={findLicence(code.contracts) !== null}
               mayDraft={can(scope, "contract.draft")}
               draftHref={draftHref(scope, code)}
