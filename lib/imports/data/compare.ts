@@ -79,9 +79,14 @@ export const rowSql = (format: RowFormat, newAdIds: readonly string[] = []) => (
 export const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
   isRecordFormat(stage.format) ? recordSql({ scope }, stage, stage.format) : rowSql(stage.format);
 
+/** Beside a row whose ad the book does not know, nothing is stored. */
+const BESIDE_NEW = Prisma.raw(`LEFT JOIN "DailyMetric" t ON false`);
+
 /** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
 export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
-  const { source, beside, isNew, isChanged, newMark, changedMark, day } = sqlFor(tx, stage);
+  const ofAds = isAdFormat(stage.format) ? await planAds(tx, stage) : null;
+  const { source, isNew, isChanged, newMark, changedMark, day, ...sql } = sqlFor(tx, stage);
+  const beside = stage.format === "ads.adByDay" && ofAds?.known === 0 ? BESIDE_NEW : sql.beside;
   const days = await withRawSql(
     () => tx.db.$queryRaw<PlanDay[]>`
       SELECT "day"::text AS "day", "create", "update", "unchanged", "mark"::text AS "mark" FROM (
@@ -95,7 +100,7 @@ export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
         GROUP BY "day") d
       ORDER BY "day"`,
   );
-  return { days, ads: isAdFormat(stage.format) ? await planAds(tx, stage) : null };
+  return { days, ads: ofAds?.ads ?? null };
 }
 
 /** The days of the file (p) together with those stored (t). */
@@ -144,17 +149,19 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
     FROM known LEFT JOIN fit ON fit."adKey" = known."adKey"
   )`;
 
-async function planAds(tx: Tx, stage: Stage): Promise<AdPlan> {
-  const [plan] = await withRawSql(
-    () => tx.db.$queryRaw<AdPlan[]>`
+/** `known` of the file's ads are in the book. */
+async function planAds(tx: Tx, stage: Stage): Promise<{ ads: AdPlan; known: number }> {
+  const [planned] = await withRawSql(
+    () => tx.db.$queryRaw<(AdPlan & { known: number })[]>`
       ${stagedAds(tx, stage)}
-      SELECT count(*) FILTER (WHERE "knownId" IS NULL)::int AS "newAds",
+      SELECT count("knownId")::int AS "known", count(*) FILTER (WHERE "knownId" IS NULL)::int AS "newAds",
         count(*) FILTER (WHERE "videoId" IS NOT NULL OR "codeId" IS NOT NULL)::int AS "matchedAds",
         count(*) FILTER (WHERE coalesce("knownCodeId", "codeId") IS NULL)::int AS "unmatchedAds",
         coalesce(bit_xor(hash_record_extended(ROW("adKey", "knownId", "videoId", "codeId", "creatorId"), 0)), 0)::text AS "mark"
       FROM staged`,
   );
-  return plan ?? { newAds: 0, matchedAds: 0, unmatchedAds: 0, mark: "" };
+  const { known, ...ads } = planned ?? { known: 0, newAds: 0, matchedAds: 0, unmatchedAds: 0, mark: "" };
+  return { ads, known };
 }
 
 export type ForeignLine = { line: number; value: string; handle: string | null };

@@ -7,6 +7,7 @@ import { adsOf } from "@/lib/metrics/data/source";
 import { ratioSide } from "@/lib/metrics/data/sums";
 import { listChosen, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
+import { unguessed } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
 import type { Tx } from "@/lib/server/transact";
 
@@ -54,7 +55,7 @@ export async function refreshAdMonths(tx: Tx, days: readonly Day[], adIds: reado
         SELECT d."month", d."sourceId" AS "adId", d."currency", d."day", ${RUNNING}
         FROM (
           SELECT d.*, date_trunc('month', d."day"::timestamp)::date AS "month" FROM "DailyMetric" d
-          WHERE d."workspaceId" = ${workspaceId} AND d."segment" = 'PAID' AND d."sourceId" = ANY(${ids})
+          WHERE d."workspaceId" = ${unguessed(tx.scope)} AND d."segment" = 'PAID' AND d."sourceId" = ANY(${ids})
             AND d."day" >= ${months[0]}::date AND d."day" < ${months.at(-1)}::date + interval '1 month') d
         WHERE d."month" = ANY(${touched})
         WINDOW month AS (PARTITION BY d."sourceId", d."month", d."currency" ORDER BY d."day" ROWS UNBOUNDED PRECEDING)) d
