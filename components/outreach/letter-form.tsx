@@ -2,7 +2,7 @@
 /* The letter as it will be read: price, days and reader fill its fields until somebody writes into it. Sending it stands first and
    has the focus once nothing is left to fill: whoever comes to send the offer reads it and presses Enter. */
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -26,7 +26,7 @@ type LetterFormProps = {
   contacts: { id: string; name: string; email: string }[];
   /** The suggested price, worded for its field, and why. */
   price: string;
-  priceReason: string;
+  priceReason: ReactNode;
 };
 
 /** What is typed, and what the letter says with it. */

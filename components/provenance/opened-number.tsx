@@ -8,6 +8,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { formatDay } from "@/lib/kernel/day";
 import { type Kept, sayKept, traceUndone } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { Mentioned } from "./mentioned";
 import { RowsPager } from "./rows-pager";
 import { SourceTable } from "./source-table";
 
@@ -26,7 +27,7 @@ type OpenedNumberProps = {
 };
 
 export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children }: OpenedNumberProps) {
-  const { title, note, grounds, tables } = opened;
+  const { title, note, grounds, mentions = [], tables } = opened;
   const from = kept
     ? { href: `/audit/${kept.auditId}`, label: `Audit of ${formatDay(kept.weekOn, { year: true })}` }
     : back;
@@ -40,7 +41,7 @@ export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children
           </Link>
         }
         title={title}
-        note={note}
+        note={<Mentioned text={note} mentions={mentions} />}
       />
       {kept && <KeptBeside kept={kept} opened={opened} />}
       <Facts>
@@ -52,7 +53,9 @@ export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children
                 <span className="sr-only">: where it comes from</span>
               </Link>
             ) : (
-              <span className="num">{value}</span>
+              <span className="num">
+                <Mentioned text={value} mentions={mentions} />
+              </span>
             )}
           </Fact>
         ))}

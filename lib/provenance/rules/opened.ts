@@ -1,5 +1,6 @@
 /** Any number can be opened: to its formula, what that is made of, the rows behind it, and the file or the person of each row. */
 
+import type { Mention } from "./mentions";
 import type { Paged } from "./pages";
 
 /**
@@ -42,6 +43,8 @@ export type Opened = {
   value?: string;
   note: string;
   grounds: readonly Ground[];
+  /** Numbers that the note and the grounds name, and where they open to. */
+  mentions?: readonly Mention[];
   tables: readonly TracedTable[];
 };
 

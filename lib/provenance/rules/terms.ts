@@ -30,18 +30,31 @@ export const openTerm = (codeId: string) => `/codes/${codeId}/where?of=term`;
 
 /** `facts` are everything measured about the code. */
 export function explainTerm(codeId: string, facts: ResultFacts, { price, verdict, ...term }: Term): Opened {
+  const results = groundResults(codeId, facts, term);
   return {
     title: price.says ? `Next term: ${price.says}` : "What its next term rests on",
     note: verdict.reason,
-    grounds: [
-      ground("Formula", price.reason),
-      ...groundResults(codeId, facts, term),
-      ...groundRates(term),
-      ground("Verdict", verdict.word),
-    ],
+    grounds: [ground("Formula", price.reason), ...results, ...groundRates(term), ground("Verdict", verdict.word)],
+    mentions: mentionNumbers(term, results.find(({ label }) => label === "ROAS")?.href ?? null),
     tables: [],
   };
 }
+
+/** What the formula and the verdict name. */
+function mentionNumbers({ creator, noted, dealId, roas }: Omit<Term, "verdict" | "price">, roasHref: string | null) {
+  const all: [string | null, string | null][] = [
+    [roas === null ? null : `${roas.toFixed(1)} times`, roasHref],
+    [roas === null ? null : `ROAS ${formatKpi(roas, "multiple", "")}`, roasHref],
+    [sayRate(creator), openProfile("rate", creator.id)],
+    [sayFee(noted), dealId && `/deals/${dealId}`],
+  ];
+  return all.flatMap(([says, href]) => (says && href ? [{ says, href }] : []));
+}
+
+const sayRate = ({ postRateMinor, currency }: Term["creator"]) =>
+  postRateMinor === null ? null : formatMoney(postRateMinor, currency);
+const sayFee = (noted: NotedFee | null) =>
+  noted && `${formatMoney(noted.minor, noted.currency)} for ${plural(noted.days, "day", "days")}`;
 
 function groundResults(codeId: string, facts: ResultFacts, { money, roas }: Pick<Term, "money" | "roas">): Ground[] {
   const days = facts.days.map(({ day }) => day).sort();
@@ -63,10 +76,9 @@ function groundResults(codeId: string, facts: ResultFacts, { money, roas }: Pick
 }
 
 function groundRates({ creator, noted, dealId }: Pick<Term, "creator" | "noted" | "dealId">): Ground[] {
-  const rate = creator.postRateMinor === null ? "none yet" : formatMoney(creator.postRateMinor, creator.currency);
-  const fee = noted && `${formatMoney(noted.minor, noted.currency)} for ${plural(noted.days, "day", "days")}`;
+  const fee = sayFee(noted);
   return [
-    ground("Post rate", rate, openProfile("rate", creator.id)),
+    ground("Post rate", sayRate(creator) ?? "none yet", openProfile("rate", creator.id)),
     ...(fee ? [ground("Fee in the deal", fee, dealId && `/deals/${dealId}`)] : []),
   ];
 }

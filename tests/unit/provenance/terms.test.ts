@@ -3,6 +3,7 @@ import { recordNumbers } from "@/lib/creators/rules";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import type { MeasuredDay } from "@/lib/metrics/rules/results";
 import { addSums } from "@/lib/metrics/rules/sums";
+import { splitMentions } from "@/lib/provenance/rules/mentions";
 import { explainProfile, traceChanges } from "@/lib/provenance/rules/profiles";
 import { explainTerm } from "@/lib/provenance/rules/terms";
 import { askPrice } from "@/lib/renewals/rules/price";
@@ -42,6 +43,15 @@ describe("a next term", () => {
       "Post rate": ["$1,050", "/creators/r/where?of=rate"],
       "Fee in the deal": ["$900 for 30 days", "/deals/d"],
     });
+    const opens = (text: string) =>
+      splitMentions(text, opened.mentions ?? []).flatMap(({ text: piece, href }) => (href ? [[piece, href]] : []));
+    expect(opens(opened.grounds[0]?.value ?? "")).toEqual([["$900 for 30 days", "/deals/d"]]);
+    expect(opens(opened.note)).toEqual([["ROAS 4.0×", whereHref("roas", query, "USD")]]);
+    const { grounds, mentions = [] } = openTermOf(days, null);
+    expect(splitMentions(grounds[0]?.value ?? "", mentions).filter(({ href }) => href)).toEqual([
+      { text: "$1,050", href: "/creators/r/where?of=rate" },
+      { text: "4.0 times", href: whereHref("roas", query, "USD") },
+    ]);
   });
 
   it("without numbers opens to the rate alone, and claims no result", () => {

@@ -31,7 +31,9 @@ export async function NextTerm({ scope, codeId, endsAt, zone }: NextTermProps) {
       <p className="-mt-2.5 mb-1 text-sm text-ink-3 text-pretty">
         {offeredAt && `Offer sent ${formatDay(dayIn(offeredAt, zone))}. `}
         {askedAt && `Sales asked for ${formatDay(dayIn(askedAt, zone))}. `}
-        {next === "import" ? price.reason : verdict.reason}
+        <WhereLink href={openTerm(codeId)} label="this">
+          {next === "import" ? price.reason : verdict.reason}
+        </WhereLink>
       </p>
       <ButtonLink
         href={`/renewals/${codeId}/letter${asks && !isAwaited ? "?kind=sales" : ""}`}

@@ -2,6 +2,7 @@ import { UserPlus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { WhereLink } from "@/components/metrics/where-link";
 import { LetterForm } from "@/components/outreach/letter-form";
 import "@/components/outreach/outreach.css";
 import { ButtonLink } from "@/components/ui/button";
@@ -74,7 +75,11 @@ export default async function LetterPage({ params, searchParams }: Props) {
             facts={facts}
             contacts={contacts}
             price={price.ok ? formatMoney(price.minor, facts.currency) : ""}
-            priceReason={price.reason}
+            priceReason={
+              <WhereLink href={openTerm(id)} label="the price">
+                {price.reason}
+              </WhereLink>
+            }
           />
         )
       ) : (
