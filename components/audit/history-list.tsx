@@ -1,15 +1,23 @@
 /* What happened, newest first: when, what, and by whom. */
+import { WhereLink } from "@/components/metrics/where-link";
 import type { Told } from "@/lib/audit/rules";
 import { formatDay, formatInstant } from "@/lib/kernel/day";
 
-type HistoryEvent = Told & { id: string; at: Date };
+type HistoryEvent = Told & { id: string; at: Date; subjectId: string | null };
+
+type HistoryListProps = {
+  events: HistoryEvent[];
+  zone: string;
+  /** Pages of other records that lines are about, by their ids. */
+  hrefs?: ReadonlyMap<string, string>;
+};
 
 /** The lines of the record that concern one thing; times in `zone`. */
-export function HistoryList({ events, zone }: { events: HistoryEvent[]; zone: string }) {
+export function HistoryList({ events, zone, hrefs }: HistoryListProps) {
   if (events.length === 0) return <p className="py-3 text-ink-2">Nothing has been recorded here yet.</p>;
   return (
     <ol className="rows">
-      {events.map(({ id, at, on, summary, by }) => (
+      {events.map(({ id, at, on, subjectId, summary, by }) => (
         <li key={id} className="flex gap-4 py-2.5 text-md">
           <time
             dateTime={on ?? at.toISOString()}
@@ -19,12 +27,21 @@ export function HistoryList({ events, zone }: { events: HistoryEvent[]; zone: st
             {withoutWeekday(on ? formatDay(on, { year: true }) : formatInstant(at, zone))}
           </time>
           <p className="min-w-0 wrap-anywhere">
-            {summary}
+            <Summary href={hrefs?.get(subjectId ?? "")}>{summary}</Summary>
             {by && <small className="text-ink-3">{`\u00a0·\u00a0${by.replaceAll(" ", "\u00a0")}`}</small>}
           </p>
         </li>
       ))}
     </ol>
+  );
+}
+
+function Summary({ href, children }: { href: string | undefined; children: string }) {
+  if (!href) return children;
+  return (
+    <WhereLink href={href} label="this">
+      {children}
+    </WhereLink>
   );
 }
 

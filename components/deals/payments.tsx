@@ -16,6 +16,8 @@ type Payment = {
   currency: string;
   dueOn: Day;
   paidOn: Day | null;
+  /** Who noted it and when, where it was agreed without a contract. */
+  notedBy: string | null;
 };
 
 type PaymentsProps = {
@@ -40,7 +42,7 @@ export function Payments({ payments, today, actions }: PaymentsProps) {
         </tr>
       </thead>
       <tbody>
-        {payments.map(({ id, contractId, label, amountMinor, currency, dueOn, paidOn }) => (
+        {payments.map(({ id, contractId, label, amountMinor, currency, dueOn, paidOn, notedBy }) => (
           <tr key={id}>
             <td>{label}</td>
             <td className="n" data-label="Amount">
@@ -49,7 +51,10 @@ export function Payments({ payments, today, actions }: PaymentsProps) {
                   {formatMoney(amountMinor, currency)}
                 </WhereLink>
               ) : (
-                formatMoney(amountMinor, currency)
+                <>
+                  {formatMoney(amountMinor, currency)}
+                  <small>{notedBy}</small>
+                </>
               )}
             </td>
             <td data-label="Due">{formatDay(dueOn, { year: true })}</td>

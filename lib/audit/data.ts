@@ -30,9 +30,17 @@ async function keepVisible(scope: Scope, ids: string[]): Promise<string[]> {
 /** What happened to some records, newest first; nothing of those that do not exist for the scope. */
 export async function listHistory(scope: Scope, subjectIds: string[], most = 50) {
   const where = { subjectId: { in: await keepVisible(scope, subjectIds) } };
-  const select = { seq: true, at: true, actor: true, actorName: true, summary: true, data: true } as const;
+  const select = {
+    seq: true,
+    at: true,
+    actor: true,
+    actorName: true,
+    subjectId: true,
+    summary: true,
+    data: true,
+  } as const;
   const events = await reads(scope).auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: most, select });
-  return events.map(({ seq, at, ...line }) => ({ id: seq.toString(), at, ...tellLine(line) }));
+  return events.map(({ seq, at, subjectId, ...line }) => ({ id: seq.toString(), at, subjectId, ...tellLine(line) }));
 }
 
 /** The record as a whole tells of every profile: it is not for those who see only some. */

@@ -91,6 +91,7 @@ export async function getDeal(scope: Scope, id: string) {
               currency: true,
               dueOn: true,
               paidOn: true,
+              createdAt: true,
             },
           },
         },

@@ -210,7 +210,11 @@ export default async function CodePage({ params }: Props) {
         <SharePanel viewer={{ scope, workspace }} codeId={id} brandName={code.brand?.name} />
         <section>
           <SectionHeader title="History" />
-          <HistoryList events={history} zone={zone} />
+          <HistoryList
+            events={history}
+            zone={zone}
+            hrefs={new Map(code.contracts.map((contract) => [contract.id, `/contracts/${contract.id}`]))}
+          />
         </section>
       </div>
     </div>

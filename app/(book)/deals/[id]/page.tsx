@@ -13,7 +13,7 @@ import { getDeal, listOffers } from "@/lib/deals/data";
 import { dayIn, formatDay } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
-import { nameMembers } from "@/lib/provenance/data/sources";
+import { nameMembers, traceDeeds } from "@/lib/provenance/data/sources";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { getWorkspace } from "@/lib/workspaces/data";
@@ -32,15 +32,25 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
     scope,
     [deal, ...contracts, ...codes].map((subject) => subject.id),
   );
-  const [{ releaseConditions }, names] = await Promise.all([
+  const [{ releaseConditions }, noted, names] = await Promise.all([
     getWorkspace(scope),
+    traceDeeds(
+      scope,
+      payments.flatMap(({ contractId, createdAt }) => (contractId ? [] : [{ id, at: createdAt }])),
+    ),
     nameMembers(
       scope,
       offers.map(({ recordedById }) => recordedById),
     ),
   ]);
+  const hrefs = new Map([
+    ...contracts.map((contract) => [contract.id, `/contracts/${contract.id}`] as const),
+    ...codes.map((code) => [code.id, `/codes/${code.id}`] as const),
+  ]);
   const now = new Date();
   const zone = workspace.timeZone;
+  const sayNoted = ({ createdAt: at }: { createdAt: Date }) =>
+    `noted ${[formatDay(dayIn(at, zone), { year: true }), noted({ id, at }).byName].filter(Boolean).join(", ")}`;
   const since = `Since ${formatDay(dayIn(deal.createdAt, zone), { year: true })}`;
   return (
     <>
@@ -62,10 +72,10 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
           <SectionHeader title="Contracts" />
           <Contracts contracts={contracts} zone={zone} now={now} />
         </section>
-        <section>
+        <section id="payments">
           <SectionHeader title="Payments" />
           <Payments
-            payments={payments}
+            payments={payments.map((payment) => ({ ...payment, notedBy: sayNoted(payment) }))}
             today={dayIn(now, zone)}
             actions={can(scope, "payment.record") ? paymentActions : undefined}
           />
@@ -73,7 +83,7 @@ export default async function DealPage({ params }: { params: Promise<{ id: strin
         <DealConditions deal={deal} workspaceConditions={releaseConditions} mayEdit={can(scope, "deal.edit")} />
         <section>
           <SectionHeader title="History" />
-          <HistoryList events={history} zone={zone} />
+          <HistoryList events={history} zone={zone} hrefs={hrefs} />
         </section>
       </div>
     </>
