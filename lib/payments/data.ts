@@ -16,11 +16,20 @@ type NewPayment = {
   dueOn: Day;
 };
 
-/** Ids are made in the order of the rows, so that parts due on one day keep their order. */
+/**
+ * Ids are made in the order of the rows, so that parts due on one day keep their order. They begin at the instant of the deed that
+ * made them, so that the record tells whose it was.
+ */
 export async function insertPayments(tx: Tx, payments: readonly NewPayment[]): Promise<void> {
   const { workspaceId } = tx.scope;
   await tx.db.payment.createMany({
-    data: payments.map(({ dueOn, ...each }) => ({ ...each, workspaceId, id: newId(), dueOn: storedDay(dueOn) })),
+    data: payments.map(({ dueOn, ...each }) => ({
+      ...each,
+      workspaceId,
+      id: newId(),
+      dueOn: storedDay(dueOn),
+      createdAt: tx.now,
+    })),
   });
 }
 

@@ -8,6 +8,7 @@ import { deriveContractStatus } from "@/lib/contracts/rules/status";
 import { draftInput } from "@/lib/contracts/schema";
 import { draftContract, editContract, proposeTerms } from "@/lib/contracts/service";
 import { movePaymentsToRelease } from "@/lib/payments/service";
+import { traceDeeds } from "@/lib/provenance/data/sources";
 import { hashToken, linkToken } from "@/lib/server/crypto";
 import { globalDb } from "@/lib/server/db";
 import { transact } from "@/lib/server/transact";
@@ -118,6 +119,9 @@ describe("signing", () => {
       ["On release of the code", 12_000n],
     ]);
     expect(payments.every(({ dealId, paidOn }) => dealId === mine.deal.id && paidOn === null)).toBe(true);
+    const deeds = payments.map(({ createdAt }) => ({ id, at: createdAt }));
+    const agreedBy = await traceDeeds(mine.owner, deeds);
+    expect(deeds.map((deed) => agreedBy(deed).byName)).toEqual(Array(2).fill(contract.terms.licensor.name));
     expect((await messagesOf("signedCopy")).filter((each) => each.workspaceId === mine.workspaceId)).toHaveLength(2);
     expect((await linesOf(id)).at(-1)).toBe("Contract signed by both");
     expect(await verifyAudit(mine.owner)).toMatchObject({ ok: true });
