@@ -10,7 +10,7 @@ import { planHistory } from "@/lib/sample/rules/history";
 import { SAMPLE_ZONE } from "@/lib/sample/service/base";
 import { buildSample } from "@/lib/sample/service/build";
 import { rescoreVideos } from "@/lib/scoring/service/score";
-import { systemScope } from "@/lib/server/scope";
+import { memberScope, systemScope } from "@/lib/server/scope";
 import type { Viewer } from "@/lib/server/session";
 import { transact } from "@/lib/server/transact";
 import { listWorkspacesOf, setSessionWorkspace } from "@/lib/users/data";
@@ -25,11 +25,11 @@ export async function makeSample(owner: { id: string; name: string; email: strin
     currency: "USD",
     isSample: true,
   });
-  const scope = systemScope(workspaceId, "seed");
-  const [member] = await listMembers(scope);
+  const [member] = await listMembers(systemScope(workspaceId, "seed"));
   if (!member) throw new Error("The sample has no owner.");
+  // Its record is its owner's, as its files are.
   await transact(
-    scope,
+    memberScope({ ...member, workspaceId, creatorIds: [] }),
     "sample.open",
     async (tx) => {
       const rows = buildSample(workspaceId, member.id, tx.now);

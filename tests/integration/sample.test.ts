@@ -4,6 +4,7 @@ import { readReport } from "@/lib/audits/service";
 import { undoImport } from "@/lib/imports/service/undo";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
+import { traceDeeds } from "@/lib/provenance/data/sources";
 import { openSample, removeSample } from "@/lib/sample/service";
 import { getCalibration } from "@/lib/scoring/service/calibration";
 import { unseal } from "@/lib/server/crypto";
@@ -112,6 +113,16 @@ describe("the sample workspace", () => {
       expect(createdById, fileName).toBe(owner?.id);
       expect((counts as { create: number }).create, fileName).toBe(await rowsOf(id));
     }
+  });
+
+  test("names who recorded what was seen of a post and who agreed on a payment", async () => {
+    const [owner] = await reads(scope).membership.findMany();
+    const clearances = await reads(scope).clearance.findMany();
+    expect(new Set(clearances.map(({ recordedById }) => recordedById))).toEqual(new Set([owner?.id]));
+    const payments = await reads(scope).payment.findMany();
+    const deeds = payments.map(({ contractId, createdAt }) => ({ id: contractId ?? "", at: createdAt }));
+    const agreedBy = await traceDeeds(scope, deeds);
+    expect(new Set(deeds.map((deed) => agreedBy(deed).byName))).toEqual(new Set([owner?.name]));
   });
 
   test("has boosts to judge the score by, and videos in the order of their completion", async () => {

@@ -22,7 +22,7 @@ export type Build = {
   workspaceId: string;
   now: Date;
   today: Day;
-  /** The member who brought the files. */
+  /** The member who brought the files, and entered what no file tells. */
   importedById: string;
   id: (name: string) => string;
   rows: SampleRows;

@@ -75,7 +75,7 @@ export function addCodes(build: Build): void {
 }
 
 /** What was seen in the posts. Throws when the product would refuse it. */
-export function addClearances({ workspaceId, now, id, rows }: Build): void {
+export function addClearances({ workspaceId, now, importedById, id, rows }: Build): void {
   for (const { code, ...input } of SAMPLE_CLEARANCES) {
     const decision = decideClearance(input);
     if (!decision.ok) throw new Error(decision.reason);
@@ -89,6 +89,7 @@ export function addClearances({ workspaceId, now, id, rows }: Build): void {
       kind: input.kind,
       holds,
       evidence,
+      recordedById: importedById,
       createdAt,
     });
   }

@@ -110,7 +110,7 @@ function addSignatures(
 }
 
 function addPayments(
-  { workspaceId, today, id, rows }: Build,
+  { workspaceId, now, today, id, rows }: Build,
   codeKey: string,
   contractId: string,
   feeMinor: number,
@@ -120,7 +120,8 @@ function addPayments(
   const dealId = id(`deal ${pick(SAMPLE_VIDEOS, code.video).creator} ${code.brand}`);
   const half = Math.floor(feeMinor / 2);
   const signedOn = dayIn(signedAt, SAMPLE_ZONE);
-  const base = { workspaceId, dealId, contractId, currency: CURRENCY };
+  // As old as the record's lines, which are written now as well.
+  const base = { workspaceId, dealId, contractId, currency: CURRENCY, createdAt: now };
   rows.payments.push({
     ...base,
     id: newId(),
