@@ -5,6 +5,7 @@ import { ContractActs } from "@/components/contracts/contract-acts";
 import { ContractDocumentView } from "@/components/contracts/contract-document";
 import { ContractStatusTag } from "@/components/contracts/contract-status";
 import { SigningPlaces } from "@/components/contracts/signing-places";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { listHistory } from "@/lib/audit/data";
@@ -12,7 +13,9 @@ import { type ContractDetail, getContract } from "@/lib/contracts/data";
 import { describeContract } from "@/lib/contracts/rules/headline";
 import { givenSignatures, renderShown } from "@/lib/contracts/rules/shown";
 import { type ContractStatus, deriveContractStatus } from "@/lib/contracts/rules/status";
-import { addDays, dayIn, zonePlace } from "@/lib/kernel/day";
+import { addDays, dayIn, formatDay, zonePlace } from "@/lib/kernel/day";
+import { traceLast } from "@/lib/provenance/data/sources";
+import type { Source } from "@/lib/provenance/rules/opened";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { sendContractAction, voidContractAction } from "@/lib/signing/actions";
@@ -29,7 +32,7 @@ export default async function ContractPage({ params }: Props) {
   const { scope, workspace } = viewer;
   const contract = await orNotFound(getContract(scope, id));
   const { brand, creator, facts, signatures } = contract;
-  const history = await listHistory(scope, [id]);
+  const [history, written] = await Promise.all([listHistory(scope, [id]), traceLast(scope, id, "contract.draft")]);
   const now = new Date();
   const zone = workspace.timeZone;
   const status = deriveContractStatus(facts, now);
@@ -74,13 +77,26 @@ export default async function ContractPage({ params }: Props) {
           />
         </section>
       )}
+      {intact && (
+        <p className="mb-3 text-sm text-ink-3 wrap-anywhere">
+          <WhereLink href="#history" label="every number of this text">
+            {sayWritten(written ?? { at: contract.createdAt, byName: null }, zone)}, {contract.terms.version}, SHA-256{" "}
+            <code>{sha256}</code>
+          </WhereLink>
+        </p>
+      )}
       {intact && <ContractDocumentView document={document} signatures={givenSignatures(signatures)} zone={zone} />}
-      <section className="mt-10">
+      <section id="history" className="mt-10">
         <SectionHeader title="History" />
         <HistoryList events={history} zone={zone} />
       </section>
     </>
   );
+}
+
+/** Whose numbers the text holds: nothing in it is computed. */
+function sayWritten({ at, byName }: Pick<Source, "at" | "byName">, zone: string): string {
+  return `Terms written ${byName ? `by ${byName} ` : ""}on ${formatDay(dayIn(at, zone), { year: true })}`;
 }
 
 type ActsProps = { viewer: Viewer; contract: ContractDetail; status: ContractStatus; sha256: string; now: Date };
