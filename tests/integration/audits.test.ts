@@ -144,18 +144,16 @@ describe("the lists", () => {
       const later = { ...totals, takenOn: new Date("2026-11-23"), importId: gone.id };
       await globalDb().videoSnapshot.create({ data: later });
     }
-    const middle = await listUsualRows(mine.owner, creator.id, "middle");
-    expect(middle.map(({ cells }) => Number(cells[0]))).toEqual(Array.from({ length: 21 }, (_, n) => n + 11));
-    expect(middle[10]).toMatchObject({ name: "“Video 20”", cells: ["21", "50.0\u00a0%", "10,000", "Sun 22 Nov 2026"] });
+    const middle = (await listUsualRows(mine.owner, creator.id, { name: "middle", measured: 41 }, undefined)).rows;
+    expect(middle.map(({ cells }) => Number(cells[0]))).toEqual(Array.from({ length: 41 }, (_, n) => n + 1));
+    expect(middle[20]).toMatchObject({ name: "“Video 20”", cells: ["21", "50.0\u00a0%", "10,000", "Sun 22 Nov 2026"] });
     expect(middle.every(({ source }) => source?.fileName === "Content.csv")).toBe(true);
-    const best = await listUsualRows(mine.owner, creator.id, "topCompletion");
-    expect(best.map(({ cells }) => Number(cells[0]))).toEqual(Array.from({ length: 15 }, (_, n) => n + 1));
     expect((await getUsual(mine.owner, creator.id)).p90.completion).toBeCloseTo(0.9, 12);
     const undone = await listUndoneSince(mine.owner, inDays(-1, NINE), creator.id);
     expect(undone.map(({ source }) => source?.fileName)).toEqual(["Gone.csv"]);
     expect(await listUndoneSince(mine.owner, NINE, creator.id)).toEqual([]);
     for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [mine.creator.id])])
-      expect(await listUsualRows(scope, creator.id, "middle")).toEqual([]);
+      expect((await listUsualRows(scope, creator.id, { name: "middle", measured: 41 }, "1")).rows).toEqual([]);
     expect(await listUndoneSince(theirs.owner, inDays(-1, NINE), creator.id)).toEqual([]);
   });
 
@@ -275,9 +273,12 @@ describe("the budget", () => {
     ]);
     expect((await readReport(theirs.owner, theirs.creator.id, at(NINE))).budgets).toEqual([]);
     const behind = async (scope: Scope, currency: string) =>
-      (await traceParts(scope, await listIncomeParts(scope, creator.id, "2026-11-23", currency))).map(
-        ({ cells }) => cells,
-      );
+      (
+        await traceParts(
+          scope,
+          await listIncomeParts(scope, { creatorId: creator.id, today: "2026-11-23", currency }, { skip: 0, take: 9 }),
+        )
+      ).map(({ cells }) => cells);
     expect(await behind(mine.owner, "USD")).toEqual([
       ["due Sun 1 Nov 2026", "$1,000"],
       ["due Mon 30 Nov 2026", "$1,000"],

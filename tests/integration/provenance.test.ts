@@ -13,7 +13,7 @@ import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from
 import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
 import { listNeverBoostedVideos, listOthers, listSaves, listTotalsOf, sumSaves } from "@/lib/provenance/data/videos";
-import { MOST_CODES } from "@/lib/provenance/rules/codes";
+import { cutPage, PAGE_ROWS } from "@/lib/provenance/rules/pages";
 import { traceRows } from "@/lib/provenance/rules/rows";
 import { countRenewals } from "@/lib/renewals/data/decided";
 import { sumEnding } from "@/lib/renewals/data/ending";
@@ -104,6 +104,7 @@ let book: Awaited<ReturnType<typeof fill>>;
 let foreign: Awaited<ReturnType<typeof fill>>;
 let stranger: Scope;
 const march = { from: "2026-03-01", to: "2026-03-31" };
+const firstPages = { licences: 1, costs: 1, orders: 1 };
 const money = { period: march, brandId: null, creatorId: null, codeId: null, currency: "USD" };
 
 beforeAll(async () => {
@@ -126,14 +127,14 @@ describe("a video's totals", () => {
 
   it("add up to the saves that are shown, of the videos that are looked at", async () => {
     expect(await sumSaves(book.owner, everything)).toEqual({ saves: 40, told: 1, videos: 3, asOf: "2026-03-03" });
-    expect((await listSaves(book.owner, everything)).map(({ key }) => key)).toEqual([book.video.id]);
+    expect((await listSaves(book.owner, everything, 1)).rows.map(({ key }) => key)).toEqual([book.video.id]);
     expect(await sumSaves(book.owner, { ...everything, codeId: book.code.id })).toMatchObject({
       saves: null,
       videos: 1,
     });
     expect((await sumSaves(book.owner, { ...everything, brandId: "" })).videos).toBe(0);
     expect((await sumSaves(book.owner, { ...everything, creatorId: foreign.creator.id })).videos).toBe(0);
-    expect(await listNeverBoostedVideos(book.owner, foreign.creator.id)).toEqual([]);
+    expect((await listNeverBoostedVideos(book.owner, foreign.creator.id, 1)).total).toBe(0);
   });
 });
 
@@ -151,14 +152,17 @@ describe("goals", () => {
     });
     const renewed = await makeCode(owner, { creatorId: creator.id, expiresAt: inDays(3), sealedAt: inDays(-20) });
     await markRenewed(owner, "UTC", { codeId: renewed.id, endsAt: renewed.expiresAt });
-    expect(await listActivations(owner, from, now, "UTC")).toHaveLength(await countActivations(owner, from, now));
+    const released = await listActivations(owner, { from, until: now, zone: "UTC" }, 1);
+    expect(released).toMatchObject({ total: await countActivations(owner, from, now) });
+    expect(released.rows).toHaveLength(released.total);
     const { expiring, renewedBeforeExpiry } = await countRenewals(owner, { from, until: now }, now);
-    const decided = await listDecidedEnds(owner, { from, lastEnd: null, renewedSince: null }, "UTC");
-    const open = await listUndecidedEnds(owner, { from, until: now }, "UTC");
+    const ends = { from, lastEnd: null, renewedSince: null, zone: "UTC" };
+    const { rows: decided } = await listDecidedEnds(owner, ends, 1);
+    const { rows: open } = await listUndecidedEnds(owner, { from, until: now, zone: "UTC" }, 1);
     expect([decided.length, open.length], "as many as count").toEqual([1, expiring - 1]);
     expect(decided.filter(({ cells }) => cells[2] === "yes")).toHaveLength(renewedBeforeExpiry);
     expect(decided[0]?.source?.byName).toBeTruthy();
-    expect(await listDecidedEnds(foreign.owner, { from, lastEnd: null, renewedSince: null }, "UTC")).toEqual([]);
+    expect((await listDecidedEnds(foreign.owner, ends, 1)).total).toBe(0);
   });
 
   it("of a period that is over know no end after it", async () => {
@@ -176,8 +180,11 @@ describe("goals", () => {
     await markRenewed(owner, "UTC", { codeId: later.id, endsAt: later.expiresAt });
     const counted = await countRenewals(owner, { from, until }, new Date());
     expect(counted).toMatchObject({ decided: [], expiring: 1, renewedBeforeExpiry: 0 });
-    expect(await listDecidedEnds(owner, { from, lastEnd: until, renewedSince: null }, "UTC")).toEqual([]);
-    expect((await listUndecidedEnds(owner, { from, until }, "UTC")).map(({ key }) => key)).toEqual([within.id]);
+    const over = { from, lastEnd: until, renewedSince: null, zone: "UTC" };
+    expect(await listDecidedEnds(owner, over, 1)).toMatchObject({ total: 0, rows: [] });
+    expect((await listUndecidedEnds(owner, { from, until, zone: "UTC" }, 1)).rows.map(({ key }) => key)).toEqual([
+      within.id,
+    ]);
   });
 
   it("list an end nobody decided about, however many later ones were decided", async () => {
@@ -187,7 +194,7 @@ describe("goals", () => {
       makeCode(owner, { creatorId: creator.id, startsAt: inDays(-40), expiresAt, sealedAt: inDays(-40) });
     const open = await endAt(inDays(-20));
     const decided: { id: string; expiresAt: Date }[] = [];
-    for (let n = 0; n < MOST_CODES; n += 1) decided.push(await endAt(inDays(-10)));
+    for (let n = 0; n < PAGE_ROWS; n += 1) decided.push(await endAt(inDays(-10)));
     await globalDb().renewal.createMany({
       data: decided.map(({ id, expiresAt }) => ({
         workspaceId,
@@ -198,9 +205,9 @@ describe("goals", () => {
         decidedAt: inDays(-11),
       })),
     });
-    const span = { from: inDays(-30), until: now };
-    expect((await listUndecidedEnds(owner, span, "UTC")).map(({ key }) => key)).toEqual([open.id]);
-    expect(await listUndecidedEnds(foreign.owner, span, "UTC")).toEqual([]);
+    const span = { from: inDays(-30), until: now, zone: "UTC" };
+    expect((await listUndecidedEnds(owner, span, 1)).rows.map(({ key }) => key)).toEqual([open.id]);
+    expect(await listUndecidedEnds(foreign.owner, span, 1)).toMatchObject({ total: 0, rows: [] });
   });
 });
 
@@ -230,26 +237,24 @@ describe("what is at stake this week", () => {
     const span = { from: week.from, until: week.to };
     const { fees } = await sumEnding(owner, week, month, "2026-03-04");
     expect(fees).toEqual([{ currency: "USD", feeMinor: 52_000, licences: 1 }]);
-    const rows = await listAtStake(owner, span, "UTC");
+    const { rows } = await listAtStake(owner, { ...span, zone: "UTC" }, 1);
     expect(rows.map(({ key, cells }) => [key, cells[2]])).toEqual([[standing, "$520"]]);
     for (const scope of [foreign.owner, await makeMember(workspaceId, "CREATOR", [])])
-      expect(await listAtStake(scope, span, "UTC")).toEqual([]);
+      expect((await listAtStake(scope, { ...span, zone: "UTC" }, 1)).total).toBe(0);
   });
 });
 
 describe("a return and an account", () => {
   it("list each cost with its person, each order and day with its file", async () => {
-    const rows = await listMoneyRows(book.owner, money);
-    expect(rows.costs).toMatchObject([{ name: "A jar", cells: ["Product", "Tue 3 Mar 2026", "$15"] }]);
-    expect(rows.costs[0]?.source?.byName).toBeTruthy();
-    expect(rows.orders).toMatchObject([
+    const rows = await listMoneyRows(book.owner, money, firstPages);
+    expect(rows.costs.rows).toMatchObject([{ name: "A jar", cells: ["Product", "Tue 3 Mar 2026", "$15"] }]);
+    expect(rows.costs.rows[0]?.source?.byName).toBeTruthy();
+    expect(rows.orders.rows).toMatchObject([
       { cells: ["Tue 3 Mar 2026", "$32", "$2.56"], source: { fileName: "orders.csv" } },
     ]);
-    expect(await listMoneyRows(book.owner, { ...money, currency: "EUR" })).toEqual({
-      licences: [],
-      costs: [],
-      orders: [],
-    });
+    const none = cutPage(1, []);
+    const euros = await listMoneyRows(book.owner, { ...money, currency: "EUR" }, firstPages);
+    expect(euros).toEqual({ licences: none, costs: none, orders: none });
     const { rows: days } = await listDayRows(book.owner, { creatorId: book.creator.id, period: null }, 1);
     expect(days).toMatchObject([{ cells: ["1,234", "–", "–", "–"], source: { fileName: "Content.csv" } }]);
   });
@@ -285,18 +290,18 @@ describe("a return and an account", () => {
       const [opened] = await readRoi(owner, { ...filter, selection: none });
       expect(line?.costMinor).toBe({ brand: 2_456, creator: 700, code: 2_456 }[by]);
       expect([opened?.costMinor, opened?.revenueMinor]).toEqual([line?.costMinor, line?.revenueMinor]);
-      const rows = await listMoneyRows(owner, { ...none, period: march, currency: "USD" });
-      expect(rows.costs.map(({ name }) => name)).toEqual(costs);
-      expect([rows.orders.length, rows.licences.length]).toEqual([orders, 0]);
+      const rows = await listMoneyRows(owner, { ...none, period: march, currency: "USD" }, firstPages);
+      expect(rows.costs.rows.map(({ name }) => name)).toEqual(costs);
+      expect([rows.orders.total, rows.licences.total]).toEqual([orders, 0]);
     }
-    expect((await listMoneyRows(owner, { ...money, brandId: brand.id })).orders).toEqual([]);
+    expect((await listMoneyRows(owner, { ...money, brandId: brand.id }, firstPages)).orders.total).toBe(0);
   });
 
   it("tell nothing of others: neither of another book, nor to a creator of another profile", async () => {
     for (const scope of [stranger, foreign.owner]) {
       expect(await listDayRows(scope, { creatorId: book.creator.id, period: null }, 1)).toMatchObject({ total: 0 });
-      expect((await listMoneyRows(scope, { ...money, creatorId: book.creator.id })).orders).toEqual([]);
-      expect((await listMoneyRows(scope, { ...money, creatorId: book.creator.id })).costs).toEqual([]);
+      const theirs = await listMoneyRows(scope, { ...money, creatorId: book.creator.id }, firstPages);
+      expect([theirs.orders.total, theirs.costs.total, theirs.licences.total]).toEqual([0, 0, 0]);
       expect(await listCodeSources(scope, book.code.id)).toEqual([]);
       expect((await sumSaves(scope, { ...everything, creatorId: book.creator.id })).videos).toBe(0);
     }

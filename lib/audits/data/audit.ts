@@ -8,13 +8,11 @@ import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import { notFound } from "@/lib/kernel/errors";
 import { isId, newId } from "@/lib/kernel/id";
 import type { Role, Scope } from "@/lib/kernel/scope";
+import type { RowsWindow } from "@/lib/provenance/rules/pages";
 import { runSql } from "@/lib/server/sql";
 import { reads, rowKey, type Tx } from "@/lib/server/transact";
 
 const { sql } = Prisma;
-
-/** More than one creator is paid in a month. */
-const MOST_PARTS = 200;
 
 /** From which shares on videos are flagged, 0..1. @throws AppError notFound */
 export async function getFlags(scope: Scope): Promise<Flags> {
@@ -43,13 +41,18 @@ function incomeOf(creatorId: string, today: Day): Prisma.PaymentWhereInput {
   };
 }
 
+type IncomeOf = { creatorId: string; today: Day; currency: string };
+
+export const countIncomeParts = (scope: Scope, { creatorId, today, currency }: IncomeOf) =>
+  reads(scope).payment.count({ where: { ...incomeOf(creatorId, today), currency } });
+
 /** The payments in one currency that an income is the sum of, the first to fall due first. */
-export function listIncomeParts(scope: Scope, creatorId: string, today: Day, currency: string) {
+export function listIncomeParts(scope: Scope, { creatorId, today, currency }: IncomeOf, window: RowsWindow) {
   return reads(scope).payment.findMany({
     relationLoadStrategy: "join",
     where: { ...incomeOf(creatorId, today), currency },
     orderBy: [{ dueOn: "asc" }, { id: "asc" }],
-    take: MOST_PARTS,
+    ...window,
     select: LICENCE_PART,
   });
 }

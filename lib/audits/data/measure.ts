@@ -16,6 +16,7 @@ import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { RATIO_SIDE } from "@/lib/metrics/data/sums";
 import type { RatioId } from "@/lib/metrics/rules/sums";
+import type { RowsWindow } from "@/lib/provenance/rules/pages";
 import { listGateFacts } from "@/lib/scoring/data/findings";
 import { runSql } from "@/lib/server/sql";
 
@@ -94,11 +95,11 @@ type Placed = {
   importId: string | null;
 };
 
-/** The videos around the place that a share of the creator's measured ones is below, the greatest first. */
-export function listAround(
+/** The creator's videos that are measured, the greatest first. */
+export function listPlaced(
   scope: Scope,
   creatorId: string,
-  { measure, share, most }: { measure: Flag; share: number; most: number },
+  { measure, skip, take }: { measure: Flag } & RowsWindow,
 ): Promise<Placed[]> {
   const value = MEASURED[measure];
   const tells = measure === "completion" ? sql`AND t."completion" IS NOT NULL` : Prisma.empty;
@@ -106,12 +107,12 @@ export function listAround(
     SELECT m."id", m."title", m."views", m."value", m."place", s."takenOn"::text AS "takenOn", s."importId"
     FROM (
       SELECT v."workspaceId", v."id", v."title", v."views"::float8 AS "views", ${value} AS "value",
-        (row_number() OVER (ORDER BY ${value} DESC, v."id"))::int AS "place", count(*) OVER () AS "measured"
-      FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND ${value} IS NOT NULL) m
+        (row_number() OVER (ORDER BY ${value} DESC, v."id"))::int AS "place"
+      FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND ${value} IS NOT NULL
+      ORDER BY "place" LIMIT ${take} OFFSET ${skip}) m
     LEFT JOIN LATERAL (
       SELECT t."takenOn", t."importId" FROM "VideoSnapshot" t
       WHERE t."workspaceId" = m."workspaceId" AND t."videoId" = m."id" ${tells} ORDER BY t."takenOn" DESC LIMIT 1) s ON true
-    WHERE abs(m."place" - 1 - (1 - ${share}::float8) * (m."measured" - 1)) <= ${most}::float8 / 2
     ORDER BY m."place"`);
 }
 

@@ -34,7 +34,7 @@ const UNTRACED = {
 
 /** One that was returned whole is ineligible too. */
 const selectOrders = (scope: Scope, { from, to }: Period, { columns, joins }: typeof TRACED) => Prisma.sql`
-  SELECT o."orderId", o."importId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
+  SELECT o."orderId", o."skuId", o."productId", o."side", o."importId", o."orderedOn" AS "day", o."currency", o."gmvMinor", o."commissionMinor", o."shopAdsMinor",
     i."ineligible", coalesce(o."status", '') ~* '^settled' AS "settled",
     CASE WHEN i."ineligible" THEN NULL WHEN o."shopAdsMinor" > 0 THEN 'shopAds'
       WHEN o."commissionMinor" > 0 THEN 'standard' END AS "rate", ${columns}

@@ -10,12 +10,15 @@ import type { Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { runSql } from "@/lib/server/sql";
 
-type RowsQuery = {
+type RowsOf = {
   period: Period;
   selection: Selection;
   segment: "PAID" | "ORGANIC";
   /** Null for all: only for figures without money. */
   currency: string | null;
+};
+
+type RowsQuery = RowsOf & {
   after: { day: Day; sourceId: string } | null;
   most: number;
 };
@@ -37,9 +40,23 @@ export async function listRowsBehind(scope: Scope, query: RowsQuery): Promise<So
   return readRows(scope, query);
 }
 
+const rowsOf = (scope: Scope, { period, selection, segment, currency }: RowsOf) => sql`FROM "DailyMetric" d
+  WHERE ${segment === "PAID" ? paidOf(selection, scope) : organicOf(selection, scope)}
+    AND d."day" BETWEEN ${period.from}::date AND ${period.to}::date
+    ${currency === null ? empty : sql`AND d."currency" = ${currency}`}`;
+
+/** How many rows there are; `most` where there are as many or more, so that millions need not be counted. */
+export async function countRowsBehind(scope: Scope, of: RowsOf, most: number): Promise<number> {
+  const [row] = await runSql<{ count: number }>(
+    sql`SELECT count(*)::int AS "count" FROM (SELECT ${rowsOf(scope, of)} LIMIT ${most}) r`,
+  );
+  return row?.count ?? 0;
+}
+
 function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
-  const { period, selection, segment, currency, after, most } = query;
+  const { period, segment, after, most } = query;
   const paid = segment === "PAID";
+  const until = { ...query, period: { ...period, to: after?.day ?? period.to } };
   const names = paid ? sql`SELECT n."name" FROM "Ad" n` : sql`SELECT n."title" AS "name" FROM "Video" n`;
   return runSql<SourceRow>(sql`
     SELECT r.*, coalesce(n."name", '') AS "name", r."day"::text AS "day",
@@ -47,10 +64,7 @@ function readRows(scope: Scope, query: RowsQuery): Promise<SourceRow[]> {
     FROM (
       SELECT d."workspaceId", d."day", d."sourceId", nullif(d."currency", '') AS "currency",
         d."importId" AS "from", ${DAY_VALUES("d")}
-      FROM "DailyMetric" d
-      WHERE ${paid ? paidOf(selection, scope) : organicOf(selection, scope)}
-        AND d."day" BETWEEN ${period.from}::date AND ${after?.day ?? period.to}::date
-        ${currency === null ? empty : sql`AND d."currency" = ${currency}`}
+      ${rowsOf(scope, until)}
         ${after === null ? empty : sql`AND (d."day", d."sourceId") < (${after.day}::date, ${after.sourceId}::uuid)`}
       ORDER BY d."day" DESC, d."sourceId" DESC LIMIT ${most}) r
     LEFT JOIN LATERAL (${names} WHERE n."workspaceId" = r."workspaceId" AND n."id" = r."sourceId" OFFSET 0) n ON true

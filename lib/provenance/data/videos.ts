@@ -5,14 +5,17 @@ import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { OWN, type Selection } from "@/lib/metrics/rules/selection";
+import { readPage } from "@/lib/provenance/data/pages";
 import { traceImports } from "@/lib/provenance/data/sources";
 import type { OneReport } from "@/lib/provenance/rules/one-report";
+import type { RowsPage, RowsWindow } from "@/lib/provenance/rules/pages";
 import type { SavesSum } from "@/lib/provenance/rules/saves";
 import type { TotalsLine } from "@/lib/provenance/rules/videos";
 import { comparedVideos } from "@/lib/scoring/rules/baselines";
 import { reads } from "@/lib/server/transact";
 
-const MOST_LINES = 30;
+/** More than one a day over the life of any video. */
+const MOST_LINES = 10_000;
 const known = (count: bigint | null) => (count === null ? null : Number(count));
 
 const TOTALS = {
@@ -111,28 +114,32 @@ export async function findOneReport(scope: Scope, postId: string): Promise<OneRe
   };
 }
 
+/** Videos in an order. */
+type VideoList = { where: Prisma.VideoWhereInput; orderBy: Prisma.VideoOrderByWithRelationInput[] };
+
 /** The newest totals of the newest other videos of a creator: what is usual for them. */
 export function listOthers(scope: Scope, { id, creatorId }: { id: string; creatorId: string }): Promise<TotalsLine[]> {
   const where = { creatorId, id: { not: id }, snapshots: { some: {} } };
-  return listNewestTotals(scope, where, [{ postedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }]);
+  const orderBy: VideoList["orderBy"] = [{ postedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }];
+  return listNewestTotals(scope, { where, orderBy }, { skip: 0, take: comparedVideos });
 }
 
-/** The newest totals of the videos that no ad was made of, those with the most views: of one creator, or of all. */
-export function listNeverBoostedVideos(scope: Scope, creatorId: string | null): Promise<TotalsLine[]> {
+/** A page of the newest totals of the videos that no ad was made of, the most views first: of one creator, or of all. */
+export function listNeverBoostedVideos(scope: Scope, creatorId: string | null, asked: number) {
   const where = { views: { gt: 0 }, ads: { none: {} }, ...(creatorId ? { creatorId } : {}) };
-  return listNewestTotals(scope, where, [{ views: "desc" }, { id: "asc" }]);
+  return pageNewestTotals(scope, { where, orderBy: [{ views: "desc" }, { id: "asc" }] }, asked);
 }
 
-async function listNewestTotals(
-  scope: Scope,
-  where: Prisma.VideoWhereInput,
-  orderBy: Prisma.VideoOrderByWithRelationInput[],
-): Promise<TotalsLine[]> {
+function pageNewestTotals(scope: Scope, list: VideoList, asked: number): Promise<RowsPage<TotalsLine>> {
+  const { where } = list;
+  return readPage(asked, reads(scope).video.count({ where }), (window) => listNewestTotals(scope, list, window));
+}
+
+async function listNewestTotals(scope: Scope, list: VideoList, window: RowsWindow): Promise<TotalsLine[]> {
   const videos = await reads(scope).video.findMany({
     relationLoadStrategy: "join",
-    where,
-    orderBy,
-    take: comparedVideos,
+    ...list,
+    ...window,
     select: { id: true, title: true, snapshots: { orderBy: { takenOn: "desc" }, take: 1, select: TOTALS } },
   });
   const newest = videos.flatMap(({ id, title, snapshots }) => snapshots.map((row) => ({ ...row, id, title })));
@@ -176,12 +183,10 @@ export async function sumSaves(scope: Scope, selection: Selection): Promise<Save
   return { saves: known(_sum.saves), told: _count.saves, videos: _count._all, asOf };
 }
 
-/** The videos of a selection with the most saves, as of their newest totals. */
-export function listSaves(scope: Scope, selection: Selection): Promise<TotalsLine[]> {
-  return listNewestTotals(scope, { AND: [videosOf(selection), { saves: { gt: 0 } }] }, [
-    { saves: "desc" },
-    { id: "asc" },
-  ]);
+/** A page of the videos of a selection that have saves, the most first, as of their newest totals. */
+export function listSaves(scope: Scope, selection: Selection, asked: number): Promise<RowsPage<TotalsLine>> {
+  const where = { AND: [videosOf(selection), { saves: { gt: 0 } }] };
+  return pageNewestTotals(scope, { where, orderBy: [{ saves: "desc" }, { id: "asc" }] }, asked);
 }
 
 /** The creator of the code or the video that a selection names; null where it names neither. */

@@ -4,9 +4,10 @@ import { type Budget, monthOf, sayBudget } from "@/lib/audits/rules/budget";
 import { daysBetween, formatMonth } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import { ground, type Opened, type TracedRow } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
 /** `rows` are the payments of the month, in the budget's currency. */
-export function explainBudget(budget: Budget, handle: string, rows: readonly TracedRow[]): Opened {
+export function explainBudget(budget: Budget, handle: string, rows: RowsPage<TracedRow>): Opened {
   const { currency, month, incomeMinor, monthMinor, weekMinor } = budget;
   const { from, to } = monthOf(month);
   const money = (minor: number) => formatMoney(minor, currency);
@@ -29,7 +30,7 @@ export function explainBudget(budget: Budget, handle: string, rows: readonly Tra
         noun: "Part",
         origin: "By",
         heads: [{ label: "Day", isText: true }, { label: "Amount" }],
-        rows,
+        ...pageRows("page", rows),
       },
     ],
   };

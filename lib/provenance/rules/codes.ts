@@ -3,6 +3,7 @@
 import { wilson } from "@/lib/kernel/stats";
 import { deriveRenewalRate, goalTargets } from "@/lib/metrics/rules/goals";
 import { ground, type Head, type Opened, type TracedRow, tell } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
 const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
@@ -11,12 +12,9 @@ const END_HEADS: readonly Head[] = [
   { label: "What became of it", isText: true },
   { label: "In time", isText: true },
 ];
-/** So many rows of a list are shown, which is more than anybody reads; what is beyond them is only counted. */
-export const MOST_CODES = 200;
-const note = (rows: readonly TracedRow[]) => (rows.length >= MOST_CODES ? `the newest ${MOST_CODES}` : "newest first");
 
 /** `days` says since when codes are counted. */
-export function explainActivations(count: number, days: string, rows: readonly TracedRow[]): Opened {
+export function explainActivations(count: number, days: string, rows: RowsPage<TracedRow>): Opened {
   return {
     title: `New activations: ${count}`,
     note: "Codes that were first handed over to a brand this month.",
@@ -29,7 +27,7 @@ export function explainActivations(count: number, days: string, rows: readonly T
     tables: [
       {
         title: "The codes behind it",
-        note: note(rows),
+        note: "newest first",
         empty: "No code was handed over this month",
         noun: "Code",
         origin: "By",
@@ -37,13 +35,13 @@ export function explainActivations(count: number, days: string, rows: readonly T
           { label: "Creator", isText: true },
           { label: "Handed over", isText: true },
         ],
-        rows,
+        ...pageRows("page", rows),
       },
     ],
   };
 }
 
-type Ends = { decided: readonly TracedRow[]; open: readonly TracedRow[] };
+type Ends = { decided: RowsPage<TracedRow>; open: RowsPage<TracedRow> };
 
 /** The renewal rate: the ends that count, those decided about apart from those nobody decided about. */
 export function explainRenewals(
@@ -67,12 +65,12 @@ export function explainRenewals(
     tables: [
       {
         title: "Ends that were decided about",
-        note: note(decided),
+        note: "newest first",
         empty: "No end of this period was decided about",
         noun: "Code",
         origin: "By",
         heads: END_HEADS,
-        rows: decided,
+        ...pageRows("decided", decided),
       },
       {
         title: "Ends that nobody decided about",
@@ -81,7 +79,7 @@ export function explainRenewals(
         noun: "Code",
         origin: "By",
         heads: END_HEADS,
-        rows: open,
+        ...pageRows("open", open),
       },
     ],
   };
@@ -91,7 +89,7 @@ export function explainRenewals(
 export function explainAtStake(
   { value, note: count }: { value: string; note: string },
   days: string,
-  rows: readonly TracedRow[],
+  rows: RowsPage<TracedRow>,
 ): Opened {
   return {
     title: `At stake this week: ${value}`,
@@ -104,19 +102,19 @@ export function explainAtStake(
     tables: [
       {
         title: "The licences behind it",
-        note: rows.length >= MOST_CODES ? `the first ${MOST_CODES} to end` : "by the end of the code",
+        note: "by the end of the code",
         empty: "No code with a signed licence ends this week",
         noun: "Licence",
         origin: "By",
         heads: [{ label: "Creator", isText: true }, { label: "Ends", isText: true }, { label: "Fee" }],
-        rows,
+        ...pageRows("page", rows),
       },
     ],
   };
 }
 
 /** Terms won this month, in time or late. */
-export function explainRenewed(count: number, days: string, rows: readonly TracedRow[]): Opened {
+export function explainRenewed(count: number, days: string, rows: RowsPage<TracedRow>): Opened {
   return {
     title: `Renewed this month: ${count}`,
     note: "Ends of the last 30 days, and ends to come, that were renewed this month, in time or late.",
@@ -124,12 +122,12 @@ export function explainRenewed(count: number, days: string, rows: readonly Trace
     tables: [
       {
         title: "The ends behind it",
-        note: note(rows),
+        note: "newest first",
         empty: "No end was renewed this month",
         noun: "Code",
         origin: "By",
         heads: END_HEADS,
-        rows,
+        ...pageRows("page", rows),
       },
     ],
   };

@@ -6,6 +6,7 @@ import { shortTitle } from "@/lib/kernel/text";
 import { formatMinor } from "@/lib/metrics/rules/dashboard";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { type Ground, ground, type Opened, type TracedRow, tell } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
 export const ORDERS_BY = ["video", "creator", "all"] as const;
 
@@ -30,7 +31,7 @@ function sayWhose({ by, key }: OpenedOrders, { title, handle }: Pick<OrderSums, 
 export function explainOrders(
   of: OpenedOrders,
   sums: OrderSums | null,
-  rows: readonly TracedRow[],
+  rows: RowsPage<TracedRow>,
   days: string,
 ): Opened {
   return {
@@ -40,7 +41,7 @@ export function explainOrders(
     tables: [
       {
         title: "The orders",
-        note: "newest first, a hundred at most",
+        note: "newest first",
         empty: "No such order was imported for these days",
         noun: "Order",
         origin: "File",
@@ -51,7 +52,7 @@ export function explainOrders(
           { label: "Standard commission" },
           { label: "Shop Ads commission" },
         ],
-        rows,
+        ...pageRows("page", rows),
       },
     ],
   };

@@ -25,6 +25,12 @@ export function findWindow(asked: number, total: number): RowsWindow & { page: n
   return { page, skip: (page - 1) * PAGE_ROWS, take: PAGE_ROWS };
 }
 
+/** A page of rows that are all at hand. */
+export function cutPage<Row>(asked: number, rows: readonly Row[]): RowsPage<Row> {
+  const { page, skip, take } = findWindow(asked, rows.length);
+  return { page, total: rows.length, rows: rows.slice(skip, skip + take) };
+}
+
 /** The page that a place of a list stands on, counted from 1. */
 export const pageOfPlace = (place: number) => Math.max(1, Math.ceil(place / PAGE_ROWS));
 
@@ -54,14 +60,18 @@ function turnTo(here: string, name: string, page: number): string {
   return `${path}${params.size > 0 ? `?${params}` : ""}#${name}`;
 }
 
-/** "Rows 101–200 of 5,431", and where the pages beside it are; null where one page holds all. */
+const tell = (row: number) => row.toLocaleString("en-US");
+
+/** "Rows 101–200 of 5,431"; `total` is worded. */
+export const sayRows = (before: number, shown: number, total: string) =>
+  `Rows ${tell(before + 1)}–${tell(before + shown)} of ${total}`;
+
+/** The rows shown of those that are found, and where the pages beside it are; null where one page holds all. */
 export function describePaged({ name, page, total }: Paged, here: string) {
   if (total <= PAGE_ROWS) return null;
-  const first = (page - 1) * PAGE_ROWS + 1;
-  const last = Math.min(page * PAGE_ROWS, total);
-  const tell = (row: number) => row.toLocaleString("en-US");
+  const { skip, take } = findWindow(page, total);
   return {
-    says: `Rows ${tell(first)}–${tell(last)} of ${tell(total)}`,
+    says: sayRows(skip, Math.min(take, total - skip), tell(total)),
     prevHref: page > 1 ? turnTo(here, name, page - 1) : undefined,
     nextHref: page < lastPage(total) ? turnTo(here, name, page + 1) : undefined,
   };

@@ -5,10 +5,11 @@ import { BASIS_LABEL, describePayback } from "@/lib/costs/rules/words";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { ground, type Opened, type TracedRow } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
-export type MoneyRows = Record<"licences" | "costs" | "orders", TracedRow[]>;
+export type MoneyRows = Record<"licences" | "costs" | "orders", RowsPage<TracedRow>>;
 
-const NOTE = "newest first, a hundred at most";
+const NOTE = "newest first";
 
 /** `hrefs` open what the ads reported. */
 export function explainReturn(
@@ -45,7 +46,7 @@ export function explainReturn(
         noun: "Part",
         origin: "By",
         heads: [{ label: "Day", isText: true }, { label: "Amount" }],
-        rows: rows.licences,
+        ...pageRows("licences", rows.licences),
       },
       {
         title: "Costs that were entered",
@@ -54,7 +55,7 @@ export function explainReturn(
         noun: "For",
         origin: "By",
         heads: [{ label: "Kind", isText: true }, { label: "Day", isText: true }, { label: "Amount" }],
-        rows: rows.costs,
+        ...pageRows("costs", rows.costs),
       },
       {
         title: "Shop orders",
@@ -63,7 +64,7 @@ export function explainReturn(
         noun: "Video",
         origin: "File",
         heads: [{ label: "Ordered", isText: true }, { label: "Sales" }, { label: "Commission" }],
-        rows: rows.orders,
+        ...pageRows("orders", rows.orders),
       },
     ],
   };

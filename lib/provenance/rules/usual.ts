@@ -6,6 +6,7 @@ import { type Day, formatDay } from "@/lib/kernel/day";
 import { median } from "@/lib/kernel/stats";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { ground, type Opened, type TracedRow, tell } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
 /** `share` of the creator's videos are below it. */
 export const USUALS = {
@@ -15,11 +16,8 @@ export const USUALS = {
 } as const satisfies Record<string, { measure: Flag; share: number; label: string }>;
 export type UsualName = keyof typeof USUALS;
 
-/** So many videos around a percentile are shown. */
-export const AROUND = 20;
 /** The parameter that asks for the middle of the ads. */
 export const AD_MIDDLE = "adMiddle";
-const MOST_ADS = 40;
 
 const percent = (share: number | null) => formatKpi(share, "percent", "");
 const HEAD: Record<Flag, string> = { completion: "To the end", engagement: "Engagement rate" };
@@ -36,12 +34,15 @@ export const openUsual = (name: UsualName, creatorId: string) => `/creators/${cr
 export const openAdMiddle = (creatorId: string, asOf: Day) =>
   `/creators/${creatorId}/where?of=${AD_MIDDLE}&asOf=${asOf}`;
 
-/** `measured` of the `videos` have the measure; `rows` are those around it. */
+/** Its place among so many measured videos, the greatest first, from 1; between two places a fraction. */
+export const placeOf = (name: UsualName, measured: number) => 1 + (1 - USUALS[name].share) * Math.max(0, measured - 1);
+
+/** `measured` of the `videos` have the measure; `rows` are a page of those. */
 export function explainUsual(
   name: UsualName,
   value: number | null,
   { videos, measured }: { videos: number; measured: number },
-  rows: readonly TracedRow[],
+  rows: RowsPage<TracedRow>,
 ): Opened {
   const { measure, share, label } = USUALS[name];
   const isMiddle = share === 0.5;
@@ -57,22 +58,17 @@ export function explainUsual(
       ground("Videos that count", `${tell(measured)} of ${tell(videos)}, of ${EVIDENCE_VIEWS} views or more`),
       ...(measured === 0
         ? []
-        : [
-            ground(
-              "Its place",
-              (1 + (1 - share) * (measured - 1)).toLocaleString("en-US", { maximumFractionDigits: 1 }),
-            ),
-          ]),
+        : [ground("Its place", placeOf(name, measured).toLocaleString("en-US", { maximumFractionDigits: 1 }))]),
     ],
     tables: [
       {
-        title: "The videos around it",
+        title: "The videos that tell it",
         note: "by their newest totals that tell it, the greatest first",
         empty: "No video is measured",
         noun: "Video",
         origin: "File",
         heads: [{ label: "Place" }, { label: HEAD[measure] }, { label: "Views" }, { label: "As of", isText: true }],
-        rows,
+        ...pageRows("page", rows),
       },
     ],
   };
@@ -91,15 +87,13 @@ export function explainAdMiddle(rates: readonly AdRate[], asOf: Day): Opened {
         "Formula",
         "views to the end ÷ impressions of each video’s ads; the one in the middle, or half-way between two",
       ),
-      ...sorted
-        .slice(0, MOST_ADS)
-        .map(({ id, title, rate, events, impressions }) =>
-          ground(
-            title,
-            `${percent(rate)}: ${tell(events)} of ${tell(impressions)}`,
-            openVariation({ id, by: "ads" }, asOf),
-          ),
+      ...sorted.map(({ id, title, rate, events, impressions }) =>
+        ground(
+          title,
+          `${percent(rate)}: ${tell(events)} of ${tell(impressions)}`,
+          openVariation({ id, by: "ads" }, asOf),
         ),
+      ),
     ],
     tables: [],
   };

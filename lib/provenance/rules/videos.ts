@@ -6,6 +6,7 @@ import type { ScorePart } from "@/lib/scoring/rules/explain";
 import { type PartFacts, pseudoViews } from "@/lib/scoring/rules/parts";
 import { PARTS, type PartName, partLabels, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
 import { ground, type Opened, type Source, type TracedTable, tell } from "./opened";
+import { cutPage, pageRows, type RowsPage } from "./pages";
 
 const COUNTS = {
   views: "Views",
@@ -42,8 +43,12 @@ const OTHERS = {
   empty: "No file told totals of other videos of this creator",
 };
 
-/** Totals under the columns that any line has. */
-export function traceTotals(lines: readonly TotalsLine[], { title, note, empty } = OWN): TracedTable {
+/** Totals under the columns that any line has; all of them, or a page. */
+export function traceTotals(
+  all: readonly TotalsLine[] | RowsPage<TotalsLine>,
+  { title, note, empty } = OWN,
+): TracedTable {
+  const { rows: lines, ...paged } = "rows" in all ? pageRows("page", all) : { rows: all };
   const names = COUNT_NAMES.filter((name) => lines.some((line) => line[name] !== null));
   const whole = lines.some(({ completion }) => completion !== null);
   const isList = lines.some(({ name }) => name !== null);
@@ -71,6 +76,7 @@ export function traceTotals(lines: readonly TotalsLine[], { title, note, empty }
       ],
       source: line.source,
     })),
+    ...paged,
   };
 }
 
@@ -123,8 +129,8 @@ function readFigure(
   return { line, value: rate };
 }
 
-/** One number of a video with the totals that tell it; the day and the file it was read from come first. */
-export function explainVideo(figure: VideoFigure, lines: readonly TotalsLine[]): Opened {
+/** One number of a video with the totals that tell it, a page of them; the day and the file it was read from come first. */
+export function explainVideo(figure: VideoFigure, lines: readonly TotalsLine[], asked = 1): Opened {
   const { label, formula, note } = FIGURES[figure];
   const found = readFigure(figure, lines);
   const { line } = found;
@@ -137,7 +143,7 @@ export function explainVideo(figure: VideoFigure, lines: readonly TotalsLine[]):
       ground("Formula", formula),
       ...(line ? [ground("As of", `${formatDay(line.day, { year: true })}, ${line.from}`)] : []),
     ],
-    tables: [traceTotals(lines)],
+    tables: [traceTotals(cutPage(asked, lines))],
   };
 }
 
@@ -175,7 +181,7 @@ function traceText({ title, tags, source, taggedBy }: Described): TracedTable {
 export function explainScorePart(
   part: ScorePart,
   facts: PartFacts,
-  { own, others, text }: { own: readonly TotalsLine[]; others: readonly TotalsLine[]; text: Described },
+  { own, others, text }: { own: RowsPage<TotalsLine>; others: readonly TotalsLine[]; text: Described },
 ): Opened {
   const { part: name, value, contribution, inputs, sentence } = part;
   const formulas: Record<PartName, string> = {
@@ -199,7 +205,7 @@ export function explainScorePart(
 export function explainWhole(
   { score, version, weights, confidence }: { score: number; version: string; weights: Weights; confidence: number },
   parts: readonly ScorePart[],
-  own: readonly TotalsLine[],
+  own: RowsPage<TotalsLine>,
   hrefOf: (part: PartName) => string,
 ): Opened {
   return {

@@ -3,6 +3,7 @@ import "server-only";
 import { held, inBook, unarchived } from "@/lib/codes/data/conditions";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
+import type { RowsWindow } from "@/lib/provenance/rules/pages";
 import type { Decided } from "@/lib/renewals/rules/folds";
 import { countRenewed, type DecidedEnd, lastDecidedEnd } from "@/lib/renewals/rules/rate";
 import { runSql } from "@/lib/server/sql";
@@ -57,9 +58,17 @@ export async function countRenewals(scope: Scope, span: Span, now: Date) {
   return { decided, ...countRenewed({ decided, ended: row?.ended ?? 0, from: span.from }) };
 }
 
+/** How many ends of codes lie in a span without anybody having decided about them. */
+export async function countUndecided(scope: Scope, span: Span): Promise<number> {
+  const [row] = await runSql<{ count: number }>(
+    sql`SELECT count(*)::int AS "count" ${ending(scope, span)} AND ${undecided}`,
+  );
+  return row?.count ?? 0;
+}
+
 /** The codes whose end lies in a span and that nobody decided about, the last to end first. */
-export async function listUndecided(scope: Scope, span: Span, most: number): Promise<string[]> {
+export async function listUndecided(scope: Scope, span: Span, { skip, take }: RowsWindow): Promise<string[]> {
   const rows = await runSql<{ id: string }>(sql`SELECT c."id" ${ending(scope, span)} AND ${undecided}
-    ORDER BY c."expiresAt" DESC, c."id" DESC LIMIT ${most}`);
+    ORDER BY c."expiresAt" DESC, c."id" DESC LIMIT ${take} OFFSET ${skip}`);
   return rows.map(({ id }) => id);
 }

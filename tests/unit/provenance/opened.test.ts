@@ -14,6 +14,7 @@ import {
 } from "@/lib/provenance/rules/kept";
 import { explainBoost, explainLift } from "@/lib/provenance/rules/lifts";
 import { type OneReport, tellReport } from "@/lib/provenance/rules/one-report";
+import { cutPage } from "@/lib/provenance/rules/pages";
 import { prepareSaves } from "@/lib/provenance/rules/saves";
 import { explainAdMiddle, explainUsual } from "@/lib/provenance/rules/usual";
 import {
@@ -51,6 +52,7 @@ function line(day: string, change: Partial<TotalsLine> = {}): TotalsLine {
   };
 }
 
+const none = cutPage(1, []);
 const told = (opened: { grounds: readonly { label: string; value: string }[] }, label: string) =>
   opened.grounds.find((each) => each.label === label)?.value;
 
@@ -132,7 +134,7 @@ describe("a score", () => {
     const whole = explainWhole(
       { score: 7.2, version: "suitability/1", weights: kept.weights, confidence: 0.8 },
       explainScore(kept),
-      rows.own,
+      cutPage(1, rows.own),
       (part) => `?of=${part}`,
     );
     expect(whole.grounds.map(({ href }) => href)).toEqual([
@@ -147,7 +149,9 @@ describe("a score", () => {
   });
 
   it("tells of each part the formula, the inputs, and the totals they come from", () => {
-    const [velocity, , fit] = explainScore(kept).map((part) => explainScorePart(part, kept.facts, { ...rows, text }));
+    const [velocity, , fit] = explainScore(kept).map((part) =>
+      explainScorePart(part, kept.facts, { ...rows, own: cutPage(1, rows.own), text }),
+    );
     expect(velocity?.title).toBe("Reach velocity: 8.0 of 10");
     expect(velocity && told(velocity, "Ratio")).toBe("4×");
     expect(velocity?.tables.map((table) => table.rows.length)).toEqual([1, 1]);
@@ -157,10 +161,10 @@ describe("a score", () => {
 
 describe("goals and comparisons", () => {
   it("open to both kinds of ends, and to nothing where nothing ended", () => {
-    const opened = explainRenewals({ expiring: 4, renewedBeforeExpiry: 3 }, "March", { decided: [], open: [] });
+    const opened = explainRenewals({ expiring: 4, renewedBeforeExpiry: 3 }, "March", { decided: none, open: none });
     expect(opened.title).toBe("Renewed before expiry: 75\u00a0%");
     expect(opened.tables).toHaveLength(2);
-    expect(explainRenewals({ expiring: 0, renewedBeforeExpiry: 0 }, "March", { decided: [], open: [] }).title).toBe(
+    expect(explainRenewals({ expiring: 0, renewedBeforeExpiry: 0 }, "March", { decided: none, open: none }).title).toBe(
       "Renewed before expiry: –",
     );
   });
@@ -200,9 +204,9 @@ describe("goals and comparisons", () => {
   });
 
   it("say why there are no saves", () => {
-    const none = prepareSaves({ saves: null, told: 0, videos: 3, asOf: null }, "/saves");
-    expect(none.value).toBe("–");
-    expect(none).toMatchObject({ range: "", note: expect.stringContaining("No file told saves") });
+    const unsaid = prepareSaves({ saves: null, told: 0, videos: 3, asOf: null }, "/saves");
+    expect(unsaid.value).toBe("–");
+    expect(unsaid).toMatchObject({ range: "", note: expect.stringContaining("No file told saves") });
     expect(prepareSaves({ saves: 12, told: 2, videos: 3, asOf: "2026-03-03" }, "/saves").note).toBe(
       "2 of 3 videos, to Tue 3 Mar 2026",
     );
@@ -275,9 +279,9 @@ describe("a number that an audit kept", () => {
   });
 
   it("is held against what is usual, which opens to its place and to each video's ads", () => {
-    const usual = explainUsual("topCompletion", 0.71, { videos: 12, measured: 11 }, []);
+    const usual = explainUsual("topCompletion", 0.71, { videos: 12, measured: 11 }, none);
     expect([usual.title, told(usual, "Its place")]).toEqual(["90th percentile of completion: 71.0\u00a0%", "2"]);
-    expect(told(explainUsual("middle", 0.5, { videos: 4, measured: 4 }, []), "Its place")).toBe("2.5");
+    expect(told(explainUsual("middle", 0.5, { videos: 4, measured: 4 }, none), "Its place")).toBe("2.5");
     const rates = [0.02, 0.05, 0.04].map((rate, n) => ({
       id: `v${n}`,
       title: `Video ${n}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explainOrders, openOrders } from "@/lib/provenance/rules/orders";
+import { cutPage } from "@/lib/provenance/rules/pages";
 
 const sums = {
   key: "77",
@@ -25,7 +26,12 @@ describe("a sum of orders", () => {
   });
 
   it("tells its parts, both rates, and what the lower one cost", () => {
-    const { title, grounds } = explainOrders({ by: "video", key: "77", currency: "USD" }, sums, [], "March");
+    const { title, grounds } = explainOrders(
+      { by: "video", key: "77", currency: "USD" },
+      sums,
+      cutPage(1, []),
+      "March",
+    );
     expect(title).toBe("Orders of “Oat mask”: 3");
     expect(grounds.map(({ value }) => value)).toEqual([
       "3, 2 settled",
@@ -39,7 +45,12 @@ describe("a sum of orders", () => {
   });
 
   it("names nobody where there is no such order", () => {
-    const { title, grounds } = explainOrders({ by: "creator", key: "r", currency: "USD" }, null, [], "March");
+    const { title, grounds } = explainOrders(
+      { by: "creator", key: "r", currency: "USD" },
+      null,
+      cutPage(1, []),
+      "March",
+    );
     expect(title).toBe("Orders that name no creator: 0");
     expect(grounds).toHaveLength(1);
   });

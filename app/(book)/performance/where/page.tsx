@@ -7,7 +7,7 @@ import { isId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { getCodeMetrics } from "@/lib/metrics/data/code";
 import { listRollup } from "@/lib/metrics/data/rollup";
-import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
+import { countRowsBehind, listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
 import { explainFigure, needsCurrency } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
@@ -15,6 +15,7 @@ import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { asKept, recallAds } from "@/lib/provenance/rules/kept";
 import { ground } from "@/lib/provenance/rules/opened";
+import { PAGE_ROWS, parsePage, sayRows } from "@/lib/provenance/rules/pages";
 import { traceRows } from "@/lib/provenance/rules/rows";
 import { pageViewer } from "@/lib/server/session";
 import { readKept } from "../../kept";
@@ -22,14 +23,22 @@ import { pickCurrency } from "../read";
 
 export const metadata: Metadata = { title: "Where a number comes from" };
 
-const PAGE_ROWS = 50;
+/** More rows than anybody counts: beyond it they are only said to be more. */
+const MOST_COUNTED = 10_000;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** `?after=2026-11-20_ID`: the last row of the page before. */
-function parseAfter(text: string | string[] | undefined): { day: Day; sourceId: string } | null {
-  const [day = "", sourceId = ""] = typeof text === "string" ? text.split("_") : [];
-  return isDay(day) && isId(sourceId) ? { day, sourceId } : null;
+/** `?after=2026-11-20_ID_100`: the last row of the page before, and how many came up to it. */
+function parseAfter(text: string | string[] | undefined): { day: Day; sourceId: string; before: number } | null {
+  const [day = "", sourceId = "", before = ""] = typeof text === "string" ? text.split("_") : [];
+  return isDay(day) && isId(sourceId) ? { day, sourceId, before: parsePage(before) } : null;
+}
+
+/** Which rows are shown; nothing where they are all. */
+function sayShown(before: number, shown: number, counted: number): string | undefined {
+  if (shown === counted) return undefined;
+  const total = counted < MOST_COUNTED ? counted.toLocaleString("en-US") : "10,000 or more";
+  return sayRows(before, shown, total);
 }
 
 /** A code's reports without days stand in no period, but in the numbers of its page. */
@@ -47,11 +56,16 @@ export default async function WherePage({ searchParams }: Props) {
   const after = parseAfter(params.after);
   const sums = await listRollup(scope, chosen.period, selection);
   const currency = filter.currency ?? (needsCurrency(figure) ? pickCurrency(sums) : null);
-  const query = { period: chosen.period, selection, segment: figure.segment, currency, after, most: PAGE_ROWS + 1 };
-  const [found, totalDay] = await Promise.all([listRowsBehind(scope, query), findTotalDay(scope, selection.codeId)]);
+  const of = { period: chosen.period, selection, segment: figure.segment, currency };
+  const [found, counted, totalDay] = await Promise.all([
+    listRowsBehind(scope, { ...of, after, most: PAGE_ROWS + 1 }),
+    countRowsBehind(scope, of, MOST_COUNTED),
+    findTotalDay(scope, selection.codeId),
+  ]);
   const rows = found.slice(0, PAGE_ROWS);
   const isSilent = figure.segment === "ORGANIC" && rows.length === 0 && after === null;
   const organicNext = isSilent ? sayOrganicNext(await listFreshness(scope)) : null;
+  const before = after?.before ?? 0;
   const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;
   const { value, range, formula, parts } = explainFigure(figure, sums, currency);
   const kept = await readKept(scope, params.audit, (report) =>
@@ -102,7 +116,8 @@ export default async function WherePage({ searchParams }: Props) {
       <Pagination
         label="rows"
         prevHref={after ? here : undefined}
-        nextHref={last ? `${here}&after=${last.day}_${last.sourceId}` : undefined}
+        nextHref={last ? `${here}&after=${last.day}_${last.sourceId}_${before + rows.length}` : undefined}
+        says={sayShown(before, rows.length, counted)}
       />
     </>
   );

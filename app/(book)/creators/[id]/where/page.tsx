@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { OpenedNumber } from "@/components/provenance/opened-number";
-import { listIncome, listIncomeParts } from "@/lib/audits/data/audit";
+import { countIncomeParts, listIncome, listIncomeParts } from "@/lib/audits/data/audit";
 import { getUsual, listBoosted } from "@/lib/audits/data/measure";
 import { deriveBudgets, monthOf } from "@/lib/audits/rules/budget";
 import type { AuditReport } from "@/lib/audits/rules/report";
@@ -9,6 +9,7 @@ import { getCreator } from "@/lib/creators/data";
 import { type Day, dayIn, isDay } from "@/lib/kernel/day";
 import { isCurrency } from "@/lib/kernel/money";
 import { listDayRows, listShareRows } from "@/lib/provenance/data/accounts";
+import { readPage } from "@/lib/provenance/data/pages";
 import { listProfileChanges } from "@/lib/provenance/data/profiles";
 import { traceParts } from "@/lib/provenance/data/returns";
 import { listUsualRows } from "@/lib/provenance/data/usual";
@@ -46,19 +47,24 @@ async function readBudget(viewer: Viewer, { id, handle }: Creator, asked: Params
   const { scope, workspace } = viewer;
   const currency = isCurrency(String(asked.currency)) ? String(asked.currency) : workspace.currency;
   const day = dayOf(asked.month, viewer);
-  const [incomes, parts] = await Promise.all([listIncome(scope, id, day), listIncomeParts(scope, id, day, currency)]);
+  const of = { creatorId: id, today: day, currency };
+  const [incomes, parts] = await Promise.all([
+    listIncome(scope, id, day),
+    readPage(parsePage(asked.page), countIncomeParts(scope, of), (window) => listIncomeParts(scope, of, window)),
+  ]);
   const nothing = { currency, month: monthOf(day).from, incomeMinor: 0, monthMinor: 0, weekMinor: 0 };
   const budget = deriveBudgets(incomes, day).find((each) => each.currency === currency) ?? nothing;
   return {
-    opened: explainBudget(budget, handle, await traceParts(scope, parts)),
+    opened: explainBudget(budget, handle, { ...parts, rows: await traceParts(scope, parts.rows) }),
     recall: (report) => recallBudget(report, currency),
   };
 }
 
 /** The middle or a percentile of the creator's own videos. */
-async function readUsual({ scope }: Viewer, creatorId: string, name: UsualName): Promise<Found> {
+async function readUsual({ scope }: Viewer, creatorId: string, name: UsualName, asked: Params): Promise<Found> {
   const { measure } = USUALS[name];
-  const [usual, rows] = await Promise.all([getUsual(scope, creatorId), listUsualRows(scope, creatorId, name)]);
+  const usual = await getUsual(scope, creatorId);
+  const rows = await listUsualRows(scope, creatorId, { name, measured: usual.measured[measure] }, asked.page);
   const value = name === "middle" ? usual.medianCompletion : usual.p90[measure];
   return {
     opened: explainUsual(name, value, { videos: usual.videos, measured: usual.measured[measure] }, rows),
@@ -96,7 +102,7 @@ async function readAccount({ scope }: Viewer, creator: Creator, asked: Params): 
 /** What the address asks of the audit; null where it asks for the account itself. */
 async function readFound(viewer: Viewer, creator: Creator, asked: Params): Promise<Found | null> {
   const usual = parseUsual(asked.of);
-  if (usual) return readUsual(viewer, creator.id, usual);
+  if (usual) return readUsual(viewer, creator.id, usual, asked);
   if (asked.of === AD_MIDDLE) return readAdMiddle(viewer, creator.id, asked);
   return asked.of === "budget" ? readBudget(viewer, creator, asked) : null;
 }

@@ -6,6 +6,7 @@ import { parsePeriod } from "@/lib/metrics/rules/period";
 import { listActivations, listAtStake, listDecidedEnds, listUndecidedEnds } from "@/lib/provenance/data/codes";
 import { explainActivations, explainAtStake, explainRenewals, explainRenewed } from "@/lib/provenance/rules/codes";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { countRenewals } from "@/lib/renewals/data/decided";
 import { sumEnding } from "@/lib/renewals/data/ending";
 import { boardSpans, sayAtStake } from "@/lib/renewals/rules/board";
@@ -15,13 +16,16 @@ import { boundPeriod, startOfMonth } from "../../../goals";
 
 export const metadata: Metadata = { title: "Where a goal comes from" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Asked = Record<string, string | string[] | undefined>;
+type Props = { searchParams: Promise<Asked> };
 
 const OF_THE_BOARD = ["renewals", "renewed", "stake"];
 
 type Span = { from: Date; until: Date };
 
-async function readOpened({ scope, workspace }: Viewer, of: unknown, span: Span, now: Date): Promise<Opened> {
+async function readOpened({ scope, workspace }: Viewer, asked: Asked, span: Span, now: Date): Promise<Opened> {
+  const { of } = asked;
+  const page = parsePage(asked.page);
   const zone = workspace.timeZone;
   const { from, until } = span;
   const lastEnd = lastDecidedEnd(until, now);
@@ -31,15 +35,15 @@ async function readOpened({ scope, workspace }: Viewer, of: unknown, span: Span,
   if (of === "renewals") {
     const [counted, decided, open] = await Promise.all([
       countRenewals(scope, span, now),
-      listDecidedEnds(scope, { from, lastEnd, renewedSince: null }, zone),
-      listUndecidedEnds(scope, span, zone),
+      listDecidedEnds(scope, { from, lastEnd, renewedSince: null, zone }, parsePage(asked.decided)),
+      listUndecidedEnds(scope, { ...span, zone }, parsePage(asked.open)),
     ]);
     return explainRenewals(counted, `${day(from)} to ${day(until)}`, { decided, open });
   }
   if (of === "renewed") {
     const [{ decided }, rows] = await Promise.all([
       countRenewals(scope, span, now),
-      listDecidedEnds(scope, { from, lastEnd, renewedSince: monthStart }, zone),
+      listDecidedEnds(scope, { from, lastEnd, renewedSince: monthStart, zone }, page),
     ]);
     return explainRenewed(countRenewedSince(decided, monthStart), thisMonth, rows);
   }
@@ -47,13 +51,13 @@ async function readOpened({ scope, workspace }: Viewer, of: unknown, span: Span,
     const { week, month } = boardSpans(zone, now);
     const [{ fees }, rows] = await Promise.all([
       sumEnding(scope, week, month, dayIn(now, zone)),
-      listAtStake(scope, { from: week.from, until: week.to }, zone),
+      listAtStake(scope, { from: week.from, until: week.to, zone }, page),
     ]);
     return explainAtStake(sayAtStake(fees), `${day(week.from)} to ${day(week.to)}`, rows);
   }
   const [count, rows] = await Promise.all([
     countActivations(scope, monthStart, now),
-    listActivations(scope, monthStart, now, zone),
+    listActivations(scope, { from: monthStart, until: now, zone }, page),
   ]);
   return explainActivations(count, thisMonth, rows);
 }
@@ -74,7 +78,8 @@ export default async function WhereGoalPage({ searchParams }: Props) {
           ? { href: "/renewals", label: "Renewals" }
           : { href: "/performance", label: "Performance" }
       }
-      opened={await readOpened(viewer, params.of, span, now)}
+      opened={await readOpened(viewer, params, span, now)}
+      here={addressOf("/performance/where/goals", params)}
       zone={zone}
       mayOpen={viewer.scope.role !== "CREATOR"}
     />

@@ -9,6 +9,7 @@ import { formatPeriod } from "@/lib/metrics/rules/period";
 import { sumDays } from "@/lib/metrics/rules/sums";
 import { listNeverBoostedVideos } from "@/lib/provenance/data/videos";
 import { explainLift } from "@/lib/provenance/rules/lifts";
+import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { traceTotals } from "@/lib/provenance/rules/videos";
 import { pageViewer } from "@/lib/server/session";
 import { pickCurrency, readUnboosted } from "../../read";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "What a lift is told by" };
 
 const VIDEOS = {
   title: "The videos never boosted",
-  note: "those with the most views, as of their newest totals",
+  note: "the most views first, as of their newest totals",
   empty: "Every video with views had an ad",
 };
 
@@ -38,12 +39,13 @@ export default async function WhereLiftPage({ searchParams }: Props) {
     paid: sumDays(paid),
     paidHref: whereHref("engagementRate", performanceQuery(filter), currency ?? undefined),
     neverBoosted: unboosted.sums ?? sumPosts([]),
-    videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorId), VIDEOS),
+    videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorId, parsePage(params.page)), VIDEOS),
   });
   return (
     <OpenedNumber
       back={{ href: performanceHref("/performance", filter), label: `Performance, ${formatPeriod(chosen.period)}` }}
       opened={opened}
+      here={addressOf("/performance/where/lift", params)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />

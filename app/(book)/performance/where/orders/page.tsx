@@ -7,6 +7,7 @@ import { isCurrency } from "@/lib/kernel/money";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { traceOrders } from "@/lib/provenance/data/orders";
 import { explainOrders, ORDERS_BY } from "@/lib/provenance/rules/orders";
+import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { pageViewer } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Where orders come from" };
@@ -29,6 +30,7 @@ export default async function WhereOrdersPage({ searchParams }: Props) {
     : (sums[0]?.currency ?? workspace.currency);
   const of = { by, key, currency };
   const found = sums.find((each) => each.currency === currency) ?? null;
+  const rows = await traceOrders(scope, { period, of }, parsePage(params.page));
   const days = `${formatDay(period.from, { year: true })} to ${formatDay(period.to, { year: true })}`;
   return (
     <OpenedNumber
@@ -36,7 +38,8 @@ export default async function WhereOrdersPage({ searchParams }: Props) {
         href: `/performance/orders?${roiQuery(filter, { period: true })}`,
         label: `Shop orders, ${formatPeriod(period)}`,
       }}
-      opened={explainOrders(of, found, await traceOrders(scope, period, of), days)}
+      opened={explainOrders(of, found, rows, days)}
+      here={addressOf("/performance/where/orders", params)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />

@@ -7,6 +7,7 @@ import { dayIn, formatDay } from "@/lib/kernel/day";
 import { isCurrency } from "@/lib/kernel/money";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { listMoneyRows } from "@/lib/provenance/data/returns";
+import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { explainReturn } from "@/lib/provenance/rules/returns";
 import { pageViewer } from "@/lib/server/session";
 import { readOwners } from "../../owners";
@@ -30,7 +31,11 @@ export default async function WhereReturnPage({ searchParams }: Props) {
   const opened = explainReturn(
     roi,
     `${formatDay(period.from, { year: true })} to ${formatDay(period.to, { year: true })}`,
-    await listMoneyRows(scope, { ...filter.selection, period, currency: asked }),
+    await listMoneyRows(
+      scope,
+      { ...filter.selection, period, currency: asked },
+      { licences: parsePage(params.licences), costs: parsePage(params.costs), orders: parsePage(params.orders) },
+    ),
     {
       spend: whereHref("spend", query, asked),
       revenue: whereHref("revenue", query, asked),
@@ -41,6 +46,7 @@ export default async function WhereReturnPage({ searchParams }: Props) {
     <OpenedNumber
       back={{ href: `/performance/roi?${query}`, label: ["Costs and ROI", who].filter(Boolean).join(", ") }}
       opened={opened}
+      here={addressOf("/performance/where/return", params)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />

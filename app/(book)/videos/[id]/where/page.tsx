@@ -6,6 +6,7 @@ import { traceLast } from "@/lib/provenance/data/sources";
 import { listOthers, listTotalsOf } from "@/lib/provenance/data/videos";
 import { recallVideo } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { addressOf, cutPage, parsePage } from "@/lib/provenance/rules/pages";
 import { explainScorePart, explainVideo, explainWhole, VIDEO_FIGURES } from "@/lib/provenance/rules/videos";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
 import { explainScore } from "@/lib/scoring/rules/explain";
@@ -22,32 +23,44 @@ type Props = {
 };
 
 /** A part of the score or one of its totals; the score as a whole where nothing is named, the views of a video without one. */
-async function readOpened(scope: Scope, video: Awaited<ReturnType<typeof getVideo>>, of: unknown): Promise<Opened> {
+async function readOpened(
+  scope: Scope,
+  video: Awaited<ReturnType<typeof getVideo>>,
+  { of, page }: Awaited<Props["searchParams"]>,
+): Promise<Opened> {
+  const asked = parsePage(page);
   const own = await listTotalsOf(scope, video);
   const figure = VIDEO_FIGURES.find((name) => name === of);
   const sheet = figure ? null : await findScoreSheet(scope, video.id);
-  if (!sheet || sheet.score === null) return explainVideo(figure ?? "views", own);
+  if (!sheet || sheet.score === null) return explainVideo(figure ?? "views", own, asked);
+  const totals = cutPage(asked, own);
   const parts = explainScore(sheet);
   const part = parts.find((each) => each.part === of);
   if (!part)
-    return explainWhole({ ...sheet, score: sheet.score }, parts, own, (name) => `/videos/${video.id}/where?of=${name}`);
+    return explainWhole(
+      { ...sheet, score: sheet.score },
+      parts,
+      totals,
+      (name) => `/videos/${video.id}/where?of=${name}`,
+    );
   const [others, taggedBy] =
     part.part === "fit"
       ? [[], await traceLast(scope, video.id, "video.tag")]
       : [await listOthers(scope, { id: video.id, creatorId: video.creator.id }), null];
   const text = { title: video.title, tags: video.tags, source: own[0]?.source ?? null, taggedBy };
-  return explainScorePart(part, sheet.facts, { own, others, text });
+  return explainScorePart(part, sheet.facts, { own: totals, others, text });
 }
 
 export default async function WhereVideoPage({ params, searchParams }: Props) {
-  const [{ scope, workspace }, { id }, { of, audit }] = await Promise.all([pageViewer(), params, searchParams]);
+  const [{ scope, workspace }, { id }, asked] = await Promise.all([pageViewer(), params, searchParams]);
   const video = await orNotFound(getVideo(scope, id));
-  const figure = VIDEO_FIGURES.find((name) => name === of) ?? "score";
+  const figure = VIDEO_FIGURES.find((name) => name === asked.of) ?? "score";
   return (
     <OpenedNumber
-      kept={await readKept(scope, audit, (report) => recallVideo(report, id, figure))}
+      kept={await readKept(scope, asked.audit, (report) => recallVideo(report, id, figure))}
       back={{ href: `/videos/${id}`, label: shortTitle(video.title) }}
-      opened={await readOpened(scope, video, of)}
+      opened={await readOpened(scope, video, asked)}
+      here={addressOf(`/videos/${id}/where`, asked)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />
