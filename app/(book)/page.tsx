@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AgendaList } from "@/components/home/agenda-list";
+import { EarnedLine } from "@/components/home/earned-line";
 import { FirstSteps } from "@/components/home/first-steps";
 import { GoalStats } from "@/components/home/goal-stats";
 import { MonthChart } from "@/components/home/month-chart";
@@ -17,7 +18,7 @@ import { capital, spelled } from "@/lib/kernel/text";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { prepareDashboard } from "@/lib/metrics/rules/dashboard";
 import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
-import { deriveLastDays, MOST_DAYS } from "@/lib/metrics/rules/period";
+import { deriveLastDays } from "@/lib/metrics/rules/period";
 import { deriveCommonEnd, listEnds } from "@/lib/metrics/rules/reported";
 import { pageViewer, type Viewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
@@ -42,22 +43,21 @@ export default async function HomePage() {
   const viewer = await pageViewer();
   const { scope, workspace } = viewer;
   const now = new Date();
+  const day = dayIn(now, workspace.timeZone);
   const [facts, month, first, unread, silent, earned, ends] = await Promise.all([
     getAgenda(scope, workspace.timeZone, now),
     readMonth(viewer, now),
     getFirstSteps(scope),
     countUnread(scope),
     areRemindersSilent(now),
-    readEarned(viewer, now),
+    scope.role === "CREATOR" ? readEarned(scope, day, null) : [],
     scope.role === "CREATOR" ? listNextEnds(scope, now, NEXT_ENDS) : [],
   ]);
   const may = (verb: Verb) => can(scope, verb);
   const items = planAgenda(facts, workspace.timeZone, now, may);
   const steps = planFirstSteps(first.done, scope.role);
   const isNew = first.isEmpty;
-  const day = dayIn(now, workspace.timeZone);
   const today = formatDay(day, { year: true });
-  const lastYear = new URLSearchParams(deriveLastDays(MOST_DAYS, day));
   return (
     <>
       <PageHeader
@@ -67,14 +67,7 @@ export default async function HomePage() {
           isNew
             ? steps.length > 0 &&
               `${capital(spelled(steps.length))} steps, and Sparkbook reminds you before a code ends, and shows what it earned.`
-            : earned && (
-                <>
-                  {earned}{" "}
-                  <Link href={`/performance/where/return?${lastYear}`} className="link" prefetch={false}>
-                    The last year, row by row
-                  </Link>
-                </>
-              )
+            : earned.length > 0 && <EarnedLine earned={earned} />
         }
         actions={
           <>

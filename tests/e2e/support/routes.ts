@@ -77,6 +77,7 @@ export const ROUTES: Record<string, Route> = {
   "/performance/roi": { for: "members" },
   "/performance/by": { for: "members", query: "?days=90&by=code" },
   "/performance/where": { for: "members", query: "?days=90&kpi=roas" },
+  "/performance/where/earned": { for: "members", query: "?currency=USD" },
   "/performance/where/goals": { for: "members", query: "?of=renewals" },
   "/performance/where/lift": { for: "members", query: "?days=90" },
   "/performance/where/orders": { for: "members", query: "?days=90" },

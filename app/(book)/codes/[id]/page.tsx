@@ -9,6 +9,7 @@ import { LifeLine } from "@/components/codes/life-line";
 import { LineageList } from "@/components/codes/lineage-list";
 import { ReleaseList } from "@/components/codes/release-list";
 import { SealedCode } from "@/components/codes/sealed-code";
+import { EarnedLine } from "@/components/home/earned-line";
 import { FourClocks } from "@/components/marks/four-clocks";
 import { Clearances } from "@/components/release/clearances";
 import { Card } from "@/components/ui/card";
@@ -45,6 +46,7 @@ import { deriveLifeSteps } from "@/lib/codes/rules/life-steps";
 import { reliance } from "@/lib/codes/rules/lineage";
 import { type ConditionKey, deriveRelease, openConditions, type ReleaseCondition } from "@/lib/codes/rules/release";
 import { type CodeStatus, deriveCodeStatus } from "@/lib/codes/rules/status";
+import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { openFinding } from "@/lib/provenance/rules/periods";
 import { orNotFound } from "@/lib/server/page";
@@ -141,7 +143,7 @@ export default async function CodePage({ params }: Props) {
     listHistory(scope, about),
     listVideoCodes(scope, code.videoId),
     brandsFor(scope, code),
-    readEarned({ scope, workspace }, now, id),
+    scope.role === "CREATOR" ? readEarned(scope, dayIn(now, zone), id) : [],
   ]);
   const status = deriveCodeStatus(code, now);
   const clocks = deriveClocks(toClockFacts(code, zone, now));
@@ -202,7 +204,11 @@ export default async function CodePage({ params }: Props) {
         </div>
       </div>
       <div className="grid min-w-0 gap-9">
-        {earned && <p className="-mb-5 font-medium">{earned}</p>}
+        {earned.length > 0 && (
+          <p className="-mb-5 font-medium">
+            <EarnedLine earned={earned} codeId={id} />
+          </p>
+        )}
         <Results scope={scope} codeId={id} postedAt={code.video.postedAt} zone={zone} />
         <LineageList id={id} codes={codes} zone={zone} now={now} />
         <Clearances codeId={id} clearances={code.clearances} zone={zone} mayClear={can(scope, "code.clear")} />
