@@ -12,6 +12,9 @@ export function deriveId(space: string, name: string): string {
   return v5(name, space);
 }
 
+/** The id that no record has: what stands in an address instead of an id is looked for like any other, and not found. */
+export const UNKNOWN_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
 /** True for any well-formed UUID, so that a mistyped id is told "not found" instead of reaching the database. */
 export function isId(text: string): boolean {
   return validate(text);

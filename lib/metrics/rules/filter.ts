@@ -1,7 +1,10 @@
-/** What Performance shows lives in its address: what cannot be read there means the usual, and is never an error. */
+/**
+ * What Performance shows lives in its address: what cannot be read there means the usual, and is never an error. Only who or what is
+ * named must exist, so that numbers of all are never taken for those of one.
+ */
 
 import { type Day, isDay } from "@/lib/kernel/day";
-import { isId } from "@/lib/kernel/id";
+import { isId, UNKNOWN_ID } from "@/lib/kernel/id";
 import { isCurrency } from "@/lib/kernel/money";
 import { type ChosenPeriod, DEFAULT_DAYS, formatPeriod, parsePeriod } from "./period";
 import { DIMENSIONS, type Dimension, OWN, type Selection } from "./selection";
@@ -38,10 +41,14 @@ const MOST_PAGES = 10_000;
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Reads the address of any page of Performance. */
+/** Reads the address of any page of Performance. What is named by no id is named by that of nothing. */
 export function parsePerformance(params: Params, today: Day): PerformanceFilter {
   const text = (name: string) => (typeof params[name] === "string" ? params[name].slice(0, 200) : "");
-  const id = (name: string) => (text(name) === NONE ? "" : isId(text(name)) ? text(name) : null);
+  const id = (name: string) => {
+    if (text(name) === "") return null;
+    if (text(name) === NONE) return "";
+    return isId(text(name)) ? text(name) : UNKNOWN_ID;
+  };
   const oneOf = <T extends string>(list: readonly T[], name: string) => list.find((each) => each === text(name));
   return {
     chosen: parsePeriod(params, today),

@@ -5,6 +5,7 @@ import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
 import { deriveRoi, type MoneyKind, type MoneyRow, type Payback, type Roi } from "@/lib/costs/rules/roi";
 import { describeLeftOut, describePayback, sayReturn } from "@/lib/costs/rules/words";
 import { addDays } from "@/lib/kernel/day";
+import { UNKNOWN_ID } from "@/lib/kernel/id";
 
 const period = { from: "2026-03-01", to: "2026-03-31" };
 const row = (day: number, kind: MoneyKind, amount: number): MoneyRow => ({
@@ -131,6 +132,6 @@ test("the address of a return is read as it was written", () => {
   expect(parseRoi({ brand: "none", creator: "x", code: "'", sales: "both", by: "ad" }, today)).toMatchObject({
     basis: null,
     by: "brand",
-    selection: { brandId: "", creatorId: null, codeId: null },
+    selection: { brandId: "", creatorId: UNKNOWN_ID, codeId: UNKNOWN_ID },
   });
 });

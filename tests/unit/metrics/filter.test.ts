@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, daysBetween } from "@/lib/kernel/day";
-import { newId } from "@/lib/kernel/id";
+import { newId, UNKNOWN_ID } from "@/lib/kernel/id";
 import { FIGURES, formatFormula, parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import {
   awaitDays,
@@ -80,7 +80,7 @@ describe("the address of Performance", () => {
     expect(sayViewDays("from=2026-08-25&to=2026-11-22")).toBe("25 Aug to 22 Nov 2026");
   });
 
-  it("means the usual for whatever it cannot read", () => {
+  it("means the usual for whatever it cannot read, but not for whose numbers are asked for", () => {
     fc.assert(
       fc.property(
         fc.dictionary(
@@ -89,7 +89,7 @@ describe("the address of Performance", () => {
         ),
         (params) => {
           const { selection, page, chosen } = parsePerformance(params, today);
-          const read = (name: string) => (params[name] === "none" ? "" : null);
+          const read = (name: string) => (params[name] ? (params[name] === "none" ? "" : UNKNOWN_ID) : null);
           const [brandId, creatorId, codeId, videoId] = ["brand", "creator", "code", "video"].map(read);
           expect(selection).toEqual({ ...everything, brandId, creatorId, codeId, videoId });
           expect(page).toBeGreaterThan(0);
@@ -98,8 +98,18 @@ describe("the address of Performance", () => {
       ),
     );
     expect(read("").chosen.preset).toBe(30);
-    expect(performanceQuery(read("brand=7&by=planet&page=-3"))).toBe("");
+    expect(performanceQuery(read("by=planet&page=-3"))).toBe("");
   });
+
+  it.each(["brand", "creator", "code", "video"] as const)(
+    "takes a %s that is no id for one that does not exist",
+    (name) => {
+      const { selection } = read(`${name}=7`);
+      expect(selection[`${name}Id`]).toBe(UNKNOWN_ID);
+      expect(read(`${name}=`).selection[`${name}Id`]).toBeNull();
+      expect(read(performanceQuery(read(`${name}=7`))).selection).toEqual(selection);
+    },
+  );
 
   it("begins at the first page when anything changes", () => {
     const filter = read("by=code&page=7");

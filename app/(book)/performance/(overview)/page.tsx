@@ -26,6 +26,7 @@ import { formatTrendTable, prepareTrend } from "@/lib/metrics/rules/trend";
 import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
 import { can } from "@/lib/workspaces/rules";
+import { requireOwners } from "../owners";
 import { getOverview, type Overview } from "./overview";
 import { Counts, Results } from "./results";
 
@@ -40,7 +41,11 @@ export default async function PerformancePage({ searchParams }: Props) {
   const { scope, workspace } = viewer;
   const now = new Date();
   const filter = parsePerformance(params, dayIn(now, workspace.timeZone));
-  const [page, views] = await Promise.all([getOverview(viewer, filter, now), listViews(scope, "performance")]);
+  const [page, views] = await Promise.all([
+    getOverview(viewer, filter, now),
+    listViews(scope, "performance"),
+    requireOwners(scope, filter.selection),
+  ]);
   const { dashboard, sources, unmatched, standing } = page;
   const importHref = can(scope, "import.stage") ? "/imports" : null;
   return (

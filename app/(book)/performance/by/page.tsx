@@ -23,6 +23,7 @@ import { DIMENSIONS } from "@/lib/metrics/rules/selection";
 import { keepByRecord } from "@/lib/server/kept";
 import { pageViewer } from "@/lib/server/session";
 import { listViews } from "@/lib/views/data";
+import { requireOwners } from "../owners";
 import { readBreakdown, readChoices } from "../read";
 
 export const metadata: Metadata = { title: "Breakdown" };
@@ -50,6 +51,7 @@ export default async function BreakdownPage({ searchParams }: Props) {
   const [{ lines, count, currency, currencies, choices }, views] = await Promise.all([
     keepPage(scope, JSON.stringify(filter), now, () => readPage(scope, filter)),
     listViews(scope, "performance"),
+    requireOwners(scope, filter.selection),
   ]);
   const { one } = DIMENSION_WORDS[filter.by];
   return (
