@@ -30,13 +30,15 @@ type ChartNumbersProps<Key extends string> = {
   rows: (Record<Key, string> & { day?: Day })[];
   /** Where the numbers of a row's day can be opened: an address that ends in "?" or "&". */
   daysHref?: string;
+  /** The day that the numbers of every row are counted from; its own where there is none. */
+  daysFrom?: Day;
   /** Where the same numbers are to be had as a file. */
   csvHref?: string;
 };
 
 /** The numbers of a chart, folded away below it. */
 export function ChartNumbers<Key extends string>(props: ChartNumbersProps<Key>) {
-  const { title, columns, rows, daysHref, csvHref } = props;
+  const { title, columns, rows, daysHref, daysFrom, csvHref } = props;
   return (
     <details className="chart-table">
       <summary>As a table</summary>
@@ -44,7 +46,7 @@ export function ChartNumbers<Key extends string>(props: ChartNumbersProps<Key>) 
         title={title}
         columns={columns.map(({ label }) => label)}
         rows={rows.map((row) => columns.map(({ key }) => row[key]))}
-        opens={daysHref ? { href: daysHref, days: rows.map(({ day = "" }) => day) } : null}
+        opens={daysHref ? { href: daysHref, from: daysFrom, days: rows.map(({ day = "" }) => day) } : null}
       />
       {csvHref && (
         <a href={csvHref} download className="link inline-block py-2 text-sm">
@@ -68,7 +70,19 @@ type ChartFrameProps<Key extends string> = ChartNumbersProps<Key> & {
 };
 
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
-  const { title, heading = title, definition, legend, children, empty, columns, rows, daysHref, csvHref } = props;
+  const {
+    title,
+    heading = title,
+    definition,
+    legend,
+    children,
+    empty,
+    columns,
+    rows,
+    daysHref,
+    daysFrom,
+    csvHref,
+  } = props;
   return (
     <figure>
       <figcaption>
@@ -79,7 +93,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
         <p className="chart-definition">{definition}</p>
       </figcaption>
       {rows.length === 0 ? <div className="state state-framed mt-3.5">{empty}</div> : children}
-      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, daysHref, csvHref }} />}
+      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, daysHref, daysFrom, csvHref }} />}
     </figure>
   );
 }

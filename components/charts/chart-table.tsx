@@ -7,8 +7,8 @@ type ChartTableProps = {
   columns: readonly string[];
   /** One text for each column; the first names the row. */
   rows: readonly (readonly string[])[];
-  /** An address that waits for the days to open, and each row's day. */
-  opens?: { href: string; days: readonly string[] } | null;
+  /** An address that waits for the days to open, each row's day, and the first day of all of them where there is one. */
+  opens?: { href: string; from?: string | undefined; days: readonly string[] } | null;
 };
 
 export function ChartTable({ title, columns, rows, opens = null }: ChartTableProps) {
@@ -28,7 +28,7 @@ export function ChartTable({ title, columns, rows, opens = null }: ChartTablePro
           <tr key={name}>
             <td>
               {opens ? (
-                <a className="link" href={`${opens.href}from=${opens.days[row]}&to=${opens.days[row]}`}>
+                <a className="link" href={`${opens.href}from=${opens.from ?? opens.days[row]}&to=${opens.days[row]}`}>
                   {name}
                 </a>
               ) : (

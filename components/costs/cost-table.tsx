@@ -1,5 +1,6 @@
 /* Costs, the newest first; one that is removed can be brought back. */
 import { Pencil, X } from "lucide-react";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import type { FormAction } from "@/components/ui/form";
@@ -24,9 +25,12 @@ type Cost = {
 /** @param actions server actions; absent for roles that may not change costs */
 export function CostTable({
   costs,
+  whereOf,
   actions,
 }: {
   costs: Cost[];
+  /** Where it is told who entered a cost. */
+  whereOf: (cost: Cost) => string;
   actions?: { remove: FormAction; restore: FormAction };
 }) {
   return (
@@ -51,7 +55,9 @@ export function CostTable({
             <td data-label="Day">{formatDay(cost.spentOn, { year: true })}</td>
             <td data-label="Belongs to">{sayOwners(cost)}</td>
             <td className="n" data-label="Amount">
-              {formatMoney(cost.amountMinor, cost.currency)}
+              <WhereLink href={whereOf(cost)} label={cost.label}>
+                {formatMoney(cost.amountMinor, cost.currency)}
+              </WhereLink>
             </td>
             {actions && (
               <td data-label="Change">

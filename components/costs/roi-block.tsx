@@ -7,7 +7,7 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
 import { REVENUE_BASES, type RevenueBasis, type Roi } from "@/lib/costs/rules/roi";
-import { BASIS_LABEL, describeLeftOut, describePayback } from "@/lib/costs/rules/words";
+import { BASIS_LABEL, describeLeftOut, describePayback, type LeftOut } from "@/lib/costs/rules/words";
 import type { Day } from "@/lib/kernel/day";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { goalTargets } from "@/lib/metrics/rules/goals";
@@ -29,11 +29,16 @@ type RoiBlockProps = {
   csvHref: string;
   /** Where all of it is told row by row; of one day alone where it is named. */
   whereHref: (day?: Day) => string;
+  /** Where a sum is told that these numbers leave out. */
+  leftOutHref: (sum: NonNullable<LeftOut["opens"]>) => string;
+  /** Where all of it is told up to a day that is to be added: an address that ends in "&". */
+  upToHref: string;
   /** The same by brand, creator or code. */
   children: ReactNode;
 };
 
-export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, whereHref, children }: RoiBlockProps) {
+export function RoiBlock(props: RoiBlockProps) {
+  const { roi, alone, hrefOf, basisHref, csvHref, whereHref, leftOutHref, upToHref, children } = props;
   const { currency, basis } = roi;
   const other = REVENUE_BASES.find((each) => each !== basis) ?? basis;
   const hasOther = (other === "ads" ? roi.adsRevenueMinor : roi.gmvMinor) !== null;
@@ -55,9 +60,9 @@ export function RoiBlock({ roi, alone, hrefOf, basisHref, csvHref, whereHref, ch
         label={`Costs and sales in ${currency}`}
         bars={prepareBars(roi).map((bar) => ({ ...bar, href: hrefOf(bar.id) }))}
       />
-      <Payback roi={roi} csvHref={csvHref} />
+      <Payback roi={roi} csvHref={csvHref} upToHref={upToHref} />
       <div>{children}</div>
-      <LeftOut roi={roi} />
+      <LeftOutList roi={roi} hrefOf={leftOutHref} />
     </section>
   );
 }
@@ -119,7 +124,7 @@ const CURVE_COLUMNS = [
   { key: "balance", label: "Sales less costs" },
 ] as const;
 
-function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
+function Payback({ roi, csvHref, upToHref }: { roi: Roi; csvHref: string; upToHref: string }) {
   const { currency, curve } = roi;
   const chart = prepareCurve(curve, currency, PLOT);
   const { value } = describePayback(roi);
@@ -136,6 +141,8 @@ function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
       rows={rows}
       empty="No money moved in this period."
       csvHref={csvHref}
+      daysHref={upToHref}
+      daysFrom={curve[0]?.day}
     >
       {chart && (
         <PaybackChart
@@ -148,13 +155,21 @@ function Payback({ roi, csvHref }: { roi: Roi; csvHref: string }) {
   );
 }
 
-function LeftOut({ roi }: { roi: Roi }) {
+function LeftOutList({ roi, hrefOf }: { roi: Roi; hrefOf: RoiBlockProps["leftOutHref"] }) {
   return (
     <div>
       <h3 className="text-md font-medium">What these numbers leave out</h3>
       <ul className="mt-2 grid max-w-2xl list-disc gap-1 pl-5 text-md text-ink-2">
-        {describeLeftOut(roi).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {describeLeftOut(roi).map(({ says, opens }) => (
+          <li key={says}>
+            {opens ? (
+              <Link className="link" href={hrefOf(opens)} prefetch={false}>
+                {says}
+              </Link>
+            ) : (
+              says
+            )}
+          </li>
         ))}
       </ul>
     </div>

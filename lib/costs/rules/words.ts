@@ -46,6 +46,11 @@ export function describePayback({ payback, currency, firstCost }: PaybackFacts):
   };
 }
 
+/** `opens` names the sum that the sentence tells. */
+export type LeftOut = { says: string; opens: "orders" | "sales" | "silent" | null };
+
+const unopened = (says: string): LeftOut => ({ says, opens: null });
+
 /** What these numbers leave out or rest on, each in a sentence. */
 export function describeLeftOut({
   currency,
@@ -54,26 +59,39 @@ export function describeLeftOut({
   adsRevenueMinor,
   gmvMinor,
   silentSpendMinor,
-}: Roi): string[] {
+}: Roi): LeftOut[] {
   const other = basis === "ads" ? gmvMinor : adsRevenueMinor;
   return [
     ...(other === null
       ? []
       : [
           basis === "ads"
-            ? `Shop orders of ${formatMoney(other, currency)} are not added: one sale may be in both.`
-            : `Sales of ${formatMoney(other, currency)} that ads report are not added: one sale may be in both.`,
+            ? {
+                says: `Shop orders of ${formatMoney(other, currency)} are not added: one sale may be in both.`,
+                opens: "orders" as const,
+              }
+            : {
+                says: `Sales of ${formatMoney(other, currency)} that ads report are not added: one sale may be in both.`,
+                opens: "sales" as const,
+              },
         ]),
     ...(basis === "ads" && costs.some(({ id }) => id === "commission")
-      ? ["Commissions are paid on shop orders: while sales of ads count, they are a cost here and no part of payback."]
+      ? [
+          unopened(
+            "Commissions are paid on shop orders: while sales of ads count, they are a cost here and no part of payback.",
+          ),
+        ]
       : []),
     ...(silentSpendMinor > 0 && basis === "ads"
       ? [
-          `Ads without reported sales cost ${formatMoney(silentSpendMinor, currency)}. It is a cost here, and left out of ROAS.`,
+          {
+            says: `Ads without reported sales cost ${formatMoney(silentSpendMinor, currency)}. It is a cost here, and left out of ROAS.`,
+            opens: "silent" as const,
+          },
         ]
       : []),
-    "Reports without days belong to no period and are left out, as are later parts of licences.",
-    "A cost that names no brand, creator or code counts only where everything is shown, or all without one.",
-    "Sales through other ways, repeat orders and returns that no report tells of are not seen.",
+    unopened("Reports without days belong to no period and are left out, as are later parts of licences."),
+    unopened("A cost that names no brand, creator or code counts only where everything is shown, or all without one."),
+    unopened("Sales through other ways, repeat orders and returns that no report tells of are not seen."),
   ];
 }

@@ -1,5 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
+import { Fragment } from "react";
 import { CostForm } from "@/components/costs/cost-form";
 import { CostTable } from "@/components/costs/cost-table";
 import { OwnerFilter } from "@/components/costs/owner-filter";
@@ -12,7 +14,7 @@ import { addCostAction, removeCostAction, restoreCostAction } from "@/lib/costs/
 import { listCosts, sumCosts } from "@/lib/costs/data/cost";
 import { listCurrencies } from "@/lib/costs/data/currencies";
 import { parseRoi, roiQuery } from "@/lib/costs/rules/filter";
-import { dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { formatMoney } from "@/lib/kernel/money";
 import { formatPeriod } from "@/lib/metrics/rules/period";
@@ -39,12 +41,32 @@ export default async function CostsPage({ searchParams }: Props) {
   ]);
   const query = roiQuery(filter, { period: true });
   const total = sums.map(({ currency, minor }) => formatMoney(minor, currency)).join(" and ");
+  const undated = roiQuery(filter, { period: false });
+  const whereOf = (cost: { spentOn: Day; currency: string }) =>
+    `/performance/where/return?${undated ? `${undated}&` : ""}from=${cost.spentOn}&to=${cost.spentOn}&currency=${cost.currency}#costs`;
   return (
     <>
       <PageHeader
         eyebrow={["Costs", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
         title={total ? `${total} beside ads and licences` : "What campaigns cost beside ads and licences"}
-        note={`Ad spend comes with imports, licence fees with contracts, commissions with shop orders.${mayEdit ? " Enter the rest." : ""}`}
+        note={
+          <>
+            Ad spend comes with imports, licence fees with contracts, commissions with shop orders.
+            {mayEdit && " Enter the rest."}
+            {sums.map(({ currency }) => (
+              <Fragment key={currency}>
+                {" "}
+                <Link
+                  className="link"
+                  href={`/performance/where/return?${query}&currency=${currency}#costs`}
+                  prefetch={false}
+                >
+                  Who entered what{sums.length > 1 && `, in ${currency}`}
+                </Link>
+              </Fragment>
+            ))}
+          </>
+        }
         actions={
           <>
             <ButtonLink href={`/performance/roi?${query}`}>
@@ -63,6 +85,7 @@ export default async function CostsPage({ searchParams }: Props) {
       {rows.length > 0 ? (
         <CostTable
           costs={rows}
+          whereOf={whereOf}
           actions={mayEdit ? { remove: removeCostAction, restore: restoreCostAction } : undefined}
         />
       ) : (

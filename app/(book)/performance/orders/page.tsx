@@ -3,6 +3,8 @@ import Link from "next/link";
 import { OrderTable } from "@/components/costs/order-table";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
 import { PeriodFilter } from "@/components/metrics/period-filter";
+import { WhereLink } from "@/components/metrics/where-link";
+import { RowsPager } from "@/components/provenance/rows-pager";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,12 +19,14 @@ import { plural } from "@/lib/kernel/text";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { deriveLastDays, formatPeriod } from "@/lib/metrics/rules/period";
 import { openOrders } from "@/lib/provenance/rules/orders";
+import { addressOf, cutPage, pageRows, parsePage } from "@/lib/provenance/rules/pages";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Shop orders" };
 
-const MOST_ROWS = 200;
+/** More videos or creators than anybody sells through in a period. */
+const MOST_SUMS = 10_000;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -31,7 +35,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   const filter = parseRoi(params, dayIn(new Date(), workspace.timeZone));
   const { period } = filter.chosen;
   const by = params.by === "creator" ? "creator" : "video";
-  const sums = await listOrderSums(scope, period, { by, most: MOST_ROWS });
+  const sums = await listOrderSums(scope, period, { by, most: MOST_SUMS });
   const currencies = [...new Set(sums.map(({ currency }) => currency))];
   const count = sums.reduce((total, { orders }) => total + orders, 0);
   const query = roiQuery(filter, { period: true });
@@ -60,8 +64,10 @@ export default async function OrdersPage({ searchParams }: Props) {
           />
           {currencies.map((currency) => {
             const own = sums.filter((row) => row.currency === currency);
+            const name = `lines${currency}`;
+            const { rows, paged } = pageRows(name, cutPage(parsePage(params[name]), own));
             return (
-              <section key={currency}>
+              <section key={currency} id={name}>
                 {currencies.length > 1 && (
                   <SectionHeader title={`In ${currency}`} note="currencies are never added up" />
                 )}
@@ -73,8 +79,13 @@ export default async function OrdersPage({ searchParams }: Props) {
                 <OrderTable
                   noun={by === "video" ? "Video" : "Creator"}
                   currency={currency}
-                  sums={own}
+                  sums={rows}
                   whereOf={(key) => openOrders(query, { by, key, currency })}
+                />
+                <RowsPager
+                  label={`orders in ${currency}`}
+                  paged={paged}
+                  here={addressOf("/performance/orders", params)}
                 />
               </section>
             );
@@ -85,7 +96,6 @@ export default async function OrdersPage({ searchParams }: Props) {
             <Link href={`/performance/where/return?${query}`} className="link" prefetch={false}>
               The orders and their files
             </Link>
-            {sums.length === MOST_ROWS && ` The ${MOST_ROWS} with the largest sales are shown.`}
           </p>
         </div>
       ) : (
@@ -100,13 +110,21 @@ type LeakProps = { currency: string; commission: ReturnType<typeof deriveCommiss
 function Leak({ currency, commission, whereHref }: LeakProps) {
   const { standard, shopAds, leakMinor } = commission;
   if (leakMinor === null) return null;
-  const percent = (rate: number | null) => formatKpi(rate, "percent", "");
+  const open = (label: string, value: string) => (
+    <WhereLink href={whereHref} label={label}>
+      {value}
+    </WhereLink>
+  );
+  const percent = (label: string, rate: number | null) => open(label, formatKpi(rate, "percent", ""));
   return (
     <div className="mb-5">
-      <Callout tone="warn" title={`The Shop Ads rate paid about ${formatMoney(leakMinor, currency)} less.`}>
+      <Callout
+        tone="warn"
+        title={<>The Shop Ads rate paid about {open("the difference", formatMoney(leakMinor, currency))} less.</>}
+      >
         <p>
-          While a seller runs ads on a video, its orders pay the Shop Ads rate: {percent(shopAds)} of sales here,
-          instead of {percent(standard)}. Compare it with what the deal says.{" "}
+          While a seller runs ads on a video, its orders pay the Shop Ads rate: {percent("the Shop Ads rate", shopAds)}{" "}
+          of sales here, instead of {percent("the standard rate", standard)}. Compare it with what the deal says.{" "}
           <Link href={whereHref} className="link" prefetch={false}>
             Where this comes from
           </Link>

@@ -1,9 +1,11 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { OwnerFilter } from "@/components/costs/owner-filter";
 import { RoiBlock } from "@/components/costs/roi-block";
 import { RoiTable } from "@/components/costs/roi-table";
 import { PerformanceNav } from "@/components/metrics/performance-nav";
+import { RowsPager } from "@/components/provenance/rows-pager";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,11 +15,13 @@ import { ROI_DIMENSIONS, type RoiLine } from "@/lib/costs/rules/breakdown";
 import { isCostKind } from "@/lib/costs/rules/cost";
 import { parseRoi, type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
 import type { Roi } from "@/lib/costs/rules/roi";
-import { sayReturn } from "@/lib/costs/rules/words";
+import { type LeftOut, sayReturn } from "@/lib/costs/rules/words";
 import { readRoi, readRoiLines } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { formatPeriod } from "@/lib/metrics/rules/period";
+import { openOrders } from "@/lib/provenance/rules/orders";
+import { addressOf, cutPage, pageRows, parsePage } from "@/lib/provenance/rules/pages";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 import { readOwners } from "../owners";
@@ -25,9 +29,6 @@ import { readOwners } from "../owners";
 export const metadata: Metadata = { title: "Costs and ROI" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-/** The lines with the largest costs. */
-const MOST_SHOWN = 100;
 
 export default async function RoiPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
@@ -41,6 +42,13 @@ export default async function RoiPage({ searchParams }: Props) {
       <PageHeader
         eyebrow={["Costs and ROI", owners.who, formatPeriod(filter.chosen.period)].filter(Boolean).join(", ")}
         title={sayReturn(rois)}
+        note={
+          rois[0] && (
+            <Link className="link" href={addresses.where(rois[0].currency)} prefetch={false}>
+              Every cost and every sale behind it
+            </Link>
+          )
+        }
         actions={
           <>
             <ButtonLink href={addresses.listed("/performance/costs")}>All costs</ButtonLink>
@@ -58,6 +66,7 @@ export default async function RoiPage({ searchParams }: Props) {
           alone={rois.length === 1}
           filter={filter}
           addresses={addresses}
+          params={params}
         />
       ))}
       {rois.length === 0 && (
@@ -89,7 +98,13 @@ function makeAddresses(filter: RoiFilter, rois: readonly Roi[]) {
         : listed("/performance/orders");
     return isCostKind(id) ? listed("/performance/costs") : null;
   };
-  return { listed, changed, where, made, csv: `/api/roi/export?${query}` };
+  const leftOut = (sum: NonNullable<LeftOut["opens"]>, currency: string) => {
+    if (sum === "orders") return openOrders(query, { by: "all", key: "", currency });
+    return whereHref(sum === "sales" ? "revenue" : "roas", query, currency);
+  };
+  const undated = roiQuery(filter, { period: false });
+  const upTo = (currency: string) => `/performance/where/return?${undated ? `${undated}&` : ""}currency=${currency}&`;
+  return { listed, changed, where, made, leftOut, upTo, csv: `/api/roi/export?${query}` };
 }
 
 function AddCost({ href }: { href: string }) {
@@ -100,11 +115,20 @@ function AddCost({ href }: { href: string }) {
   );
 }
 
-type ReturnProps = { roi: Roi; lines: RoiLine[]; alone: boolean; filter: RoiFilter; addresses: Addresses };
+type ReturnProps = {
+  roi: Roi;
+  lines: RoiLine[];
+  alone: boolean;
+  filter: RoiFilter;
+  addresses: Addresses;
+  params: Awaited<Props["searchParams"]>;
+};
 
 /** One currency, with its return by brand, creator or code below. */
-function Return({ roi, lines, alone, filter: { by, selection }, addresses }: ReturnProps) {
-  const { changed, where, made, csv } = addresses;
+function Return({ roi, lines, alone, filter: { by, selection }, addresses, params }: ReturnProps) {
+  const { changed, where, made, leftOut, upTo, csv } = addresses;
+  const name = `lines${roi.currency}`;
+  const { rows, paged } = pageRows(name, cutPage(parsePage(params[name]), lines));
   return (
     <RoiBlock
       roi={roi}
@@ -112,6 +136,8 @@ function Return({ roi, lines, alone, filter: { by, selection }, addresses }: Ret
       hrefOf={(id) => made(id, roi.currency)}
       basisHref={(basis) => changed({ basis })}
       csvHref={csv}
+      leftOutHref={(sum) => leftOut(sum, roi.currency)}
+      upToHref={upTo(roi.currency)}
       whereHref={(day) =>
         where(
           roi.currency,
@@ -130,9 +156,14 @@ function Return({ roi, lines, alone, filter: { by, selection }, addresses }: Ret
       <RoiTable
         by={by}
         currency={roi.currency}
-        lines={lines.slice(0, MOST_SHOWN)}
+        lines={rows}
         hrefOf={(key) => changed({ selection: { ...selection, [`${by}Id`]: key } })}
         whereOf={(key) => where(roi.currency, { selection: { ...selection, [`${by}Id`]: key } })}
+      />
+      <RowsPager
+        label={`the return by ${by} in ${roi.currency}`}
+        paged={paged}
+        here={addressOf("/performance/roi", params)}
       />
     </RoiBlock>
   );
