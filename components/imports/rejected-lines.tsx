@@ -8,7 +8,7 @@ type Reject = { line: number; column: string; value: string; reason: string };
 
 export function RejectedLines({ importId, total, rows }: { importId: string; total: number; rows: Reject[] }) {
   return (
-    <section className="mt-8">
+    <section id="left-out" className="mt-8">
       <SectionHeader
         title={`${plural(total, "line is", "lines are")} left out`}
         note={total > rows.length ? `the first ${rows.length} are shown` : undefined}

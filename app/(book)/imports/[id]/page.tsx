@@ -4,17 +4,17 @@ import { HistoryList } from "@/components/audit/history-list";
 import { Commitment, UnlessCommitting } from "@/components/imports/committing";
 import { CurrencyForm } from "@/components/imports/currency-form";
 import { ImportActs } from "@/components/imports/import-acts";
-import { FORMAT_LABEL, ROW_NOUN, RUN_LABEL, sayDays } from "@/components/imports/import-words";
+import { FORMAT_LABEL, RUN_LABEL, sayDays } from "@/components/imports/import-words";
 import { PeriodForm } from "@/components/imports/period-form";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
 import { RunWatch } from "@/components/imports/under-way";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Fact, Facts } from "@/components/ui/facts";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { Stat, StatGroup } from "@/components/ui/stat";
 import { TabLinks } from "@/components/ui/tab-links";
 import { listHistory } from "@/lib/audit/data";
 import { getImport, type ImportRow } from "@/lib/imports/data/import";
@@ -22,7 +22,7 @@ import type { PreviewFilter, PreviewPage } from "@/lib/imports/data/preview";
 import { listRejects } from "@/lib/imports/data/rejects";
 import { isAdFormat } from "@/lib/imports/rules/formats";
 import { asksPeriod } from "@/lib/imports/rules/period";
-import { changesNothing, contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
+import { contradicts, type ImportCounts, OUTCOMES, type Outcome } from "@/lib/imports/rules/plan";
 import { BY_HAND } from "@/lib/imports/rules/recognise";
 import { findAssumed } from "@/lib/imports/rules/said-currency";
 import { deriveState, type ImportState } from "@/lib/imports/rules/state";
@@ -30,9 +30,12 @@ import { getPreview } from "@/lib/imports/service/examine";
 import { getProgress } from "@/lib/imports/service/run";
 import { dayIn, formatInstant } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
+import { parsePage } from "@/lib/provenance/rules/pages";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
+import { Counts, ImportTitle } from "./counts";
+import { WRITTEN, WrittenRows } from "./written";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -45,20 +48,6 @@ const EYEBROW: Record<ImportState, string> = {
   undone: "Undone: the book is as it was before",
 };
 
-function titleOf({ counts, format }: ImportRow, state: ImportState): string {
-  const { create, update } = counts;
-  const [one, many] = ROW_NOUN[format] ?? ["row", "rows"];
-  const rows = plural(create + update, one, many);
-  if (state === "undone") return `This import was taken back, with ${rows}`;
-  if (state === "imported")
-    return create + update === 0
-      ? "Nothing had to change"
-      : `${rows} ${create + update === 1 ? "is" : "are"} in the book`;
-  if (changesNothing(counts)) return "This file changes nothing";
-  if (create === 0) return `This file changes ${plural(update, one, many)}`;
-  return `This file brings ${plural(create, `new ${one}`, `new ${many}`)}${update > 0 ? ` and changes ${update}` : ""}`;
-}
-
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** `?rows=update&after=120`: the changed rows after line 120. */
@@ -70,8 +59,10 @@ function parseFilter({ rows, after }: Awaited<Props["searchParams"]>): PreviewFi
 export default async function ImportPage({ params, searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
   const row = await orNotFound(getImport(scope, (await params).id));
-  const filter = parseFilter(await searchParams);
+  const asked = await searchParams;
+  const filter = parseFilter(asked);
   const state = deriveState(row);
+  const written = state === "imported" ? WRITTEN.find((each) => each === asked.rows) : undefined;
   const [run, preview, rejects, history] = await Promise.all([
     getProgress(scope, row.id),
     state === "waiting" ? getPreview(scope, row, filter) : null,
@@ -94,7 +85,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
             <UnlessCommitting instead={RUN_LABEL.COMMIT}>{run ? RUN_LABEL[run.kind] : EYEBROW[state]}</UnlessCommitting>
           </>
         }
-        title={isStale ? "The book has changed since this preview" : titleOf(row, state)}
+        title={isStale ? "The book has changed since this preview" : <ImportTitle row={row} state={state} />}
         note={
           <span className="wrap-anywhere">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>
         }
@@ -141,7 +132,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
           <CurrencyForm id={row.id} assumed={assumed} ofBook={workspace.currency} />
         </UnlessCommitting>
       )}
-      {!isStale && <Counts counts={counts} />}
+      {!isStale && <Counts row={row} state={state} />}
+      {written && <WrittenRows scope={scope} row={row} of={written} page={parsePage(asked.page)} />}
       {preview && <Rows row={row} page={preview} filter={filter} />}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejects} />}
       <section className="mt-8">
@@ -167,7 +159,17 @@ function FileFacts({ row }: { row: ImportRow }) {
       {row.handle && (
         <Fact label="Profile">{`@${row.handle}${row.creatorId ? "" : ", added to the book with this import"}`}</Fact>
       )}
-      {isAdFormat(row.format) && !row.undoneAt && <Fact label="Ads">{describeAds(row.counts)}</Fact>}
+      {isAdFormat(row.format) && !row.undoneAt && (
+        <Fact label="Ads">
+          {row.committedAt ? (
+            <WhereLink href={`/imports/${row.id}?rows=ads#rows`} label="this count of ads">
+              {describeAds(row.counts)}
+            </WhereLink>
+          ) : (
+            describeAds(row.counts)
+          )}
+        </Fact>
+      )}
       {row.fromDay && <Fact label="Covers">{sayDays(row.fromDay, row.toDay)}</Fact>}
       <Fact label="Size">{`${row.sizeBytes.toLocaleString("en-US")} bytes`}</Fact>
       <Fact label="Fingerprint (SHA-256)">
@@ -196,7 +198,7 @@ function Rows({ row: { id, format, counts }, page: { rows, next }, filter: { out
   };
   const tabs = OUTCOMES.filter((each) => counts[each] > 0 || each === outcome);
   return (
-    <section className="mt-8">
+    <section id="rows" className="mt-8">
       <SectionHeader title="Row by row" note="as they were understood" />
       {(tabs.length > 1 || outcome) && (
         <TabLinks
@@ -227,23 +229,5 @@ function Rows({ row: { id, format, counts }, page: { rows, next }, filter: { out
         nextHref={next === null ? undefined : hrefOf(outcome, next)}
       />
     </section>
-  );
-}
-
-function Counts({ counts }: { counts: ImportCounts }) {
-  const skipped = `${plural(counts.skipped, "line", "lines")} skipped: totals, blanks, repeats`;
-  return (
-    <div className="mt-6">
-      <StatGroup>
-        <Stat label="New" value={counts.create.toLocaleString("en-US")} />
-        <Stat label="Changed" value={counts.update.toLocaleString("en-US")} />
-        <Stat label="Unchanged" value={counts.unchanged.toLocaleString("en-US")} />
-        <Stat
-          label="Left out"
-          value={counts.rejected.toLocaleString("en-US")}
-          note={counts.skipped > 0 ? skipped : undefined}
-        />
-      </StatGroup>
-    </div>
   );
 }
