@@ -13,7 +13,7 @@ type Values = Record<string, string | number | boolean | null>;
 
 /** Of no use to somebody who checks how columns are read. */
 const HIDDEN = new Set(["kind", "line", "adKey", "side", "grain", "dimension"]);
-const SHARES: ReadonlySet<string> = new Set(VIDEO_SHARES);
+const SHARES: ReadonlySet<string> = new Set([...VIDEO_SHARES, "share"]);
 const SKIPPED: Record<Skip["why"], string> = {
   total: "Left out: a line of totals.",
   blank: "Left out: a blank line.",
@@ -30,8 +30,11 @@ export function sayColumn(name: string): string {
     .replace(/(\d)s$/, "$1 s")
     .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return words === "gmv" ? "GMV" : words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What the value of an audience is: by hour a count of followers, by anything else a share of them. */
+export const nameAudience = (isByHour: boolean): string => (isByHour ? "activeFollowers" : "share");
 
 /** One value as text: money in the line's currency, days with their year, shares in percent. */
 export function sayValue(name: string, value: Values[string] | undefined, currency: string): string {
@@ -39,8 +42,7 @@ export function sayValue(name: string, value: Values[string] | undefined, curren
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return isDay(value) ? formatDay(value, { year: true }) : value;
   if (name.endsWith("Minor")) return currency === "" ? "–" : formatMoney(value, currency, true);
-  // Of an audience, hours count followers and everything else is a share.
-  if (SHARES.has(name) || (name === "value" && !Number.isInteger(value))) return `${Math.round(value * 1000) / 10} %`;
+  if (SHARES.has(name)) return `${Math.round(value * 1000) / 10} %`;
   return value.toLocaleString("en-US");
 }
 
@@ -48,7 +50,7 @@ export function sayValue(name: string, value: Values[string] | undefined, curren
 export function tellRows(lines: readonly Told[], chosen: Columns = {}): TriedRows {
   const read = lines.map((line) => {
     if (line.kind === "row") return { values: { ...line.row } as Values, problem: null };
-    if (line.kind === "record") return { values: line.record as Values, problem: null };
+    if (line.kind === "record") return { values: nameValues(line.record), problem: null };
     const problem = line.kind === "skip" ? SKIPPED[line.why] : `${line.column}: ${line.reason}`;
     return { values: {} as Values, problem };
   });
@@ -64,4 +66,8 @@ export function tellRows(lines: readonly Told[], chosen: Columns = {}): TriedRow
       problem,
     })),
   };
+}
+
+function nameValues({ value, ...record }: LineRecord): Values {
+  return value === undefined ? record : { ...record, [nameAudience(record.dimension === "hour")]: value };
 }

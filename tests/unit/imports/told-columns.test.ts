@@ -99,3 +99,16 @@ describe("rows as they were understood", () => {
     expect(sayValue("title", "", "USD")).toBe("–");
   });
 });
+
+it("an audience is told in shares, none of which is a count, and by the hour in followers", () => {
+  const records = [
+    { takenOn: "2026-11-20", dimension: "gender", bucket: "other", value: 0 },
+    { takenOn: "2026-11-20", dimension: "gender", bucket: "female", value: 0.59 },
+  ].map((record) => ({ kind: "record" as const, record }));
+  const told = tellRows(records);
+  expect(told.columns).toContain("Share");
+  expect(told.rows.map(({ cells }) => cells.at(-1))).toEqual(["0 %", "59 %"]);
+  const hour = { takenOn: "2026-11-20", dimension: "hour", bucket: "01", value: 364 };
+  expect(tellRows([{ kind: "record", record: hour }]).columns).toContain("Active followers");
+  expect(sayColumn("gmvMinor")).toBe("GMV");
+});
