@@ -121,6 +121,8 @@ describe("recognise", () => {
     expect(all.columns).toMatchObject({ revenue: 5, conversions: 7 });
     expect(all.saw).toContain('Revenue is read from "total_complete_payment_rate".');
     expect(found(["Ad name", "Cost", "complete_payment_rate"]).columns.revenue).toBeUndefined();
+    const onsite = ["ad_name", "spend", "total_purchase_value", "onsite_total_purchase_value", "onsite_total_purchase"];
+    expect(found(onsite).columns).toMatchObject({ revenue: 3, conversions: 4 });
   });
 
   it("reads revenue from the first place that has some in the first rows, and names the others that are not added", () => {

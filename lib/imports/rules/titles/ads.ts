@@ -94,18 +94,19 @@ export const CAMPAIGN_TITLES = {
 };
 
 /**
- * Where purchases were counted: on the website, in TikTok Shop, in an app. They overlap, so they are never added; the first place
+ * Where purchases were counted: on the website, in TikTok Shop, elsewhere in TikTok, in an app. They overlap, so they are never added; the first place
  * that the file has is read. `total_complete_payment_rate` is TikTok's name for the total value, not for a rate.
  */
 export const PURCHASE_TITLES: { count: string[]; value: string[] }[] = [
   {
-    count: ["complete payment", "complete_payment"],
+    count: ["complete payment", "payments", "complete_payment"],
     value: ["total complete payment value", "total_complete_payment_rate"],
   },
   {
     count: ["onsite_shopping", "purchases (tiktok shop)"],
     value: ["total_onsite_shopping_value", "gross revenue (tiktok shop)", "gross revenue"],
   },
+  { count: ["onsite_total_purchase"], value: ["onsite_total_purchase_value"] },
   { count: ["total_purchase"], value: ["total_purchase_value"] },
   { count: [], value: ["total conversion value", "total_conversion_value"] },
 ];
