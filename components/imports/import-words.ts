@@ -80,5 +80,5 @@ export const WHERE_SEEN: Record<ImportFormat, { href: string; label: string }> =
 
 /** "1 Nov to 10 Nov 2026"; a file of totals may not tell its days. */
 export function sayDays(from: Day | null, to: Day | null): string {
-  return from === null || to === null ? "Not told" : formatPeriod({ from, to });
+  return from === null || to === null ? "Not known yet" : formatPeriod({ from, to });
 }
