@@ -62,8 +62,9 @@ export default async function PerformancePage({ searchParams }: Props) {
           )
         }
       />
-      <PerformanceNav current={PATH} params={params} />
-      <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={views} />
+      <PerformanceNav current={PATH} params={params}>
+        <PerformanceBar path={PATH} filter={filter} choices={page.choices} views={views} />
+      </PerformanceNav>
       {dashboard.lastDay !== null && <Counts filter={filter} {...page} />}
       {unmatched.count > 0 && (
         <UnmatchedAds

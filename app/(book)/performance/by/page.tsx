@@ -64,8 +64,9 @@ export default async function BreakdownPage({ searchParams }: Props) {
           currency: currencies.length > 1 ? currency : null,
         })}
       />
-      <PerformanceNav current={PATH} params={params} />
-      <PerformanceBar path={PATH} filter={filter} choices={choices} views={views} />
+      <PerformanceNav current={PATH} params={params}>
+        <PerformanceBar path={PATH} filter={filter} choices={choices} views={views} />
+      </PerformanceNav>
       <div className="max-md:hidden">
         <TabLinks
           label="Broken down by"

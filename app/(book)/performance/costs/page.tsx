@@ -80,8 +80,9 @@ export default async function CostsPage({ searchParams }: Props) {
           </>
         }
       />
-      <PerformanceNav current="/performance/roi" params={params} />
-      <OwnerFilter path="/performance/costs" filter={filter} owners={owners} />
+      <PerformanceNav current="/performance/roi" params={params}>
+        <OwnerFilter path="/performance/costs" filter={filter} owners={owners} />
+      </PerformanceNav>
       {rows.length > 0 ? (
         <CostTable
           costs={rows}

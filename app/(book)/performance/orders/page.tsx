@@ -50,8 +50,9 @@ export default async function OrdersPage({ searchParams }: Props) {
         }
         actions={<ButtonLink href={`/performance/roi?${query}`}>Costs and ROI</ButtonLink>}
       />
-      <PerformanceNav current="/performance/orders" params={params} />
-      <PeriodFilter path="/performance/orders" chosen={filter.chosen} keep={by === "creator" ? "by=creator" : ""} />
+      <PerformanceNav current="/performance/orders" params={params}>
+        <PeriodFilter path="/performance/orders" chosen={filter.chosen} keep={by === "creator" ? "by=creator" : ""} />
+      </PerformanceNav>
       {sums.length > 0 ? (
         <div className="grid gap-10">
           <TabLinks

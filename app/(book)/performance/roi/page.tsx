@@ -56,8 +56,9 @@ export default async function RoiPage({ searchParams }: Props) {
           </>
         }
       />
-      <PerformanceNav current="/performance/roi" params={params} />
-      <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
+      <PerformanceNav current="/performance/roi" params={params}>
+        <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
+      </PerformanceNav>
       {rois.map((roi, n) => (
         <Return
           key={roi.currency}
