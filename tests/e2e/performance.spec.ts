@@ -47,6 +47,26 @@ test("a brand's numbers are narrowed down, led by one figure, and kept as a view
   await expect(page).toHaveURL(new RegExp(`brand=${brand.id}`));
 });
 
+test("the keyboard passes by tabs and filters to the first number", async ({ page, context }) => {
+  await signIn(context, owner);
+  await page.goto("/performance?days=90");
+  await page.getByRole("link", { name: "Skip to the numbers" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: /where paid views comes from/ })).toBeFocused();
+});
+
+test("a brand that is named by no id, or is another book's, is not found", async ({ page, context }) => {
+  const other = await makeFullBook();
+  const foreign = await globalDb().brand.findFirstOrThrow({ where: { workspaceId: other.workspaceId } });
+  await signIn(context, owner);
+  for (const path of ["/performance", "/performance/by", "/performance/roi", "/performance/where"])
+    for (const name of ["7", foreign.id]) {
+      await page.goto(`${path}?brand=${name}`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing at this address");
+    }
+});
+
 test("a chart tells its days one by one to the arrow keys", async ({ page, context }) => {
   await signIn(context, owner);
   await page.goto("/performance?days=90");

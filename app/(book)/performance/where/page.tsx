@@ -19,6 +19,7 @@ import { PAGE_ROWS, parsePage, sayRows } from "@/lib/provenance/rules/pages";
 import { traceRows } from "@/lib/provenance/rules/rows";
 import { pageViewer } from "@/lib/server/session";
 import { readKept } from "../../kept";
+import { requireOwners } from "../owners";
 import { pickCurrency } from "../read";
 
 export const metadata: Metadata = { title: "Where a number comes from" };
@@ -51,6 +52,7 @@ export default async function WherePage({ searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
   const params = await searchParams;
   const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
+  await requireOwners(scope, filter.selection);
   const figure = parseFigure(params.kpi);
   const { chosen, selection } = filter;
   const after = parseAfter(params.after);

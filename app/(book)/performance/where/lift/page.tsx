@@ -12,6 +12,7 @@ import { explainLift } from "@/lib/provenance/rules/lifts";
 import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { traceTotals } from "@/lib/provenance/rules/videos";
 import { pageViewer } from "@/lib/server/session";
+import { requireOwners } from "../../owners";
 import { pickCurrency, readUnboosted } from "../../read";
 
 export const metadata: Metadata = { title: "What a lift is told by" };
@@ -28,6 +29,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function WhereLiftPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
+  await requireOwners(scope, filter.selection);
   const { chosen, selection } = filter;
   const [sums, unboosted] = await Promise.all([
     listRollup(scope, chosen.period, selection),

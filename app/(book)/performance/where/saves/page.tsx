@@ -8,6 +8,7 @@ import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { explainSaves } from "@/lib/provenance/rules/saves";
 import { traceTotals } from "@/lib/provenance/rules/videos";
 import { pageViewer } from "@/lib/server/session";
+import { requireOwners } from "../../owners";
 
 export const metadata: Metadata = { title: "Where saves come from" };
 
@@ -18,6 +19,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function WhereSavesPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
+  await requireOwners(scope, filter.selection);
   const [sum, lines] = await Promise.all([
     sumSaves(scope, filter.selection),
     listSaves(scope, filter.selection, parsePage(params.page)),
