@@ -61,7 +61,7 @@ function sayGrounds(roi: Roi): Record<string, string> {
 export function prepareRoiKpis(roi: Roi | null, before: Roi | null, href: string | null): KpiLine[] {
   const why =
     href === null
-      ? "Costs are not kept by this."
+      ? "Costs are kept by brand, creator and code."
       : "No file told sales yet: an ad report with revenue does, or TikTok Shop’s orders.";
   const [values, previous] = [roi && valuesOf(roi), before && valuesOf(before)];
   const grounds = roi ? sayGrounds(roi) : {};
