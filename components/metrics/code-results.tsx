@@ -69,7 +69,7 @@ export function CodeResults({ codeId, results, query, roiHref }: CodeResultsProp
                     key={label}
                     label={label}
                     value={open(label, value)}
-                    note={note}
+                    note={note && open(label, note)}
                     also={also.map(({ currency, text }) => open(label, text, currency))}
                   />
                 ))}

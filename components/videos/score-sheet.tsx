@@ -1,5 +1,6 @@
 /* A score explains itself: what each part rests on, what it adds, what would raise it, and what would make it surer. */
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Meter } from "@/components/ui/progress";
 import type { ScorePart } from "@/lib/scoring/rules/explain";
@@ -26,7 +27,11 @@ function PartRow(props: ScorePart & { href: string }) {
     <section className="grid gap-x-8 gap-y-3 py-5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div>
         <h3>{label}</h3>
-        <p className="mt-1 text-ink-2">{sentence}</p>
+        <p className="mt-1 text-ink-2">
+          <WhereLink href={href} label={label}>
+            {sentence}
+          </WhereLink>
+        </p>
         {read && (
           <Meter label={`${label}: ${value.toFixed(1)} of 10`} share={value / 10} tone={value >= 8 ? "spark" : "ink"} />
         )}
@@ -44,7 +49,9 @@ function PartRow(props: ScorePart & { href: string }) {
           <Facts>
             {inputs.map((input) => (
               <Fact key={input.label} label={input.label}>
-                {input.value}
+                <WhereLink href={href} label={input.label}>
+                  {input.value}
+                </WhereLink>
               </Fact>
             ))}
           </Facts>

@@ -48,7 +48,7 @@ import { type ConditionKey, deriveRelease, openConditions, type ReleaseCondition
 import { type CodeStatus, deriveCodeStatus } from "@/lib/codes/rules/status";
 import { dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { openFinding } from "@/lib/provenance/rules/periods";
+import { openFinding, openPeriods } from "@/lib/provenance/rules/periods";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can, type Verb } from "@/lib/workspaces/rules";
@@ -219,7 +219,12 @@ export default async function CodePage({ params }: Props) {
           <HistoryList
             events={history}
             zone={zone}
-            hrefs={new Map(code.contracts.map((contract) => [contract.id, `/contracts/${contract.id}`]))}
+            hrefs={
+              new Map([
+                [id, openPeriods(id)],
+                ...code.contracts.map((contract) => [contract.id, `/contracts/${contract.id}`] as const),
+              ])
+            }
           />
         </section>
       </div>

@@ -135,8 +135,10 @@ function Score({ videoId, sheet, zone }: { videoId: string; sheet: Sheet | null;
           </Tag>
         )}
         <p className="text-ink-2">
-          {sayConfidence(sheet.confidence)} confidence ({Math.round(sheet.confidence * 100)}&nbsp;%): what is not known
-          lowers it, never the score.
+          <WhereLink href={where} label="the confidence">
+            {sayConfidence(sheet.confidence)} confidence ({Math.round(sheet.confidence * 100)}&nbsp;%)
+          </WhereLink>
+          : what is not known lowers it, never the score.
         </p>
       </div>
       <ScoreSheet parts={explainScore(sheet)} hrefOf={(part) => `${where}?of=${part}`} />
@@ -177,7 +179,11 @@ function Sources({ sheet, zone }: { sheet: Sheet; zone: string }) {
         </p>
       )}
       <p>
-        Made by {version}, weights {sayWeights(weights)}.
+        Made by {version},{" "}
+        <WhereLink href="/videos/weights" label="the weights">
+          weights {sayWeights(weights)}
+        </WhereLink>
+        .
         {earlier.map((each) => (
           <span key={each.version}>
             {" "}
