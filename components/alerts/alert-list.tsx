@@ -148,13 +148,23 @@ function Acts({ alert, actions }: { alert: Alert; actions: Actions }) {
   );
 }
 
-/** Lines to begin with, one press each. */
-export function SuggestedAlerts({ lines, action }: { lines: Line[]; action: FormAction }) {
+type SuggestedProps = { lines: (Line & { fromHref: string | null })[]; action: FormAction };
+
+/** Lines to begin with, one press each; `fromHref` opens the number that a line is drawn from. */
+export function SuggestedAlerts({ lines, action }: SuggestedProps) {
   return (
     <ul className="rows">
-      {lines.map((line) => (
+      {lines.map(({ fromHref, ...line }) => (
         <li key={line.kind} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
-          <p>{describeLine(line)}</p>
+          <p>
+            {fromHref ? (
+              <WhereLink href={fromHref} label="the number of your last 30 days">
+                {describeLine(line)}
+              </WhereLink>
+            ) : (
+              describeLine(line)
+            )}
+          </p>
           <ActionButton action={action} values={valuesOf(line)} aria-label={`Watch: ${describeLine(line)}`}>
             Watch this
           </ActionButton>

@@ -214,6 +214,7 @@ export function describeWindow({ from, to }: Period): string {
 }
 
 const SUGGESTED_DAYS = 7;
+const OWN_DAYS = 30;
 
 /**
  * Lines to begin with, drawn from the book's own last 30 days: ads that do not earn their spend, a CPM a quarter above and a
@@ -221,7 +222,7 @@ const SUGGESTED_DAYS = 7;
  */
 export function suggestAlerts(days: readonly PaidDay[], currency: string, today: Day): Line[] {
   const line = { currency, days: SUGGESTED_DAYS };
-  const ownValue = (kind: AlertKind) => judgeAlert({ ...line, kind, threshold: 0, days: 30 }, days, today).value;
+  const ownValue = (kind: AlertKind) => judgeAlert({ ...line, kind, threshold: 0, days: OWN_DAYS }, days, today).value;
   const [cpm, viewThrough, spend] = [ownValue("cpmAbove"), ownValue("viewThroughBelow"), ownValue("overspend")];
   const unit = 10 ** minorExponent(currency);
   const whole = (minor: number) => Math.ceil(minor / unit) * unit;
@@ -233,8 +234,15 @@ export function suggestAlerts(days: readonly PaidDay[], currency: string, today:
       : [{ ...line, kind: "viewThroughBelow" as const, threshold: Math.round(viewThrough * 80) / 100 }]),
     ...(spend === null
       ? []
-      : [{ ...line, kind: "overspend" as const, threshold: whole((spend / 30) * SUGGESTED_DAYS * 1.5) }]),
+      : [{ ...line, kind: "overspend" as const, threshold: whole((spend / OWN_DAYS) * SUGGESTED_DAYS * 1.5) }]),
   ].filter(({ threshold }) => threshold > 0) as Line[];
+}
+
+/** The address that opens the number of the book's own last 30 days that a suggested line is drawn from; null without one. */
+export function openSuggested(line: Line, days: readonly PaidDay[], today: Day): string | null {
+  const everything = { brandId: null, creatorId: null, campaign: null };
+  const { window } = judgeAlert({ ...line, days: OWN_DAYS }, days, today);
+  return window && openStanding({ ...line, ...everything }, window);
 }
 
 /** A threshold as it is typed into a form: "1.5", "12%", "9.50". */

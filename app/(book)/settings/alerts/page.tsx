@@ -12,7 +12,7 @@ import {
   restoreAlertAction,
   resumeAlertAction,
 } from "@/lib/alerts/actions";
-import { crossingKey, describeFall, suggestAlerts } from "@/lib/alerts/rules";
+import { crossingKey, describeFall, openSuggested, suggestAlerts } from "@/lib/alerts/rules";
 import { listPaidDays, listStandings, type StandingAlert } from "@/lib/alerts/service";
 import { dayIn } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
@@ -59,7 +59,9 @@ export default async function AlertsPage() {
         says: describeTold(message, route, { zone: workspace.timeZone, now }),
       }));
   const watched = new Set(alerts.filter(({ whose }) => whose === null).map(({ kind }) => kind));
-  const suggested = suggestAlerts(days, workspace.currency, today).filter(({ kind }) => !watched.has(kind));
+  const suggested = suggestAlerts(days, workspace.currency, today)
+    .filter(({ kind }) => !watched.has(kind))
+    .map((line) => ({ ...line, fromHref: openSuggested(line, days, today) }));
   return (
     <>
       <PageHeader
