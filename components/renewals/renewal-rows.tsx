@@ -92,10 +92,16 @@ export function RenewalRows({ packed, tone, may, days }: RenewalRowsProps) {
 }
 
 /** What is not worth going on with is not priced; a price that no return stands behind is told quietly. */
-function askFor({ price, offered, asked, verdict: { next } }: RenewalLine) {
+function askFor({ id, price, offered, asked, verdict: { next } }: RenewalLine) {
   return (
     <p className={next === "offer" ? undefined : "text-ink-3"}>
-      {(next !== "close" && price) || "–"}
+      {next !== "close" && price ? (
+        <a href={`/codes/${id}/where?of=term`} className="renewal-where">
+          {price}
+        </a>
+      ) : (
+        "–"
+      )}
       {(offered ?? asked) && <small>{offered ?? asked}</small>}
     </p>
   );

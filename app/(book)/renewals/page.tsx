@@ -64,7 +64,15 @@ export default async function RenewalsPage({ searchParams }: Props) {
       <div className="grid gap-9">
         {buckets.map((bucket) => (
           <section key={bucket.key} id={bucket.key}>
-            <SectionHeader title={bucket.title} note={bucket.note} action={bucket.hasMore && <All of={bucket.key} />} />
+            <SectionHeader
+              title={bucket.title}
+              note={
+                <a className="no-underline hover:underline focus-visible:underline" href={ALL[bucket.key]}>
+                  {bucket.note}
+                </a>
+              }
+              action={bucket.hasMore && <All of={bucket.key} />}
+            />
             <RenewalRows packed={bucket.packed} tone={TONES[bucket.key]} may={may} days={days} />
             {bucket.hasMore && <More href={moreHref(filter, bucket.key)} of={bucket.title} />}
           </section>
