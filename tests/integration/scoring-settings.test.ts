@@ -8,8 +8,9 @@ import { lockScores } from "@/lib/scoring/data/scores";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
 import { getWeights, listWeights } from "@/lib/scoring/data/weights";
 import { explainScore } from "@/lib/scoring/rules/explain";
+import { blendParts } from "@/lib/scoring/rules/suitability";
 import { defaultWeights, type Weights } from "@/lib/scoring/rules/weights";
-import { adoptProposal, getCalibration } from "@/lib/scoring/service/calibration";
+import { adoptProposal, findJudged, getCalibration } from "@/lib/scoring/service/calibration";
 import { recordFinding } from "@/lib/scoring/service/findings";
 import { rescoreAll, rescoreVideos } from "@/lib/scoring/service/score";
 import { editWeights } from "@/lib/scoring/service/weights";
@@ -358,6 +359,12 @@ describe("calibration", () => {
     expect((await getCalibration(book.owner)).points).toEqual(before.points);
     expect((await getCalibration(other.owner)).points).toEqual([]);
     const stranger = await makeMember(book.workspaceId, "CREATOR", [(await makeCreator(book.owner)).id]);
+    for (const { codeId, score, startedOn } of before.points) {
+      const judged = await findJudged(book.owner, codeId);
+      expect(judged && blendParts(judged.values, judged.weights).score, "opens to what it was judged by").toBe(score);
+      expect(judged?.startedOn).toBe(startedOn);
+      for (const scope of [other.owner, stranger]) expect(await findJudged(scope, codeId)).toBeNull();
+    }
     expect((await getCalibration(stranger)).points).toEqual([]);
     await expect(adoptProposal(book.owner, fast)).rejects.toMatchObject({ code: "conflict" });
     expect(await getWeights(book.owner)).toMatchObject({ version: 0 });

@@ -1,7 +1,7 @@
 /** A video's totals as files told them, each with its file; and those of the videos it is compared with. */
 import "server-only";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { dayIn } from "@/lib/kernel/day";
+import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { OWN, type Selection } from "@/lib/metrics/rules/selection";
@@ -115,13 +115,22 @@ export async function findOneReport(scope: Scope, postId: string): Promise<OneRe
 }
 
 /** Videos in an order. */
-type VideoList = { where: Prisma.VideoWhereInput; orderBy: Prisma.VideoOrderByWithRelationInput[] };
+type VideoList = {
+  where: Prisma.VideoWhereInput;
+  orderBy: Prisma.VideoOrderByWithRelationInput[];
+  /** Which of their totals count; all where there is none. */
+  told?: Prisma.VideoSnapshotWhereInput;
+};
 
-/** The newest totals of the newest other videos of a creator: what is usual for them. */
-export function listOthers(scope: Scope, { id, creatorId }: { id: string; creatorId: string }): Promise<TotalsLine[]> {
-  const where = { creatorId, id: { not: id }, snapshots: { some: {} } };
+/** The newest totals of the newest other videos of a creator, of days before one that is named: what is usual for them. */
+export function listOthers(
+  scope: Scope,
+  { id, creatorId, before }: { id: string; creatorId: string; before?: Day },
+): Promise<TotalsLine[]> {
+  const told = before ? { takenOn: { lt: storedDay(before) } } : {};
+  const where = { creatorId, id: { not: id }, snapshots: { some: told } };
   const orderBy: VideoList["orderBy"] = [{ postedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }];
-  return listNewestTotals(scope, { where, orderBy }, { skip: 0, take: comparedVideos });
+  return listNewestTotals(scope, { where, orderBy, told }, { skip: 0, take: comparedVideos });
 }
 
 /** A page of the newest totals of the videos that no ad was made of, the most views first: of one creator, or of all. */
@@ -135,12 +144,20 @@ function pageNewestTotals(scope: Scope, list: VideoList, asked: number): Promise
   return readPage(asked, reads(scope).video.count({ where }), (window) => listNewestTotals(scope, list, window));
 }
 
-async function listNewestTotals(scope: Scope, list: VideoList, window: RowsWindow): Promise<TotalsLine[]> {
+async function listNewestTotals(
+  scope: Scope,
+  { told = {}, ...list }: VideoList,
+  window: RowsWindow,
+): Promise<TotalsLine[]> {
   const videos = await reads(scope).video.findMany({
     relationLoadStrategy: "join",
     ...list,
     ...window,
-    select: { id: true, title: true, snapshots: { orderBy: { takenOn: "desc" }, take: 1, select: TOTALS } },
+    select: {
+      id: true,
+      title: true,
+      snapshots: { where: told, orderBy: { takenOn: "desc" }, take: 1, select: TOTALS },
+    },
   });
   const newest = videos.flatMap(({ id, title, snapshots }) => snapshots.map((row) => ({ ...row, id, title })));
   const sources = await traceImports(

@@ -158,7 +158,7 @@ const FORMULAS: { [P in PartName]: (facts: PartFacts[P]) => string } = {
   fit: () => "10 × weight of the wanted categories that it covers ÷ weight of all wanted",
 };
 
-type Described = { title: string; tags: readonly string[]; source: Source | null; taggedBy: Source | null };
+export type Described = { title: string; tags: readonly string[]; source: Source | null; taggedBy: Source | null };
 
 function traceText({ title, tags, source, taggedBy }: Described): TracedTable {
   return {

@@ -20,9 +20,10 @@ import {
   proposeWeights,
   saySpan,
 } from "@/lib/scoring/rules/calibration";
+import type { KeptParts } from "@/lib/scoring/rules/explain";
 import { sayRho } from "@/lib/scoring/rules/report";
 import { scoreSuitability } from "@/lib/scoring/rules/suitability";
-import { sameWeights, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
+import { nameVersion, sameWeights, sayWeights, type Weights } from "@/lib/scoring/rules/weights";
 import { RESCORE_TIMEOUT_MS, toTargets } from "@/lib/scoring/service/score";
 import { type SavedWeights, saveWeights } from "@/lib/scoring/service/weights";
 import { type Tx, transact } from "@/lib/server/transact";
@@ -40,17 +41,20 @@ function makeUsual(reader: Reader): (day: string) => Promise<Baseline> {
   };
 }
 
+/** What the score said before a flight, and what it said it by. */
+type JudgedCode = BoostedCode & JudgedFlight & Pick<KeptParts, "evidence" | "facts">;
+
 /** The parts of the score as they would have been read on the day before each flight. */
 async function judgeFlights(
   from: Tx | Scope,
   flights: readonly BoostedCode[],
   weights: Weights,
-): Promise<JudgedFlight[]> {
+): Promise<JudgedCode[]> {
   const categories = await getCategories(from);
   const wishes = await getWishes(from);
   const reader = readerOf(from);
   const usualBefore = makeUsual(reader);
-  const judged: JudgedFlight[] = [];
+  const judged: JudgedCode[] = [];
   for (let first = 0; first < flights.length; first += AT_ONCE) {
     const some = flights.slice(first, first + AT_ONCE);
     const wanted = some.map(({ creatorId, startedOn }) => ({ creatorId, before: startedOn }));
@@ -70,12 +74,10 @@ async function judgeFlights(
       });
       // Without totals from before the flight nothing was predicted; the caption alone is no score.
       const known = video.snapshot !== null;
-      const values = {
-        velocity: readings.velocity.value,
-        cta: readings.cta.value,
-        fit: known ? readings.fit.value : null,
-      };
-      judged.push({ ...flight, values });
+      const { velocity, cta, fit } = readings;
+      const values = { velocity: velocity.value, cta: cta.value, fit: known ? fit.value : null };
+      const evidence = { velocity: velocity.evidence, cta: cta.evidence, fit: fit.evidence };
+      judged.push({ ...flight, values, evidence, facts: { velocity: velocity.facts, cta: cta.facts, fit: fit.facts } });
     }
   }
   return judged;
@@ -98,6 +100,15 @@ export async function getCalibration(from: Tx | Scope): Promise<CalibrationRepor
     proposal: proposeWeights(judged, weights),
     flights: new Map(flights.map((flight) => [flight.codeId, flight])),
   };
+}
+
+/** What the score said before a code was boosted, by the weights that count now; null where the code is not among those judged. */
+export async function findJudged(scope: Scope, codeId: string) {
+  const flight = (await listFlights(readerOf(scope))).find((each) => each.codeId === codeId);
+  if (!flight) return null;
+  const { weights, version } = await getWeights(scope);
+  const [judged] = await judgeFlights(scope, [flight], weights);
+  return judged ? { ...judged, weights, version: nameVersion(version) } : null;
 }
 
 /**

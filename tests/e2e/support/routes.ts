@@ -111,6 +111,7 @@ export const ROUTES: Record<string, Route> = {
   "/videos": { for: "members" },
   "/videos/[id]": { for: "members", id: "video" },
   "/videos/calibration": { for: "members" },
+  "/videos/calibration/[codeId]": { for: "members", id: "code" },
   "/videos/weights": { for: "members" },
   "/videos/words": { for: "members" },
   "/welcome": { for: "everybody" },

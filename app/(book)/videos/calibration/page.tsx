@@ -1,5 +1,7 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Form } from "@/components/ui/form";
@@ -10,6 +12,7 @@ import { JudgedBoosts } from "@/components/videos/judged-boosts";
 import { ScoreTabs } from "@/components/videos/score-tabs";
 import { formatDay } from "@/lib/kernel/day";
 import { plural } from "@/lib/kernel/text";
+import { addressOf, cutPage, parsePage } from "@/lib/provenance/rules/pages";
 import { adoptProposalAction } from "@/lib/scoring/actions";
 import { type Proposal, saySpan } from "@/lib/scoring/rules/calibration";
 import { sayAmount, sayCalibration, sayRank, sayRanking } from "@/lib/scoring/rules/report";
@@ -21,8 +24,10 @@ import { can } from "@/lib/workspaces/rules";
 
 export const metadata: Metadata = { title: "Calibration" };
 
-export default async function CalibrationPage() {
-  const { scope } = await pageViewer();
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CalibrationPage({ searchParams }: Props) {
+  const [{ scope }, params] = await Promise.all([pageViewer(), searchParams]);
   const report = await getCalibration(scope);
   const { points, flights } = report;
   const lines = points.map((point) => {
@@ -51,7 +56,14 @@ export default async function CalibrationPage() {
       <ScoreTabs current="/videos/calibration" />
       <CalibrationChart lines={lines} />
       <Verdict report={report} />
-      <JudgedBoosts boosts={lines.toSorted((a, b) => (a.startedOn < b.startedOn ? 1 : -1))} />
+      <JudgedBoosts
+        boosts={cutPage(
+          parsePage(params.boosts),
+          lines.toSorted((a, b) => (a.startedOn < b.startedOn ? 1 : -1)),
+        )}
+        here={addressOf("/videos/calibration", params)}
+      />
+      <LeftOut report={report} />
       <section className="mt-10 max-w-2xl">
         <SectionHeader title="Would other weights have done better?" />
         <p className="pt-4 text-ink-2">
@@ -65,11 +77,38 @@ export default async function CalibrationPage() {
   );
 }
 
+/** The boosts that are not judged, each opening to its code. */
+function LeftOut({ report: { points, flights } }: { report: CalibrationReport }) {
+  const judged = new Set(points.map(({ codeId }) => codeId));
+  const others = [...flights.values()].filter(({ codeId }) => !judged.has(codeId)).reverse();
+  if (others.length === 0) return null;
+  return (
+    <section id="left-out" className="mt-10 max-w-2xl">
+      <SectionHeader title="Left out" note="newest first" />
+      <ul className="rows">
+        {others.map(({ codeId, title, handle, startedOn }) => (
+          <li key={codeId} className="flex flex-wrap justify-between gap-x-4 py-2.5 text-md">
+            <Link href={`/codes/${codeId}`} prefetch={false} className="wrap-anywhere">
+              {title}
+            </Link>
+            <span className="text-ink-3">
+              @{handle}, {formatDay(startedOn, { year: true })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Verdict({ report: { rank, points, hits, leftOut } }: { report: CalibrationReport }) {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   return (
     <section className="mt-10 max-w-2xl">
-      <SectionHeader title="How well it did" note={plural(points.length, "boost judged", "boosts judged")} />
+      <SectionHeader
+        title="How well it did"
+        note={<Behind>{plural(points.length, "boost judged", "boosts judged")}</Behind>}
+      />
       <Facts>
         <Fact
           label={
@@ -79,9 +118,11 @@ function Verdict({ report: { rank, points, hits, leftOut } }: { report: Calibrat
             />
           }
         >
-          {hits.share
-            ? `${hits.count} of ${hits.of}: ${percent(hits.share.value)} (${percent(hits.share.low)} to ${percent(hits.share.high)})`
-            : `none scored ${prioritiseFrom} or more`}
+          <Behind>
+            {hits.share
+              ? `${hits.count} of ${hits.of}: ${percent(hits.share.value)} (${percent(hits.share.low)} to ${percent(hits.share.high)})`
+              : `none scored ${prioritiseFrom} or more`}
+          </Behind>
         </Fact>
         <Fact
           label={
@@ -91,11 +132,22 @@ function Verdict({ report: { rank, points, hits, leftOut } }: { report: Calibrat
             />
           }
         >
-          {rank ? sayRank(rank) : "not enough data yet"}
+          {rank ? <Behind>{sayRank(rank)}</Behind> : "not enough data yet"}
         </Fact>
-        <Fact label="Left out: too few impressions, nothing alike, or no totals from before">{leftOut}</Fact>
+        <Fact label="Left out: too few impressions, nothing alike, or no totals from before">
+          {leftOut > 0 ? <Behind id="left-out">{leftOut}</Behind> : leftOut}
+        </Fact>
       </Facts>
     </section>
+  );
+}
+
+/** A number that a list further down adds up to. */
+function Behind({ id = "boosts", children }: { id?: string; children: ReactNode }) {
+  return (
+    <a href={`#${id}`} className="no-underline underline-offset-[0.2em] hover:underline focus-visible:underline">
+      {children}
+    </a>
   );
 }
 
