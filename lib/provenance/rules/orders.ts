@@ -65,17 +65,18 @@ function groundSums(sums: OrderSums): Ground[] {
   const sayRate = (paidMinor: number | null, salesMinor: number | null, rate: number | null) =>
     rate === null ? "–" : `${money(paidMinor)}: ${formatKpi(rate, "percent", "")} of ${money(salesMinor)}`;
   return [
-    ground("Orders", `${tell(orders)}, ${tell(settled)} settled`),
-    ground("Ineligible or returned, counted in no sum", tell(ineligible)),
-    ground("Sales = sum of the sales of the others", money(gmvMinor)),
-    ground("Standard commission", sayRate(sums.standardMinor, sums.standardGmvMinor, standard)),
-    ground("Shop Ads commission", sayRate(sums.shopAdsMinor, sums.shopAdsGmvMinor, shopAds)),
+    ground("Orders", `${tell(orders)}, ${tell(settled)} settled`, "#page"),
+    ground("Ineligible or returned, counted in no sum", tell(ineligible), "#page"),
+    ground("Sales = sum of the sales of the others", money(gmvMinor), "#page"),
+    ground("Standard commission", sayRate(sums.standardMinor, sums.standardGmvMinor, standard), "#page"),
+    ground("Shop Ads commission", sayRate(sums.shopAdsMinor, sums.shopAdsGmvMinor, shopAds), "#page"),
     ...(leakMinor === null
       ? []
       : [
           ground(
             "Less by the Shop Ads rate = (standard − Shop Ads rate) × its sales",
             formatMoney(leakMinor, currency),
+            "#page",
           ),
         ]),
   ];

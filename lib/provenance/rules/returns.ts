@@ -19,14 +19,14 @@ export function explainReturn(
   hrefs: Record<"spend" | "revenue" | "conversions", string>,
 ): Opened {
   const { currency, basis } = roi;
-  const opens: Record<string, string> = { spend: hrefs.spend };
+  const opens: Record<string, string> = { spend: hrefs.spend, licence: "#licences", commission: "#orders" };
   return {
     title: `ROI: ${formatSigned(roi.roi)}`,
     note: `What all costs in ${currency} are made of, and what came back for them.`,
     grounds: [
       ground("Formula", "(sales − all costs) ÷ all costs"),
-      ground(BASIS_LABEL[basis], formatMinor(roi.revenueMinor, currency), basis === "ads" ? hrefs.revenue : null),
-      ...roi.costs.map(({ id, label, minor }) => ground(label, formatMinor(minor, currency), opens[id] ?? null)),
+      ground(BASIS_LABEL[basis], formatMinor(roi.revenueMinor, currency), basis === "ads" ? hrefs.revenue : "#orders"),
+      ...roi.costs.map(({ id, label, minor }) => ground(label, formatMinor(minor, currency), opens[id] ?? "#costs")),
       ground("All costs", formatMinor(roi.costMinor, currency)),
       ground("True ROAS = sales ÷ (spend + licence fees + commissions)", formatKpi(roi.trueRoas, "multiple", currency)),
       ground("ROAS = sales ÷ ad spend", formatKpi(roi.roas, "multiple", currency)),

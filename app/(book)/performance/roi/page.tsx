@@ -154,18 +154,20 @@ function Return({ roi, lines, alone, filter: { by, selection }, addresses, param
           current: each === by,
         }))}
       />
-      <RoiTable
-        by={by}
-        currency={roi.currency}
-        lines={rows}
-        hrefOf={(key) => changed({ selection: { ...selection, [`${by}Id`]: key } })}
-        whereOf={(key) => where(roi.currency, { selection: { ...selection, [`${by}Id`]: key } })}
-      />
-      <RowsPager
-        label={`the return by ${by} in ${roi.currency}`}
-        paged={paged}
-        here={addressOf("/performance/roi", params)}
-      />
+      <div id={name}>
+        <RoiTable
+          by={by}
+          currency={roi.currency}
+          lines={rows}
+          hrefOf={(key) => changed({ selection: { ...selection, [`${by}Id`]: key } })}
+          whereOf={(key) => where(roi.currency, { selection: { ...selection, [`${by}Id`]: key } })}
+        />
+        <RowsPager
+          label={`the return by ${by} in ${roi.currency}`}
+          paged={paged}
+          here={addressOf("/performance/roi", params)}
+        />
+      </div>
     </RoiBlock>
   );
 }
