@@ -82,7 +82,7 @@ async function undo(tx: Tx, { id, format, creatorId }: ImportRow): Promise<void>
   else await undoAdNumbers(tx, id, format === "ads.adByDay");
   const gone = await undoCreator(tx, id);
   if (gone) await forgetCreator(tx, gone);
-  else if (format === "studio.content" && creatorId) await rescoreVideos(tx, await listVideosOf(tx, creatorId));
+  if (format === "studio.content" && creatorId) await rescoreVideos(tx, await listVideosOf(tx, creatorId));
 }
 
 async function undoRecords(tx: Tx, id: string, { table, day }: RecordTable): Promise<void> {

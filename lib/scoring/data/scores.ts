@@ -2,7 +2,8 @@
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Scope } from "@/lib/kernel/scope";
-import type { Basis } from "@/lib/scoring/data/totals";
+import type { Basis, Reader } from "@/lib/scoring/data/totals";
+import type { Usual } from "@/lib/scoring/rules/baselines";
 import type { KeptParts } from "@/lib/scoring/rules/explain";
 import type { KeptVideo } from "@/lib/scoring/rules/preview";
 import { type Suitability, weighEvidence } from "@/lib/scoring/rules/suitability";
@@ -26,10 +27,9 @@ export async function lockScores(tx: Tx, whose: "all" | "one"): Promise<void> {
 
 /** How many videos each creator of the scope has: of all creators, or of those of some videos. */
 export async function countByCreator(
-  tx: Tx,
+  { scope: { workspaceId, creatorIds }, run }: Reader,
   videoIds: readonly string[] | "all",
 ): Promise<{ creatorId: string; videos: number }[]> {
-  const { workspaceId, creatorIds } = tx.scope;
   const own = sql`v."workspaceId" = ${workspaceId}::uuid`;
   const seen = creatorIds ? sql`${own} AND v."creatorId" = ANY(${[...creatorIds]}::uuid[])` : own;
   const asked =
@@ -37,11 +37,27 @@ export async function countByCreator(
       ? sql`true`
       : sql`v."creatorId" IN (SELECT a."creatorId" FROM "Video" a
           WHERE a."workspaceId" = ${workspaceId}::uuid AND a."id" = ANY(${[...videoIds]}::uuid[]))`;
-  return withRawSql(
-    () => tx.db.$queryRaw`
-      SELECT v."creatorId"::text AS "creatorId", count(*)::int AS "videos" FROM "Video" v
-      WHERE ${seen} AND ${asked} GROUP BY 1 ORDER BY 1`,
-  );
+  return run(sql`
+    SELECT v."creatorId"::text AS "creatorId", count(*)::int AS "videos" FROM "Video" v
+    WHERE ${seen} AND ${asked} GROUP BY 1 ORDER BY 1`);
+}
+
+/**
+ * The videos of the whole book whose scores rest on what the workspace no longer says is usual, or were kept before that was kept.
+ * @param apart what some videos hear instead
+ */
+export async function listStale(
+  { scope: { workspaceId }, run }: Reader,
+  version: string,
+  { usual, apart }: { usual: Usual; apart: readonly { id: string; usual: Usual }[] },
+): Promise<string[]> {
+  const rows = await run<{ id: string }>(sql`
+    SELECT s."videoId"::text AS "id" FROM "Suitability" s
+    LEFT JOIN json_to_recordset(${JSON.stringify(apart)}::json) a("id" uuid, "usual" jsonb) ON a."id" = s."videoId"
+    WHERE s."workspaceId" = ${workspaceId}::uuid AND s."version" = ${version}
+      AND (coalesce(a."usual", ${JSON.stringify(usual)}::jsonb) @> (s."detail"->'usual')) IS NOT TRUE
+    ORDER BY 1`);
+  return rows.map(({ id }) => id);
 }
 
 /** The videos of which a brand has or had a code. */
@@ -55,7 +71,7 @@ export async function listVideosOfBrand(tx: Tx, brandId: string): Promise<string
 }
 
 /** What a kept score holds: its words are made when it is read. */
-export type ScoreDetail = KeptParts & { basis: Basis | null };
+export type ScoreDetail = KeptParts & { basis: Basis | null; usual: Usual };
 
 export type NewScore = { videoId: string; suitability: Suitability; weights: Weights; basis: Basis | null };
 
@@ -69,6 +85,7 @@ function toDetail({ suitability: { readings }, weights, basis }: NewScore): Scor
     values: { velocity: velocity.value, cta: cta.value, fit: fit.value },
     evidence: { velocity: fine(velocity.evidence), cta: fine(cta.evidence), fit: fit.evidence },
     facts: { velocity: velocity.facts, cta: cta.facts, fit: fit.facts },
+    usual: velocity.usual,
     basis,
   };
 }

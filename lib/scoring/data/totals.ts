@@ -3,7 +3,7 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { comparedVideos, paceLimitDays, type ScoredVideo, type Snapshot } from "@/lib/scoring/rules/baselines";
+import { type ScoredVideo, type Snapshot, workspaceVideos } from "@/lib/scoring/rules/baselines";
 import { type Category, deriveTopics } from "@/lib/scoring/rules/topics";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
@@ -40,6 +40,11 @@ export type Reader = { scope: Scope; run: <R>(query: Prisma.Sql) => Promise<R[]>
 export function readerOf(from: Tx | Scope): Reader {
   if (!("db" in from)) return { scope: from, run: runSql };
   return { scope: from.scope, run: (query) => withRawSql(() => from.db.$queryRaw(query)) };
+}
+
+/** Reads all profiles, whoever acts: what is kept for everybody rests on all of them, and no row of theirs may leave scoring. */
+export function wholeBook({ scope, run }: Reader): Reader {
+  return { scope: { ...scope, creatorIds: undefined }, run };
 }
 
 /** The videos of a scope: its workspace's, and for a member with the role CREATOR those of their own profiles. */
@@ -100,20 +105,14 @@ export async function listTotals(
   return lists;
 }
 
-/**
- * The newest videos of the workspace that each measure can read, as measureReach says: all that its baseline rests on. Only Studio's
- * totals count here. Whoever asks, all of its videos are read, since a score is kept for everybody: only what is usual among them
- * may leave scoring, never a row.
- */
-export async function listNewestTotals({ scope, run }: Reader, before: Day | "infinity"): Promise<ScoringVideo[]> {
-  const newest = (readable: Prisma.Sql) => sql`(
-    SELECT 1 AS "wanted", NULL AS "brandId", ${FACTS}
-    FROM (SELECT * FROM "Video" v WHERE v."workspaceId" = ${scope.workspaceId}::uuid ORDER BY v."postedAt" DESC NULLS LAST, v."id") v
-    ${latest(sql`${before}::date`)}
-    WHERE ${readable} ORDER BY v."postedAt" DESC NULLS LAST, v."id" LIMIT ${comparedVideos + 1})`;
+/** The newest videos of the workspace that have totals: all that its baseline rests on. Only Studio's totals count here. */
+export async function listNewestTotals(reader: Reader, before: Day | "infinity"): Promise<ScoringVideo[]> {
+  const { scope, run } = wholeBook(reader);
   const rows = await run<Row>(sql`
-    ${newest(sql`s."takenOn" - p."takenOn" <= ${paceLimitDays}::int`)}
-    UNION ${newest(sql`(s."takenOn" + time '12:00') AT TIME ZONE 'UTC' > v."postedAt"`)}`);
+    SELECT 1 AS "wanted", NULL AS "brandId", ${FACTS}
+    FROM (SELECT * FROM "Video" v WHERE ${inBook(scope)} ORDER BY v."postedAt" DESC NULLS LAST, v."id") v
+    ${latest(sql`${before}::date`)}
+    WHERE s."takenOn" IS NOT NULL ORDER BY v."postedAt" DESC NULLS LAST, v."id" LIMIT ${workspaceVideos}`);
   return rows.map((row) => toVideo(row, []));
 }
 

@@ -21,8 +21,9 @@ export type ScoredVideo = {
   topics: readonly string[] | null;
 };
 
+export const REACH = ["pace", "projected"] as const;
 /** `pace` is views a day between two snapshots; `projected` is the lifetime views a total points to. */
-export type ReachMeasure = "pace" | "projected";
+export type ReachMeasure = (typeof REACH)[number];
 /** `intent` is profile visits and link clicks; `reactions` is shares, comments and saves. */
 export type ActionMeasure = "intent" | "reactions";
 
@@ -36,12 +37,19 @@ type ActionPool = { actions: number; views: number };
 export type Baseline = Record<ReachMeasure, ReachPool> & Record<ActionMeasure, ActionPool>;
 export type Baselines = { creators: Map<string, Baseline>; workspace: Baseline };
 
+/** What the workspace said is usual, by the measures that it was asked for; null where it could not say. */
+export type Usual = Partial<Record<ReachMeasure, number | null>>;
+
 /** Two snapshots further apart than this show no pace any more. */
 export const paceLimitDays = 14;
 /** Of what a post still has to come, all but a share of 1/e comes in so many days. */
 const lifetimeDays = 5;
-/** So many of the newest other videos say what is usual. */
+/** So many of the newest other videos say what is usual for a creator. */
 export const comparedVideos = 30;
+/** So many of the newest videos say what is usual in the workspace. */
+export const workspaceVideos = 1_000;
+/** What is usual in the workspace is told in tenths of a power of ten: it moves a score by a tenth at most, and seldom moves itself. */
+const STEPS = [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8] as const;
 /** Fewer others are no measure of what is usual. */
 const fewestVideos = 5;
 
@@ -91,12 +99,13 @@ export function deriveCreatorBaselines(videos: readonly ScoredVideo[]): Baseline
     if (own) own.push(video);
     else byCreator.set(video.creatorId, [video]);
   }
-  return new Map([...byCreator].map(([creatorId, own]) => [creatorId, deriveBaseline(own)]));
+  return new Map([...byCreator].map(([creatorId, own]) => [creatorId, deriveBaseline(own, comparedVideos)]));
 }
 
-/** What is usual in the workspace; of its videos only the newest that a measure can read matter. */
+/** What is usual in the workspace; of its videos only the newest that have totals matter. */
 export function deriveWorkspaceBaseline(videos: readonly ScoredVideo[]): Baseline {
-  return deriveBaseline(sortNewestFirst(videos));
+  const told = sortNewestFirst(videos).filter(({ snapshot }) => snapshot !== null);
+  return deriveBaseline(told.slice(0, workspaceVideos), workspaceVideos);
 }
 
 /** Both, from all videos of a workspace. */
@@ -113,24 +122,24 @@ export function needsWorkspace(creators: Baselines["creators"]): boolean {
   return [...creators.values()].some(({ pace, projected }) => isShort(pace) || isShort(projected));
 }
 
-function deriveBaseline(newestFirst: readonly ScoredVideo[]): Baseline {
+function deriveBaseline(newestFirst: readonly ScoredVideo[], most: number): Baseline {
   return {
-    pace: poolReach(newestFirst, "pace"),
-    projected: poolReach(newestFirst, "projected"),
+    pace: poolReach(newestFirst, "pace", most),
+    projected: poolReach(newestFirst, "projected", most),
     intent: poolActions(newestFirst, "intent"),
     reactions: poolActions(newestFirst, "reactions"),
   };
 }
 
 /** One more than is compared is kept, so that leaving out the video itself still leaves the full number. */
-function poolReach(newestFirst: readonly ScoredVideo[], measure: ReachMeasure): ReachPool {
+function poolReach(newestFirst: readonly ScoredVideo[], measure: ReachMeasure, most: number): ReachPool {
   const kept: { id: string; value: number }[] = [];
   for (const video of newestFirst) {
-    if (kept.length > comparedVideos) break;
+    if (kept.length > most) break;
     const value = measureReach(video, measure);
     if (value !== null) kept.push({ id: video.id, value });
   }
-  const oldest = kept.length > comparedVideos ? kept.at(-1)?.id : undefined;
+  const oldest = kept.length > most ? kept.at(-1)?.id : undefined;
   kept.sort((a, b) => a.value - b.value);
   const rankOf = new Map(kept.map((entry, rank) => [entry.id, rank]));
   return {
@@ -151,7 +160,7 @@ function poolActions(videos: readonly ScoredVideo[], measure: ActionMeasure): Ac
   return pool;
 }
 
-/** Median of the other videos (newest 30 without this one), or null with fewer than 5 of them. Constant time. */
+/** Median of the other videos of a pool, or null with fewer than 5 of them. Constant time. */
 export function medianOfOthers(pool: ReachPool, videoId: string): { median: number; videos: number } | null {
   const left = pool.rankOf.get(videoId) ?? pool.oldestRank;
   const videos = pool.sorted.length - (left >= 0 ? 1 : 0);
@@ -159,4 +168,33 @@ export function medianOfOthers(pool: ReachPool, videoId: string): { median: numb
   const at = (rank: number) => pool.sorted[left >= 0 && rank >= left ? rank + 1 : rank] as number;
   const middle = (videos - 1) / 2;
   return { median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2, videos };
+}
+
+/** The nearest step of the ladder 1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8, 10; `value` is above 0. */
+function toStep(value: number): number {
+  const step = Math.round(STEPS.length * Math.log10(value));
+  const power = Math.floor(step / STEPS.length);
+  return (STEPS[step - power * STEPS.length] as number) * 10 ** power;
+}
+
+/** What is usual in the workspace beside this video: the median of its other videos, in steps; null where it is 0 or unknown. */
+export function findUsual(workspace: Baseline, measure: ReachMeasure, videoId: string): number | null {
+  const found = medianOfOthers(workspace[measure], videoId);
+  return found && found.median > 0 ? toStep(found.median) : null;
+}
+
+/** All that the workspace says is usual to a video. */
+function listUsual(workspace: Baseline, videoId: string): Required<Usual> {
+  return { pace: findUsual(workspace, "pace", videoId), projected: findUsual(workspace, "projected", videoId) };
+}
+
+/** What the workspace says to videos in general, and to those of its own that hear something else, because they are left out. */
+export function tellUsual(workspace: Baseline): { usual: Required<Usual>; apart: { id: string; usual: Usual }[] } {
+  const usual = listUsual(workspace, "");
+  const ids = new Set(REACH.flatMap((measure) => [...workspace[measure].rankOf.keys()]));
+  const apart = [...ids].flatMap((id) => {
+    const own = listUsual(workspace, id);
+    return REACH.some((measure) => own[measure] !== usual[measure]) ? [{ id, usual: own }] : [];
+  });
+  return { usual, apart };
 }

@@ -39,7 +39,7 @@ function explainVelocity(facts: PartFacts["velocity"]): Words {
   return {
     inputs: [
       { label: pace ? "Views a day, latest interval" : "Projected lifetime views", value: whole.format(reach) },
-      { label: `Median of ${others} (${videos})`, value: whole.format(median) },
+      { label: `Median of ${others}${videos === null ? ", rounded" : ` (${videos})`}`, value: whole.format(median) },
       { label: "Ratio", value: `${fine.format(ratio)}×` },
     ],
     sentence: `${whole.format(reach)} ${unit}, ${sayTimes(ratio, "as many as the median", "the median")} of ${others}.`,

@@ -5,13 +5,16 @@ import {
   type Baseline,
   type Baselines,
   daysApart,
+  findUsual,
   lifetimeShare,
   measureActions,
   measureReach,
   medianOfOthers,
+  REACH,
   type ReachMeasure,
   type ScoredVideo,
   type Snapshot,
+  type Usual,
 } from "./baselines";
 import type { PartName } from "./weights";
 
@@ -20,13 +23,16 @@ export type Target = { id: string; label: string; weight: number };
 
 /** What a part rests on: numbers, from which its words can be made at any time. */
 export type PartFacts = {
-  /** `reach` in views a day or projected lifetime views; `seen` = the share of the lifetime that has passed, 0..1. */
+  /**
+   * `reach` in views a day or projected lifetime views; `videos` = how many of the creator's own the median is of, null for the
+   * workspace's; `seen` = the share of the lifetime that has passed, 0..1.
+   */
   velocity: {
     measure: ReachMeasure;
     whose: "own" | "workspace";
     reach: number;
     median: number;
-    videos: number;
+    videos: number | null;
     seen: number;
   } | null;
   /** `usual` and `shrunk` are actions per view; `known` names the totals that were reported. */
@@ -45,7 +51,10 @@ export type ActionName = "profileVisits" | "linkClicks" | "shares" | "comments" 
 
 /** `evidence` (0..1) says how much the reading can carry; it moves confidence and never the value. */
 export type Reading<P extends PartName> = { value: number | null; evidence: number; facts: PartFacts[P] };
-export type Readings = { [P in PartName]: Reading<P> };
+export type Readings = { [P in PartName]: Reading<P> } & {
+  /** `usual` is what the workspace was asked for: where it says something else by now, the reading is stale. */
+  velocity: { usual: Usual };
+};
 
 /** So many views at the creator's usual rate are added before a video's own rate is taken. */
 export const pseudoViews = 1000;
@@ -57,26 +66,31 @@ export function scoreRatio(ratio: number): number {
   return (10 * ratio) / (1 + ratio);
 }
 
-function compareReach(video: ScoredVideo, baselines: Baselines) {
-  const own = baselines.creators.get(video.creatorId);
-  const yardsticks: [ReachMeasure, "own" | "workspace", Baseline | undefined][] = [
-    ["pace", "own", own],
-    ["pace", "workspace", baselines.workspace],
-    ["projected", "own", own],
-    ["projected", "workspace", baselines.workspace],
-  ];
-  for (const [measure, whose, baseline] of yardsticks) {
-    const reach = baseline ? measureReach(video, measure) : null;
-    const usual = baseline && reach !== null ? medianOfOthers(baseline[measure], video.id) : null;
-    if (reach !== null && usual && usual.median > 0) return { measure, whose, reach, ...usual };
+type Compared = Omit<NonNullable<PartFacts["velocity"]>, "seen">;
+
+/** The first comparison that can be made: by its pace before its projection, with its creator's before the workspace's. */
+function compareReach(
+  video: ScoredVideo,
+  { creators, workspace }: Baselines,
+): { found: Compared | null; usual: Usual } {
+  const own = creators.get(video.creatorId);
+  const usual: Usual = {};
+  for (const measure of REACH) {
+    const reach = measureReach(video, measure);
+    if (reach === null) continue;
+    const others = own && medianOfOthers(own[measure], video.id);
+    if (others && others.median > 0) return { found: { measure, whose: "own", reach, ...others }, usual };
+    const median = findUsual(workspace, measure, video.id);
+    usual[measure] = median;
+    if (median !== null) return { found: { measure, whose: "workspace", reach, median, videos: null }, usual };
   }
-  return null;
+  return { found: null, usual };
 }
 
 /** Reach velocity: the video's pace (else its projected lifetime views) against the median of the other videos. */
-export function readVelocity(video: ScoredVideo, baselines: Baselines): Reading<"velocity"> {
-  const found = compareReach(video, baselines);
-  if (!found) return { value: null, evidence: 0, facts: null };
+export function readVelocity(video: ScoredVideo, baselines: Baselines): Readings["velocity"] {
+  const { found, usual } = compareReach(video, baselines);
+  if (!found) return { value: null, evidence: 0, facts: null, usual };
   const { measure, whose, reach, median } = found;
   const pace = measure === "pace";
   const seen =
@@ -87,6 +101,7 @@ export function readVelocity(video: ScoredVideo, baselines: Baselines): Reading<
     value: scoreRatio(reach / median),
     evidence: seen * (pace ? 1 : indirectEvidence) * (whose === "own" ? 1 : indirectEvidence),
     facts: { ...found, seen },
+    usual,
   };
 }
 

@@ -1,6 +1,6 @@
 /** A score explains itself: its parts sum to it, and what is not known lowers the confidence and never the score. */
 
-import type { Baselines, ScoredVideo } from "./baselines";
+import type { Baselines, ScoredVideo, Usual } from "./baselines";
 import { type PartFacts, type Readings, readCta, readFit, readVelocity, type Target } from "./parts";
 import { PARTS, type PartName, type Weights } from "./weights";
 
@@ -39,13 +39,21 @@ export function scoreSuitability({ video, baselines, targets, weights }: Suitabi
   return blendReadings(readings, weights);
 }
 
+/** What is kept of the parts: numbers only, `evidence` 0..1; `usual` as Readings has it. */
+export type KeptReadings = {
+  values: PartValues;
+  evidence: Record<PartName, number>;
+  facts: PartFacts;
+  usual: Usual;
+};
+
 /** A score as it was kept, but for its brand fit, which is read anew: the other parts say what they said. */
 export function refitSuitability(
-  { values, evidence, facts }: { values: PartValues; evidence: Record<PartName, number>; facts: PartFacts },
+  { values, evidence, facts, usual }: KeptReadings,
   fit: Readings["fit"],
   weights: Weights,
 ): Suitability {
-  const velocity = { value: values.velocity, evidence: evidence.velocity, facts: facts.velocity };
+  const velocity = { value: values.velocity, evidence: evidence.velocity, facts: facts.velocity, usual };
   const cta = { value: values.cta, evidence: evidence.cta, facts: facts.cta };
   return blendReadings({ velocity, cta, fit }, weights);
 }

@@ -7,19 +7,28 @@ import { plural } from "@/lib/kernel/text";
 import {
   countByCreator,
   listKept,
+  listStale,
   listVideosOfBrand,
   lockScores,
   type NewScore,
   setScores,
 } from "@/lib/scoring/data/scores";
-import { listNewestTotals, listTotals, listTotalsOf, readerOf, type ScoringVideo } from "@/lib/scoring/data/totals";
+import {
+  listNewestTotals,
+  listTotals,
+  listTotalsOf,
+  type Reader,
+  readerOf,
+  type ScoringVideo,
+  wholeBook,
+} from "@/lib/scoring/data/totals";
 import { getCategories, getWeights, getWishes, type Wish } from "@/lib/scoring/data/weights";
 import {
   type Baseline,
   deriveBaselines,
   deriveCreatorBaselines,
   deriveWorkspaceBaseline,
-  needsWorkspace,
+  tellUsual,
 } from "@/lib/scoring/rules/baselines";
 import { readFit, type Target } from "@/lib/scoring/rules/parts";
 import { refitSuitability, scoreSuitability } from "@/lib/scoring/rules/suitability";
@@ -66,37 +75,37 @@ async function readSettings(tx: Tx) {
 }
 
 /**
- * Scores these videos and all others of their creators, since each is judged against the others; for use inside another
- * verb's transaction. It holds off all that scores rest on until then: no video is left with a score of weights or totals just
- * replaced.
+ * Scores these videos, all others of their creators, since each is judged against the others, and whichever are judged by what is
+ * usual in the workspace where that has changed; for use inside another verb's transaction, also one that only took videos away.
+ * It holds off all that scores rest on until then: no video is left with a score of weights or totals just replaced.
  * @returns how many videos were scored
  */
 export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all"): Promise<number> {
-  if (videoIds.length === 0) return 0;
   await lockScores(tx, "all");
-  return scoreCreators(tx, videoIds, "all");
+  const reader = readerOf(tx);
+  const usual = deriveWorkspaceBaseline(await listNewestTotals(reader, "infinity"));
+  const count = await scoreCreators(tx, { reader, usual, videoIds, kept: "all" });
+  if (videoIds === "all") return count;
+  const { version } = await readSettings(tx);
+  const stale = await listStale(reader, version, tellUsual(usual));
+  if (stale.length === 0) return count;
+  return count + (await scoreCreators(tx, { reader: wholeBook(reader), usual, videoIds: stale, kept: new Set(stale) }));
 }
 
+type Pass = { reader: Reader; usual: Baseline; videoIds: readonly string[] | "all"; kept: ReadonlySet<string> | "all" };
+
 /** Scores videos against all others of their creators, and keeps the scores of `kept` alone. */
-async function scoreCreators(
-  tx: Tx,
-  videoIds: readonly string[] | "all",
-  kept: ReadonlySet<string> | "all",
-): Promise<number> {
+async function scoreCreators(tx: Tx, { reader, usual, videoIds, kept }: Pass): Promise<number> {
   const { version, weights, categories, targetsFor } = await readSettings(tx);
-  const reader = readerOf(tx);
-  let usual: Baseline | null = null;
   let count = 0;
-  for (const batch of batchCreators(await countByCreator(tx, videoIds))) {
+  for (const batch of batchCreators(await countByCreator(reader, videoIds))) {
     const lists = await listTotals(
       reader,
       batch.map((creatorId) => ({ creatorId, before: "infinity" })),
       categories,
     );
     const videos = lists.flat();
-    const creators = deriveCreatorBaselines(videos);
-    if (!usual && needsWorkspace(creators)) usual = deriveWorkspaceBaseline(await listNewestTotals(reader, "infinity"));
-    const baselines = { creators, workspace: usual ?? deriveWorkspaceBaseline([]) };
+    const baselines = { creators: deriveCreatorBaselines(videos), workspace: usual };
     const score = (video: ScoringVideo): NewScore => {
       const suitability = scoreSuitability({ video, baselines, targets: targetsFor(video), weights });
       return { videoId: video.id, suitability, weights, basis: video.basis };
@@ -138,7 +147,10 @@ export async function refitVideos(tx: Tx, videoIds: readonly string[]): Promise<
     await setScores(tx, version, scores);
     count += scores.length;
   }
-  return unscored.size > 0 ? count + (await scoreCreators(tx, [...unscored], unscored)) : count;
+  if (unscored.size === 0) return count;
+  const reader = readerOf(tx);
+  const usual = deriveWorkspaceBaseline(await listNewestTotals(reader, "infinity"));
+  return count + (await scoreCreators(tx, { reader, usual, videoIds: [...unscored], kept: unscored }));
 }
 
 /** Scores what is judged by a brand's wish: the videos that it has a code of. @returns how many videos were scored */
