@@ -51,7 +51,7 @@ describe("true ROAS, ROI and payback among the figures", () => {
     for (const [name, value] of Object.entries({ brand: "none", campaign: "Autumn", video: newId() }))
       expect(filterOf({ [name]: value }), name).toBeNull();
     expect(prepareRoiKpis(null, null, null)).toMatchObject(
-      Array(3).fill({ value: "–", range: "", note: "Costs are not kept by this.", href: null }),
+      Array(3).fill({ value: "–", range: "", note: "Costs are kept by brand, creator and code.", href: null }),
     );
   });
 });
