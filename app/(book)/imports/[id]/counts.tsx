@@ -6,7 +6,8 @@ import { changesNothing } from "@/lib/imports/rules/plan";
 import type { ImportState } from "@/lib/imports/rules/state";
 import { plural } from "@/lib/kernel/text";
 
-function titleOf({ counts, format }: ImportRow, state: ImportState): string {
+/** The sentence over an import. */
+export function titleOf({ counts, format }: ImportRow, state: ImportState): string {
   const { create, update } = counts;
   const [one, many] = ROW_NOUN[format] ?? ["row", "rows"];
   const rows = plural(create + update, one, many);
@@ -18,18 +19,6 @@ function titleOf({ counts, format }: ImportRow, state: ImportState): string {
   if (changesNothing(counts)) return "This file changes nothing";
   if (create === 0) return `This file changes ${plural(update, one, many)}`;
   return `This file brings ${plural(create, `new ${one}`, `new ${many}`)}${update > 0 ? ` and changes ${update}` : ""}`;
-}
-
-/** The sentence over an import; what it counts opens to its rows while they are there. */
-export function ImportTitle({ row, state }: { row: ImportRow; state: ImportState }) {
-  const { create, update } = row.counts;
-  const title = titleOf(row, state);
-  if (state === "undone" || create + update === 0) return title;
-  return (
-    <WhereLink href={`/imports/${row.id}?rows=${create > 0 ? "create" : "update"}#rows`} label="this">
-      {title}
-    </WhereLink>
-  );
 }
 
 /** Each count opens to its rows; of an import that was undone the lines left out alone are kept. */

@@ -34,7 +34,7 @@ import { parsePage } from "@/lib/provenance/rules/pages";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
-import { Counts, ImportTitle } from "./counts";
+import { Counts, titleOf } from "./counts";
 import { WRITTEN, WrittenRows } from "./written";
 
 export const metadata: Metadata = { title: "Import" };
@@ -85,7 +85,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
             <UnlessCommitting instead={RUN_LABEL.COMMIT}>{run ? RUN_LABEL[run.kind] : EYEBROW[state]}</UnlessCommitting>
           </>
         }
-        title={isStale ? "The book has changed since this preview" : <ImportTitle row={row} state={state} />}
+        title={isStale ? "The book has changed since this preview" : titleOf(row, state)}
         note={
           <span className="wrap-anywhere">{row.batchName ? `${row.batchName}: ${row.fileName}` : row.fileName}</span>
         }
