@@ -10,9 +10,11 @@ const FEWEST = new Map([
   [18, 1],
 ]);
 const KEPT_DIGITS = 15;
-/** Honest files of which fewer have so many such ids are not believed to be honest; and those of which fewer do are spoken of. */
+/** Where fewer honest files than this have so many such ids, a file is not believed to be honest. */
 const REFUSED_BELOW = 1e-4;
+/** Where fewer than this do, and they are several times what is usual, they are spoken of. */
 const NAMED_BELOW = 0.1;
+const TIMES_USUAL = 3;
 
 export type IdWatch = ReturnType<typeof makeIdWatch>;
 
@@ -39,7 +41,9 @@ export function makeIdWatch(title: string) {
     /** What to look at where chance may explain it: the first id that ends so, in a file of which few honest ones have as many. */
     suspicion(): string | null {
       const judged = [...tallies.values()].map((tally) => tally.judge());
-      const doubted = judged.find(({ chance }) => chance < NAMED_BELOW);
+      const doubted = judged.find(
+        ({ chance, rounded, usual }) => chance < NAMED_BELOW && rounded > TIMES_USUAL * usual,
+      );
       if (!doubted?.first) return null;
       const { rounded, first } = doubted;
       const more = rounded === 1 ? "" : rounded === 2 ? ", like one more" : `, like ${rounded - 1} more`;
@@ -66,11 +70,12 @@ function makeTally(digits: number) {
       rounded.add(mark);
       if (first === null || line < first.line) first = { id, line };
     },
-    /** `chance` is the share of honest files that have at least so many ids that end so. */
+    /** `chance` is the share of honest files that have at least so many ids that end so, `usual` how many they have on average. */
     judge() {
       const [n, k] = [all.count(), rounded.count()];
-      const chance = chanceOfAtLeast(k, n, chanceOfZeros(zeros, bits));
-      return { fewest: FEWEST.get(digits) ?? 0, count: n, rounded: k, first, chance };
+      const p = chanceOfZeros(zeros, bits);
+      const fewest = FEWEST.get(digits) ?? 0;
+      return { fewest, count: n, rounded: k, first, usual: n * p, chance: chanceOfAtLeast(k, n, p) };
     },
   };
 }
