@@ -73,6 +73,28 @@ test("a file is looked at, imported, changed by a later one and taken back", asy
   expect(await spentMinor(owner.workspaceId)).toBe(3_000);
 });
 
+test("the currency of a report that tells none is said before it is imported", async ({ page, context, owner }) => {
+  await signIn(context, owner);
+  const report = `By Day,Campaign name,Ad name,Cost\n${addDays(today, -2)},Autumn,Night serum,12.34\n`;
+  await read(page, [csv("no-currency.csv", report)]);
+  await expect(heading(page)).toHaveText("This file brings 1 new row");
+  await expect(page.getByText(/^Nothing in this file tells the currency: amounts are taken as USD/)).toBeVisible();
+  const rows = page.getByRole("region", { name: "Rows of the file" });
+  await expect(rows.getByText("$12.34")).toBeVisible();
+
+  await page.getByLabel("Currency of the amounts").selectOption("JPY");
+  await page.getByRole("button", { name: "It is in this currency" }).click();
+  await expect(page.getByText(/more decimals than JPY has/).first()).toBeVisible();
+  await page.getByLabel("Currency of the amounts").selectOption("EUR");
+  await page.getByRole("button", { name: "It is in this currency" }).click();
+  await expect(rows.getByText("€12.34")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(heading(page)).toHaveText("1 row is in the book");
+  const days = await globalDb().dailyMetric.findMany({ where: { workspaceId: owner.workspaceId } });
+  expect(days.map(({ currency, spendMinor }) => [currency, Number(spendMinor)])).toEqual([["EUR", 1_234]]);
+});
+
 test("a connection that breaks while importing leaves the page as it is", async ({ page, context, owner }) => {
   await signIn(context, owner);
   await read(page, [csv("first.csv", adsByDayFile([adDay(3, "10.00")]))]);
