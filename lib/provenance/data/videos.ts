@@ -7,7 +7,7 @@ import { shortTitle } from "@/lib/kernel/text";
 import { OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { readPage } from "@/lib/provenance/data/pages";
 import { traceImports } from "@/lib/provenance/data/sources";
-import type { OneReport } from "@/lib/provenance/rules/one-report";
+import { type OneReport, takeSide } from "@/lib/provenance/rules/one-report";
 import type { RowsPage, RowsWindow } from "@/lib/provenance/rules/pages";
 import type { SavesSum } from "@/lib/provenance/rules/saves";
 import type { TotalsLine } from "@/lib/provenance/rules/videos";
@@ -46,6 +46,13 @@ const counted = (row: Totals) => ({
   linkClicks: known(row.linkClicks),
 });
 
+/** The newest report of TikTok One first; of several campaigns, the one with the most views. */
+const NEWEST_REPORTS: Prisma.VideoReportOrderByWithRelationInput[] = [
+  { asOf: "desc" },
+  { views: { sort: "desc", nulls: "last" } },
+  { campaignName: "asc" },
+];
+
 /** What TikTok Studio's and TikTok One's files said of a video over its life, the newest first. */
 export async function listTotalsOf(scope: Scope, video: { id: string; postId: string }): Promise<TotalsLine[]> {
   const db = reads(scope);
@@ -58,7 +65,7 @@ export async function listTotalsOf(scope: Scope, video: { id: string; postId: st
     }),
     db.videoReport.findMany({
       where: { postId: video.postId },
-      orderBy: [{ asOf: "desc" }, { campaignName: "asc" }],
+      orderBy: NEWEST_REPORTS,
       take: MOST_LINES,
     }),
   ]);
@@ -68,12 +75,7 @@ export async function listTotalsOf(scope: Scope, video: { id: string; postId: st
   );
   const lines = [
     ...snapshots.map((row) => ({ ...row, ...counted(row), on: row.takenOn, from: "TikTok Studio" as const })),
-    ...reports.map((row) => ({
-      ...row,
-      ...counted({ ...row, views: row.organicViews ?? row.views, profileVisits: null, linkClicks: row.clicks }),
-      on: row.asOf,
-      from: "TikTok One" as const,
-    })),
+    ...reports.map(toOneLine),
   ];
   return lines
     .sort((a, b) => b.on.getTime() - a.on.getTime())
@@ -87,11 +89,24 @@ export async function listTotalsOf(scope: Scope, video: { id: string; postId: st
     }));
 }
 
+function toOneLine({ completion, organicCompletion, ...report }: Prisma.VideoReportGetPayload<object>) {
+  const { isOrganic, ...side } = takeSide(report);
+  const saves = isOrganic ? report.organicSaves : report.saves;
+  return {
+    ...counted({ ...side, saves, profileVisits: null, linkClicks: null }),
+    completion: organicCompletion ?? completion,
+    organic: { counts: isOrganic, completion: organicCompletion !== null },
+    importId: report.importId,
+    on: report.asOf,
+    from: "TikTok One" as const,
+  };
+}
+
 /** The newest report of TikTok One about a video; of several campaigns, the one with the most views. */
 export async function findOneReport(scope: Scope, postId: string): Promise<OneReport | null> {
   const row = await reads(scope).videoReport.findFirst({
     where: { postId },
-    orderBy: [{ asOf: "desc" }, { views: { sort: "desc", nulls: "last" } }, { campaignName: "asc" }],
+    orderBy: NEWEST_REPORTS,
   });
   if (!row) return null;
   return {

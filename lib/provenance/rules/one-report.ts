@@ -21,6 +21,18 @@ export type OneReport = Record<
   number | null
 > & { day: Day; boostedOn: Day | null };
 
+type Side = Record<"views" | "likes" | "comments" | "shares", bigint | null>;
+type Sides = Side & Record<"organicViews" | "organicLikes" | "organicComments" | "organicShares", bigint | null>;
+
+/** Organic counts where all are told, or no other views are; else the totals: a rate is never made of some of each. */
+export function takeSide({ organicViews, organicLikes, organicComments, organicShares, ...all }: Sides) {
+  const organic: Side = { views: organicViews, likes: organicLikes, comments: organicComments, shares: organicShares };
+  const isWhole = !Object.values(organic).includes(null);
+  const isOrganic = organicViews !== null && (isWhole || all.views === null);
+  const { views, likes, comments, shares } = isOrganic ? organic : all;
+  return { views, likes, comments, shares, isOrganic };
+}
+
 const percent = (share: number | null) => formatKpi(share, "percent", "");
 
 /** Engagement rate = (likes + comments + shares) ÷ views, recomputed; null where one of them is not told. */

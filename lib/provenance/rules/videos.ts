@@ -29,6 +29,8 @@ export type TotalsLine = Record<CountName, number | null> & {
   day: Day;
   /** Share of views that saw the whole video, from 0 to 1. */
   completion: number | null;
+  /** What is told of organic views only; nothing where a source tells of all together. */
+  organic?: { counts: boolean; completion: boolean };
   source: Source | null;
 };
 
@@ -89,11 +91,11 @@ const FIGURES: Record<VideoFigure, { label: string; formula: string; note: strin
   completion: {
     label: "Watched to the end",
     formula: "as reported: views of the whole video ÷ views",
-    note: "Few files tell it: the newest that does counts.",
+    note: "TikTok One’s report tells it, TikTok Studio’s files seldom do: the newest of Studio counts, else the newest of TikTok One.",
   },
   engagement: {
     label: "Engagement rate",
-    formula: "(likes + comments + shares) ÷ views",
+    formula: "(likes + comments + shares) ÷ views, where all four are told",
     note: "Over the video’s life. Saves are counted apart.",
   },
   shares: { label: "Shares", formula: "as reported", note: "Shares over the video’s life." },
@@ -109,24 +111,27 @@ export function formatFigure(figure: VideoFigure, value: number | null): string 
   return figure === "completion" || figure === "engagement" ? formatKpi(value, "percent", "") : tell(value);
 }
 
+/** By TikTok Studio; where it is silent, by TikTok One: the two are never put together. */
 function readFigure(
   figure: VideoFigure,
   lines: readonly TotalsLine[],
 ): { line: TotalsLine | undefined; value: number | null } {
-  const studio = lines.filter(({ from }) => from === "TikTok Studio");
-  if (figure === "completion") {
-    const line = studio.find(({ completion }) => completion !== null);
-    return { line, value: line?.completion ?? null };
+  const sorted = [...lines].sort((a, b) => Number(a.from === "TikTok One") - Number(b.from === "TikTok One"));
+  if (figure === "completion" || figure === "saves") {
+    const line = sorted.find((each) => each[figure] !== null);
+    return { line, value: line?.[figure] ?? null };
   }
-  if (figure === "saves") {
-    const line = studio.find(({ saves }) => saves !== null) ?? lines.find(({ saves }) => saves !== null);
-    return { line, value: line?.saves ?? null };
-  }
-  const line = studio[0];
+  const line = sorted.find(({ views }) => views !== null);
   if (figure !== "engagement") return { line, value: line?.[figure] ?? null };
-  const parts = [line?.likes, line?.comments, line?.shares].flatMap((count) => count ?? []);
-  const rate = line?.views && parts.length > 0 ? parts.reduce((sum, count) => sum + count, 0) / line.views : null;
-  return { line, value: rate };
+  const { views, likes, comments, shares } = line ?? { views: null, likes: null, comments: null, shares: null };
+  const isWhole = views && likes !== null && comments !== null && shares !== null;
+  return { line, value: isWhole ? (likes + comments + shares) / views : null };
+}
+
+/** "Fri 20 Feb 2026, TikTok One, organic views only". */
+function sayTold(figure: VideoFigure, { day, from, organic }: TotalsLine): string {
+  const isOrganic = figure === "completion" ? organic?.completion : organic?.counts;
+  return `${formatDay(day, { year: true })}, ${from}${isOrganic ? ", organic views only" : ""}`;
 }
 
 /** One number of a video with the totals that tell it, a page of them; the day and the file it was read from come first. */
@@ -139,10 +144,7 @@ export function explainVideo(figure: VideoFigure, lines: readonly TotalsLine[], 
     title: `${label}: ${value}`,
     value,
     note: line ? note : `${note} No file has told it yet.`,
-    grounds: [
-      ground("Formula", formula),
-      ...(line ? [ground("As of", `${formatDay(line.day, { year: true })}, ${line.from}`)] : []),
-    ],
+    grounds: [ground("Formula", formula), ...(line ? [ground("As of", sayTold(figure, line))] : [])],
     tables: [traceTotals(cutPage(asked, lines))],
   };
 }

@@ -102,6 +102,21 @@ describe("a video's numbers", () => {
     expect(explainVideo("engagement", [few]).title).toBe(explainVideo("engagement", [many]).title);
   });
 
+  it("are of one source: completion and the rest from TikTok One only where TikTok Studio tells nothing", () => {
+    const organic = { counts: false, completion: true };
+    const one = line("2026-03-05", { from: "TikTok One", views: 500, likes: 90, completion: 0.5, organic });
+    const studio = line("2026-03-03");
+    expect(explainVideo("completion", [one, studio]).title).toBe("Watched to the end: 50.0\u00a0%");
+    expect(told(explainVideo("completion", [one, studio]), "As of")).toBe(
+      "Thu 5 Mar 2026, TikTok One, organic views only",
+    );
+    expect(explainVideo("engagement", [one, studio]).title).toBe("Engagement rate: 6.0\u00a0%");
+    expect(explainVideo("engagement", [one]).title).toBe("Engagement rate: 20.0\u00a0%");
+    expect(told(explainVideo("engagement", [one]), "As of")).toBe("Thu 5 Mar 2026, TikTok One");
+    expect(explainVideo("completion", [one, line("2026-03-03", { completion: 0.7 })]).title).toContain("70.0");
+    expect(explainVideo("engagement", [line("2026-03-03", { shares: null })]).title).toBe("Engagement rate: –");
+  });
+
   it("take saves from TikTok One only where TikTok Studio told none", () => {
     const one = line("2026-03-05", { from: "TikTok One", saves: 99 });
     expect(explainVideo("saves", [one, line("2026-03-03", { saves: 7 })]).title).toBe("Saves: 7");
