@@ -10,22 +10,22 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { editFlagsAction } from "@/lib/audits/actions";
 import { writePercent } from "@/lib/audits/rules/flags";
 import {
-  type AuditReport,
   type AuditVideo,
   EVIDENCE_VIDEOS,
   type Flag,
   type Flags,
   formatShare,
-  listFlagged,
+  formatThreshold,
   listFlags,
   type Usual,
 } from "@/lib/audits/rules/report";
+import { asKept } from "@/lib/provenance/rules/kept";
 import { openUsual } from "@/lib/provenance/rules/usual";
 import { Flagged } from "./proposals";
 
 type FlagsFormProps = {
-  /** Of the videos that did best. */
-  top: AuditReport["top"];
+  /** How many are flagged, and the first of them. */
+  flagged: { count: number; videos: AuditVideo[] };
   flags: Flags;
   p90: Usual["p90"];
   creator: { id: string; handle: string };
@@ -34,32 +34,34 @@ type FlagsFormProps = {
 
 const NAMES: Record<Flag, string> = { completion: "Completion", engagement: "Engagement" };
 const FLAGS: Flag[] = ["completion", "engagement"];
+const USUAL = { completion: "topCompletion", engagement: "topEngagement" } as const;
 
-export function FlagsForm({ top, flags, p90, creator, mayEdit }: FlagsFormProps) {
+export function FlagsForm({ flagged, flags, p90, creator, mayEdit }: FlagsFormProps) {
   const own = { completion: p90.completion ?? flags.completion, engagement: p90.engagement ?? flags.engagement };
   const differs = FLAGS.some((flag) => writePercent(own[flag]) !== writePercent(flags[flag]));
   return (
     <section className="mt-12">
       <SectionHeader
         title="What is flagged"
-        note={`from ${formatShare(flags.completion)} completion, or ${formatShare(flags.engagement)} engagement`}
+        note={`from ${formatThreshold(flags.completion)} completion, or ${formatThreshold(flags.engagement)} engagement`}
       />
-      <FlaggedVideos videos={listFlagged(top, flags)} flags={flags} />
+      <FlaggedVideos {...flagged} flags={flags} creatorId={creator.id} />
       <p className="max-w-2xl pt-4 text-ink-2">
         70&nbsp;% completion and 15&nbsp;% engagement are top-percentile values: few videos anywhere reach them.{" "}
-        {FLAGS.map((flag) => (
-          <Own key={flag} flag={flag} p90={p90[flag]} creator={creator} />
-        ))}
+        <OwnPercentiles p90={p90} creator={creator} />
       </p>
       {mayEdit && (
         <div className="mt-5 grid max-w-md gap-6">
+          <p className="text-ink-2">
+            The thresholds hold for every creator of this book; boosted videos are held against that of completion.
+          </p>
           {differs && (
             <Form action={editFlagsAction}>
               {FLAGS.map((flag) => (
                 <input key={flag} type="hidden" name={flag} value={writePercent(own[flag])} />
               ))}
               <SubmitButton variant="secondary">
-                Flag from {formatShare(own.completion)} and {formatShare(own.engagement)}
+                Flag from {formatThreshold(own.completion)} and {formatThreshold(own.engagement)}
               </SubmitButton>
             </Form>
           )}
@@ -70,7 +72,6 @@ export function FlagsForm({ top, flags, p90, creator, mayEdit }: FlagsFormProps)
               </Field>
             ))}
             <SubmitButton>Save</SubmitButton>
-            <p className="field-hint">They hold for every creator of this book.</p>
           </Form>
         </div>
       )}
@@ -78,8 +79,32 @@ export function FlagsForm({ top, flags, p90, creator, mayEdit }: FlagsFormProps)
   );
 }
 
-function FlaggedVideos({ videos, flags }: { videos: AuditVideo[]; flags: Flags }) {
-  if (videos.length === 0) return <p className="pt-4">No video reaches that now.</p>;
+type FlaggedProps = FlagsFormProps["flagged"] & { flags: Flags; creatorId: string };
+
+function FlaggedVideos({ count, videos, flags, creatorId }: FlaggedProps) {
+  if (count === 0) return <p className="pt-4">No video reaches that now.</p>;
+  return (
+    <>
+      <FlaggedList videos={videos} flags={flags} />
+      {count > videos.length && (
+        <p className="pt-4 text-ink-2">
+          {videos.length} of {count} are shown. All videos in order:{" "}
+          {FLAGS.map((flag, n) => (
+            <Fragment key={flag}>
+              {n > 0 && ", "}
+              <Link href={`${openUsual(USUAL[flag], creatorId)}&page=1`} prefetch={false} className="link">
+                by {flag}
+              </Link>
+            </Fragment>
+          ))}
+          .
+        </p>
+      )}
+    </>
+  );
+}
+
+function FlaggedList({ videos, flags }: { videos: AuditVideo[]; flags: Flags }) {
   return (
     <ul className="rows">
       {videos.map((video) => (
@@ -93,7 +118,7 @@ function FlaggedVideos({ videos, flags }: { videos: AuditVideo[]; flags: Flags }
                 <Fragment key={flag}>
                   {n > 0 && ", "}
                   <WhereLink href={`/videos/${video.id}/where?of=${flag}`} label={`${flag} of ${video.title}`}>
-                    {formatShare(video[flag])} {flag}
+                    {formatShare(video[flag], flags[flag])} {flag}
                   </WhereLink>
                 </Fragment>
               ))}
@@ -105,20 +130,26 @@ function FlaggedVideos({ videos, flags }: { videos: AuditVideo[]; flags: Flags }
   );
 }
 
-type OwnProps = { flag: Flag; p90: number | null; creator: FlagsFormProps["creator"] };
+type OwnProps = {
+  p90: Usual["p90"];
+  creator: { id: string; handle: string };
+  /** The kept audit that these are of. */
+  auditId?: string;
+};
 
-function Own({ flag, p90, creator: { id, handle } }: OwnProps) {
-  if (p90 === null) return `Fewer than ${EVIDENCE_VIDEOS} videos of @${handle} have a known ${flag}. `;
-  return (
-    <>
-      @{handle}’s own 90th percentile of {flag} is{" "}
-      <WhereLink
-        href={openUsual(flag === "completion" ? "topCompletion" : "topEngagement", id)}
-        label={`the 90th percentile of ${flag}`}
-      >
-        {formatShare(p90)}
-      </WhereLink>
-      .{" "}
-    </>
-  );
+/** What one in ten of the creator's own videos reaches, of both. */
+export function OwnPercentiles({ p90, creator: { id, handle }, auditId }: OwnProps) {
+  return FLAGS.map((flag) => {
+    const share = p90[flag];
+    if (share === null) return `Fewer than ${EVIDENCE_VIDEOS} videos of @${handle} have a known ${flag}. `;
+    return (
+      <Fragment key={flag}>
+        @{handle}’s own 90th percentile of {flag} is{" "}
+        <WhereLink href={asKept(openUsual(USUAL[flag], id), auditId ?? null)} label={`the 90th percentile of ${flag}`}>
+          {formatThreshold(share)}
+        </WhereLink>
+        .{" "}
+      </Fragment>
+    );
+  });
 }

@@ -68,8 +68,8 @@ function Figures({ video, flags, auditId }: { video: AuditVideo; flags: Flags; a
   const reached = listFlags(video, flags);
   const { completion, engagement, shares, views } = video;
   const told = [
-    { of: "completion", text: completion !== null && `${formatShare(completion)} to the end` },
-    { of: "engagement", text: engagement !== null && `${formatShare(engagement)} engaged` },
+    { of: "completion", text: completion !== null && `${formatShare(completion, flags.completion)} to the end` },
+    { of: "engagement", text: engagement !== null && `${formatShare(engagement, flags.engagement)} engaged` },
     { of: "shares", text: shares !== null && `${compactNumber(shares)} shares` },
     { of: "views", text: views !== null && `${compactNumber(views)} views` },
   ].filter(({ text }) => text !== false);

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { WhereLink } from "@/components/metrics/where-link";
 import { SectionHeader } from "@/components/ui/page-header";
 import { type Budget, sayBudget } from "@/lib/audits/rules/budget";
-import { formatShare } from "@/lib/audits/rules/report";
+import { formatShare, formatThreshold } from "@/lib/audits/rules/report";
 import { openVariation, type Variation } from "@/lib/audits/rules/variation";
 import type { Day } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
@@ -76,11 +76,11 @@ export function Variations({ variations, asOf, creatorId, auditId }: VariationsP
             </Link>
             <p className="text-md text-ink-2">
               <WhereLink href={keep(openVariation({ id, by }, asOf))} label={`completion of ${title}`}>
-                {formatShare(rate)}
+                {formatShare(rate, by === "flag" ? benchmark : null)}
               </WhereLink>{" "}
               {RATES[by]};{" "}
               {by === "flag" ? (
-                `your benchmark is ${formatShare(benchmark)}`
+                `your benchmark is ${formatThreshold(benchmark)}`
               ) : (
                 <>
                   the middle of this creator’s {by === "ads" ? "ads" : "videos"} is{" "}

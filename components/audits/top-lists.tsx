@@ -83,6 +83,6 @@ function TopList({ measure, videos, flags, missing, auditId }: TopListProps) {
 }
 
 function Value({ video, measure, flags }: { video: AuditVideo; measure: Measure; flags: Flags }) {
-  const text = formatMeasure(video, measure);
+  const text = formatMeasure(video, measure, flags);
   return listFlags(video, flags).some((flag) => flag === measure) ? <Flagged>{text}</Flagged> : text;
 }

@@ -1,7 +1,7 @@
 "use server";
 /** From where on audits flag. */
 import { refresh } from "next/cache";
-import { formatShare } from "@/lib/audits/rules/report";
+import { formatThreshold } from "@/lib/audits/rules/report";
 import { flagsInput } from "@/lib/audits/schema";
 import { editFlags } from "@/lib/audits/service";
 import { action } from "@/lib/server/action";
@@ -10,6 +10,6 @@ export const editFlagsAction = action("editFlags", flagsInput, async ({ scope },
   await editFlags(scope, flags);
   refresh();
   return {
-    message: `Flagged from ${formatShare(flags.completion)} completion and ${formatShare(flags.engagement)} engagement.`,
+    message: `Flagged from ${formatThreshold(flags.completion)} completion and ${formatThreshold(flags.engagement)} engagement.`,
   };
 });

@@ -13,12 +13,33 @@ import {
 } from "@/lib/audits/data/audit";
 import { getUsual, listBoosted, listCandidates, listTop } from "@/lib/audits/data/measure";
 import { deriveBudgets } from "@/lib/audits/rules/budget";
-import { type AuditReport, decideProposals, type Flags, formatShare, type Proposal } from "@/lib/audits/rules/report";
+import {
+  type AuditReport,
+  type Candidate,
+  decideProposals,
+  type Flags,
+  formatThreshold,
+  PROPOSALS,
+  type Proposal,
+} from "@/lib/audits/rules/report";
 import { findVariations } from "@/lib/audits/rules/variation";
 import { deriveFollowUp, type FollowUp } from "@/lib/audits/rules/week";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { bookkeep, transact } from "@/lib/server/transact";
+
+/** So many videos are read at a time to find those without anything in their way. */
+const READ_ON = 100;
+
+async function propose(scope: Scope, creatorId: string, at: { now: Date; zone: string }): Promise<Proposal[]> {
+  const read: Candidate[] = [];
+  for (;;) {
+    const next = await listCandidates(scope, creatorId, at, { skip: read.length, take: READ_ON });
+    read.push(...next);
+    const proposals = decideProposals(read);
+    if (proposals.length === PROPOSALS || next.length < READ_ON) return proposals;
+  }
+}
 
 /** What stands in the book now of one creator; months are those of `zone`. */
 export async function readReport(
@@ -27,13 +48,13 @@ export async function readReport(
   at: { now: Date; zone: string },
 ): Promise<AuditReport> {
   const today = dayIn(at.now, at.zone);
-  const [flags, usual, completion, engagement, shares, candidates, boosted, income] = await Promise.all([
+  const [flags, usual, completion, engagement, shares, proposals, boosted, income] = await Promise.all([
     getFlags(scope),
     getUsual(scope, creatorId),
     listTop(scope, creatorId, "completion"),
     listTop(scope, creatorId, "engagement"),
     listTop(scope, creatorId, "shares"),
-    listCandidates(scope, creatorId, at),
+    propose(scope, creatorId, at),
     listBoosted(scope, creatorId, today),
     listIncome(scope, creatorId, today),
   ]);
@@ -43,7 +64,7 @@ export async function readReport(
     flags,
     usual,
     top: { completion, engagement, shares },
-    proposals: decideProposals(candidates),
+    proposals,
     variations: findVariations(boosted, {
       medianCompletion,
       measured: measured.completion,
@@ -69,7 +90,7 @@ export async function editFlags(scope: Scope, flags: Flags): Promise<void> {
   await transact(scope, "audit.edit", async (tx) => {
     await setFlags(tx, flags);
     const { completion, engagement } = flags;
-    const summary = `Audits flag from ${formatShare(completion)} completion and ${formatShare(engagement)} engagement`;
+    const summary = `Audits flag from ${formatThreshold(completion)} completion and ${formatThreshold(engagement)} engagement`;
     tx.note({ subjectId: scope.workspaceId, summary });
   });
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { matchAd } from "@/lib/ads/service";
 import { getAudit, listAudits, listIncomeParts, readWeekFor } from "@/lib/audits/data/audit";
-import { getUsual, listBoosted, listTop } from "@/lib/audits/data/measure";
+import { findFlagged, getUsual, listBoosted, listPlaced, listTop } from "@/lib/audits/data/measure";
 import type { AuditVideo, Measure } from "@/lib/audits/rules/report";
 import { editFlags, getFollowedAudit, keepAudits, readReport } from "@/lib/audits/service";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -13,11 +13,13 @@ import { openDesk, prepareLetter } from "@/lib/letters/service";
 import { traceParts } from "@/lib/provenance/data/returns";
 import { listUndoneSince } from "@/lib/provenance/data/sources";
 import { listUsualRows } from "@/lib/provenance/data/usual";
+import { listTotalsOf } from "@/lib/provenance/data/videos";
+import { explainVideo } from "@/lib/provenance/rules/videos";
 import { runOccasions } from "@/lib/reminders/service/occasions";
 import { globalDb } from "@/lib/server/db";
 import { systemScope } from "@/lib/server/scope";
 import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember, makeVideo } from "../support/factories";
-import { importText } from "../support/import-files";
+import { importText, postIdAt, studioFile } from "../support/import-files";
 
 let mine: Book;
 let theirs: Book;
@@ -173,6 +175,95 @@ describe("the lists", () => {
   });
 });
 
+describe("TikTok One", () => {
+  const HEAD =
+    "Campaign name,Video link,Data as of,Currency,Total video views,Organic video views,Likes,Comments,Shares,Video completion rate";
+  const post = (n: number) => postIdAt(`2026-09-${10 + n}T10:00:00Z`, 90 + n);
+  const line = (n: number, day: string, numbers: string) =>
+    `A,https://www.tiktok.com/@tto/video/${post(n)},${day},USD,${numbers}`;
+  const bring = (...lines: string[]) => importText(mine.owner, [HEAD, ...lines].join("\n"));
+  const makeTold = async (count: number) => {
+    const creator = await makeCreator(mine.owner, { handle: "tto" });
+    const videos = [];
+    for (let n = 0; n < count; n++)
+      videos.push(await makeVideo(mine.owner, { creatorId: creator.id, postId: post(n), title: `T${n}` }));
+    return { creator, videos };
+  };
+
+  it("tells of completion, and of everything else where TikTok Studio told nothing", async () => {
+    const { creator, videos } = await makeTold(12);
+    await bring(
+      ...Array.from({ length: 12 }, (_, n) => line(n, "2026-11-10", `10000,9000,900,300,400,${50 + n}.5%`)),
+      line(0, "2026-11-01", "5000,,1,1,1,99%"),
+    );
+    const read = () => readReport(mine.owner, creator.id, at(NINE));
+    const alone = await read();
+    expect(alone.usual).toMatchObject({
+      measured: { completion: 12, engagement: 12, shares: 12 },
+      asOf: "2026-11-10",
+    });
+    expect(alone.usual.p90.completion).toBeCloseTo(0.604, 9);
+    // 1,600 of all 10,000 views: the 9,000 organic ones have no organic likes beside them.
+    expect(alone.top.completion[0]).toMatchObject({ title: "T11", completion: 0.615, engagement: 0.16, shares: 400 });
+    expect(alone.top.completion).toHaveLength(10);
+    await keepAudits(system(mine), MONDAY, at(NINE));
+    expect(await auditsOf(mine)).toHaveLength(2);
+    const [first] = videos;
+    const opened = async (figure: "completion" | "engagement") =>
+      explainVideo(figure, await listTotalsOf(mine.owner, { id: first?.id ?? "", postId: post(0) }));
+    expect((await opened("completion")).title).toBe("Watched to the end: 50.5\u00a0%");
+    expect((await opened("engagement")).title).toBe("Engagement rate: 16.0\u00a0%");
+
+    const rows = Array.from({ length: 12 }, (_, n) => ({ postId: post(n), views: 9_000, likes: 800, handle: "tto" }));
+    await importText(mine.owner, studioFile(rows));
+    const both = await read();
+    expect(both.usual.measured).toEqual({ completion: 12, engagement: 12, shares: 12 });
+    expect(both.top.completion.map(({ completion }) => completion)).toEqual(
+      alone.top.completion.map(({ completion }) => completion),
+    );
+    expect(both.top.engagement[0]?.engagement).not.toBeCloseTo(0.16, 3);
+    expect((await opened("engagement")).title).not.toBe("Engagement rate: 16.0\u00a0%");
+    const window = { skip: 0, take: 1 };
+    const [placed] = await listPlaced(mine.owner, creator.id, { measure: "completion", ...window });
+    expect(placed).toMatchObject({ id: videos[11]?.id, value: 0.615, takenOn: "2026-11-10" });
+  });
+
+  it("is read by its organic counts where all of them are told, and never by some of each", async () => {
+    const { creator, videos } = await makeTold(2);
+    const all = { views: 10_000n, likes: 900n, comments: 300n, shares: 400n, completion: 0.3 };
+    const organic = { organicViews: 1_000n, organicLikes: 50n, organicComments: 6n, organicShares: 4n };
+    const of = { workspaceId: mine.workspaceId, asOf: new Date("2026-11-10"), ...all };
+    await globalDb().videoReport.createMany({
+      data: [
+        { ...of, postId: post(0), ...organic, organicCompletion: 0.5 },
+        { ...of, postId: post(1), ...organic, organicLikes: null },
+      ],
+    });
+    const top = await listTop(mine.owner, creator.id, "engagement");
+    expect(top).toMatchObject([
+      { title: "T1", views: 10_000, engagement: 0.16, completion: 0.3, shares: 400 },
+      { title: "T0", views: 1_000, engagement: 0.06, completion: 0.5, shares: 4 },
+    ]);
+    const lines = await listTotalsOf(mine.owner, { id: videos[0]?.id ?? "", postId: post(0) });
+    for (const figure of ["completion", "engagement"] as const)
+      expect(explainVideo(figure, lines).grounds.at(-1)?.value).toBe("Tue 10 Nov 2026, TikTok One, organic views only");
+    expect(await listTop(theirs.owner, creator.id, "engagement")).toEqual([]);
+  });
+});
+
+describe("what is flagged", () => {
+  it("is counted over all videos, and the first ten are those that exceed their threshold the most", async () => {
+    const flags = { completion: 0.7, engagement: 0.15 };
+    for (let n = 0; n < 30; n++) await measure(mine, { title: `F${n}`, completion: 0.8 + n / 1_000 });
+    await measure(mine, { title: "Answered", completion: 0.1, likes: 9_000 });
+    await measure(mine, { title: "Neither", completion: 0.6 });
+    const { count, videos } = await findFlagged(mine.owner, mine.creator.id, flags);
+    expect([count, videos.length]).toEqual([32, 10]);
+    expect(videos.slice(0, 2).map(({ title }) => title)).toEqual(["Answered", "F29"]);
+    expect(await findFlagged(theirs.owner, mine.creator.id, flags)).toEqual({ count: 0, videos: [] });
+  });
+});
+
 describe("what is proposed", () => {
   const proposed = async (book: Book, now = new Date()) =>
     (await readReport(book.owner, book.creator.id, at(now))).proposals.map(({ title }) => title);
@@ -206,6 +297,30 @@ describe("what is proposed", () => {
       ["Before", "2026-09-30"],
       ["Glow", null],
     ]);
+  });
+
+  it("is looked for behind whatever number of better ones with something in their way", async () => {
+    const data = Array.from({ length: 130 }, (_, n) => ({
+      workspaceId: mine.workspaceId,
+      id: newId(),
+      creatorId: mine.creator.id,
+      postId: String(8_000_000_000_000_000_000n + BigInt(n)),
+      title: `Private ${n}`,
+      url: "",
+      views: 10_000,
+      score: 9,
+    }));
+    await globalDb().video.createMany({ data });
+    await globalDb().videoFinding.createMany({
+      data: data.map(({ workspaceId, id }) => ({
+        workspaceId,
+        id: newId(),
+        videoId: id,
+        gate: "public",
+        clear: false,
+      })),
+    });
+    expect(await proposed(mine)).toEqual(["Glow"]);
   });
 
   it("has nothing that was found to stand in the way", async () => {

@@ -13,6 +13,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { findBestCreator, findNewestWeek, listAudited, listFound } from "@/lib/audits/data/audit";
+import { findFlagged } from "@/lib/audits/data/measure";
 import { judgeAge, nameAudit } from "@/lib/audits/rules/freshness";
 import { type AuditReport, type Proposal, sayNothingElse, WORTH_SCORE } from "@/lib/audits/rules/report";
 import { type Voice, voiceOf } from "@/lib/audits/rules/voice";
@@ -55,11 +56,13 @@ export default async function AuditPage({ searchParams }: Props) {
   const { usual, flags } = report;
   const voice = voiceOf(scope.role);
   const stale = usual.videos > 0 ? judgeAge(usual.asOf, dayIn(at.now, at.zone)) : null;
-  const urls = await listUrls(
-    scope,
-    report.proposals.map(({ id }) => id),
-  );
-  const others = week ? (await listFound(scope, week)).filter(({ creatorId }) => creatorId !== creator.id) : [];
+  const proposed = report.proposals.map(({ id }) => id);
+  const [urls, flagged, found] = await Promise.all([
+    listUrls(scope, proposed),
+    findFlagged(scope, creator.id, flags),
+    week ? listFound(scope, week) : [],
+  ]);
+  const others = found.filter(({ creatorId }) => creatorId !== creator.id);
   return (
     <>
       <PageHeader
@@ -74,7 +77,7 @@ export default async function AuditPage({ searchParams }: Props) {
       <Budgets budgets={report.budgets} creatorId={creator.id} />
       <TopLists {...report} />
       <Variations variations={report.variations} asOf={dayIn(at.now, at.zone)} creatorId={creator.id} />
-      <FlagsForm top={report.top} flags={flags} p90={usual.p90} creator={creator} mayEdit={can(scope, "audit.edit")} />
+      <FlagsForm flagged={flagged} flags={flags} p90={usual.p90} creator={creator} mayEdit={can(scope, "audit.edit")} />
       <Weeks weeks={weeks} />
     </>
   );

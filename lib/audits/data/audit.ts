@@ -67,27 +67,27 @@ export async function listIncome(scope: Scope, creatorId: string, today: Day): P
   return rows.map(({ currency, _sum }) => ({ currency, minor: Number(_sum.amountMinor ?? 0) }));
 }
 
+/** Creators of whose videos TikTok Studio or TikTok One told numbers; c is the creator. */
+function withNumbers({ workspaceId, creatorIds }: Scope): Prisma.Sql {
+  const own = creatorIds ? sql`AND c."id" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty;
+  return sql`"Creator" c WHERE c."workspaceId" = ${workspaceId}::uuid ${own} AND c."archivedAt" IS NULL AND EXISTS (
+    SELECT FROM "Video" v WHERE v."workspaceId" = c."workspaceId" AND v."creatorId" = c."id" AND (v."views" IS NOT NULL
+      OR EXISTS (SELECT FROM "VideoReport" r WHERE r."workspaceId" = v."workspaceId" AND r."postId" = v."postId")))`;
+}
+
 /** Creators with numbers, those that may be audited, in the order of their handles. */
 export function listAudited(scope: Scope) {
-  return reads(scope).creator.findMany({
-    where: { archivedAt: null, videos: { some: { views: { not: null } } } },
-    orderBy: { handle: "asc" },
-    take: 2_000,
-    select: { id: true, handle: true },
-  });
+  return runSql<{ id: string; handle: string }>(
+    sql`SELECT c."id"::text AS "id", c."handle" FROM ${withNumbers(scope)} ORDER BY c."handle" LIMIT 2000`,
+  );
 }
 
 /** Creators with numbers whose week has not been audited. */
 export async function listUnaudited(scope: Scope, weekOn: Day): Promise<string[]> {
-  const rows = await reads(scope).creator.findMany({
-    where: {
-      archivedAt: null,
-      audits: { none: { weekOn: storedDay(weekOn) } },
-      videos: { some: { views: { not: null } } },
-    },
-    orderBy: { id: "asc" },
-    select: { id: true },
-  });
+  const rows = await runSql<{ id: string }>(sql`
+    SELECT c."id"::text AS "id" FROM ${withNumbers(scope)} AND NOT EXISTS (SELECT FROM "WeeklyAudit" a
+      WHERE a."workspaceId" = c."workspaceId" AND a."creatorId" = c."id" AND a."weekOn" = ${weekOn}::date)
+    ORDER BY c."id"`);
   return rows.map(({ id }) => id);
 }
 

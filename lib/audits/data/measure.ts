@@ -6,9 +6,11 @@ import {
   EVIDENCE_VIDEOS,
   EVIDENCE_VIEWS,
   type Flag,
+  type Flags,
   type Measure,
   TOP_COUNT,
   type Usual,
+  WORTH_SCORE,
 } from "@/lib/audits/rules/report";
 import { type Boosted, RECENT_DAYS } from "@/lib/audits/rules/variation";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -22,32 +24,71 @@ import { runSql } from "@/lib/server/sql";
 
 const { sql } = Prisma;
 
-/** So many of the best are read to find three without anything in their way. */
-const CANDIDATES = 30;
+const REPORT = sql`"VideoReport" r WHERE r."workspaceId" = v."workspaceId" AND r."postId" = v."postId"`;
+/** Of several reports the newest; of those of one day the one with the most views. */
+const NEWEST = sql`ORDER BY r."asOf" DESC, r."views" DESC NULLS LAST, r."campaignName" LIMIT 1`;
 
-/** A rate needs views to rest on; a sum needs all of its parts. */
-const MEASURED: Record<Measure, Prisma.Sql> = {
-  completion: sql`CASE WHEN v."views" >= ${EVIDENCE_VIEWS}::bigint THEN v."completion" END`,
-  engagement: sql`CASE WHEN v."views" >= ${EVIDENCE_VIEWS}::bigint
-    THEN (v."likes" + v."comments" + v."shares")::float8 / v."views" END`,
-  shares: sql`v."shares"::float8`,
-};
+/** Of a report's counts the organic ones, or all: never some of each. As takeSide says. */
+const side = (all: Prisma.Sql, organic: Prisma.Sql) => sql`CASE WHEN r."organicViews" IS NULL
+  OR (r."views" IS NOT NULL AND num_nulls(r."organicLikes", r."organicComments", r."organicShares") > 0)
+  THEN ${all} ELSE ${organic} END::float8`;
+const COUNTS = sql`${side(sql`r."views"`, sql`r."organicViews"`)} AS "views",
+  ${side(sql`r."likes"`, sql`r."organicLikes"`)} AS "likes",
+  ${side(sql`r."comments"`, sql`r."organicComments"`)} AS "comments",
+  ${side(sql`r."shares"`, sql`r."organicShares"`)} AS "shares"`;
 
-const VIDEO = sql`v."id"::text AS "id", v."title", v."views"::float8 AS "views", v."score",
-  ${MEASURED.completion} AS "completion", ${MEASURED.engagement} AS "engagement", ${MEASURED.shares} AS "shares"`;
-
-/** The creator's videos, unless the asker may not see that profile. */
-function ofCreator({ workspaceId, creatorIds }: Scope, creatorId: string): Prisma.Sql {
+/**
+ * The creator's videos, unless the asker may not see that profile, as an audit counts them: by TikTok Studio; where no file of
+ * it told anything of a video, or nothing of completion, by the newest report of TikTok One that does. A rate needs views to
+ * rest on, a sum all of its parts.
+ */
+function measured({ workspaceId, creatorIds }: Scope, creatorId: string): Prisma.Sql {
   const own = creatorIds ? sql`AND v."creatorId" = ANY(${[...creatorIds]}::uuid[])` : Prisma.empty;
-  return sql`v."workspaceId" = ${workspaceId}::uuid AND v."creatorId" = ${creatorId}::uuid ${own}`;
+  const rated = (rate: Prisma.Sql) => sql`CASE WHEN n."views" >= ${EVIDENCE_VIEWS}::float8 THEN ${rate} END`;
+  return sql`(
+    SELECT v."workspaceId", v."id", v."title", v."score", n."views", n."shares", coalesce(v."snapshotOn", t."asOf") AS "day",
+      ${rated(sql`coalesce(v."completion", c."completion")`)} AS "completion",
+      ${rated(sql`(n."likes" + n."comments" + n."shares") / n."views"`)} AS "engagement",
+      t."asOf" AS "reportedOn", t."importId" AS "reportId", c."asOf" AS "completionOn", c."importId" AS "completionId"
+    FROM "Video" v
+    LEFT JOIN LATERAL (SELECT r."asOf", r."importId", ${COUNTS}
+      FROM ${REPORT} AND v."views" IS NULL AND num_nonnulls(r."views", r."organicViews") > 0 ${NEWEST}) t ON true
+    LEFT JOIN LATERAL (SELECT r."asOf", r."importId", coalesce(r."organicCompletion", r."completion") AS "completion"
+      FROM ${REPORT} AND v."completion" IS NULL AND num_nonnulls(r."organicCompletion", r."completion") > 0 ${NEWEST}) c ON true
+    CROSS JOIN LATERAL (SELECT coalesce(v."views", t."views") AS "views", coalesce(v."likes", t."likes") AS "likes",
+      coalesce(v."comments", t."comments") AS "comments", coalesce(v."shares", t."shares") AS "shares") n
+    WHERE v."workspaceId" = ${workspaceId}::uuid AND v."creatorId" = ${creatorId}::uuid ${own})`;
 }
+
+const VIDEO = sql`m."id"::text AS "id", m."title", m."views", m."score", m."completion", m."engagement", m."shares"`;
+const VALUES: Record<Measure, Prisma.Sql> = {
+  completion: sql`m."completion"`,
+  engagement: sql`m."engagement"`,
+  shares: sql`m."shares"`,
+};
+/** The greatest first; among equals the one that more people saw, then the older record. */
+const greatest = (value: Prisma.Sql) => sql`${value} DESC, m."views" DESC NULLS LAST, m."id"`;
 
 /** The creator's best videos by one measure; those that are not measured are left out. */
 export function listTop(scope: Scope, creatorId: string, measure: Measure): Promise<AuditVideo[]> {
-  const value = MEASURED[measure];
+  const value = VALUES[measure];
   return runSql<AuditVideo>(sql`
-    SELECT ${VIDEO} FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND ${value} IS NOT NULL
-    ORDER BY ${value} DESC, v."views" DESC NULLS LAST, v."id" LIMIT ${TOP_COUNT}`);
+    SELECT ${VIDEO} FROM ${measured(scope, creatorId)} m WHERE ${value} IS NOT NULL
+    ORDER BY ${greatest(value)} LIMIT ${TOP_COUNT}`);
+}
+
+/** How many videos reach a threshold, and those that exceed theirs the most. */
+export async function findFlagged(
+  scope: Scope,
+  creatorId: string,
+  { completion, engagement }: Flags,
+): Promise<{ count: number; videos: AuditVideo[] }> {
+  const rows = await runSql<AuditVideo & { count: number }>(sql`
+    SELECT ${VIDEO}, (count(*) OVER ())::int AS "count" FROM ${measured(scope, creatorId)} m
+    WHERE m."completion" >= ${completion}::float8 OR m."engagement" >= ${engagement}::float8
+    ORDER BY ${greatest(sql`greatest(m."completion" / ${completion}::float8, m."engagement" / ${engagement}::float8)`)}
+    LIMIT ${TOP_COUNT}`);
+  return { count: rows[0]?.count ?? 0, videos: rows.map(({ count: _, ...video }) => video) };
 }
 
 /** What is usual for the creator; a percentile of few videos is not told. */
@@ -68,9 +109,7 @@ export async function getUsual(scope: Scope, creatorId: string): Promise<Usual> 
       percentile_cont(0.9) WITHIN GROUP (ORDER BY m."completion") AS "completionP90",
       percentile_cont(0.9) WITHIN GROUP (ORDER BY m."engagement") AS "engagementP90",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY m."completion") AS "medianCompletion", max(m."day")::text AS "asOf"
-    FROM (SELECT ${MEASURED.completion} AS "completion", ${MEASURED.engagement} AS "engagement",
-            ${MEASURED.shares} AS "shares", v."snapshotOn" AS "day"
-          FROM "Video" v WHERE ${ofCreator(scope, creatorId)}) m`);
+    FROM ${measured(scope, creatorId)} m`);
   const { videos, completions, engagements, shares, completionP90, engagementP90, medianCompletion, asOf } = row as Row;
   return {
     videos,
@@ -84,7 +123,7 @@ export async function getUsual(scope: Scope, creatorId: string): Promise<Usual> 
   };
 }
 
-/** A video with its place among all that are measured, and the totals that told the measure. */
+/** A video with its place among all that are measured, and the file that told the measure. */
 type Placed = {
   id: string;
   title: string;
@@ -101,38 +140,42 @@ export function listPlaced(
   creatorId: string,
   { measure, skip, take }: { measure: Flag } & RowsWindow,
 ): Promise<Placed[]> {
-  const value = MEASURED[measure];
-  const tells = measure === "completion" ? sql`AND t."completion" IS NOT NULL` : Prisma.empty;
+  const value = VALUES[measure];
+  const [tells, on, by] =
+    measure === "completion"
+      ? [sql`AND s."completion" IS NOT NULL`, sql`p."completionOn"`, sql`p."completionId"`]
+      : [Prisma.empty, sql`p."reportedOn"`, sql`p."reportId"`];
   return runSql<Placed>(sql`
-    SELECT m."id", m."title", m."views", m."value", m."place", s."takenOn"::text AS "takenOn", s."importId"
-    FROM (
-      SELECT v."workspaceId", v."id", v."title", v."views"::float8 AS "views", ${value} AS "value",
-        (row_number() OVER (ORDER BY ${value} DESC, v."id"))::int AS "place"
-      FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND ${value} IS NOT NULL
-      ORDER BY "place" LIMIT ${take} OFFSET ${skip}) m
-    LEFT JOIN LATERAL (
-      SELECT t."takenOn", t."importId" FROM "VideoSnapshot" t
-      WHERE t."workspaceId" = m."workspaceId" AND t."videoId" = m."id" ${tells} ORDER BY t."takenOn" DESC LIMIT 1) s ON true
-    ORDER BY m."place"`);
+    SELECT p."id", p."title", p."views", p."value", p."place", coalesce(${on}, x."takenOn")::text AS "takenOn",
+      CASE WHEN ${on} IS NULL THEN x."importId" ELSE ${by} END AS "importId"
+    FROM (SELECT m.*, ${value} AS "value", (row_number() OVER (ORDER BY ${greatest(value)}))::int AS "place"
+      FROM ${measured(scope, creatorId)} m WHERE ${value} IS NOT NULL ORDER BY "place" LIMIT ${take} OFFSET ${skip}) p
+    LEFT JOIN LATERAL (SELECT s."takenOn", s."importId" FROM "VideoSnapshot" s
+      WHERE s."workspaceId" = p."workspaceId" AND s."videoId" = p."id" ${tells} ORDER BY s."takenOn" DESC LIMIT 1) x ON true
+    ORDER BY p."place"`);
 }
 
-/** The creator's best scored videos of which no code runs, waits or was asked for, with what is recorded about handing them over. */
+/**
+ * A part of the creator's videos in the upper half of the scale, the best scored first, of which no code runs, waits or was
+ * asked for, with what is recorded about handing them over.
+ */
 export async function listCandidates(
   scope: Scope,
   creatorId: string,
   { now, zone }: { now: Date; zone: string },
+  { skip, take }: RowsWindow,
 ): Promise<Candidate[]> {
   const videos = await runSql<AuditVideo & { score: number; codeEndedAt: Date | null }>(sql`
     SELECT ${VIDEO}, (
         SELECT max(least(c."expiresAt", c."revokedAt")) FROM "SparkCode" c
-        WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."sealedAt" IS NOT NULL
+        WHERE c."workspaceId" = m."workspaceId" AND c."videoId" = m."id" AND c."sealedAt" IS NOT NULL
           AND least(c."expiresAt", c."revokedAt") <= ${now}) AS "codeEndedAt"
-    FROM "Video" v WHERE ${ofCreator(scope, creatorId)} AND v."score" IS NOT NULL
+    FROM ${measured(scope, creatorId)} m WHERE m."score" >= ${WORTH_SCORE}::float8
       AND NOT EXISTS (
-        SELECT FROM "SparkCode" c WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id"
+        SELECT FROM "SparkCode" c WHERE c."workspaceId" = m."workspaceId" AND c."videoId" = m."id"
           AND c."archivedAt" IS NULL AND c."revokedAt" IS NULL AND c."replacedAt" IS NULL
           AND (c."expiresAt" > ${now} OR (c."sealedAt" IS NULL AND c."releasedAt" IS NULL AND c."firstPaidOn" IS NULL)))
-    ORDER BY v."score" DESC, v."views" DESC NULLS LAST, v."id" LIMIT ${CANDIDATES}`);
+    ORDER BY ${greatest(sql`m."score"`)} LIMIT ${take} OFFSET ${skip}`);
   const ids = videos.map(({ id }) => id);
   const facts = await listGateFacts(scope, ids, now);
   return videos.map(({ codeEndedAt, ...video }) => ({
@@ -144,7 +187,7 @@ export async function listCandidates(
 
 /** Both sides of a rate, of the rows that tell both; null where none does. */
 const sides = (id: RatioId) => {
-  const [events, impressions] = [RATIO_SIDE("m", id, "over"), RATIO_SIDE("m", id, "under")];
+  const [events, impressions] = [RATIO_SIDE("d", id, "over"), RATIO_SIDE("d", id, "under")];
   return sql`CASE WHEN count(${events}) > 0 THEN jsonb_build_object('events', sum(${events}), 'impressions', sum(${impressions})) END`;
 };
 
@@ -152,14 +195,13 @@ const sides = (id: RatioId) => {
 export function listBoosted(scope: Scope, creatorId: string, today: Day): Promise<Boosted[]> {
   const since = sql`(${today}::date - ${RECENT_DAYS}::int)`;
   return runSql<Boosted>(sql`
-    SELECT v."id"::text AS "id", v."title", ${MEASURED.completion} AS "completion",
-      ${sides("viewThrough2s")} AS "views2s", ${sides("viewThrough6s")} AS "views6s",
-      ${sides("viewThrough100")} AS "viewsP100"
-    FROM "Video" v
-    LEFT JOIN "DailyMetric" m ON m."workspaceId" = v."workspaceId" AND m."videoId" = v."id" AND m."segment" = 'PAID'
-      AND m."day" BETWEEN ${since} AND ${today}::date
-    WHERE ${ofCreator(scope, creatorId)} AND v."id" IN (
+    SELECT m."id"::text AS "id", m."title", m."completion", d."views2s", d."views6s", d."viewsP100"
+    FROM ${measured(scope, creatorId)} m CROSS JOIN LATERAL (
+      SELECT ${sides("viewThrough2s")} AS "views2s", ${sides("viewThrough6s")} AS "views6s",
+        ${sides("viewThrough100")} AS "viewsP100"
+      FROM "DailyMetric" d WHERE d."workspaceId" = m."workspaceId" AND d."videoId" = m."id" AND d."segment" = 'PAID'
+        AND d."day" BETWEEN ${since} AND ${today}::date) d
+    WHERE m."id" IN (
       SELECT c."videoId" FROM "SparkCode" c WHERE c."workspaceId" = ${scope.workspaceId}::uuid AND c."lastPaidOn" >= ${since}
-        AND c."creatorId" = ${creatorId}::uuid)
-    GROUP BY v."workspaceId", v."id"`);
+        AND c."creatorId" = ${creatorId}::uuid)`);
 }

@@ -15,7 +15,6 @@ import {
   type Proposal,
   sayCodeBefore,
   sayNothingElse,
-  TOP_COUNT,
 } from "./report";
 import type { Voice } from "./voice";
 
@@ -24,9 +23,6 @@ type LetterAudit = { handle: string; weekOn: Day; report: AuditReport };
 
 /** So many creators are told of one by one; the rest are counted. */
 export const TOLD_CREATORS = 8;
-/** Of each list of several creators; of one alone it is told whole. */
-const TOLD_TOP = 3;
-const FLAG_WORDS = { completion: "completion", engagement: "engagement" };
 
 /** How many videos one creator's audit proposes, and by numbers of which day. */
 export type Found = { proposals: number; asOf: Day | null };
@@ -40,7 +36,7 @@ export function sayProposals(found: readonly Found[], weekOn: Day, voice: Voice)
 
 /** "8.4 of 10, 72 % completion": the score, and the rates that are flagged. */
 function sayProposal(video: Proposal, { flags }: AuditReport): string {
-  const flagged = listFlags(video, flags).map((flag) => `${formatShare(video[flag])} ${FLAG_WORDS[flag]}`);
+  const flagged = listFlags(video, flags).map((flag) => `${formatShare(video[flag], flags[flag])} ${flag}`);
   const before = sayCodeBefore(video);
   return [`${video.score.toFixed(1)} of 10`, ...flagged, ...(before ? [before] : [])].join(", ");
 }
@@ -64,10 +60,7 @@ export function composeWeeklyAudit(
     subject: `Weekly audit: ${sayProposals(week.found, week.weekOn, to.voice).toLowerCase()}`,
     greeting: `Hello ${to.name},`,
     blocks: [
-      ...sorted.flatMap((audit) => [
-        ...tellCreator(audit, to.voice),
-        ...tellTop(audit, week.found.length === 1 ? TOP_COUNT : TOLD_TOP),
-      ]),
+      ...sorted.flatMap((audit) => [...tellCreator(audit, to.voice), ...tellTop(audit)]),
       ...(more > 0 ? [{ kind: "text" as const, text: `And ${plural(more, "other creator", "other creators")}.` }] : []),
       { kind: "link", label: isProposing ? to.voice.open : "Open the audit", url: to.url },
     ],
@@ -76,13 +69,14 @@ export function composeWeeklyAudit(
 }
 
 /** The best by each measure, as far as they are measured. */
-function tellTop({ handle, report: { top } }: LetterAudit, most: number): LetterBlock[] {
+function tellTop({ handle, report: { top, flags } }: LetterAudit): LetterBlock[] {
   return MEASURES.filter((measure) => top[measure].length > 0).map((measure) => ({
     kind: "facts",
     title: `@${handle}, most ${MEASURE_TITLES[measure].title.toLowerCase()} (${MEASURE_TITLES[measure].says})`,
-    rows: top[measure]
-      .slice(0, most)
-      .map((video) => ({ label: shortTitle(video.title), value: formatMeasure(video, measure) })),
+    rows: top[measure].map((video) => ({
+      label: shortTitle(video.title),
+      value: formatMeasure(video, measure, flags),
+    })),
   }));
 }
 
@@ -95,9 +89,7 @@ function tellCreator({ handle, weekOn, report }: LetterAudit, voice: Voice): Let
       ? [`${name}: every good video has a code, or none is scored well. ${sayNothingElse(0, voice)}`]
       : []),
     ...budgets.map(sayBudget),
-    ...variations
-      .slice(0, 1)
-      .map(({ title, tryThis }) => `${shortTitle(title)} is watched less than usual. ${tryThis}`),
+    ...variations.map(({ title, tryThis }) => `${shortTitle(title)} is watched less than it should be. ${tryThis}`),
   ];
   return [
     ...(proposals.length > 0

@@ -4,6 +4,7 @@ import { type Day, formatDay } from "@/lib/kernel/day";
 import { compactNumber } from "@/lib/kernel/text";
 import { decideGates, type Gate, type GateFacts, gateLabels } from "@/lib/scoring/rules/gates";
 import type { Budget } from "./budget";
+import { writePercent } from "./flags";
 import type { Variation } from "./variation";
 import type { Voice } from "./voice";
 
@@ -24,7 +25,7 @@ export const TOP_COUNT = 10;
 export const EVIDENCE_VIEWS = 100;
 /** A creator's own 90th percentile is told from so many videos on. */
 export const EVIDENCE_VIDEOS = 10;
-const PROPOSALS = 3;
+export const PROPOSALS = 3;
 /** The middle of the scale: a code for a video in its lower half spends a creator's patience on what did not do well. */
 export const WORTH_SCORE = 5;
 /** Fewer than one in a thousand who like, comment or share is a video that nobody answers, whatever its views. */
@@ -117,17 +118,10 @@ export function listFlags({ completion, engagement }: Pick<AuditVideo, Flag>, fl
   ];
 }
 
-/** The flagged ones among the ten videos that did best by completion and by engagement, each once. */
-export function listFlagged({ completion, engagement }: AuditReport["top"], flags: Flags): AuditVideo[] {
-  const flagged = [...completion, ...engagement].filter((video) => listFlags(video, flags).length > 0);
-  return [...new Map(flagged.map((video) => [video.id, video])).values()];
-}
-
 const MISSING: Record<Measure, string> = {
   completion:
-    "No file has told yet how many watch to the end. Export Content from TikTok Studio with the column “Watched full video”, and import it.",
-  engagement:
-    "No video has likes, comments and shares and at least 100 views. Export Content from TikTok Studio, and import it.",
+    "No file has told yet how many watch to the end. TikTok One tells it: export its campaign report by video with “Video completion rate”, and import it.",
+  engagement: `No video has likes, comments and shares and at least ${EVIDENCE_VIEWS} views. Export Content from TikTok Studio, and import it.`,
   shares: "No file has told shares yet. Export Content from TikTok Studio, and import it.",
 };
 
@@ -138,14 +132,22 @@ export function sayMissing(measure: Measure, { videos, measured }: Usual): strin
   return known < videos ? `Known of ${known} of ${videos} videos.` : null;
 }
 
-/** "72 %", "6.2 %": a tenth is told below ten per cent. */
-export function formatShare(share: number | null): string {
+/**
+ * "72 %", "6.2 %": a tenth is told below ten per cent, and as much as it takes to stand on the right side of a threshold.
+ * @param from the threshold that is told beside it
+ */
+export function formatShare(share: number | null, from: number | null = null): string {
   if (share === null) return "–";
-  const tenths = Math.round(share * 1000) / 10;
-  return `${tenths < 10 ? tenths : Math.round(tenths)}\u00a0%`;
+  const told = (digits: number) => Number((share * 100).toFixed(digits));
+  const isTrue = (digits: number) => from === null || told(digits) >= Math.round(from * 1000) / 10 === share >= from;
+  const fewest = told(1) < 10 ? 1 : 0;
+  return `${told([fewest, 1, 2, 3].find(isTrue) ?? 3)}\u00a0%`;
 }
 
+/** A threshold, or what may become one: to its tenth. */
+export const formatThreshold = (share: number) => `${writePercent(share)}\u00a0%`;
+
 /** How a video did by one measure, as its list tells it. */
-export function formatMeasure(video: AuditVideo, measure: Measure): string {
-  return measure === "shares" ? compactNumber(video.shares ?? 0) : formatShare(video[measure]);
+export function formatMeasure(video: AuditVideo, measure: Measure, flags: Flags): string {
+  return measure === "shares" ? compactNumber(video.shares ?? 0) : formatShare(video[measure], flags[measure]);
 }

@@ -35,16 +35,16 @@ export type Variation = {
 export const RECENT_DAYS = 28;
 /** So many videos make a median that anything can be held against. */
 const FEWEST = { ads: 3, video: 5 };
-const SHOWN = 3;
 /** Less than a tenth under the benchmark is no reason to cut anew. */
 const CLEARLY_UNDER = 0.9;
 
 const TRIES = {
-  hook: "Most leave within 2 seconds. Try another first picture: the result first, a bolder text overlay, or a new intro clip.",
+  hook: "Most leave within 2 seconds. Try another thumbnail and first picture: the result first, a bolder text overlay, or a new intro clip.",
   middle:
-    "They stay for 2 seconds and leave before 6. Try three hooks side by side in the first 3 seconds, and cut what stands before the point.",
-  end: "The opening holds. Shorten the video, or move its pay-off forward, so that more see the end.",
-  unknown: "Try another text overlay or intro clip over the first 3 seconds, and run the versions side by side.",
+    "They stay for 2 seconds and leave before 6. Try three hooks side by side in the first 3 seconds, each under a thumbnail of its own, and cut what stands before the point.",
+  end: "The hook holds, the end is not reached. Try a hook that opens on the pay-off, with a thumbnail that shows it, beside the one there is; or shorten the video.",
+  unknown:
+    "Try another thumbnail, and another hook in the first 3 seconds: a text overlay or an intro clip. Run the versions side by side.",
 };
 
 const rateOf = (through: Through) =>
@@ -79,8 +79,7 @@ export function findVariations(
         Number(a.by === "flag") - Number(b.by === "flag") ||
         a.rate / a.benchmark - b.rate / b.benchmark ||
         (a.id < b.id ? -1 : 1),
-    )
-    .slice(0, SHOWN);
+    );
 }
 
 function findMissed(

@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import type { Opened, TracedRow, TracedTable } from "./opened";
+import { USUALS, type UsualName } from "./usual";
 import { formatFigure, type VideoFigure } from "./videos";
 
 /** What an audit kept of a number, written as the opened number is; `undone` are the files that were taken back since. */
@@ -41,6 +42,13 @@ export function recallAds({ variations }: AuditReport, id: string | null): strin
 export function recallMiddle({ variations }: AuditReport, by: "ads" | "video"): string | null {
   const found = variations.find((each) => each.by === by);
   return found ? formatKpi(found.benchmark, "percent", "") : null;
+}
+
+/** The middle or a percentile of the creator's own videos. */
+export function recallUsual(report: AuditReport, name: UsualName): string | null {
+  if (name === "middle") return recallMiddle(report, "video");
+  const share = report.usual.p90[USUALS[name].measure];
+  return share === null ? null : formatKpi(share, "percent", "");
 }
 
 /** The budget of a week. */

@@ -8,7 +8,7 @@ import {
   compareBy,
   decideProposals,
   formatShare,
-  listFlagged,
+  formatThreshold,
   listFlags,
   sayMissing,
   sayToCheck,
@@ -111,7 +111,7 @@ describe("what is not known", () => {
       medianCompletion: null,
       asOf: null,
     };
-    expect(sayMissing("completion", usual)).toContain("TikTok Studio");
+    expect(sayMissing("completion", usual)).toContain("TikTok One");
     expect(sayMissing("engagement", usual)).toBe("Known of 4 of 12 videos.");
     expect(sayMissing("shares", usual)).toBeNull();
   });
@@ -146,17 +146,30 @@ describe("a flag", () => {
   });
 });
 
-describe("what is flagged", () => {
-  it("is each video once, whichever measure it reaches", () => {
-    const flags = { completion: 0.7, engagement: 0.15 };
-    const [both, one, none] = [
-      video("a", { completion: 0.8, engagement: 0.2 }),
-      video("b", { completion: 0.1, engagement: 0.16 }),
-      video("c", { completion: 0.69, engagement: 0.14 }),
-    ];
-    const top = { completion: [both, none, one], engagement: [both, one, none], shares: [none] };
-    expect(listFlagged(top, flags).map(({ id }) => id)).toEqual([both.id, one.id]);
-    expect(listFlagged({ completion: [none], engagement: [none], shares: [] }, flags)).toEqual([]);
+describe("a share", () => {
+  it.each([
+    [0.697, 0.7, "69.7"],
+    [0.6999, 0.7, "69.99"],
+    [0.7, 0.7, "70"],
+    [0.704, 0.7, "70"],
+    [0.684, 0.7, "68"],
+    [0.1496, 0.15, "14.96"],
+    [0.154, 0.154, "15.4"],
+    [0.0646, null, "6.5"],
+    [0.6945, null, "69"],
+  ])("of %s beside a threshold of %s is told as %s %%", (share, from, told) =>
+    expect(formatShare(share, from)).toBe(`${told}\u00a0%`),
+  );
+
+  it("is told on the side of the threshold that it is on", () => {
+    const thousandths = fc.integer({ min: 1, max: 1_000 }).map((count) => count / 1_000);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000 }), thousandths, (count, from) => {
+        const share = count / 100_000;
+        const told = Number.parseFloat(formatShare(share, from));
+        expect(told >= Number.parseFloat(formatThreshold(from))).toBe(share >= from);
+      }),
+    );
   });
 });
 

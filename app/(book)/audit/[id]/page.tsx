@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { OwnPercentiles } from "@/components/audits/flags-form";
 import { FollowUpTag, Proposals } from "@/components/audits/proposals";
 import { Budgets, Variations } from "@/components/audits/remarks";
 import { TopLists } from "@/components/audits/top-lists";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { nameAudit } from "@/lib/audits/rules/freshness";
-import { formatShare } from "@/lib/audits/rules/report";
+import { formatThreshold } from "@/lib/audits/rules/report";
 import { getFollowedAudit } from "@/lib/audits/service";
 import { dayIn, formatDay, formatInstant } from "@/lib/kernel/day";
 import { orNotFound } from "@/lib/server/page";
@@ -26,7 +27,7 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
           </Link>
         }
         title={`The week of ${formatDay(weekOn, { year: true })}`}
-        note={`As found on ${formatInstant(createdAt, workspace.timeZone)}, flagged from ${formatShare(flags.completion)} completion and ${formatShare(flags.engagement)} engagement.`}
+        note={`As found on ${formatInstant(createdAt, workspace.timeZone)}, flagged from ${formatThreshold(flags.completion)} completion and ${formatThreshold(flags.engagement)} engagement.`}
       />
       <section>
         <SectionHeader title="Worth a code" note="and what became of it" />
@@ -40,6 +41,9 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
       </section>
       <Budgets budgets={report.budgets} creatorId={creator.id} auditId={id} />
       <TopLists {...report} auditId={id} />
+      <p className="max-w-2xl pt-4 text-ink-2">
+        <OwnPercentiles p90={report.usual.p90} creator={creator} auditId={id} />
+      </p>
       <Variations
         variations={report.variations}
         asOf={dayIn(createdAt, workspace.timeZone)}

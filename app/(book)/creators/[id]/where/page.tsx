@@ -15,7 +15,7 @@ import { traceParts } from "@/lib/provenance/data/returns";
 import { listUsualRows } from "@/lib/provenance/data/usual";
 import { explainAccount } from "@/lib/provenance/rules/accounts";
 import { explainBudget } from "@/lib/provenance/rules/budgets";
-import { recallBudget, recallMiddle } from "@/lib/provenance/rules/kept";
+import { recallBudget, recallMiddle, recallUsual } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
 import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { explainProfile, PROFILE_FIGURES } from "@/lib/provenance/rules/profiles";
@@ -68,7 +68,7 @@ async function readUsual({ scope }: Viewer, creatorId: string, name: UsualName, 
   const value = name === "middle" ? usual.medianCompletion : usual.p90[measure];
   return {
     opened: explainUsual(name, value, { videos: usual.videos, measured: usual.measured[measure] }, rows),
-    recall: (report) => (name === "middle" ? recallMiddle(report, "video") : null),
+    recall: (report) => recallUsual(report, name),
   };
 }
 
