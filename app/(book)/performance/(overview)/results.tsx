@@ -167,7 +167,11 @@ function Incremental({ boosts: { lines, isCut }, total }: IncrementalProps) {
       <StatGroup>
         <Stat
           label="Incremental views"
-          value={formatViewSum(total)}
+          value={
+            <WhereLink href="#boosts" label="what all codes brought">
+              {formatViewSum(total)}
+            </WhereLink>
+          }
           aside={formatViewRange(total)}
           note={`of ${isCut ? `the ${codes} paid for last` : codes}, since the start of each boost`}
         />
@@ -188,7 +192,9 @@ function ByCode({ boosts, campaign }: { boosts: Boosts; campaign: string | null 
         }
       />
       {boosts.total && <Incremental boosts={boosts} total={boosts.total} />}
-      <BoostTable lines={boosts.lines} />
+      <div id="boosts">
+        <BoostTable lines={boosts.lines} />
+      </div>
       <p className="mt-3 max-w-2xl text-sm text-ink-3">
         Extra views are paid views plus organic views beyond the decay of the days before the boost. They are associated
         with the boost, not proven to be caused by it. Ranges are 95 % intervals.
