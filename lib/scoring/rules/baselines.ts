@@ -24,17 +24,22 @@ export type ScoredVideo = {
 export const REACH = ["pace", "projected"] as const;
 /** `pace` is views a day between two snapshots; `projected` is the lifetime views a total points to. */
 export type ReachMeasure = (typeof REACH)[number];
-/** `intent` is profile visits and link clicks; `reactions` is shares, comments and saves. */
-export type ActionMeasure = "intent" | "reactions";
+/** What viewers do, by what it is worth: going to see more, else reacting. */
+export const ACTIONS = {
+  intent: ["profileVisits", "linkClicks"],
+  reactions: ["shares", "comments", "saves"],
+} as const;
+export type ActionMeasure = keyof typeof ACTIONS;
+export type ActionName = (typeof ACTIONS)[ActionMeasure][number];
 
 /**
  * What one measure says of the newest videos: its values in ascending order, the rank of each video's own among them, and the rank
  * of the oldest video's where one more than is compared was kept (else −1): it makes room for a video that is not among them.
  */
 type ReachPool = { sorted: number[]; rankOf: Map<string, number>; oldestRank: number };
-/** Sums over all videos that told them: a rate of many is a ratio of sums. */
+/** One total over all videos that told it, and the views of the same videos: a rate of many is a ratio of sums. */
 type ActionPool = { actions: number; views: number };
-export type Baseline = Record<ReachMeasure, ReachPool> & Record<ActionMeasure, ActionPool>;
+export type Baseline = Record<ReachMeasure, ReachPool> & { actions: Record<ActionName, ActionPool> };
 export type Baselines = { creators: Map<string, Baseline>; workspace: Baseline };
 
 /** What the workspace said is usual, by the measures that it was asked for; null where it could not say. */
@@ -74,16 +79,6 @@ export function measureReach(video: ScoredVideo, measure: ReachMeasure): number 
   }
   const ageDays = postedAt ? daysApart(postedAt, snapshot.observedAt) : 0;
   return ageDays > 0 ? snapshot.views / lifetimeShare(ageDays) : null;
-}
-
-/** The video's actions by one measure: the sum of what was reported, null when nothing was. */
-export function measureActions(snapshot: Snapshot, measure: ActionMeasure): number | null {
-  if (measure === "intent") return sumKnown(snapshot.profileVisits, snapshot.linkClicks, null);
-  return sumKnown(snapshot.shares, snapshot.comments, snapshot.saves);
-}
-
-function sumKnown(a: number | null, b: number | null, c: number | null): number | null {
-  return a === null && b === null && c === null ? null : (a ?? 0) + (b ?? 0) + (c ?? 0);
 }
 
 function sortNewestFirst(videos: readonly ScoredVideo[]): ScoredVideo[] {
@@ -126,8 +121,13 @@ function deriveBaseline(newestFirst: readonly ScoredVideo[], most: number): Base
   return {
     pace: poolReach(newestFirst, "pace", most),
     projected: poolReach(newestFirst, "projected", most),
-    intent: poolActions(newestFirst, "intent"),
-    reactions: poolActions(newestFirst, "reactions"),
+    actions: {
+      profileVisits: poolActions(newestFirst, "profileVisits"),
+      linkClicks: poolActions(newestFirst, "linkClicks"),
+      shares: poolActions(newestFirst, "shares"),
+      comments: poolActions(newestFirst, "comments"),
+      saves: poolActions(newestFirst, "saves"),
+    },
   };
 }
 
@@ -149,10 +149,10 @@ function poolReach(newestFirst: readonly ScoredVideo[], measure: ReachMeasure, m
   };
 }
 
-function poolActions(videos: readonly ScoredVideo[], measure: ActionMeasure): ActionPool {
+function poolActions(videos: readonly ScoredVideo[], name: ActionName): ActionPool {
   const pool = { actions: 0, views: 0 };
   for (const { snapshot } of videos) {
-    const actions = snapshot ? measureActions(snapshot, measure) : null;
+    const actions = snapshot?.[name] ?? null;
     if (!snapshot || actions === null) continue;
     pool.actions += actions;
     pool.views += snapshot.views;

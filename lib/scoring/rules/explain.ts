@@ -1,6 +1,7 @@
 /** The words of a part are made from its facts when it is read, so that a kept score can always be explained. */
 
-import { type ActionName, type PartFacts, pseudoViews, type Target } from "./parts";
+import { ACTIONS, type ActionName } from "./baselines";
+import { type PartFacts, pseudoViews, type Target } from "./parts";
 import { blendParts, type PartShare, type PartValues } from "./suitability";
 import { PARTS, type PartName, type Weights } from "./weights";
 
@@ -95,8 +96,8 @@ function explainCta(facts: PartFacts["cta"]): Words {
   };
 }
 
-function sayCtaDoubts({ measure, views, others }: NonNullable<PartFacts["cta"]>): string[] {
-  const doubts: string[] = [];
+function sayCtaDoubts({ measure, known, views, others }: NonNullable<PartFacts["cta"]>): string[] {
+  const doubts = ACTIONS[measure].filter((name) => !known.includes(name)).map((name) => ACTION_NAMES[name]);
   if (measure === "reactions") doubts.push("profile visits and link clicks, which say more than reactions");
   if (others < 0.5) doubts.push("the totals of more of this creator's videos");
   if (views < 4 * pseudoViews) doubts.push("more views");

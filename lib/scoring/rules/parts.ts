@@ -1,13 +1,14 @@
 /** Each part of the score is a value of 0 to 10 with the facts it rests on; what cannot be read is null, never 0. */
 
 import {
+  ACTIONS,
   type ActionMeasure,
+  type ActionName,
   type Baseline,
   type Baselines,
   daysApart,
   findUsual,
   lifetimeShare,
-  measureActions,
   measureReach,
   medianOfOthers,
   REACH,
@@ -35,7 +36,10 @@ export type PartFacts = {
     videos: number | null;
     seen: number;
   } | null;
-  /** `usual` and `shrunk` are actions per view; `known` names the totals that were reported. */
+  /**
+   * `usual` and `shrunk` are actions per view; `known` names the totals that were reported, and `others` is the share of the views
+   * behind what is usual that others have, 0..1.
+   */
   cta: {
     measure: ActionMeasure;
     known: ActionName[];
@@ -47,7 +51,6 @@ export type PartFacts = {
   } | null;
   fit: { covered: Target[]; open: Target[] } | { missing: "targets" | "text" };
 };
-export type ActionName = "profileVisits" | "linkClicks" | "shares" | "comments" | "saves";
 
 /** `evidence` (0..1) says how much the reading can carry; it moves confidence and never the value. */
 export type Reading<P extends PartName> = { value: number | null; evidence: number; facts: PartFacts[P] };
@@ -105,41 +108,41 @@ export function readVelocity(video: ScoredVideo, baselines: Baselines): Readings
   };
 }
 
-const ACTIONS: Record<ActionMeasure, readonly ActionName[]> = {
-  intent: ["profileVisits", "linkClicks"],
-  reactions: ["shares", "comments", "saves"],
-};
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
-function pickActions(snapshot: Snapshot, baseline: Baseline) {
+/** The totals that this video tells, by the surest measure of which anything is usual: missing ones are on neither side. */
+function pickActions(snapshot: Snapshot, { actions: pools }: Baseline) {
   for (const measure of ["intent", "reactions"] satisfies ActionMeasure[]) {
-    const actions = measureActions(snapshot, measure);
-    const pool = baseline[measure];
-    if (actions !== null && pool.actions > 0 && pool.views > 0) return { measure, actions, pool };
+    const known = ACTIONS[measure].filter((name) => snapshot[name] !== null && pools[name].views > 0);
+    const usual = sum(known.map((name) => pools[name].actions / pools[name].views));
+    if (usual > 0) return { measure, known, usual, actions: sum(known.map((name) => snapshot[name] ?? 0)) };
   }
   return null;
 }
 
-/** CTA effectiveness: the action rate, shrunk to the creator's pooled rate by 1,000 pseudo-views, against that rate. */
+/**
+ * CTA effectiveness: the action rate, shrunk to the creator's pooled rate by 1,000 pseudo-views, against that rate. Each total has a
+ * rate of its own, over the videos that tell it; a total that this video does not tell lowers the evidence.
+ */
 export function readCta({ creatorId, snapshot }: ScoredVideo, baselines: Baselines): Reading<"cta"> {
   const baseline = baselines.creators.get(creatorId);
   const found = baseline && snapshot ? pickActions(snapshot, baseline) : null;
-  if (!found || !snapshot) return { value: null, evidence: 0, facts: null };
-  const { measure, actions, pool } = found;
+  if (!baseline || !found || !snapshot) return { value: null, evidence: 0, facts: null };
+  const { measure, known, actions, usual } = found;
   const { views } = snapshot;
-  const usual = pool.actions / pool.views;
   const shrunk = (actions + pseudoViews * usual) / (views + pseudoViews);
-  const known = ACTIONS[measure].filter((name) => snapshot[name] !== null);
   // A creator's only video is compared with itself: that is no evidence.
-  const others = Math.max(0, 1 - views / pool.views);
+  const others = sum(known.map((name) => Math.max(0, 1 - views / baseline.actions[name].views))) / known.length;
   const direct = measure === "intent" ? 1 : indirectEvidence;
+  const told = known.length / ACTIONS[measure].length;
   return {
     value: scoreRatio(shrunk / usual),
-    evidence: (views / (views + pseudoViews)) * others * direct,
+    evidence: (views / (views + pseudoViews)) * others * direct * told,
     facts: { measure, known, actions, views, shrunk, usual, others },
   };
 }
 
-const weigh = (targets: readonly Target[]) => targets.reduce((sum, { weight }) => sum + weight, 0);
+const weigh = (targets: readonly Target[]) => sum(targets.map(({ weight }) => weight));
 
 /** Brand fit: the weight of the wanted categories that the video covers, out of the weight of all of them. */
 export function readFit({ topics }: ScoredVideo, targets: readonly Target[]): Reading<"fit"> {

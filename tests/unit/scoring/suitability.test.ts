@@ -105,9 +105,28 @@ describe("CTA effectiveness", () => {
   const loud = video("loud", { snapshot: snapshot(10, 1000, { shares: 80, comments: 20, saves: 10 }) });
 
   it("shrinks the rate to the creator's own by 1,000 views", () => {
-    const pooled = 200 / 10_000;
+    // Saves are told of its own 1,000 views alone, shares and comments of all 10,000.
+    const pooled = 170 / 10_000 + 20 / 10_000 + 10 / 1_000;
     const shrunk = (110 + 1000 * pooled) / 2000;
     expect(readCta(loud, deriveBaselines([quiet, loud])).value).toBeCloseTo(scoreRatio(shrunk / pooled), 9);
+  });
+
+  it("is as high, and less sure, where one of its totals was not told", () => {
+    const told = { shares: 100, comments: 100, saves: 800 };
+    const twelve = Array.from({ length: 12 }, (_, n) =>
+      video(`v${n}`, { snapshot: snapshot(10, 50_000, n % 2 ? told : { ...told, saves: null }) }),
+    );
+    const [without, whole] = twelve.slice(0, 2).map((each) => readCta(each, deriveBaselines(twelve)));
+    expect(without?.value).toBeCloseTo(5, 9);
+    expect(whole?.value).toBeCloseTo(5, 9);
+    expect(without?.evidence).toBeLessThan(0.7 * (whole?.evidence ?? 0));
+    const visits = [0, 1].map((n) =>
+      video(`w${n}`, { snapshot: snapshot(10, 9_000, { profileVisits: 90, linkClicks: n ? 900 : null }) }),
+    );
+    const [some, both] = visits.map((each) => readCta(each, deriveBaselines(visits)));
+    expect([some?.value, both?.value]).toEqual([5, 5]);
+    expect(some?.evidence).toBeGreaterThan(0);
+    expect(sayCta(twelve[0] as ScoredVideo, twelve).sure).toContain("saves");
   });
 
   it("prefers profile visits and link clicks where they are known", () => {
@@ -245,6 +264,27 @@ describe("the score", () => {
           if (part === removed) expect(after.readings[part].value).toBeNull();
           else expect(after.readings[part].value).toBe(before.readings[part].value);
         }
+      }),
+    );
+  });
+
+  it("loses confidence and none of its order among equals when one total is taken away", () => {
+    const rate = fc.integer({ min: 1, max: 9 });
+    const rates = fc.record({ shares: rate, comments: rate, saves: rate });
+    const views = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(rates, views, fc.constantFrom("shares", "comments", "saves"), (rates, views, gone) => {
+        const all = views.map((n, i) => {
+          const { shares, comments, saves } = rates;
+          const totals = { shares: n * shares, comments: n * comments, saves: n * saves };
+          return video(`v${i}`, { snapshot: snapshot(10, 100 * n, totals) });
+        });
+        const [one] = all as [ScoredVideo];
+        const cut = { ...one, snapshot: one.snapshot && { ...one.snapshot, [gone]: null } };
+        const before = readCta(one, deriveBaselines(all));
+        const after = readCta(cut, deriveBaselines([cut, ...all.slice(1)]));
+        expect(after.value).toBeCloseTo(before.value ?? -1, 9);
+        expect(after.evidence).toBeLessThan(before.evidence);
       }),
     );
   });
