@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { sumLicenceFees } from "@/lib/costs/data/earned";
+import { deriveEarned } from "@/lib/costs/rules/earned";
 import { newId } from "@/lib/kernel/id";
 import { listDayRows, listShareRows } from "@/lib/provenance/data/accounts";
+import { traceEarned } from "@/lib/provenance/data/earned";
 import { listCodeLines } from "@/lib/provenance/data/record";
 import { listVisits } from "@/lib/provenance/data/visits";
 import { globalDb } from "@/lib/server/db";
@@ -86,5 +89,31 @@ describe("a code", () => {
       expect(await listCodeLines(scope, code.id)).toEqual([]);
       expect(await listVisits(scope, code.id)).toEqual([]);
     }
+  });
+});
+
+describe("what was earned", () => {
+  it("opens to the very parts and orders it adds up, of its own creator alone", async () => {
+    const [mine, theirs] = [await makeBook(), await makeBook()];
+    const { workspaceId, creator, deal } = mine;
+    const part = { workspaceId, dealId: deal.id, currency: "USD", dueOn: day("2026-03-20") };
+    await globalDb().payment.createMany({
+      data: [
+        { ...part, id: newId(), label: "On signature", amountMinor: 10_500n, paidOn: day("2026-03-02") },
+        { ...part, id: newId(), label: "On code release", amountMinor: 4_000n },
+        { ...part, id: newId(), label: "In euros", amountMinor: 700n, currency: "EUR", paidOn: day("2026-03-02") },
+      ],
+    });
+    const own = await makeMember(workspaceId, "CREATOR", [creator.id]);
+    const ask = { codeId: null, currency: "USD", today: "2026-03-10" };
+    const { licences, orders } = await traceEarned(own, ask, { licences: 1, orders: 1 });
+    expect(licences.rows.map(({ cells }) => cells[1]).sort()).toEqual(["$105", "$40"]);
+    expect(orders.total).toBe(0);
+    expect(deriveEarned(await sumLicenceFees(own, null), [])).toEqual([
+      { currency: "EUR", paid: 700, due: 0, commission: 0 },
+      { currency: "USD", paid: 10_500, due: 4_000, commission: 0 },
+    ]);
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])])
+      expect((await traceEarned(scope, ask, { licences: 1, orders: 1 })).licences.total).toBe(0);
   });
 });
