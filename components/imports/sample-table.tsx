@@ -36,6 +36,8 @@ const orderOf = (format: ImportFormat): readonly string[] =>
 const pickColumns = (rows: SampleRow[], format: ImportFormat): string[] =>
   orderOf(format).filter((name) => !ASIDE.has(name) && rows.some(({ values }) => values[name] !== undefined));
 
+const isWords = (rows: SampleRow[], name: string) => rows.some(({ values }) => typeof values[name] === "string");
+
 const toldAs = (name: string, format: ImportFormat) =>
   name === "value" ? nameAudience(format === "studio.activity") : name;
 
@@ -53,7 +55,7 @@ export function SampleTable({ rows, format }: { rows: SampleRow[]; format: Impor
           <th>What</th>
           <th>{dayLabel(format)}</th>
           {columns.map((name) => (
-            <th key={name} className="n">
+            <th key={name} className={isWords(rows, name) ? undefined : "n"}>
               {sayColumn(toldAs(name, format))}
             </th>
           ))}
@@ -73,7 +75,11 @@ export function SampleTable({ rows, format }: { rows: SampleRow[]; format: Impor
               {row.day ? formatDay(row.day, { year: true }) : "–"}
             </td>
             {columns.map((name) => (
-              <td key={name} data-label={sayColumn(toldAs(name, format))} className="n">
+              <td
+                key={name}
+                data-label={sayColumn(toldAs(name, format))}
+                className={isWords(rows, name) ? undefined : "n"}
+              >
                 <Value row={row} name={name} format={format} />
               </td>
             ))}
