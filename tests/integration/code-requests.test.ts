@@ -101,6 +101,26 @@ describe("asking for a code", () => {
     expect(new Set(await refusals([...tries, handInCode(theirs.owner, place, handed)]))).toEqual(new Set(["notFound"]));
   });
 
+  it("is refused without a brand while a code of the same video is awaited, however many ask at once", async () => {
+    const postId = String(++post);
+    const videoLink = `https://www.tiktok.com/@${mine.creator.handle}/video/${postId}`;
+    const bare = () => ask(mine.owner, { videoLink, brandId: "" });
+    const answers = await refusals(Array.from({ length: 4 }, bare));
+    expect(answers.sort()).toEqual(["conflict", "conflict", "conflict", "done"]);
+    const [{ id } = { id: "" }, ...others] = await globalDb().sparkCode.findMany({
+      where: { workspaceId: mine.workspaceId, video: { postId } },
+    });
+    expect(others).toEqual([]);
+    await expect(bare()).rejects.toMatchObject({
+      href: `/codes/${id}`,
+      message: expect.stringContaining("was asked for already"),
+    });
+    expect((await ask(mine.owner, { videoLink })).id).not.toBe(id);
+    for (const code of await globalDb().sparkCode.findMany({ where: { video: { postId } } }))
+      await setCodeArchived(mine.owner, code.id, true);
+    expect((await bare()).id).not.toBe(id);
+  });
+
   it("asks why, where a code for the same video and brand runs", async () => {
     const { id } = await ask();
     await fill(id);

@@ -116,6 +116,22 @@ export function decideEntry(
   return { ok: true, predecessorId, doubleReason: double.doubleReason, replaced, renews };
 }
 
+/** Whether a code may be asked for beside `codes`, all those of its video: without a brand only while none is awaited. */
+export function decideAsking(
+  { brandId, before }: Pick<Entry, "brandId" | "before">,
+  codes: readonly VideoCode[],
+  now: Date,
+): { ok: true } | Refused {
+  const awaited = codes.find((code) => !code.archivedAt && deriveCodeStatus(code, now) === "requested");
+  if (!awaited || brandId !== null || before !== null) return { ok: true };
+  return {
+    ok: false,
+    reason:
+      "A code of this video was asked for already, and is awaited. Ask again from its page, or say for which brand this one is.",
+    other: awaited,
+  };
+}
+
 const ASKED = "A code to follow this one was asked for already.";
 
 /** A request that was called off before anything was handed in: it holds no place in a line. */

@@ -79,7 +79,7 @@ export async function judgeEntry(tx: Tx, { videoId, predecessorId, ...wanted }: 
   if (predecessorId) await lockCode(tx, predecessorId);
   const codes = await readVideoCodes(tx, videoId);
   const before = codes.find(({ id }) => id === predecessorId) ?? null;
-  return { before, plan: decideEntry({ ...wanted, before }, codes, { zone, now: tx.now }) };
+  return { before, codes, plan: decideEntry({ ...wanted, before }, codes, { zone, now: tx.now }) };
 }
 
 /** What an entry means for the code before it: its place is taken, or its end is renewed once the new string is there. */

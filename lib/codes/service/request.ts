@@ -3,6 +3,7 @@ import "server-only";
 import { joinAdsOf } from "@/lib/ads/service";
 import { insertCode, lockCode } from "@/lib/codes/data/code";
 import { insertRequest, readAsk, readRequest, setRequest } from "@/lib/codes/data/request";
+import { decideAsking } from "@/lib/codes/rules/lineage";
 import { decideAskAgain, deriveRequestState, REQUEST_LINK_DAYS, type RequestFacts } from "@/lib/codes/rules/request";
 import { deriveWindow } from "@/lib/codes/rules/window";
 import type { RequestInput } from "@/lib/codes/schema";
@@ -43,7 +44,9 @@ export async function requestCode(
     const window = deriveWindow({ grantedStartAt: tx.now, windowDays });
     const { ids } = await ensureParties(tx, workspace, input);
     const wanted = { id, ...ids, ...window, predecessorId, replaces, reason };
-    const { before, plan } = await judgeEntry(tx, wanted, workspace.timeZone);
+    const { before, codes, plan } = await judgeEntry(tx, wanted, workspace.timeZone);
+    const asking = decideAsking({ brandId: ids.brandId, before }, codes, tx.now);
+    if (!asking.ok) throw refusal(asking);
     if (!plan.ok) throw refusal(plan);
     await insertCode(tx, {
       id,
