@@ -96,7 +96,10 @@ describe("what a score rests on", () => {
     const ids = await fill(book, book.creator.id, 6);
     const { id, postId } = await makeVideo(book.owner, { creatorId: book.creator.id, title: "Elsewhere" });
     const report = { workspaceId: book.workspaceId, postId, asOf: day(-2), views: 9_000n, organicViews: 4_000n };
-    await globalDb().videoReport.create({ data: { ...report, shares: 9n, comments: 9n, saves: 9n } });
+    const organic = { organicShares: 4n, organicSaves: 2n };
+    await globalDb().videoReport.create({
+      data: { ...report, ...organic, shares: 9n, comments: 9n, saves: 9n, clicks: 5_000n },
+    });
     await globalDb().videoSnapshot.updateMany({
       where: { workspaceId: book.workspaceId, videoId: ids[0] },
       data: { profileVisits: 40n, linkClicks: 5n },
@@ -106,7 +109,15 @@ describe("what a score rests on", () => {
     expect(direct?.facts.cta).toMatchObject({ measure: "intent", actions: 45 });
     const elsewhere = await findScoreSheet(book.owner, id);
     expect(elsewhere?.basis).toMatchObject({ source: "tiktokOne", since: null });
-    expect(elsewhere?.facts.cta).toMatchObject({ views: 4_000, actions: 27 });
+    // Organic counts beside organic views: no click on an ad, and no comment that may have been left under one.
+    expect(elsewhere?.facts.cta).toMatchObject({ views: 4_000, actions: 6, known: ["shares", "saves"] });
+    await globalDb().videoReport.updateMany({
+      where: { workspaceId: book.workspaceId, postId },
+      data: { organicViews: null },
+    });
+    await rescoreAll(book.owner);
+    const mixed = await findScoreSheet(book.owner, id);
+    expect(mixed?.facts.cta).toMatchObject({ views: 9_000, actions: 27, known: ["shares", "comments", "saves"] });
   });
 
   it("counts a brand's wishes by their weights", async () => {

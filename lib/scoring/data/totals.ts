@@ -118,16 +118,19 @@ export async function listNewestTotals(reader: Reader, before: Day | "infinity")
 
 type Report = Totals & { wanted: number; id: string };
 
-/** Gives videos without any total of TikTok Studio those of TikTok One, where an organic count keeps paid views out. */
+/** A count of a report (r): beside organic views the organic one alone, so that no bought action is divided by them. */
+const beside = (organic: Prisma.Sql, all: Prisma.Sql) =>
+  sql`(CASE WHEN r."organicViews" IS NULL THEN r.${all} ELSE r.${organic} END)::float8`;
+
+/** Gives videos without any total of TikTok Studio those of TikTok One: organic ones where it tells them; its clicks are on ads. */
 async function fillFromReports({ scope, run }: Reader, rows: Row[], befores: readonly string[]): Promise<void> {
   const bare = new Map(rows.filter(({ takenOn }) => takenOn === null).map((row) => [`${row.wanted} ${row.id}`, row]));
   if (bare.size === 0) return;
   const of = [...bare.values()];
   const found = await run<Report>(sql`
     SELECT w."wanted", w."id", r."asOf"::text AS "takenOn", coalesce(r."organicViews", r."views")::float8 AS "views",
-      NULL::float8 AS "profileVisits", r."clicks"::float8 AS "linkClicks",
-      coalesce(r."organicShares", r."shares")::float8 AS "shares",
-      coalesce(r."organicComments", r."comments")::float8 AS "comments", r."saves"::float8 AS "saves",
+      NULL::float8 AS "profileVisits", NULL::float8 AS "linkClicks", ${beside(sql`"organicShares"`, sql`"shares"`)} AS "shares",
+      ${beside(sql`"organicComments"`, sql`"comments"`)} AS "comments", ${beside(sql`"organicSaves"`, sql`"saves"`)} AS "saves",
       NULL AS "previousOn", NULL::float8 AS "previousViews"
     FROM unnest(${of.map(({ wanted }) => wanted)}::int[], ${of.map(({ id }) => id)}::text[],
       ${of.map(({ postId }) => postId)}::text[]) w("wanted", "id", "postId")
