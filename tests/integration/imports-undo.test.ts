@@ -6,6 +6,7 @@ import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { commitImport } from "@/lib/imports/service/commit";
 import { undoImport } from "@/lib/imports/service/undo";
 import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
 import { makeChance } from "../support/chance";
@@ -173,6 +174,22 @@ describe("what people have made of it since", () => {
     expect(await db.video.findMany(of(owner))).toMatchObject([{ postId, views: null, likes: null, snapshotOn: null }]);
     expect(await db.creator.count(of(owner))).toBe(1);
     expect(await db.videoSnapshot.count(of(owner))).toBe(0);
+  });
+
+  it("stays: an alert, with the creator whom it watches or without the ads of its campaign", async () => {
+    const owner = await makeWorkspace();
+    const content = await importText(owner, studioFile([{ postId: POSTS[0] ?? "", views: 9 }]));
+    const ads = await importText(owner, adFile([{ day: "2026-11-10", ad: "Serum", cost: "2.00" }]));
+    const { id: creatorId } = await db.creator.findFirstOrThrow(of(owner));
+    const line = { workspaceId: owner.workspaceId, kind: "roasBelow", threshold: 3, currency: "USD", days: 7 };
+    const watched = [{ creatorId }, { campaign: "Autumn" }];
+    await db.alertRule.createMany({ data: watched.map((whose) => ({ ...line, ...whose, id: newId() })) });
+    const alerts = await db.alertRule.findMany({ ...of(owner), orderBy: { id: "asc" } });
+    await undoImport(owner, ads.id);
+    await undoImport(owner, content.id);
+    expect(await db.alertRule.findMany({ ...of(owner), orderBy: { id: "asc" } })).toEqual(alerts);
+    expect(await db.creator.findMany(of(owner))).toMatchObject([{ id: creatorId }]);
+    expect([await db.video.count(of(owner)), await db.ad.count(of(owner))]).toEqual([0, 0]);
   });
 
   it("knows every table that is about creators", async () => {

@@ -173,6 +173,7 @@ export const TABLES_OF_CREATORS = [
   "ShopOrder",
   "Cost",
   "WeeklyAudit",
+  "AlertRule",
 ] as const;
 
 /** No row of these tables names the row in question. */
