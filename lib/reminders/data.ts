@@ -35,6 +35,7 @@ export type PlanningReaders = {
     slackHint: string | null;
     remindersOff: string[];
     createdAt: Date;
+    isSample: boolean;
   };
   members: { id: string; name: string; email: string; timeZone: string | null; role: string }[];
   /** Members who see their own profile only, by the address that a profile may bear as well. */
@@ -76,6 +77,7 @@ export async function getReaders({
       slackHint: true,
       remindersOff: true,
       createdAt: true,
+      isSample: true,
     },
   });
   if (!workspace) throw notFound("workspace");

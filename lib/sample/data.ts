@@ -9,6 +9,7 @@ type Rows = {
   contacts: Prisma.ContactCreateManyInput[];
   videos: Prisma.VideoCreateManyInput[];
   snapshots: Prisma.VideoSnapshotCreateManyInput[];
+  reports: Prisma.VideoReportCreateManyInput[];
   deals: Prisma.DealCreateManyInput[];
   codes: Prisma.SparkCodeCreateManyInput[];
   requests: Prisma.CodeRequestCreateManyInput[];
@@ -41,6 +42,7 @@ export async function insertSample(tx: Tx, rows: SampleRows): Promise<void> {
   await db.contact.createMany({ data: rows.contacts });
   await db.video.createMany({ data: rows.videos });
   await db.videoSnapshot.createMany({ data: rows.snapshots });
+  await db.videoReport.createMany({ data: rows.reports });
   await db.deal.createMany({ data: rows.deals });
   await db.sparkCode.createMany({ data: rows.codes });
   await db.codeRequest.createMany({ data: rows.requests });

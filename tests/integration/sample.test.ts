@@ -98,11 +98,12 @@ describe("the sample workspace", () => {
   test("has every number from a file that its owner brought", async () => {
     const imports = await reads(scope).import.findMany();
     const [owner] = await reads(scope).membership.findMany();
-    const { dailyMetric, videoSnapshot, accountDay, audienceShare, shopOrder } = reads(scope);
+    const { dailyMetric, videoSnapshot, videoReport, accountDay, audienceShare, shopOrder } = reads(scope);
     const rowsOf = async (importId: string | null) =>
       [
         await dailyMetric.count({ where: { importId, segment: "PAID" } }),
         await videoSnapshot.count({ where: { importId } }),
+        await videoReport.count({ where: { importId } }),
         await accountDay.count({ where: { importId } }),
         await audienceShare.count({ where: { importId } }),
         await shopOrder.count({ where: { importId } }),
@@ -134,6 +135,15 @@ describe("the sample workspace", () => {
       const { top } = await readReport(scope, id, { now: new Date(), zone: "America/New_York" });
       expect(top.completion.length).toBeGreaterThan(3);
     }
+    // As in real exports: the Content files have no such column, TikTok One's report does.
+    expect(await reads(scope).videoSnapshot.count({ where: { completion: { not: null } } })).toBe(0);
+  });
+
+  test("shows the week's Monday mail from its first hour on, sent to nobody", async () => {
+    const [mail, ...others] = await reads(scope).message.findMany({ where: { kind: "weeklyAudit" } });
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ toEmail: viewer.user.email, sentAt: null });
+    expect(await reads(scope).notice.count({ where: { kind: "weeklyAudit" } })).toBe(1);
   });
 
   test("keeps a true record", async () => {
@@ -159,7 +169,15 @@ describe("the sample workspace", () => {
     const paid = { where: { firstPaidOn: { not: null } } };
     expect(await reads(scope).sparkCode.count(paid)).toBeGreaterThan(0);
     for (const { id } of await reads(scope).import.findMany()) await undoImport(scope, id);
-    for (const table of ["DailyMetric", "VideoSnapshot", "AccountDay", "AudienceShare", "ShopOrder", "Ad"])
+    for (const table of [
+      "DailyMetric",
+      "VideoSnapshot",
+      "VideoReport",
+      "AccountDay",
+      "AudienceShare",
+      "ShopOrder",
+      "Ad",
+    ])
       expect(Object.keys(await countRows(scope.workspaceId))).not.toContain(table);
     expect(await reads(scope).sparkCode.count(paid)).toBe(0);
     expect(await reads(scope).video.count({ where: { snapshotOn: { not: null } } })).toBe(0);

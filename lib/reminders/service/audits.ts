@@ -13,18 +13,18 @@ import type { Occasion } from "@/lib/reminders/rules/occasions";
 
 type Found = Awaited<ReturnType<typeof listFound>>[number];
 
-/** Keeps the week's audits that are missing. @returns whom to tell of them; nobody in a book that is younger than the week */
+/** Keeps the week's audits that are missing. @returns whom to tell of them; nobody in a book that is younger than the week, unless it is the sample, which shows what is told */
 export async function listAuditOccasions(
   scope: Scope,
   { workspace, members }: PlanningReaders,
   now: Date,
 ): Promise<Occasion[]> {
-  const { sendHour, timeZone } = workspace;
+  const { sendHour, timeZone, isSample } = workspace;
   const own = await listOwnReaders(scope);
   const zones = [...members, ...own].map((reader) => reader.timeZone ?? timeZone);
   const weekOn = deriveWeek(now, { sendHour, zones: [timeZone, ...zones] });
   await keepAudits(scope, weekOn, { now, zone: timeZone });
-  if (workspace.createdAt >= instantAt(weekOn, sendHour, timeZone)) return [];
+  if (!isSample && workspace.createdAt >= instantAt(weekOn, sendHour, timeZone)) return [];
   const found = await listFound(scope, weekOn);
   const toOwn = own.flatMap(({ id, name, email, timeZone: zone, creatorIds }) => {
     const audits = found.filter(({ creatorId }) => creatorIds.includes(creatorId));

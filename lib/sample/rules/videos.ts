@@ -9,7 +9,7 @@ export type SampleVideo = {
   peakViews: number;
   /** How many times oftener than usual viewers like, comment and share; 1 unless told. */
   pull?: number;
-  /** Share of viewers who see the whole video; not told by a file unless given. */
+  /** Share of views that see the whole video, as TikTok One tells it; its report does not have the video unless given. */
   completion?: number;
 };
 

@@ -18,6 +18,7 @@ export function buildSample(workspaceId: string, importedById: string, now: Date
     contacts: [],
     videos: [],
     snapshots: [],
+    reports: [],
     deals: [],
     codes: [],
     requests: [],

@@ -28,13 +28,16 @@ export function addPeople({ workspaceId, id, rows }: Build): void {
   }
 }
 
+/** The one that TikTok One's report is of. */
+const CAMPAIGN = "Autumn creators";
 const NOTHING = { views: 0, likes: 0, comments: 0, shares: 0, saves: 0 };
+
+const planPaid = (video: SampleVideo, today: Day) =>
+  SAMPLE_CODES.filter((code) => code.video === video.key).flatMap((code) => planPaidDays(code, today));
 
 /** A video's lifetime totals at the end of each of its days; as in Studio, ads count in them. */
 function planTotals(video: SampleVideo, today: Day) {
-  const paid = SAMPLE_CODES.filter((code) => code.video === video.key)
-    .flatMap((code) => planPaidDays(code, today))
-    .map((each) => ({ ...each, saves: Math.round(each.likes / 40) }));
+  const paid = planPaid(video, today).map((each) => ({ ...each, saves: Math.round(each.likes / 40) }));
   let sum = NOTHING;
   return planOrganicDays(video, today).map(({ day, ...organic }) => {
     const own = { ...organic, saves: Math.round(organic.likes / 5) };
@@ -50,7 +53,10 @@ function planTotals(video: SampleVideo, today: Day) {
   });
 }
 
-/** Every video with its totals day by day, in one Content file of its creator; what it drew by itself follows from them. */
+/**
+ * Every video with its totals day by day, in one Content file of its creator; what it drew by itself follows from them. Like
+ * real ones these files do not tell completion: the report of TikTok One does.
+ */
 export function addVideos(build: Build): void {
   const { workspaceId, now, today, id, rows } = build;
   for (const video of SAMPLE_VIDEOS) {
@@ -58,11 +64,21 @@ export function addVideos(build: Build): void {
     const postedAt = new Date(now.getTime() - video.postedDaysAgo * DAY_MS);
     const postId = planPostId(postedAt, video.key);
     const videoId = id(`video ${video.key}`);
-    const { completion = null } = video;
     const totals = planTotals(video, today);
     for (const { day, ...counts } of totals)
-      rows.snapshots.push({ workspaceId, videoId, takenOn: storedDay(day), completion, ...counts });
+      rows.snapshots.push({ workspaceId, videoId, takenOn: storedDay(day), ...counts });
     const { day = today, ...shown } = totals.at(-1) ?? {};
+    if (video.completion)
+      rows.reports.push({
+        workspaceId,
+        postId,
+        asOf: storedDay(day),
+        campaignName: CAMPAIGN,
+        currency: CURRENCY,
+        ...shown,
+        paidViews: planPaid(video, today).reduce((sum, { views }) => sum + views, 0),
+        completion: video.completion,
+      });
     rows.videos.push({
       workspaceId,
       id: videoId,
@@ -73,11 +89,12 @@ export function addVideos(build: Build): void {
       url: `https://www.tiktok.com/@${handle}/video/${postId}`,
       postedAt,
       ...shown,
-      completion,
       snapshotOn: storedDay(day),
     });
   }
   for (const { key } of SAMPLE_CREATORS) addContentFile(build, key);
+  const columns = "Video link, Paid video views and Video completion rate";
+  addFile(build, { fileName: "TikTok One.csv", format: "one.campaign", columns }, rows.reports, ({ asOf }) => asOf);
 }
 
 function addContentFile(build: Build, key: string): void {
