@@ -7,7 +7,7 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { formatCurve, prepareBars, prepareCurve } from "@/lib/costs/rules/charts";
 import { REVENUE_BASES, type RevenueBasis, type Roi } from "@/lib/costs/rules/roi";
-import { BASIS_LABEL, describeLeftOut, describePayback, type LeftOut } from "@/lib/costs/rules/words";
+import { BASIS_LABEL, describeLeftOut, describePayback, type LeftOut, sayKnownSales } from "@/lib/costs/rules/words";
 import type { Day } from "@/lib/kernel/day";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { goalTargets } from "@/lib/metrics/rules/goals";
@@ -76,13 +76,15 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
       {value}
     </WhereLink>
   );
-  const money = (minor: number | null) => formatMinor(minor === null ? null : Math.round(minor), currency);
+  const known = sayKnownSales(roi);
+  const { cpa, cpaSpendMinor } = roi;
+  const money = (minor: number | null) => formatKpi(minor, "money", currency);
   return (
     <StatGroup>
       <Stat
         label="ROI"
         value={open("ROI", formatSigned(roi.roi))}
-        note={roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"}
+        note={known || (roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs")}
       />
       <Stat
         label="Payback"
@@ -100,7 +102,7 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
       <Stat
         label="True ROAS"
         value={open("true ROAS", formatKpi(roi.trueRoas, "multiple", currency))}
-        note="sales ÷ (spend + licence + commission)"
+        note={known || "sales ÷ (spend + licence + commission)"}
       />
       <Stat
         label="ROAS"
@@ -110,8 +112,9 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
       />
       <Stat
         label="CPA"
-        value={open("CPA", money(roi.cpa))}
-        note={roi.fullCpa === null ? "no conversions reported" : `${money(roi.fullCpa)} with all costs`}
+        value={open("CPA", money(cpa.value))}
+        aside={cpa.range ? `${money(cpa.range.low)} to ${money(cpa.range.high)}` : undefined}
+        note={cpa.why ?? `of ${formatMinor(cpaSpendMinor, currency)} that tell conversions`}
       />
     </StatGroup>
   );

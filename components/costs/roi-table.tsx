@@ -3,6 +3,7 @@ import Link from "next/link";
 import { WhereLink } from "@/components/metrics/where-link";
 import { Table } from "@/components/ui/table";
 import type { RoiDimension, RoiLine } from "@/lib/costs/rules/breakdown";
+import { sayKnownSales } from "@/lib/costs/rules/words";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 
@@ -16,6 +17,9 @@ type RoiTableProps = {
 };
 
 const HEADS = ["All costs", "Sales", "ROI", "True ROAS", "ROAS"] as const;
+
+/** All costs are under these, also of ads whose sales nobody told. */
+const RATIOS = ["ROI", "True ROAS"];
 
 const tellRoi = ({ currency, ...roi }: RoiLine["roi"]): Record<(typeof HEADS)[number], string> => ({
   "All costs": formatMinor(roi.costMinor, currency),
@@ -51,6 +55,7 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
                 <WhereLink href={whereOf(key)} label={`${head} of ${key ? (name ?? "this") : `no ${by}`}`}>
                   {text}
                 </WhereLink>
+                {RATIOS.includes(head) && sayKnownSales(roi) && <small>{sayKnownSales(roi)}</small>}
               </td>
             ))}
           </tr>

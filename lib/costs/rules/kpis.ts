@@ -6,7 +6,7 @@ import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { everything, OWN } from "@/lib/metrics/rules/selection";
 import { type RoiFilter, roiQuery } from "./filter";
 import type { Roi } from "./roi";
-import { BASIS_LABEL, describePayback } from "./words";
+import { BASIS_LABEL, describePayback, sayKnownSales } from "./words";
 
 const LINES = [
   {
@@ -47,9 +47,11 @@ const valuesOf = (all: Roi) => ({
 function sayGrounds(roi: Roi): Record<string, string> {
   const { basis, revenueMinor, costMinor, currency } = roi;
   if (revenueMinor === null) return {};
+  const known = sayKnownSales(roi);
+  const on = (ground: string) => [ground, known].filter(Boolean).join("; ");
   return {
-    trueRoas: BASIS_LABEL[basis],
-    roi: costMinor > 0 ? `on ${formatMinor(costMinor, currency)} of costs` : "No cost to divide by",
+    trueRoas: on(BASIS_LABEL[basis]),
+    roi: costMinor > 0 ? on(`on ${formatMinor(costMinor, currency)} of costs`) : "No cost to divide by",
     payback: describePayback(roi).note,
   };
 }

@@ -2,9 +2,10 @@
 
 import { addDays, type Day } from "@/lib/kernel/day";
 import { rankCurrencies } from "@/lib/kernel/money";
+import { deriveKpis, type KpiValue } from "@/lib/metrics/rules/kpis";
 import { clipPeriod } from "@/lib/metrics/rules/period";
 import type { Period } from "@/lib/metrics/rules/series";
-import { addKnown, type MetricSums } from "@/lib/metrics/rules/sums";
+import { addKnown, addSums, type MetricSums, noSums, sumDays } from "@/lib/metrics/rules/sums";
 import { COST_KINDS, type CostKind } from "./cost";
 
 /** Both sides of ROAS and of CPA are sums of those ads that tell both; `cpaUnder` is a count, all others are money. */
@@ -37,11 +38,14 @@ type CostLine = { id: CostId; label: string; minor: number };
 /** Running totals at the end of a day; of sales null on every day where nobody told of any. */
 export type CurvePoint = { day: Day; costMinor: number; revenueMinor: number | null };
 
-/** `days` are counted from the first cost; 0 is the same day. */
+/** `days` are counted from the first cost; 0 is the same day. `silentMinor`: spend up to now that told no sales, where they count. */
 export type Payback =
   | { state: "back"; on: Day; days: number }
   | { state: "missing"; missingMinor: number }
-  | { state: "unknown" };
+  | { state: "unknown"; silentMinor: number };
+
+/** Below this share of the spend with reported sales, what all of it brought is anybody's guess. */
+const LEAST_TOLD = 0.5;
 
 export type Roi = {
   currency: string;
@@ -52,14 +56,15 @@ export type Roi = {
   revenueMinor: number | null;
   adsRevenueMinor: number | null;
   gmvMinor: number | null;
+  spendMinor: number;
   /** Spend of rows that told no revenue: it is a cost all the same. */
   silentSpendMinor: number;
   roas: number | null;
   trueRoas: number | null;
   roi: number | null;
-  /** Minor units per conversion: of ad spend alone, and of all costs. */
-  cpa: number | null;
-  fullCpa: number | null;
+  /** As the dashboard has it, and the spend that it rests on: of ads that tell conversions. */
+  cpa: KpiValue;
+  cpaSpendMinor: number | null;
   /** From the first cost of all to the end of the period, however late the period begins. */
   payback: Payback;
   /** What payback is counted from: its day, and the largest kind of that day. */
@@ -88,8 +93,8 @@ function divide(amount: number | null, by: number | null): number | null {
 /**
  * Everything about one currency of a period. `rows` reach back to the first cost: what was paid before the period is paid back
  * in it. ROAS = revenue ÷ ad spend (of ads that report revenue, their fair spend); true
- * ROAS = revenue ÷ (spend + licence + commission); ROI = (revenue − all costs) ÷ all costs; CPA = spend ÷ conversions, of
- * ads that tell both: what ads without conversions cost is in no CPA.
+ * ROAS = revenue ÷ (spend + licence + commission); ROI = (revenue − all costs) ÷ all costs. While the sales of ads count, neither
+ * is told where less than half of the spend told any, and what has not come back yet is no loss while some of it told none.
  * @param basis what counts as revenue; null takes what ads report where they report anything, else the shop's orders
  */
 export function deriveRoi(
@@ -109,7 +114,9 @@ export function deriveRoi(
   const counted = upToNow.filter(({ kind }) => isInCurve(kind, basis));
   const curve = deriveCurve(counted);
   const attributed = [spend, sum("licence"), sum("commission")].reduce<number | null>(addKnown, null);
-  const [fairSpend, cpaSpend, conversions] = [sum("roasUnder"), sum("cpaOver"), sum("cpaUnder")];
+  const fairSpend = sum("roasUnder");
+  const silentSpendMinor = sumSilent(own);
+  const isTold = basis === "shop" || (fairSpend ?? 0) >= LEAST_TOLD * (spend ?? 0);
   return {
     currency,
     basis,
@@ -118,17 +125,35 @@ export function deriveRoi(
     revenueMinor,
     adsRevenueMinor,
     gmvMinor,
-    silentSpendMinor: Math.max(0, (spend ?? 0) - (fairSpend ?? 0)),
+    spendMinor: spend ?? 0,
+    silentSpendMinor,
     roas: basis === "ads" ? divide(sum("roasOver"), fairSpend) : divide(revenueMinor, spend),
-    trueRoas: divide(revenueMinor, attributed),
-    roi: divide(revenueMinor === null ? null : revenueMinor - costMinor, costMinor),
-    cpa: divide(cpaSpend, conversions),
-    fullCpa: divide(costMinor - ((spend ?? 0) - (cpaSpend ?? 0)), conversions),
-    payback: derivePayback(curve),
+    trueRoas: isTold ? divide(revenueMinor, attributed) : null,
+    roi: isTold ? divide(revenueMinor === null ? null : revenueMinor - costMinor, costMinor) : null,
+    cpa: deriveCpa(own),
+    cpaSpendMinor: sum("cpaOver"),
+    payback: derivePayback(curve, basis === "ads" ? sumSilent(upToNow) : 0),
     firstCost: findFirstCost(counted, curve),
     curve: curve.filter(isWithin(clipPeriod({ from: curve[0]?.day ?? period.from, to: period.to }))),
   };
 }
+
+/** The dashboard's own CPA, from the same days. */
+function deriveCpa(rows: readonly MoneyRow[]): KpiValue {
+  const days = sumDays(
+    rows.flatMap(({ day, kind, amount }) =>
+      kind === "cpaOver" || kind === "cpaUnder" ? [{ ...noSums, day, [kind]: amount }] : [],
+    ),
+  );
+  return deriveKpis(addSums(days), days).cpa;
+}
+
+/** Spend without reported sales. */
+const sumSilent = (rows: readonly MoneyRow[]) =>
+  Math.max(
+    0,
+    rows.reduce((sum, { kind, amount }) => sum + (kind === "spend" ? amount : kind === "roasUnder" ? -amount : 0), 0),
+  );
 
 /** What payback is reckoned from. Commissions are paid on the shop's orders: where those do not count, neither do they. */
 function isInCurve(kind: MoneyKind, basis: RevenueBasis): boolean {
@@ -165,13 +190,16 @@ function deriveCurve(rows: readonly MoneyRow[]): CurvePoint[] {
 
 /**
  * Days from the first cost until all that was spent had come back, and stayed back to the end of the curve: an early sale
- * before the bill arrives is no payback.
+ * before the bill arrives is no payback. What is missing is not known where some of the spend told no sales.
  */
-export function derivePayback(curve: readonly CurvePoint[]): Payback {
+export function derivePayback(curve: readonly CurvePoint[], silentMinor = 0): Payback {
   const first = curve.findIndex(({ costMinor }) => costMinor > 0);
   const last = curve.at(-1);
-  if (first < 0 || !last || last.revenueMinor === null) return { state: "unknown" };
-  if (last.revenueMinor < last.costMinor) return { state: "missing", missingMinor: last.costMinor - last.revenueMinor };
+  if (first < 0 || !last || last.revenueMinor === null) return { state: "unknown", silentMinor };
+  if (last.revenueMinor < last.costMinor)
+    return silentMinor > 0
+      ? { state: "unknown", silentMinor }
+      : { state: "missing", missingMinor: last.costMinor - last.revenueMinor };
   const short = curve.findLastIndex(({ costMinor, revenueMinor }) => (revenueMinor ?? 0) < costMinor);
   const since = Math.max(first, short + 1);
   return { state: "back", on: curve[since]?.day ?? last.day, days: since - first };

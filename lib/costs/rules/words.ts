@@ -14,16 +14,27 @@ export function sayReturn(rois: readonly Roi[]): string {
   return told.length === 0 ? "No costs and no sales in this period" : told.join("; ");
 }
 
-function sayOwn({ costMinor, revenueMinor, currency }: Roi): string[] {
+function sayOwn({ costMinor, revenueMinor, currency, basis, silentSpendMinor }: Roi): string[] {
   if (costMinor === 0 && revenueMinor === null) return [];
   const cost = formatAbout(costMinor, currency);
   if (revenueMinor === null) return [`${cost} went out; what came back is not known yet`];
   const revenue = formatAbout(revenueMinor, currency);
   if (costMinor === 0) return [`${revenue} came in, and no cost is known`];
   const over = revenueMinor - costMinor;
+  if (over < 0 && basis === "ads" && silentSpendMinor > 0)
+    return [
+      `${cost} went out, ${revenue} came back, and what ${formatAbout(silentSpendMinor, currency)} of it brought is not reported`,
+    ];
   return over >= 0
     ? [`${cost} went out and ${revenue} came back`]
     : [`${cost} went out, and ${formatAbout(-over, currency)} has yet to come back`];
+}
+
+/** "sales known of $111 of $1,410": what a return rests on; "" where it rests on all of the spend. */
+export function sayKnownSales({ basis, revenueMinor, spendMinor, silentSpendMinor, currency }: Roi): string {
+  if (basis === "shop" || revenueMinor === null || silentSpendMinor === 0) return "";
+  const known = formatAbout(spendMinor - silentSpendMinor, currency);
+  return `sales known of ${known} of ${formatAbout(spendMinor, currency)}`;
 }
 
 type PaybackFacts = Pick<Roi, "payback" | "currency" | "firstCost">;
@@ -34,8 +45,15 @@ const sayFirstCost = ({ day, label }: NonNullable<Roi["firstCost"]>) =>
 
 /** "12 days", "not yet" with what is missing as its note, "never in the red" where the sales of each day covered its costs. */
 export function describePayback({ payback, currency, firstCost }: PaybackFacts): { value: string; note: string } {
-  if (payback.state === "unknown") return { value: "–", note: "needs a cost and sales" };
   const counted = firstCost ? `counted from ${sayFirstCost(firstCost)}` : "";
+  if (payback.state === "unknown")
+    return {
+      value: "–",
+      note:
+        payback.silentMinor > 0
+          ? `what ${formatAbout(payback.silentMinor, currency)} of ad spend brought is not reported`
+          : "needs a cost and sales",
+    };
   if (payback.state === "back" && payback.days === 0) return { value: "never in the red", note: counted };
   const since = counted && `, ${counted}`;
   if (payback.state === "missing")

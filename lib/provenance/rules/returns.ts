@@ -1,7 +1,7 @@
 /** A return opens to every cost and every sale that it is made of, in one currency. */
 
 import type { Roi } from "@/lib/costs/rules/roi";
-import { BASIS_LABEL, describePayback } from "@/lib/costs/rules/words";
+import { BASIS_LABEL, describePayback, sayKnownSales } from "@/lib/costs/rules/words";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { ground, type Opened, type TracedRow } from "./opened";
@@ -28,13 +28,10 @@ export function explainReturn(
       ground(BASIS_LABEL[basis], formatMinor(roi.revenueMinor, currency), basis === "ads" ? hrefs.revenue : "#orders"),
       ...roi.costs.map(({ id, label, minor }) => ground(label, formatMinor(minor, currency), opens[id] ?? "#costs")),
       ground("All costs", formatMinor(roi.costMinor, currency)),
+      ...(sayKnownSales(roi) ? [ground("Ad spend", sayKnownSales(roi), hrefs.spend)] : []),
       ground("True ROAS = sales ÷ (spend + licence fees + commissions)", formatKpi(roi.trueRoas, "multiple", currency)),
       ground("ROAS = sales ÷ ad spend", formatKpi(roi.roas, "multiple", currency)),
-      ground(
-        "CPA = ad spend ÷ conversions",
-        formatMinor(roi.cpa === null ? null : Math.round(roi.cpa), currency),
-        hrefs.conversions,
-      ),
+      ground("CPA = ad spend ÷ conversions", formatKpi(roi.cpa.value, "money", currency), hrefs.conversions),
       ground("Payback", describePayback(roi).value),
       ground("Days", days),
     ],

@@ -25,13 +25,28 @@ describe("true ROAS, ROI and payback among the figures", () => {
   );
 
   it("stand with their definition, what they rest on, the period before and where they are opened", () => {
-    const lines = prepareRoiKpis(sold, roiOf(row(1, "spend", 10_000), row(1, "adsRevenue", 5_000)), href);
+    const lines = prepareRoiKpis(
+      sold,
+      roiOf(row(1, "spend", 10_000), row(1, "roasUnder", 10_000), row(1, "adsRevenue", 5_000)),
+      href,
+    );
     expect(lines).toMatchObject([
       { id: "trueRoas", value: "3.0×", range: "", note: "Sales that ads report", previous: "0.5×", href },
       { id: "roi", value: "+125\u00a0%", range: "", note: "on $200 of costs", previous: "−50\u00a0%", href },
       { id: "payback", value: "8 days", previous: "–", href },
     ]);
     expect(lines.every(({ definition }) => definition.endsWith("."))).toBe(true);
+  });
+
+  it("say of how much spend the sales are known", () => {
+    const [all, part] = [row(1, "spend", 10_000), row(1, "roasUnder", 6_000)];
+    const tell = (fair: MoneyRow) => prepareRoiKpis(roiOf(all, fair, row(1, "adsRevenue", 9_000)), null, href);
+    expect(tell(part)).toMatchObject([
+      { value: "0.9×", note: "Sales that ads report; sales known of $60 of $100" },
+      { value: "−10\u00a0%", note: "on $100 of costs; sales known of $60 of $100" },
+      { value: "–", note: expect.stringContaining("what $40 of ad spend brought is not reported") },
+    ]);
+    expect(tell(row(1, "roasUnder", 4_000)).map(({ value }) => value)).toEqual(["–", "–", "–"]);
   });
 
   it("have no value, and never 0, where sales or the currency are unknown", () => {

@@ -12,8 +12,10 @@ import {
   type MoneyRow,
   toMoneyRows,
 } from "@/lib/costs/rules/roi";
-import { describePayback } from "@/lib/costs/rules/words";
+import { describePayback, sayKnownSales, sayReturn } from "@/lib/costs/rules/words";
 import { addDays } from "@/lib/kernel/day";
+import { deriveKpis } from "@/lib/metrics/rules/kpis";
+import { addSums } from "@/lib/metrics/rules/sums";
 import { sumsOf } from "../../support/sums";
 
 const period = { from: "2026-03-01", to: "2026-03-31" };
@@ -23,6 +25,8 @@ const row = (day: number, kind: MoneyKind, amount: number, currency = "USD"): Mo
   amount,
   currency,
 });
+/** Spend of ads that told their sales. */
+const told = (day: number, amount: number) => [row(day, "spend", amount), row(day, "roasUnder", amount)];
 const usd = { currency: "USD", basis: null };
 
 const KINDS: MoneyKind[] = [
@@ -67,9 +71,9 @@ describe("return on all costs", () => {
     expect(roi.roas).toBe(90_000 / 15_000);
     expect(roi.trueRoas).toBe(90_000 / 60_000);
     expect(roi.roi).toBeCloseTo(25_000 / 65_000, 12);
-    expect(roi.cpa).toBe(400);
-    expect(roi.fullCpa).toBe(1_525);
-    expect(roi.silentSpendMinor).toBe(5_000);
+    expect(roi.cpa).toMatchObject({ value: 400, why: null });
+    expect(roi.cpaSpendMinor).toBe(16_000);
+    expect([roi.spendMinor, roi.silentSpendMinor]).toEqual([20_000, 5_000]);
     expect(roi.costs.map(({ id }) => id)).toEqual(["licence", "spend", "commission", "PRODUCT"]);
   });
 
@@ -84,14 +88,48 @@ describe("return on all costs", () => {
 
   test("has no value where nothing is known, and none to divide by", () => {
     const nothing = deriveRoi([row(0, "spend", 100)], period, usd);
-    expect(nothing).toMatchObject({ roas: null, trueRoas: null, roi: null, cpa: null });
-    expect(nothing.payback).toEqual({ state: "unknown" });
+    expect(nothing).toMatchObject({ roas: null, trueRoas: null, roi: null, cpa: { value: null } });
+    expect(nothing.payback).toEqual({ state: "unknown", silentMinor: 100 });
     expect(deriveRoi([row(0, "adsRevenue", 100)], period, usd)).toMatchObject({
       roas: null,
       trueRoas: null,
       roi: null,
     });
-    expect(deriveRoi([row(0, "spend", 100), row(0, "adsRevenue", 0)], period, usd).roi).toBe(-1);
+    expect(deriveRoi([...told(0, 100), row(0, "adsRevenue", 0)], period, usd).roi).toBe(-1);
+  });
+
+  test("claims nothing where most of the spend told no sales, and no loss where any did not", () => {
+    const most = deriveRoi([...told(0, 111), row(0, "spend", 1_299), row(0, "adsRevenue", 127)], period, usd);
+    expect(most).toMatchObject({ trueRoas: null, roi: null, spendMinor: 1_410, silentSpendMinor: 1_299 });
+    expect(most.payback).toEqual({ state: "unknown", silentMinor: 1_299 });
+    expect(sayReturn([most])).toBe("$14.10 went out, $1.27 came back, and what $12.99 of it brought is not reported");
+    expect(sayKnownSales(most)).toBe("sales known of $1.11 of $14.10");
+    expect(describePayback(most)).toMatchObject({
+      value: "–",
+      note: expect.stringContaining("what $12.99 of ad spend brought is not reported"),
+    });
+    const half = deriveRoi([...told(0, 500), row(0, "spend", 500), row(0, "adsRevenue", 900)], period, usd);
+    expect(half).toMatchObject({ trueRoas: 0.9, roi: -0.1, payback: { state: "unknown" } });
+    const back = deriveRoi([...told(0, 500), row(0, "spend", 500), row(0, "adsRevenue", 1_200)], period, usd);
+    expect(back.payback).toMatchObject({ state: "back" });
+    expect(sayReturn([back])).toBe("$10 went out and $12 came back");
+    const shop = deriveRoi([row(0, "spend", 900), row(0, "gmv", 400)], period, usd);
+    expect(shop).toMatchObject({ basis: "shop", payback: { state: "missing", missingMinor: 500 } });
+    expect(sayKnownSales(shop)).toBe("");
+    expect(shop.roi).not.toBeNull();
+  });
+
+  test("has the CPA of the dashboard: with its floor and its range", () => {
+    const cpaOf = (...all: MoneyRow[]) => deriveRoi(all, period, usd).cpa;
+    expect(cpaOf(row(0, "spend", 1_000), row(0, "cpaOver", 1_000), row(0, "cpaUnder", 1))).toEqual(
+      deriveKpis(sumsOf({ spendMinor: 1_000, conversions: 1 })).cpa,
+    );
+    const days = Array.from({ length: 20 }, (_, day) => [
+      row(day, "cpaOver", 1_000),
+      row(day, "cpaUnder", 1 + (day % 4) * 3),
+    ]);
+    const sums = days.map((_, day) => sumsOf({ spendMinor: 1_000, conversions: 1 + (day % 4) * 3 }));
+    expect(cpaOf(...days.flat())).toEqual(deriveKpis(addSums(sums), sums).cpa);
   });
 
   test("never mixes currencies, and counts no day outside the period", () => {
@@ -196,7 +234,7 @@ describe("payback", () => {
         expect(late.payback).toEqual(deriveRoi(all, period, { currency: "USD", basis: "ads" }).payback);
       }),
     );
-    const spent = [row(-20, "spend", 900), row(3, "adsRevenue", 400)];
+    const spent = [...told(-20, 900), row(3, "adsRevenue", 400)];
     expect(deriveRoi(spent, period, usd)).toMatchObject({
       costMinor: 0,
       payback: { state: "missing", missingMinor: 500 },
@@ -236,7 +274,7 @@ describe("payback", () => {
   });
 
   test("waits for the bill that comes later", () => {
-    const early = [row(0, "spend", 100), row(0, "adsRevenue", 300)];
+    const early = [...told(0, 100), row(0, "adsRevenue", 300)];
     expect(deriveRoi(early, period, usd).payback).toEqual({ state: "back", on: period.from, days: 0 });
     const billed = [...early, row(5, "licence", 500)];
     expect(deriveRoi(billed, period, usd).payback).toEqual({ state: "missing", missingMinor: 300 });
