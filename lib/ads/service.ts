@@ -20,6 +20,8 @@ import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural, quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
+import { lockScores } from "@/lib/scoring/data/scores";
+import { rescoreBoosted } from "@/lib/scoring/service/score";
 import { lockBook } from "@/lib/server/locks";
 import { type Tx, transact } from "@/lib/server/transact";
 
@@ -42,6 +44,7 @@ export async function matchAd(
 ): Promise<{ adName: string; title: string | null }> {
   return transact(scope, "ad.match", async (tx) => {
     await holdOffImports(tx);
+    await lockScores(tx, "all");
     const ad = await getAd(tx, adId);
     const target = codeId ? await getMatchTarget(tx, codeId) : null;
     const owner = target ?? (await findImportedOwners(tx, [ad])).get(ad.id);
@@ -50,6 +53,7 @@ export async function matchAd(
     if (!moved) throw new AppError("conflict", "Somebody has just matched this ad. Reload the page to see how.");
     const codeIds = [ad.codeId, codeId].filter((id) => id !== null);
     await recount(tx, { ...moved, codeIds });
+    await rescoreBoosted(tx, { adIds: [adId], videoIds: moved.videoIds });
     const title = target ? target.video.title : null;
     const summary = target
       ? `Matched the ad ${quoted(ad.name)}`
@@ -134,6 +138,7 @@ async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promis
     "ad.match",
     async (tx) => {
       await holdOffImports(tx);
+      await lockScores(tx, "all");
       const all: Moved[] = [];
       for (const [codeId, group] of groups) {
         const adIds = group.map(({ adId }) => adId);
@@ -142,11 +147,13 @@ async function moveAds(scope: Scope, pairs: readonly Pair[], move: Move): Promis
           all.push(moved);
         }
       }
+      const videoIds = [...new Set(all.flatMap((moved) => moved.videoIds))];
       await recount(tx, {
         days: [...new Set(all.flatMap(({ days }) => days))],
-        videoIds: [...new Set(all.flatMap(({ videoIds }) => videoIds))],
+        videoIds,
         codeIds: [...groups.keys()],
       });
+      await rescoreBoosted(tx, { adIds: pairs.map(({ adId }) => adId), videoIds });
     },
     MANY_MS,
   );

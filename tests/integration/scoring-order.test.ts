@@ -1,10 +1,12 @@
 /** Scores say the same of the same book: whatever came first, and whatever came and went. */
 import { describe, expect, it } from "vitest";
+import { matchAd, matchAds, unmatchAds } from "@/lib/ads/service";
 import { undoImport } from "@/lib/imports/service/undo";
+import { findScoreSheet } from "@/lib/scoring/data/videos";
 import { rescoreAll } from "@/lib/scoring/service/score";
 import { globalDb } from "@/lib/server/db";
-import { type Book, inDays, makeBook, makeCreator, makeMember } from "../support/factories";
-import { importText, postIdAt, studioFile } from "../support/import-files";
+import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
+import { adFile, importText, postIdAt, studioFile } from "../support/import-files";
 import { dumpBook } from "../support/logical-dump";
 
 type Totals = { videos: number; views: number; from?: number; time?: string; handle: string };
@@ -27,6 +29,7 @@ const huge = content({ videos: 12, views: 9_000_000, from: 90, handle: "huge.one
 async function makeBookOf(...handles: string[]): Promise<Book> {
   const [book] = [await makeBook(), await makeBook()];
   for (const handle of handles) await makeCreator(book.owner, { handle });
+  await rescoreAll(book.owner);
   return book;
 }
 
@@ -101,6 +104,88 @@ describe("those who are judged by the workspace", () => {
     expect(await listTouched(book)).toEqual(["big.one"]);
     const before = await scoresOf(book);
     await rescoreAll(book.owner);
+    expect(await scoresOf(book)).toEqual(before);
+  });
+});
+
+describe("views that ads brought", () => {
+  const posts = Array.from({ length: 8 }, (_, n) => postIdAt(`2026-09-${10 + n}T10:00:00Z`, n));
+  const totals = (views: number, time: string) =>
+    studioFile(
+      posts.map((postId, n) => ({ postId, views: views * (n + 1), title: `own.one ${n}`, handle: "own.one", time })),
+    );
+  const ads = (views: number | string, name = "Ad", postId = posts[0]) =>
+    adFile(
+      ["2026-11-06", "2026-11-10", "2026-11-11"].map((day) => ({
+        day,
+        ad: name,
+        cost: "5.00",
+        postId,
+        impressions: 9_000,
+        views,
+      })),
+    );
+  const velocityOf = async ({ owner, workspaceId }: Book) => {
+    const { id } = await globalDb().video.findFirstOrThrow({ where: { workspaceId, title: "own.one 0" } });
+    const sheet = await findScoreSheet(owner, id);
+    return { ...sheet?.facts.velocity, evidence: sheet?.evidence.velocity };
+  };
+  const expectFresh = async (book: Book) => {
+    const before = await scoresOf(book);
+    await rescoreAll(book.owner);
+    expect(await scoresOf(book)).toEqual(before);
+  };
+
+  it("are no pace of its own, whichever file came first, and come back with the file that told them", async () => {
+    const [one, other] = [await makeBookOf("own.one"), await makeBookOf("own.one")];
+    for (const { owner } of [one, other]) await importText(owner, totals(1_000, "November 5"));
+    await importText(one.owner, totals(6_000, "November 10"));
+    expect(await velocityOf(one)).toMatchObject({ measure: "pace", reach: 1_000, bought: 0, evidence: 1 });
+    const before = await dumpBook(one.owner);
+    // Of three days of 500 bought views the last is after the totals.
+    const { id } = await importText(one.owner, ads(500));
+    expect(await velocityOf(one)).toMatchObject({ reach: 800, bought: 200, evidence: 1 });
+    await expectFresh(one);
+    await importText(other.owner, ads(500));
+    await importText(other.owner, totals(6_000, "November 10"));
+    expect(await scoresOf(other)).toEqual(await scoresOf(one));
+    await undoImport(one.owner, id);
+    expect(await dumpBook(one.owner)).toEqual(before);
+  });
+
+  it("make its pace less sure where its ads do not tell them by day", async () => {
+    const book = await makeBookOf("own.one");
+    for (const [views, time] of [
+      [1_000, "November 5"],
+      [6_000, "November 10"],
+    ] as const)
+      await importText(book.owner, totals(views, time));
+    await importText(book.owner, ads(""));
+    expect(await velocityOf(book)).toMatchObject({ reach: 1_000, bought: null, evidence: 0.5 });
+    await expectFresh(book);
+  });
+
+  it("follow an ad that is matched by hand, and taken away again", async () => {
+    const book = await makeBookOf("own.one");
+    for (const [views, time] of [
+      [1_000, "November 5"],
+      [6_000, "November 10"],
+    ] as const)
+      await importText(book.owner, totals(views, time));
+    const { workspaceId } = book;
+    const video = await globalDb().video.findFirstOrThrow({ where: { workspaceId, title: "own.one 0" } });
+    const code = await makeCode(book.owner, { creatorId: video.creatorId, videoId: video.id });
+    await importText(book.owner, ads(500, "Nameless", "--"));
+    const { id: adId } = await globalDb().ad.findFirstOrThrow({ where: { workspaceId } });
+    const before = await scoresOf(book);
+    await matchAd(book.owner, { adId, codeId: code.id });
+    expect(await velocityOf(book)).toMatchObject({ reach: 800, bought: 200 });
+    await expectFresh(book);
+    await unmatchAds(book.owner, [{ adId, codeId: code.id }]);
+    expect(await scoresOf(book)).toEqual(before);
+    await matchAds(book.owner, [{ adId, codeId: code.id }]);
+    await expectFresh(book);
+    await matchAd(book.owner, { adId, codeId: null });
     expect(await scoresOf(book)).toEqual(before);
   });
 });

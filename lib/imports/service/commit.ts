@@ -33,7 +33,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
 import { lockScores } from "@/lib/scoring/data/scores";
-import { rescoreVideos } from "@/lib/scoring/service/score";
+import { rescoreBoosted, rescoreVideos } from "@/lib/scoring/service/score";
 import { logFault } from "@/lib/server/log";
 import { bookkeep, type Tx, transact } from "@/lib/server/transact";
 import { inTurn } from "@/lib/server/turns";
@@ -201,6 +201,7 @@ async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts,
   const days = [...movedDays, ...joined.days, ...(byDay ? listChangedDays(plan) : [])];
   const codeIds = [...new Set([...joined.codeIds, ...found.flatMap(({ codeId }) => codeId ?? [])])];
   await recount(tx, { days, adIds, codeIds });
+  await rescoreBoosted(tx, { adIds });
 }
 
 /** Puts away a file that was not imported. @throws AppError notFound, conflict when it is imported already */

@@ -22,7 +22,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
 import { recount } from "@/lib/metrics/service";
 import { lockScores } from "@/lib/scoring/data/scores";
-import { rescoreVideos } from "@/lib/scoring/service/score";
+import { rescoreBoosted, rescoreVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 import { inTurn } from "@/lib/server/turns";
 import { can } from "@/lib/workspaces/rules";
@@ -113,6 +113,7 @@ async function undoAdNumbers(tx: Tx, id: string, byDay: boolean): Promise<void> 
   const moved = await undoMatches(tx, id, adIds);
   await recount(tx, { ...moved, days: [...(byDay ? days : []), ...moved.days], adIds });
   await joinAgain(tx, adIds);
+  await rescoreBoosted(tx, { adIds, videoIds: moved.videoIds });
 }
 
 /** Gives these ads back what they were. @returns what has to be counted again */

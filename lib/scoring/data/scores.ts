@@ -70,6 +70,16 @@ export async function listVideosOfBrand(tx: Tx, brandId: string): Promise<string
   return codes.flatMap(({ videoId }) => videoId ?? []);
 }
 
+/** The videos of these ads. */
+export async function listVideosOfAds(tx: Tx, adIds: readonly string[]): Promise<string[]> {
+  const ads = await tx.db.ad.findMany({
+    where: { id: { in: [...adIds] } },
+    distinct: ["videoId"],
+    select: { videoId: true },
+  });
+  return ads.flatMap(({ videoId }) => videoId ?? []);
+}
+
 /** What a kept score holds: its words are made when it is read. */
 export type ScoreDetail = KeptParts & { basis: Basis | null; usual: Usual };
 

@@ -3,7 +3,7 @@ import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
-import { type ScoredVideo, type Snapshot, workspaceVideos } from "@/lib/scoring/rules/baselines";
+import { type Bought, type ScoredVideo, type Snapshot, workspaceVideos } from "@/lib/scoring/rules/baselines";
 import { type Category, deriveTopics } from "@/lib/scoring/rules/topics";
 import { runSql } from "@/lib/server/sql";
 import { withRawSql } from "@/lib/server/tenancy";
@@ -12,7 +12,13 @@ import type { Tx } from "@/lib/server/transact";
 const { sql } = Prisma;
 
 /** Where the totals come from: the day of the latest, the day before it that the pace is taken from, and the export. */
-export type Basis = { asOf: Day; since: Day | null; source: "studio" | "tiktokOne" };
+export type Basis = {
+  asOf: Day;
+  since: Day | null;
+  source: "studio" | "tiktokOne";
+  /** Views that ads brought; null where no ad ran. */
+  bought: Bought | null;
+};
 
 /** A video with what its score rests on; `brandId` is the brand of its newest code. */
 export type ScoringVideo = ScoredVideo & { basis: Basis | null; brandId: string | null };
@@ -31,6 +37,9 @@ type Row = Totals & {
   title: string;
   tags: string[];
   brandId: string | null;
+  source?: "tiktokOne";
+  isOrganic?: boolean;
+  bought?: Bought;
 };
 
 /** Runs a reading statement: inside a verb's transaction, or by itself. */
@@ -82,7 +91,7 @@ export async function listTotalsOf(
   const rows = await run<Row>(sql`
     SELECT 1 AS "wanted", ${FACTS}, ${BRAND} FROM "Video" v ${latest(sql`'infinity'::date`)}
     WHERE ${inBook(scope)} AND v."id" = ANY(${[...videoIds]}::uuid[])`);
-  await fillFromReports({ scope, run }, rows, ["infinity"]);
+  await fillRows({ scope, run }, rows, ["infinity"]);
   return rows.map((row) => toVideo(row, categories));
 }
 
@@ -99,7 +108,7 @@ export async function listTotals(
     FROM unnest(${creatorIds}::uuid[], ${befores}::date[]) WITH ORDINALITY w("creatorId", "before", n)
     JOIN "Video" v ON v."creatorId" = w."creatorId" AND ${inBook(scope)}
     ${latest(sql`w."before"`)}`);
-  await fillFromReports({ scope, run }, rows, befores);
+  await fillRows({ scope, run }, rows, befores);
   const lists = wanted.map((): ScoringVideo[] => []);
   for (const row of rows) lists[row.wanted - 1]?.push(toVideo(row, categories));
   return lists;
@@ -113,10 +122,50 @@ export async function listNewestTotals(reader: Reader, before: Day | "infinity")
     FROM (SELECT * FROM "Video" v WHERE ${inBook(scope)} ORDER BY v."postedAt" DESC NULLS LAST, v."id") v
     ${latest(sql`${before}::date`)}
     WHERE s."takenOn" IS NOT NULL ORDER BY v."postedAt" DESC NULLS LAST, v."id" LIMIT ${workspaceVideos}`);
+  await fillBought(reader, rows);
   return rows.map((row) => toVideo(row, []));
 }
 
-type Report = Totals & { wanted: number; id: string };
+async function fillRows(reader: Reader, rows: Row[], befores: readonly string[]): Promise<void> {
+  await fillFromReports(reader, rows, befores);
+  await fillBought(reader, rows);
+}
+
+/**
+ * Tells each video what its ads brought, as far as daily rows do: since the totals before, and until the latest. Ad by ad, whatever the
+ * planner believes. Organic totals of TikTok One have none of it.
+ */
+async function fillBought({ scope: { workspaceId }, run }: Reader, rows: Row[]): Promise<void> {
+  const mixed = new Map(
+    rows.filter((row) => row.takenOn && !row.isOrganic).map((row) => [`${row.wanted} ${row.id}`, row]),
+  );
+  if (mixed.size === 0) return;
+  const of = [...mixed.values()];
+  const untold = (which: Prisma.Sql) =>
+    sql`bool_or(${which} AND d."views" IS NULL AND coalesce(d."impressions", d."spendMinor", 1) > 0)`;
+  const views = (which: Prisma.Sql) => sql`coalesce(sum(d."views") FILTER (WHERE ${which}), 0)::float8`;
+  const told = (which: Prisma.Sql) => sql`CASE WHEN NOT coalesce(${untold(which)}, false) THEN ${views(which)} END`;
+  const found = await run<Bought & { wanted: number; id: string }>(sql`
+    SELECT w."wanted", w."id", ${told(sql`d."day" > w."since"`)} AS "pace", ${told(sql`true`)} AS "projected"
+    FROM unnest(${of.map(({ wanted }) => wanted)}::int[], ${of.map(({ id }) => id)}::uuid[],
+      ${of.map(({ previousOn }) => previousOn)}::date[], ${of.map(({ takenOn }) => takenOn)}::date[]) w("wanted", "id", "since", "asOf")
+    CROSS JOIN LATERAL (SELECT a."id" FROM "Ad" a WHERE a."workspaceId" = ${workspaceId}::uuid AND a."videoId" = w."id" OFFSET 0) a
+    CROSS JOIN LATERAL (
+      SELECT d."day", d."views", d."impressions", d."spendMinor" FROM "DailyMetric" d
+      WHERE d."workspaceId" = ${workspaceId}::uuid AND d."segment" = 'PAID' AND d."sourceId" = a."id" AND d."day" <= w."asOf"
+      UNION ALL
+      SELECT t."asOf", NULL, coalesce(t."views", t."impressions"), t."spendMinor" FROM "AdTotal" t
+      WHERE t."workspaceId" = ${workspaceId}::uuid AND t."adId" = a."id" AND NOT EXISTS (SELECT FROM "DailyMetric" x
+        WHERE x."workspaceId" = ${workspaceId}::uuid AND x."segment" = 'PAID' AND x."sourceId" = a."id")
+      OFFSET 0) d
+    GROUP BY w."wanted", w."id"`);
+  for (const { wanted, id, pace, projected } of found) {
+    const row = mixed.get(`${wanted} ${id}`);
+    if (row) row.bought = { pace, projected };
+  }
+}
+
+type Report = Totals & { wanted: number; id: string; isOrganic: boolean };
 
 /** A count of a report (r): beside organic views the organic one alone, so that no bought action is divided by them. */
 const beside = (organic: Prisma.Sql, all: Prisma.Sql) =>
@@ -131,7 +180,7 @@ async function fillFromReports({ scope, run }: Reader, rows: Row[], befores: rea
     SELECT w."wanted", w."id", r."asOf"::text AS "takenOn", coalesce(r."organicViews", r."views")::float8 AS "views",
       NULL::float8 AS "profileVisits", NULL::float8 AS "linkClicks", ${beside(sql`"organicShares"`, sql`"shares"`)} AS "shares",
       ${beside(sql`"organicComments"`, sql`"comments"`)} AS "comments", ${beside(sql`"organicSaves"`, sql`"saves"`)} AS "saves",
-      NULL AS "previousOn", NULL::float8 AS "previousViews"
+      NULL AS "previousOn", NULL::float8 AS "previousViews", r."organicViews" IS NOT NULL AS "isOrganic"
     FROM unnest(${of.map(({ wanted }) => wanted)}::int[], ${of.map(({ id }) => id)}::text[],
       ${of.map(({ postId }) => postId)}::text[]) w("wanted", "id", "postId")
     JOIN LATERAL (SELECT * FROM "VideoReport" x WHERE x."workspaceId" = ${scope.workspaceId}::uuid
@@ -146,8 +195,8 @@ async function fillFromReports({ scope, run }: Reader, rows: Row[], befores: rea
 /** Totals are dated by day only: noon is the least wrong hour. */
 const noon = (day: Day) => new Date(`${day}T12:00:00Z`);
 
-function toVideo(row: Row & { source?: "tiktokOne" }, categories: readonly Category[]): ScoringVideo {
-  const { id, creatorId, postedAt, brandId, takenOn, previousOn } = row;
+function toVideo(row: Row, categories: readonly Category[]): ScoringVideo {
+  const { id, creatorId, postedAt, brandId, takenOn, previousOn, source = "studio", bought = null } = row;
   const nothing = { profileVisits: null, linkClicks: null, shares: null, comments: null, saves: null };
   return {
     id,
@@ -156,8 +205,9 @@ function toVideo(row: Row & { source?: "tiktokOne" }, categories: readonly Categ
     brandId,
     snapshot: takenOn === null ? null : toSnapshot(takenOn, row),
     previous: previousOn === null ? null : { observedAt: noon(previousOn), views: row.previousViews, ...nothing },
+    bought: bought ?? { pace: 0, projected: 0 },
     topics: categories.length > 0 ? deriveTopics(row, categories) : null,
-    basis: takenOn === null ? null : { asOf: takenOn, since: previousOn, source: row.source ?? "studio" },
+    basis: takenOn === null ? null : { asOf: takenOn, since: previousOn, source, bought },
   };
 }
 

@@ -11,6 +11,13 @@ export type Snapshot = {
   saves: number | null;
 };
 
+export const REACH = ["pace", "projected"] as const;
+/** `pace` is views a day between two snapshots; `projected` is the lifetime views a total points to. */
+export type ReachMeasure = (typeof REACH)[number];
+
+/** Views that ads brought between the two snapshots, and until the latest; null where ads ran of which no file tells it by day. */
+export type Bought = Record<ReachMeasure, number | null>;
+
 /** What scoring knows of one video. `topics` is null when there was neither a caption nor a tag to read. */
 export type ScoredVideo = {
   id: string;
@@ -18,12 +25,9 @@ export type ScoredVideo = {
   postedAt: Date | null;
   snapshot: Snapshot | null;
   previous: Snapshot | null;
+  bought: Bought;
   topics: readonly string[] | null;
 };
-
-export const REACH = ["pace", "projected"] as const;
-/** `pace` is views a day between two snapshots; `projected` is the lifetime views a total points to. */
-export type ReachMeasure = (typeof REACH)[number];
 /** What viewers do, by what it is worth: going to see more, else reacting. */
 export const ACTIONS = {
   intent: ["profileVisits", "linkClicks"],
@@ -68,17 +72,25 @@ export function lifetimeShare(ageDays: number): number {
   return 1 - Math.exp(-ageDays / lifetimeDays);
 }
 
-/** The video's own reach by one measure, or null when its snapshots do not allow it. */
-export function measureReach(video: ScoredVideo, measure: ReachMeasure): number | null {
-  const { snapshot, previous, postedAt } = video;
+/**
+ * The video's own reach by one measure, without the views that ads brought (`bought`, in the same unit; null where that is not known
+ * and nothing was left out); null when its snapshots do not allow it.
+ */
+export function measureReach(
+  { snapshot, previous, postedAt, bought }: ScoredVideo,
+  measure: ReachMeasure,
+): { reach: number; bought: number | null } | null {
   if (!snapshot) return null;
+  const paid = bought[measure];
+  const own = (views: number) => Math.max(0, views - (paid ?? 0));
   if (measure === "pace") {
     if (!previous) return null;
     const days = daysApart(previous.observedAt, snapshot.observedAt);
-    return days > 0 && days <= paceLimitDays ? Math.max(0, snapshot.views - previous.views) / days : null;
+    if (!(days > 0 && days <= paceLimitDays)) return null;
+    return { reach: own(snapshot.views - previous.views) / days, bought: paid && paid / days };
   }
   const ageDays = postedAt ? daysApart(postedAt, snapshot.observedAt) : 0;
-  return ageDays > 0 ? snapshot.views / lifetimeShare(ageDays) : null;
+  return ageDays > 0 ? { reach: own(snapshot.views) / lifetimeShare(ageDays), bought: paid } : null;
 }
 
 function sortNewestFirst(videos: readonly ScoredVideo[]): ScoredVideo[] {
@@ -136,8 +148,8 @@ function poolReach(newestFirst: readonly ScoredVideo[], measure: ReachMeasure, m
   const kept: { id: string; value: number }[] = [];
   for (const video of newestFirst) {
     if (kept.length > most) break;
-    const value = measureReach(video, measure);
-    if (value !== null) kept.push({ id: video.id, value });
+    const found = measureReach(video, measure);
+    if (found) kept.push({ id: video.id, value: found.reach });
   }
   const oldest = kept.length > most ? kept.at(-1)?.id : undefined;
   kept.sort((a, b) => a.value - b.value);

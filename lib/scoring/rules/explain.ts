@@ -32,7 +32,7 @@ function explainVelocity(facts: PartFacts["velocity"]): Words {
       "How fast this video gathers views is not known yet.",
       "Import the totals of at least six videos of this creator; two imports up to 14 days apart show the pace.",
     );
-  const { measure, whose, reach, median, videos } = facts;
+  const { measure, whose, reach, bought, median, videos } = facts;
   const ratio = reach / median;
   const pace = measure === "pace";
   const unit = pace ? "views a day" : "projected lifetime views";
@@ -40,10 +40,11 @@ function explainVelocity(facts: PartFacts["velocity"]): Words {
   return {
     inputs: [
       { label: pace ? "Views a day, latest interval" : "Projected lifetime views", value: whole.format(reach) },
+      ...(bought ? [{ label: "Views that ads brought, left out", value: whole.format(bought) }] : []),
       { label: `Median of ${others}${videos === null ? ", rounded" : ` (${videos})`}`, value: whole.format(median) },
       { label: "Ratio", value: `${fine.format(ratio)}×` },
     ],
-    sentence: `${whole.format(reach)} ${unit}, ${sayTimes(ratio, "as many as the median", "the median")} of ${others}.`,
+    sentence: `${whole.format(reach)} ${unit}${bought ? ` beside ${whole.format(bought)} that ads brought` : ""}, ${sayTimes(ratio, "as many as the median", "the median")} of ${others}.`,
     raise:
       ratio >= 4
         ? `It stays this high while it keeps above ${whole.format(4 * median)} ${unit}.`
@@ -52,8 +53,9 @@ function explainVelocity(facts: PartFacts["velocity"]): Words {
   };
 }
 
-function sayVelocityDoubts({ measure, whose }: NonNullable<PartFacts["velocity"]>): string[] {
+function sayVelocityDoubts({ measure, whose, bought }: NonNullable<PartFacts["velocity"]>): string[] {
   const doubts: string[] = [];
+  if (bought === null) doubts.push("the views of its ads by day, which are counted among its own until then");
   if (measure === "projected")
     doubts.push("a second import within 14 days of the last, which shows the pace instead of a projection");
   if (whose === "workspace") doubts.push("the totals of at least six videos of this creator");

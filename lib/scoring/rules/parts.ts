@@ -25,13 +25,15 @@ export type Target = { id: string; label: string; weight: number };
 /** What a part rests on: numbers, from which its words can be made at any time. */
 export type PartFacts = {
   /**
-   * `reach` in views a day or projected lifetime views; `videos` = how many of the creator's own the median is of, null for the
+   * `reach` in views a day or projected lifetime views, without those `bought` (views a day, or lifetime views; null where ads ran of
+   * which it is not known); `videos` = how many of the creator's own the median is of, null for the
    * workspace's; `seen` = the share of the lifetime that has passed, 0..1.
    */
   velocity: {
     measure: ReachMeasure;
     whose: "own" | "workspace";
     reach: number;
+    bought: number | null;
     median: number;
     videos: number | null;
     seen: number;
@@ -61,7 +63,7 @@ export type Readings = { [P in PartName]: Reading<P> } & {
 
 /** So many views at the creator's usual rate are added before a video's own rate is taken. */
 export const pseudoViews = 1000;
-/** What an indirect measurement (a projection, someone else's median, reactions for clicks) is worth beside a direct one. */
+/** What an indirect measurement (a projection, someone else's median, views with bought ones among them, reactions for clicks) is worth. */
 const indirectEvidence = 0.5;
 
 /** h(r) = 10·r / (1 + r): the usual gives 5, four times the usual gives 8, and nothing reaches 10. */
@@ -79,13 +81,13 @@ function compareReach(
   const own = creators.get(video.creatorId);
   const usual: Usual = {};
   for (const measure of REACH) {
-    const reach = measureReach(video, measure);
-    if (reach === null) continue;
+    const reached = measureReach(video, measure);
+    if (!reached) continue;
     const others = own && medianOfOthers(own[measure], video.id);
-    if (others && others.median > 0) return { found: { measure, whose: "own", reach, ...others }, usual };
+    if (others && others.median > 0) return { found: { measure, whose: "own", ...reached, ...others }, usual };
     const median = findUsual(workspace, measure, video.id);
     usual[measure] = median;
-    if (median !== null) return { found: { measure, whose: "workspace", reach, median, videos: null }, usual };
+    if (median !== null) return { found: { measure, whose: "workspace", ...reached, median, videos: null }, usual };
   }
   return { found: null, usual };
 }
@@ -94,7 +96,7 @@ function compareReach(
 export function readVelocity(video: ScoredVideo, baselines: Baselines): Readings["velocity"] {
   const { found, usual } = compareReach(video, baselines);
   if (!found) return { value: null, evidence: 0, facts: null, usual };
-  const { measure, whose, reach, median } = found;
+  const { measure, whose, reach, bought, median } = found;
   const pace = measure === "pace";
   const seen =
     pace || !video.postedAt || !video.snapshot
@@ -102,7 +104,10 @@ export function readVelocity(video: ScoredVideo, baselines: Baselines): Readings
       : lifetimeShare(daysApart(video.postedAt, video.snapshot.observedAt));
   return {
     value: scoreRatio(reach / median),
-    evidence: seen * (pace ? 1 : indirectEvidence) * (whose === "own" ? 1 : indirectEvidence),
+    evidence: [pace, whose === "own", bought !== null].reduce(
+      (evidence, isDirect) => evidence * (isDirect ? 1 : indirectEvidence),
+      seen,
+    ),
     facts: { ...found, seen },
     usual,
   };

@@ -8,6 +8,7 @@ import {
   countByCreator,
   listKept,
   listStale,
+  listVideosOfAds,
   listVideosOfBrand,
   lockScores,
   type NewScore,
@@ -90,6 +91,27 @@ export async function rescoreVideos(tx: Tx, videoIds: readonly string[] | "all")
   const stale = await listStale(reader, version, tellUsual(usual));
   if (stale.length === 0) return count;
   return count + (await scoreCreators(tx, { reader: wholeBook(reader), usual, videoIds: stale, kept: new Set(stale) }));
+}
+
+/**
+ * Scores what is judged by the views of these ads' videos, and of those they belonged to before (`videoIds`), where what ads
+ * brought them is no longer what their scores left out. For use inside another verb's transaction, once the days are written.
+ */
+export async function rescoreBoosted(
+  tx: Tx,
+  { adIds, videoIds = [] }: { adIds: readonly string[]; videoIds?: readonly string[] },
+): Promise<void> {
+  await lockScores(tx, "all");
+  const { version } = await readSettings(tx);
+  const boosted = [...new Set([...videoIds, ...(await listVideosOfAds(tx, adIds))])];
+  const moved: string[] = [];
+  for (let from = 0; from < boosted.length; from += MOST_AT_ONCE) {
+    const some = boosted.slice(from, from + MOST_AT_ONCE);
+    const kept = await listKept(tx, version, some);
+    for (const { id, basis } of await listTotalsOf(readerOf(tx), some, []))
+      if (!isDeepStrictEqual(kept.get(id)?.basis?.bought ?? null, basis?.bought ?? null)) moved.push(id);
+  }
+  if (moved.length > 0) await rescoreVideos(tx, moved);
 }
 
 type Pass = { reader: Reader; usual: Baseline; videoIds: readonly string[] | "all"; kept: ReadonlySet<string> | "all" };

@@ -137,7 +137,7 @@ describe("a score", () => {
     values: { velocity: 8, cta: null, fit: 5 },
     evidence: { velocity: 1, cta: 0, fit: 1 },
     facts: {
-      velocity: { measure: "pace", whose: "own", reach: 400, median: 100, videos: 6, seen: 1 },
+      velocity: { measure: "pace", whose: "own", reach: 400, bought: 0, median: 100, videos: 6, seen: 1 },
       cta: null,
       fit: { covered: [], open: [] },
     },

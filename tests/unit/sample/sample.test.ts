@@ -38,6 +38,15 @@ function toSnapshots(rows: Rows, videoId: string): Snapshot[] {
     .sort((a, b) => b.observedAt.getTime() - a.observedAt.getTime());
 }
 
+/** The views that a video's ads brought after one day and until another. */
+function sumBought(rows: Rows, videoId: string, [after, until]: [Snapshot | undefined, Snapshot | undefined]): number {
+  const at = (row: Rows["metrics"][number]) => (row.day as Date).getTime();
+  return rows.metrics
+    .filter((row) => row.videoId === videoId && row.segment === "PAID")
+    .filter((row) => at(row) > (after?.observedAt.getTime() ?? 0) && at(row) <= (until?.observedAt.getTime() ?? 0))
+    .reduce((sum, { views }) => sum + Number(views ?? 0), 0);
+}
+
 /** The sample's videos by the plan's keys, scored as the book scores them. */
 function scoreSample(rows: Rows) {
   const videos = rows.videos.map((row): ScoredVideo => {
@@ -50,6 +59,10 @@ function scoreSample(rows: Rows) {
       postedAt: row.postedAt as Date,
       snapshot: snapshot ?? null,
       previous: previous ?? null,
+      bought: {
+        pace: sumBought(rows, row.id, [previous, snapshot]),
+        projected: sumBought(rows, row.id, [undefined, snapshot]),
+      },
       topics,
     };
   });

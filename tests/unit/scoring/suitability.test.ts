@@ -15,7 +15,17 @@ function snapshot(day: number, views: number, rest: Partial<Snapshot> = {}): Sna
 }
 
 function video(id: string, rest: Partial<ScoredVideo> = {}): ScoredVideo {
-  return { id, creatorId: "lena", postedAt: at(0), snapshot: null, previous: null, topics: null, ...rest };
+  const nothing = { pace: 0, projected: 0 };
+  return {
+    id,
+    creatorId: "lena",
+    postedAt: at(0),
+    snapshot: null,
+    previous: null,
+    bought: nothing,
+    topics: null,
+    ...rest,
+  };
 }
 
 /** Six videos: five that gather 100 views a day, and one that gathers 400. */
@@ -67,6 +77,38 @@ describe("reach velocity", () => {
     expect(reading.value).toBeCloseTo(8, 9);
     const young = [...far, video("young", { postedAt: at(105), snapshot: snapshot(110, 2000 * (1 - Math.exp(-1))) })];
     expect(readVelocity(young[6] as ScoredVideo, deriveBaselines(young)).value).toBeCloseTo(5, 6);
+  });
+
+  it("leaves out the views that ads brought, of the video and of those it is compared with", () => {
+    const boosted = video("boosted", { snapshot: snapshot(110, 8000), previous: snapshot(100, 1000) });
+    const told = { ...boosted, bought: { pace: 6000, projected: 6500 } };
+    const others = paced.slice(0, 5);
+    const [all, untold] = [
+      readVelocity(told, deriveBaselines([told, ...others])),
+      { ...boosted, bought: { pace: null, projected: null } },
+    ];
+    expect(all.value).toBeCloseTo(5, 9);
+    expect(all.facts).toMatchObject({ reach: 100, bought: 600 });
+    expect(sayVelocity(told, [told, ...others]).sentence).toBe(
+      "100 views a day beside 600 that ads brought, as many as the median of this creator's other videos.",
+    );
+    const projected = { ...told, previous: null };
+    expect(readVelocity(projected, deriveBaselines([projected, ...others])).facts).toMatchObject({ bought: 6500 });
+    const ads = video("ads", {
+      snapshot: snapshot(110, 2000),
+      previous: snapshot(100, 1000),
+      bought: { pace: 5000, projected: 5000 },
+    });
+    expect(readVelocity(ads, deriveBaselines([ads, ...others])).value).toBe(0);
+    const unsure = readVelocity(untold, deriveBaselines([untold, ...others]));
+    expect(unsure.facts).toMatchObject({ reach: 700, bought: null });
+    expect(unsure.evidence).toBe(all.evidence / 2);
+    expect(sayVelocity(untold, [untold, ...others]).sure).toContain("views of its ads by day");
+    const slow = readVelocity(
+      paced[0] as ScoredVideo,
+      deriveBaselines([...paced.slice(0, 3), told, { ...told, id: "more" }, { ...told, id: "most" }]),
+    );
+    expect(slow.facts?.median).toBe(100);
   });
 
   it("takes the workspace's median when the creator has fewer than five other videos, and is missing without either", () => {
@@ -211,6 +253,7 @@ describe("the score", () => {
   const anyVideo = fc.record({
     creatorId: fc.constantFrom("lena", "mo"),
     postedAt: fc.option(fc.nat(99).map(at), { nil: null }),
+    bought: fc.record({ pace: count, projected: count }),
     snapshot: fc.option(anySnapshot(110), { nil: null }),
     previous: fc.option(anySnapshot(100), { nil: null }),
     topics: fc.option(fc.subarray(["beauty", "hair", "food"]), { nil: null }),
