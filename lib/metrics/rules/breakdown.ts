@@ -5,7 +5,7 @@ import { addSpreads } from "@/lib/kernel/stats";
 import { compactNumber, plural } from "@/lib/kernel/text";
 import { formatSigned } from "./dashboard";
 import { deriveDividends, goalTargets } from "./goals";
-import { compareWithOthers, deriveKpis, formatKpi, type KpiValue, type Posts } from "./kpis";
+import { compareWithOthers, deriveKpis, formatKpi, formatPrice, type KpiValue, type Posts } from "./kpis";
 import type { Dimension, Selection } from "./selection";
 import { addSums, type DaySpreads, type MetricSums, noSums, subtractSums } from "./sums";
 
@@ -114,7 +114,7 @@ export function prepareBreakdown(
 }
 
 const inColumn = (minor: number | null, currency: string) =>
-  minor === null ? "–" : formatMoney(Math.round(minor), currency, true);
+  minor === null ? "–" : formatPrice(minor, currency, true);
 
 function sayFairSpend({ spendMinor, roasUnder }: MetricSums, currency: string): string {
   const isPart = spendMinor !== null && roasUnder !== null && roasUnder > 0 && roasUnder < spendMinor;

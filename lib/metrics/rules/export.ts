@@ -17,6 +17,10 @@ const ZONE = "Zone";
 /** Four places are more than any of these is known by. */
 const round = (value: number | null) => (value === null ? null : Math.round(value * 10_000) / 10_000);
 
+/** A price in units of its currency: of one event it is less than the smallest coin. */
+const priceIn = (currency: string) => (minor: number | null) =>
+  round(minor === null ? null : minor / 10 ** minorExponent(currency));
+
 /** Exact decimal text: 123456 US cents are "1234.56". */
 function formatPlainAmount(minor: number | null, currency: string | null): string | null {
   if (minor === null || currency === null) return null;
@@ -76,7 +80,7 @@ export function exportTrend(points: readonly TrendPoint[], id: KpiId, currency: 
     ["Day", `${kpi?.label}, of the seven days up to it`, "Currency", ZONE],
     ...points.map(({ day, value }) => [
       day,
-      kpi?.format === "money" ? formatPlainAmount(value && Math.round(value), currency) : round(value),
+      kpi?.format === "money" ? priceIn(currency)(value) : round(value),
       currency,
       zone,
     ]),
@@ -131,7 +135,7 @@ export function exportBreakdown(
     head,
     ...rows.map((row) => {
       const kpis = deriveKpis(row, row.byDay);
-      const price = (value: number | null) => formatPlainAmount(value && Math.round(value), currency);
+      const price = priceIn(currency);
       const ranged = ({ value, range }: KpiValue, format: (value: number | null) => Cell) =>
         [value, range?.low ?? null, range?.high ?? null].map(format);
       return [

@@ -1,6 +1,6 @@
 /** Every ratio is a ratio of sums; one that is undefined, or rests on too little, has no value and says why. */
 
-import { formatMoney } from "@/lib/kernel/money";
+import { formatMoney, minorExponent } from "@/lib/kernel/money";
 import {
   garwood,
   type Interval,
@@ -256,10 +256,21 @@ function compareRates(before: Rate, during: Rate, variance: number | null): Enga
 
 const decimal = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
+const fine = new Map<string, Intl.NumberFormat>();
+
+/** A price in minor units of `currency`; what is no whole number below 100 of them keeps three digits: "$0.0356", "¥4.12". */
+export function formatPrice(value: number, currency: string, inFull = false): string {
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return formatMoney(Math.round(value), currency, inFull);
+  const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+  const formatter = fine.get(currency) ?? new Intl.NumberFormat("en-US", { style: "currency", currency, ...digits });
+  fine.set(currency, formatter);
+  return formatter.format(value / 10 ** minorExponent(currency));
+}
+
 /** A value as shown: "16.4 %", "$4.20", "4.2×", "1.9"; "–" when there is none. Money is in minor units of `currency`. */
 export function formatKpi(value: number | null, format: KpiFormat, currency: string): string {
   if (value === null) return "–";
   if (format === "percent") return `${decimal.format(value * 100)}\u00a0%`;
-  if (format === "money") return formatMoney(Math.round(value), currency);
+  if (format === "money") return formatPrice(value, currency);
   return format === "multiple" ? `${decimal.format(value)}×` : decimal.format(value);
 }

@@ -23,10 +23,11 @@ describe("a trend as numbers", () => {
     const [head, ...days] = exportTrend(points, "cpm", "USD", zone);
     expect(head).toEqual(["Day", "CPM, of the seven days up to it", "Currency", "Zone"]);
     expect(days).toEqual([
-      ["2026-11-01", "5.12", "USD", zone],
+      ["2026-11-01", 5.124, "USD", zone],
       ["2026-11-02", null, "USD", zone],
-      ["2026-11-03", "4.98", "USD", zone],
+      ["2026-11-03", 4.98, "USD", zone],
     ]);
+    expect(exportTrend([{ day: "2026-11-01", value: 0.415 }], "cpev", "JPY", zone)[1]?.[1]).toBe(0.415);
     expect(exportTrend([{ day: "2026-11-01", value: 3.25 }], "roas", "USD", zone)[1]?.[1]).toBe(3.25);
     expect(exportTrend([{ day: "2026-11-01", value: 49 / 15 }], "roas", "USD", zone)[1]?.[1]).toBe(3.2667);
   });
@@ -65,10 +66,10 @@ describe("days and breakdowns as files", () => {
       Clicks: 7,
       Conversions: 6,
       ROAS: 3.2667,
-      CPM: "5.00",
-      CPA: "2.50",
-      "CPA, low": "1.15",
-      "CPA, high": "6.81",
+      CPM: 5,
+      CPA: 2.5,
+      "CPA, low": 1.1486,
+      "CPA, high": 6.8123,
       "View-through 6 s": null,
       "View-through 6 s, low": null,
       "View-through 6 s, high": null,

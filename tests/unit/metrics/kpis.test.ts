@@ -73,11 +73,20 @@ describe("KPIs", () => {
     expect(formatKpi(0.164, "percent", "USD")).toBe("16.4\u00a0%");
     expect(formatKpi(4280, "money", "USD")).toBe("$42.80");
     expect(formatKpi(4.2009, "multiple", "USD")).toBe("4.2×");
+    expect(formatKpi(100.4, "money", "USD")).toBe("$1");
     expect(formatKpi(1.9, "perThousand", "USD")).toBe("1.9");
   });
 });
 
 describe("what an event costs", () => {
+  it("keeps three digits where it is less than a hundred of the smallest coin, and is never a false 0", () => {
+    const write = (value: number, currency: string) => formatKpi(value, "money", currency);
+    expect([3.56, 4.25, 0.4].map((value) => write(value, "USD"))).toEqual(["$0.0356", "$0.0425", "$0.00400"]);
+    expect([9.98, 10.12, 99.4].map((value) => write(value, "USD"))).toEqual(["$0.0998", "$0.101", "$0.994"]);
+    expect([0.415, 4.12, 415.2].map((value) => write(value, "JPY"))).toEqual(["¥0.415", "¥4.12", "¥415"]);
+    expect([0, 50, 10].map((value) => write(value, "USD"))).toEqual(["$0", "$0.50", "$0.10"]);
+  });
+
   it("has the interval of the count turned round", () => {
     const { cpa } = deriveKpis(sumsOf({ spendMinor: 5_000, conversions: 5 }));
     expect(cpa.value).toBe(1_000);
