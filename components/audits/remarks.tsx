@@ -39,7 +39,10 @@ export function Budgets({ budgets, creatorId, auditId }: BudgetsProps) {
             <span className="text-ink-3">a week</span>
           </p>
           <p className="max-w-xl text-md text-ink-2">
-            {sayBudget(budget)} Put it on one video a week, and look at its ROAS after 48 hours.
+            <WhereLink href={asKept(openBudget(budget, creatorId), auditId ?? null)} label="the budget">
+              {sayBudget(budget)}
+            </WhereLink>{" "}
+            Put it on one video a week, and look at its ROAS after 48 hours.
           </p>
         </div>
       ))}

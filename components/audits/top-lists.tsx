@@ -14,14 +14,23 @@ import {
   sayMissing,
 } from "@/lib/audits/rules/report";
 import { asKept } from "@/lib/provenance/rules/kept";
+import { openUsual, type UsualName } from "@/lib/provenance/rules/usual";
 import { Flagged } from "./proposals";
 
 type TopListsProps = Pick<AuditReport, "top" | "usual" | "flags"> & {
+  creatorId: string;
   /** The kept audit that these are of. */
   auditId?: string;
 };
 
-export function TopLists({ top, usual, flags, auditId }: TopListsProps) {
+/** Where it is told which videos have a measure; every video tells its shares. */
+const OPENS: Record<Measure, UsualName | null> = {
+  completion: "topCompletion",
+  engagement: "topEngagement",
+  shares: null,
+};
+
+export function TopLists({ top, usual, flags, creatorId, auditId }: TopListsProps) {
   return (
     <section className="mt-12">
       <SectionHeader title="What did best" note="the top ten of each" />
@@ -33,6 +42,7 @@ export function TopLists({ top, usual, flags, auditId }: TopListsProps) {
             videos={top[measure]}
             flags={flags}
             missing={sayMissing(measure, usual)}
+            missingHref={OPENS[measure] && openUsual(OPENS[measure], creatorId)}
             auditId={auditId ?? null}
           />
         ))}
@@ -46,17 +56,28 @@ type TopListProps = {
   videos: AuditVideo[];
   flags: Flags;
   missing: string | null;
+  missingHref: string | null;
   auditId: string | null;
 };
 
-function TopList({ measure, videos, flags, missing, auditId }: TopListProps) {
+function TopList({ measure, videos, flags, missing, missingHref, auditId }: TopListProps) {
   const { title, says } = MEASURE_TITLES[measure];
   return (
     <div className="min-w-0">
       <h3>
         {title} <small className="font-normal text-ink-3">{says}</small>
       </h3>
-      {missing && <p className="mt-1 text-sm text-ink-2">{missing}</p>}
+      {missing && (
+        <p className="mt-1 text-sm text-ink-2">
+          {missingHref ? (
+            <WhereLink href={missingHref} label={`what is known of ${measure}`}>
+              {missing}
+            </WhereLink>
+          ) : (
+            missing
+          )}
+        </p>
+      )}
       <ol className="rows mt-2 border-t border-rule">
         {videos.map((video) => (
           <li key={video.id} className="flex items-baseline justify-between gap-4">

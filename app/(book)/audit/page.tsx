@@ -75,7 +75,7 @@ export default async function AuditPage({ searchParams }: Props) {
       <WorthACode scope={scope} creator={creator} report={report} urls={urls} isFresh={stale === null} />
       {week && <OtherCreators weekOn={week} found={others} />}
       <Budgets budgets={report.budgets} creatorId={creator.id} />
-      <TopLists {...report} />
+      <TopLists {...report} creatorId={creator.id} />
       <Variations variations={report.variations} asOf={dayIn(at.now, at.zone)} creatorId={creator.id} />
       <FlagsForm flagged={flagged} flags={flags} p90={usual.p90} creator={creator} mayEdit={can(scope, "audit.edit")} />
       <Weeks weeks={weeks} />

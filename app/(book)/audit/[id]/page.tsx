@@ -40,7 +40,7 @@ export default async function KeptAuditPage({ params }: { params: Promise<{ id: 
         />
       </section>
       <Budgets budgets={report.budgets} creatorId={creator.id} auditId={id} />
-      <TopLists {...report} auditId={id} />
+      <TopLists {...report} creatorId={creator.id} auditId={id} />
       <p className="max-w-2xl pt-4 text-ink-2">
         <OwnPercentiles p90={report.usual.p90} creator={creator} auditId={id} />
       </p>
