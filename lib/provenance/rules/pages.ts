@@ -55,9 +55,8 @@ export function addressOf(path: string, params: Record<string, string | string[]
 function turnTo(here: string, name: string, page: number): string {
   const [path = "", query] = here.split("?");
   const params = new URLSearchParams(query);
-  if (page === 1) params.delete(name);
-  else params.set(name, String(page));
-  return `${path}${params.size > 0 ? `?${params}` : ""}#${name}`;
+  params.set(name, String(page));
+  return `${path}?${params}#${name}`;
 }
 
 const tell = (row: number) => row.toLocaleString("en-US");

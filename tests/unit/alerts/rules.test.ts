@@ -10,6 +10,7 @@ import {
   judgeAlert,
   type Line,
   openStanding,
+  openSuggested,
   type PaidDay,
   parseAlertDays,
   parseThreshold,
@@ -174,10 +175,22 @@ describe("suggestions", () => {
       ["overspend", 10_500],
     ]);
     for (const each of suggested) expect(judgeAlert(each, month, today).state, each.kind).toBe("well");
+    const from = "/performance/where?from=2026-02-19&to=2026-03-20";
+    expect(suggested.map((each) => openSuggested(each, month, today))).toEqual([
+      `${from}&kpi=roas&currency=USD`,
+      `${from}&kpi=cpm&currency=USD`,
+      `${from}&kpi=viewThrough6s`,
+      `${from}&kpi=spend&currency=USD`,
+    ]);
   });
 
   test("leave out what is not known", () => {
-    expect(suggestAlerts([], "USD", today).map(({ kind }) => kind)).toEqual(["roasBelow"]);
+    const suggested = suggestAlerts([], "USD", today);
+    expect(suggested.map(({ kind }) => kind)).toEqual(["roasBelow"]);
+    expect(
+      suggested.map((each) => openSuggested(each, [], today)),
+      "without a number there is nothing to open",
+    ).toEqual([null]);
   });
 });
 
