@@ -381,6 +381,22 @@ describe("calibration", () => {
     expect(await getWeights(book.owner)).toMatchObject({ version: 0 });
   });
 
+  it("holds views against the money of the days that tell both", async () => {
+    const [book] = [await makeBook(), await makeBook()];
+    for (let n = 1; n <= 3; n++) await boost(book, n, 0n);
+    const own = { workspaceId: book.workspaceId, segment: "PAID" };
+    await globalDb().dailyMetric.updateMany({ where: own, data: { revenueMinor: null } });
+    const before = await getCalibration(book.owner);
+    expect(before.points.map(({ measure, amount }) => [measure, amount])).toEqual(Array(3).fill(["views", 0.4]));
+    const row = await globalDb().dailyMetric.findFirstOrThrow({ where: own });
+    for (const [days, told] of [
+      [-29, { views: null, spendMinor: 90_000n }],
+      [-28, { views: 90_000n, spendMinor: null }],
+    ] as const)
+      await globalDb().dailyMetric.create({ data: { ...row, ...told, day: day(days) } });
+    expect((await getCalibration(book.owner)).points).toEqual(before.points);
+  });
+
   it("is taken over by what its own transaction reads, which is what is shown, and over no other connection", async () => {
     const [book] = [await makeBook({ targetCategories: ["skincare"] }), await makeBook()];
     for (let n = 1; n <= 4; n++) await boost(book, n, BigInt(n * 10_000));

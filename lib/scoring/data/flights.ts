@@ -12,7 +12,6 @@ const MOST_FLIGHTS = 300;
 
 /** A flight with the video and the brand it was for. */
 export type BoostedCode = Flight & {
-  videoId: string;
   creatorId: string;
   brandId: string | null;
   title: string;
@@ -37,9 +36,9 @@ export function listFlights({ scope: { workspaceId, creatorIds }, run }: Reader)
     CROSS JOIN LATERAL (
       SELECT * FROM "Creator" r WHERE r."workspaceId" = c."workspaceId" AND r."id" = c."creatorId" OFFSET 0) r
     CROSS JOIN LATERAL (
-      SELECT d."currency", coalesce(sum(d."spendMinor"), 0)::float8 AS "spendMinor",
-        sum(${roas("over")})::float8 AS "roasOver", sum(${roas("under")})::float8 AS "roasUnder",
-        sum(d."views")::float8 AS "views",
+      SELECT d."currency", sum(${roas("over")})::float8 AS "roasOver", sum(${roas("under")})::float8 AS "roasUnder",
+        sum(CASE WHEN d."spendMinor" IS NOT NULL THEN d."views" END)::float8 AS "viewsOver",
+        sum(CASE WHEN d."views" IS NOT NULL THEN d."spendMinor" END)::float8 AS "viewsUnder",
         sum(d."impressions")::float8 AS "impressions"
       FROM (SELECT * FROM "Ad" a WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id" OFFSET 0) a
       CROSS JOIN LATERAL (

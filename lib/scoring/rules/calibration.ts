@@ -10,14 +10,16 @@ import { defaultWeights, nameWeights, PARTS, sameWeights, type Weights } from ".
 /** The paid totals of one code's flight in one currency; null is unknown. */
 export type Flight = {
   codeId: string;
+  videoId: string;
   /** First paid day. */
   startedOn: string;
   currency: string;
-  spendMinor: number;
   /** Revenue and spend of the days that tell both. */
   roasOver: number | null;
   roasUnder: number | null;
-  views: number | null;
+  /** Views and spend of the days that tell both. */
+  viewsOver: number | null;
+  viewsUnder: number | null;
   impressions: number | null;
 };
 
@@ -34,6 +36,8 @@ const fewestAlike = 3;
 /** A re-weighting is not even tried with fewer flights. */
 const fewestToReweigh = 20;
 const earlierShare = 0.7;
+/** Fewer later flights, of videos that none of the earlier ones was of, judge nothing. */
+const fewestLater = 6;
 /** Weights that chance alone would make look so much better more often than this are not proposed. */
 const mostChance = 0.05;
 /** Shuffles are the same at every look. */
@@ -41,11 +45,11 @@ const shuffleSeed = 20_261_122;
 const stepPercent = 5;
 
 function measureFlight(flight: Flight): { group: string; measure: Outcome["measure"]; amount: number } | null {
-  const { currency, spendMinor, roasOver, roasUnder, views, impressions } = flight;
+  const { currency, roasOver, roasUnder, viewsOver, viewsUnder, impressions } = flight;
   if (impressions === null || impressions < fewestImpressions) return null;
   if (roasOver !== null && roasUnder) return { group: "roas", measure: "roas", amount: roasOver / roasUnder };
-  if (views === null || spendMinor <= 0) return null;
-  return { group: currency, measure: "views", amount: views / spendMinor };
+  if (viewsOver === null || !viewsUnder) return null;
+  return { group: currency, measure: "views", amount: viewsOver / viewsUnder };
 }
 
 /**
@@ -131,6 +135,22 @@ export function saySpan({ count, from, to }: Span): string {
 }
 
 /**
+ * The flights, in order, as an earlier share of about 70 % and a later one: the cut falls between two days, and no video is on both
+ * sides, nor twice on the later one, or what is peculiar to it would count as proof.
+ */
+function splitFlights(flights: readonly JudgedFlight[]): { earlier: JudgedFlight[]; later: JudgedFlight[] } {
+  const isCut = (at: number) => at > 0 && flights[at]?.startedOn !== flights[at - 1]?.startedOn;
+  const wanted = Math.floor(flights.length * earlierShare);
+  let cut = wanted;
+  while (!isCut(cut)) cut++;
+  for (let at = wanted; cut === flights.length && at > 0; at--) if (isCut(at)) cut = at;
+  const earlier = flights.slice(0, cut);
+  const seen = new Set(earlier.map(({ videoId }) => videoId));
+  const later = flights.slice(cut).filter(({ videoId }) => !seen.has(videoId) && seen.add(videoId));
+  return { earlier, later };
+}
+
+/**
  * Fits weights on the earlier 70 % of the flights and judges them on the later 30 %, which they have not seen: they are proposed only
  * if they order those better than the current ones do, by more than shuffled results would in 5 of 100. Each share is compared with
  * its own medians, so nothing of later leaks.
@@ -147,8 +167,12 @@ export function proposeWeights(flights: readonly JudgedFlight[], current: Weight
       ok: false,
       reason: `Other weights are tried from ${fewestToReweigh} judged boosts on; there ${usable.length === 1 ? "is" : "are"} ${usable.length}.`,
     };
-  const cut = Math.floor(usable.length * earlierShare);
-  const [earlier, later] = [usable.slice(0, cut), usable.slice(cut)];
+  const { earlier, later } = splitFlights(usable);
+  if (later.length < fewestLater)
+    return {
+      ok: false,
+      reason: `Other weights are judged on at least ${fewestLater} boosts of other videos that began on a later day than those they are fitted on; there ${later.length === 1 ? "is" : "are"} ${later.length || "none"}.`,
+    };
   const weights = fitWeights(earlier, current);
   const [before, after] = [rankFlights(later, current), weights && rankFlights(later, weights)];
   if (!weights || !before || !after)

@@ -68,8 +68,13 @@ export default async function CalibrationPage({ searchParams }: Props) {
         <SectionHeader title="Would other weights have done better?" />
         <p className="pt-4 text-ink-2">
           Tried on the past: weights are fitted on the first 70&nbsp;% of the boosts and judged on the last 30&nbsp;%,
-          which they have not seen. They are proposed only if they put those into a better order than yours, by more
-          than chance does.
+          which they have not seen: those began on later days and are of other videos. They are proposed only if they
+          put those into a better order than yours, by more than chance does.
+        </p>
+        <p className="pt-3 text-sm text-ink-3">
+          The score before a boost is made of the totals of the days before it, but with the captions, tags, categories
+          and brand wishes of today: a tag added after a success counts as if it had been there before. What a boost
+          brought are all its paid days so far.
         </p>
         <Reweighting proposal={report.proposal} mayEdit={can(scope, "score.edit")} />
       </section>
