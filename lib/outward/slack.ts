@@ -12,7 +12,10 @@ const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", 
 
 function blockText(block: LetterBlock): string | null {
   if (block.kind === "text") return escaped(block.text);
-  if (block.kind === "facts") return block.rows.map(({ label, value }) => escaped(`• ${label}: ${value}`)).join("\n");
+  if (block.kind === "facts")
+    return [`*${escaped(block.title)}*`, ...block.rows.map(({ label, value }) => escaped(`• ${label}: ${value}`))].join(
+      "\n",
+    );
   // Drafts and steps are read where they are used: in the book, one click away.
   return block.kind === "link" && block.url?.startsWith("http") ? `<${block.url}|${escaped(block.label)}>` : null;
 }

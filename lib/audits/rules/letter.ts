@@ -1,4 +1,4 @@
-/** The Monday letter: for each creator what to ask for, what did best, how much may go into boosting, and what to open again. */
+/** The Monday letter: for each creator what to ask for, how much may go into boosting, what to open again; then what did best. */
 
 import type { Day } from "@/lib/kernel/day";
 import type { Letter, LetterBlock } from "@/lib/kernel/letter";
@@ -60,9 +60,10 @@ export function composeWeeklyAudit(
     subject: `Weekly audit: ${sayProposals(week.found, week.weekOn, to.voice).toLowerCase()}`,
     greeting: `Hello ${to.name},`,
     blocks: [
-      ...sorted.flatMap((audit) => [...tellCreator(audit, to.voice), ...tellTop(audit)]),
+      ...sorted.flatMap((audit) => tellCreator(audit, to.voice)),
       ...(more > 0 ? [{ kind: "text" as const, text: `And ${plural(more, "other creator", "other creators")}.` }] : []),
       { kind: "link", label: isProposing ? to.voice.open : "Open the audit", url: to.url },
+      ...sorted.flatMap(tellTop),
     ],
     footer: "You get this on Mondays because you are a member of this book in Sparkbook.",
   };

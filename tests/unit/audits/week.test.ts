@@ -6,6 +6,7 @@ import { type Boosted, findVariations, openVariation } from "@/lib/audits/rules/
 import { voiceOf } from "@/lib/audits/rules/voice";
 import { deriveFollowUp, deriveWeek, mondayOf } from "@/lib/audits/rules/week";
 import { addDays, daysBetween, instantAt } from "@/lib/kernel/day";
+import { letterSlack } from "@/lib/outward/slack";
 
 const ZONES = ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London", "UTC"];
 const days = fc.integer({ min: 0, max: 4_000 }).map((count) => addDays("2024-01-01", count));
@@ -262,6 +263,18 @@ describe("the Monday letter", () => {
       ["@lena, most shares (in total)", 1, "1.5k"],
     ]);
     expect(listsOf(2)).toEqual(listsOf(1));
+    const told = Array.from({ length: 3 }, (_, n) => ({
+      ...audit,
+      handle: `n${n}`,
+      report: { ...report, top: { ...top, shares: best } },
+    }));
+    const letter = composeWeeklyAudit(told, week(3, 1), to);
+    expect(letter.blocks.filter(({ kind }) => kind === "facts")).toHaveLength(9);
+    // What to do comes before the lists, so that a channel that cuts long texts still has it.
+    const post = letterSlack({ ...letter, blocks: [...letter.blocks, ...letter.blocks] });
+    expect(post).toHaveLength(3_000);
+    expect(post).toContain("*@n2, numbers of Sun 15 Nov 2026: worth a code*\n• “Glow”: 8.4 of 10");
+    expect(post.indexOf(to.url)).toBeLessThan(post.indexOf("*@n0, most completion (watched to the end)*"));
   });
 
   it("tells of the best creators first and counts the rest", () => {
