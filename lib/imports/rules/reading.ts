@@ -1,9 +1,10 @@
 /** A file is read once, from first line to last: what can be used becomes text for the stage, the rest is counted and named. */
 
+import { keepPassed, nameLine, type PassedOver } from "./passed-over";
 import { markCodes } from "./reject-file";
 import type { Outcome, RowReader } from "./rows";
 import type { Stager } from "./stage-text";
-import type { KeptReject, Reject } from "./staged-row";
+import type { KeptReject, Reject, StagedRow } from "./staged-row";
 
 /** Rejected lines beyond these are counted, but not kept; nor those after so many characters of them. */
 export const KEPT_REJECTS = 10_000;
@@ -18,6 +19,8 @@ type FileRecord = { cells: string[]; line: number; problem: { column: string; re
 export type Reading = {
   rows: number;
   skipped: number;
+  /** The first of them that are not blank. */
+  passedOver: PassedOver[];
   rejected: number;
   /** The first of them, with their cells. */
   rejects: KeptReject[];
@@ -34,6 +37,7 @@ export function startReading(): Reading {
   return {
     rows: 0,
     skipped: 0,
+    passedOver: [],
     rejected: 0,
     rejects: [],
     keptChars: 0,
@@ -81,17 +85,27 @@ export async function* readRows(
 function count(reading: Reading, outcome: Outcome, cells: string[] | undefined): void {
   if (outcome.kind === "skip") {
     reading.skipped++;
+    keepPassed(reading.passedOver, outcome);
   } else if (outcome.kind === "reject") {
     if (outcome.isMonthFirst) reading.monthFirst ??= outcome;
     keepReject(reading, outcome, cells);
   } else if (outcome.replacesLine !== null) {
     reading.skipped++;
     reading.replacedLines.push(outcome.replacesLine);
+    if (outcome.kind === "row") keepPassed(reading.passedOver, replaced(outcome.row, outcome.replacesLine));
   } else {
     reading.rows++;
     if (outcome.kind === "row") countHandle(reading.handles, outcome.row.handle);
   }
 }
+
+/** The line that a later one of the same video takes the place of. */
+const replaced = (row: StagedRow, line: number): PassedOver => ({
+  line,
+  why: "smaller",
+  name: nameLine(row),
+  firstLine: row.line,
+});
 
 /** No code is kept of them. Cells are kept as text of its own: they are pieces of the text around them, and would hold all of it in memory. */
 function keepReject(reading: Reading, { line, column, value, reason }: Reject, own: string[] | undefined): void {

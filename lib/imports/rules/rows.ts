@@ -7,6 +7,7 @@ import { type Earlier, fingerprint, fingerprintText, makeKeyMemory } from "./dup
 import { type ImportFormat, isRecordFormat, RECORD_TABLES, type RecordFormat } from "./formats";
 import { makeReject } from "./line-cells";
 import { makeOrderReader } from "./order-rows";
+import { nameLine, skipLine } from "./passed-over";
 import type { Recognition } from "./recognise";
 import { isReject, type RecordReader } from "./records";
 import type { ImportRefusal } from "./refusals";
@@ -52,10 +53,11 @@ export type RowReader = {
  */
 export function makeRowReader(recognition: Recognition, context: RowContext): RowReader {
   const { format } = recognition;
-  const isTotal = makeTotalTest(recognition);
+  const findTotal = makeTotalTest(recognition);
   const sift = (cells: string[], line: number, problem?: Problem | null): Skip | Reject | null => {
-    if (isBlank(cells)) return { kind: "skip", line, why: "blank", firstLine: null };
-    if (isTotal(cells)) return skipTotal(line);
+    if (isBlank(cells)) return skipLine(line, "blank");
+    const total = findTotal(cells);
+    if (total !== null) return skipLine(line, "total", total);
     return problem ? makeReject(line, problem.column, cells[cells.length - 1] ?? "", problem.reason) : null;
   };
   if (isSeries(format)) return makeSeriesReader(recognition, context, sift);
@@ -64,16 +66,15 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
   const read = isRecordFormat(format)
     ? makeRecordReader(recognition, context, { format, whole })
     : makeStagedReader(recognition, context, whole);
-  const totals = ADDED_UP.has(format) ? makeTotalSift<Outcome>((outcome) => skipTotal(lineOf(outcome))) : null;
+  const totals = ADDED_UP.has(format) ? makeTotalSift<Outcome>(skipSum) : null;
   const pass = (outcome: Outcome): Outcome | null => (totals ? totals.line(outcome) : outcome);
   const waiting: { cells: string[]; line: number }[] = [];
   return {
     line(cells, line, problem) {
       const sifted = sift(cells, line, problem);
       if (sifted) return pass(sifted);
-      // A sum is one by the lines before it, so nothing overtakes a line that waits.
       const hasOpenShare = percents.begin(cells);
-      const waits = currencies.begin(cells) || hasOpenShare || (totals !== null && waiting.length > 0);
+      const waits = currencies.begin(cells) || hasOpenShare;
       if (waits && waiting.length < MOST_WAITING) {
         waiting.push({ cells, line });
         return null;
@@ -107,7 +108,8 @@ export function readSample(
   return { outcomes, assumesCurrency: reader.assumesCurrency() };
 }
 
-const skipTotal = (line: number): Skip => ({ kind: "skip", line, why: "total", firstLine: null });
+const skipSum = (outcome: Staged | StagedRecord): Skip =>
+  skipLine(lineOf(outcome), "sum", nameLine(outcome.kind === "row" ? outcome.row : outcome.record));
 const lineOf = (outcome: Outcome): number => (outcome.kind === "row" ? outcome.row.line : outcome.line);
 
 type KeyMemory = ReturnType<typeof makeKeyMemory>;
@@ -128,7 +130,7 @@ function judgeVideo(row: StagedRow, memory: KeyMemory): Staged | Skip {
   const views = Math.min(row.views ?? 0, 0xffffffff);
   const earlier = memory.remember(key, row.line, views);
   if (earlier === null) return { kind: "row", row, replacesLine: null };
-  if (views <= earlier.mark) return { kind: "skip", line: row.line, why: "smaller", firstLine: earlier.line };
+  if (views <= earlier.mark) return skipLine(row.line, "smaller", nameLine(row), earlier.line);
   memory.replace(key, row.line, views);
   return { kind: "row", row, replacesLine: earlier.line };
 }
@@ -137,7 +139,7 @@ function judgeAd(row: StagedRow, memory: KeyMemory, recognition: Recognition): S
   const mark = fingerprint(row);
   const earlier = memory.remember(`${row.day ?? row.currency}${row.adKey}`, row.line, mark);
   if (earlier === null) return { kind: "row", row, replacesLine: null };
-  if (earlier.mark === mark) return { kind: "skip", line: row.line, why: "repeated", firstLine: earlier.line };
+  if (earlier.mark === mark) return skipLine(row.line, "repeated", nameLine(row), earlier.line);
   return rejectContradiction(row, earlier, recognition);
 }
 
@@ -179,12 +181,12 @@ function makeRecordJudge(recognition: Recognition, format: RecordFormat) {
   const [needed = []] = getShape(format).needs;
   const column = Math.min(...needed.map((field) => recognition.columns[field] ?? Number.POSITIVE_INFINITY));
   return (cells: string[], line: number, record: LineRecord | Reject | null): Outcome => {
-    if (record === null) return { kind: "skip", line, why: "blank", firstLine: null };
+    if (record === null) return skipLine(line, "blank");
     if (isReject(record)) return record;
     const mark = fingerprintText(JSON.stringify(record));
     const earlier = memory.remember(key.map((name) => record[name]).join("\u241f"), line, mark);
     if (earlier === null) return { kind: "record", line, record, replacesLine: null };
-    if (earlier.mark === mark) return { kind: "skip", line, why: "repeated", firstLine: earlier.line };
+    if (earlier.mark === mark) return skipLine(line, "repeated", nameLine(record), earlier.line);
     const reason = `What this line tells of is already in line ${earlier.line}, with other values. Export the file again, without breakdowns and in one piece.`;
     return makeReject(line, recognition.header[column]?.trim() || `column ${column + 1}`, cells[column] ?? "", reason);
   };
@@ -230,21 +232,25 @@ function isBlank(cells: string[]): boolean {
   return true;
 }
 
-/** A total line names itself in one cell and has nothing in the others that name its row, or, in a report of ads, has no name at all. */
-function makeTotalTest({ format, columns }: Recognition): (cells: string[]) => boolean {
+/**
+ * Tells what a total line calls itself, null for any other line: it does so in one cell and has nothing in the others that name its
+ * row, or, in a report of ads, has no name at all.
+ */
+function makeTotalTest({ format, columns }: Recognition): (cells: string[]) => string | null {
   const labels = getShape(format)
     .labels.map((field) => columns[field])
     .filter((index) => index !== undefined);
   const isNameless = format.startsWith("ads.");
-  if (labels.length === 0) return () => false;
+  if (labels.length === 0) return () => null;
   return (cells) => {
     let label: string | null = null;
     for (const index of labels) {
       const cell = cells[index] ?? "";
       if (cell === "" || isMissing(cell)) continue;
-      if (label !== null) return false;
+      if (label !== null) return null;
       label = cell;
     }
-    return label === null ? isNameless : isTotalLabel(label);
+    if (label === null) return isNameless ? "" : null;
+    return isTotalLabel(label) ? label : null;
   };
 }

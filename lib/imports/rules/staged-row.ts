@@ -71,8 +71,13 @@ export type KeptReject = Pick<Reject, "line" | "column" | "value" | "reason"> & 
 export type Skip = {
   kind: "skip";
   line: number;
-  /** `repeated`: equal to `firstLine`; `smaller`: an older state of the same video than in `firstLine`. */
-  why: "total" | "blank" | "repeated" | "smaller";
+  /**
+   * `total`: it calls itself one, or has no name; `sum`: it is what all others add up to; `repeated`: equal to `firstLine`; `smaller`:
+   * an older state of the same video than in `firstLine`.
+   */
+  why: "total" | "sum" | "blank" | "repeated" | "smaller";
+  /** What it is called; "" where it has no name. */
+  name: string;
   firstLine: number | null;
 };
 

@@ -16,6 +16,7 @@ const HIDDEN = new Set(["kind", "line", "adKey", "side", "grain", "dimension"]);
 const SHARES: ReadonlySet<string> = new Set([...VIDEO_SHARES, "share"]);
 const SKIPPED: Record<Skip["why"], string> = {
   total: "Left out: a line of totals.",
+  sum: "Left out: what the other lines add up to.",
   blank: "Left out: a blank line.",
   repeated: "Left out: the same as a line before.",
   smaller: "Left out: an older state of a line before.",

@@ -42,7 +42,7 @@ describe("the files of an account", () => {
       { day: "2026-01-01", followers: 5010, newFollowers: -1 },
       { day: "2026-01-02", followers: 5013, newFollowers: 3 },
     ]);
-    expect(skipped).toEqual([{ kind: "skip", line: 2, why: "blank", firstLine: null }]);
+    expect(skipped).toEqual([{ kind: "skip", line: 2, why: "blank", name: "", firstLine: null }]);
     expect(rejected).toEqual([]);
     expect((await read("studio-viewers.pt.csv")).records).toEqual([
       { day: "2026-11-19", viewers: 28511, newViewers: 16721, returningViewers: 11790 },

@@ -127,7 +127,7 @@ describe("Studio content", () => {
     );
     expect(result.rows.map((row) => row.views)).toEqual([100, 120]);
     expect(result.replaced).toEqual([2]);
-    expect(result.skipped).toEqual([
+    expect(result.skipped).toMatchObject([
       { kind: "skip", line: 3, why: "smaller", firstLine: 2 },
       { kind: "skip", line: 5, why: "smaller", firstLine: 4 },
     ]);
@@ -147,7 +147,7 @@ describe("ads reports", () => {
   it("reads every number of a report by day", async () => {
     const { rows, skipped, rejected } = await readRows(fixture("ads-by-day.csv"));
     expect(rejected).toEqual([]);
-    expect(skipped).toEqual([{ kind: "skip", line: 5, why: "total", firstLine: null }]);
+    expect(skipped).toEqual([{ kind: "skip", line: 5, why: "total", name: "Total of 3 results", firstLine: null }]);
     expect(rows.map(told)).toEqual([
       {
         kind: "adDay",
@@ -364,7 +364,7 @@ describe("ads reports", () => {
       ),
     );
     expect(rows.map((row) => row.line)).toEqual([2, 5, 7]);
-    expect(skipped).toEqual([{ kind: "skip", line: 3, why: "repeated", firstLine: 2 }]);
+    expect(skipped).toEqual([{ kind: "skip", line: 3, why: "repeated", name: "A", firstLine: 2 }]);
     expect(rejected).toMatchObject([
       { line: 4, column: "Ad name", value: "A" },
       { line: 6, column: "Ad name", value: "A" },

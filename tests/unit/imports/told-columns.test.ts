@@ -50,7 +50,7 @@ describe("rows as they were understood", () => {
     expect(
       tellRows([
         { kind: "record", record: { day: "2026-11-01", currency: "EUR", spendMinor: 1250, views: 1000 } },
-        { kind: "skip", line: 3, why: "total", firstLine: null },
+        { kind: "skip", line: 3, why: "total", name: "Total", firstLine: null },
         { kind: "reject", line: 4, column: "Tag", value: "x", reason: '"x" is not a day.' },
         { kind: "record", record: { day: "2026-11-02", completion: 0.715 } },
       ]),

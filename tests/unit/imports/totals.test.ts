@@ -35,6 +35,25 @@ describe("a total by its name", () => {
     "الإجمالي 2 إعلانات",
     "Sum",
     "Subtotal",
+    "Genel toplam",
+    "ยอดรวม",
+    "ยอดรวมทั้งหมด",
+    "Общий итог",
+    "Итого по 5 результатам",
+    "Totale complessivo",
+    "Total keseluruhan",
+    "Keseluruhan",
+    "المجموع الكلي",
+    "الإجمالي الكلي",
+    "総合計",
+    "전체",
+    "전체 합계",
+    "Somme",
+    "Total pour 5 campagnes",
+    "Gesamtwert",
+    "All campaigns",
+    "Overall",
+    "Total (all campaigns)",
   ])("%s", (label) => expect(isTotalLabel(label)).toBe(true));
 
   test.each([
@@ -48,6 +67,10 @@ describe("a total by its name", () => {
     "Totally glow",
     "Results 2026",
     "Summer",
+    "All ads summer",
+    "Overall look",
+    "Somme 2026",
+    "전체 2026",
     "Total results for GlowLab",
     "Gesamtpaket Herbst",
     "12",
@@ -94,6 +117,20 @@ describe("a total by its counts", () => {
     expect(judge([line(500, 0), line(700, 0), line(1_200, 0)])).toEqual([false, false, false]);
     expect(judge([line(500, 10), line(500, 10)])).toEqual([false, false]);
     expect(judge([line(500, 10), line(700, 30), line(1_200, 41)])).toEqual([false, false, false]);
+  });
+
+  test("equals all others, wherever it stands; one that equals those before it alone is none", () => {
+    expect(judge([line(500, 10), line(1_200, 40), line(700, 30)])).toEqual([false, true, false]);
+    expect(judge([line(500, 10), line(700, 30), line(1_200, 40), line(100, 1)])).toEqual([false, false, false, false]);
+    expect(judge([line(0, 30), line(500, 10), line(500, 40)])).toEqual([false, false, true]);
+  });
+
+  test("is found beside counts that are hidden, or missing in every line", () => {
+    const hidden = (spendMinor: number) => ({ spendMinor, currency: "USD" });
+    expect(judge([hidden(100), line(200, 20), line(300, 24)])).toEqual([false, false, true]);
+    expect(judge([hidden(100), line(200, 20), line(300, 25)])).toEqual([false, false, false]);
+    expect(judge([hidden(100), line(200, 20), hidden(300)])).toEqual([false, false, false]);
+    expect(judge([hidden(0), line(500, 10), line(700, 30), line(1_200, 42)])).toEqual([false, false, false, true]);
   });
 
   test("adds up only lines that count something", () => {
