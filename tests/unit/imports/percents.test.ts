@@ -22,11 +22,22 @@ describe("shares without a sign", () => {
     },
   );
 
-  it("are per cent where one of them is above 1", async () => {
-    expect(await completions(content(["4", "55.2", "0.9", "12,5%".replace(",", ".")]))).toEqual([
-      0.04, 0.552, 0.009, 0.125,
-    ]);
-    expect(await completions(content(["0.9", "4"]))).toEqual([0.009, 0.04]);
+  it("are per cent where most of them are above 1", async () => {
+    expect(await completions(content(["4", "55.2", "0.9", "12.5%"]))).toEqual([0.04, 0.552, 0.009, 0.125]);
+  });
+
+  it("are shares where most are at most 1, and the line above is left out by name", async () => {
+    for (const [line, shares] of [
+      [5, ["0.55", "0.62", "0.48", "1.02"]],
+      [2, ["1.02", "0.55", "0.62", "0.48"]],
+      [3, ["0.9", "4"]],
+    ] as const) {
+      const { rows, rejected } = await readRows(content([...shares]));
+      expect(rows.map(({ completion }) => completion)).toEqual(shares.map(Number).filter((share) => share <= 1));
+      expect(rejected).toMatchObject([
+        { line, column: "Completion rate", value: expect.stringMatching(/^(1\.02|4)$/) },
+      ]);
+    }
   });
 
   it("are shares where none is", async () => {
@@ -41,11 +52,12 @@ describe("shares without a sign", () => {
 
   it("are told column by column", async () => {
     const { records } = await readRows(
-      "Post ID,Organic video views,Video completion rate,2-second view rate\n7527623000473079054,10,12.5,0.4\n7527623000473079055,10,0.5,0.3\n",
+      "Post ID,Organic video views,Video completion rate,2-second view rate\n7527623000473079054,10,12.5,0.4\n7527623000473079055,10,0.5,0.3\n7527623000473079056,10,30,0.2\n",
     );
     expect(records.map(({ completion, viewRate2s }) => [completion, viewRate2s])).toEqual([
       [0.125, 0.4],
       [0.005, 0.3],
+      [0.3, 0.2],
     ]);
   });
 
@@ -56,9 +68,11 @@ describe("shares without a sign", () => {
     expect(rejected).toMatchObject([{ line: 2, column: "six_seconds_views", value: "85" }]);
   });
 
-  it("of followers are told so as well", async () => {
+  it("of followers are told by their sum, however many parts are small", async () => {
     const { records } = await readRows("Gender,Distribution\nMale,0.8\nFemale,98.2\nOther,1\n");
     expect(records.map(({ value }) => value)).toEqual([0.008, 0.982, 0.01]);
+    const broken = await readRows("Gender,Distribution\nMale,0.4\nFemale,1.02\nOther,0.1\n");
+    expect(broken.records.map(({ value }) => value)).toEqual([0.4, 0.1]);
   });
 
   it("cannot wait beside ten thousand others, so such a file is refused", async () => {
@@ -79,6 +93,7 @@ describe("shares without a sign", () => {
         const read = async (each: string[]) => {
           const file = await readFile(`Video link,Total views,Completion rate\n${each.join("\n")}\n`);
           if (file.refused) return file.refused.code;
+          if (file.rows.length + file.rejected.length !== each.length) throw new Error("A line is lost.");
           return file.rows.map(({ postId, completion }) => `${postId} ${completion}`).sort();
         };
         expect(await read(lines.toReversed())).toEqual(await read(lines));
