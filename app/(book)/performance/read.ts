@@ -5,16 +5,25 @@ import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
 import type { Roi } from "@/lib/costs/rules/roi";
 import { readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
+import { addDays } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
 import { addDaySpreads, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
-import { listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
+import { listCampaignEnds, listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumPosts } from "@/lib/metrics/rules/breakdown";
 import { listPaidCurrencies, prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
 import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
-import { compareReported, deriveCommonEnd, pickReach, type Reach } from "@/lib/metrics/rules/reported";
+import {
+  compareReported,
+  deriveCommonEnd,
+  LATE_DAYS,
+  narrowReach,
+  pickReach,
+  type Reach,
+  sayEarlyEnds,
+} from "@/lib/metrics/rules/reported";
 import { everything, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums } from "@/lib/metrics/rules/sums";
@@ -50,25 +59,36 @@ export async function readUnboosted(scope: Scope, selection: Selection) {
 
 /**
  * The numbers of a filter against what its reported days are compared with, the rest of the book, and videos that were never
- * boosted; `reach` = from when to when there are numbers of what is looked at.
+ * boosted; `reach` = from when to when there are numbers of what is looked at, `earlyEnds` what of it ends before the rest.
  */
 export async function readDashboard(scope: Scope, { chosen, compare, selection }: Compared) {
-  const known = await readReach(scope, chosen.period.to, selection.creatorId);
   const isPart = listChosen(selection).length > 0;
-  const [rows, previous, all, unboosted] = await Promise.all([
+  const [book, rows] = await Promise.all([
+    readReach(scope, chosen.period.to, selection.creatorId),
     listRollup(scope, chosen.period, selection),
+  ]);
+  const known = isPart ? narrowReach(book, rows) : book;
+  const reach = pickReach(known, rows);
+  const [previous, all, unboosted, earlyEnds] = await Promise.all([
     sumBefore(scope, { chosen, compare, selection }, known),
     isPart ? readSums(scope, chosen.period) : undefined,
     readUnboosted(scope, selection),
+    isPart ? "" : readEarlyEnds(scope, chosen.period, reach),
   ]);
-  const reach = pickReach(known, rows);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
     all,
     neverBoosted: unboosted.sums,
     isOwn: selection.brandId === OWN,
     paidTo: deriveCommonEnd(reach.flatMap(({ segment, newest }) => (segment === "PAID" ? [newest] : []))),
   });
-  return { rows, dashboard, reach };
+  return { rows, dashboard, reach, earlyEnds };
+}
+
+/** Which campaigns end before the others, and so make the whole seem to fall. */
+async function readEarlyEnds(scope: Scope, { from, to }: Period, reach: readonly Reach[]): Promise<string> {
+  const ends = reach.flatMap(({ segment, newest }) => (segment === "PAID" && newest >= from ? [newest] : [])).sort();
+  const [first] = ends;
+  return first ? sayEarlyEnds(await listCampaignEnds(scope, { from: addDays(first, -LATE_DAYS), to }), reach) : "";
 }
 
 type Compared = Pick<PerformanceFilter, "chosen" | "compare" | "selection">;
@@ -91,11 +111,14 @@ async function sumBefore(scope: Scope, { chosen, compare, selection }: Compared,
 }
 
 /** Per currency what all costs came to, as figures beside those of the ads. */
-export async function readRoiKpis(scope: Scope, { chosen, compare, selection }: PerformanceFilter) {
+export async function readRoiKpis(
+  scope: Scope,
+  { chosen, compare, selection }: PerformanceFilter,
+  reach: readonly Reach[],
+) {
   const filter = toRoiFilter({ chosen, selection });
-  const known = await readReach(scope, chosen.period.to, selection.creatorId);
   const earlierOf = (currency: string) =>
-    compareReported(chosen.period, compare, known.find((each) => each.currency === currency)?.newest ?? null);
+    compareReported(chosen.period, compare, reach.find((each) => each.currency === currency)?.newest ?? null);
   const { now, before } = filter ? await readRoiChange(scope, filter, earlierOf) : { now: [], before: [] };
   const find = (rois: readonly Roi[], currency: string) => rois.find((roi) => roi.currency === currency) ?? null;
   const href = filter && roiHref(filter);

@@ -5,7 +5,7 @@ import { type Day, dayIn, storedDay } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { daySource } from "@/lib/metrics/data/source";
 import { DAY_SUMS, NO_ID, NOBODY, type RollupDay, type RollupSums, type Segment, TOLD } from "@/lib/metrics/data/sums";
-import type { Reach } from "@/lib/metrics/rules/reported";
+import type { CampaignEnd, Reach } from "@/lib/metrics/rules/reported";
 import { everything, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { COUNT_NAMES } from "@/lib/metrics/rules/sums";
@@ -97,7 +97,7 @@ export async function findNewestDay(scope: Scope): Promise<Day | null> {
 
 /**
  * The first and the last day up to one that were reported, of ads by currency, and of posts, which are exported creator by
- * creator. Brand, campaign and code are not asked: that their ads ended is no missing report.
+ * creator. How far a brand, a campaign or a code was reported its own rows tell: narrowReach.
  */
 export async function listReach(scope: Scope, upTo: Day, creatorId: string | null): Promise<Reach[]> {
   const posts = creatorId === null ? {} : { creatorId: creatorId || NO_ID };
@@ -120,6 +120,15 @@ export async function listReach(scope: Scope, upTo: Day, creatorId: string | nul
         ]
       : [],
   );
+}
+
+/** Where the paid days of each campaign in a period end, and what they cost; nothing for a member who sees only some profiles. */
+export async function listCampaignEnds(scope: Scope, { from, to }: Period): Promise<CampaignEnd[]> {
+  if (scope.creatorIds) return [];
+  return runSql<CampaignEnd>(Prisma.sql`
+    SELECT "key" AS "campaign", "currency", max("day")::text AS "newest", coalesce(sum("spendMinor"), 0)::float8 AS "spendMinor"
+    FROM "DimensionRollup" WHERE "workspaceId" = ${scope.workspaceId}::uuid
+      AND "dimension" = 'campaign' AND "day" BETWEEN ${from}::date AND ${to}::date GROUP BY "key", "currency"`);
 }
 
 /** Campaigns with paid days in the period, by name; "" stands for ads without one. Nothing for a member who sees only some profiles. */

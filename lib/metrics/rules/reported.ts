@@ -1,6 +1,7 @@
 /** Files begin and end where they like: what they tell is held against as many days, and how far they reach is said. */
 
 import { type Day, daysBetween, formatDay, formatInstant } from "@/lib/kernel/day";
+import { listed } from "@/lib/kernel/text";
 import { formatChange } from "./dashboard";
 import { COMPARISON_LABEL, type Comparison, deriveComparison } from "./filter";
 import type { Period } from "./series";
@@ -8,8 +9,8 @@ import type { Period } from "./series";
 /** The oldest and the newest day that was reported on: of ads by currency, because accounts are exported one by one; of posts. */
 export type Reach = { segment: "PAID" | "ORGANIC"; currency: string | null; oldest: Day; newest: Day };
 
-/** A currency that ends longer before the others is taken to be over, not to be late. */
-const LATE_DAYS = 7;
+/** What ends longer before the others, a currency or a campaign, is taken to be over, not to be late. */
+export const LATE_DAYS = 7;
 
 const countDays = ({ from, to }: Period) => daysBetween(from, to) + 1;
 
@@ -29,6 +30,38 @@ export function pickReach(reach: readonly Reach[], rows: readonly Pick<Reach, "s
     const own = rows.filter((row) => row.segment === segment);
     return own.length === 0 || own.some((row) => row.currency === currency);
   });
+}
+
+/** The same of a part of the book: to its own last day, of rows of the period, where that is a few days earlier. */
+export function narrowReach(reach: readonly Reach[], rows: readonly DayRow[]): Reach[] {
+  return reach.map((each) => {
+    const own = rows.filter(({ segment, currency }) => segment === each.segment && currency === each.currency);
+    const newest = own.reduce<Day | null>((last, { day }) => (last && last > day ? last : day), null);
+    return newest && isLate(newest, each.newest) ? { ...each, newest } : each;
+  });
+}
+
+const isLate = (day: Day, last: Day) => day < last && daysBetween(day, last) <= LATE_DAYS;
+
+/** When the ads of a campaign end in a currency, and what they cost in the days before; "" stands for ads without one. */
+export type CampaignEnd = { campaign: string; currency: string; newest: Day; spendMinor: number };
+const MOST_NAMED = 3;
+
+/** Which campaigns end a few days before the others of their currency, the largest first; "" where none does. */
+export function sayEarlyEnds(ends: readonly CampaignEnd[], reach: readonly Reach[]): string {
+  const last = new Map(
+    reach.flatMap(({ segment, currency, newest }) => (segment === "PAID" ? [[currency, newest]] : [])),
+  );
+  const early = ends
+    .filter(({ currency, newest }) => isLate(newest, last.get(currency) ?? newest))
+    .sort((a, b) => b.spendMinor - a.spendMinor);
+  if (early.length === 0) return "";
+  const names = early
+    .slice(0, MOST_NAMED)
+    .map(({ campaign, newest }) => `${campaign || "ads without a campaign name"} (${formatDay(newest)})`);
+  const more = early.length - names.length;
+  const who = listed(more > 0 ? [...names, `${more} more`] : names);
+  return `Before the others ${early.length === 1 ? "ends" : "end"} ${who}: stopped there, or reported no further.`;
 }
 
 /** The last day that all of these tell of, where one of them ends a few days before another; null where they end together. */

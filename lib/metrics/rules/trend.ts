@@ -8,6 +8,9 @@ import { addSums } from "./sums";
 
 const WINDOW_DAYS = 7;
 
+/** The days before a period that its first points need beside its own. */
+export const leadOf = ({ from }: Period): Period => ({ from: addDays(from, 1 - WINDOW_DAYS), to: addDays(from, -1) });
+
 export type TrendPoint = { day: Day; value: number | null };
 
 /** The trend's table: the days with a value, newest first. */
@@ -24,7 +27,7 @@ export function formatTrendTable(
     .reverse();
 }
 
-/** One point per day of the period, from paid rows in `currency`; null where the week up to it says too little. */
+/** One point per day of the period, from paid rows of it and its lead in `currency`; null where the week up to it says too little. */
 export function prepareTrend(rows: readonly SegmentDay[], id: KpiId, currency: string, period: Period): TrendPoint[] {
   const paid = rows.filter((row) => row.segment === "PAID" && row.currency === currency);
   const points: TrendPoint[] = [];

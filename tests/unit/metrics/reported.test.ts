@@ -5,9 +5,11 @@ import {
   deriveCommonEnd,
   listEnds,
   nameComparison,
+  narrowReach,
   pickReach,
   type Reach,
   sayChange,
+  sayEarlyEnds,
   sayFreshness,
   sayPaidTo,
 } from "@/lib/metrics/rules/reported";
@@ -104,6 +106,43 @@ describe("currencies that end apart", () => {
     const known = [...both, posts("2026-11-20")];
     expect(pickReach(known, [{ segment: "PAID", currency: "GBP" }])).toEqual([both[1], known[2]]);
     expect(pickReach(known, [])).toEqual(known);
+  });
+});
+
+describe("a selection that ends before the book", () => {
+  const known = [reach("2026-11-21", "2026-01-01"), reach("2026-11-22", "2026-02-01", "GBP")];
+  const dayOf = (day: string, currency = "USD") => ({ segment: "PAID" as const, currency, day });
+
+  it("is reported to its own last day, where that is a few days earlier", () => {
+    const narrowed = narrowReach(known, [dayOf("2026-11-17"), dayOf("2026-11-18"), dayOf("2026-11-22", "GBP")]);
+    expect(narrowed).toEqual([{ ...known[0], newest: "2026-11-18" }, known[1]]);
+    expect(nameComparison(week, "previous", narrowed.slice(0, 1)).words).toBe(
+      "on the 3 days before; 3 of 7 days reported",
+    );
+  });
+
+  it("is over where it ended longer before", () => {
+    expect(narrowReach(known, [dayOf("2026-11-13")])).toEqual(known);
+    expect(narrowReach(known, [])).toEqual(known);
+  });
+
+  it("is named where the whole book is looked at, the largest first", () => {
+    const end = (campaign: string, newest: string, spendMinor: number, currency = "USD") => ({
+      campaign,
+      currency,
+      newest,
+      spendMinor,
+    });
+    const say = (...ends: ReturnType<typeof end>[]) => sayEarlyEnds(ends, known);
+    expect(say(end("a", "2026-11-18", 1), end("b", "2026-11-21", 9), end("", "2026-11-20", 5))).toBe(
+      "Before the others end ads without a campaign name (Fri 20 Nov) and a (Wed 18 Nov): stopped there, or reported no further.",
+    );
+    expect(say(end("a", "2026-11-21", 1, "GBP"), end("old", "2026-11-01", 9))).toBe(
+      "Before the others ends a (Sat 21 Nov): stopped there, or reported no further.",
+    );
+    const many = ["a", "b", "c", "d", "e"].map((name, n) => end(name, "2026-11-19", 9 - n));
+    expect(say(...many)).toContain("a (Thu 19 Nov), b (Thu 19 Nov), c (Thu 19 Nov) and 2 more: ");
+    expect(say(end("b", "2026-11-21", 9))).toBe("");
   });
 });
 

@@ -2,12 +2,15 @@
 import { countUnmatchedAds } from "@/lib/ads/data/ads";
 import { getAgenda } from "@/lib/agenda/data";
 import { planAgenda } from "@/lib/agenda/rules";
+import type { Scope } from "@/lib/kernel/scope";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
+import { listRollup } from "@/lib/metrics/data/rollup";
 import { listFreshness } from "@/lib/metrics/data/rows";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { type PerformanceFilter, performanceHref } from "@/lib/metrics/rules/filter";
 import { listChosen } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
+import { leadOf } from "@/lib/metrics/rules/trend";
 import { sumSaves } from "@/lib/provenance/data/videos";
 import { prepareSaves } from "@/lib/provenance/rules/saves";
 import { keepByRecord } from "@/lib/server/kept";
@@ -34,22 +37,32 @@ export function getOverview(reader: Reader, filter: PerformanceFilter, now: Date
 async function readOverview({ scope, workspace }: Reader, filter: PerformanceFilter, now: Date) {
   const { selection, chosen } = filter;
   const isAll = listChosen(selection).length === 0;
-  const [{ rows, dashboard, reach }, roiKpis, saved, own, brands, boosts, unmatched, star, sources, choices] =
-    await Promise.all([
-      readDashboard(scope, filter),
-      readRoiKpis(scope, filter),
-      sumSaves(scope, selection),
-      isAll ? readOwnBoosts(scope, filter) : null,
-      readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
-      readBoosts(scope, filter, workspace.timeZone),
-      countUnmatchedAds(scope),
-      findNorthStar(scope, selection),
-      listFreshness(scope),
-      readChoices(scope, chosen.period),
-    ]);
-  const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, dashboard, now) : null;
+  const [figures, saved, own, brands, boosts, unmatched, star, sources, choices] = await Promise.all([
+    readFigures(scope, filter),
+    sumSaves(scope, selection),
+    isAll ? readOwnBoosts(scope, filter) : null,
+    readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
+    readBoosts(scope, filter, workspace.timeZone),
+    countUnmatchedAds(scope),
+    readStar(scope, filter),
+    listFreshness(scope),
+    readChoices(scope, chosen.period),
+  ]);
+  const standing = isAll ? await readStanding({ scope, workspace }, chosen.period, figures.dashboard, now) : null;
   const saves = prepareSaves(saved, performanceHref("/performance/where/saves", filter));
-  return { rows, dashboard, reach, saves, roiKpis, own, brands, boosts, unmatched, star, sources, choices, standing };
+  return { ...figures, saves, own, brands, boosts, unmatched, star, sources, choices, standing };
+}
+
+/** What the ads did, and what all costs came to beside it over the same reported days. */
+async function readFigures(scope: Scope, filter: PerformanceFilter) {
+  const shown = await readDashboard(scope, filter);
+  return { ...shown, roiKpis: await readRoiKpis(scope, filter, shown.reach) };
+}
+
+/** What leads a brand or a campaign, with the days that its trend begins with. */
+async function readStar(scope: Scope, { selection, chosen }: PerformanceFilter) {
+  const kpi = await findNorthStar(scope, selection);
+  return kpi && { kpi, lead: await listRollup(scope, leadOf(chosen.period), selection) };
 }
 
 /** The first few things that need somebody, and the goals. */

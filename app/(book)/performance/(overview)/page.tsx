@@ -53,7 +53,9 @@ export default async function PerformancePage({ searchParams }: Props) {
       <PageHeader
         eyebrow={`Performance, ${formatPeriod(filter.chosen.period)}`}
         title={sayResult(dashboard)}
-        note={sayFreshness(page.reach, findLastImport(sources), workspace.timeZone)}
+        note={[sayFreshness(page.reach, findLastImport(sources), workspace.timeZone), page.earlyEnds]
+          .filter(Boolean)
+          .join(" ")}
         actions={
           importHref && (
             <ButtonLink href={importHref}>
@@ -124,10 +126,11 @@ function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
     others.length === 0 && (only === "brandId" || only === "campaign") && !["", OWN].includes(selection[only] ?? "");
   if (!led || (page.star === null && !mayChoose)) return null;
   const [block] = page.dashboard.blocks;
-  const line = block?.kpis.find(({ id }) => id === page.star) ?? null;
-  const { star } = page;
+  const star = page.star?.kpi;
+  const line = block?.kpis.find(({ id }) => id === star) ?? null;
   const currency = block?.currency ?? null;
-  const points = star && currency ? prepareTrend(page.rows, star, currency, chosen.period) : [];
+  const rows = [...(page.star?.lead ?? []), ...page.rows];
+  const points = star && currency ? prepareTrend(rows, star, currency, chosen.period) : [];
   const shown = performanceQuery({ ...filter, currency });
   const query = new URLSearchParams(shown);
   if (star) query.set("kpi", star);

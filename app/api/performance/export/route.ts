@@ -6,7 +6,7 @@ import { listRollup } from "@/lib/metrics/data/rollup";
 import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
 import { parsePerformance } from "@/lib/metrics/rules/filter";
 import { kpis } from "@/lib/metrics/rules/kpis";
-import { prepareTrend } from "@/lib/metrics/rules/trend";
+import { leadOf, prepareTrend } from "@/lib/metrics/rules/trend";
 import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
 
@@ -30,8 +30,8 @@ export const GET = route("performance.export", async ({ scope, workspace }, requ
     const days = selection.creatorId ? await listAccountDays(scope, selection.creatorId) : [];
     return csvResponse({ fileName: `audience-${today}.csv`, lines: exportAudience(days, zone) });
   }
-  const rows = await listRollup(scope, period, selection);
   const kpi = params.what === "trend" && kpis.find(({ id }) => id === params.kpi);
+  const rows = await listRollup(scope, kpi ? { ...period, from: leadOf(period).from } : period, selection);
   if (!kpi) return csvResponse({ fileName: named("performance-by-day"), lines: exportDays(rows, zone) });
   const points = prepareTrend(rows, kpi.id, currency, period);
   return csvResponse({ fileName: named(`performance-${kpi.id}`), lines: exportTrend(points, kpi.id, currency, zone) });
