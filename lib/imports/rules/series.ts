@@ -14,8 +14,8 @@ const MIN_GAP_DAYS = 7;
 const MAX_YEARS_BACK = 8;
 
 /**
- * The day of each date: the file's days end at most on `latest`, are at most a year, and are one piece of the year, or stand in
- * order, or leave a gap that shows where they begin and end. null for a date that is none or cannot be known.
+ * The day of each date: the file's days end at most on `latest`, are at most a year, and are one piece of the year or stand in
+ * order. null for a date that is none or cannot be known.
  */
 export function recoverDays(dates: readonly (MonthDay | null)[], latest: Day): (Day | null)[] {
   const days = dates.map((date) => (date?.year ? latestSuchDay(date, latest) : null));
@@ -33,7 +33,8 @@ function recoverYears(dates: readonly MonthDay[], latest: Day): Day[] | null {
   const places = dates.map(({ month, day }) => (DAYS_BEFORE_MONTH[month - 1] ?? 0) + day - 1);
   const [ahead, back] = [walk(places), walk(places.toReversed())];
   const { at, isOnly, gapDays } = findGap(places);
-  const newest = isOnly || Math.min(ahead, back) > MAX_SPAN_DAYS ? dates[at] : null;
+  const isOrdered = Math.min(ahead, back) <= MAX_SPAN_DAYS;
+  const newest = isOnly ? dates[at] : isOrdered ? null : undefined;
   if (newest === undefined) return null;
   for (let years = 0; years <= MAX_YEARS_BACK; years++) {
     const end = years === 0 ? latest : `${Number(latest.slice(0, 4)) - years}-12-31`;

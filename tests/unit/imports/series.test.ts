@@ -49,6 +49,17 @@ describe("days without a year", () => {
     expect(recover(mixed, "2026-03-05")).toEqual(days.map(() => null));
   });
 
+  it("are not guessed where pieces of a year are out of order", () => {
+    const pieces = [...run("2025-02-28", 3), ...run("2025-12-30", 4), ...run("2026-02-25", 3)];
+    expect(recover(pieces, "2026-03-05")).toEqual(pieces);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pieces, { minLength: pieces.length }), (mixed) => {
+        const found = recover(mixed, "2026-03-05");
+        expect([mixed, mixed.map(() => null)]).toContainEqual(found);
+      }),
+    );
+  });
+
   it("keep a leap day in its year", () => {
     const days = run("2024-02-27", 4);
     expect(recover(days, "2026-11-21")).toEqual(days);
