@@ -30,12 +30,8 @@ export function isSeries(format: string): format is keyof typeof DAY_FIELDS | "s
 }
 
 /** Gender and Territories: followers as they are on the day of import. */
-export function makeShareReader(
-  recognition: Recognition,
-  { importedOn }: RowContext,
-  { percents }: WholeFile,
-): RecordReader {
-  const cells = makeLineCells(recognition, percents);
+export function makeShareReader(recognition: Recognition, { importedOn }: RowContext, whole: WholeFile): RecordReader {
+  const cells = makeLineCells(recognition, whole);
   const isGender = recognition.format === "studio.gender";
   const bucket = cells.at(isGender ? "gender" : "territory");
   const value = cells.at("distribution");

@@ -49,8 +49,9 @@ function adColumns(at: LineCells["at"]) {
 }
 
 /** Reads lines of an ads report. Ratios in the report are not read; they follow from the counts. */
-export function makeAdReader(recognition: Recognition, context: RowContext, { currencies, ids }: WholeFile) {
-  const cells = makeLineCells(recognition);
+export function makeAdReader(recognition: Recognition, context: RowContext, whole: WholeFile) {
+  const { currencies, ids } = whole;
+  const cells = makeLineCells(recognition, whole);
   const kind = recognition.format === "ads.adByDay" ? "adDay" : "adTotal";
   const columns = adColumns(cells.at);
   const readDay = makeDayReader(cells, columns.day, context);

@@ -65,6 +65,8 @@ export function makeCurrencies(recognition: Recognition, ofBook: string) {
       else if (format === "one.campaign" && !hasAmount(cells)) own = byDefault;
       return own === null && problem === null && amounts.length > 0;
     },
+    /** The current line's currency, as far as it is known. */
+    current: (): string | null => own ?? (isSettled && told.size < 2 ? ([...told][0] ?? byDefault) : null),
     /** The current line's currency; refuses the line where it has none. One that cannot wait is taken for the book's. */
     read({ refuse }: Pick<LineCells, "refuse">, cells: readonly string[]): string {
       if (own !== null) return own;

@@ -54,32 +54,54 @@ function isOpen(text: string, currency: string | null, decimal: Decimal | undefi
 /** What is known of the decimals of each column of money, by its index; a column that no number decides is absent. */
 export type Decimals = Partial<Record<number, Decimal>>;
 
+/** `column` must be asked about: of its amounts one leaves open what stands before decimals, or two contradict each other. */
+export type OpenDecimals = { column: number; values: string[] };
+
+/** Collects what the numbers of some lines tell: a column of money by its own amounts, else by all other numbers where they agree. */
+function makeTally(columns: Columns) {
+  const kinds = new Map((Object.entries(columns) as [Field, number][]).map(([field, at]) => [at, getFieldKind(field)]));
+  const told = new Map<number, Map<Decimal, string>>();
+  const tell = (at: number, decimal: Decimal, text: string): void => {
+    told.set(at, new Map([[decimal, text], ...(told.get(at) ?? [])]));
+  };
+  return {
+    money: [...kinds].filter(([, kind]) => kind === "money").map(([at]) => at),
+    tell,
+    /** Takes up a line whose amounts are of `currency`, as far as that is known. */
+    add(row: readonly string[], currency: string | null): void {
+      row.forEach((text, at) => {
+        const kind = kinds.get(at);
+        if (kind === "text" || kind === "id" || kind === "link" || kind === "day") return;
+        const isWhole = kind === "count" || (kind === "money" && isWholeCurrency(currency));
+        const decimal = deriveDecimal(text, isWhole);
+        if (decimal) tell(at, decimal, text);
+      });
+    },
+    /** What the amounts of a column told, each with the latest that did. */
+    own: (at: number): ReadonlyMap<Decimal, string> => told.get(at) ?? new Map(),
+    /** What all numbers of the file tell, where they agree. */
+    common(): Decimal | undefined {
+      const all = new Set([...told.values()].flatMap((each) => [...each.keys()]));
+      return all.size === 1 ? [...all][0] : undefined;
+    },
+  };
+}
+
 /**
- * Reads the decimals of the money columns from the first rows: from the column itself, else from all other numbers where they agree.
- * @returns the index of the column that must be asked about instead, and an amount that leaves it open or two that contradict
+ * Reads the decimals of the money columns from the first rows.
+ * @returns the column that must be asked about instead
  */
 export function deriveDecimals(
   rows: readonly (readonly string[])[],
   columns: Columns,
   currencyOf: (row: readonly string[]) => string | null,
-): { ok: true; decimals: Decimals } | { ok: false; column: number; values: string[] } {
-  const kinds = new Map(Object.entries(columns).map(([field, at]) => [at, getFieldKind(field as Field)]));
-  const told = new Map<number, Map<Decimal, string>>();
-  for (const row of rows) {
-    row.forEach((text, at) => {
-      const kind = kinds.get(at);
-      if (kind === "text" || kind === "id" || kind === "link" || kind === "day") return;
-      const isWhole = kind === "count" || (kind === "money" && isWholeCurrency(currencyOf(row)));
-      const decimal = deriveDecimal(text, isWhole);
-      if (decimal) told.set(at, new Map([[decimal, text], ...(told.get(at) ?? [])]));
-    });
-  }
-  const all = new Set([...told.values()].flatMap((each) => [...each.keys()]));
-  const [common] = all.size === 1 ? all : [];
+): { ok: true; decimals: Decimals } | ({ ok: false } & OpenDecimals) {
+  const tally = makeTally(columns);
+  for (const row of rows) tally.add(row, currencyOf(row));
+  const common = tally.common();
   const decimals: Decimals = {};
-  for (const [at, kind] of kinds) {
-    if (kind !== "money") continue;
-    const own = told.get(at) ?? new Map<Decimal, string>();
+  for (const at of tally.money) {
+    const own = tally.own(at);
     if (own.size > 1) return { ok: false, column: at, values: [...own.values()] };
     const row = own.size === 0 && rows.find((each) => isOpen(each[at] ?? "", currencyOf(each), common));
     if (row) return { ok: false, column: at, values: [row[at] ?? ""] };
@@ -87,4 +109,67 @@ export function deriveDecimals(
     if (decimal) decimals[at] = decimal;
   }
   return { ok: true, decimals };
+}
+
+export type DecimalWatch = ReturnType<typeof makeDecimalWatch>;
+
+/**
+ * Watches what the lines of a whole file tell: one with an amount of two readings waits until all others are read, so that no order
+ * of lines changes it. `first` is what the first rows told; what somebody has `said` is not asked again.
+ */
+export function makeDecimalWatch(columns: Columns, { first, said }: { first: Decimals; said: Decimal | null }) {
+  const tally = makeTally(columns);
+  const undecided = new Set(said === null ? tally.money : []);
+  const known = new Map<number, Decimal>(said === null ? [] : tally.money.map((at) => [at, said]));
+  /** Amounts that could not wait, or that the whole file leaves open. */
+  const early = new Map<number, string>();
+  const open = new Map<number, string>();
+  const add = (cells: readonly string[], currency: string | null): void => {
+    tally.add(cells, currency);
+    for (const at of undecided) {
+      const [decimal] = tally.own(at).keys();
+      if (!decimal) continue;
+      known.set(at, decimal);
+      undecided.delete(at);
+    }
+  };
+  const listOpen = (cells: readonly string[], currency: string | null): number[] =>
+    [...undecided].filter((at) => isAmbiguous(cells[at] ?? "", currency));
+  return {
+    /** Takes up a line. @returns whether an amount of it has two readings before all lines are read */
+    begin(cells: readonly string[], currency: string | null): boolean {
+      if (undecided.size === 0) return false;
+      add(cells, currency);
+      return listOpen(cells, currency).length > 0;
+    },
+    /** A line cannot wait, and is read as the first rows of the file are. */
+    takeEarly(cells: readonly string[], currency: string | null): void {
+      for (const at of listOpen(cells, currency)) early.set(at, cells[at] ?? "");
+    },
+    /** A line that waits, now that its currency is known. */
+    add,
+    /** All lines were taken up. */
+    settle(): void {
+      const common = tally.common();
+      for (const at of undecided) if (common) known.set(at, common);
+      for (const [at, text] of early) if (known.get(at) !== first[at]) open.set(at, text);
+      undecided.clear();
+    },
+    /** What stands before decimals in a column of money, as far as that is known; null where it is not. */
+    of: (at: number): Decimal | null => known.get(at) ?? (undecided.has(at) ? first[at] : null) ?? null,
+    /** An amount could not be read as its column is. */
+    contradict(at: number, text: string, currency: string): void {
+      if (said !== null) return;
+      const decimal = deriveDecimal(text, isWholeCurrency(currency));
+      if (decimal) tally.tell(at, decimal, text);
+      else if (tally.own(at).size === 0 && isAmbiguous(text, currency)) open.set(at, text);
+    },
+    /** After the end: the column that must be asked about; null where the file tells. */
+    findOpen(): OpenDecimals | null {
+      const column = tally.money.find((at) => tally.own(at).size > 1 || open.has(at));
+      if (column === undefined || said !== null) return null;
+      const own = tally.own(column);
+      return { column, values: own.size > 1 ? [...own.values()] : [open.get(column) ?? ""] };
+    },
+  };
 }

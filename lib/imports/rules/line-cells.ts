@@ -2,7 +2,7 @@
 
 import { isCurrency, parseMoney } from "@/lib/kernel/money";
 import { cleanText, quoted } from "@/lib/kernel/text";
-import { type Decimal, deriveDecimal, isAmbiguous, isWholeCurrency } from "./decimals";
+import { type Decimal, isAmbiguous } from "./decimals";
 import type { Field } from "./fields";
 import type { Recognition } from "./recognise";
 import type { Reject } from "./staged-row";
@@ -18,6 +18,7 @@ import {
   parseShare,
   parseSignedCount,
 } from "./values";
+import type { WholeFile } from "./whole-file";
 
 const MAX_VALUE = 80;
 const MAX_TEXT = 4_000;
@@ -31,11 +32,10 @@ export type LineCells = ReturnType<typeof makeLineCells>;
  * Readers of the current line, set with `begin` and closed with `finish`. A column of −1 is one that the file lacks; its cells are
  * missing. One object serves all lines, because it is asked some twenty times for each.
  */
-export function makeLineCells(recognition: Recognition, percents?: { has(column: number): boolean }) {
+export function makeLineCells(recognition: Recognition, whole?: Pick<WholeFile, "percents" | "decimals">) {
   let current: string[] = [];
   let line = 0;
   let refusal: Reject | null = null;
-  const decimals: (Decimal | null)[] = recognition.header.map((_, column) => recognition.decimals[column] ?? null);
   const raw = (column: number): string => (column < 0 ? "" : (current[column] ?? ""));
   const refuse = (column: number, reason: string): void => {
     refusal ??= makeReject(line, recognition.header[column]?.trim() || `column ${column + 1}`, raw(column), reason);
@@ -65,12 +65,6 @@ export function makeLineCells(recognition: Recognition, percents?: { has(column:
     const clean = isPlain(cell) ? cell : cleanText(cell.slice(0, MAX_TEXT));
     return isMissing(clean) ? null : clean;
   };
-  /** An amount shows the others of its column what stands before decimals; until one does, none may leave it open. */
-  const learnDecimal = (column: number, currency: string): void => {
-    const cell = raw(column);
-    if (isAmbiguous(cell, currency)) refuse(column, explainAmbiguous(cell));
-    else decimals[column] = deriveDecimal(cell, isWholeCurrency(currency));
-  };
 
   return {
     at: (field: Field): number => recognition.columns[field] ?? -1,
@@ -96,18 +90,21 @@ export function makeLineCells(recognition: Recognition, percents?: { has(column:
       return value ?? null;
     },
     signedCount: (column: number): number | null => read(column, parseSignedCount, explainCount),
-    /** From 0 to 1; `percents` are the columns whose values are per cent without a sign. */
+    /** From 0 to 1; the whole file tells in which columns values are per cent without a sign. */
     share: (column: number): number | null =>
-      read(column, percents?.has(column) ? parsePercent : parseShare, explainShare),
+      read(column, whole?.percents.has(column) ? parsePercent : parseShare, explainShare),
     seconds: (column: number): number | null => read(column, parseSeconds, explainSeconds),
     /** Minor units of `currency`. */
     minor(column: number, currency: string): number | null {
       if (!hasNumber(column)) return null;
       const cell = raw(column);
-      const decimal = decimals[column] ?? null;
-      if (decimal === null && /[.,]/.test(cell)) learnDecimal(column, currency);
-      const value = parseMinor(cell, currency, decimals[column]);
-      if (value === undefined) refuse(column, explainMoney(cell, currency, decimals[column] ?? null));
+      const decimal = whole?.decimals.of(column) ?? null;
+      const isOpen = decimal === null && isAmbiguous(cell, currency);
+      const value = isOpen ? undefined : parseMinor(cell, currency, decimal);
+      if (value === undefined) {
+        whole?.decimals.contradict(column, cell, currency);
+        refuse(column, isOpen ? explainAmbiguous(cell) : explainMoney(cell, currency, decimal));
+      }
       return value ?? null;
     },
     text,

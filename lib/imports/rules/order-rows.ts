@@ -14,12 +14,9 @@ import type { WholeFile } from "./whole-file";
 const YES = /^(yes|y|true|1|sí|si|sim|ja|oui|はい|예|có|ใช่|ya|да|نعم|evet)$/i;
 
 /** Reads lines of orders of either side. Commissions are the settled ones, else those that TikTok expects. */
-export function makeOrderReader(
-  recognition: Recognition,
-  context: RowContext,
-  { currencies, ids }: WholeFile,
-): RecordReader {
-  const cells = makeLineCells(recognition);
+export function makeOrderReader(recognition: Recognition, context: RowContext, whole: WholeFile): RecordReader {
+  const { currencies, ids } = whole;
+  const cells = makeLineCells(recognition, whole);
   const isSeller = recognition.format === "shop.sellerOrders";
   const at = cells.at;
   return (line, number) => {

@@ -3,7 +3,7 @@
 import { mayHoldCode } from "@/lib/codes/rules/glance";
 import { isCurrency } from "@/lib/kernel/money";
 import { listed, normaliseTitle, plural, quoted } from "@/lib/kernel/text";
-import { type Decimals, deriveDecimals } from "./decimals";
+import { type Decimal, type Decimals, type DecimalWatch, deriveDecimals, type OpenDecimals } from "./decimals";
 import { type Columns, type Field, splitCurrency } from "./fields";
 import type { ImportFormat } from "./formats";
 import { UNUSED_TITLE } from "./headers";
@@ -29,7 +29,10 @@ export type Recognition = {
   currency: string | null;
   /** What somebody has said that amounts are in whose currency nothing tells. */
   saidCurrency: string | null;
+  /** What the first rows tell. */
   decimals: Decimals;
+  /** What somebody has said to stand before decimals. */
+  saidDecimal: Decimal | null;
 };
 
 /**
@@ -76,6 +79,7 @@ export function recognise(
     currency,
     saidCurrency: mapping?.currency ?? null,
     decimals: decimals.decimals,
+    saidDecimal: mapping?.decimal ?? null,
   };
 }
 
@@ -223,12 +227,24 @@ function readDecimals(file: {
     const code = row[columns.currency ?? -1]?.trim().toUpperCase() ?? "";
     return isCurrency(code) ? code : (currency ?? readSign(row[columns.spend ?? columns.gmv ?? -1] ?? "") ?? said);
   });
-  if (read.ok) return read;
-  const title = quoted(header[read.column] ?? "");
+  return read.ok ? read : refuseDecimals({ header, columns, format }, read);
+}
+
+/** Why a file cannot be read whose lines leave open what stands before decimals; null where they tell. */
+export function refuseOpen(recognition: Recognition, decimals: DecimalWatch): ImportRefusal | null {
+  const open = decimals.findOpen();
+  return open && refuseDecimals(recognition, open);
+}
+
+function refuseDecimals(
+  { header, columns, format }: Pick<Recognition, "header" | "columns" | "format">,
+  { column, values }: OpenDecimals,
+): ImportRefusal {
+  const title = quoted(header[column] ?? "");
   return {
     ok: false,
     code: "ambiguousNumbers",
-    reason: `In the column ${title} the amount ${sayOpen(read.values)} whether a comma or a point stands before decimals.`,
+    reason: `In the column ${title} the amount ${sayOpen(values)} whether a comma or a point stands before decimals.`,
     remedy: "Say which of the two stands before decimals, or export the file again with two decimals.",
     guess: { format, fields: columns, scores: {}, whys: {} },
   };

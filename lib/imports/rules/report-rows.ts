@@ -16,12 +16,9 @@ import { isMissing } from "./values";
 import type { WholeFile } from "./whole-file";
 
 /** Reads lines of an Ads Manager report of campaigns; a report without days is as of its last day. */
-export function makeCampaignReader(
-  recognition: Recognition,
-  context: RowContext,
-  { currencies }: WholeFile,
-): RecordReader {
-  const cells = makeLineCells(recognition);
+export function makeCampaignReader(recognition: Recognition, context: RowContext, whole: WholeFile): RecordReader {
+  const { currencies } = whole;
+  const cells = makeLineCells(recognition, whole);
   const byDay = recognition.format === "ads.campaignByDay";
   const readDay = makeDayReader(cells, cells.at("day"), context);
   const [name, spend, revenue] = [cells.at("campaignName"), cells.at("spend"), cells.at("revenue")];
@@ -41,12 +38,9 @@ export function makeCampaignReader(
 }
 
 /** Reads lines of TikTok One's campaign report: a video's totals so far, by where they came from. */
-export function makeVideoReportReader(
-  recognition: Recognition,
-  context: RowContext,
-  { currencies, percents }: WholeFile,
-): RecordReader {
-  const cells = makeLineCells(recognition, percents);
+export function makeVideoReportReader(recognition: Recognition, context: RowContext, whole: WholeFile): RecordReader {
+  const { currencies } = whole;
+  const cells = makeLineCells(recognition, whole);
   const at = cells.at;
   const readCounts = makeValuesReader(cells, VIDEO_COUNTS, cells.count);
   const readShares = makeValuesReader(cells, VIDEO_SHARES, cells.share);

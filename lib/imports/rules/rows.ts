@@ -8,7 +8,7 @@ import { type ImportFormat, isRecordFormat, RECORD_TABLES, type RecordFormat } f
 import { makeReject } from "./line-cells";
 import { makeOrderReader } from "./order-rows";
 import { nameLine, skipLine } from "./passed-over";
-import type { Recognition } from "./recognise";
+import { type Recognition, refuseOpen } from "./recognise";
 import { isReject, type RecordReader } from "./records";
 import type { ImportRefusal } from "./refusals";
 import { makeCampaignReader, makeVideoReportReader } from "./report-rows";
@@ -62,7 +62,7 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
   };
   if (isSeries(format)) return makeSeriesReader(recognition, context, sift);
   const whole = makeWholeFile(recognition, context.currencyDefault);
-  const { currencies, ids, percents } = whole;
+  const { currencies, decimals, ids, percents } = whole;
   const read = isRecordFormat(format)
     ? makeRecordReader(recognition, context, { format, whole })
     : makeStagedReader(recognition, context, whole);
@@ -74,23 +74,31 @@ export function makeRowReader(recognition: Recognition, context: RowContext): Ro
       const sifted = sift(cells, line, problem);
       if (sifted) return pass(sifted);
       const hasOpenShare = percents.begin(cells);
-      const waits = currencies.begin(cells) || hasOpenShare;
+      const hasNoCurrency = currencies.begin(cells);
+      const hasOpenAmount = decimals.begin(cells, currencies.current());
+      const waits = hasNoCurrency || hasOpenAmount || hasOpenShare;
       if (waits && waiting.length < MOST_WAITING) {
         waiting.push({ cells, line });
         return null;
       }
       if (hasOpenShare) percents.takeEarly();
+      if (hasOpenAmount) decimals.takeEarly(cells, currencies.current());
       return pass(read(cells, line));
     },
     end() {
       currencies.settle();
+      for (const { cells } of waiting) {
+        currencies.begin(cells);
+        decimals.add(cells, currencies.current());
+      }
+      decimals.settle();
       const late = waiting.map(({ cells, line }) => {
         currencies.begin(cells);
         return pass(read(cells, line));
       });
       return [...late.filter((outcome) => outcome !== null), ...(totals?.end() ?? [])];
     },
-    refusal: () => ids.refusal() ?? currencies.refusal() ?? percents.refusal(),
+    refusal: () => ids.refusal() ?? currencies.refusal() ?? percents.refusal() ?? refuseOpen(recognition, decimals),
     suspicion: ids.suspicion,
     assumesCurrency: currencies.isAssumed,
   };

@@ -57,8 +57,8 @@ const NOTHING: Omit<StagedRow, "kind" | "line"> = {
 };
 
 /** Reads lines of a Content file. The year that its dates lack comes from the day of import and from the post's id. */
-export function makeStudioReader(recognition: Recognition, context: RowContext, { percents }: WholeFile) {
-  const cells = makeLineCells(recognition, percents);
+export function makeStudioReader(recognition: Recognition, context: RowContext, whole: WholeFile) {
+  const cells = makeLineCells(recognition, whole);
   const at = cells.at;
   const column = {
     title: at("title"),

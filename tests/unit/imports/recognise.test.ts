@@ -1,9 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { recognise, refuseUnreadable } from "@/lib/imports/rules/recognise";
 import { getShape, SHAPES } from "@/lib/imports/rules/shapes";
 import { normaliseTitle } from "@/lib/kernel/text";
-import { fixture, hasSamples, readRows, refusalOf, sample } from "./read";
+import { fixture, hasSamples, readFile, readRows, refusalOf, sample } from "./read";
 
 const row = ["x"];
 const found = (titles: string[], rows = [row]) => {
@@ -377,18 +378,66 @@ describe("amounts", () => {
     expect(!result.ok && result.reason).toMatch(/"1.50" is .* "12,50"/);
   });
 
-  it("that first come after the sample are held to what came before", async () => {
-    const file = (...costs: string[]) =>
-      `Ad name,Cost\n${Array.from({ length: 25 }, (_, i) => `A${i},${i}`).join("\n")}\n${costs.map((cost, i) => `B${i},"${cost}"`).join("\n")}`;
-    const tail = async (...costs: string[]) => {
-      const { rows, rejected } = await readRows(file(...costs));
-      return [rows.slice(25).map((each) => each.spendMinor), rejected.map(({ value }) => value)];
+  describe("that first come after the sample", () => {
+    const file = (costs: readonly string[], title = "Cost") =>
+      `Ad name,${title}\n${Array.from({ length: 25 }, (_, i) => `A${i},${i}`).join("\n")}\n${costs.map((cost) => `"B ${cost}","${cost}"`).join("\n")}`;
+    const told = async (costs: readonly string[]) => {
+      const { rows, rejected } = await readRows(file(costs));
+      const spent = new Map(rows.slice(25).map((each) => [each.adName, each.spendMinor]));
+      return {
+        spent: costs.map((cost) => spent.get(`B ${cost}`) ?? null),
+        rejected: rejected.map(({ value }) => value),
+      };
     };
-    expect(await tail("12,50", "1.234", "12.50")).toEqual([[1250, 123400], ["12.50"]]);
-    expect(await tail("1,234", "12.50", "1,234", "12,50")).toEqual([
-      [1250, 123400],
-      ["1,234", "12,50"],
-    ]);
+
+    it("tell the others of their column, before them and behind", async () => {
+      expect(await told(["12,50", "1.234"])).toEqual({ spent: [1250, 123400], rejected: [] });
+      expect(await told(["1.234", "12,50"])).toEqual({ spent: [123400, 1250], rejected: [] });
+      expect(await told(["12.50", "1,234"])).toEqual({ spent: [1250, 123400], rejected: [] });
+    });
+
+    it("are asked about where they leave it open, or contradict each other", async () => {
+      for (const costs of [["1,234"], ["12,50", "1.234", "12.50"], ["1,234", "12.50", "12,50"], ["12.50", "1.234.567"]])
+        for (const each of [costs, costs.toReversed()])
+          expect(await refusalOf(file(each)), String(each)).toMatchObject({
+            code: "ambiguousNumbers",
+            guess: { fields: { spend: 1 } },
+          });
+    });
+
+    it("are read as somebody has said, and left out where they are not written so", async () => {
+      const mapping = { format: "ads.adLevel" as const, fields: { adName: 0, spend: 1 }, decimal: "," as const };
+      const { rows, rejected } = await readRows(file(["1.234", "12.50", "12,50"]), { mapping });
+      expect(rows.slice(25).map((each) => each.spendMinor)).toEqual([123400, 1250]);
+      expect(rejected.map(({ value }) => value)).toEqual(["12.50"]);
+    });
+
+    it("come out alike in every order of the lines, or are asked about", async () => {
+      const amount = fc.constantFrom("12,50", "12.50", "1.234", "1,234", "1.234,5", "7", "1.234.567");
+      const outcome = async (lines: readonly string[]) => {
+        const result = await readFile(`Ad name,Cost,Impressions\n${lines.join("\n")}\n`);
+        return result.refused
+          ? result.refused.code
+          : new Map(result.rows.map((each) => [each.adName, each.spendMinor]));
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          fc
+            .array(fc.tuple(amount, fc.constantFrom("5", "5,000", "1.250.000")), { minLength: 1, maxLength: 6 })
+            .chain((given) => {
+              const plain = Array.from({ length: 22 }, (_, at) => `A${at},${at},5`);
+              const lines = [...plain, ...given.map(([cost, count], at) => `B${at},"${cost}","${count}"`)];
+              return fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length }));
+            }),
+          async ([lines, mixed]) => {
+            const [one, other] = [await outcome(lines), await outcome(mixed)];
+            if (one instanceof Map && other instanceof Map) expect(other).toEqual(one);
+            else expect([one, other]).toContain("ambiguousNumbers");
+          },
+        ),
+        { numRuns: 200 },
+      );
+    });
   });
 });
 
