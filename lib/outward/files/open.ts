@@ -5,12 +5,22 @@ import { type FileRefusal, refuseFile } from "./refusal";
 import { isWorkbook, openWorkbook } from "./workbook";
 import { withZip, type Zip, ZipDamaged } from "./zip";
 
-const READ_AGAIN = "Download the file again and upload the new one.";
-const TABLE_NAME = /\.(csv|tsv|txt|xlsx)$/i;
+/** An archive without any such file holds no table; from one that has some everything is opened, so that nothing is lost in silence. */
+const TABLE_NAME = /\.(csv|tsv|txt|xlsx|xls|xlsb|xlsm|ods|numbers|zip)$/i;
+const SAVE_CSV = "Export the report again and choose CSV, or open it there and save it as CSV.";
+const UNPACK = "Unpack it and upload the files inside.";
+/** Files of other programs that are archives by themselves, known by a part that only they have. */
+const FOREIGN: { part: RegExp; name: string }[] = [
+  { part: /^xl\/workbook\.bin$/, name: "a binary Excel workbook (XLSB)" },
+  { part: /^(Index\/.*\.iwa|Index\.zip)$/, name: "a Numbers or Pages document" },
+  { part: /^word\/document\.xml$/, name: "a Word document" },
+  { part: /^ppt\/presentation\.xml$/, name: "a PowerPoint presentation" },
+  { part: /^META-INF\/manifest\.xml$/, name: "an OpenDocument file (ODS) or a program" },
+];
 /** What computers put into archives by themselves, and what people lay beside their files. */
 const CLUTTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$|read[_ -]?me\b[^/]*$)/i;
 
-/** A table inside an archive, to be opened through the same door. `path` tells files of one name apart. */
+/** A file inside an archive, to be opened through the same door. `path` tells files of one name apart. */
 export type ArchivedFile = { name: string; path: string; sizeBytes: number; bytes(): AsyncIterable<Uint8Array> };
 
 export type OpenedFile =
@@ -39,7 +49,7 @@ export async function openFile<T>(
     });
   } catch (error) {
     if (inUse || !(error instanceof ZipDamaged)) throw error;
-    return use({ kind: "refused", refusal: refuseFile("damaged", error.message, READ_AGAIN) });
+    return use({ kind: "refused", refusal: refuseFile("damaged", error.message, error.remedy) });
   }
 }
 
@@ -52,9 +62,12 @@ function openArchive(zip: Zip, nested: boolean): OpenedFile {
     kind: "refused",
     refusal: refuseFile("notText", reason, remedy),
   });
-  if (nested) return refuse("This is an archive inside an archive.", "Unpack it and upload the files inside.");
+  const paths = [...zip.entries.keys()];
+  const foreign = FOREIGN.find(({ part }) => paths.some((path) => part.test(path)));
+  if (foreign) return refuse(`This file is ${foreign.name}, neither a CSV file nor a workbook that is read.`, SAVE_CSV);
+  if (nested) return refuse("This is an archive inside an archive.", UNPACK);
   const files = [...zip.entries]
-    .filter(([path]) => TABLE_NAME.test(path) && !CLUTTER.test(path))
+    .filter(([path]) => !CLUTTER.test(path))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { sizeBytes }]) => ({
       name: path.slice(path.lastIndexOf("/") + 1),
@@ -62,7 +75,7 @@ function openArchive(zip: Zip, nested: boolean): OpenedFile {
       sizeBytes,
       bytes: () => zip.read(path),
     }));
-  if (files.length > 0) return { kind: "archive", files };
+  if (files.some(({ path }) => TABLE_NAME.test(path))) return { kind: "archive", files };
   return refuse(
     "This ZIP archive holds no table: no file inside ends in .csv or .xlsx.",
     "Upload the archive as TikTok Studio made it (Analytics, Download data, CSV).",

@@ -35,7 +35,7 @@ async function* parseXml(bytes: AsyncIterable<Uint8Array>, { open, text, close }
   const parser = new SaxesParser();
   const decoder = new TextDecoder("utf-8");
   parser.on("error", (error) => {
-    throw new ZipDamaged("This workbook is damaged: a part of it cannot be read.", { cause: error });
+    throw new ZipDamaged("This workbook is damaged: a part of it cannot be read.", undefined, { cause: error });
   });
   parser.on("doctype", () => {
     throw new ZipDamaged("This workbook is damaged: it defines words of its own, which no workbook does.");

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from "yauzl";
+import { quoted } from "@/lib/kernel/text";
 
 const MAX_ENTRIES = 1_000;
 /** Unpacked, all files together. */
@@ -15,9 +16,20 @@ const MAX_UNPACKED_BYTES = 2 ** 31;
 
 const OPTIONS = { autoClose: false, lazyEntries: true };
 
-/** What is wrong with an archive, as a sentence. */
+const FETCH_AGAIN = "Download the file again and upload the new one.";
+const UNLOCK = "Unpack it with its password and upload the files inside, or make the archive again without one.";
+const UNPACK = "Unpack it and upload the files inside.";
+
+/** What is wrong with an archive, and what to do, as sentences. */
 export class ZipDamaged extends Error {
   override name = "ZipDamaged";
+  constructor(
+    message: string,
+    readonly remedy = FETCH_AGAIN,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 export type Zip = {
@@ -52,9 +64,15 @@ async function unzip<T>(opened: Promise<ZipFile>, use: (zip: Zip) => Promise<T>)
   }
 }
 
+/** What the unpacker says of names that would lead out of a folder; nothing is written under them here, but it stops at them. */
+const LEADS_OUT = /^(?:absolute path|invalid relative path|invalid characters in fileName): ([\s\S]*)$/;
+
 function toDamage(error: unknown): never {
   if (error instanceof ZipDamaged) throw error;
-  throw new ZipDamaged("This archive is damaged or was cut short.", { cause: error });
+  const [, path] = LEADS_OUT.exec(error instanceof Error ? error.message : "") ?? [];
+  if (path !== undefined)
+    throw new ZipDamaged(`This archive holds a file whose name leads out of it: ${quoted(path)}.`, UNPACK);
+  throw new ZipDamaged("This archive is damaged or was cut short.", undefined, { cause: error });
 }
 
 async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
@@ -64,10 +82,21 @@ async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
     if (entry.fileName.endsWith("/")) continue;
     unpacked += entry.uncompressedSize;
     if (entries.size >= MAX_ENTRIES || unpacked > MAX_UNPACKED_BYTES)
-      throw new ZipDamaged("This archive holds more than can be read: at most 1,000 files and 2 GB when unpacked.");
-    entries.set(entry.fileName, entry);
+      throw new ZipDamaged(
+        "This archive holds more than can be read: at most 1,000 files and 2 GB when unpacked.",
+        UNPACK,
+      );
+    entries.set(findFreePath(entry.fileName, entries), entry);
   }
   return entries;
+}
+
+/** A path that comes twice is told apart by a number, as file managers do: "week.csv", "week (2).csv". */
+function findFreePath(path: string, taken: ReadonlyMap<string, unknown>): string {
+  const [, stem = "", ending = ""] = /^([\s\S]*?)(\.[^./]*)?$/.exec(path) ?? [];
+  let free = path;
+  for (let number = 2; taken.has(free); number++) free = `${stem} (${number})${ending}`;
+  return free;
 }
 
 function makeZip(file: ZipFile, entries: ReadonlyMap<string, Entry>): Zip {
@@ -76,7 +105,7 @@ function makeZip(file: ZipFile, entries: ReadonlyMap<string, Entry>): Zip {
     async *read(path) {
       const entry = entries.get(path);
       if (!entry) throw new ZipDamaged(`This archive lacks the file ${path}.`);
-      if (entry.isEncrypted()) throw new ZipDamaged("This archive is locked with a password.");
+      if (entry.isEncrypted()) throw new ZipDamaged("This archive is locked with a password.", UNLOCK);
       const stream: Readable = await file.openReadStreamPromise(entry).catch(toDamage);
       try {
         for await (const chunk of stream) yield chunk;

@@ -22,6 +22,8 @@ const opened = async (bytes: Buffer | string, pieces?: number, freeTextColumn?: 
   return file;
 };
 
+const OLE = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1_024)]);
+
 describe("openCsv", () => {
   it.each([
     ["commas", "a,b\n1,2\n3,4\n"],
@@ -31,6 +33,7 @@ describe("openCsv", () => {
     ["a BOM and quotes", '\ufeff"a","b"\n"1","2"\n"3","4"'],
     ["UTF-16 LE", Buffer.from("\ufeffa,b\r\n1,2\r\n3,4\r\n", "utf16le")],
     ["UTF-16 LE without a BOM", Buffer.from("a,b,column three\n1,2\n3,4\n".replace(/,column three/, ""), "utf16le")],
+    ["UTF-16 BE without a BOM", Buffer.from("a,b\n1,2\n3,4\n", "utf16le").swap16()],
     ["UTF-16 BE", Buffer.from("\ufeffa,b\n1,2\n3,4", "utf16le").swap16()],
   ])("reads %s", async (_, bytes) => {
     for (const pieces of [1, 3, 65_536]) {
@@ -157,13 +160,42 @@ describe("openCsv", () => {
   });
 
   it.each([
+    ["Japanese", "日付,広告名,消化金額\n2026-11-01,秋のスキンケア動画キャンペーン　第一弾,12\n"],
+    ["Russian", "Дата,Название объявления,Затраты\n2026-11-01,Осенняя кампания по уходу,12\n"],
+    ["Arabic", "التاريخ,اسم الإعلان,التكلفة\n2026-11-01,حملة الخريف للعناية بالبشرة,12\n"],
+  ])("reads UTF-16 without a BOM in %s, in both byte orders", async (_, text) => {
+    for (const bytes of [Buffer.from(text, "utf16le"), Buffer.from(text, "utf16le").swap16()]) {
+      const file = await opened(bytes);
+      expect([file.header, ...file.cells]).toEqual(
+        text
+          .trim()
+          .split("\n")
+          .map((line) => line.split(",")),
+      );
+    }
+  });
+
+  it.each([
     ["", "empty", "0 bytes"],
     [" \n\n", "empty", "blank lines"],
     [Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "notText", "PNG picture"],
     ["%PDF-1.7\n", "notText", "PDF"],
     ["<!DOCTYPE html><html>", "notText", "web page"],
     ['\ufeff {"data": [1]}', "notText", "JSON"],
-    [Buffer.from("d0cf11e0a1b11ae1", "hex"), "notText", "XLS"],
+    [Buffer.from("d0cf11e0a1b11ae1", "hex"), "notText", "or one that is locked with a password"],
+    [Buffer.concat([OLE, Buffer.from("Workbook", "utf16le")]), "notText", "(XLS), and cannot be read"],
+    [Buffer.concat([OLE, Buffer.from("EncryptedPackage", "utf16le")]), "notText", "is locked with a password"],
+    ["<table><tr><td>By Day</td></tr></table>", "notText", "a report that was saved as a page"],
+    ['<meta charset="utf-8"><table>', "notText", "web page"],
+    ["<!-- made by -->\n<table>", "notText", "web page"],
+    ['<html xmlns:x="urn:schemas-microsoft-com:office:excel">', "notText", "web page"],
+    ['<?xml version="1.0"?><!DOCTYPE html><html>', "notText", "web page"],
+    ['<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>', "notText", "Spreadsheet 2003"],
+    ['<?xml version="1.0"?><data/>', "notText", "XML"],
+    ["MIME-Version: 1.0\nContent-Type: multipart/related", "notText", "MHTML"],
+    ["{\\rtf1\\ansi By Day,Cost}", "notText", "RTF"],
+    ["[1,2]", "notText", "JSON"],
+    ["{}", "notText", "JSON"],
     [Buffer.alloc(4_000), "notText", "binary"],
     [Buffer.from(Array.from({ length: 4_000 }, (_, i) => (i * 7919) % 251)), "notText", "binary"],
     ['"a,b\n1,2\n', "badHeader", "first line"],

@@ -156,6 +156,9 @@ describe("an archive", () => {
     "sub/Content.csv": Buffer.from("Time,Video link\nJuly 1,x\n"),
     "__MACOSX/._Overview.csv": Buffer.from("junk"),
     "readme.md": Buffer.from("hello"),
+    "week1.zip": makeZip({ "a.csv": Buffer.from("a,b\n1,2\n") }),
+    "old.xls": Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("Workbook", "utf16le")]),
+    "binary.xlsb": makeZip({ "[Content_Types].xml": Buffer.from("<Types/>"), "xl/workbook.bin": Buffer.from("x") }),
     "book.xlsx": makeWorkbook([
       ["a", "b"],
       ["1", "2"],
@@ -167,14 +170,24 @@ describe("an archive", () => {
       if (opened.kind !== "archive") throw new Error("no archive");
       const tables = [];
       for (const { name, bytes } of opened.files)
-        tables.push([name, (await openFile(bytes(), readTable, true)).header]);
+        tables.push([
+          name,
+          await openFile(
+            bytes(),
+            async (each) => (each.kind === "refused" ? each.refusal.reason : (await readTable(each)).header),
+            true,
+          ),
+        ]);
       expect(left()).toHaveLength(1);
       return tables;
     });
     expect(seen).toEqual([
       ["Overview.csv", ["Date", "Video Views"]],
+      ["binary.xlsb", expect.stringContaining("a binary Excel workbook (XLSB)")],
       ["book.xlsx", ["a", "b"]],
+      ["old.xls", expect.stringContaining("an old Excel workbook (XLS)")],
       ["Content.csv", ["Time", "Video link"]],
+      ["week1.zip", expect.stringContaining("archive inside an archive")],
     ]);
     expect(left()).toEqual([]);
   });
@@ -189,6 +202,45 @@ describe("an archive", () => {
     expect(await refusal(makeZip({ "readme.md": Buffer.from("hello") }))).toMatchObject({ code: "notText" });
     expect(await refusal(studio.subarray(0, studio.length - 40))).toMatchObject({ code: "damaged" });
     expect(await refusal(Buffer.from("PK\x05\x06"))).toMatchObject({ code: "damaged" });
+  });
+
+  it("gives both files of one path", async () => {
+    const twice = makeZip({ "week/a.csv": Buffer.from("a,b\n1,2\n"), "week/b.csv": Buffer.from("a,b\n3,4\n") });
+    const renamed = Buffer.from(twice.toString("latin1").replaceAll("week/b.csv", "week/a.csv"), "latin1");
+    const read = await openFile(inPieces(renamed), async (opened) => {
+      if (opened.kind !== "archive") throw new Error("no archive");
+      const found: [string, string[]][] = [];
+      for (const { path, bytes } of opened.files)
+        found.push([path, (await openFile(bytes(), readTable, true)).cells.flat()]);
+      return found;
+    });
+    expect(read).toEqual([
+      ["week/a (2).csv", ["3", "4"]],
+      ["week/a.csv", ["1", "2"]],
+    ]);
+  });
+
+  it.each(["../a.csv", "/abs.csv", "C:/a.csv"])("is told of a name that leads out of it: %s", async (path) => {
+    const told = await refusal(makeZip({ [path]: Buffer.from("a,b\n1,2\n") }));
+    expect(told.reason).toContain(path);
+    expect(told.remedy).toContain("Unpack it");
+  });
+
+  it("that is locked is told how to be opened", async () => {
+    const locked = Buffer.from(makeZip({ "a.csv": Buffer.from("a,b\n1,2\n") }));
+    for (const [mark, at] of [
+      ["PK\x03\x04", 6],
+      ["PK\x01\x02", 8],
+    ] as const)
+      locked[locked.indexOf(mark, 0, "latin1") + at] = 1;
+    const failed = openFile(inPieces(locked), async (opened) => {
+      if (opened.kind !== "archive") throw new Error("no archive");
+      for (const { bytes } of opened.files) for await (const _ of bytes());
+    });
+    await expect(failed).rejects.toMatchObject({
+      message: expect.stringContaining("locked with a password"),
+      remedy: expect.stringContaining("with its password"),
+    });
   });
 
   it("leaves nothing behind, also when its reader or its source fails", async () => {
