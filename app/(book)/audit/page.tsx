@@ -165,8 +165,8 @@ function NothingToAudit({ mayImport }: { mayImport: boolean }) {
           )
         }
       >
-        Import the content table from TikTok Studio. Every Monday you then see what did best by completion, engagement
-        and shares, and the three videos worth a code.
+        Import the content table from TikTok Studio, and for completion the campaign report of TikTok One. Every Monday
+        you then see what did best by completion, engagement and shares, and the three videos worth a code.
       </EmptyState>
     </>
   );
