@@ -113,7 +113,7 @@ export const CATEGORIES: readonly Category[] = [
   category(
     "tech",
     "Technology",
-    "tech technology techtok gadget gadgets iphone android smartphone laptop app apps software ai coding programming review unboxing",
+    "tech technology techtok gadget gadgets iphone android smartphone laptop app apps software ai coding programming unboxing",
     "tecnologia celular computadora technik technologie telephone ordinateur telefono ガジェット スマホ 테크 스마트폰 teknologi teknoloji telefon congnghe เทคโนโลยี технологии смартфон гаджеты تقنية تكنولوجيا هواتف 科技",
   ),
   category(
@@ -131,7 +131,7 @@ export const CATEGORIES: readonly Category[] = [
   category(
     "business",
     "Business & careers",
-    "business entrepreneur smallbusiness marketing startup career job jobs resume sidehustle ecommerce work office productivity careertok",
+    "business entrepreneur smallbusiness marketing startup career job jobs resume sidehustle ecommerce office productivity careertok",
     "negocios emprendedor emprendimiento trabajo negocio empreendedorismo empreendedor trabalho negociosonline unternehmen selbststandig arbeit karriere entreprise travail boulot lavoro imprenditore affari 仕事 起業 副業 사업 직장인 부업 bisnis usaha kerja isdunyasi girisimci kinhdoanh ธุรกิจ бизнес работа карьера اعمال مشروع 创业",
   ),
   category(
@@ -149,7 +149,7 @@ export const CATEGORIES: readonly Category[] = [
   category(
     "music",
     "Music",
-    "music song singer singing guitar piano cover musician concert rap hiphop producer dj vinyl newmusic",
+    "music song singer singing guitar piano musician concert rap hiphop producer dj vinyl newmusic",
     "musica cancion cantar cancao cantor musik singen gesang musique chanson chanter canzone cantante 音楽 歌ってみた 음악 노래 lagu muzik sarki amnhac cahat เพลง музыка песня موسيقى اغاني 音乐",
   ),
   category(

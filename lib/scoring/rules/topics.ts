@@ -2,11 +2,15 @@
 
 export type Category = { id: string; label: string; synonyms: readonly string[] };
 
-type TopicIndex = { idsOf: Map<string, Set<string>>; longestWords: number };
+/** `unspaced` are the words in scripts that set no spaces between words. */
+type TopicIndex = { idsOf: Map<string, Set<string>>; longestWords: number; unspaced: string[] };
 
-/** Shorter words match by chance inside a run-together hashtag ("care" in "#scared"). */
-const shortestPrefix = 4;
+/** Shorter words begin others by chance in a run-together hashtag ("skin" in "#skinnyjeans", "essen" in "#essentials"). */
+const shortestPrefix = 6;
+/** Shorter words end others by chance ("work" in "#network"). */
 const shortestSuffix = 5;
+/** Words of two signs and more are found anywhere among others of these scripts; one sign alone is a part of too many. */
+const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]{2,}/u;
 
 const indexes = new WeakMap<readonly Category[], TopicIndex>();
 
@@ -15,6 +19,7 @@ export function splitWords(text: string): string[] {
   const plain = text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
+    .normalize("NFC")
     .toLowerCase();
   return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
@@ -22,7 +27,7 @@ export function splitWords(text: string): string[] {
 function indexCategories(categories: readonly Category[]): TopicIndex {
   const known = indexes.get(categories);
   if (known) return known;
-  const index: TopicIndex = { idsOf: new Map(), longestWords: 1 };
+  const index: TopicIndex = { idsOf: new Map(), longestWords: 1, unspaced: [] };
   for (const { id, label, synonyms } of categories) {
     for (const name of [id, label, ...synonyms]) {
       const words = splitWords(name);
@@ -33,25 +38,44 @@ function indexCategories(categories: readonly Category[]): TopicIndex {
       }
     }
   }
+  index.unspaced = [...index.idsOf.keys()].filter((key) => UNSPACED.exec(key)?.[0] === key);
   indexes.set(categories, index);
   return index;
 }
 
-/** Ids of the categories that a caption's words and phrases name, with a plural "s" forgiven. */
+/** The categories of a word or phrase, with a plural "s" forgiven. */
+const findIds = ({ idsOf }: TopicIndex, phrase: string) => idsOf.get(phrase) ?? idsOf.get(phrase.replace(/s$/, ""));
+
+/** Ids of the categories that a caption's words and phrases name. */
 function matchWords(words: readonly string[], index: TopicIndex, found: Set<string>): void {
   for (let start = 0; start < words.length; start++) {
     let phrase = "";
     for (let end = start; end < words.length && end < start + index.longestWords; end++) {
       phrase = phrase ? `${phrase} ${words[end]}` : (words[end] as string);
-      addIds(index.idsOf.get(phrase) ?? index.idsOf.get(phrase.replace(/s$/, "")), found);
+      addIds(findIds(index, phrase), found);
     }
   }
 }
 
-/** Ids of the categories whose words a run-together hashtag begins or ends with ("#skincareroutine"). */
+/** Ids of the categories whose words stand among others without spaces. */
+function matchUnspaced(words: readonly string[], index: TopicIndex, found: Set<string>): void {
+  for (const word of words.filter((each) => UNSPACED.test(each)))
+    for (const key of index.unspaced) if (word.includes(key)) addIds(index.idsOf.get(key), found);
+}
+
+/**
+ * Ids of the category whose word is the longest that a run-together hashtag begins or ends with ("#skincareroutine"); a hashtag that
+ * is a known word itself means that alone.
+ */
 function matchHashtag(tag: string, index: TopicIndex, found: Set<string>): void {
-  for (let length = shortestPrefix; length < tag.length; length++) addIds(index.idsOf.get(tag.slice(0, length)), found);
-  for (let length = shortestSuffix; length < tag.length; length++) addIds(index.idsOf.get(tag.slice(-length)), found);
+  if (findIds(index, tag)) return;
+  for (let length = tag.length - 1; length >= shortestSuffix; length--) {
+    const first = length >= shortestPrefix ? index.idsOf.get(tag.slice(0, length)) : undefined;
+    const last = index.idsOf.get(tag.slice(-length));
+    addIds(first, found);
+    addIds(last, found);
+    if (first || last) return;
+  }
 }
 
 function addIds(ids: Set<string> | undefined, found: Set<string>): void {
@@ -77,7 +101,9 @@ export function deriveTopics(
   const index = indexCategories(categories);
   const found = new Set<string>();
   for (const text of texts) {
-    matchWords(splitWords(text), index, found);
+    const words = splitWords(text);
+    matchWords(words, index, found);
+    matchUnspaced(words, index, found);
     for (const [, tag] of text.matchAll(/[#＃]([\p{L}\p{N}\p{M}_]+)/gu)) {
       matchHashtag(splitWords(tag as string).join(""), index, found);
     }

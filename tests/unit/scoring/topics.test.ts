@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CATEGORIES } from "@/lib/creators/categories";
 import { deriveTopics } from "@/lib/scoring/rules/topics";
 
 const categories = [
@@ -31,5 +32,47 @@ describe("topics", () => {
     expect(topics(null)).toBeNull();
     expect(topics("  ", [""])).toBeNull();
     expect(topics("…")).toEqual([]);
+  });
+});
+
+describe("the real categories", () => {
+  it.each([
+    ["#workout", ["fitness"]],
+    ["#homeworkout", ["fitness"]],
+    ["#homeworkoutroutine", ["fitness"]],
+    ["#skincareroutinetips", ["skincare"]],
+    ["#easyrecipes #kitchenhacks", ["food"]],
+    ["#glutenfreerecipe", ["food"]],
+    ["#rutinafacialdiaria", ["skincare"]],
+    ["#skinnyjeans", []],
+    ["#automation", []],
+    ["#essentials", []],
+    ["#homemadebread", []],
+    ["#bookkeeping", []],
+    ["#scared #carousel #petite #network", []],
+    ["I cover my face", []],
+    ["a budget review", ["finance"]],
+    ["he works at the auto shop", ["auto"]],
+    ["朝のスキンケア", ["skincare"]],
+    ["スキンケアルーティン2026", ["skincare"]],
+    ["#朝のスキンケア", ["skincare"]],
+    ["스킨케어루틴", ["skincare"]],
+    ["주말 홈카페 레시피", ["food", "drinks"]],
+    ["การดูแลผิวหน้า", ["skincare"]],
+    ["#สกินแคร์ผิวใส", ["skincare"]],
+    ["我的护肤日常", ["skincare"]],
+    ["わたしの車", []],
+  ])("are what %s names, and no other", (title, expected) => {
+    expect(deriveTopics({ title, tags: [] }, CATEGORIES)).toEqual(expected);
+  });
+
+  it("know each of their own words, as a word and as a hashtag, as theirs alone", () => {
+    for (const { id, label, synonyms } of CATEGORIES)
+      for (const word of [label, ...synonyms])
+        for (const title of [word, `#${word.replaceAll(/[ &]/g, "")}`])
+          expect(deriveTopics({ title, tags: [] }, CATEGORIES), title).toContain(id);
+    for (const { id, synonyms } of CATEGORIES)
+      for (const word of synonyms.filter((each) => /^\w+$/.test(each)))
+        expect(deriveTopics({ title: `#${word}`, tags: [] }, CATEGORIES), word).toEqual([id]);
   });
 });
