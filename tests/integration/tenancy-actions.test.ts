@@ -113,6 +113,8 @@ async function makeBook(): Promise<Book> {
     rejected: 0,
     skipped: 0,
     newAds: 0,
+    changedAds: 0,
+    repostedAds: 0,
     matchedAds: 0,
     unmatchedAds: 0,
   };

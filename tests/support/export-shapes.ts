@@ -15,6 +15,11 @@ const csv = (header: string, rows: (string | number)[][]) =>
   `${[header, ...rows.map((cells) => cells.join(","))].join("\n")}\n`;
 const link = (postId: string) => `https://www.tiktok.com/@glow.lab/video/${postId}`;
 const day = (chance: Chance) => `2026-11-1${chance.below(5)}`;
+/** An ad, and the one post that it shows, where the line tells it. */
+const shown = (chance: Chance) => {
+  const n = chance.below(4);
+  return { ad: `Ad ${n}`, postId: (chance.is(0.3) && POSTS[n]) || "--" };
+};
 /** Consecutive days without a year, the way TikTok Studio writes them. */
 const studioDays = (chance: Chance) => {
   const first = 10 + chance.below(6);
@@ -27,11 +32,10 @@ export const SHAPES: Record<ImportFormat, (chance: Chance) => string> = {
       distinct(
         many(chance, 12, () => ({
           day: day(chance),
-          ad: `Ad ${chance.below(4)}`,
+          ...shown(chance),
           cost: `${chance.below(4)}.5${chance.below(2)}`,
           impressions: chance.is(0.3) ? "--" : chance.below(50),
           revenue: chance.is(0.5) ? "" : `${chance.below(9)}.00`,
-          postId: chance.is(0.3) ? chance.pick(POSTS) : "--",
         })),
         (row) => `${row.day}${row.ad}`,
       ),
@@ -43,8 +47,7 @@ export const SHAPES: Record<ImportFormat, (chance: Chance) => string> = {
         many(chance, 5, () => [
           chance.pick(["Autumn", "Winter"]),
           "Broad",
-          `Ad ${chance.below(4)}`,
-          chance.is(0.3) ? chance.pick(POSTS) : "--",
+          ...Object.values(shown(chance)),
           `${chance.below(9)}.00`,
           chance.below(90),
           "USD",

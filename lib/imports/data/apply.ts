@@ -3,7 +3,7 @@ import "server-only";
 import { type Joined, joinAds, moveDays } from "@/lib/ads/data/join";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { rowSql, stagedAds } from "@/lib/imports/data/compare";
-import { keepNumbers, keepPriors, ofPriors } from "@/lib/imports/data/prior";
+import { keepNumbers, keepPriors, keepReadBy, ofPriors } from "@/lib/imports/data/prior";
 import { ofStage, type Stage } from "@/lib/imports/data/stage";
 import type { ImportCounts } from "@/lib/imports/rules/plan";
 import type { Day } from "@/lib/kernel/day";
@@ -21,8 +21,20 @@ export const NEW_ID = Prisma.raw(
     substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`,
 );
 
-/** Ads that are new, and the days whose rows moved to another video, creator or campaign because an ad known before has. */
-type AppliedAds = { newIds: string[]; movedDays: Day[] };
+/**
+ * Ads that are new, the days whose rows moved to another video, creator or campaign because an ad known before has, and the codes
+ * and videos that such an ad has left.
+ */
+type AppliedAds = { newIds: string[]; movedDays: Day[]; leftCodeIds: string[]; leftVideoIds: string[] };
+
+type AppliedAd = {
+  id: string;
+  isNew: boolean;
+  isMoved: boolean;
+  isLess: boolean;
+  leftCodeId: string | null;
+  leftVideoId: string | null;
+};
 
 /** Adds the file's ads, and changes those of which it says something new. What people have matched stays. Holds them all. */
 export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
@@ -36,12 +48,12 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
   // it would read all of them for each.
   await withRawSql(() => tx.db.$executeRaw`SELECT set_config('plan_cache_mode', 'auto', true)`);
   const ads = await withRawSql(
-    () => tx.db.$queryRaw<{ id: string; isNew: boolean; isMoved: boolean }[]>`
+    () => tx.db.$queryRaw<AppliedAd[]>`
       ${stagedAds(tx, stage)}, written AS (
         INSERT INTO "Ad" AS a ("workspaceId", "id", "key", "externalId", "name", "adGroupName", "campaignName", "landingUrl",
           "isSpark", "postId", "creatorId", "videoId", "codeId")
         SELECT ${tx.scope.workspaceId}::uuid, ${NEW_ID}, "adKey", "adId", coalesce("adName", "knownName", "adId"),
-          "adGroupName", "campaignName", "landingUrl", coalesce("isSpark", false), "postId", "creatorId", "videoId",
+          "adGroupName", "campaignName", "landingUrl", coalesce("isSpark", false), "postId", "creatorId", coalesce("knownVideoId", "videoId"),
           coalesce("knownCodeId", "codeId")
         FROM staged
         WHERE "knownId" IS NULL OR "isRenamed" OR "videoId" IS NOT NULL OR "codeId" IS NOT NULL
@@ -52,21 +64,29 @@ export async function applyAds(tx: Tx, stage: Stage): Promise<AppliedAds> {
           "campaignName" = coalesce(excluded."campaignName", a."campaignName"),
           "landingUrl" = coalesce(excluded."landingUrl", a."landingUrl"), "isSpark" = a."isSpark" OR excluded."isSpark",
           "postId" = coalesce(excluded."postId", a."postId"),
-          "creatorId" = CASE WHEN a."videoId" IS NULL THEN excluded."creatorId" ELSE a."creatorId" END,
-          "codeId" = excluded."codeId",
-          "videoId" = coalesce(a."videoId", excluded."videoId")
+          "creatorId" = excluded."creatorId", "codeId" = excluded."codeId", "videoId" = excluded."videoId"
         RETURNING a."id", a."key", a."videoId"
       ), kept AS (
         ${keepAds(tx, stage.importId)} FROM written w
         LEFT JOIN "Ad" o ON o."workspaceId" = ${tx.scope.workspaceId}::uuid AND o."id" = w."id"
       )
-      SELECT w."id", s."knownId" IS NULL AS "isNew", s."knownId" IS NOT NULL
+      SELECT coalesce(w."id", s."knownId") AS "id", s."knownId" IS NULL AS "isNew", s."knownId" IS NOT NULL
         AND (s."videoId" IS NOT NULL OR s."codeId" IS NOT NULL OR s."creatorId" IS DISTINCT FROM s."knownCreatorId"
-          OR s."isRecampaigned") AS "isMoved"
-      FROM written w JOIN staged s ON s."adKey" = w."key"`,
+          OR s."isRecampaigned" OR s."isReposted") AS "isMoved", s."isLess", s."leftCodeId", s."leftVideoId"
+      FROM staged s LEFT JOIN written w ON w."key" = s."adKey" WHERE w."id" IS NOT NULL OR s."isLess"`,
+  );
+  await keepReadBy(
+    tx,
+    stage.importId,
+    ads.filter(({ isLess }) => isLess).map(({ id }) => id),
   );
   const moved = ads.filter(({ isMoved }) => isMoved).map(({ id }) => id);
-  return { newIds: ads.filter(({ isNew }) => isNew).map(({ id }) => id), movedDays: await moveDays(tx, moved) };
+  return {
+    newIds: ads.filter(({ isNew }) => isNew).map(({ id }) => id),
+    movedDays: await moveDays(tx, moved),
+    leftCodeIds: [...new Set(ads.flatMap(({ leftCodeId }) => leftCodeId ?? []))],
+    leftVideoIds: [...new Set(ads.flatMap(({ leftVideoId }) => leftVideoId ?? []))],
+  };
 }
 
 /** An ad as it was (o), and the video that the import gives it (w). */

@@ -103,6 +103,17 @@ export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
   return { days, ads: ofAds?.ads ?? null };
 }
 
+/** An ad as stored (a), as a file tells it (told), and as it is afterwards. */
+const STORED = Prisma.raw(
+  `(a."name", a."adGroupName", a."campaignName", a."landingUrl", a."externalId", a."postId", a."isSpark")`,
+);
+const SAID =
+  Prisma.raw(`(told."adName", told."adGroupName", told."campaignName", told."landingUrl", told."adId", told."postId",
+  coalesce(told."isSpark", false))`);
+const MERGED = Prisma.raw(`(coalesce(told."adName", a."name"), coalesce(told."adGroupName", a."adGroupName"),
+  coalesce(told."campaignName", a."campaignName"), coalesce(told."landingUrl", a."landingUrl"),
+  coalesce(told."adId", a."externalId"), coalesce(told."postId", a."postId"), a."isSpark" OR coalesce(told."isSpark", false))`);
+
 /** The days of the file (p) together with those stored (t). */
 const WHOLE_FLIGHT = {
   from: Prisma.sql`least(p."from", t."from")`,
@@ -110,32 +121,38 @@ const WHOLE_FLIGHT = {
 };
 
 /**
- * Each ad of the file once, with the newest of what is said of it, the ad as stored, for an ad without a video the video its post
- * id names, and for one without a code the one code of that video that was held while the ad ran. Where two codes fit, or somebody
- * has decided, it is left to people. A report without days says nothing of when an ad ran before it was made.
+ * Each ad of the file once, with the newest of what is said of it (by a line that names its post, if one does), the ad as stored,
+ * for an ad without a video the video its post id names, and for one without a code the one code of that video that was held while
+ * the ad ran. An ad that shows another post is as one without video and code. Where two codes fit, or somebody has decided, it is
+ * left to people. A report without days says nothing of when an ad ran before it was made.
  */
 export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
   WITH told AS (
     SELECT DISTINCT ON (s."adKey") s."adKey", s."adId", s."adName", s."adGroupName", s."campaignName", s."landingUrl",
       s."isSpark", s."postId"
     FROM "StagedRow" s WHERE ${ofStage(tx, importId)} AND s."toldLine" = s."line"
-    ORDER BY s."adKey", s."day" DESC, s."line" DESC
-  ), known AS (
-    SELECT told.*, a."id" AS "knownId", a."name" AS "knownName", a."codeId" AS "knownCodeId", a."creatorId" AS "knownCreatorId",
-      v."id" AS "postVideoId", CASE WHEN a."videoId" IS NULL THEN v."id" END AS "videoId",
-      CASE WHEN a."videoId" IS NULL THEN v."creatorId" END AS "videoCreatorId",
-      a."codeId" IS NULL AND a."isDecided" IS NOT TRUE AS "isOpen",
-      a."id" IS NOT NULL AND (a."name", a."adGroupName", a."campaignName", a."landingUrl", a."externalId", a."postId", a."isSpark")
-        IS DISTINCT FROM (coalesce(told."adName", a."name"), coalesce(told."adGroupName", a."adGroupName"),
-          coalesce(told."campaignName", a."campaignName"), coalesce(told."landingUrl", a."landingUrl"),
-          coalesce(told."adId", a."externalId"), coalesce(told."postId", a."postId"), a."isSpark" OR coalesce(told."isSpark", false))
-        AS "isRenamed",
+    ORDER BY s."adKey", s."postId" IS NULL, s."day" DESC, s."line" DESC
+  ), beside AS (
+    SELECT told.*, a."id" AS "knownId", a."name" AS "knownName", a."creatorId" AS "knownCreatorId", a."isDecided",
+      CASE WHEN r."isReposted" THEN a."codeId" END AS "leftCodeId", CASE WHEN r."isReposted" THEN a."videoId" END AS "leftVideoId",
+      coalesce(told."postId", a."postId") AS "showsPostId", r."isReposted", a."id" IS NOT NULL AND ${STORED} IS DISTINCT FROM ${MERGED} AS "isRenamed",
+      CASE WHEN NOT r."isReposted" THEN a."codeId" END AS "knownCodeId",
+      CASE WHEN NOT r."isReposted" THEN a."videoId" END AS "knownVideoId",
+      CASE WHEN NOT (r."isReposted" AND a."videoId" IS NOT NULL) THEN a."creatorId" END AS "keptCreatorId",
+      a."id" IS NOT NULL AND ${SAID} IS DISTINCT FROM ${MERGED} AS "isSilent",
       a."id" IS NOT NULL AND a."campaignName" IS DISTINCT FROM coalesce(told."campaignName", a."campaignName") AS "isRecampaigned"
     FROM told
     LEFT JOIN "Ad" a ON a."workspaceId" = ${tx.scope.workspaceId}::uuid AND a."key" = told."adKey"
-    LEFT JOIN LATERAL (SELECT * FROM "Video" v WHERE (a."videoId" IS NULL OR (a."codeId" IS NULL AND NOT a."isDecided"))
-      AND coalesce(told."postId", a."postId") IS NOT NULL AND v."workspaceId" = ${unguessed(tx.scope)}
-      AND v."postId" = coalesce(told."postId", a."postId") AND coalesce(a."videoId", v."id") = v."id" LIMIT 1) v ON true
+    CROSS JOIN LATERAL (SELECT (a."postId" <> told."postId" AND NOT a."isDecided") IS TRUE AS "isReposted") r
+  ), known AS (
+    SELECT b.*, v."id" AS "postVideoId", CASE WHEN b."knownVideoId" IS NULL THEN v."id" END AS "videoId",
+      CASE WHEN b."knownVideoId" IS NULL THEN v."creatorId" END AS "videoCreatorId",
+      b."knownCodeId" IS NULL AND b."isDecided" IS NOT TRUE AS "isOpen"
+    FROM beside b
+    LEFT JOIN LATERAL (SELECT * FROM "Video" v
+      WHERE (b."knownVideoId" IS NULL OR (b."knownCodeId" IS NULL AND NOT b."isDecided"))
+      AND b."showsPostId" IS NOT NULL AND v."workspaceId" = ${unguessed(tx.scope)}
+      AND v."postId" = b."showsPostId" AND coalesce(b."knownVideoId", v."id") = v."id" LIMIT 1) v ON true
   ), span AS (
     SELECT k."adKey", k."knownId", k."postVideoId", min(s."day") AS "from", max(s."day") AS "to", max(s."asOf") AS "asOf"
     FROM "StagedRow" s JOIN known k ON k."adKey" = s."adKey" AND k."postVideoId" IS NOT NULL AND k."isOpen"
@@ -145,7 +162,9 @@ export const stagedAds = (tx: Tx, { importId, creatorId }: Stage) => Prisma.sql`
     FROM span p LEFT JOIN (${storedFlights(tx, Prisma.sql`ARRAY(SELECT "knownId" FROM span)`)}) t ON t."adId" = p."knownId"
     CROSS JOIN LATERAL (${heldCode(tx, Prisma.sql`p."postVideoId"`, WHOLE_FLIGHT)}) c
   ), staged AS (
-    SELECT known.*, fit."codeId", coalesce(known."videoCreatorId", known."knownCreatorId", ${creatorId}::uuid) AS "creatorId"
+    SELECT known.*, fit."codeId", coalesce(known."videoCreatorId", known."keptCreatorId", ${creatorId}::uuid) AS "creatorId",
+      known."isSilent" OR (known."knownVideoId" IS NULL AND known."postVideoId" IS NULL
+        AND known."keptCreatorId" IS DISTINCT FROM ${creatorId}::uuid AND known."keptCreatorId" IS NOT NULL) AS "isLess"
     FROM known LEFT JOIN fit ON fit."adKey" = known."adKey"
   )`;
 
@@ -155,12 +174,22 @@ async function planAds(tx: Tx, stage: Stage): Promise<{ ads: AdPlan; known: numb
     () => tx.db.$queryRaw<(AdPlan & { known: number })[]>`
       ${stagedAds(tx, stage)}
       SELECT count("knownId")::int AS "known", count(*) FILTER (WHERE "knownId" IS NULL)::int AS "newAds",
+        count(*) FILTER (WHERE "isRenamed")::int AS "changedAds",
+        count(*) FILTER (WHERE "isReposted")::int AS "repostedAds",
         count(*) FILTER (WHERE "videoId" IS NOT NULL OR "codeId" IS NOT NULL)::int AS "matchedAds",
         count(*) FILTER (WHERE coalesce("knownCodeId", "codeId") IS NULL)::int AS "unmatchedAds",
-        coalesce(bit_xor(hash_record_extended(ROW("adKey", "knownId", "videoId", "codeId", "creatorId"), 0)), 0)::text AS "mark"
+        coalesce(bit_xor(hash_record_extended(ROW("adKey", "knownId", "videoId", "codeId", "creatorId", "isRenamed", "isReposted"), 0)), 0)::text AS "mark"
       FROM staged`,
   );
-  const { known, ...ads } = planned ?? { known: 0, newAds: 0, matchedAds: 0, unmatchedAds: 0, mark: "" };
+  const { known, ...ads } = planned ?? {
+    known: 0,
+    newAds: 0,
+    changedAds: 0,
+    repostedAds: 0,
+    matchedAds: 0,
+    unmatchedAds: 0,
+    mark: "",
+  };
   return { ads, known };
 }
 

@@ -139,11 +139,14 @@ type StoredImport = Omit<ImportRow, "sizeBytes" | "format" | "counts" | "fromDay
   toDay: Date | null;
 };
 
+/** Counts that imports of before do not have. */
+const NOT_COUNTED_ONCE = { changedAds: 0, repostedAds: 0 };
+
 const toImport = ({ sizeBytes, format, counts, fromDay, toDay, ...row }: StoredImport): ImportRow => ({
   ...row,
   sizeBytes: Number(sizeBytes),
   format: format as ImportFormat,
-  counts: counts as ImportCounts,
+  counts: { ...NOT_COUNTED_ONCE, ...(counts as ImportCounts) },
   fromDay: fromDay && dayIn(fromDay, "UTC"),
   toDay: toDay && dayIn(toDay, "UTC"),
 });

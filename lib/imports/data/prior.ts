@@ -18,6 +18,9 @@ export type NumbersTable =
 /** Tables whose rows outlive their import: an image says also that a row was not there before. */
 export type ThingsTable = "Ad" | "Video" | "Creator";
 
+/** No table: of an ad by which an import was read, without changing it. */
+type ReadBy = "ReadBy";
+
 /**
  * The head of a statement that keeps images; a FROM follows. `key` holds the row's `id` and what else tells whether it can be
  * undone, `row` the whole row as it was, or null.
@@ -25,7 +28,7 @@ export type ThingsTable = "Ad" | "Video" | "Creator";
 export const keepPriors = (
   tx: Tx,
   importId: string,
-  { table, key, row }: { table: NumbersTable | ThingsTable; key: Prisma.Sql; row: Prisma.Sql },
+  { table, key, row }: { table: NumbersTable | ThingsTable | ReadBy; key: Prisma.Sql; row: Prisma.Sql },
 ) => Prisma.sql`
   INSERT INTO "ImportPrior" ("workspaceId", "importId", "seq", "tableName", "key", "row")
   SELECT ${tx.scope.workspaceId}::uuid, ${importId}::uuid,
@@ -54,4 +57,12 @@ export async function keepNewCreator(tx: Tx, importId: string, creatorId: string
     () => tx.db.$executeRaw`
       ${head} FROM "Creator" c WHERE c."workspaceId" = ${tx.scope.workspaceId}::uuid AND c."id" = ${creatorId}::uuid`,
   );
+}
+
+/** Keeps that the import was read by what the book says of these ads: with another book it would have written something else. */
+export async function keepReadBy(tx: Tx, importId: string, adIds: readonly string[]): Promise<void> {
+  if (adIds.length === 0) return;
+  const key = Prisma.sql`jsonb_build_object('id', r."id")`;
+  const head = keepPriors(tx, importId, { table: "ReadBy", key, row: Prisma.sql`NULL::jsonb` });
+  await withRawSql(() => tx.db.$executeRaw`${head} FROM unnest(${[...adIds]}::uuid[]) r("id")`);
 }

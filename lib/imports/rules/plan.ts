@@ -10,8 +10,18 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** What happens to the rows of one day (of the numbers, or of the totals; null for rows without one). `mark` is a hash of their lines and of what they replace. */
 export type PlanDay = { day: Day | null; create: number; update: number; unchanged: number; mark: string };
 
-/** What happens to the file's ads; `matched` get a code or a video now, `unmatched` belong to no code afterwards. */
-export type AdPlan = { newAds: number; matchedAds: number; unmatchedAds: number; mark: string };
+/**
+ * What happens to the file's ads; `changed` are known by another name, campaign or post, or by more than before, `reposted` are
+ * those of them that leave one post for another, `matched` get a code or a video now, `unmatched` belong to no code afterwards.
+ */
+export type AdPlan = {
+  newAds: number;
+  changedAds: number;
+  repostedAds: number;
+  matchedAds: number;
+  unmatchedAds: number;
+  mark: string;
+};
 
 export type Plan = { days: PlanDay[]; ads: AdPlan | null };
 
@@ -24,6 +34,8 @@ export type ImportCounts = {
   rejected: number;
   skipped: number;
   newAds: number;
+  changedAds: number;
+  repostedAds: number;
   matchedAds: number;
   unmatchedAds: number;
 };
@@ -39,6 +51,8 @@ export function countPlan({ days, ads }: Plan, read: { rejected: number; skipped
     unchanged,
     ...read,
     newAds: ads?.newAds ?? 0,
+    changedAds: ads?.changedAds ?? 0,
+    repostedAds: ads?.repostedAds ?? 0,
     matchedAds: ads?.matchedAds ?? 0,
     unmatchedAds: ads?.unmatchedAds ?? 0,
   };
@@ -50,8 +64,8 @@ export function listChangedDays({ days }: Plan): Day[] {
 }
 
 /** True when importing would leave everything as it is. */
-export function changesNothing({ create, update, matchedAds, newAds }: ImportCounts): boolean {
-  return create + update + matchedAds + newAds === 0;
+export function changesNothing({ create, update, matchedAds, changedAds, newAds }: ImportCounts): boolean {
+  return create + update + matchedAds + changedAds + newAds === 0;
 }
 
 /** True when rows as they stand now cannot be among those that were counted: the book has changed since. */
@@ -67,6 +81,8 @@ const COUNT_WORDS: Record<keyof ImportCounts, string> = {
   rejected: "left out",
   skipped: "passed over",
   newAds: "new ads",
+  changedAds: "ads told anew",
+  repostedAds: "ads with another post",
   matchedAds: "ads matched now",
   unmatchedAds: "ads without a code",
 };

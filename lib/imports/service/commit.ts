@@ -189,7 +189,7 @@ async function commitVideos(tx: Tx, { row: { handle, counts }, stage, plan }: Co
 
 async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts, run: Run): Promise<void> {
   const byDay = stage.format === "ads.adByDay";
-  const { newIds: newAdIds, movedDays } = await overStage(tx, () => applyAds(tx, stage));
+  const { newIds: newAdIds, movedDays, ...left } = await overStage(tx, () => applyAds(tx, stage));
   const written = await overStage(tx, () =>
     byDay ? applyAdDays(tx, stage, { counts, newAdIds }) : applyAdTotals(tx, stage),
   );
@@ -199,8 +199,10 @@ async function commitAds(tx: Tx, stage: Stage, plan: Plan, counts: ImportCounts,
   const adIds = found.map(({ id }) => id);
   const joined = await joinAsPart(tx, stage.importId, { adIds });
   const days = [...movedDays, ...joined.days, ...(byDay ? listChangedDays(plan) : [])];
-  const codeIds = [...new Set([...joined.codeIds, ...found.flatMap(({ codeId }) => codeId ?? [])])];
-  await recount(tx, { days, adIds, codeIds });
+  const codeIds = [
+    ...new Set([...left.leftCodeIds, ...joined.codeIds, ...found.flatMap(({ codeId }) => codeId ?? [])]),
+  ];
+  await recount(tx, { days, adIds, codeIds, videoIds: left.leftVideoIds });
   await rescoreBoosted(tx, { adIds });
 }
 

@@ -16,6 +16,7 @@ import { hashPlan } from "@/lib/imports/service/plan-hash";
 import type { StagedFile } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Run } from "@/lib/imports/service/run";
+import { takeUncertain } from "@/lib/imports/service/two-posts";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
@@ -44,8 +45,11 @@ export type StagedImport = {
   sample: PreviewRow[];
 };
 
-/** Finds out whose the file is, takes out what is not theirs, and plans the rest. `file` learns its owner. */
-export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<StagedImport> {
+/**
+ * Finds out whose the file is, takes out what is not theirs or not certain, and plans the rest. `file` learns its owner. `readBy`
+ * are the ads of the book by which lines were left out.
+ */
+export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<{ staged: StagedImport; readBy: string[] }> {
   await run.hold(tx);
   run.progress.phase = "comparing";
   const { importId, recognition, reading } = file;
@@ -58,11 +62,13 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
     (warning) => warning !== null,
   );
   const foreign = await takeForeign(tx, file);
+  const uncertain = await overStage(tx, () => takeUncertain(tx, file));
+  const leftOut = [...foreign, ...uncertain.lines];
   const { rejected, skipped } = reading;
   const plan = await overStage(tx, () => planStage(tx, file));
-  const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
-  if (counts.rows === 0) throw refuseForeign(foreign);
-  return {
+  const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped });
+  if (counts.rows === 0) throw uncertain.lines.length > 0 ? refuseUncertain(leftOut) : refuseForeign(foreign);
+  const staged = {
     id: importId,
     fileName: file.fileName,
     format: file.format,
@@ -72,9 +78,10 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<Stage
     counts,
     ...coverOf(plan, file),
     planHash: hashPlan({ ...file, warnings }, plan),
-    rejects: [...reading.rejects, ...foreign].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
+    rejects: [...reading.rejects, ...leftOut].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
     sample: (await listPreview(tx, file, { outcome: null, after: 0, most: SAMPLE_ROWS })).rows,
   };
+  return { staged, readBy: uncertain.adIds };
 }
 
 /** The days of totals stand in the file's name or nowhere, all others in the rows. */
@@ -94,6 +101,13 @@ function refuseForeign(lines: KeptReject[]): FileRefused {
   const what = `Nothing in this file is for this profile (${plural(lines.length, "line", "lines")}).`;
   const [first] = [...lines].sort((a, b) => a.line - b.line);
   return new FileRefused("foreignCreator", first ? `${what} ${sayFirst(first)}` : what, "Nothing was imported.");
+}
+
+/** Of a file without a line whose ad is certain. */
+function refuseUncertain(lines: KeptReject[]): FileRefused {
+  const [first] = [...lines].sort((a, b) => a.line - b.line);
+  const what = `None of the ${plural(lines.length, "line", "lines")} that can be read is of an ad that is certain.`;
+  return new FileRefused("uncertainAds", first ? `${what} ${sayFirst(first)}` : what, "Nothing was imported.");
 }
 
 function oldestKept(now: Date): string {

@@ -3,11 +3,13 @@ import "server-only";
 import { findCreator } from "@/lib/creators/data";
 import { planStage } from "@/lib/imports/data/compare";
 import { getImport, type ImportRow, lockWaiting, setImport } from "@/lib/imports/data/import";
+import { keepReadBy } from "@/lib/imports/data/prior";
 import { insertRejects } from "@/lib/imports/data/rejects";
 import { overStage } from "@/lib/imports/data/stage";
 import { countPlan } from "@/lib/imports/rules/plan";
 import { takeForeign } from "@/lib/imports/service/owner";
 import { hashPlan } from "@/lib/imports/service/plan-hash";
+import { takeUncertain } from "@/lib/imports/service/two-posts";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { bookkeep, type Tx } from "@/lib/server/transact";
@@ -36,12 +38,16 @@ export async function replan(tx: Tx, id: string): Promise<void> {
   const row = await getImport(tx, id);
   const known = row.creatorId === null && row.handle ? await findCreator(tx, { handle: row.handle }) : null;
   const creatorId = row.creatorId ?? known?.id ?? null;
-  const foreign = await takeForeign(tx, { importId: id, format: row.format, creatorId });
+  const stage = { importId: id, format: row.format, creatorId };
+  const foreign = await takeForeign(tx, stage);
+  const uncertain = await overStage(tx, () => takeUncertain(tx, stage));
+  const leftOut = [...foreign, ...uncertain.lines];
   const { plan, hash: planHash } = await planImport(tx, { ...row, creatorId });
   const { rejected, skipped } = row.counts;
-  const counts = countPlan(plan, { rejected: rejected + foreign.length, skipped });
-  if (counts.rows + foreign.length !== row.counts.rows)
+  const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped });
+  if (counts.rows + leftOut.length !== row.counts.rows)
     throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
-  await insertRejects(tx, id, { rejects: foreign, header: null });
+  await keepReadBy(tx, id, uncertain.adIds);
+  await insertRejects(tx, id, { rejects: leftOut, header: null });
   await setImport(tx, id, { counts, planHash, creatorId });
 }

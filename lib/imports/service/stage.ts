@@ -1,6 +1,7 @@
 /** A file is staged and shown before anything of it is in the book. */
 import "server-only";
 import { deleteWaiting, getImport, insertImport, isTaken } from "@/lib/imports/data/import";
+import { keepReadBy } from "@/lib/imports/data/prior";
 import { insertRejects } from "@/lib/imports/data/rejects";
 import { deleteStage } from "@/lib/imports/data/stage";
 import { formatCounts } from "@/lib/imports/rules/plan";
@@ -85,8 +86,8 @@ export async function stageImport(scope: Scope, upload: Upload): Promise<StagedI
 export async function tryImport(scope: Scope, upload: Upload): Promise<StagedImport & { owner: string | null }> {
   const staged = await openUpload(scope, upload, (opened, run, meter) =>
     withStage(scope, { ...upload, importId: run.id, table: onlyTable(opened), meter }, run, async (file) => {
-      const examined = await bookkeep(scope, (tx) => examine(tx, file, run), TIMEOUT_MS);
-      return { ...examined, owner: file.format === "studio.content" ? file.handle : null };
+      const { staged } = await bookkeep(scope, (tx) => examine(tx, file, run), TIMEOUT_MS);
+      return { ...staged, owner: file.format === "studio.content" ? file.handle : null };
     }),
   );
   await bookkeep(scope, (tx) => deleteStage(tx, staged.id));
@@ -136,7 +137,7 @@ function stageTable(
       scope,
       "import.stage",
       async (tx) => {
-        const staged = await examine(tx, file, run);
+        const { staged, readBy } = await examine(tx, file, run);
         const { id, format, confidence, saw, warnings, counts, planHash } = staged;
         const { fromDay, toDay } = staged;
         const days = { fromDay: fromDay && storedDay(fromDay), toDay: toDay && storedDay(toDay) };
@@ -145,6 +146,7 @@ function stageTable(
         const createdById = scope.actor.kind === "member" ? scope.actor.id : null;
         const source = { fileName, fileSha256, sizeBytes, batchId: batch?.id ?? null, batchName: batch?.name ?? null };
         await insertImport(tx, { ...facts, ...days, ...source, creatorId, handle, createdById, createdAt: upload.now });
+        await keepReadBy(tx, id, readBy);
         await insertRejects(tx, id, { rejects: staged.rejects, header: file.recognition.header });
         await run.heed(tx);
         tx.note({ subjectId: id, summary: `Read ${quoted(fileName)}: ${formatCounts(counts)}` });
@@ -220,7 +222,7 @@ async function stageArchived(
   } catch (error) {
     if (error instanceof FileRefused) return error;
     if (error instanceof ZipDamaged)
-      return new FileRefused("damaged", error.message, "Download the archive again and upload the new one.");
+      return new FileRefused("damaged", error.message, error.remedy);
     throw error;
   }
 }

@@ -49,6 +49,8 @@ export function addFile<T extends { importId?: string | null }>(
       rejected: rejected.length,
       skipped: 0,
       newAds: ads.matched + ads.unmatched,
+      changedAds: 0,
+      repostedAds: 0,
       matchedAds: ads.matched,
       unmatchedAds: ads.unmatched,
     },

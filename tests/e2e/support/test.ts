@@ -66,6 +66,8 @@ async function addMessageAndImport(workspaceId: string): Promise<void> {
     rejected: 1,
     skipped: 0,
     newAds: 0,
+    changedAds: 0,
+    repostedAds: 0,
     matchedAds: 0,
     unmatchedAds: 0,
   };

@@ -119,7 +119,7 @@ describe("a plan", () => {
   ];
   it("adds up, and touches only days with changes", () => {
     const counts = countPlan(
-      { days, ads: { newAds: 1, matchedAds: 0, unmatchedAds: 4, mark: "" } },
+      { days, ads: { newAds: 1, changedAds: 0, repostedAds: 0, matchedAds: 0, unmatchedAds: 4, mark: "" } },
       { rejected: 2, skipped: 1 },
     );
     expect(counts).toEqual({
@@ -130,6 +130,8 @@ describe("a plan", () => {
       rejected: 2,
       skipped: 1,
       newAds: 1,
+      changedAds: 0,
+      repostedAds: 0,
       matchedAds: 0,
       unmatchedAds: 4,
     });

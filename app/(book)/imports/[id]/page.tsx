@@ -179,9 +179,14 @@ function FileFacts({ row }: { row: ImportRow }) {
   );
 }
 
-function describeAds({ newAds, matchedAds, unmatchedAds }: ImportCounts): string {
+function describeAds({ newAds, changedAds, repostedAds, matchedAds, unmatchedAds }: ImportCounts): string {
   const found = matchedAds > 0 ? `${plural(matchedAds, "finds its video", "find their video")}, ` : "";
-  return `${newAds.toLocaleString("en-US")} new, ${found}${plural(unmatchedAds, "belongs", "belong")} to no code yet`;
+  const renamed = changedAds - repostedAds;
+  const changed = [
+    ...(renamed > 0 ? [`${plural(renamed, "is", "are")} told more of or renamed, `] : []),
+    ...(repostedAds > 0 ? [`${plural(repostedAds, "takes its days", "take their days")} to another post, `] : []),
+  ].join("");
+  return `${newAds.toLocaleString("en-US")} new, ${changed}${found}${plural(unmatchedAds, "belongs", "belong")} to no code yet`;
 }
 
 type RowsProps = { row: ImportRow; page: PreviewPage; filter: PreviewFilter };
