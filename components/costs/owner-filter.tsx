@@ -1,12 +1,21 @@
 /* Whose money is looked at: a period, a brand, a creator; all in the address. */
 import Link from "next/link";
 import { PeriodFilter } from "@/components/metrics/period-filter";
+import { Callout } from "@/components/ui/callout";
 import { type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
-import { NONE, nameOwner } from "@/lib/metrics/rules/filter";
+import { COMPARISON_LABEL, COMPARISONS, NONE, nameOwner } from "@/lib/metrics/rules/filter";
 
 export type Owners = { brands: { id: string; name: string }[]; creators: { id: string; handle: string }[] };
 
-export function OwnerFilter({ path, filter, owners }: { path: string; filter: RoiFilter; owners: Owners }) {
+type OwnerFilterProps = {
+  path: string;
+  filter: RoiFilter;
+  owners: Owners;
+  /** The page holds its period against another. */
+  compares?: boolean;
+};
+
+export function OwnerFilter({ path, filter, owners, compares = false }: OwnerFilterProps) {
   const { brandId, creatorId, codeId } = filter.selection;
   const named = [brandId, creatorId, codeId].filter((id) => id !== null).length;
   return (
@@ -22,17 +31,28 @@ export function OwnerFilter({ path, filter, owners }: { path: string; filter: Ro
           name="brand"
           label="Brand"
           value={nameOwner(brandId)}
-          options={[...owners.brands.map(({ id, name }) => ({ id, text: name })), { id: NONE, text: "No brand" }]}
+          options={[ALL, ...owners.brands.map(({ id, name }) => ({ id, text: name })), { id: NONE, text: "No brand" }]}
         />
         <Choice
           name="creator"
           label="Creator"
           value={nameOwner(creatorId)}
           options={[
+            ALL,
             ...owners.creators.map(({ id, handle }) => ({ id, text: `@${handle}` })),
             { id: NONE, text: "No creator" },
           ]}
         />
+        {compares ? (
+          <Choice
+            name="compare"
+            label="Compare with"
+            value={filter.compare}
+            options={COMPARISONS.map((id) => ({ id, text: COMPARISON_LABEL[id].label }))}
+          />
+        ) : (
+          <input type="hidden" name="compare" value={filter.compare} />
+        )}
         {codeId !== null && <input type="hidden" name="code" value={codeId || NONE} />}
         <input type="hidden" name="by" value={filter.by} />
         {filter.basis && <input type="hidden" name="sales" value={filter.basis} />}
@@ -44,9 +64,16 @@ export function OwnerFilter({ path, filter, owners }: { path: string; filter: Ro
           </Link>
         </p>
       )}
+      {filter.unkept && (
+        <div className="mb-7">
+          <Callout tone="warn" title={filter.unkept} />
+        </div>
+      )}
     </>
   );
 }
+
+const ALL = { id: "", text: "All" };
 
 type ChoiceProps = { name: string; label: string; value: string | null; options: { id: string; text: string }[] };
 
@@ -55,7 +82,6 @@ function Choice({ name, label, value, options }: ChoiceProps) {
     <label className="grid max-w-56 gap-1 text-sm text-ink-2">
       {label}
       <select className="control" name={name} defaultValue={value ?? ""}>
-        <option value="">All</option>
         {options.map(({ id, text }) => (
           <option key={id} value={id}>
             {text}

@@ -13,6 +13,7 @@ import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
+import type { ComparisonName } from "@/lib/metrics/rules/reported";
 import { CostBars } from "./cost-bars";
 import { PaybackChart } from "./payback-chart";
 
@@ -20,6 +21,9 @@ const PLOT = { width: 712, height: 180 };
 
 type RoiBlockProps = {
   roi: Roi;
+  /** The same of the period compared with; null where there is none. */
+  before: Roi | null;
+  compared: ComparisonName;
   /** There is no other currency. */
   alone: boolean;
   /** Where each kind of cost is listed; null where it is not. */
@@ -38,7 +42,8 @@ type RoiBlockProps = {
 };
 
 export function RoiBlock(props: RoiBlockProps) {
-  const { roi, alone, hrefOf, basisHref, csvHref, whereHref, leftOutHref, upToHref, children } = props;
+  const { roi, before, compared, alone, hrefOf, basisHref, csvHref, whereHref, leftOutHref, upToHref, children } =
+    props;
   const { currency, basis } = roi;
   const other = REVENUE_BASES.find((each) => each !== basis) ?? basis;
   const hasOther = (other === "ads" ? roi.adsRevenueMinor : roi.gmvMinor) !== null;
@@ -55,7 +60,7 @@ export function RoiBlock(props: RoiBlockProps) {
           )
         }
       />
-      <Ratios roi={roi} whereHref={whereHref} />
+      <Ratios {...{ roi, before, compared, whereHref }} />
       <CostBars
         label={`Costs and sales in ${currency}`}
         bars={prepareBars(roi).map((bar) => ({ ...bar, href: hrefOf(bar.id) }))}
@@ -68,7 +73,12 @@ export function RoiBlock(props: RoiBlockProps) {
 }
 
 /** What came back, as ratios; each names what it is made of. */
-function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
+function Ratios({
+  roi,
+  before,
+  compared,
+  whereHref,
+}: Pick<RoiBlockProps, "roi" | "before" | "compared" | "whereHref">) {
   const { currency, firstCost } = roi;
   const payback = describePayback(roi);
   const open = (label: string, value: string) => (
@@ -77,6 +87,17 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
     </WhereLink>
   );
   const known = sayKnownSales(roi);
+  const multiple = (value: number | null) => formatKpi(value, "multiple", currency);
+  /** What it rests on, and what it was before. */
+  const note = (text: string, tell: (roi: Roi) => string) => {
+    const earlier = before && compared.isWhole ? tell(before) : "–";
+    return (
+      <>
+        {text}
+        {earlier !== "–" && <span className="block">{`${compared.label}: ${earlier}`}</span>}
+      </>
+    );
+  };
   const { cpa, cpaSpendMinor } = roi;
   const money = (minor: number | null) => formatKpi(minor, "money", currency);
   return (
@@ -84,7 +105,9 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
       <Stat
         label="ROI"
         value={open("ROI", formatSigned(roi.roi))}
-        note={known || (roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs")}
+        note={note(known || (roi.roi === null ? "needs costs and sales" : "(sales − all costs) ÷ all costs"), (each) =>
+          formatSigned(each.roi),
+        )}
       />
       <Stat
         label="Payback"
@@ -101,20 +124,22 @@ function Ratios({ roi, whereHref }: Pick<RoiBlockProps, "roi" | "whereHref">) {
       />
       <Stat
         label="True ROAS"
-        value={open("true ROAS", formatKpi(roi.trueRoas, "multiple", currency))}
-        note={known || "sales ÷ (spend + licence + commission)"}
+        value={open("true ROAS", multiple(roi.trueRoas))}
+        note={note(known || "sales ÷ (spend + licence + commission)", (each) => multiple(each.trueRoas))}
       />
       <Stat
         label="ROAS"
-        value={open("ROAS", formatKpi(roi.roas, "multiple", currency))}
+        value={open("ROAS", multiple(roi.roas))}
         aside={`goal ${goalTargets.roas}×`}
-        note="sales ÷ ad spend"
+        note={note("sales ÷ ad spend", (each) => multiple(each.roas))}
       />
       <Stat
         label="CPA"
         value={open("CPA", money(cpa.value))}
         aside={cpa.range ? `${money(cpa.range.low)} to ${money(cpa.range.high)}` : undefined}
-        note={cpa.why ?? `of ${formatMinor(cpaSpendMinor, currency)} that tell conversions`}
+        note={note(cpa.why ?? `of ${formatMinor(cpaSpendMinor, currency)} that tell conversions`, (each) =>
+          money(each.cpa.value),
+        )}
       />
     </StatGroup>
   );

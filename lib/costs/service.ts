@@ -79,15 +79,17 @@ async function listMoney(scope: Scope, to: Day, selection: Selection): Promise<M
 const deriveRois = (rows: readonly MoneyRow[], period: Period, basis: RevenueBasis | null) =>
   listRoiCurrencies(rows, period).map((currency) => deriveRoi(rows, period, { currency, basis }));
 
+type MoneyOf = Pick<RoiFilter, "chosen" | "selection" | "basis">;
+
 /** The money of a period and whom it concerns: per currency what it came to. */
-export async function readRoi(scope: Scope, { chosen: { period }, selection, basis }: RoiFilter): Promise<Roi[]> {
+export async function readRoi(scope: Scope, { chosen: { period }, selection, basis }: MoneyOf): Promise<Roi[]> {
   return deriveRois(await listMoney(scope, period.to, selection), period, basis);
 }
 
 /** The same, each currency beside an earlier period of its own. */
 export async function readRoiChange(
   scope: Scope,
-  { chosen: { period }, selection, basis }: RoiFilter,
+  { chosen: { period }, selection, basis }: MoneyOf,
   earlierOf: (currency: string) => Period | null,
 ) {
   const rows = await listMoney(scope, period.to, selection);
@@ -105,7 +107,7 @@ const MOST_LINES = 10_000;
 /** The return of each brand, creator or code, for each of these currencies. */
 export async function readRoiLines(
   scope: Scope,
-  { chosen: { period }, selection, by }: RoiFilter,
+  { chosen: { period }, selection, by }: Pick<RoiFilter, "chosen" | "selection" | "by">,
   rois: readonly Roi[],
 ): Promise<RoiLine[][]> {
   const order = { sort: "spend", ascending: false, offset: 0, most: MOST_LINES } as const;

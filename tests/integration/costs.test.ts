@@ -421,7 +421,7 @@ describe("payback", () => {
       const chosen = { preset: null, period: within, problem: null };
       const selections = [everything, { ...everything, creatorId: n % 2 === 0 ? mine.creator.id : "" }];
       const [all, own] = await Promise.all(
-        selections.map((selection) => readRoi(mine.owner, { chosen, selection, basis: "shop", by: "brand" })),
+        selections.map((selection) => readRoi(mine.owner, { chosen, selection, basis: "shop" })),
       );
       const plain = listRoiCurrencies(rows, within).map((currency) =>
         deriveRoi(rows, within, { currency, basis: "shop" }),
@@ -434,7 +434,7 @@ describe("payback", () => {
           deriveRoi(orderRows, within, { currency, basis: "shop" }),
         ),
       );
-      expect(await readRoi(theirs.owner, { chosen, selection: everything, basis: "shop", by: "brand" })).toEqual([]);
+      expect(await readRoi(theirs.owner, { chosen, selection: everything, basis: "shop" })).toEqual([]);
     }
     expect([...states].sort()).toEqual(["back", "missing"]);
   });

@@ -37,6 +37,15 @@ const readNeverBoosted = cache(listNeverBoosted);
 const readReach = cache(listReach);
 const readSums = cache((scope: Scope, period: Period) => sumRollup(scope, period));
 
+/** From when to when there are numbers of what is looked at, in a period. */
+export async function readReachOf(scope: Scope, { chosen, selection }: Pick<Compared, "chosen" | "selection">) {
+  const [book, rows] = await Promise.all([
+    readReach(scope, chosen.period.to, selection.creatorId),
+    listChosen(selection).length > 0 ? listRollup(scope, chosen.period, selection) : [],
+  ]);
+  return narrowReach(book, rows);
+}
+
 /** What the filter chooses from. */
 export async function readChoices(scope: Scope, period: Period) {
   const [brands, creators, campaigns] = await Promise.all([
@@ -116,7 +125,7 @@ export async function readRoiKpis(
   { chosen, compare, selection }: PerformanceFilter,
   reach: readonly Reach[],
 ) {
-  const filter = toRoiFilter({ chosen, selection });
+  const filter = toRoiFilter({ chosen, compare, selection });
   const earlierOf = (currency: string) =>
     compareReported(chosen.period, compare, reach.find((each) => each.currency === currency)?.newest ?? null);
   const { now, before } = filter ? await readRoiChange(scope, filter, earlierOf) : { now: [], before: [] };

@@ -28,10 +28,15 @@ const LINES = [
 ] as const;
 
 /** The same filter for all costs; null where it names what costs are not kept by. */
-export function toRoiFilter({ chosen, selection }: Pick<PerformanceFilter, "chosen" | "selection">): RoiFilter | null {
+export function toRoiFilter({
+  chosen,
+  compare,
+  selection,
+}: Pick<PerformanceFilter, "chosen" | "compare" | "selection">): RoiFilter | null {
   const { brandId, creatorId, codeId, campaign, videoId } = selection;
   if (brandId === "" || brandId === OWN || campaign !== null || videoId !== null) return null;
-  return { chosen, selection: { ...everything, brandId, creatorId, codeId }, basis: null, by: "brand" };
+  const owners = { ...everything, brandId, creatorId, codeId };
+  return { chosen, compare, selection: owners, basis: null, by: "brand", unkept: "" };
 }
 
 /** Where these figures are opened. */

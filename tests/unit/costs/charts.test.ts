@@ -131,10 +131,23 @@ test("the address of a return is read as it was written", () => {
   expect(Object.fromEntries(new URLSearchParams(roiQuery(filter, { period: true })))).toEqual(written);
   const none = { days: "30", brand: "none" };
   expect(Object.fromEntries(new URLSearchParams(roiQuery(parseRoi(none, today), { period: true })))).toEqual(none);
+  const compared = { days: "30", compare: "year" };
+  expect(Object.fromEntries(new URLSearchParams(roiQuery(parseRoi(compared, today), { period: true })))).toEqual(
+    compared,
+  );
+  expect(parseRoi({}, today)).toMatchObject({ compare: "previous", unkept: "" });
   expect(parseRoi({}, today).chosen.period).toEqual({ from: "2026-03-02", to: today });
   expect(parseRoi({ brand: "none", creator: "x", code: "'", sales: "both", by: "ad" }, today)).toMatchObject({
     basis: null,
     by: "brand",
     selection: { brandId: "", creatorId: UNKNOWN_ID, codeId: UNKNOWN_ID },
+  });
+  expect(parseRoi({ campaign: "Autumn", video: id, brand: id }, today)).toMatchObject({
+    selection: { brandId: id, campaign: null, videoId: null },
+    unkept: "Costs are not kept by campaign and video: what follows is of all of them.",
+  });
+  expect(parseRoi({ brand: "own" }, today)).toMatchObject({
+    selection: { brandId: "" },
+    unkept: "Costs do not tell boosts of your own apart: what follows is of everything without a brand.",
   });
 });

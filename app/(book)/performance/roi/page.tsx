@@ -16,15 +16,17 @@ import { isCostKind } from "@/lib/costs/rules/cost";
 import { parseRoi, type RoiFilter, roiQuery } from "@/lib/costs/rules/filter";
 import type { Roi } from "@/lib/costs/rules/roi";
 import { type LeftOut, sayReturn } from "@/lib/costs/rules/words";
-import { readRoi, readRoiLines } from "@/lib/costs/service";
+import { readRoiChange, readRoiLines } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { formatPeriod } from "@/lib/metrics/rules/period";
+import { type ComparisonName, compareReported, nameComparison } from "@/lib/metrics/rules/reported";
 import { openOrders } from "@/lib/provenance/rules/orders";
 import { addressOf, cutPage, pageRows, parsePage } from "@/lib/provenance/rules/pages";
 import { pageViewer } from "@/lib/server/session";
 import { can } from "@/lib/workspaces/rules";
 import { readOwners } from "../owners";
+import { readReachOf } from "../read";
 
 export const metadata: Metadata = { title: "Costs and ROI" };
 
@@ -33,7 +35,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function RoiPage({ searchParams }: Props) {
   const [{ scope, workspace }, params] = await Promise.all([pageViewer(), searchParams]);
   const filter = parseRoi(params, dayIn(new Date(), workspace.timeZone));
-  const [rois, owners] = await Promise.all([readRoi(scope, filter), readOwners(scope, filter)]);
+  const [reach, owners] = await Promise.all([readReachOf(scope, filter), readOwners(scope, filter)]);
+  const { period } = filter.chosen;
+  const reachIn = (currency: string) => reach.filter((each) => each.currency === currency);
+  const { now: rois, before } = await readRoiChange(scope, filter, (currency) =>
+    compareReported(period, filter.compare, reachIn(currency)[0]?.newest ?? null),
+  );
   const lines = await readRoiLines(scope, filter, rois);
   const addresses = makeAddresses(filter, rois);
   const mayAdd = can(scope, "cost.edit");
@@ -57,12 +64,14 @@ export default async function RoiPage({ searchParams }: Props) {
         }
       />
       <PerformanceNav current="/performance/roi" params={params}>
-        <OwnerFilter path="/performance/roi" filter={filter} owners={owners} />
+        <OwnerFilter path="/performance/roi" filter={filter} owners={owners} compares />
       </PerformanceNav>
       {rois.map((roi, n) => (
         <Return
           key={roi.currency}
           roi={roi}
+          before={before.find(({ currency }) => currency === roi.currency) ?? null}
+          compared={nameComparison(period, filter.compare, reachIn(roi.currency))}
           lines={lines[n] ?? []}
           alone={rois.length === 1}
           filter={filter}
@@ -118,6 +127,9 @@ function AddCost({ href }: { href: string }) {
 
 type ReturnProps = {
   roi: Roi;
+  /** The same of the period compared with, and how that is called. */
+  before: Roi | null;
+  compared: ComparisonName;
   lines: RoiLine[];
   alone: boolean;
   filter: RoiFilter;
@@ -126,13 +138,15 @@ type ReturnProps = {
 };
 
 /** One currency, with its return by brand, creator or code below. */
-function Return({ roi, lines, alone, filter: { by, selection }, addresses, params }: ReturnProps) {
+function Return({ roi, before, compared, lines, alone, filter: { by, selection }, addresses, params }: ReturnProps) {
   const { changed, where, made, leftOut, upTo, csv } = addresses;
   const name = `lines${roi.currency}`;
   const { rows, paged } = pageRows(name, cutPage(parsePage(params[name]), lines));
   return (
     <RoiBlock
       roi={roi}
+      before={before}
+      compared={compared}
       alone={alone}
       hrefOf={(id) => made(id, roi.currency)}
       basisHref={(basis) => changed({ basis })}
