@@ -4,6 +4,7 @@ import { brandEdit } from "@/lib/brands/schema";
 import { editBrand } from "@/lib/brands/service";
 import { codeEditInput, codeInput, requestInput } from "@/lib/codes/schema";
 import { editCode } from "@/lib/codes/service/edit";
+import { setCodeArchived } from "@/lib/codes/service/life";
 import { logCode } from "@/lib/codes/service/log";
 import { requestCode } from "@/lib/codes/service/request";
 import { undoImport } from "@/lib/imports/service/undo";
@@ -125,6 +126,23 @@ describe("a score follows, for the video alone,", () => {
     await settle();
     await editCode(mine.owner, place.timeZone, codeEditInput.parse({ id: code.id, brandId: skin, note: "by phone" }));
     expect(await touched()).toEqual([]);
+  });
+
+  it("the archive: a code in it wishes for nothing, until it is taken out", async () => {
+    const [, , id = ""] = ids;
+    const old = await log({ videoLink: await linkOf(id), brandId: skin });
+    await log({ videoLink: await linkOf(id), brandId: food });
+    const { id: newest } = await globalDb().sparkCode.findFirstOrThrow({ where: { videoId: id, brandId: food } });
+    for (const [code, archived, fit] of [
+      [newest, true, 10],
+      [old.id, true, null],
+      [newest, false, 2.5],
+    ] as const) {
+      await settle();
+      await setCodeArchived(mine.owner, code, archived);
+      expect(await fitOf(id)).toBe(fit);
+      expect(await touched()).toEqual([id]);
+    }
   });
 
   it("its caption, as it is given with a code", async () => {

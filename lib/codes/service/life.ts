@@ -19,6 +19,7 @@ import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
 import { planCode } from "@/lib/reminders/service";
 import { recordRenewed } from "@/lib/renewals/service";
+import { refitVideos } from "@/lib/scoring/service/score";
 import { type Tx, transact } from "@/lib/server/transact";
 
 /** Records that ads run with the code, as somebody says who saw it. @throws AppError notFound, conflict */
@@ -116,9 +117,10 @@ async function judgeReturn(tx: Tx, { id, brandId, videoId, predecessorId }: Code
  */
 export async function setCodeArchived(scope: Scope, id: string, archived: boolean): Promise<void> {
   await transact(scope, "code.archive", async (tx) => {
-    const code = archived ? await lockCode(tx, id) : await lockForEntry(tx, id);
+    const code = await lockForEntry(tx, id);
     if (!archived && isCalledOff(code)) await judgeReturn(tx, code);
     await setCode(tx, id, { archivedAt: archived ? tx.now : null });
+    if (code.brand) await refitVideos(tx, [code.videoId]);
     if (!archived) await joinAdsOf(tx, code.videoId);
     await planCode(tx, id);
     tx.note({ subjectId: id, summary: archived ? "Archived" : "Taken out of the archive" });

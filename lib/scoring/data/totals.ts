@@ -77,9 +77,9 @@ const latest = (before: Prisma.Sql) => sql`
     WHERE x."workspaceId" = v."workspaceId" AND x."videoId" = v."id" AND x."takenOn" < s."takenOn"
     ORDER BY x."takenOn" DESC LIMIT 1) p ON true`;
 
-/** The brand of the video's newest code that has one. */
+/** The brand of the video's newest code that has one; a code in the archive wishes for nothing. */
 const BRAND = sql`(SELECT c."brandId"::text FROM "SparkCode" c
-  WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."brandId" IS NOT NULL
+  WHERE c."workspaceId" = v."workspaceId" AND c."videoId" = v."id" AND c."brandId" IS NOT NULL AND c."archivedAt" IS NULL
   ORDER BY c."createdAt" DESC, c."id" DESC LIMIT 1) AS "brandId"`;
 
 /** Some videos with their totals so far. */
