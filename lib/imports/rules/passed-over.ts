@@ -3,7 +3,7 @@
 import { hideCode } from "./reject-file";
 import type { Skip } from "./staged-row";
 
-/** So many are kept of a file. */
+/** So many are kept of a file, and its sums. */
 export const KEPT_PASSED = 100;
 const MAX_NAME = 80;
 /** A line is called by the first of these that it has. */
@@ -22,9 +22,9 @@ export function skipLine(line: number, why: Skip["why"], name = "", firstLine: n
   return { kind: "skip", line, why, name: [...name.slice(0, 2 * MAX_NAME)].slice(0, MAX_NAME).join(""), firstLine };
 }
 
-/** Keeps a line that was passed over among the first of its file, without a code. */
+/** Keeps a line that was passed over among the first of its file, without a code; a sum, which may be none, is found last and always kept. */
 export function keepPassed(kept: PassedOver[], { line, why, name, firstLine }: PassedOver): void {
-  if (why === "blank" || kept.length >= KEPT_PASSED) return;
+  if (why === "blank" || (why !== "sum" && kept.length >= KEPT_PASSED)) return;
   kept.push({ line, why, name: hideCode({ value: name, reason: "" }).value, firstLine });
 }
 

@@ -2,6 +2,7 @@
 
 import type { Day } from "@/lib/kernel/day";
 import { listed, plural } from "@/lib/kernel/text";
+import type { PassedOver } from "./passed-over";
 
 /** What happens to one row. */
 export const OUTCOMES = ["create", "update", "unchanged"] as const;
@@ -33,6 +34,8 @@ export type ImportCounts = {
   unchanged: number;
   rejected: number;
   skipped: number;
+  /** The first of those skipped that are not blank; absent where there is none. */
+  passedOver?: PassedOver[];
   newAds: number;
   changedAds: number;
   repostedAds: number;
@@ -41,7 +44,10 @@ export type ImportCounts = {
 };
 
 /** Adds a plan up; rejected and skipped lines were counted when the file was read. */
-export function countPlan({ days, ads }: Plan, read: { rejected: number; skipped: number }): ImportCounts {
+export function countPlan(
+  { days, ads }: Plan,
+  { passedOver = [], ...read }: Pick<ImportCounts, "rejected" | "skipped" | "passedOver">,
+): ImportCounts {
   const sum = (name: Outcome) => days.reduce((total, day) => total + day[name], 0);
   const [create, update, unchanged] = [sum("create"), sum("update"), sum("unchanged")];
   return {
@@ -50,6 +56,7 @@ export function countPlan({ days, ads }: Plan, read: { rejected: number; skipped
     update,
     unchanged,
     ...read,
+    ...(passedOver.length > 0 && { passedOver }),
     newAds: ads?.newAds ?? 0,
     changedAds: ads?.changedAds ?? 0,
     repostedAds: ads?.repostedAds ?? 0,
@@ -73,7 +80,7 @@ export function contradicts(counts: ImportCounts, rows: readonly { outcome: Outc
   return OUTCOMES.some((name) => rows.filter(({ outcome }) => outcome === name).length > counts[name]);
 }
 
-const COUNT_WORDS: Record<keyof ImportCounts, string> = {
+const COUNT_WORDS: Record<Exclude<keyof ImportCounts, "passedOver">, string> = {
   rows: "rows",
   create: "new",
   update: "changed",
@@ -89,7 +96,7 @@ const COUNT_WORDS: Record<keyof ImportCounts, string> = {
 
 /** What the counts of a plan were and are: "2 changed instead of 0"; null where they are the same. */
 export function formatChange(before: ImportCounts, after: ImportCounts): string | null {
-  const changed = (Object.keys(COUNT_WORDS) as (keyof ImportCounts)[])
+  const changed = (Object.keys(COUNT_WORDS) as (keyof typeof COUNT_WORDS)[])
     .filter((name) => before[name] !== after[name])
     .map(
       (name) =>

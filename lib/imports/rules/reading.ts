@@ -15,7 +15,7 @@ const CHARS_AT_ONCE = 100_000;
 
 type FileRecord = { cells: string[]; line: number; problem: { column: string; reason: string } | null };
 
-/** What was seen of a file so far. `replacedLines` were staged before a later line took their place. */
+/** What was seen of a file so far. `replacedLines` were staged before a later line took their place, `withdrawn` before one contradicted them. */
 export type Reading = {
   rows: number;
   skipped: number;
@@ -29,6 +29,7 @@ export type Reading = {
   /** The first line whose day has its month first. */
   monthFirst: Reject | null;
   replacedLines: number[];
+  withdrawn: Set<number>;
   /** Handles in the links of videos, with the number of rows that name them. */
   handles: Map<string, number>;
 };
@@ -43,6 +44,7 @@ export function startReading(): Reading {
     keptChars: 0,
     monthFirst: null,
     replacedLines: [],
+    withdrawn: new Set(),
     handles: new Map(),
   };
 }
@@ -79,6 +81,7 @@ export async function* readRows(
     keep(outcome, outcome.kind === "reject" ? held.get(outcome.line) : undefined);
     if (block.isFull()) yield block.take();
   }
+  reading.passedOver.sort((a, b) => a.line - b.line);
   if (!block.isEmpty()) yield block.take();
 }
 
@@ -88,6 +91,12 @@ function count(reading: Reading, outcome: Outcome, cells: string[] | undefined):
     keepPassed(reading.passedOver, outcome);
   } else if (outcome.kind === "reject") {
     if (outcome.isMonthFirst) reading.monthFirst ??= outcome;
+    const { contradicts } = outcome;
+    if (contradicts && !reading.withdrawn.has(contradicts.line)) {
+      reading.withdrawn.add(contradicts.line);
+      reading.rows--;
+      keepReject(reading, { ...outcome, ...contradicts }, undefined);
+    }
     keepReject(reading, outcome, cells);
   } else if (outcome.replacesLine !== null) {
     reading.skipped++;

@@ -3,7 +3,7 @@ import "server-only";
 import { planStage } from "@/lib/imports/data/compare";
 import { findSameFile, type ImportRow } from "@/lib/imports/data/import";
 import { listPreview, type PreviewFilter, type PreviewPage, type PreviewRow } from "@/lib/imports/data/preview";
-import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf } from "@/lib/imports/data/stage";
+import { deleteStagedLines, deleteStagesBefore, overStage, setAsOf, withdrawLines } from "@/lib/imports/data/stage";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
 import { isOfPeriod, warnOfUnknown } from "@/lib/imports/rules/period";
 import { countPlan, type ImportCounts, type Plan } from "@/lib/imports/rules/plan";
@@ -55,6 +55,7 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<{ sta
   const { importId, recognition, reading } = file;
   await deleteStagesBefore(tx, oldestKept(tx.now));
   if (reading.replacedLines.length > 0) await deleteStagedLines(tx, importId, reading.replacedLines);
+  if (reading.withdrawn.size > 0) await overStage(tx, () => withdrawLines(tx, file, reading.withdrawn));
   const ownerWarning = await findOwner(tx, file);
   const isDated = await dateBack(tx, file);
   const currencyWarning = await assumeCurrency(tx, file);
@@ -64,9 +65,9 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<{ sta
   const foreign = await takeForeign(tx, file);
   const uncertain = await overStage(tx, () => takeUncertain(tx, file));
   const leftOut = [...foreign, ...uncertain.lines];
-  const { rejected, skipped } = reading;
+  const { rejected, skipped, passedOver } = reading;
   const plan = await overStage(tx, () => planStage(tx, file));
-  const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped });
+  const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped, passedOver });
   if (counts.rows === 0) throw uncertain.lines.length > 0 ? refuseUncertain(leftOut) : refuseForeign(foreign);
   const staged = {
     id: importId,

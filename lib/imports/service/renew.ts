@@ -43,8 +43,8 @@ export async function replan(tx: Tx, id: string): Promise<void> {
   const uncertain = await overStage(tx, () => takeUncertain(tx, stage));
   const leftOut = [...foreign, ...uncertain.lines];
   const { plan, hash: planHash } = await planImport(tx, { ...row, creatorId });
-  const { rejected, skipped } = row.counts;
-  const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped });
+  const { rejected, skipped, passedOver } = row.counts;
+  const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped, passedOver });
   if (counts.rows + leftOut.length !== row.counts.rows)
     throw new AppError("expired", "The rows of this preview are no longer kept. Upload the file again.");
   await keepReadBy(tx, id, uncertain.adIds);

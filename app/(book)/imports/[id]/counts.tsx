@@ -21,9 +21,19 @@ export function titleOf({ counts, format }: ImportRow, state: ImportState): stri
   return `This file brings ${plural(create, `new ${one}`, `new ${many}`)}${update > 0 ? ` and changes ${update}` : ""}`;
 }
 
+/** Which lines they are is told below, but for blank ones. */
+function Passed({ counts: { skipped, passedOver } }: Pick<ImportRow, "counts">) {
+  const said = `${plural(skipped, "line", "lines")} passed over: totals, blanks, repeats`;
+  if (!passedOver) return said;
+  return (
+    <a href="#passed-over" className="link">
+      {said}
+    </a>
+  );
+}
+
 /** Each count opens to its rows; of an import that was undone the lines left out alone are kept. */
 export function Counts({ row: { id, counts }, state }: { row: ImportRow; state: ImportState }) {
-  const skipped = `${plural(counts.skipped, "line", "lines")} skipped: totals, blanks, repeats`;
   const open = (of: "create" | "update" | "unchanged" | "rejected") => {
     const count = counts[of].toLocaleString("en-US");
     if (counts[of] === 0 || (state === "undone" && of !== "rejected")) return count;
@@ -39,7 +49,7 @@ export function Counts({ row: { id, counts }, state }: { row: ImportRow; state: 
         <Stat label="New" value={open("create")} />
         <Stat label="Changed" value={open("update")} />
         <Stat label="Unchanged" value={open("unchanged")} />
-        <Stat label="Left out" value={open("rejected")} note={counts.skipped > 0 ? skipped : undefined} />
+        <Stat label="Left out" value={open("rejected")} note={counts.skipped > 0 && <Passed counts={counts} />} />
       </StatGroup>
     </div>
   );

@@ -5,6 +5,7 @@ import { Commitment, UnlessCommitting } from "@/components/imports/committing";
 import { CurrencyForm } from "@/components/imports/currency-form";
 import { ImportActs } from "@/components/imports/import-acts";
 import { FORMAT_LABEL, RUN_LABEL, sayDays } from "@/components/imports/import-words";
+import { PassedLines } from "@/components/imports/passed-lines";
 import { PeriodForm } from "@/components/imports/period-form";
 import { RejectedLines } from "@/components/imports/rejected-lines";
 import { OUTCOME_LABEL, SampleTable } from "@/components/imports/sample-table";
@@ -136,6 +137,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {written && <WrittenRows scope={scope} row={row} of={written} page={parsePage(asked.page)} />}
       {preview && <Rows row={row} page={preview} filter={filter} />}
       {counts.rejected > 0 && <RejectedLines importId={row.id} total={counts.rejected} rows={rejects} />}
+      {counts.passedOver && <PassedLines lines={counts.passedOver} total={counts.skipped} />}
       <section className="mt-8">
         <SectionHeader title="What it is" />
         <FileFacts row={row} />
