@@ -87,6 +87,25 @@ export async function deleteStagedLines(tx: Tx, importId: string, lines: readonl
   );
 }
 
+/**
+ * Takes out lines that others contradict. What one of them tells of its ad for other lines, these tell themselves from now on. For
+ * use over the stage.
+ */
+export async function withdrawLines(tx: Tx, { importId, format }: Stage, lines: ReadonlySet<number>): Promise<void> {
+  const own = ofStage(tx, importId);
+  const among = Prisma.sql`ANY(${[...lines]}::int[])`;
+  await withRawSql(async () => {
+    if (!isRecordFormat(format))
+      await tx.db.$executeRaw`
+        UPDATE "StagedRow" s SET "toldLine" = s."line", "isSpark" = o."isSpark", "adId" = o."adId", "adName" = o."adName",
+          "adGroupName" = o."adGroupName", "campaignName" = o."campaignName", "landingUrl" = o."landingUrl", "postId" = o."postId"
+        FROM "StagedRow" o
+        WHERE ${own} AND o."workspaceId" = s."workspaceId" AND o."importId" = s."importId" AND o."line" = ${among}
+          AND s."toldLine" = o."line" AND s."line" <> o."line"`;
+    await tx.db.$executeRaw`DELETE FROM ${Prisma.raw(`"${stageOf(format)}"`)} s WHERE ${own} AND s."line" = ${among}`;
+  });
+}
+
 /** Dates back totals whose file does not say how old it is: the same file is as old as when it first came. */
 export async function setAsOf(tx: Tx, stage: Stage, change: { from: Day; to: Day }): Promise<void> {
   const own = ofStage(tx, stage.importId);

@@ -59,11 +59,13 @@ export function makeKeyMemory() {
   };
 }
 
-/** A 32-bit mark of currency, numbers and flags of an ad's row: equal rows have equal marks. */
+/** A 32-bit mark of currency, post, numbers and flags of an ad's row: equal rows have equal marks. */
 export function fingerprint(row: StagedRow): number {
   let mark = row.isSpark === null ? 3 : row.isSpark ? 2 : 1;
   const currency = row.currency ?? "";
   for (let i = 0; i < currency.length; i++) mark = Math.imul(mark, 31) + currency.charCodeAt(i);
+  const postId = row.postId ?? "";
+  for (let i = 0; i < postId.length; i++) mark = Math.imul(mark, 31) + postId.charCodeAt(i);
   const values = [row.spendMinor, row.revenueMinor, row.impressions, row.reach, row.views, row.views2s, row.views6s];
   values.push(
     row.viewsP25,

@@ -45,8 +45,8 @@ export type RowReader = {
 /**
  * A reader for the lines of one file, in their order. It remembers keys (32 MiB for a million rows) to find a key that comes again:
  * - the same video: the line with more views counts, whichever comes first;
- * - the same ad on the same day, or the same ad in the same currency: equal lines are skipped, different ones rejected with the
- *   first line's number. A day has one currency, a report without days may have several;
+ * - the same ad on the same day, or the same ad in the same currency: equal lines are skipped, different ones rejected, and the
+ *   first with them. A day has one currency, a report without days may have several;
  * - the same record: as for ads.
  *
  * `problem` is what the file reader found wrong with the line; total and blank lines may have one.
@@ -158,8 +158,9 @@ function rejectContradiction(row: StagedRow, earlier: Earlier, recognition: Reco
     row.adId === null
       ? "If these are two ads of the same name, add the column Ad ID to the report and export it again."
       : "Export the report again without breakdowns: one row per ad, or per ad and day.";
-  const reason = `${what} is already in line ${earlier.line}, with other numbers. ${remedy}`;
-  return makeReject(row.line, column.trim(), row.adName ?? row.adId ?? "", reason);
+  const say = (line: number) => `${what} is also in line ${line}, with other numbers or another post. ${remedy}`;
+  const reject = makeReject(row.line, column.trim(), row.adName ?? row.adId ?? "", say(earlier.line));
+  return { ...reject, contradicts: { line: earlier.line, reason: say(row.line) } };
 }
 
 const RECORD_READERS = {
@@ -182,7 +183,7 @@ function makeRecordReader(
   return (cells: string[], line: number): Outcome => judge(cells, line, read(cells, line));
 }
 
-/** Equal records of one key are one; of different ones the first counts. */
+/** Equal records of one key are one; different ones are left out. */
 function makeRecordJudge(recognition: Recognition, format: RecordFormat) {
   const memory = makeKeyMemory();
   const key = RECORD_TABLES[format].key.filter((column) => column !== "creatorId");
@@ -195,8 +196,11 @@ function makeRecordJudge(recognition: Recognition, format: RecordFormat) {
     const earlier = memory.remember(key.map((name) => record[name]).join("\u241f"), line, mark);
     if (earlier === null) return { kind: "record", line, record, replacesLine: null };
     if (earlier.mark === mark) return skipLine(line, "repeated", nameLine(record), earlier.line);
-    const reason = `What this line tells of is already in line ${earlier.line}, with other values. Export the file again, without breakdowns and in one piece.`;
-    return makeReject(line, recognition.header[column]?.trim() || `column ${column + 1}`, cells[column] ?? "", reason);
+    const say = (at: number) =>
+      `What this line tells of is also in line ${at}, with other values. Export the file again, without breakdowns and in one piece.`;
+    const title = recognition.header[column]?.trim() || `column ${column + 1}`;
+    const reject = makeReject(line, title, cells[column] ?? "", say(earlier.line));
+    return { ...reject, contradicts: { line: earlier.line, reason: say(line) } };
   };
 }
 

@@ -63,6 +63,8 @@ export type Reject = {
   reason: string;
   /** Set where the cell shows that none of the file's days can be trusted. */
   isMonthFirst?: true;
+  /** The first line that this one contradicts, which is left out as well: which of them is right, their order does not tell. */
+  contradicts?: { line: number; reason: string };
 };
 
 /** A rejected line as it is kept. `cells` are the line's own, as JSON; null where the file is no longer at hand. */

@@ -47,10 +47,10 @@ it("are accounted for line by line", async () => {
       expect(told, file).toMatch(/^(unknownHeaders|ambiguousNumbers|damagedByExcel|noRows)$/);
       continue;
     }
-    const { rows, rejected, skipped, rejects, replacedLines } = told.reading;
+    const { rows, rejected, skipped, rejects, replacedLines, withdrawn } = told.reading;
     expect(told.format, file).toBe(format);
     expect(rows + rejected + skipped, file).toBe(file.replace(/\n$/, "").split("\n").length - 1);
-    expect(told.staged.split("\n").length - 1 - replacedLines.length, file).toBe(rows);
+    expect(told.staged.split("\n").length - 1 - replacedLines.length - withdrawn.size, file).toBe(rows);
     for (const { line, column, reason } of rejects)
       expect(line > 1 && column !== "" && /\.$/.test(reason), file).toBe(true);
     for (const name of ["rows", "rejected", "skipped"] as const) seen[name] += told.reading[name];

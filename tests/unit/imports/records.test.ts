@@ -90,7 +90,7 @@ describe("the files of an account", () => {
       [5, "Date", "--"],
       [8, "Date", "November 12"],
     ]);
-    expect(rejected[3]?.reason).toContain("already in line 6");
+    expect(rejected[3]?.reason).toContain("also in line 6");
     expect(skipped.map(({ line, why }) => [line, why])).toEqual([
       [7, "repeated"],
       [9, "total"],

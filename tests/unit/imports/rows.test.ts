@@ -369,7 +369,7 @@ describe("ads reports", () => {
       { line: 4, column: "Ad name", value: "A" },
       { line: 6, column: "Ad name", value: "A" },
     ]);
-    expect(rejected[0]?.reason).toContain("This ad on 2026-09-14 is already in line 2");
+    expect(rejected[0]?.reason).toContain("This ad on 2026-09-14 is also in line 2");
     expect(rejected[0]?.reason).toContain("add the column Ad ID");
   });
 
