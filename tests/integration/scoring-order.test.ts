@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { matchAd, matchAds, unmatchAds } from "@/lib/ads/service";
 import { undoImport } from "@/lib/imports/service/undo";
+import { median } from "@/lib/kernel/stats";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
+import { listCompared } from "@/lib/scoring/service/compared";
 import { rescoreAll } from "@/lib/scoring/service/score";
 import { globalDb } from "@/lib/server/db";
 import { type Book, inDays, makeBook, makeCode, makeCreator, makeMember } from "../support/factories";
@@ -105,6 +107,32 @@ describe("those who are judged by the workspace", () => {
     const before = await scoresOf(book);
     await rescoreAll(book.owner);
     expect(await scoresOf(book)).toEqual(before);
+  });
+});
+
+describe("a median", () => {
+  it("opens to the videos it is of, and to none of other profiles for those who may not see them", async () => {
+    const book = await makeBookOf("small.one", "big.one");
+    await importText(book.owner, small(1_000));
+    await importText(book.owner, big);
+    for (const [title, others] of [
+      ["small.one 1", 14],
+      ["big.one 4", 11],
+    ] as const) {
+      const { id, creatorId } = await globalDb().video.findFirstOrThrow({
+        where: { workspaceId: book.workspaceId, title },
+      });
+      const facts = (await findScoreSheet(book.owner, id))?.facts.velocity;
+      if (!facts) throw new Error("Its reach is not known.");
+      const compared = await listCompared(book.owner, { id, creatorId }, facts);
+      expect(compared).toHaveLength(others);
+      expect(compared.map((each) => each.title)).not.toContain(title);
+      const reached = median(compared.map(({ reach }) => reach)) ?? 0;
+      if (facts.whose === "own") expect(reached).toBe(facts.median);
+      else expect(Math.abs(Math.log10(reached / facts.median))).toBeLessThan(0.051);
+      const member = await makeMember(book.workspaceId, "CREATOR", [creatorId]);
+      expect(await listCompared(member, { id, creatorId }, facts)).toHaveLength(facts.whose === "own" ? others : 0);
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import { OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { readPage } from "@/lib/provenance/data/pages";
 import { traceImports } from "@/lib/provenance/data/sources";
 import { type OneReport, takeSide } from "@/lib/provenance/rules/one-report";
+import type { Source } from "@/lib/provenance/rules/opened";
 import type { RowsPage, RowsWindow } from "@/lib/provenance/rules/pages";
 import type { SavesSum } from "@/lib/provenance/rules/saves";
 import type { TotalsLine } from "@/lib/provenance/rules/videos";
@@ -146,6 +147,18 @@ export function listOthers(
   const where = { creatorId, id: { not: id }, snapshots: { some: told } };
   const orderBy: VideoList["orderBy"] = [{ postedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }];
   return listNewestTotals(scope, { where, orderBy, told }, { skip: 0, take: comparedVideos });
+}
+
+/** The file that the newest totals of each of these videos came in, of days before one that is named; the video's id tells which. */
+export async function traceNewestTotals(
+  scope: Scope,
+  ids: readonly string[],
+  before?: Day,
+): Promise<Map<string, Source | null>> {
+  const told = before ? { takenOn: { lt: storedDay(before) } } : {};
+  const list = { where: { id: { in: [...ids] } }, orderBy: [], told };
+  const lines = await listNewestTotals(scope, list, { skip: 0, take: ids.length });
+  return new Map(lines.map(({ key, source }) => [key, source]));
 }
 
 /** A page of the newest totals of the videos that no ad was made of, the most views first: of one creator, or of all. */

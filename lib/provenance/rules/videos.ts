@@ -153,8 +153,8 @@ const ratioScore = "10 × ratio ÷ (1 + ratio)";
 const FORMULAS: { [P in PartName]: (facts: PartFacts[P]) => string } = {
   velocity: (facts) =>
     facts?.measure === "projected"
-      ? `${ratioScore}; ratio = views ÷ (1 − e^(−age ÷ 5 days)) ÷ the others’ median`
-      : `${ratioScore}; ratio = views a day between the two latest totals ÷ the others’ median`,
+      ? `${ratioScore}; ratio = views without those of ads ÷ (1 − e^(−age ÷ 5 days)) ÷ the others’ median`
+      : `${ratioScore}; ratio = views a day between the two latest totals, without those of ads, ÷ the others’ median`,
   cta: () =>
     `${ratioScore}; ratio = (actions + ${tell(pseudoViews)} × usual rate) ÷ (views + ${tell(pseudoViews)}) ÷ usual rate`,
   fit: () => "10 × weight of the wanted categories that it covers ÷ weight of all wanted",
@@ -179,11 +179,19 @@ function traceText({ title, tags, source, taggedBy }: Described): TracedTable {
   };
 }
 
-/** One part of a score: formula, inputs, the totals they come from, and those of the videos it is compared with. */
+/**
+ * One part of a score: formula, inputs, the totals they come from, and those of the videos it is compared with; `compared` is what
+ * the median of its reach is of.
+ */
 export function explainScorePart(
   part: ScorePart,
   facts: PartFacts,
-  { own, others, text }: { own: RowsPage<TotalsLine>; others: readonly TotalsLine[]; text: Described },
+  {
+    own,
+    others,
+    compared,
+    text,
+  }: { own: RowsPage<TotalsLine>; others: readonly TotalsLine[]; compared?: TracedTable | null; text: Described },
 ): Opened {
   const { part: name, value, contribution, inputs, sentence } = part;
   const formulas: Record<PartName, string> = {
@@ -199,7 +207,7 @@ export function explainScorePart(
       ...inputs.map((input) => ground(input.label, input.value)),
       ...(contribution === null ? [] : [ground("Adds to the score", `${contribution.toFixed(1)} points`)]),
     ],
-    tables: name === "fit" ? [traceText(text)] : [traceTotals(own), traceTotals(others, OTHERS)],
+    tables: name === "fit" ? [traceText(text)] : [traceTotals(own), compared ?? traceTotals(others, OTHERS)],
   };
 }
 

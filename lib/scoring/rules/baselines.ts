@@ -93,6 +93,24 @@ export function measureReach(
   return ageDays > 0 ? { reach: own(snapshot.views) / lifetimeShare(ageDays), bought: paid } : null;
 }
 
+/** A video with its reach by one measure, as measureReach has it. */
+export type ReachedVideo = Omit<ScoredVideo, "bought"> & { reach: number; bought: number | null };
+
+/** The other videos that a video is compared with, the highest reach first: of these its creator's, or the workspace's. */
+export function rankCompared(
+  videos: readonly ScoredVideo[],
+  id: string,
+  measure: ReachMeasure,
+  whose: "own" | "workspace",
+): ReachedVideo[] {
+  const reached = sortNewestFirst(videos).flatMap((video) => {
+    const found = video.id === id ? null : measureReach(video, measure);
+    return found ? [{ ...video, ...found }] : [];
+  });
+  const most = whose === "own" ? comparedVideos : workspaceVideos;
+  return reached.slice(0, most).sort((a, b) => b.reach - a.reach);
+}
+
 function sortNewestFirst(videos: readonly ScoredVideo[]): ScoredVideo[] {
   const posted = ({ postedAt }: ScoredVideo) => postedAt?.getTime() ?? 0;
   return [...videos].sort((a, b) => posted(b) - posted(a) || (a.id < b.id ? -1 : 1));

@@ -3,13 +3,16 @@ import { OpenedNumber } from "@/components/provenance/opened-number";
 import type { Scope } from "@/lib/kernel/scope";
 import { shortTitle } from "@/lib/kernel/text";
 import { traceLast } from "@/lib/provenance/data/sources";
-import { listOthers, listTotalsOf } from "@/lib/provenance/data/videos";
+import { listOthers, listTotalsOf, traceNewestTotals } from "@/lib/provenance/data/videos";
+import { traceCompared } from "@/lib/provenance/rules/compared";
 import { recallVideo } from "@/lib/provenance/rules/kept";
 import type { Opened } from "@/lib/provenance/rules/opened";
 import { addressOf, cutPage, parsePage } from "@/lib/provenance/rules/pages";
 import { explainScorePart, explainVideo, explainWhole, VIDEO_FIGURES } from "@/lib/provenance/rules/videos";
 import { findScoreSheet } from "@/lib/scoring/data/videos";
 import { explainScore } from "@/lib/scoring/rules/explain";
+import type { PartFacts } from "@/lib/scoring/rules/parts";
+import { listCompared } from "@/lib/scoring/service/compared";
 import { orNotFound } from "@/lib/server/page";
 import { pageViewer } from "@/lib/server/session";
 import { getVideo } from "@/lib/videos/data";
@@ -26,7 +29,7 @@ type Props = {
 async function readOpened(
   scope: Scope,
   video: Awaited<ReturnType<typeof getVideo>>,
-  { of, page }: Awaited<Props["searchParams"]>,
+  { of, page, others }: Awaited<Props["searchParams"]>,
 ): Promise<Opened> {
   const asked = parsePage(page);
   const own = await listTotalsOf(scope, video);
@@ -43,12 +46,31 @@ async function readOpened(
       totals,
       (name) => `/videos/${video.id}/where?of=${name}`,
     );
-  const [others, taggedBy] =
-    part.part === "fit"
-      ? [[], await traceLast(scope, video.id, "video.tag")]
-      : [await listOthers(scope, { id: video.id, creatorId: video.creator.id }), null];
+  const taggedBy = part.part === "fit" ? await traceLast(scope, video.id, "video.tag") : null;
+  const mine = { id: video.id, creatorId: video.creator.id };
   const text = { title: video.title, tags: video.tags, source: own[0]?.source ?? null, taggedBy };
-  return explainScorePart(part, sheet.facts, { own: totals, others, text });
+  return explainScorePart(part, sheet.facts, {
+    own: totals,
+    others: part.part === "cta" ? await listOthers(scope, mine) : [],
+    compared: part.part === "velocity" ? await readCompared(scope, mine, sheet.facts, parsePage(others)) : null,
+    text,
+  });
+}
+
+/** The videos behind the median of a reach, a page of them; null where its reach is not known. */
+async function readCompared(
+  scope: Scope,
+  mine: { id: string; creatorId: string },
+  { velocity }: PartFacts,
+  asked: number,
+) {
+  if (!velocity) return null;
+  const page = cutPage(asked, await listCompared(scope, mine, velocity));
+  const sources = await traceNewestTotals(
+    scope,
+    page.rows.map(({ id }) => id),
+  );
+  return traceCompared(velocity, page, sources);
 }
 
 export default async function WhereVideoPage({ params, searchParams }: Props) {
