@@ -6,7 +6,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { ImportFormat } from "@/lib/imports/rules/formats";
-import { headerKey, type Mapping } from "@/lib/imports/rules/mapping";
+import { headerKey, placeFields } from "@/lib/imports/rules/header-key";
+import type { Mapping } from "@/lib/imports/rules/mapping";
 import type { Scope } from "@/lib/kernel/scope";
 import { cleanText } from "@/lib/kernel/text";
 import { reads, type Tx } from "@/lib/server/transact";
@@ -40,9 +41,9 @@ export async function findMapping(scope: Scope, header: readonly string[]): Prom
   const all = await reads(scope).importMapping.findMany({ where: { headerKey: { in: keys } } });
   const found = all.find((each) => each.headerKey === keys[0]) ?? all[0];
   if (!found) return null;
-  const { columns, decimal, currency } = found.fields as Kept;
+  const { columns, titles, decimal, currency } = found.fields as Kept;
   const said = { ...(decimal && { decimal }), ...(currency && { currency }) };
-  return { format: found.format as ImportFormat, fields: columns, ...said };
+  return { format: found.format as ImportFormat, fields: placeFields(columns, titles, header), ...said };
 }
 
 /** Keeps a mapping in place of an earlier one for the same titles and the same people. */

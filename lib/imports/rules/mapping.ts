@@ -52,11 +52,6 @@ export function listMappableFields(format: ImportFormat): MappableField[] {
     .sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
 }
 
-/** Known by the normalised titles in their order; a file with the same titles has the same key. */
-export function headerKey(header: readonly string[]): string {
-  return JSON.stringify(header.map(normaliseTitle));
-}
-
 /** Refuses a column for two fields, a field or a column that is not there, and fields that are needed and have no column. */
 export function judgeMapping(header: readonly string[], format: ImportFormat, fields: Columns): Decision {
   const shape = getShape(format);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { headerKey, placeFields } from "@/lib/imports/rules/header-key";
 import {
   collectFields,
   guessFormats,
   guessMapping,
-  headerKey,
   judgeMapping,
   listMappableFields,
 } from "@/lib/imports/rules/mapping";
@@ -77,8 +77,22 @@ describe("a mapping by hand", () => {
 
   it("belongs to titles, however they are written", () => {
     expect(headerKey(["Ad name ", "Cost"])).toBe(headerKey(["\ufeffAD\u00a0NAME", "cost"]));
-    expect(headerKey(["Cost", "Ad name"])).not.toBe(headerKey(["Ad name", "Cost"]));
+    expect(headerKey(["Cost", "Ad name"])).toBe(headerKey(["Ad name", "Cost"]));
+    expect(headerKey(["Cost", "Ad name", "cost"])).not.toBe(headerKey(["Ad name", "Cost", "cost"]));
     expect(headerKey(["a,b"])).not.toBe(headerKey(["a", "b"]));
+  });
+});
+
+describe("what is remembered", () => {
+  const fields = { day: 0, adName: 1, spend: 2 };
+
+  it("finds its columns in whichever order they stand", () => {
+    expect(placeFields(fields, ["Tag", "Anzeige", "Kosten"], ["kosten", "Tag ", "Anzeige"])).toEqual({
+      day: 1,
+      adName: 2,
+      spend: 0,
+    });
+    expect(placeFields(fields, ["", "", ""], ["", "", ""])).toEqual(fields);
   });
 });
 
