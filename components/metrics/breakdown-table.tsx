@@ -117,10 +117,10 @@ function Row({ line, filter, currency, isWhole }: RowProps) {
           </span>
         )}
       </td>
-      {cell("spend", "Spend", line.spend)}
+      {cell("spend", "Spend", line.spend, line.before.spend)}
       {cell("paidViews", "Paid views", line.views)}
-      {cell("roas", "ROAS", line.roas, line.roasNote)}
-      {cell("cpm", "CPM", line.cpm)}
+      {cell("roas", "ROAS", line.roas, [line.roasNote, line.before.roas].filter(Boolean).join("; "))}
+      {cell("cpm", "CPM", line.cpm, line.before.cpm)}
       {cell("viewThrough6s", "Watched 6 s", line.viewThrough, line.viewThroughRange)}
       {isWhole && (
         <td className="n" data-label={AGAINST_OTHERS}>

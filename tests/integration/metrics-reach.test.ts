@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readDashboard } from "@/app/(book)/performance/read";
+import { readBreakdown, readDashboard } from "@/app/(book)/performance/read";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
 import { listCampaignEnds, listRollup } from "@/lib/metrics/data/rollup";
@@ -69,6 +69,21 @@ describe("campaigns that are reported to different days in one currency", () => 
     );
     const member = await makeMember(book.workspaceId, "CREATOR", [book.creator.id]);
     expect(await listCampaignEnds(member, { from: "2026-11-01", to: today })).toEqual([]);
+  });
+
+  it("stand in a breakdown beside as many days before, row by row", async () => {
+    const filter = parsePerformance({ from: "2026-11-16", to: today, by: "campaign" }, today);
+    const { lines } = await readBreakdown(book.owner, filter, 10);
+    expect(lines.map(({ name, spend, before }) => [name, spend, before])).toEqual([
+      ["b", "$1,200.00", { spend: "$1,200.00 before", roas: "1.5× before", cpm: "$40.00 before" }],
+      ["a", "$600.00", { spend: "$600.00 before", roas: "1.5× before", cpm: "$40.00 before" }],
+    ]);
+    const none = await readBreakdown(book.owner, { ...filter, compare: "none", by: "code" }, 10);
+    expect(none.lines.flatMap(({ before }) => Object.values(before)).join("")).toBe("");
+    const byCode = await readBreakdown(book.owner, { ...filter, by: "code" }, 10);
+    expect(byCode.lines.map(({ before }) => before.spend)).toEqual(["$1,200.00 before", "$600.00 before"]);
+    const month = await readBreakdown(book.owner, parsePerformance({ from: "2026-11-02", to: today }, today), 10);
+    expect(month.lines[0]?.before.spend, "half of the days before are not reported").toBe("");
   });
 
   it("have the same trend on the same day, however long the period is", async () => {

@@ -5,16 +5,17 @@ import { prepareRoiKpis, roiHref, toRoiFilter } from "@/lib/costs/rules/kpis";
 import type { Roi } from "@/lib/costs/rules/roi";
 import { readRoiChange } from "@/lib/costs/service";
 import { listCreatorNames } from "@/lib/creators/data";
-import { addDays } from "@/lib/kernel/day";
+import { addDays, type Day } from "@/lib/kernel/day";
+import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
-import { addDaySpreads, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
+import { addDaySpreads, listBreakdown, listNeverBoosted, sumKeys } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { listCampaignEnds, listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumPosts } from "@/lib/metrics/rules/breakdown";
 import { listPaidCurrencies, prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
-import type { PerformanceFilter } from "@/lib/metrics/rules/filter";
+import type { Comparison, PerformanceFilter } from "@/lib/metrics/rules/filter";
 import {
   compareReported,
   deriveCommonEnd,
@@ -26,7 +27,7 @@ import {
 } from "@/lib/metrics/rules/reported";
 import { everything, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
-import { addSums } from "@/lib/metrics/rules/sums";
+import { addSums, type MetricSums } from "@/lib/metrics/rules/sums";
 import { findCreatorOf } from "@/lib/provenance/data/videos";
 
 /** The codes shown with their extra views; each costs one fit. */
@@ -169,9 +170,36 @@ export async function readBreakdown(scope: Scope, filter: PerformanceFilter, mos
   const query = { by, period: chosen.period, selection, currency, sort, ascending, offset, most };
   const [{ rows, count }, neverBoosted] = await Promise.all([listBreakdown(scope, query), readNeverBoosted(scope)]);
   const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
-  const lines = prepareBreakdown(await addDaySpreads(scope, query, rows), by, currency, {
-    all: addSums(paid),
-    neverBoosted,
-  });
+  const told = await addBefore(scope, query, filter.compare, await addDaySpreads(scope, query, rows));
+  const lines = prepareBreakdown(told, by, currency, { all: addSums(paid), neverBoosted });
   return { lines, count, currency, currencies };
+}
+
+type ComparedRow = { key: string; newest: Day | null };
+
+/** Each row with its sums in as many days of the period compared with as it has reported itself. */
+export async function addBefore<Row extends ComparedRow>(
+  scope: Scope,
+  query: Parameters<typeof sumKeys>[1],
+  compare: Comparison,
+  rows: readonly Row[],
+): Promise<(Row & { before?: MetricSums; compared: Period | null })[]> {
+  const { period, currency } = query;
+  const reach = (await readReach(scope, period.to, null)).filter((each) => each.currency === currency);
+  const placed = rows.map((row) => {
+    const days = row.newest ? [{ segment: "PAID" as const, currency, day: row.newest }] : [];
+    const [own] = narrowReach(reach, days);
+    const before = own ? compareReported(period, compare, own.newest) : null;
+    return { ...row, compared: before && own && own.oldest <= before.from ? before : null };
+  });
+  const groups = groupBy(placed, ({ compared }) => (compared ? compared.from + compared.to : ""));
+  const found = await Promise.all(
+    [...groups.values()].flatMap((group) => {
+      const compared = group[0]?.compared;
+      const keys = group.map(({ key }) => key);
+      return compared ? [sumKeys(scope, { ...query, period: compared }, keys)] : [];
+    }),
+  );
+  const sums = new Map(found.flat().map((row) => [row.key, row]));
+  return placed.map((row) => ({ ...row, before: row.compared ? sums.get(row.key) : undefined }));
 }

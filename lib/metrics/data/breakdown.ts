@@ -1,6 +1,7 @@
 /** One row for each brand, creator, campaign, video or code that was paid for, in one currency, sorted and cut by the database. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
 import { paidByAd } from "@/lib/metrics/data/source";
@@ -19,7 +20,7 @@ import type { BreakdownSort } from "@/lib/metrics/rules/filter";
 import type { Posts } from "@/lib/metrics/rules/kpis";
 import { type Dimension, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
-import type { DaySpreads, MetricSums, RatioId } from "@/lib/metrics/rules/sums";
+import { type DaySpreads, type MetricSums, RATIO_IDS, type RatioId } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
 
 /**
@@ -31,6 +32,10 @@ export type BreakdownRow = MetricSums & {
   name: string | null;
   said: string | null;
   creatorId: string | null;
+  /** What else a row is known by, as far as it is. */
+  handle: string | null;
+  brandName: string | null;
+  postId: string | null;
   holdsUnmatched?: boolean;
 };
 
@@ -71,24 +76,30 @@ const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
 const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
   brand: {
     of: sql`LEFT JOIN "Brand" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
-    select: sql`n."name" AS "name", NULL AS "said", NULL::text AS "creatorId"`,
+    select: sql`n."name" AS "name", NULL AS "said", NULL::text AS "creatorId", NULL AS "handle", n."name" AS "brandName", NULL AS "postId"`,
   },
   creator: {
     of: sql`LEFT JOIN "Creator" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
-    select: sql`'@' || n."handle" AS "name", NULL AS "said", n."id"::text AS "creatorId"`,
+    select: sql`'@' || n."handle" AS "name", NULL AS "said", n."id"::text AS "creatorId", n."handle", NULL AS "brandName", NULL AS "postId"`,
   },
-  campaign: { of: empty, select: sql`nullif(t."key", '') AS "name", NULL AS "said", NULL::text AS "creatorId"` },
+  campaign: {
+    of: empty,
+    select: sql`nullif(t."key", '') AS "name", NULL AS "said", NULL::text AS "creatorId", NULL AS "handle", NULL AS "brandName",
+      NULL AS "postId"`,
+  },
   video: {
     of: sql`LEFT JOIN "Video" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"
       LEFT JOIN "Creator" r ON r."workspaceId" = n."workspaceId" AND r."id" = n."creatorId"`,
-    select: sql`'@' || r."handle" AS "name", n."title" AS "said", n."creatorId"::text AS "creatorId"`,
+    select: sql`'@' || r."handle" AS "name", n."title" AS "said", n."creatorId"::text AS "creatorId", r."handle",
+      NULL AS "brandName", n."postId"`,
   },
   code: {
     of: sql`LEFT JOIN "SparkCode" k ON k."workspaceId" = t."workspaceId" AND k."id" = t."id"
       LEFT JOIN "Video" n ON n."workspaceId" = k."workspaceId" AND n."id" = k."videoId"
       LEFT JOIN "Creator" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."creatorId"
       LEFT JOIN "Brand" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."brandId"`,
-    select: sql`coalesce(b."name", '@' || r."handle") AS "name", n."title" AS "said", k."creatorId"::text AS "creatorId"`,
+    select: sql`coalesce(b."name", '@' || r."handle") AS "name", n."title" AS "said", k."creatorId"::text AS "creatorId",
+      r."handle", b."name" AS "brandName", n."postId"`,
   },
 };
 
@@ -104,7 +115,7 @@ type Source = {
 };
 
 /** Paid rows with key and day under the alias m, rolled up where that is possible; `further` = a condition on the ad where it is not. */
-function keyedDays(scope: Scope, { by, period, selection, currency }: BreakdownQuery, further = empty): Prisma.Sql {
+function keyedDays(scope: Scope, { by, period, selection, currency }: KeyedQuery, further = empty): Prisma.Sql {
   const chosen = listChosen(selection);
   const within = (alias: string) => sql`${Prisma.raw(alias)}."workspaceId" = ${scope.workspaceId}::uuid
     AND ${Prisma.raw(alias)}."day" BETWEEN ${period.from}::date AND ${period.to}::date AND ${Prisma.raw(alias)}."currency" = ${currency}`;
@@ -161,27 +172,48 @@ export async function listBreakdown(
   return { rows, count: rows[0]?.count ?? 0 };
 }
 
-/** The ratios that a breakdown, or its file, shows with a range. */
-const RANGED = ["viewThrough6s", "engagementRate", "followerConversion", "cpa"] as const satisfies readonly RatioId[];
+/** The ratios that a breakdown shows with a range, and those of its file. */
+const SHOWN: readonly RatioId[] = ["viewThrough6s", "engagementRate", "followerConversion", "cpa"];
+export const IN_FILES = RATIO_IDS.filter((id) => id !== "cpm" && id !== "roas");
 
-/** How the ratios of these rows, of one page of this breakdown, differ from day to day: what their ranges are told by. */
+/**
+ * How the ratios of these rows, of one page of this breakdown, differ from day to day: what their ranges are told by; and the last
+ * day of each.
+ */
 export async function addDaySpreads(
   scope: Scope,
   query: BreakdownQuery,
   rows: readonly BreakdownRow[],
-): Promise<(BreakdownRow & { byDay: DaySpreads })[]> {
+  ids = SHOWN,
+): Promise<(BreakdownRow & { byDay: DaySpreads; newest: Day | null })[]> {
   const keys = rows.map(({ key }) => key);
-  const { by } = query;
-  const further = by === "code" || by === "video" ? ofKeys(IDS[by], keys) : empty;
-  const found = await runSql<{ key: string; byDay: DaySpreads }>(
-    sql`SELECT d."key", ${DAY_SPREADS("d", RANGED)} AS "byDay" FROM (
-        SELECT m."key", m."day", ${RATIO_SUMS("m", RANGED)} FROM ${keyedDays(scope, query, further)}
-        WHERE m."key" = ANY(${keys}::text[]) GROUP BY m."key", m."day") d
+  const found = await runSql<{ key: string; byDay: DaySpreads; newest: Day }>(
+    sql`SELECT d."key", max(d."day")::text AS "newest", ${DAY_SPREADS("d", ids)} AS "byDay" FROM (
+        SELECT m."key", m."day", ${RATIO_SUMS("m", ids)} FROM ${daysOfKeys(scope, query, keys)}
+        GROUP BY m."key", m."day") d
       GROUP BY d."key"`,
     "each",
   );
-  const byKey = new Map(found.map(({ key, byDay }) => [key, byDay]));
-  return rows.map((row) => ({ ...row, byDay: byKey.get(row.key) ?? {} }));
+  const byKey = new Map(found.map(({ key, ...told }) => [key, told]));
+  return rows.map((row) => ({ ...row, byDay: {}, newest: null, ...byKey.get(row.key) }));
+}
+
+/** The sums of these keys in a period, such as the one that a page of a breakdown is compared with. */
+export function sumKeys(
+  scope: Scope,
+  query: KeyedQuery,
+  keys: readonly string[],
+): Promise<(MetricSums & { key: string })[]> {
+  return runSql(sql`SELECT m."key", ${DAY_SUMS} FROM ${daysOfKeys(scope, query, keys)} GROUP BY m."key"`, "each");
+}
+
+type KeyedQuery = Pick<BreakdownQuery, "by" | "period" | "selection" | "currency">;
+
+/** Paid rows of these keys alone, under the alias m. */
+function daysOfKeys(scope: Scope, query: KeyedQuery, keys: readonly string[]): Prisma.Sql {
+  const { by } = query;
+  const further = by === "code" || by === "video" ? ofKeys(IDS[by], keys) : empty;
+  return sql`${keyedDays(scope, query, further)} WHERE m."key" = ANY(${[...keys]}::text[])`;
 }
 
 /** Ads by ids, the empty one being that of ads without. */

@@ -14,10 +14,15 @@ export type BreakdownFacts = MetricSums & {
   name: string | null;
   said: string | null;
   creatorId: string | null;
+  handle?: string | null;
+  brandName?: string | null;
+  postId?: string | null;
   /** Whether ads that belong to no code yet are among what belongs to no brand. */
   holdsUnmatched?: boolean;
   /** How its ratios differ from day to day; left out where no range is shown. */
   byDay?: DaySpreads;
+  /** Its sums in the period compared with; left out where it is compared with none. */
+  before?: MetricSums;
 };
 
 export type BreakdownLine = {
@@ -30,6 +35,8 @@ export type BreakdownLine = {
   spend: string;
   views: string;
   roas: string;
+  /** What it was in the period compared with; "" where it is compared with none, or was not there. */
+  before: Record<"spend" | "roas" | "cpm", string>;
   /** The part of the spend that it rests on, where that is not all. */
   roasNote: string;
   cpm: string;
@@ -103,6 +110,7 @@ export function prepareBreakdown(
       roas: formatKpi(kpis.roas.value, "multiple", currency),
       roasNote: sayFairSpend(row, currency),
       cpm: inColumn(kpis.cpm.value, currency),
+      before: tellBefore(row.before, currency),
       viewThrough: formatKpi(kpis.viewThrough6s.value, "percent", ""),
       viewThroughRange: formatRange(kpis.viewThrough6s, percent),
       lift: formatSigned(lift.value),
@@ -111,6 +119,16 @@ export function prepareBreakdown(
       why: sentence,
     };
   });
+}
+
+function tellBefore(sums: MetricSums | undefined, currency: string): BreakdownLine["before"] {
+  const { cpm, roas } = deriveKpis(sums ?? noSums);
+  const say = (text: string) => (text === "–" ? "" : `${text} before`);
+  return {
+    spend: say(inColumn(sums?.spendMinor ?? null, currency)),
+    roas: say(formatKpi(roas.value, "multiple", currency)),
+    cpm: say(inColumn(cpm.value, currency)),
+  };
 }
 
 const inColumn = (minor: number | null, currency: string) =>

@@ -22,6 +22,9 @@ import { readBoosts, readBreakdown, readChoices, readDashboard, readOwnBoosts, r
 const MOST_BRANDS = 5;
 const MOST_ITEMS = 3;
 
+/** The largest brands of the period alone: the breakdown holds them against another. */
+const BY_BRAND = { by: "brand", sort: "spend", ascending: false, page: 1, compare: "none" } as const;
+
 type Reader = Pick<Viewer, "scope" | "workspace">;
 export type Overview = Awaited<ReturnType<typeof readOverview>>;
 /** So many overviews are kept; each filter has its own. */
@@ -41,7 +44,7 @@ async function readOverview({ scope, workspace }: Reader, filter: PerformanceFil
     readFigures(scope, filter),
     sumSaves(scope, selection),
     isAll ? readOwnBoosts(scope, filter) : null,
-    readBreakdown(scope, { ...filter, by: "brand", sort: "spend", ascending: false, page: 1 }, MOST_BRANDS),
+    readBreakdown(scope, { ...filter, ...BY_BRAND }, MOST_BRANDS),
     readBoosts(scope, filter, workspace.timeZone),
     countUnmatchedAds(scope),
     readStar(scope, filter),

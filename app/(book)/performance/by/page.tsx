@@ -94,6 +94,8 @@ export default async function BreakdownPage({ searchParams }: Props) {
             path={PATH}
           />
           <p className="mt-3 max-w-2xl text-sm text-ink-3">
+            {filter.compare !== "none" &&
+              "“Before” is the period compared with: as many of its days as a row has reported in this one. "}
             The last column holds the engagement rate of paid views against that of the creator’s videos never boosted:
             associated with the boost, not proven to be caused by it. Engagement lift, on the days before a boost,
             stands on its code’s own page. “Paying dividends” means a CPM at least 15 % lower or a view-through (6 s) at
