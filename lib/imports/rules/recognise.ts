@@ -55,7 +55,7 @@ export function recognise(
   if (!found) return refuseUnknown(header, titles, sampleRows);
   if ("code" in found) return found;
   const { shape, columns, doubled } = found;
-  if (doubled) return refuseDoubled(header[doubled[0]] ?? "", header[doubled[1]] ?? "");
+  if (doubled) return refuseDoubled(header, doubled);
   const breakdown = titles.findIndex((title) => shape.breakdowns?.includes(title));
   if (breakdown >= 0 && !mapping) return refuseBreakdown(header[breakdown] ?? "", shape);
   if (sampleRows.length === 0) return refuseUnreadable(0);

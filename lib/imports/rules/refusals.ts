@@ -95,11 +95,13 @@ function findNearest(titles: string[]): { name: string; missing: string; remedy:
   return { name, missing, remedy: `Add the column ${missing} and export the file again, or say what its columns are.` };
 }
 
-export function refuseDoubled(first: string, second: string): ImportRefusal {
+/** Of the columns at these two places. */
+export function refuseDoubled(header: readonly string[], [first, second]: readonly [number, number]): ImportRefusal {
+  const titles = [first, second].map((at) => quoted(header[at] ?? "")).join(" and ");
   return {
     ok: false,
     code: "duplicateColumns",
-    reason: `The columns ${quoted(first)} and ${quoted(second)} mean the same, and Sparkbook cannot know which one is right.`,
+    reason: `The columns ${titles} (number ${first + 1} and number ${second + 1}) mean the same, and Sparkbook cannot know which one is right.`,
     remedy: "Remove one of the two columns from the report and export it again.",
   };
 }
@@ -124,14 +126,14 @@ export function refuseMonthFirst({ line, column, value }: Pick<Reject, "line" | 
   };
 }
 
-/** A spreadsheet keeps fifteen digits of an id; a column in which all are damaged refuses the file. */
+/** A spreadsheet keeps fifteen digits of an id; a column that most rows have and in which all are damaged refuses the file. */
 export function findDamagedIds(header: string[], columns: Columns, rows: string[][]): ImportRefusal | null {
   for (const index of [columns.postId, columns.adId, columns.orderId]) {
     if (index === undefined) continue;
     const cells = rows.map((row) => row[index]?.trim() ?? "");
     const ids = cells.filter((id) => !isMissing(id));
     const [first] = ids;
-    if (first === undefined || !ids.every(isExcelDamaged)) continue;
+    if (first === undefined || ids.length * 2 < rows.length || !ids.every(isExcelDamaged)) continue;
     return refuseDamaged(header[index] ?? "", `row ${cells.indexOf(first) + 1} under the titles`, first);
   }
   return null;

@@ -29,6 +29,13 @@ describe("ids of which a spreadsheet kept fifteen digits", () => {
       });
   });
 
+  it("leave one line out, where most others have no such id", async () => {
+    const lines = Array.from({ length: 20 }, (_, at) => `Ad ${at},${at === 3 ? "7.52762E+18" : "--"},1.00`);
+    const { rows, rejected } = await readRows(`Ad name,Post ID,Cost\n${lines.join("\n")}\n`);
+    expect(rows).toHaveLength(19);
+    expect(rejected).toMatchObject([{ line: 5, column: "Post ID", value: "7.52762E+18" }]);
+  });
+
   it("are not seen in a few that may end so by chance", async () => {
     expect((await readRows(ads(damaged(17, 2)))).rows).toHaveLength(2);
     expect((await readRows(ads(damaged(16, 4)))).rows).toHaveLength(4);

@@ -151,11 +151,17 @@ describe("recognise", () => {
     expect(result.code).toBe("duplicateColumns");
     expect(result.reason).toContain('"Clicks (destination)" and "Destination clicks"');
     expect(refused(["Ad name", "Cost", "Cost (USD)"]).code).toBe("duplicateColumns");
+    expect(refused(["Ad name", "Cost", "Clicks", "Cost"]).reason).toContain("(number 2 and number 4)");
   });
 
   it("refuses a breakdown", () => {
     expect(refused(["By Day", "Age", "Ad name", "Cost"])).toMatchObject({ code: "breakdown" });
     expect(refused(["By Day", "By Hour", "Ad name", "Cost"]).reason).toContain('"By Hour"');
+    for (const title of ["search_terms", "image_id", "video_material_id", "component_name"])
+      expect(refused(["stat_time_day", title, "ad_name", "spend"])).toMatchObject({
+        code: "breakdown",
+        reason: expect.stringContaining(`"${title}"`),
+      });
   });
 
   it("says what a near miss lacks", () => {

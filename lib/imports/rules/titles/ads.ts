@@ -121,4 +121,7 @@ export const ENGAGED_VIEW_TITLES = titles("engaged_view | 6-second (focused view
 export const BREAKDOWN_TITLES = [
   ["audience", "age", "gender", "age and gender", "country", "country/region", "country_code"],
   ["by hour", "hour", "stat_time_hour"],
+  // Dimensions of the API's reports that one ad has several of.
+  ["search_terms", "image_id", "video_material_id", "page_id", "component_name"],
+  ["custom_event_type", "event_source_id", "room_id"],
 ].flat();
