@@ -7,7 +7,10 @@ import { readDigits } from "./text";
 export type MonthDay = { year: number | null; month: number; day: number };
 
 /** Month names of these languages come from ICU as they stand beside a day, so Russian in the genitive. */
-const LANGUAGES = ["en-US", "en-GB", "es", "pt", "de", "fr", "it", "id", "tr", "ru", "th", "ar", "ar-LB"];
+const LANGUAGES = [
+  ["en-US", "en-GB", "es", "pt", "de", "de-AT", "fr", "it", "id", "tr", "ru", "th"],
+  ["ar", "ar-LB", "ar-MA", "ar-DZ"],
+].flat();
 /** Months of the Levant have two words each. */
 const LEVANTINE = /(كانون|تشرين)\s(?=الأول|الثاني|الاول)/g;
 /** What stands between a day and a month or a year. */
