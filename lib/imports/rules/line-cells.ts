@@ -131,6 +131,10 @@ const explainLong = (text: string): string =>
   `${quoted(text)} is far too long for a number. Correct the value or export the file again.`;
 
 function explainMoney(text: string, currency: string, decimal: Decimal | null): string {
+  if (/^\s*<\s?\d/.test(text))
+    return `The amount ${quoted(text)} says only what it is below, and a sum needs the amount itself. Correct the value or export the file again.`;
+  if (/\d\s?[kmb]\s*$/i.test(text))
+    return `The amount ${quoted(text)} is shortened, and a sum needs all its digits. Write it in full or export the file again.`;
   const sign = text.normalize("NFKC").replace(/[-\s\d.,'’()−–]/g, "");
   const isMoney = /\d/.test(text) && (/\p{Sc}/u.test(sign) || isCurrency(sign.toUpperCase()));
   if (isMoney && !parseMoney(`${sign}1`, currency).ok)

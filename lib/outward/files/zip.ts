@@ -56,9 +56,9 @@ export function withHeldZip<T>(bytes: Buffer, use: (zip: Zip) => Promise<T>): Pr
 }
 
 async function unzip<T>(opened: Promise<ZipFile>, use: (zip: Zip) => Promise<T>): Promise<T> {
-  const file = await opened.catch(toDamage);
+  const file = await opened.catch((error) => toDamage(error));
   try {
-    return await use(makeZip(file, await listEntries(file).catch(toDamage)));
+    return await use(makeZip(file, await listEntries(file).catch((error) => toDamage(error))));
   } finally {
     file.close();
   }
@@ -67,12 +67,13 @@ async function unzip<T>(opened: Promise<ZipFile>, use: (zip: Zip) => Promise<T>)
 /** What the unpacker says of names that would lead out of a folder; nothing is written under them here, but it stops at them. */
 const LEADS_OUT = /^(?:absolute path|invalid relative path|invalid characters in fileName): ([\s\S]*)$/;
 
-function toDamage(error: unknown): never {
+/** `what` is damaged, as a sentence begins. */
+function toDamage(error: unknown, what = "This archive"): never {
   if (error instanceof ZipDamaged) throw error;
   const [, path] = LEADS_OUT.exec(error instanceof Error ? error.message : "") ?? [];
   if (path !== undefined)
     throw new ZipDamaged(`This archive holds a file whose name leads out of it: ${quoted(path)}.`, UNPACK);
-  throw new ZipDamaged("This archive is damaged or was cut short.", undefined, { cause: error });
+  throw new ZipDamaged(`${what} is damaged or was cut short.`, undefined, { cause: error });
 }
 
 async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
@@ -106,11 +107,12 @@ function makeZip(file: ZipFile, entries: ReadonlyMap<string, Entry>): Zip {
       const entry = entries.get(path);
       if (!entry) throw new ZipDamaged(`This archive lacks the file ${path}.`);
       if (entry.isEncrypted()) throw new ZipDamaged("This archive is locked with a password.", UNLOCK);
-      const stream: Readable = await file.openReadStreamPromise(entry).catch(toDamage);
+      const what = `The part ${quoted(path)} of this file`;
+      const stream: Readable = await file.openReadStreamPromise(entry).catch((error) => toDamage(error, what));
       try {
         for await (const chunk of stream) yield chunk;
       } catch (error) {
-        toDamage(error);
+        toDamage(error, what);
       } finally {
         stream.destroy();
       }

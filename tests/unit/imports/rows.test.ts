@@ -273,6 +273,8 @@ describe("ads reports", () => {
     ["$-5.00", "is negative"],
     ["much", "is not a number"],
     ["12x", "is not USD"],
+    ["<5", "says only what it is below"],
+    ["$1.2K", "is shortened"],
   ])("says of the amount %s that it %s, and sends nobody for a currency that is no matter", async (cost, what) => {
     const { rejected } = await readRows(`Ad name,Cost\nA,"${cost}"\n`);
     expect(rejected).toMatchObject([{ line: 2, column: "Cost", value: cost }]);
