@@ -1,7 +1,7 @@
 /* What happened, newest first: when, what, and by whom. */
 import { WhereLink } from "@/components/metrics/where-link";
 import type { Told } from "@/lib/audit/rules";
-import { formatDay, formatInstant } from "@/lib/kernel/day";
+import { formatInstant } from "@/lib/kernel/day";
 
 type HistoryEvent = Told & { id: string; at: Date; subjectId: string | null };
 
@@ -17,14 +17,14 @@ export function HistoryList({ events, zone, hrefs }: HistoryListProps) {
   if (events.length === 0) return <p className="py-3 text-ink-2">Nothing has been recorded here yet.</p>;
   return (
     <ol className="rows">
-      {events.map(({ id, at, on, subjectId, summary, by }) => (
+      {events.map(({ id, at, subjectId, summary, by }) => (
         <li key={id} className="flex gap-4 py-2.5 text-md">
           <time
-            dateTime={on ?? at.toISOString()}
-            title={on ? `Recorded ${formatInstant(at, zone)}` : formatInstant(at, zone)}
+            dateTime={at.toISOString()}
+            title={formatInstant(at, zone)}
             className="num w-24 flex-none text-ink-3 md:w-32"
           >
-            {withoutWeekday(on ? formatDay(on, { year: true }) : formatInstant(at, zone))}
+            {withoutWeekday(formatInstant(at, zone))}
           </time>
           <p className="min-w-0 wrap-anywhere">
             <Summary href={hrefs?.get(subjectId ?? "")}>{summary}</Summary>

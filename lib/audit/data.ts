@@ -37,7 +37,6 @@ export async function listHistory(scope: Scope, subjectIds: string[], most = 50)
     actorName: true,
     subjectId: true,
     summary: true,
-    data: true,
   } as const;
   const events = await reads(scope).auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: most, select });
   return events.map(({ seq, at, subjectId, ...line }) => ({ id: seq.toString(), at, subjectId, ...tellLine(line) }));

@@ -33,4 +33,6 @@ export type AuditNote = {
   summary: string;
   /** Small facts for machines; never a secret. */
   data?: Record<string, string | number | boolean | null>;
+  /** What is told, where that is not the verb that runs, now: only the sample tells of deeds before it. */
+  deed?: { verb: string; at: Date };
 };

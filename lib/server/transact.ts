@@ -55,6 +55,9 @@ async function advanceChain(tx: Tx, count: number): Promise<{ seq: bigint; head:
   return first;
 }
 
+/** Every other verb writes its lines as it runs. */
+const TELLS_OF_BEFORE: Verb = "sample.open";
+
 /** Appends the notes to the chain; the head is locked here, last, so that long writes do not queue behind each other. */
 async function appendAudit(tx: Tx, verb: Verb, notes: AuditNote[]): Promise<void> {
   const { db, scope, now } = tx;
@@ -63,14 +66,16 @@ async function appendAudit(tx: Tx, verb: Verb, notes: AuditNote[]): Promise<void
   let prevHash = chain.head;
   let seq = chain.seq - BigInt(notes.length);
   const events = notes.map((note) => {
+    if (note.deed && verb !== TELLS_OF_BEFORE) throw new Error(`${verb} tells of a deed that is not its own.`);
+    const deed = note.deed ?? { verb, at: now };
     seq += 1n;
     const line = {
       workspaceId,
       seq,
-      at: now,
+      at: deed.at,
       actor: `${actor.kind}:${actor.id}`,
       actorName: actor.name,
-      verb,
+      verb: deed.verb,
       subjectId: note.subjectId,
       summary: note.summary,
       data: note.data ?? {},

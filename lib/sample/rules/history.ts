@@ -1,10 +1,11 @@
-/** The sample's record says what its rows say, in the words of the verbs that would have made them, with the day in words. */
+/** The sample's record says what its rows say, by the verbs that would have made them and at the instants of these deeds. */
 import { recordNumbers } from "@/lib/creators/rules";
 import { formatCounts, type ImportCounts } from "@/lib/imports/rules/plan";
-import { type Day, dayIn, formatDay } from "@/lib/kernel/day";
+import { dayIn, instantAt } from "@/lib/kernel/day";
 import { formatMoney } from "@/lib/kernel/money";
 import type { AuditNote } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
+import type { Verb } from "@/lib/workspaces/rules";
 
 type Moment = Date | string | null | undefined;
 
@@ -51,44 +52,47 @@ type ToldRows = {
   }[];
 };
 
-/** A line of the record and when it came to be; null for what did not happen. */
-type Event = { subjectId: string; summary: string; at: Moment };
+/** A line of the record, by which verb and when it came to be; null for what did not happen. */
+type Event = { subjectId: string; verb: Verb; summary: string; at: Moment };
 
 function tellCode(code: Code, { brands, codes, ads }: ToldRows): Event[] {
   const brand = brands.find(({ id }) => id === code.brandId)?.name ?? "nobody";
   const successor = codes.find(({ predecessorId }) => predecessorId === code.id);
   const ad = ads.find(({ codeId }) => codeId === code.id);
-  const tell = (at: Moment, summary: string): Event => ({ subjectId: code.id, summary, at });
+  const tell = (verb: Verb, at: Moment, summary: string): Event => ({ subjectId: code.id, verb, summary, at });
   return [
-    tell(code.requestedAt, `Asked the creator for a code for ${brand}`),
-    tell(code.sealedAt, `Logged for ${brand} and sealed`),
-    tell(code.sealedAt && code.startsAt, `The window of ${code.windowDays} days began`),
-    tell(code.releasedAt, `Handed over to ${brand}`),
-    tell(code.firstPaidOn, "Paid for the first time"),
-    tell(ad && code.firstPaidOn, `Matched the ad ${quoted(ad?.name ?? "")}`),
-    tell(code.revocationRequestedAt, "Revocation asked for"),
-    tell(code.revokedAt, "Revoked"),
-    tell(code.replacedAt, `Replaced by a code for ${successor?.windowDays ?? code.windowDays} days`),
-    tell(code.sealedAt && code.expiresAt, "The window ended"),
+    tell("code.request", code.requestedAt, `Asked the creator for a code for ${brand}`),
+    tell("code.log", code.sealedAt, `Logged for ${brand} and sealed`),
+    tell("code.log", code.sealedAt && code.startsAt, `The window of ${code.windowDays} days began`),
+    tell("code.release", code.releasedAt, `Handed over to ${brand}`),
+    tell("import.commit", code.firstPaidOn, "Paid for the first time"),
+    tell("ad.match", ad && code.firstPaidOn, `Matched the ad ${quoted(ad?.name ?? "")}`),
+    tell("code.revoke", code.revocationRequestedAt, "Revocation asked for"),
+    tell("code.revoke", code.revokedAt, "Revoked"),
+    tell("code.replace", code.replacedAt, `Replaced by a code for ${successor?.windowDays ?? code.windowDays} days`),
+    tell("code.log", code.sealedAt && code.expiresAt, "The window ended"),
   ];
 }
 
 /** What was decided about an end; a new code is told of already. */
 function tellRenewal({ codeId, offeredAt, outcome, how, reason, decidedAt }: ToldRows["renewals"][number]): Event[] {
-  const decided = outcome === "LET_GO" ? `Let go: ${quoted(reason ?? "")}` : "Extended by 30 days";
+  const tell = (verb: Verb, at: Moment, summary: string): Event => ({ subjectId: codeId, verb, summary, at });
   return [
-    { subjectId: codeId, summary: "Renewal offer sent", at: offeredAt },
-    { subjectId: codeId, summary: decided, at: how === "REISSUED" ? null : decidedAt },
+    tell("outreach.send", offeredAt, "Renewal offer sent"),
+    outcome === "LET_GO"
+      ? tell("renewal.decide", decidedAt, `Let go: ${quoted(reason ?? "")}`)
+      : tell("code.extend", how === "REISSUED" ? null : decidedAt, "Extended by 30 days"),
   ];
 }
 
 function tellContract({ id, createdAt, sentAt, signedAt }: ToldRows["contracts"][number], rows: ToldRows): Event[] {
   const places = rows.signatures.filter(({ contractId }) => contractId === id);
+  const tell = (verb: Verb, at: Moment, summary: string): Event => ({ subjectId: id, verb, summary, at });
   return [
-    { subjectId: id, summary: "Contract drafted", at: createdAt },
-    { subjectId: id, summary: `Contract sent to ${places.map(({ name }) => name).join(" and ")}`, at: sentAt },
-    ...places.map(({ name, signedAt: at }) => ({ subjectId: id, summary: `${name} signed the contract`, at })),
-    { subjectId: id, summary: "Contract signed by both", at: signedAt },
+    tell("contract.draft", createdAt, "Contract drafted"),
+    tell("contract.send", sentAt, `Contract sent to ${places.map(({ name }) => name).join(" and ")}`),
+    ...places.map(({ name, signedAt: at }) => tell("contract.sign", at, `${name} signed the contract`)),
+    tell("contract.sign", signedAt, "Contract signed by both"),
   ];
 }
 
@@ -102,9 +106,15 @@ function tellDeal({ id, creatorId, brandId }: ToldRows["deals"][number], rows: T
   ].map((at) => toDate(at)?.getTime() ?? 0);
   const parts = rows.payments.filter(({ dealId }) => dealId === id);
   return [
-    { subjectId: id, summary: `Deal of @${handle} and ${brand} opened`, at: new Date(Math.min(...begins)) },
+    {
+      subjectId: id,
+      verb: "deal.edit",
+      summary: `Deal of @${handle} and ${brand} opened`,
+      at: new Date(Math.min(...begins)),
+    },
     ...parts.map(({ label, amountMinor, currency, paidOn }) => ({
       subjectId: id,
+      verb: "payment.record" as const,
       summary: `${label}: ${formatMoney(Number(amountMinor), currency)} paid`,
       at: paidOn,
     })),
@@ -113,13 +123,12 @@ function tellDeal({ id, creatorId, brandId }: ToldRows["deals"][number], rows: T
 
 const toDate = (moment: Moment) => (moment ? new Date(moment) : null);
 
-/** A day column is midnight UTC, which is the evening before in America: it is read as the day it names. */
-const toDay = (at: Date, zone: string): Day => dayIn(at, at.getTime() % 86_400_000 === 0 ? "UTC" : zone);
+/** A day column is midnight UTC, which is the evening before in America: it is told at noon of the day that it names. */
+function toInstant(at: Date, zone: string): Date {
+  return at.getTime() % 86_400_000 === 0 ? instantAt(dayIn(at, "UTC"), 12, zone) : at;
+}
 
-/**
- * The lines of the record, oldest first. They are written all at once, so each names its day; what is only planned for the
- * time after `now` is left out.
- */
+/** The lines of the record, oldest first; what is only planned for the time after `now` is left out. */
 export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: Date }): AuditNote[] {
   const added = [
     ...rows.creators.map(({ id, handle, followers = null, postRateMinor = null, currency }) => ({
@@ -129,8 +138,18 @@ export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: 
         { followers, postRateMinor: postRateMinor === null ? null : Number(postRateMinor), currency },
         null,
       ),
+      deed: { verb: "creator.add", at: now },
     })),
-    ...rows.brands.map(({ id, name }) => ({ subjectId: id, summary: `${name} added` })),
+    ...rows.brands.map(({ id, name }) => ({
+      subjectId: id,
+      summary: `${name} added`,
+      deed: { verb: "brand.add", at: now },
+    })),
+    ...rows.imports.map(({ id, fileName, counts }) => ({
+      subjectId: id,
+      summary: `Imported ${quoted(fileName)}: ${formatCounts(counts as ImportCounts)}`,
+      deed: { verb: "import.commit", at: now },
+    })),
   ];
   const events = [
     ...rows.deals.flatMap((deal) => tellDeal(deal, rows)),
@@ -139,23 +158,13 @@ export function planHistory(rows: ToldRows, { zone, now }: { zone: string; now: 
     ...rows.contracts.flatMap((contract) => tellContract(contract, rows)),
   ];
   // By day alone: within one the order above holds, since a day column has no hour.
-  const dated = events
+  const dayOf = (at: Date) => dayIn(at, zone);
+  const told = events
     .flatMap(({ at, ...event }) => {
       const date = toDate(at);
-      return date && date <= now ? [{ ...event, day: toDay(date, zone) }] : [];
+      const instant = date && toInstant(date, zone);
+      return instant && instant <= now ? [{ ...event, at: instant }] : [];
     })
-    .sort((a, b) => a.day.localeCompare(b.day));
-  const imported = rows.imports.map(({ id, fileName, counts }) => ({
-    subjectId: id,
-    summary: `Imported ${quoted(fileName)}: ${formatCounts(counts as ImportCounts)}`,
-  }));
-  return [
-    ...added,
-    ...imported,
-    ...dated.map(({ subjectId, summary, day }) => ({
-      subjectId,
-      summary: `${summary} on ${formatDay(day, { year: true })}`,
-      data: { on: day },
-    })),
-  ];
+    .sort((a, b) => dayOf(a.at).localeCompare(dayOf(b.at)));
+  return [...added, ...told.map(({ subjectId, summary, verb, at }) => ({ subjectId, summary, deed: { verb, at } }))];
 }

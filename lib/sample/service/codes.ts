@@ -30,7 +30,7 @@ function lifeOf(code: SampleCode, startsAt: Date, now: Date) {
 
 /** Every code with its deal, its sealed string, its flight and its open request. */
 export function addCodes(build: Build): void {
-  const { workspaceId, now, today, id, rows } = build;
+  const { workspaceId, now, today, importedById, id, rows } = build;
   for (const code of SAMPLE_CODES) {
     const video = pick(SAMPLE_VIDEOS, code.video);
     const [creatorId, brandId] = [id(`creator ${video.creator}`), id(`brand ${code.brand}`)];
@@ -59,6 +59,7 @@ export function addCodes(build: Build): void {
       startsAt,
       expiresAt,
       createdAt: startsAt < now ? startsAt : now,
+      loggedById: importedById,
       ...(code.state === "requested" ? {} : secret),
       ...lifeOf(code, startsAt, now),
       ...(flight

@@ -50,7 +50,8 @@ export function addContracts(build: Build): void {
     const contractId = id(`contract ${plan.code}`);
     const startsAt = storedDay(terms.licence.startsOn);
     const sha = documentSha256(terms);
-    const sentAt = new Date(Math.min(startsAt.getTime() - DAY_MS, now.getTime() - DAY_MS));
+    // Around noon, so that it and the signing, six hours on, are of one day in every zone of America.
+    const sentAt = new Date(Math.min(startsAt.getTime() - DAY_MS + 15 * 3_600_000, now.getTime() - DAY_MS));
     const signedAt = new Date(sentAt.getTime() + 6 * 3_600_000);
     rows.contracts.push({
       workspaceId,
@@ -110,7 +111,7 @@ function addSignatures(
 }
 
 function addPayments(
-  { workspaceId, now, today, id, rows }: Build,
+  { workspaceId, today, id, rows }: Build,
   codeKey: string,
   contractId: string,
   feeMinor: number,
@@ -120,8 +121,7 @@ function addPayments(
   const dealId = id(`deal ${pick(SAMPLE_VIDEOS, code.video).creator} ${code.brand}`);
   const half = Math.floor(feeMinor / 2);
   const signedOn = dayIn(signedAt, SAMPLE_ZONE);
-  // As old as the record's lines, which are written now as well.
-  const base = { workspaceId, dealId, contractId, currency: CURRENCY, createdAt: now };
+  const base = { workspaceId, dealId, contractId, currency: CURRENCY, createdAt: signedAt };
   rows.payments.push({
     ...base,
     id: newId(),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CATEGORIES } from "@/lib/creators/categories";
+import { dayIn, formatDay } from "@/lib/kernel/day";
 import { SAMPLE_CODES } from "@/lib/sample/rules/codes";
 import { planHistory } from "@/lib/sample/rules/history";
 import { SAMPLE_BRANDS } from "@/lib/sample/rules/people";
@@ -92,7 +93,11 @@ describe("the sample", () => {
   it("tells of every code, contract, deal, creator and brand what its row says, in order, and nothing of the future", () => {
     const rows = build();
     const notes = planHistory(rows, { zone: "America/New_York", now });
-    const linesOf = (id: string) => notes.filter(({ subjectId }) => subjectId === id).map(({ summary }) => summary);
+    const zone = "America/New_York";
+    const linesOf = (id: string) =>
+      notes
+        .filter(({ subjectId }) => subjectId === id)
+        .map(({ summary, deed }) => `${summary} on ${formatDay(dayIn(deed?.at ?? now, zone), { year: true })}`);
     const { creators, brands, deals, codes, contracts } = rows;
     for (const { id } of [...creators, ...brands, ...deals, ...codes, ...contracts, ...rows.imports])
       expect(linesOf(id).length).toBeGreaterThan(0);
