@@ -31,7 +31,7 @@ export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children
   const from = kept
     ? { href: `/audit/${kept.auditId}`, label: `Audit of ${formatDay(kept.weekOn, { year: true })}` }
     : back;
-  const all = kept && kept.undone.length > 0 ? [...tables, traceUndone(kept)] : tables;
+  const all = kept && kept.undone.total > 0 ? [...tables, traceUndone(kept)] : tables;
   return (
     <>
       <PageHeader

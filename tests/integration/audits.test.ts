@@ -151,12 +151,12 @@ describe("the lists", () => {
     expect(middle[20]).toMatchObject({ name: "“Video 20”", cells: ["21", "50.0\u00a0%", "10,000", "Sun 22 Nov 2026"] });
     expect(middle.every(({ source }) => source?.fileName === "Content.csv")).toBe(true);
     expect((await getUsual(mine.owner, creator.id)).p90.completion).toBeCloseTo(0.9, 12);
-    const undone = await listUndoneSince(mine.owner, inDays(-1, NINE), creator.id);
-    expect(undone.map(({ source }) => source?.fileName)).toEqual(["Gone.csv"]);
-    expect(await listUndoneSince(mine.owner, NINE, creator.id)).toEqual([]);
+    const undone = await listUndoneSince(mine.owner, { at: inDays(-1, NINE), creatorId: creator.id }, 1);
+    expect(undone.rows.map(({ source }) => source?.fileName)).toEqual(["Gone.csv"]);
+    expect((await listUndoneSince(mine.owner, { at: NINE, creatorId: creator.id }, 1)).total).toBe(0);
     for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [mine.creator.id])])
       expect((await listUsualRows(scope, creator.id, { name: "middle", measured: 41 }, "1")).rows).toEqual([]);
-    expect(await listUndoneSince(theirs.owner, inDays(-1, NINE), creator.id)).toEqual([]);
+    expect((await listUndoneSince(theirs.owner, { at: inDays(-1, NINE), creatorId: creator.id }, 1)).rows).toEqual([]);
   });
 
   it("hold no video of another profile or book, and no percentile of a handful", async () => {

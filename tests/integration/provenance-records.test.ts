@@ -78,7 +78,7 @@ describe("a code", () => {
     await globalDb().shareLink.updateMany({ where: { id }, data: { viewCount: 3, botCount: 2 } });
     const own = await makeMember(workspaceId, "CREATOR", [creator.id]);
     for (const scope of [owner, own]) {
-      const lines = await listCodeLines(scope, code.id);
+      const lines = (await listCodeLines(scope, code.id, 1)).rows;
       expect(lines[0]).toMatchObject({ source: { byName: owner.actor.name } });
       expect(lines[0]?.name).toContain("Shared the results");
       expect(await listVisits(scope, code.id)).toMatchObject([
@@ -86,7 +86,7 @@ describe("a code", () => {
       ]);
     }
     for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])]) {
-      expect(await listCodeLines(scope, code.id)).toEqual([]);
+      expect((await listCodeLines(scope, code.id, 1)).rows).toEqual([]);
       expect(await listVisits(scope, code.id)).toEqual([]);
     }
   });

@@ -134,7 +134,7 @@ describe("a video's totals", () => {
     });
     expect((await sumSaves(book.owner, { ...everything, brandId: "" })).videos).toBe(0);
     expect((await sumSaves(book.owner, { ...everything, creatorId: foreign.creator.id })).videos).toBe(0);
-    expect((await listNeverBoostedVideos(book.owner, foreign.creator.id, 1)).total).toBe(0);
+    expect((await listNeverBoostedVideos(book.owner, [foreign.creator.id], 1)).total).toBe(0);
   });
 });
 
@@ -350,15 +350,16 @@ describe("a profile", () => {
     const profile = { ...fields, handle: "mia.rows", followers: 1_200, postRateMinor: 9_000 };
     const id = await addCreator(owner, profile);
     await editCreator(owner, { ...profile, id, followers: 1_300 });
-    const rows = await listProfileChanges(owner, id, "followers");
+    const { rows } = await listProfileChanges(owner, id, "followers", 1);
     expect(rows.map(({ name, cells }) => [name, ...cells])).toEqual([
       ["Profile of @mia.rows changed", "1,200", "1,300"],
       ["@mia.rows added", "–", "1,200"],
     ]);
-    expect((await listProfileChanges(owner, id, "rate")).map(({ cells }) => cells)).toEqual([["–", "$90"]]);
+    expect((await listProfileChanges(owner, id, "rate", 1)).rows.map(({ cells }) => cells)).toEqual([["–", "$90"]]);
     expect(rows.every(({ source }) => source?.byName && source.importId === null)).toBe(true);
     const own = await makeMember(workspaceId, "CREATOR", [id]);
-    expect(await listProfileChanges(own, id, "followers")).toHaveLength(2);
-    for (const scope of [stranger, foreign.owner]) expect(await listProfileChanges(scope, id, "followers")).toEqual([]);
+    expect((await listProfileChanges(own, id, "followers", 1)).total).toBe(2);
+    for (const scope of [stranger, foreign.owner])
+      expect((await listProfileChanges(scope, id, "followers", 1)).rows).toEqual([]);
   });
 });

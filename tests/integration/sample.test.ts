@@ -4,14 +4,15 @@ import { readReport } from "@/lib/audits/service";
 import { undoImport } from "@/lib/imports/service/undo";
 import { newId } from "@/lib/kernel/id";
 import type { Scope } from "@/lib/kernel/scope";
-import { traceDeeds } from "@/lib/provenance/data/sources";
+import { listProfileChanges } from "@/lib/provenance/data/profiles";
+import { traceDeeds, traceLast } from "@/lib/provenance/data/sources";
 import { openSample, removeSample } from "@/lib/sample/service";
 import { getCalibration } from "@/lib/scoring/service/calibration";
 import { unseal } from "@/lib/server/crypto";
 import { globalDb, pool } from "@/lib/server/db";
 import { memberScope } from "@/lib/server/scope";
 import type { Viewer } from "@/lib/server/session";
-import { reads } from "@/lib/server/transact";
+import { reads, transact } from "@/lib/server/transact";
 import { removeSampleWorkspace } from "@/lib/workspaces/service";
 import { makeBook, makeMember } from "../support/factories";
 
@@ -124,6 +125,37 @@ describe("the sample workspace", () => {
     const deeds = payments.map(({ contractId, createdAt }) => ({ id: contractId ?? "", at: createdAt }));
     const agreedBy = await traceDeeds(scope, deeds);
     expect(new Set(deeds.map((deed) => agreedBy(deed).byName))).toEqual(new Set([owner?.name]));
+  });
+
+  test("names who did everything that numbers count, at the instant of the deed", async () => {
+    const [owner] = await reads(scope).membership.findMany();
+    const [codes, contracts, renewals] = await Promise.all([
+      reads(scope).sparkCode.findMany(),
+      reads(scope).contract.findMany(),
+      reads(scope).renewal.findMany(),
+    ]);
+    const deeds = [
+      ...codes.map(({ id, releasedAt }) => ({ id, at: releasedAt })),
+      ...contracts.map(({ id, signedAt }) => ({ id, at: signedAt })),
+      ...renewals.map(({ codeId, decidedAt }) => ({ id: codeId, at: decidedAt })),
+    ].flatMap(({ id, at }) => (at ? [{ id, at }] : []));
+    expect(deeds.length).toBeGreaterThan(10);
+    const doneBy = await traceDeeds(scope, deeds);
+    expect(new Set(deeds.map((deed) => doneBy(deed).byName))).toEqual(new Set([owner?.name]));
+    expect(new Set(codes.map(({ loggedById }) => loggedById))).toEqual(new Set([owner?.id]));
+    for (const { id } of contracts)
+      expect(await traceLast(scope, id, "contract.draft")).toMatchObject({ byName: owner?.name });
+    for (const { id } of await reads(scope).creator.findMany())
+      expect((await listProfileChanges(scope, id, "rate", 1)).total).toBe(1);
+  });
+
+  test("alone tells of deeds before its own: no other verb does", async () => {
+    const before = await reads(scope).auditEvent.count();
+    const told = transact(scope, "cost.edit", async ({ now, note }) =>
+      note({ subjectId: null, summary: "Long ago", deed: { verb: "cost.edit", at: new Date(now.getTime() - 1_000) } }),
+    );
+    await expect(told).rejects.toThrow("not its own");
+    expect(await reads(scope).auditEvent.count()).toBe(before);
   });
 
   test("has boosts to judge the score by, and videos in the order of their completion", async () => {

@@ -2,10 +2,10 @@
 import "server-only";
 import { listCommitTimes } from "@/lib/imports/data/others";
 import type { Scope } from "@/lib/kernel/scope";
+import { readPage } from "@/lib/provenance/data/pages";
 import type { Source, TracedRow } from "@/lib/provenance/rules/opened";
+import { mapPage, type RowsPage } from "@/lib/provenance/rules/pages";
 import { reads } from "@/lib/server/transact";
-
-const MOST_UNDONE = 20;
 
 /** Names of members by their ids; those who left are absent. */
 export async function nameMembers(scope: Scope, ids: readonly (string | null)[]): Promise<Map<string, string>> {
@@ -46,19 +46,27 @@ export async function traceImports(scope: Scope, ids: readonly (string | null)[]
   ]);
 }
 
-/** Imports that stood at an instant and were undone since, the last first: those of a creator, and those of many. */
-export async function listUndoneSince(scope: Scope, at: Date, creatorId: string): Promise<TracedRow[]> {
-  const rows = await reads(scope).import.findMany({
-    where: { committedAt: { lte: at }, undoneAt: { gt: at }, OR: [{ creatorId }, { creatorId: null }] },
-    orderBy: [{ undoneAt: "desc" }, { id: "desc" }],
-    take: MOST_UNDONE,
-    select: { id: true, fileName: true, undoneAt: true, undoneById: true },
-  });
+/** A page of the imports that stood at an instant and were undone since, the last first: those of a creator, and those of many. */
+export async function listUndoneSince(
+  scope: Scope,
+  { at, creatorId }: { at: Date; creatorId: string },
+  asked: number,
+): Promise<RowsPage<TracedRow>> {
+  const db = reads(scope).import;
+  const where = { committedAt: { lte: at }, undoneAt: { gt: at }, OR: [{ creatorId }, { creatorId: null }] };
+  const page = await readPage(asked, db.count({ where }), (window) =>
+    db.findMany({
+      where,
+      orderBy: [{ undoneAt: "desc" }, { id: "desc" }],
+      ...window,
+      select: { id: true, fileName: true, undoneAt: true, undoneById: true },
+    }),
+  );
   const names = await nameMembers(
     scope,
-    rows.map(({ undoneById }) => undoneById),
+    page.rows.map(({ undoneById }) => undoneById),
   );
-  return rows.map(({ id, fileName, undoneAt, undoneById }) => ({
+  return mapPage(page, ({ id, fileName, undoneAt, undoneById }) => ({
     key: id,
     name: "Undone",
     href: null,

@@ -6,11 +6,12 @@ import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import type { Opened, TracedRow, TracedTable } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 import { USUALS, type UsualName } from "./usual";
 import { formatFigure, type VideoFigure } from "./videos";
 
-/** What an audit kept of a number, written as the opened number is; `undone` are the files that were taken back since. */
-export type Kept = { auditId: string; weekOn: Day; at: Date; value: string; undone: readonly TracedRow[] };
+/** What an audit kept of a number, written as the opened number is; `undone` a page of the files that were taken back since. */
+export type Kept = { auditId: string; weekOn: Day; at: Date; value: string; undone: RowsPage<TracedRow> };
 
 /** The address of a number as an audit kept it; of the number as it stands where `auditId` is null. */
 export function asKept(href: string, auditId: string | null): string {
@@ -66,7 +67,7 @@ export function sayKept({ value, at, undone }: Kept, opened: Opened): { isSame: 
     ...(later > 0
       ? [`${plural(later, "row", "rows")} below came after the audit and ${later === 1 ? "says" : "say"} so.`]
       : []),
-    ...(undone.length > 0 ? ["Files that were undone since stand at the end."] : []),
+    ...(undone.total > 0 ? ["Files that were undone since stand at the end."] : []),
   ];
   const unseen = "No row below came after the audit: what the number rested on was changed or taken away since.";
   return {
@@ -87,6 +88,6 @@ export function traceUndone({ undone }: Kept): TracedTable {
     noun: "What",
     origin: "File",
     heads: [],
-    rows: undone,
+    ...pageRows("undone", undone),
   };
 }

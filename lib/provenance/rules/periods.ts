@@ -6,6 +6,7 @@ import type { Day } from "@/lib/kernel/day";
 import { whereHref } from "@/lib/metrics/rules/figures";
 import { clipPeriod } from "@/lib/metrics/rules/period";
 import { ground, type Opened, type TracedRow } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
 /** Where a code's periods stand; `dealId` holds its payments. */
 type Dated = { id: string; dealId: string | null; licenceId: string | null; flight: { from: Day; to: Day } | null };
@@ -24,11 +25,11 @@ export function openFinding({ id, dealId }: Pick<Dated, "id" | "dealId">, { basi
   return (basis.of === "payment" && openDeal(dealId)) || openPeriods(id);
 }
 
-/** `bars` are the clocks of the code, `lines` what the record tells of it. */
+/** `bars` are the clocks of the code, `lines` a page of what the record tells of it. */
 export function explainPeriods(
   { id, dealId, licenceId, flight }: Dated,
   bars: readonly ClockBar[],
-  lines: readonly TracedRow[],
+  lines: RowsPage<TracedRow>,
 ): Opened {
   const hrefs: Record<ClockBar["clock"], string | null> = {
     licence: licenceId && `/contracts/${licenceId}`,
@@ -48,7 +49,7 @@ export function explainPeriods(
         noun: "What",
         origin: "By",
         heads: [],
-        rows: lines,
+        ...pageRows("lines", lines),
       },
     ],
   };

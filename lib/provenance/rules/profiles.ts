@@ -3,6 +3,7 @@
 import { type ProfileNumbers, readNumbers } from "@/lib/creators/rules";
 import { formatMoney } from "@/lib/kernel/money";
 import { ground, type Opened, type TracedRow, tell } from "./opened";
+import { pageRows, type RowsPage } from "./pages";
 
 /** Numbers of a profile, by their names in the address. */
 export const PROFILE_FIGURES = ["followers", "rate"] as const;
@@ -33,11 +34,11 @@ export function traceChanges(figure: ProfileFigure, changes: readonly Change[]):
   });
 }
 
-/** `changes` are those of the profile, the newest first; `newest` is the newest day that a file told of. */
+/** `changes` are a page of those of the profile; `newest` is the newest day that a file told of. */
 export function explainProfile(
   figure: ProfileFigure,
   profile: Profile,
-  { changes, newest }: { changes: readonly TracedRow[]; newest: TracedRow | null },
+  { changes, newest }: { changes: RowsPage<TracedRow>; newest: TracedRow | null },
 ): Opened {
   const { id, handle } = profile;
   const isRate = figure === "rate";
@@ -54,7 +55,7 @@ export function explainProfile(
         noun: "Change",
         origin: "By",
         heads: [{ label: "Before" }, { label: "After" }],
-        rows: changes,
+        ...pageRows("changes", changes),
       },
     ],
   };

@@ -1,6 +1,7 @@
 /** How often a code's links were opened stands with each link, who made it and when; of a visitor nothing is kept. */
 
 import { ground, type Opened, type TracedRow, tell } from "./opened";
+import { cutPage, mapPage, pageRows } from "./pages";
 
 /** A link to results, which tells robots apart, or an envelope, which tells how often the code in it was read. */
 export type Visited = Pick<TracedRow, "key" | "source"> & {
@@ -13,8 +14,8 @@ export type Visited = Pick<TracedRow, "key" | "source"> & {
 /** The address that opens the visits of a code's links. */
 export const openVisits = (codeId: string) => `/codes/${codeId}/where?of=visits`;
 
-/** `links` are those to results and the envelopes of one code. */
-export function explainVisits(links: readonly Visited[]): Opened {
+/** `links` are those to results and the envelopes of one code, of which the page that is `asked` for is shown. */
+export function explainVisits(links: readonly Visited[], asked: number): Opened {
   const sum = (counts: (number | null)[]) => tell(counts.reduce<number>((total, count) => total + (count ?? 0), 0));
   return {
     title: `Visits of its links: ${sum(links.map(({ people }) => people))}`,
@@ -32,14 +33,16 @@ export function explainVisits(links: readonly Visited[]): Opened {
         noun: "For",
         origin: "By",
         heads: [{ label: "By people" }, { label: "By robots" }, { label: "Code read" }],
-        rows: links.map(({ key, label, people, robots, reads, source }) => ({
-          key,
-          name: reads === null ? label : `${label}, envelope`,
-          href: null,
-          cells: [people, robots, reads].map(tell),
-          source,
-        })),
+        ...pageRows("links", mapPage(cutPage(asked, links), traceVisited)),
       },
     ],
   };
 }
+
+const traceVisited = ({ key, label, people, robots, reads, source }: Visited): TracedRow => ({
+  key,
+  name: reads === null ? label : `${label}, envelope`,
+  href: null,
+  cells: [people, robots, reads].map(tell),
+  source,
+});

@@ -254,7 +254,7 @@ describe("a number that an audit kept", () => {
     weekOn: "2026-03-02",
     at: new Date(at),
     value,
-    undone: [],
+    undone: cutPage(1, []),
   });
 
   it("is recalled as it stood, and nothing is recalled that it did not tell", () => {
@@ -288,7 +288,7 @@ describe("a number that an audit kept", () => {
     expect(changed.title).toContain("says 72.0\u00a0% now");
     expect(sayKept(kept("70.0\u00a0%", "2026-03-05T00:00:00Z"), opened).text).toContain("changed or taken away");
     const undone = [{ key: "u", name: "Undone", href: null, cells: [], source }];
-    expect(sayKept({ ...kept("70.0\u00a0%", "2026-03-05T00:00:00Z"), undone }, opened).text).toBe(
+    expect(sayKept({ ...kept("70.0\u00a0%", "2026-03-05T00:00:00Z"), undone: cutPage(1, undone) }, opened).text).toBe(
       "Files that were undone since stand at the end.",
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deriveClocks } from "@/lib/codes/rules/clocks";
+import { cutPage } from "@/lib/provenance/rules/pages";
 import { explainPeriods, openFinding, openPeriods } from "@/lib/provenance/rules/periods";
 import { explainVisits } from "@/lib/provenance/rules/visits";
 
@@ -28,7 +29,7 @@ describe("the periods of a code", () => {
     const flight = { from: "2026-03-05", to: "2026-03-28" };
     const { bars } = deriveClocks(facts);
     const hrefs = (dated: Parameters<typeof explainPeriods>[0]) =>
-      explainPeriods(dated, bars, []).grounds.map(({ label, href }) => [label, href]);
+      explainPeriods(dated, bars, cutPage(1, [])).grounds.map(({ label, href }) => [label, href]);
     expect(hrefs({ ...code, licenceId: "k", flight })).toEqual([
       ["Licence", "/contracts/k"],
       ["Authorization", null],
@@ -45,11 +46,14 @@ describe("visits", () => {
   it("add up, people and robots apart, and tell what an envelope does not count as unknown", () => {
     const link = { key: "l", label: "GlowLab", people: 3, robots: 1, reads: null, source: null };
     const envelope = { ...link, key: "e", people: 2, robots: null, reads: 4 };
-    const { title, grounds, tables } = explainVisits([link, envelope]);
+    const { title, grounds, tables } = explainVisits([link, envelope], 1);
     expect([title, ...grounds.map(({ value }) => value)]).toEqual(["Visits of its links: 5", "5", "1", "4"]);
     expect(tables[0]?.rows.map(({ name, cells }) => [name, ...cells])).toEqual([
       ["GlowLab", "3", "1", "–"],
       ["GlowLab, envelope", "2", "–", "4"],
     ]);
+    const many = Array.from({ length: 130 }, (_, n) => ({ ...link, key: `l${n}` }));
+    const shown = explainVisits(many, 2);
+    expect([shown.title, shown.tables[0]?.rows.length]).toEqual(["Visits of its links: 390", 30]);
   });
 });

@@ -4,6 +4,7 @@ import { whereHref } from "@/lib/metrics/rules/figures";
 import type { MeasuredDay } from "@/lib/metrics/rules/results";
 import { addSums } from "@/lib/metrics/rules/sums";
 import { splitMentions } from "@/lib/provenance/rules/mentions";
+import { cutPage } from "@/lib/provenance/rules/pages";
 import { explainProfile, traceChanges } from "@/lib/provenance/rules/profiles";
 import { explainTerm } from "@/lib/provenance/rules/terms";
 import { askPrice } from "@/lib/renewals/rules/price";
@@ -66,11 +67,11 @@ describe("a number of a profile", () => {
   const newest = { ...change, name: "Tue 3 Mar 2026", cells: ["84,000", "–", "–", "–"] };
 
   it("opens to who wrote it, and followers to what files tell beside it", () => {
-    const followers = explainProfile("followers", creator, { changes: [change], newest });
+    const followers = explainProfile("followers", creator, { changes: cutPage(1, [change]), newest });
     expect(followers.title).toBe("Followers of @lena.care: 84,200");
     expect(hrefs(followers)["As files tell it"]).toEqual(["84,000 on Tue 3 Mar 2026", "/creators/r/where"]);
     expect(followers.tables[0]?.rows).toEqual([change]);
-    const rate = explainProfile("rate", { ...creator, postRateMinor: null }, { changes: [], newest });
+    const rate = explainProfile("rate", { ...creator, postRateMinor: null }, { changes: cutPage(1, []), newest });
     expect([rate.title, rate.grounds]).toEqual(["Post rate of @lena.care: –", []]);
   });
 

@@ -15,7 +15,7 @@ import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
 import { formatPeriod } from "@/lib/metrics/rules/period";
 import { asKept, recallAds } from "@/lib/provenance/rules/kept";
 import { ground } from "@/lib/provenance/rules/opened";
-import { PAGE_ROWS, parsePage, sayRows } from "@/lib/provenance/rules/pages";
+import { addressOf, PAGE_ROWS, parsePage, sayRows } from "@/lib/provenance/rules/pages";
 import { traceRows } from "@/lib/provenance/rules/rows";
 import { pageViewer } from "@/lib/server/session";
 import { readKept } from "../../kept";
@@ -70,7 +70,7 @@ export default async function WherePage({ searchParams }: Props) {
   const before = after?.before ?? 0;
   const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;
   const { value, range, formula, parts } = explainFigure(figure, sums, currency);
-  const kept = await readKept(scope, params.audit, (report) =>
+  const kept = await readKept(scope, params, (report) =>
     figure.id === "viewThrough100" ? recallAds(report, selection.videoId) : null,
   );
   const here = asKept(whereHref(figure.id, performanceQuery(filter), currency ?? undefined), kept?.auditId ?? null);
@@ -97,6 +97,7 @@ export default async function WherePage({ searchParams }: Props) {
           label: `Performance, ${formatPeriod(chosen.period)}`,
         }}
         opened={opened}
+        here={addressOf("/performance/where", params)}
         zone={workspace.timeZone}
         mayOpen={scope.role !== "CREATOR"}
       >

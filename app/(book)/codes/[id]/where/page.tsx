@@ -9,6 +9,7 @@ import { listCodeLines } from "@/lib/provenance/data/record";
 import { listVisits } from "@/lib/provenance/data/visits";
 import { explainBoost } from "@/lib/provenance/rules/lifts";
 import type { Opened } from "@/lib/provenance/rules/opened";
+import { addressOf, parsePage } from "@/lib/provenance/rules/pages";
 import { explainPeriods } from "@/lib/provenance/rules/periods";
 import { explainTerm } from "@/lib/provenance/rules/terms";
 import { explainVisits } from "@/lib/provenance/rules/visits";
@@ -18,12 +19,10 @@ import { pageViewer, type Viewer } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Where a code’s numbers come from" };
 
-type Props = {
-  params: Promise<{ id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type Params = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
-async function readPeriods({ scope, workspace }: Viewer, code: CodeDetail): Promise<Opened> {
+async function readPeriods({ scope, workspace }: Viewer, code: CodeDetail, asked: Params): Promise<Opened> {
   const facts = toClockFacts(code, workspace.timeZone, new Date());
   const { flight } = facts;
   return explainPeriods(
@@ -33,16 +32,17 @@ async function readPeriods({ scope, workspace }: Viewer, code: CodeDetail): Prom
       flight: flight && { from: flight.firstOn, to: flight.lastOn },
     },
     deriveClocks(facts).bars,
-    await listCodeLines(scope, code.id),
+    await listCodeLines(scope, code.id, parsePage(asked.lines)),
   );
 }
 
 /** Its periods, the visits of its links, its next term, its engagement lift; its extra views where the address names none. */
-async function readOpened(viewer: Viewer, code: CodeDetail, of: unknown): Promise<Opened> {
+async function readOpened(viewer: Viewer, code: CodeDetail, asked: Params): Promise<Opened> {
+  const { of } = asked;
   const { scope, workspace } = viewer;
   const { id, video, expiresAt } = code;
-  if (of === "periods") return readPeriods(viewer, code);
-  if (of === "visits") return explainVisits(await listVisits(scope, id));
+  if (of === "periods") return readPeriods(viewer, code, asked);
+  if (of === "visits") return explainVisits(await listVisits(scope, id), parsePage(asked.links));
   const days = await getCodeMetrics(scope, id);
   const facts = { days, postedAt: video.postedAt, zone: workspace.timeZone, showMoney: true };
   if (of === "term") return explainTerm(id, facts, await getNextTerm(scope, id, expiresAt));
@@ -50,7 +50,7 @@ async function readOpened(viewer: Viewer, code: CodeDetail, of: unknown): Promis
 }
 
 export default async function WhereCodePage({ params, searchParams }: Props) {
-  const [viewer, { id }, { of }] = await Promise.all([pageViewer(), params, searchParams]);
+  const [viewer, { id }, asked] = await Promise.all([pageViewer(), params, searchParams]);
   const { scope, workspace } = viewer;
   const code = await orNotFound(getCode(scope, id));
   return (
@@ -59,7 +59,8 @@ export default async function WhereCodePage({ params, searchParams }: Props) {
         href: `/codes/${id}`,
         label: [code.brand?.name, shortTitle(code.video.title)].filter(Boolean).join(", "),
       }}
-      opened={await readOpened(viewer, code, of)}
+      opened={await readOpened(viewer, code, asked)}
+      here={addressOf(`/codes/${id}/where`, asked)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}
     />

@@ -87,7 +87,7 @@ async function readAccount({ scope }: Viewer, creator: Creator, asked: Params): 
   const figure = PROFILE_FIGURES.find((name) => name === asked.of);
   if (figure) {
     const [changes, days] = await Promise.all([
-      listProfileChanges(scope, id, figure),
+      listProfileChanges(scope, id, figure, parsePage(asked.changes)),
       listDayRows(scope, { creatorId: id, period: null }, 1),
     ]);
     return explainProfile(figure, creator, { changes, newest: days.rows[0] ?? null });
@@ -120,7 +120,7 @@ export default async function WhereCreatorPage({ params, searchParams }: Props) 
           : { href: `/creators/${id}`, label: creator.name }
       }
       opened={found?.opened ?? (await readAccount(viewer, creator, asked))}
-      kept={found && (await readKept(scope, asked.audit, found.recall))}
+      kept={found && (await readKept(scope, asked, found.recall))}
       here={addressOf(`/creators/${id}/where`, asked)}
       zone={workspace.timeZone}
       mayOpen={scope.role !== "CREATOR"}

@@ -79,7 +79,7 @@ export default async function WhereVideoPage({ params, searchParams }: Props) {
   const figure = VIDEO_FIGURES.find((name) => name === asked.of) ?? "score";
   return (
     <OpenedNumber
-      kept={await readKept(scope, asked.audit, (report) => recallVideo(report, id, figure))}
+      kept={await readKept(scope, asked, (report) => recallVideo(report, id, figure))}
       back={{ href: `/videos/${id}`, label: shortTitle(video.title) }}
       opened={await readOpened(scope, video, asked)}
       here={addressOf(`/videos/${id}/where`, asked)}
