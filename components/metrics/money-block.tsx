@@ -75,6 +75,7 @@ function Figures({
   before,
 }: Pick<MoneyBlockProps, "query" | "queryBefore"> & { block: CurrencyBlock; before: string }) {
   const others = kpis.filter(({ id }) => id !== "roas");
+  const csv = new URLSearchParams([...new URLSearchParams(query), ["what", "figures"]]);
   const silent = others.filter(({ value, previous }) => value === "–" && previous === "–");
   return (
     <div>
@@ -83,10 +84,13 @@ function Figures({
         lines={others.filter((line) => !silent.includes(line))}
         {...{ query, queryBefore, currency, before }}
       />
+      <a href={`/api/performance/export?${csv}`} download className="link inline-block py-2 text-sm">
+        Export the key figures as CSV
+      </a>
       {silent.length > 0 && (
         <details className="mt-2">
           <summary className="link w-fit py-3 text-md text-ink-2 md:py-2">
-            {plural(silent.length, "figure", "figures")} that no file tells enough of yet: which export does
+            {plural(silent.length, "figure", "figures")} without a value yet: what each waits for
           </summary>
           <KpiTable
             label={`Figures without a value in ${currency}`}
@@ -108,6 +112,7 @@ function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone" | 
     </WhereLink>
   );
   const before = block.kpis.find(({ id }) => id === "roas")?.previous ?? "–";
+  const missing = (figure: FigureId) => block.kpis.find(({ id, value }) => id === figure && value === "–")?.note;
   const share = (value: number) => value / (2 * goalTargets.roas);
   return (
     <StatGroup>
@@ -138,7 +143,11 @@ function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone" | 
         value={open("revenue", "revenue", block.revenue)}
         note={block.revenue === "–" ? "not reported" : "attributed to ads"}
       />
-      <Stat label="CPM" value={open("cpm", "CPM", block.cpm)} note={sayChange(block.cpmChange, compared)} />
+      <Stat
+        label="CPM"
+        value={open("cpm", "CPM", block.cpm)}
+        note={missing("cpm") ?? sayChange(block.cpmChange, compared)}
+      />
     </StatGroup>
   );
 }

@@ -91,7 +91,7 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
     isOwn: selection.brandId === OWN,
     paidTo: deriveCommonEnd(reach.flatMap(({ segment, newest }) => (segment === "PAID" ? [newest] : []))),
   });
-  return { rows, dashboard, reach, earlyEnds };
+  return { rows, previous, dashboard, reach, earlyEnds };
 }
 
 /** Which campaigns end before the others, and so make the whole seem to fall. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
+import { deriveKpis } from "@/lib/metrics/rules/kpis";
 import { formatTrendTable } from "@/lib/metrics/rules/trend";
 import { sumsOf } from "../../support/sums";
 
@@ -21,7 +22,12 @@ describe("a trend as numbers", () => {
 
   it("is a file of all days, amounts in units, with a gap where nothing is known and the zone named", () => {
     const [head, ...days] = exportTrend(points, "cpm", "USD", zone);
-    expect(head).toEqual(["Day", "CPM, of the seven days up to it", "Currency", "Zone"]);
+    expect(head).toEqual([
+      "Day, as the report dates it",
+      "CPM, of the seven days up to it",
+      "Currency",
+      "Zone of the book",
+    ]);
     expect(days).toEqual([
       ["2026-11-01", 5.124, "USD", zone],
       ["2026-11-02", null, "USD", zone],
@@ -37,7 +43,7 @@ describe("an account's days as a file", () => {
   it("names the zone, and leaves unknown what no file told", () => {
     const day = { day: "2026-11-01", followers: 1_204, newFollowers: null, views: 0, profileViews: 7 };
     const [head, ...days] = exportAudience([day], zone);
-    expect(head?.at(-1)).toBe("Zone");
+    expect(head?.at(-1)).toBe("Zone of the book");
     expect(days).toEqual([["2026-11-01", 1_204, null, 0, 7, zone]]);
   });
 });
@@ -52,9 +58,10 @@ describe("days and breakdowns as files", () => {
     creatorId: null,
   };
 
-  it("name the days and the zone in columns of their own, and round what is divided", () => {
+  it("hold both sides of each ratio, so that they can be added up and divided again", () => {
     const [head = [], line = []] = exportBreakdown([row], "campaign", "USD", { span, zone });
-    expect(Object.fromEntries(head.map((name, n) => [name, line[n]]))).toEqual({
+    const cells = Object.fromEntries(head.map((name, n) => [name, line[n]]));
+    expect(cells).toMatchObject({
       Campaign: "Glow always on",
       From: "2026-11-01",
       To: "2026-11-30",
@@ -62,30 +69,46 @@ describe("days and breakdowns as files", () => {
       Spend: "15.00",
       Revenue: "49.00",
       Impressions: 3_000,
-      Views: 2_800,
-      Clicks: 7,
-      Conversions: 6,
       ROAS: 3.2667,
+      "Revenue of ROAS": "49.00",
+      "Spend of ROAS": "15.00",
       CPM: 5,
+      "Impressions of CPM": 3_000,
       CPA: 2.5,
       "CPA, low": 1.1486,
       "CPA, high": 6.8123,
-      "View-through 6 s": null,
-      "View-through 6 s, low": null,
-      "View-through 6 s, high": null,
-      "Engagement rate": null,
-      "Engagement rate, low": null,
-      "Engagement rate, high": null,
-      "Follows per 1,000": null,
-      "Follows per 1,000, low": null,
-      "Follows per 1,000, high": null,
-      Zone: zone,
+      "Spend of CPA": "15.00",
+      "Conversions of CPA": 6,
+      "View-through, 6 s": null,
+      "Impressions of View-through, 6 s": null,
+      "Likes + comments + shares of Engagement rate": null,
+      "Zone of the book": zone,
     });
+    expect(new Set(head).size).toBe(line.length);
   });
 
-  it("have the words of a video beside its row, and no empty column of them", () => {
-    const [head, line] = exportBreakdown([{ ...row, said: "Hello" }], "code", "USD", { span, zone });
-    expect([head?.[1], line?.[1]]).toEqual(["Title", "Hello"]);
+  it("tell what a row was before, and of which days", () => {
+    const compared = { from: "2026-10-02", to: "2026-10-31" };
+    const before = sumsOf({ spendMinor: 1_000, revenueMinor: 500, impressions: 2_000 });
+    const [head = [], line = []] = exportBreakdown([{ ...row, before, compared }], "campaign", "USD", { span, zone });
+    expect(line.slice(head.indexOf("Compared from"), -1)).toEqual([compared.from, compared.to, "10.00", 0.5, 5]);
+  });
+
+  it("name a code and a video by what other files know them by, and nobody with a sign of a formula", () => {
+    const known = { ...row, name: "GlowLab", said: "Hello", handle: "mia", brandName: "GlowLab", postId: "7012" };
+    const tell = (by: "code" | "video" | "creator") => {
+      const [head = [], line = []] = exportBreakdown([known], by, "USD", { span, zone });
+      return [head.slice(0, head.indexOf("From")), line.slice(0, head.indexOf("From"))];
+    };
+    expect(tell("code")).toEqual([
+      ["Code of", "Brand", "Creator", "Post id", "Code id"],
+      ["Hello", "GlowLab", "mia", "7012", "x"],
+    ]);
+    expect(tell("video")).toEqual([
+      ["Title", "Creator", "Post id", "Video id"],
+      ["Hello", "mia", "7012", "x"],
+    ]);
+    expect(tell("creator")[1]).toEqual(["mia", "x"]);
   });
 
   it("call what has no name as the screen does", () => {
@@ -96,8 +119,22 @@ describe("days and breakdowns as files", () => {
 
   it("tell days with the zone last", () => {
     const [head, line] = exportDays([{ ...row, day: "2026-11-01", segment: "PAID", currency: "USD" }], zone);
-    expect([head?.[0], head?.at(-1)]).toEqual(["Day", "Zone"]);
+    expect([head?.[0], head?.at(-1)]).toEqual(["Day, as the report dates it", "Zone of the book"]);
     expect([line?.[0], line?.at(-1)]).toEqual(["2026-11-01", zone]);
     expect(line).toHaveLength(head?.length ?? 0);
+  });
+
+  it("tell of days what each ratio divides, of the rows that tell both its sides", () => {
+    const silent = sumsOf({ spendMinor: 9_000 });
+    const days = [row, silent].map((each) => ({
+      ...each,
+      day: "2026-11-01",
+      segment: "PAID" as const,
+      currency: "USD",
+    }));
+    const [head = [], ...lines] = exportDays(days, zone);
+    const sum = (name: string) => lines.reduce((total, line) => total + Number(line[head.indexOf(name)]), 0);
+    expect(sum("Spend")).toBe(105);
+    expect(sum("Revenue of ROAS") / sum("Spend of ROAS")).toBeCloseTo(deriveKpis(row).roas.value ?? 0, 9);
   });
 });

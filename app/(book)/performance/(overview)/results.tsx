@@ -63,7 +63,7 @@ export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts,
       {brands.currency && brands.lines.length > 0 && (
         <ByBrand filter={filter} currency={brands.currency} lines={brands.lines} currencies={brands.currencies} />
       )}
-      {boosts.lines.length > 0 && <ByCode boosts={boosts} campaign={filter.selection.campaign} />}
+      {boosts.lines.length > 0 && <ByCode boosts={boosts} filter={filter} />}
     </>
   );
 }
@@ -180,13 +180,15 @@ function Incremental({ boosts: { lines, isCut }, total }: IncrementalProps) {
   );
 }
 
-function ByCode({ boosts, campaign }: { boosts: Boosts; campaign: string | null }) {
+function ByCode({ boosts, filter }: { boosts: Boosts; filter: PerformanceFilter }) {
+  const csv = new URLSearchParams(performanceQuery(filter));
+  csv.set("what", "codes");
   return (
     <section className="mt-12">
       <SectionHeader
         title="By code"
         note={
-          campaign === null
+          filter.selection.campaign === null
             ? "whole flights of the codes paid for last"
             : "whole flights, with what other campaigns paid for the same codes"
         }
@@ -199,6 +201,9 @@ function ByCode({ boosts, campaign }: { boosts: Boosts; campaign: string | null 
         Extra views are paid views plus organic views beyond the decay of the days before the boost. They are associated
         with the boost, not proven to be caused by it. Ranges are 95 % intervals.
       </p>
+      <a href={`/api/performance/export?${csv}`} download className="link inline-block py-2 text-sm">
+        Export these codes as CSV
+      </a>
     </section>
   );
 }

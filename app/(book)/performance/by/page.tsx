@@ -105,6 +105,9 @@ export default async function BreakdownPage({ searchParams }: Props) {
           <p className="mt-3">
             <a href={exportHref(filter, currency)} download className="link text-sm">
               Export all {count.toLocaleString("en-US")} as CSV
+            </a>{" "}
+            <a href={exportHref(filter, null, "ads")} download className="link ml-4 inline-block text-sm">
+              Export each ad, day by day
             </a>
           </p>
         </>
@@ -120,9 +123,9 @@ export default async function BreakdownPage({ searchParams }: Props) {
   );
 }
 
-function exportHref(filter: PerformanceFilter, currency: string): string {
+function exportHref(filter: PerformanceFilter, currency: string | null, what: "rows" | "ads" = "rows"): string {
   const params = new URLSearchParams(performanceQuery({ ...filter, page: 1, currency }));
-  params.set("what", "rows");
+  params.set("what", what);
   return `/api/performance/export?${params}`;
 }
 

@@ -176,6 +176,14 @@ function Return({ roi, before, compared, lines, alone, filter: { by, selection }
           hrefOf={(key) => changed({ selection: { ...selection, [`${by}Id`]: key } })}
           whereOf={(key) => where(roi.currency, { selection: { ...selection, [`${by}Id`]: key } })}
         />
+        <p className="mt-3 flex flex-wrap gap-x-5 text-sm">
+          <a href={`${csv}&what=rows`} download className="link py-2">
+            Export the return by {by} as CSV
+          </a>
+          <a href={`${csv}&what=sums`} download className="link py-2">
+            Export all costs and sales as CSV
+          </a>
+        </p>
         <RowsPager
           label={`the return by ${by} in ${roi.currency}`}
           paged={paged}

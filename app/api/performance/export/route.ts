@@ -1,30 +1,69 @@
-/* The numbers of Performance as a file: the days of a chart, the line of one figure, an account's days, or all rows of a breakdown. */
+/* The numbers of Performance as a file: the days of a chart, the line of one figure, an account's days, all rows of a breakdown, the key figures, the codes paid for, or each ad. */
+import { addBefore, readBoosts, readDashboard } from "@/app/(book)/performance/read";
 import { listAccountDays } from "@/lib/audience/data";
+import { listRoiFigures } from "@/lib/costs/rules/export";
+import { toRoiFilter } from "@/lib/costs/rules/kpis";
+import { readRoi } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
-import { addDaySpreads, listBreakdown } from "@/lib/metrics/data/breakdown";
+import type { Scope } from "@/lib/kernel/scope";
+import { listAdDays } from "@/lib/metrics/data/ad-days";
+import { addDaySpreads, IN_FILES, listBreakdown } from "@/lib/metrics/data/breakdown";
+import { listCodeSums } from "@/lib/metrics/data/code";
 import { listRollup } from "@/lib/metrics/data/rollup";
 import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/metrics/rules/export";
-import { parsePerformance } from "@/lib/metrics/rules/filter";
+import { exportAdDays, exportBoosts, exportFigures } from "@/lib/metrics/rules/export-figures";
+import { type PerformanceFilter, parsePerformance } from "@/lib/metrics/rules/filter";
 import { kpis } from "@/lib/metrics/rules/kpis";
+import { compareReported } from "@/lib/metrics/rules/reported";
 import { leadOf, prepareTrend } from "@/lib/metrics/rules/trend";
 import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
 
 const MOST_ROWS = 100_000;
 
+/** The key figures of a filter, and of all costs where these are kept by it. */
+async function tellFigures(scope: Scope, filter: PerformanceFilter, zone: string) {
+  const { period } = filter.chosen;
+  const ofCosts = toRoiFilter(filter);
+  const [{ rows, previous, reach }, rois] = await Promise.all([
+    readDashboard(scope, filter),
+    ofCosts ? readRoi(scope, ofCosts) : [],
+  ]);
+  const newestOf = (currency: string) => reach.find((each) => each.currency === currency)?.newest ?? null;
+  const comparedOf = (currency: string) => compareReported(period, filter.compare, newestOf(currency));
+  const figures = { rows, previous, comparedOf, further: rois.flatMap(listRoiFigures) };
+  return exportFigures(figures, { span: period, zone });
+}
+
 export const GET = route("performance.export", async ({ scope, workspace }, request) => {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const zone = workspace.timeZone;
   const today = dayIn(new Date(), zone);
-  const { chosen, selection, by, sort, ascending, ...asked } = parsePerformance(params, today);
+  const filter = parsePerformance(params, today);
+  const { chosen, compare, selection, by, sort, ascending, ...asked } = filter;
   const { period } = chosen;
   const currency = asked.currency ?? workspace.currency;
   const named = (name: string) => `${name}-${period.from}-${period.to}.csv`;
   if (params.what === "rows") {
     const query = { by, period, selection, currency, sort, ascending, offset: 0, most: MOST_ROWS };
     const { rows } = await listBreakdown(scope, query);
-    const lines = exportBreakdown(await addDaySpreads(scope, query, rows), by, currency, { span: period, zone });
+    const told = await addBefore(scope, query, compare, await addDaySpreads(scope, query, rows, IN_FILES));
+    const lines = exportBreakdown(told, by, currency, { span: period, zone });
     return csvResponse({ fileName: named(`performance-by-${by}`), lines });
+  }
+  if (params.what === "ads") {
+    const days = await listAdDays(scope, { period, selection, most: MOST_ROWS });
+    return csvResponse({ fileName: named("ads-by-day"), lines: exportAdDays(days, zone) });
+  }
+  if (params.what === "figures")
+    return csvResponse({ fileName: named("key-figures"), lines: await tellFigures(scope, filter, zone) });
+  if (params.what === "codes") {
+    const { lines } = await readBoosts(scope, filter, zone);
+    const sums = await listCodeSums(
+      scope,
+      lines.map(({ codeId }) => codeId),
+    );
+    return csvResponse({ fileName: named("codes-paid-for"), lines: exportBoosts(lines, sums, zone) });
   }
   if (params.what === "audience") {
     const days = selection.creatorId ? await listAccountDays(scope, selection.creatorId) : [];

@@ -1,25 +1,23 @@
-/* What went out and came back, day by day: the numbers of the ROI page as a file. */
+/* A return as a file: day by day until it came back; `?what=sums`, its sums; `?what=rows`, by brand, creator or code. */
+import { exportCurve, exportReturn, exportReturnBy } from "@/lib/costs/rules/export";
 import { parseRoi } from "@/lib/costs/rules/filter";
-import { readRoi } from "@/lib/costs/service";
+import { readRoi, readRoiLines } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
-import { minorExponent } from "@/lib/kernel/money";
 import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
 
-const HEADS = (zone: string) => [`Day (${zone})`, "Currency", "Costs so far", "Sales so far", "Sales counted"];
-
-export const GET = route("roi.export", async ({ scope, workspace: { timeZone } }, request) => {
-  const today = dayIn(new Date(), timeZone);
-  const rois = await readRoi(scope, parseRoi(Object.fromEntries(new URL(request.url).searchParams), today));
-  const lines = rois.flatMap(({ currency, basis, curve }) => {
-    const units = (minor: number | null) => (minor === null ? null : minor / 10 ** minorExponent(currency));
-    return curve.map(({ day, costMinor, revenueMinor }) => [
-      day,
-      currency,
-      units(costMinor),
-      units(revenueMinor),
-      basis === "ads" ? "reported by ads" : "shop orders",
-    ]);
-  });
-  return csvResponse({ fileName: `roi-${today}.csv`, lines: [HEADS(timeZone), ...lines] });
+export const GET = route("roi.export", async ({ scope, workspace: { timeZone: zone } }, request) => {
+  const params = Object.fromEntries(new URL(request.url).searchParams);
+  const filter = parseRoi(params, dayIn(new Date(), zone));
+  const { by, chosen } = filter;
+  const span = chosen.period;
+  const named = (name: string) => `${name}-${span.from}-${span.to}.csv`;
+  const rois = await readRoi(scope, filter);
+  if (params.what === "rows") {
+    const lines = (await readRoiLines(scope, filter, rois)).flat();
+    return csvResponse({ fileName: named(`return-by-${by}`), lines: exportReturnBy(lines, by, { span, zone }) });
+  }
+  if (params.what === "sums")
+    return csvResponse({ fileName: named("return"), lines: exportReturn(rois, { span, zone }) });
+  return csvResponse({ fileName: named("return-by-day"), lines: exportCurve(rois, zone) });
 });
