@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { readBreakdown, readDashboard } from "@/app/(book)/performance/read";
 import { editCode } from "@/lib/codes/service/edit";
 import { addDays, type Day } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
+import type { Scope } from "@/lib/kernel/scope";
 import { addDaySpreads, type BreakdownRow, listBreakdown, listNeverBoosted } from "@/lib/metrics/data/breakdown";
 import { findNorthStar } from "@/lib/metrics/data/north-star";
 import { listCampaigns, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
@@ -9,7 +11,7 @@ import { listFreshness, listRowsBehind } from "@/lib/metrics/data/rows";
 import { prepareBreakdown } from "@/lib/metrics/rules/breakdown";
 import { explainFigure, type SourceRow } from "@/lib/metrics/rules/explain";
 import { parseFigure } from "@/lib/metrics/rules/figures";
-import { BREAKDOWN_SORTS, type BreakdownSort } from "@/lib/metrics/rules/filter";
+import { BREAKDOWN_SORTS, type BreakdownSort, parsePerformance } from "@/lib/metrics/rules/filter";
 import { deriveKpis, formatKpi } from "@/lib/metrics/rules/kpis";
 import { DIMENSIONS, type Dimension, everything, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import { noSums } from "@/lib/metrics/rules/sums";
@@ -432,6 +434,46 @@ describe("videos that were never boosted", () => {
         spread: { pairs: 2, k: 105, n: 1_500, kk: 8_325, kn: 97_500, nn: 1_250_000 },
       },
     ]);
+  });
+});
+
+describe("the lift of a row", () => {
+  const everyone = parsePerformance({ ...period }, period.to);
+  const liftsOf = async (scope: Scope, { brand, code, creator }: Filled) => {
+    const rows = { brand: brand.id, campaign: "Only", code: code.id, video: code.videoId, creator: creator.id };
+    return Promise.all(
+      DIMENSIONS.map(async (by) => {
+        const { lines } = await readBreakdown(scope, { ...everyone, by, currency: "USD" }, 50);
+        const line = lines.find(({ key }) => key === rows[by]);
+        const selection: Selection = { ...everything, ...line?.selection };
+        const { blocks } = (await readDashboard(scope, { ...everyone, selection })).dashboard;
+        const shown = blocks[0]?.kpis.find(({ id }) => id === "engagementLift");
+        return [line?.lift, line?.liftRange, shown?.value, shown?.range];
+      }),
+    );
+  };
+
+  it("is told by the videos of the creators whose ads it is of: the same for the same ads, by whatever and for whomever", async () => {
+    const fresh = await fill();
+    await globalDb().ad.updateMany({
+      where: { workspaceId: fresh.workspaceId, id: { in: fresh.adIds.slice(0, 2) } },
+      data: { campaignName: "Only" },
+    });
+    await pool().query(`UPDATE "DailyMetric" SET "likes" = 20 WHERE "workspaceId" = $1 AND "segment" = 'PAID'`, [
+      fresh.workspaceId,
+    ]);
+    await bookkeep(fresh.owner, (tx) => recount(tx, { days, adIds: fresh.adIds, codeIds: [] }));
+    for (const [creatorId, likes] of [
+      [fresh.creator.id, 100n],
+      [fresh.second.creator.id, 900n],
+    ] as const)
+      for (let n = 0n; n < 6n; n += 1n) await makeVideo(fresh.owner, { creatorId, views: 3_000n, likes: likes + n });
+    const [first, ...others] = await liftsOf(fresh.owner, fresh);
+    expect(first?.[0]).toBe("+15\u00a0%");
+    expect(first?.slice(2)).toEqual(first?.slice(0, 2));
+    for (const lift of others) expect(lift).toEqual(first);
+    const own = await makeMember(fresh.workspaceId, "CREATOR", [fresh.creator.id]);
+    for (const lift of await liftsOf(own, fresh)) expect(lift).toEqual(first);
   });
 });
 

@@ -9,7 +9,7 @@ import { addDays, type Day } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
 import type { Scope } from "@/lib/kernel/scope";
 import { listBoosts } from "@/lib/metrics/data/boosts";
-import { addDaySpreads, listBreakdown, listNeverBoosted, sumKeys } from "@/lib/metrics/data/breakdown";
+import { addDaySpreads, listAdvertised, listBreakdown, listNeverBoosted, sumKeys } from "@/lib/metrics/data/breakdown";
 import { listCodeSums } from "@/lib/metrics/data/code";
 import { listCampaignEnds, listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
@@ -28,7 +28,6 @@ import {
 import { everything, listChosen, OWN, type Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums, type MetricSums } from "@/lib/metrics/rules/sums";
-import { findCreatorOf } from "@/lib/provenance/data/videos";
 
 /** The codes shown with their extra views; each costs one fit. */
 const MOST_CODES = 10;
@@ -57,14 +56,15 @@ export async function readChoices(scope: Scope, period: Period) {
   return { brands, creators, campaigns };
 }
 
-/** What a selection's engagement is held against: videos never boosted, of its creator where it has one; null where there is none. */
-export async function readUnboosted(scope: Scope, selection: Selection) {
-  const [all, creatorId] = await Promise.all([
+/** What a selection's engagement is held against: the videos never boosted of the creators whose ads it is of; null where there are none. */
+export async function readUnboosted(scope: Scope, period: Period, selection: Selection) {
+  const [all, advertised] = await Promise.all([
     readNeverBoosted(scope),
-    selection.creatorId || findCreatorOf(scope, selection),
+    listAdvertised(scope, { by: null, period, selection }),
   ]);
-  const own = all.filter((row) => creatorId === null || row.creatorId === creatorId);
-  return { creatorId, sums: own.length > 0 ? sumPosts(own) : null };
+  const creatorIds = advertised.get("") ?? [];
+  const own = all.filter(({ creatorId }) => creatorIds.includes(creatorId));
+  return { creatorIds, sums: own.length > 0 ? sumPosts(own) : null };
 }
 
 /**
@@ -82,7 +82,7 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
   const [previous, all, unboosted, earlyEnds] = await Promise.all([
     sumBefore(scope, { chosen, compare, selection }, known),
     isPart ? readSums(scope, chosen.period) : undefined,
-    readUnboosted(scope, selection),
+    readUnboosted(scope, chosen.period, selection),
     isPart ? "" : readEarlyEnds(scope, chosen.period, reach),
   ]);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
@@ -168,10 +168,15 @@ export async function readBreakdown(scope: Scope, filter: PerformanceFilter, mos
   if (currency === null) return { lines: [], count: 0, currency, currencies };
   const offset = (page - 1) * most;
   const query = { by, period: chosen.period, selection, currency, sort, ascending, offset, most };
-  const [{ rows, count }, neverBoosted] = await Promise.all([listBreakdown(scope, query), readNeverBoosted(scope)]);
+  const [{ rows, count }, neverBoosted, advertised] = await Promise.all([
+    listBreakdown(scope, query),
+    readNeverBoosted(scope),
+    listAdvertised(scope, query),
+  ]);
   const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
   const told = await addBefore(scope, query, filter.compare, await addDaySpreads(scope, query, rows));
-  const lines = prepareBreakdown(told, by, currency, { all: addSums(paid), neverBoosted });
+  const facts = told.map((row) => ({ ...row, creatorIds: advertised.get(row.key) ?? [] }));
+  const lines = prepareBreakdown(facts, by, currency, { all: addSums(paid), neverBoosted });
   return { lines, count, currency, currencies };
 }
 

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { rankQuery } from "@/lib/metrics/data/ad-months";
-import { paidByAd } from "@/lib/metrics/data/source";
+import { adsOf, paidByAd } from "@/lib/metrics/data/source";
 import {
   DAY_COLUMNS,
   DAY_SPREADS,
@@ -31,7 +31,6 @@ export type BreakdownRow = MetricSums & {
   key: string;
   name: string | null;
   said: string | null;
-  creatorId: string | null;
   /** What else a row is known by, as far as it is. */
   handle: string | null;
   brandName: string | null;
@@ -76,21 +75,21 @@ const ORDERS: Record<BreakdownSort, Prisma.Sql> = {
 const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
   brand: {
     of: sql`LEFT JOIN "Brand" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
-    select: sql`n."name" AS "name", NULL AS "said", NULL::text AS "creatorId", NULL AS "handle", n."name" AS "brandName", NULL AS "postId"`,
+    select: sql`n."name" AS "name", NULL AS "said", NULL AS "handle", n."name" AS "brandName", NULL AS "postId"`,
   },
   creator: {
     of: sql`LEFT JOIN "Creator" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"`,
-    select: sql`'@' || n."handle" AS "name", NULL AS "said", n."id"::text AS "creatorId", n."handle", NULL AS "brandName", NULL AS "postId"`,
+    select: sql`'@' || n."handle" AS "name", NULL AS "said", n."handle", NULL AS "brandName", NULL AS "postId"`,
   },
   campaign: {
     of: empty,
-    select: sql`nullif(t."key", '') AS "name", NULL AS "said", NULL::text AS "creatorId", NULL AS "handle", NULL AS "brandName",
+    select: sql`nullif(t."key", '') AS "name", NULL AS "said", NULL AS "handle", NULL AS "brandName",
       NULL AS "postId"`,
   },
   video: {
     of: sql`LEFT JOIN "Video" n ON n."workspaceId" = t."workspaceId" AND n."id" = t."id"
       LEFT JOIN "Creator" r ON r."workspaceId" = n."workspaceId" AND r."id" = n."creatorId"`,
-    select: sql`'@' || r."handle" AS "name", n."title" AS "said", n."creatorId"::text AS "creatorId", r."handle",
+    select: sql`'@' || r."handle" AS "name", n."title" AS "said", r."handle",
       NULL AS "brandName", n."postId"`,
   },
   code: {
@@ -98,7 +97,7 @@ const NAMES: Record<Dimension, { of: Prisma.Sql; select: Prisma.Sql }> = {
       LEFT JOIN "Video" n ON n."workspaceId" = k."workspaceId" AND n."id" = k."videoId"
       LEFT JOIN "Creator" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."creatorId"
       LEFT JOIN "Brand" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."brandId"`,
-    select: sql`coalesce(b."name", '@' || r."handle") AS "name", n."title" AS "said", k."creatorId"::text AS "creatorId",
+    select: sql`coalesce(b."name", '@' || r."handle") AS "name", n."title" AS "said", 
       r."handle", b."name" AS "brandName", n."postId"`,
   },
 };
@@ -220,6 +219,27 @@ function daysOfKeys(scope: Scope, query: KeyedQuery, keys: readonly string[]): P
 function ofKeys(id: Prisma.Sql, keys: readonly string[]): Prisma.Sql {
   const ids = keys.filter((key) => key !== "");
   return sql`AND (${id} = ANY(${ids}::uuid[]) ${ids.length < keys.length ? sql`OR ${id} IS NULL` : empty})`;
+}
+
+/** What an ad belongs to, by the alias a. */
+const AD_KEYS: Record<Dimension, Prisma.Sql> = {
+  ...KEYS,
+  brand: sql`coalesce((SELECT c."brandId" FROM "SparkCode" c WHERE c."workspaceId" = a."workspaceId" AND c."id" = a."codeId")::text, '')`,
+  creator: sql`coalesce(a."creatorId"::text, '')`,
+};
+
+/** By what it belongs to, whose ads of a selection were paid for in a period, in whichever currency; all under "" where `by` is null. */
+export async function listAdvertised(
+  scope: Scope,
+  { by, period: { from, to }, selection }: { by: Dimension | null; period: Period; selection: Selection },
+): Promise<Map<string, string[]>> {
+  const rows = await runSql<{ key: string; creatorIds: string[] }>(sql`
+    SELECT ${by ? AD_KEYS[by] : sql`''`} AS "key", array_agg(DISTINCT a."creatorId"::text) AS "creatorIds" FROM "Ad" a
+    WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."creatorId" IS NOT NULL ${adsOf(selection, scope)}
+      AND EXISTS (SELECT FROM "DailyMetric" d WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID'
+        AND d."sourceId" = a."id" AND d."day" BETWEEN ${from}::date AND ${to}::date)
+    GROUP BY 1`);
+  return new Map(rows.map(({ key, creatorIds }) => [key, creatorIds]));
 }
 
 /** Whether anything of this was paid for ads that belong to no code yet. */

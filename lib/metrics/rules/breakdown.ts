@@ -13,7 +13,8 @@ export type BreakdownFacts = MetricSums & {
   key: string;
   name: string | null;
   said: string | null;
-  creatorId: string | null;
+  /** Whose ads it is of; left out where no lift is shown. */
+  creatorIds?: readonly string[];
   handle?: string | null;
   brandName?: string | null;
   postId?: string | null;
@@ -83,7 +84,7 @@ function formatRange({ range, why }: KpiValue, format: (value: number) => string
 
 /**
  * `all` is the sum of everything in this currency and period; `neverBoosted` the lifetime totals of videos without an ad, per
- * creator: rows of one creator are held against that creator's own.
+ * creator: a row is held against those of the creators whose ads it is of.
  */
 export function prepareBreakdown(
   rows: readonly BreakdownFacts[],
@@ -96,7 +97,7 @@ export function prepareBreakdown(
     const kpis = deriveKpis(row, row.byDay);
     const rest = deriveKpis(subtractSums(all, row));
     const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
-    const own = neverBoosted.filter(({ creatorId }) => row.creatorId === null || creatorId === row.creatorId);
+    const own = neverBoosted.filter(({ creatorId }) => row.creatorIds?.includes(creatorId));
     const lift = compareWithOthers(sumPosts(own), { sums: row, days: row.byDay });
     const { page } = DIMENSION_WORDS[by];
     return {

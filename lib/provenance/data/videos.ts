@@ -161,9 +161,9 @@ export async function traceNewestTotals(
   return new Map(lines.map(({ key, source }) => [key, source]));
 }
 
-/** A page of the newest totals of the videos that no ad was made of, the most views first: of one creator, or of all. */
-export function listNeverBoostedVideos(scope: Scope, creatorId: string | null, asked: number) {
-  const where = { views: { gt: 0 }, ads: { none: {} }, ...(creatorId ? { creatorId } : {}) };
+/** A page of the newest totals of the videos that no ad was made of, the most views first, of these creators. */
+export function listNeverBoostedVideos(scope: Scope, creatorIds: readonly string[], asked: number) {
+  const where = { views: { gt: 0 }, ads: { none: {} }, creatorId: { in: [...creatorIds] } };
   return pageNewestTotals(scope, { where, orderBy: [{ views: "desc" }, { id: "asc" }] }, asked);
 }
 
@@ -232,18 +232,4 @@ export async function sumSaves(scope: Scope, selection: Selection): Promise<Save
 export function listSaves(scope: Scope, selection: Selection, asked: number): Promise<RowsPage<TotalsLine>> {
   const where = { AND: [videosOf(selection), { saves: { gt: 0 } }] };
   return pageNewestTotals(scope, { where, orderBy: [{ saves: "desc" }, { id: "asc" }] }, asked);
-}
-
-/** The creator of the code or the video that a selection names; null where it names neither. */
-export async function findCreatorOf(
-  scope: Scope,
-  { codeId, videoId }: Pick<Selection, "codeId" | "videoId">,
-): Promise<string | null> {
-  const select = { creatorId: true } as const;
-  const found = codeId
-    ? await reads(scope).sparkCode.findFirst({ where: { id: codeId }, select })
-    : videoId
-      ? await reads(scope).video.findFirst({ where: { id: videoId }, select })
-      : null;
-  return found?.creatorId ?? null;
 }

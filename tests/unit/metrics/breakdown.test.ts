@@ -4,7 +4,7 @@ import { addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { sumsOf } from "../../support/sums";
 
 test("the row of no brand says that it holds ads without a code where it does", () => {
-  const none = { ...sumsOf({ spendMinor: 1 }), key: "", name: null, said: null, creatorId: null };
+  const none = { ...sumsOf({ spendMinor: 1 }), key: "", name: null, said: null };
   const nameOf = (holdsUnmatched: boolean) => {
     const rows = [{ ...none, holdsUnmatched }];
     return prepareBreakdown(rows, "brand", "USD", { all: addSums(rows), neverBoosted: [] })[0]?.name;
@@ -18,7 +18,6 @@ test("a row pays dividends only where its return meets the goal, or is not known
     key,
     name: key,
     said: null,
-    creatorId: null,
   });
   const rows = [
     row("good", 10_000, 30_000),
@@ -51,7 +50,7 @@ test("the title counts what has a name, and tells of the rest", () => {
 
 test("a return says which part of the spend it rests on, where that is not all", () => {
   const noteOf = (sums: Partial<MetricSums>) => {
-    const rows = [{ ...noSums, ...sums, key: "a", name: "A", said: null, creatorId: null }];
+    const rows = [{ ...noSums, ...sums, key: "a", name: "A", said: null }];
     return prepareBreakdown(rows, "brand", "USD", { all: addSums(rows), neverBoosted: [] })[0]?.roasNote;
   };
   expect(noteOf({ spendMinor: 10_000, roasOver: 500, roasUnder: 10_000 })).toBe("");

@@ -125,7 +125,7 @@ describe("engagement against videos never boosted", () => {
       ({ id }) => id === "engagementLift",
     );
     const opened = explainLift({ paid: days, paidHref: "/paid", neverBoosted, videos: traceTotals([]) });
-    const row = { ...addSums(days), key: "k", name: "n", said: null, creatorId: null };
+    const row = { ...addSums(days), key: "k", name: "n", said: null, creatorIds: ["c"] };
     const [cell] = prepareBreakdown([row], "brand", "USD", {
       all: addSums(days),
       neverBoosted: [{ ...neverBoosted, creatorId: "c" }],

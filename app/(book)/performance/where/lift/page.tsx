@@ -33,7 +33,7 @@ export default async function WhereLiftPage({ searchParams }: Props) {
   const { chosen, selection } = filter;
   const [sums, unboosted] = await Promise.all([
     listRollup(scope, chosen.period, selection),
-    readUnboosted(scope, selection),
+    readUnboosted(scope, chosen.period, selection),
   ]);
   const currency = filter.currency ?? pickCurrency(sums);
   const paid = sums.filter((row) => row.segment === "PAID" && row.currency === currency);
@@ -41,7 +41,7 @@ export default async function WhereLiftPage({ searchParams }: Props) {
     paid: sumDays(paid),
     paidHref: whereHref("engagementRate", performanceQuery(filter), currency ?? undefined),
     neverBoosted: unboosted.sums ?? sumPosts([]),
-    videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorId, parsePage(params.page)), VIDEOS),
+    videos: traceTotals(await listNeverBoostedVideos(scope, unboosted.creatorIds, parsePage(params.page)), VIDEOS),
   });
   return (
     <OpenedNumber
