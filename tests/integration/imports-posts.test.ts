@@ -116,10 +116,10 @@ describe("another post of an ad that is known by its id", () => {
     expect(await stateOf()).toEqual(moved);
     const codes = await db.sparkCode.findMany({ where: { workspaceId: owner.workspaceId }, orderBy: { id: "asc" } });
     expect(codes.map(({ firstPaidOn }) => firstPaidOn?.getUTCDate())).toEqual([undefined, 11]);
-    expect((await importText(owner, byId(week("2026-11-11", cost, P1)))).counts).toMatchObject({
-      unchanged: 1,
-      changedAds: 0,
-    });
+    const again = await importText(owner, byId(week("2026-11-11", cost, P1)));
+    expect(again.counts).toMatchObject({ unchanged: 1, changedAds: 0 });
+    await expect(undoImport(owner, id)).rejects.toMatchObject({ href: `/imports/${again.id}` });
+    await undoImport(owner, again.id);
     await undoImport(owner, id);
     expect(await dumpBook(owner)).toEqual(before);
   });

@@ -82,25 +82,34 @@ export const sqlFor = ({ scope }: { scope: Scope }, stage: Stage) =>
 /** Beside a row whose ad the book does not know, nothing is stored. */
 const BESIDE_NEW = Prisma.raw(`LEFT JOIN "DailyMetric" t ON false`);
 
+/** `saidBy` are the imports whose rows the file says again. */
+type StagePlan = Plan & { saidBy: string[] };
+
 /** What importing this stage would do now, row by row and ad by ad. OFFSET 0 keeps wide rows out of the sort by day. */
-export async function planStage(tx: Tx, stage: Stage): Promise<Plan> {
+export async function planStage(tx: Tx, stage: Stage): Promise<StagePlan> {
   const ofAds = isAdFormat(stage.format) ? await planAds(tx, stage) : null;
   const { source, isNew, isChanged, newMark, changedMark, day, ...sql } = sqlFor(tx, stage);
   const beside = stage.format === "ads.adByDay" && ofAds?.known === 0 ? BESIDE_NEW : sql.beside;
-  const days = await withRawSql(
-    () => tx.db.$queryRaw<PlanDay[]>`
-      SELECT "day"::text AS "day", "create", "update", "unchanged", "mark"::text AS "mark" FROM (
-        SELECT "day", count(*) FILTER (WHERE "class" = 1)::int AS "create", count(*) FILTER (WHERE "class" = 2)::int AS "update",
-          count(*) FILTER (WHERE "class" = 3)::int AS "unchanged", bit_xor("mark") AS "mark"
+  const rows = await withRawSql(
+    () => tx.db.$queryRaw<(PlanDay & { saidBy: string[] })[]>`
+      SELECT "day"::text AS "day", coalesce(sum("rows") FILTER (WHERE "class" = 1), 0)::int AS "create",
+        coalesce(sum("rows") FILTER (WHERE "class" = 2), 0)::int AS "update", coalesce(sum("rows") FILTER (WHERE "class" = 3), 0)::int AS "unchanged",
+        bit_xor("mark")::text AS "mark", array_remove(array_agg("saidBy"::text), NULL) AS "saidBy"
+      FROM (
+        SELECT "day", "class", CASE WHEN "class" = 3 THEN "importId" END AS "saidBy", count(*) AS "rows", bit_xor("mark") AS "mark"
         FROM (
-          SELECT ${day} AS "day", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
+          SELECT ${day} AS "day", t."importId", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
             CASE WHEN ${isNew} THEN ${newMark} WHEN ${isChanged} THEN ${changedMark} END AS "mark"
           FROM ${source} ${beside} WHERE ${ofStage(tx, stage.importId)}
           OFFSET 0) r
-        GROUP BY "day") d
-      ORDER BY "day"`,
+        GROUP BY 1, 2, 3) d
+      GROUP BY "day" ORDER BY d."day"`,
   );
-  return { days, ads: ofAds?.ads ?? null };
+  return {
+    days: rows.map(({ saidBy, ...day }) => day),
+    ads: ofAds?.ads ?? null,
+    saidBy: [...new Set(rows.flatMap(({ saidBy }) => saidBy))],
+  };
 }
 
 /** An ad as stored (a), as a file tells it (told), and as it is afterwards. */

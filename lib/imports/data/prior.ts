@@ -18,7 +18,7 @@ export type NumbersTable =
 /** Tables whose rows outlive their import: an image says also that a row was not there before. */
 export type ThingsTable = "Ad" | "Video" | "Creator";
 
-/** No table: of an ad by which an import was read, without changing it. */
+/** No table: of an ad by which an import was read without changing it, or of an import whose rows it says again. */
 type ReadBy = "ReadBy";
 
 /**
@@ -59,10 +59,13 @@ export async function keepNewCreator(tx: Tx, importId: string, creatorId: string
   );
 }
 
-/** Keeps that the import was read by what the book says of these ads: with another book it would have written something else. */
-export async function keepReadBy(tx: Tx, importId: string, adIds: readonly string[]): Promise<void> {
-  if (adIds.length === 0) return;
+/**
+ * Keeps that the import was read by what the book says of these ads, or by rows of these imports: with another book it would have
+ * written something else.
+ */
+export async function keepReadBy(tx: Tx, importId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   const key = Prisma.sql`jsonb_build_object('id', r."id")`;
   const head = keepPriors(tx, importId, { table: "ReadBy", key, row: Prisma.sql`NULL::jsonb` });
-  await withRawSql(() => tx.db.$executeRaw`${head} FROM unnest(${[...adIds]}::uuid[]) r("id")`);
+  await withRawSql(() => tx.db.$executeRaw`${head} FROM unnest(${[...ids]}::uuid[]) r("id")`);
 }

@@ -12,7 +12,7 @@ import {
 } from "@/lib/imports/data/apply";
 import { applyVideos } from "@/lib/imports/data/apply-videos";
 import { claimImport, deleteWaiting, getImport, type ImportRow, setWritten } from "@/lib/imports/data/import";
-import { keepNewCreator } from "@/lib/imports/data/prior";
+import { keepNewCreator, keepReadBy } from "@/lib/imports/data/prior";
 import { applyRecords, listStagedVideos } from "@/lib/imports/data/records";
 import { deleteStage, lockImports, overStage, type Stage } from "@/lib/imports/data/stage";
 import {
@@ -116,6 +116,7 @@ async function commit(tx: Tx, { id, planHash }: Previewed, run: Run): Promise<Co
   if (tellsTotals(row.format) || (isAdFormat(row.format) && bringsCreator)) await lockScores(tx, "all");
   const owner = await ensureOwner(tx, row);
   await setWritten(tx, id, { ...coveredDays(plan, row), creatorId: owner });
+  await keepReadBy(tx, id, plan.saidBy);
   await write(tx, { row, stage: { ...stage, creatorId: owner }, plan }, run);
   await run.heed(tx);
   tx.note({ subjectId: id, summary: `Imported ${quoted(row.fileName)}: ${formatCounts(counts)}` });

@@ -2,10 +2,10 @@
 import "server-only";
 import { joinAds, moveDays } from "@/lib/ads/data/join";
 import { claimUndo, forgetCreator, getImport, type ImportRow } from "@/lib/imports/data/import";
+import { findLaterImport } from "@/lib/imports/data/later";
 import { lockImports } from "@/lib/imports/data/stage";
 import {
   deletePriors,
-  findLaterImport,
   listMatches,
   listTouched,
   listVideosByPost,
