@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { addDays, type Day, daysBetween } from "@/lib/kernel/day";
 import { newId } from "@/lib/kernel/id";
+import { listBoosts } from "@/lib/metrics/data/boosts";
+import { getCodeMetrics } from "@/lib/metrics/data/code";
+import { prepareBoosts } from "@/lib/metrics/rules/boosts";
+import { deriveResults } from "@/lib/metrics/rules/results";
+import { everything } from "@/lib/metrics/rules/selection";
 import { recount } from "@/lib/metrics/service";
 import { globalDb, pool } from "@/lib/server/db";
 import { bookkeep } from "@/lib/server/transact";
@@ -189,5 +194,55 @@ describe("organic days", () => {
       "2026-03-04": 10,
       "2026-03-05": 100,
     });
+  });
+});
+
+describe("extra views where only weekly totals are known", () => {
+  const postedAt = new Date(`${start}T12:00:00Z`);
+  /** Lifetime views of a post that fades as 20,000 ÷ age. */
+  const totalAt = (age: number) => {
+    const views = Array.from({ length: age }, (_, n) => 20_000 / (n + 1)).reduce((sum, each) => sum + each, 0);
+    return Math.round(views);
+  };
+
+  /** Totals each week from the day of posting; an ad in the last week brings 10,000 paid views and nothing else. */
+  async function boostAfter(weeks: number) {
+    const book = await makeBook();
+    const { workspaceId, code } = book;
+    await globalDb().video.update({ where: { workspaceId_id: { workspaceId, id: code.videoId } }, data: { postedAt } });
+    const paidDays = Array.from({ length: 7 }, (_, n) => addDays(start, 7 * weeks + 1 + n));
+    await addPaid(book, code.videoId, Object.fromEntries(paidDays.map((day, n) => [day, n === 0 ? 1_432 : 1_428])));
+    await globalDb().ad.updateMany({ where: { workspaceId, videoId: code.videoId }, data: { codeId: code.id } });
+    for (let week = 0; week <= weeks + 1; week += 1) {
+      const views = totalAt(7 * week + 1) + (week > weeks ? 10_000 : 0);
+      await addSnapshots(book, code.videoId, [{ day: addDays(start, 7 * week), views }]);
+    }
+    const days = Array.from({ length: 7 * (weeks + 1) + 1 }, (_, n) => addDays(start, n));
+    await bookkeep(book.owner, (tx) => recount(tx, { days, codeIds: [code.id], videoIds: [code.videoId] }));
+    const period = { from: start, to: addDays(start, 100) };
+    const found = await listBoosts(book.owner, { period, selection: everything, most: 5 });
+    const [line] = prepareBoosts(found, [], "UTC").lines;
+    const facts = { days: await getCodeMetrics(book.owner, code.id), postedAt, showMoney: false, zone: "UTC" };
+    expect(deriveResults(facts).incremental).toEqual(line?.incremental);
+    return line;
+  }
+
+  it("says that one total tells no decay, and claims the paid views alone", async () => {
+    const line = await boostAfter(1);
+    expect(line).toMatchObject({ views: "10k", range: "" });
+    expect(line?.incremental.spillOver).toBeNull();
+    expect(line?.note).toBe(
+      "Paid views only: not enough data yet. The 7 organic days before the boost are spread from 1 total, and a decay is told by 4.",
+    );
+  });
+
+  it("holds the paid views of an ad that brought nothing else, from four totals on", async () => {
+    const line = await boostAfter(4);
+    const { views, baselineDays } = line?.incremental ?? {};
+    expect(baselineDays).toBe(28);
+    expect(views?.low).toBeLessThanOrEqual(10_000);
+    expect(views?.high).toBeGreaterThanOrEqual(10_000);
+    expect(views?.value).toBeGreaterThan(9_500);
+    expect(views?.value).toBeLessThan(10_500);
   });
 });

@@ -36,7 +36,7 @@ export async function listBoostsOf(scope: Scope, codeIds: readonly string[]): Pr
   return readBoosts(scope, Prisma.sql`c."id" = ANY(${[...codeIds]}::uuid[])`, codeIds.length);
 }
 
-/** Organic days, and the flights of the video's other codes, come as one text per code, because rows cost more. */
+/** Organic days, with the end of their import's id, and the flights of the video's other codes, come as one text per code, because rows cost more. */
 async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promise<BoostFacts[]> {
   const rows = await runSql<BoostRow>(Prisma.sql`
     SELECT c."id" AS "codeId", c."videoId", v."title", r."handle", b."name" AS "brandName", v."postedAt",
@@ -44,7 +44,7 @@ async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promis
       (SELECT sum(d."views")::float8 FROM "Ad" a
         JOIN "DailyMetric" d ON d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"
         WHERE a."workspaceId" = c."workspaceId" AND a."codeId" = c."id") AS "paidViews",
-      (SELECT string_agg(d."day"::text || ':' || d."views", ',' ORDER BY d."day") FROM "DailyMetric" d
+      (SELECT string_agg(d."day"::text || ':' || d."views" || ':' || coalesce(right(d."importId"::text, 12), ''), ',' ORDER BY d."day") FROM "DailyMetric" d
         WHERE d."workspaceId" = c."workspaceId" AND d."segment" = 'ORGANIC' AND d."sourceId" = c."videoId"
           AND d."views" IS NOT NULL) AS "organic",
       (SELECT string_agg(o."firstPaidOn"::text || ':' || o."lastPaidOn"::text, ',') FROM "SparkCode" o
@@ -66,14 +66,14 @@ async function readBoosts(scope: Scope, which: Prisma.Sql, most: number): Promis
 
 function readOrganic(text: string | null, others: string | null): OrganicDay[] {
   const flights = readEntries(others);
-  return readEntries(text).map(([day, views]) => ({
-    day,
-    views: Number(views),
-    isShared: flights.some(([from, to]) => day >= from && day <= to),
-  }));
+  return readEntries(text).map(([day, told]) => {
+    const [views, importId] = told.split(":");
+    const isShared = flights.some(([from, to]) => day >= from && day <= to);
+    return { day, views: Number(views), isShared, importId: importId || null };
+  });
 }
 
-/** "2026-03-01:50,2026-03-02:40" as pairs. */
+/** "2026-03-01:50:,2026-03-02:40:" as pairs of a day and the rest. */
 function readEntries(text: string | null): [Day, string][] {
   return text ? text.split(",").map((entry) => [entry.slice(0, 10), entry.slice(11)]) : [];
 }

@@ -17,6 +17,8 @@ type CodeDay = MetricSums & {
   currency: string | null;
   /** An organic day on which another code of the video was paid for. */
   isShared: boolean;
+  /** The import that told an organic day. */
+  importId: string | null;
 };
 
 /** The rows that belong to some codes: the paid days of their ads, reports of ads without days, and their videos' organic days. */
@@ -26,7 +28,7 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
     SELECT c."id" AS "codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, EXISTS (
       SELECT FROM "SparkCode" o
       WHERE o."workspaceId" = c."workspaceId" AND o."videoId" = c."videoId" AND o."id" <> c."id"
-        AND d."day" BETWEEN o."firstPaidOn" AND o."lastPaidOn") AS "isShared"
+        AND d."day" BETWEEN o."firstPaidOn" AND o."lastPaidOn") AS "isShared", d."importId"::text AS "importId"
     FROM code c JOIN "DailyMetric" d ON d."workspaceId" = c."workspaceId" AND d."segment" = 'ORGANIC' AND d."sourceId" = c."videoId"`;
   const paidDays = Prisma.sql`FROM "DailyMetric" d
         WHERE d."workspaceId" = a."workspaceId" AND d."segment" = 'PAID' AND d."sourceId" = a."id"`;
@@ -39,10 +41,10 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
       SELECT a."codeId", a."workspaceId", a."id" FROM "Ad" a
       WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."codeId" = ANY(ARRAY(SELECT "id" FROM code))
     ), m AS (
-      SELECT a."codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, false AS "isShared"
+      SELECT a."codeId", d."segment", d."day", d."currency", ${DAY_COLUMNS("d")}, false AS "isShared", NULL AS "importId"
       FROM ad a CROSS JOIN LATERAL (SELECT * ${paidDays} OFFSET 0) d
       UNION ALL
-      SELECT a."codeId", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}, false
+      SELECT a."codeId", 'TOTAL', t."asOf", t."currency", ${DAY_COLUMNS("t")}, false, NULL
       FROM ad a CROSS JOIN LATERAL (${CURRENT_TOTALS}) t
       WHERE (SELECT true ${paidDays} LIMIT 1) IS NULL
       ${withOrganic ? organic : Prisma.empty}
@@ -53,8 +55,8 @@ function codeRows(scope: Scope, codeIds: readonly string[], withOrganic: boolean
 export function getCodeMetrics(scope: Scope, codeId: string): Promise<CodeDay[]> {
   return runSql<CodeDay>(Prisma.sql`
     ${codeRows(scope, [codeId], true)}
-    SELECT m."segment", m."day"::text AS "day", nullif(m."currency", '') AS "currency", m."isShared", ${DAY_SUMS}
-    FROM m GROUP BY m."segment", m."day", m."currency", m."isShared" ORDER BY m."day", m."segment"`);
+    SELECT m."segment", m."day"::text AS "day", nullif(m."currency", '') AS "currency", m."isShared", m."importId", ${DAY_SUMS}
+    FROM m GROUP BY m."segment", m."day", m."currency", m."isShared", m."importId" ORDER BY m."day", m."segment"`);
 }
 
 export type CodeSums = MetricSums & { codeId: string; currency: string | null };

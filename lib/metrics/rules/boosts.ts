@@ -3,7 +3,14 @@
 import { dayIn, daysBetween } from "@/lib/kernel/day";
 import { groupBy } from "@/lib/kernel/group";
 import { formatCount, formatMinor } from "./dashboard";
-import { deriveIncremental, type Flight, type Incremental, type OrganicDay, type ViewRange } from "./incremental";
+import {
+  deriveIncremental,
+  type Flight,
+  type Incremental,
+  type OrganicDay,
+  reachOf,
+  type ViewRange,
+} from "./incremental";
 import { deriveKpis, formatKpi } from "./kpis";
 import { addKnown, type MetricSums } from "./sums";
 
@@ -75,12 +82,12 @@ function sayLimits({ spillOver, sharedDays, reason }: Incremental): string {
     : "";
 }
 
-/** Codes of one video whose flights overlap as one, with the paid views of all: nobody can tell whose the organic views were. */
+/** Codes of one video whose flights overlap, or touch one total of organic views, as one, with the paid views of all: nobody can tell whose the organic views were. */
 function mergeFlights(boosts: readonly BoostFacts[]): BoostFacts[] {
   const merged: BoostFacts[] = [];
   for (const boost of boosts.toSorted((a, b) => (a.flight.from < b.flight.from ? -1 : 1))) {
     const last = merged.at(-1);
-    if (!last || boost.flight.from > last.flight.to) merged.push(boost);
+    if (!last || reachOf(boost.organic, boost.flight).from > reachOf(last.organic, last.flight).to) merged.push(boost);
     else {
       const { from, to } = last.flight;
       const flight = { from, to: daysBetween(to, boost.flight.to) > 0 ? boost.flight.to : to };

@@ -1,9 +1,9 @@
 /** What a post would draw by itself is told by its own past, under every way to fade which that leaves possible. */
 
 import type { Interval } from "@/lib/kernel/stats";
-
-/** Views of one day. Age counts from 1 on the day of posting, so that its logarithm exists. */
-export type AgedViews = { age: number; views: number };
+import { allowForLinks, dispersions, type Fit, fitLine, heedSpeed, sum } from "./decay-fit";
+import { type AgedViews, linkTotals, placeDays, type Share, shareOut } from "./decay-totals";
+import { findLevel, logGamma, type Weighed, weighPast } from "./decay-weigh";
 
 /**
  * How organic views may fall: as a power of the age, or by a constant share a day; beforehand either is as likely. `usual` is the
@@ -16,6 +16,16 @@ const LAWS = [
 type Law = (typeof LAWS)[number];
 
 /**
+ * How much of what a day has beyond its mean the next one has as well, each with its chance beforehand: a few days cannot tell, and
+ * posts on a wave look as calm as those that just fade.
+ */
+const LIKENESS = [
+  { alike: 0, chance: 0.3 },
+  { alike: 0.7, chance: 0.1 },
+  { alike: 0.95, chance: 0.6 },
+] as const;
+
+/**
  * Beforehand a speed lies about the usual one by Student's distribution on a scale of logarithms that reaches down to 0: 50 of 100
  * posts between two thirds of it and one and a half times it, 95 of 100 between a sixth and five times. Its tails are long, so that
  * a past which says otherwise is believed.
@@ -24,49 +34,8 @@ const prior = { scale: 0.5, freedom: 3 };
 const scaleSpeed = (relative: number) => Math.log(relative + 0.1);
 const unscaleSpeed = (point: number) => Math.exp(point) - 0.1;
 
-/** Variance of a day's views beyond chance, relative to their squared mean; beforehand its logarithm is anywhere between these. */
-const dispersions = { least: 1e-4, most: 4 };
-
 /** Speeds and dispersions tried of either law. A step is as long as the error of what it tells: more of them change no range. */
 const tried = { speeds: 12, dispersions: 5 };
-
-/** Where to look for what is possible: the likeliest speed with its standard error, and dispersion. */
-type Fit = { speed: number; error: number; dispersion: number };
-
-function sum(xs: readonly number[]): number {
-  return xs.reduce((total, x) => total + x, 0);
-}
-
-function clamp(least: number, x: number, most: number): number {
-  return Math.min(most, Math.max(least, x));
-}
-
-/** Rounds after which neither the line nor the dispersion of simulated posts still moves their range. */
-const fitRounds = 6;
-
-/**
- * The line of the logarithms by weighted least squares, again and again with the weights of the last line, so that days with a few
- * views bend nothing (McCullagh and Nelder, Generalized Linear Models, 2.5).
- */
-function fitLine(xs: readonly number[], ys: readonly number[]): Fit {
-  const average = sum(ys) / ys.length;
-  let means = ys.map((y) => 0.7 * y + 0.3 * average);
-  let [speed, error, dispersion] = [0, 0, 0.1];
-  for (let round = 0; round < fitRounds; round += 1) {
-    const weights = means.map((mean) => mean / (1 + dispersion * mean));
-    const weigh = (values: readonly number[]) => sum(values.map((value, i) => (weights[i] as number) * value));
-    const aims = means.map((mean, i) => Math.log(mean) + ((ys[i] as number) - mean) / mean);
-    const weight = sum(weights);
-    const [middle, level] = [weigh(xs) / weight, weigh(aims) / weight];
-    const spread = weigh(xs.map((x) => (x - middle) ** 2));
-    speed = -weigh(xs.map((x, i) => (x - middle) * ((aims[i] as number) - level))) / spread;
-    error = 1 / Math.sqrt(spread);
-    means = xs.map((x) => Math.exp(clamp(-20, level - speed * (x - middle), 40)));
-    const squares = sum(means.map((mean, i) => ((ys[i] as number) - mean) ** 2 / (mean + dispersion * mean ** 2)));
-    dispersion = clamp(dispersions.least, (dispersion * squares) / (xs.length - 2), dispersions.most);
-  }
-  return { speed, error, dispersion };
-}
 
 /** Middles of `count` equal steps, and the length of a step. */
 function stepBetween(from: number, to: number, count: number): { points: number[]; step: number } {
@@ -94,42 +63,18 @@ function spanDispersions(ys: readonly number[], { dispersion }: Fit) {
   return stepBetween(Math.log(from), Math.log(Math.max(1.5 * from, to)), tried.dispersions);
 }
 
-/** Logarithm of the gamma function, by Stirling's series from 8 on. */
-function logGamma(x: number): number {
-  let [at, product] = [x, 1];
-  for (; at < 8; at += 1) product *= at;
-  const series = (1 / 12 - (1 / 360 - 1 / (1260 * at * at)) / (at * at)) / at;
-  return (at - 0.5) * Math.log(at) - at + 0.5 * Math.log(2 * Math.PI) + series - Math.log(product);
-}
-
-/** The likeliest level at one speed and dispersion. `shares`: views of each day at level 1. */
-function findLevel(ys: readonly number[], shares: Float64Array, dispersion: number, start: number): number {
-  let level = start;
-  for (let round = 0; round < 2; round += 1) {
-    let [views, share] = [0, 0];
-    for (let i = 0; i < ys.length; i += 1) {
-      const weight = 1 / (1 + dispersion * level * (shares[i] as number));
-      views += weight * (ys[i] as number);
-      share += weight * (shares[i] as number);
-    }
-    level = views / share;
+/** The days to come at level 1 and one speed: their views, their common scatter, and what of it goes with the last day known. */
+function shareAhead(nexts: readonly { place: number; age: number }[], end: number, speed: number, alike: number) {
+  let [views, squares, drawn, run, last] = [0, 0, 0, 0, end];
+  for (const { place, age } of nexts) {
+    const own = Math.exp(-speed * place);
+    run = own + run * alike ** (age - last);
+    views += own;
+    squares += own * (2 * run - own);
+    drawn += own * alike ** (age - end);
+    last = age;
   }
-  return level;
-}
-
-/**
- * How likely the past is at one speed and dispersion where counts are gamma-Poisson (less what all speeds share), with the level
- * integrated out (Laplace); and what the past tells about the level.
- */
-function weighPast(ys: readonly number[], shares: Float64Array, dispersion: number, level: number) {
-  let [information, logLikelihood] = [0, 0];
-  for (let i = 0; i < ys.length; i += 1) {
-    const mean = level * (shares[i] as number);
-    const excess = 1 + dispersion * mean;
-    information += mean / excess;
-    logLikelihood -= ((ys[i] as number) + 1 / dispersion) * Math.log(excess);
-  }
-  return { information, logLikelihood: logLikelihood - Math.log(information) / 2 };
+  return { views, squares, drawn };
 }
 
 /**
@@ -138,42 +83,65 @@ function weighPast(ys: readonly number[], shares: Float64Array, dispersion: numb
  */
 type Future = { root: number; coming: number; level: number; weight: number };
 
+type LastTotal = { views: number; share: number; total: Share };
+
+/** What comes where the past is weighed so; what the last days had beyond their mean goes on for as long as days are alike. */
+function foresee(
+  { level, information }: Weighed,
+  ahead: ReturnType<typeof shareAhead>,
+  last: LastTotal,
+  dispersion: number,
+): Omit<Future, "weight"> {
+  const mean = level * last.share;
+  const spread = dispersion * last.total.part * mean;
+  const pull = (last.total.ahead / last.total.part) * (spread / (1 + spread)) * ahead.drawn;
+  const least = 0.05 * ahead.views;
+  const value = Math.max(1e-9, level * Math.max(least, ahead.views + pull * (last.views / mean - 1)));
+  const scatter = dispersion * level ** 2 * Math.max(0, ahead.squares - last.total.ahead * pull * ahead.drawn);
+  return {
+    root: Math.cbrt(value),
+    coming: (value + scatter) / (9 * value ** 2),
+    level: ((level * (ahead.views - pull)) / value) ** 2 / (9 * Math.max(1, information)),
+  };
+}
+
 /** The futures under one law. Half a view is spread over the past: one without any view has a level too. */
 function listFutures(law: Law, past: readonly AgedViews[], ages: readonly number[]): Future[] {
   const ys = past.map(({ views }) => views + 0.5 / past.length);
-  const first = law.place((past[0] as AgedViews).age);
-  const [xs, nexts] = [past.map(({ age }) => law.place(age) - first), ages.map((age) => law.place(age) - first)];
-  const [total, slant] = [sum(ys), sum(xs.map((x, i) => x * (ys[i] as number)))];
-  const fit = fitLine(xs, ys);
-  const [speeds, scatters] = [spanSpeeds(law, fit), spanDispersions(ys, fit)];
-  const dispersed = scatters.points.map(Math.exp);
-  const constants = dispersed.map(
-    (dispersion) => sum(ys.map((y) => logGamma(y + 1 / dispersion))) - ys.length * logGamma(1 / dispersion),
-  );
-  return speeds.points.flatMap((point) => {
-    const speed = law.usual * unscaleSpeed(point);
-    const shares = Float64Array.from(xs, (x) => Math.exp(-speed * x));
-    const next = sum(nexts.map((x) => Math.exp(-speed * x)));
-    const squares = sum(nexts.map((x) => Math.exp(-2 * speed * x)));
-    const surprise = ((point - scaleSpeed(1)) / prior.scale) ** 2;
-    const before = -((prior.freedom + 1) / 2) * Math.log1p(surprise / prior.freedom);
-    let level = total / shares.reduce((all, share) => all + share, 0);
-    return dispersed.map((dispersion, j) => {
-      level = findLevel(ys, shares, dispersion, level);
-      const { information, logLikelihood } = weighPast(ys, shares, dispersion, level);
-      const value = Math.max(1e-9, level * next);
+  const places = placeDays(past, law.place);
+  const start = law.place((past[0] as AgedViews).from);
+  const nexts = ages.map((age) => ({ age, place: law.place(age) - start }));
+  const [end, total] = [(past.at(-1) as AgedViews).to, sum(ys)];
+  const fit = fitLine(ys, places, law.usual);
+  return LIKENESS.flatMap(({ alike, chance }) => {
+    const sizes = shareOut(places, heedSpeed(fit.speed, law.usual), alike);
+    const links = alike > 0 ? linkTotals(past, sizes, alike) : null;
+    const own = links ? allowForLinks(fit, ys, sizes, links) : fit;
+    const [speeds, logs] = [spanSpeeds(law, own), spanDispersions(ys, own)];
+    const tries = logs.points.map((point) => {
+      const scatters = Float64Array.from(sizes, ({ part }) => part * Math.exp(point));
+      const constant = sum(ys.map((y, i) => logGamma(y + 1 / (scatters[i] as number))));
       return {
-        root: Math.cbrt(value),
-        coming: (value + dispersion * level ** 2 * squares) / (9 * value ** 2),
-        level: 1 / (9 * Math.max(1, information)),
-        weight:
-          before +
-          (constants[j] as number) +
-          logLikelihood +
-          total * Math.log(dispersion * level) -
-          speed * slant +
-          Math.log(speeds.step * scatters.step),
+        dispersion: Math.exp(point),
+        scatters,
+        constant: constant - sum([...scatters].map((x) => logGamma(1 / x))),
       };
+    });
+    return speeds.points.flatMap((point) => {
+      const speed = law.usual * unscaleSpeed(point);
+      const shares = Float64Array.from(places, (days) => days.reduce((views, x) => views + Math.exp(-speed * x), 0));
+      const ahead = shareAhead(nexts, end, speed, alike);
+      const last = { views: ys.at(-1) as number, share: shares.at(-1) as number, total: sizes.at(-1) as Share };
+      const surprise = ((point - scaleSpeed(1)) / prior.scale) ** 2;
+      const before = Math.log(chance) - ((prior.freedom + 1) / 2) * Math.log1p(surprise / prior.freedom);
+      let level = total / shares.reduce((all, share) => all + share, 0);
+      return tries.map(({ dispersion, scatters, constant }) => {
+        level = findLevel({ ys, shares, scatters }, level);
+        const weighed = weighPast({ ys, shares, scatters }, level, links);
+        const steps = Math.log(speeds.step * logs.step);
+        const weight = before + constant + weighed.logLikelihood + steps;
+        return { ...foresee(weighed, ahead, last, dispersion), weight };
+      });
     });
   });
 }
@@ -212,7 +180,8 @@ function findViews(chance: number, futures: readonly Future[]): number {
 
 /**
  * Organic views expected over all days of `ages`, with the range that holds them with a chance of 95 %: the quantiles 2.5, 50 and
- * 97.5 % of all futures, each as likely as the past and the prior make it (Bayes). Whole numbers; `past` holds three days or more.
+ * 97.5 % of all futures, each as likely as the past and the prior make it (Bayes). Whole numbers; `past` holds three totals or more,
+ * in order, and all of `ages` come after it.
  */
 export function expectDecay(past: readonly AgedViews[], ages: readonly number[]): Interval {
   const futures = LAWS.flatMap((law) => listFutures(law, past, ages));

@@ -99,10 +99,10 @@ export const kpis: readonly Kpi<KpiId>[] = table;
 export type KpiValue = { value: number | null; range: { low: number; high: number } | null; why: string | null };
 
 /**
- * Below this nothing is claimed: impressions (or views) an arm, events a cell, days before the boost, posts held against (of four,
+ * Below this nothing is claimed: impressions (or views) an arm, events a cell, days before the boost and totals that tell them, posts held against (of four,
  * the spread between them is known within a factor of four at best); or told apart: days.
  */
-export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7, posts: 5, days: 14 };
+export const evidenceFloor = { impressions: 1000, events: 5, baselineDays: 7, baselineTotals: 4, posts: 5, days: 14 };
 export const notEnoughData = "Not enough data yet";
 
 export const notReported = "Not reported";
@@ -112,10 +112,10 @@ function withoutValue(why: string): KpiValue {
 }
 
 /** Both sides of a rate, in all and how they differ from day to day. */
-type Rate = { events: number | null; exposure: number | null; days: Spread };
+export type Rate = { events: number | null; exposure: number | null; days: Spread };
 
 /** Views of one day are not independent of each other: from two weeks on it shows how much more than chance the days differ. */
-function varyByDay({ days }: Rate): number | null {
+export function varyByDay({ days }: Rate): number | null {
   return days.pairs < evidenceFloor.days ? null : relativeVariance(days);
 }
 
@@ -179,11 +179,12 @@ export function deriveKpis(sums: MetricSums, days: Days<MetricSums> = []): Recor
 }
 
 /** The sums of each day; or how they differ, where a database has added that up. */
-type Days<Sums> = readonly Sums[] | DaySpreads;
+export type Days<Sums> = readonly Sums[] | DaySpreads;
 
 const isListed = <Sums>(days: Days<Sums>): days is readonly Sums[] => Array.isArray(days);
 
-function rateOf<Id extends RatioId>(
+/** Both sides of a ratio, as its events and what they are events of. */
+export function rateOf<Id extends RatioId>(
   id: Id,
   sums: Pick<MetricSums, `${Id}Over` | `${Id}Under`>,
   days: Days<Pick<MetricSums, `${Id}Over` | `${Id}Under`>>,

@@ -29,6 +29,8 @@ export type MeasuredDay = MetricSums & {
   day: Day;
   currency: string | null;
   isShared?: boolean;
+  /** The import that told an organic day. */
+  importId?: string | null;
 };
 
 /** `postedAt` is an instant; days are those of `zone`. */
@@ -112,7 +114,9 @@ export function deriveResults({ days: given, postedAt, showMoney, zone }: Result
   const organic = days.filter(({ segment }) => segment === "ORGANIC");
   const incremental = deriveIncremental({
     postedOn: postedAt && dayIn(postedAt, zone),
-    organic: organic.flatMap(({ day, views, isShared }) => (views === null ? [] : [{ day, views, isShared }])),
+    organic: organic.flatMap(({ day, views, isShared, importId }) =>
+      views === null ? [] : [{ day, views, isShared, importId }],
+    ),
     paidViews: paid.views,
     flight,
   });

@@ -89,14 +89,14 @@ export function explainBoost(codeId: string, facts: ResultFacts, of: "views" | "
       tables: [],
     };
   }
-  const { views, spillOver, expectedOrganic, observedOrganic, reason } = incremental;
+  const { views, spillOver, expectedOrganic, observedOrganic, observedOn, reason } = incremental;
   return {
     title: spillOver ? `Extra views: ${tell(views?.value ?? null)}` : `Paid views: ${tell(paid.views)}`,
     note: reason,
     grounds: [
       ground("Formula", "paid views + organic views during the boost − what the post’s own decay expects"),
       ground("Paid views", tell(paid.views), open("paidViews", flight)),
-      ground("Organic views during the boost", tell(observedOrganic), open("organicViews", flight)),
+      ground("Organic views during the boost", tell(observedOrganic), open("organicViews", observedOn)),
       ground("Expected by its own decay", sayViews(expectedOrganic)),
       ground("95 % range", spillOver && views ? `${tell(views.low)} to ${tell(views.high)}` : "not known"),
       ...days,
