@@ -57,7 +57,7 @@ const lifetimeDays = 5;
 export const comparedVideos = 30;
 /** So many of the newest videos say what is usual in the workspace. */
 export const workspaceVideos = 1_000;
-/** What is usual in the workspace is told in tenths of a power of ten: it moves a score by a tenth at most, and seldom moves itself. */
+/** What is usual in the workspace is told in tenths of a power of ten: it seldom moves, and half a step is a tenth of a score. */
 const STEPS = [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8] as const;
 /** Fewer others are no measure of what is usual. */
 const fewestVideos = 5;
