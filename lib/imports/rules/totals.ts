@@ -88,15 +88,16 @@ function isSum<T>({ lines, counts, hidden, largest }: Sum<T>): boolean {
 
 /**
  * Tells of the lines of a report without days, judged and in any order, which is the sum of all others of its currency: it can only
- * be the largest, so that one is held back until all are read. Beside a refused line no sum is whole.
+ * be the largest, so that one is held back until all are read. Beside a refused line no sum is whole, and where a line calls itself the
+ * total no other is.
  */
 export function makeTotalSift<T extends Judged>(toTotal: (outcome: T & Kept) => T) {
   const sums = new Map<unknown, Sum<T>>();
-  let isWhole = true;
+  let mayHaveSum = true;
   return {
     /** The outcome of a line, this one or one that was held back until now; null where there is none yet. */
     line(outcome: T): T | null {
-      if (outcome.kind === "reject") isWhole = false;
+      if (outcome.kind === "reject" || (outcome.kind === "skip" && outcome.why === "total")) mayHaveSum = false;
       if (!isKept(outcome)) return outcome;
       const { currency } = rowOf(outcome);
       const sum = sums.get(currency) ?? { lines: 0, counts: [], hidden: [], largest: null };
@@ -115,7 +116,7 @@ export function makeTotalSift<T extends Judged>(toTotal: (outcome: T & Kept) => 
       [...sums.values()].flatMap((sum) => {
         if (sum.largest === null) return [];
         const { outcome } = sum.largest;
-        return isWhole && isSum(sum) ? toTotal(outcome) : outcome;
+        return mayHaveSum && isSum(sum) ? toTotal(outcome) : outcome;
       }),
   };
 }

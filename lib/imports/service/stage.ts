@@ -221,8 +221,7 @@ async function stageArchived(
     );
   } catch (error) {
     if (error instanceof FileRefused) return error;
-    if (error instanceof ZipDamaged)
-      return new FileRefused("damaged", error.message, error.remedy);
+    if (error instanceof ZipDamaged) return new FileRefused("damaged", error.message, error.remedy);
     throw error;
   }
 }

@@ -133,6 +133,11 @@ describe("a total by its counts", () => {
     expect(judge([hidden(0), line(500, 10), line(700, 30), line(1_200, 42)])).toEqual([false, false, false, true]);
   });
 
+  test("is none where another line calls itself the total", () => {
+    const total = { kind: "skip", line: 5, why: "total", name: "Total of 3 results", firstLine: null };
+    expect(judge([line(500, 10), line(700, 30), line(1_200, 40), total])).toEqual([false, false, false, false]);
+  });
+
   test("adds up only lines that count something", () => {
     expect(judge([line(500, 10), line(0, 0), line(500, 10)])).toEqual([false, false, false]);
     expect(judge([line(500, 10), line(0, 0), line(700, 30), line(1_200, 40)])).toEqual([false, false, false, true]);
