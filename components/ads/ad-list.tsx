@@ -1,16 +1,18 @@
 /* Each ad with the codes it most likely belongs to: one press each, and a way back. */
 import Link from "next/link";
+import { WhereLink } from "@/components/metrics/where-link";
 import { ActionButton } from "@/components/ui/action-button";
 import { matchAdAction, unmatchAdAction } from "@/lib/ads/actions";
 import type { Candidate } from "@/lib/ads/rules/candidates";
 import type { Siblings } from "@/lib/ads/rules/siblings";
+import { openAd } from "@/lib/provenance/rules/ads";
 import { AdMatcher, type OfferedCode } from "./ad-matcher";
 
 export type AdLine = {
   id: string;
   name: string;
-  /** Campaign and spend. */
-  about: string;
+  campaign: string | null;
+  spend: string;
   code: { id: string; brand: string; title: string } | null;
   candidates: (Candidate & { label: string })[];
   /** Others of its campaign on this page that belong to no code, and that nothing certain speaks for. */
@@ -30,7 +32,12 @@ export function AdList({ ads, offered }: AdListProps) {
         <li key={ad.id} className="grid gap-x-6 gap-y-3 py-4 md:grid-cols-2 md:items-start">
           <div className="min-w-0">
             <p className="font-semibold wrap-anywhere">{ad.name}</p>
-            <p className="text-sm text-ink-3">{ad.about}</p>
+            <p className="text-sm text-ink-3">
+              {ad.campaign && `${ad.campaign} · `}
+              <WhereLink href={openAd(ad.id)} label={`the spend of ${ad.name}`}>
+                {ad.spend}
+              </WhereLink>
+            </p>
           </div>
           {ad.code ? <MatchedCode ad={ad} code={ad.code} mayMatch={offered !== null} /> : null}
           {!ad.code && offered && <Choices ad={ad} offered={offered} />}

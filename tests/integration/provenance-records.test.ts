@@ -3,6 +3,7 @@ import { sumLicenceFees } from "@/lib/costs/data/earned";
 import { deriveEarned } from "@/lib/costs/rules/earned";
 import { newId } from "@/lib/kernel/id";
 import { listDayRows, listShareRows } from "@/lib/provenance/data/accounts";
+import { getTracedAd, listAdRows } from "@/lib/provenance/data/ads";
 import { traceEarned } from "@/lib/provenance/data/earned";
 import { listCodeLines } from "@/lib/provenance/data/record";
 import { listVisits } from "@/lib/provenance/data/visits";
@@ -89,6 +90,69 @@ describe("a code", () => {
       expect((await listCodeLines(scope, code.id, 1)).rows).toEqual([]);
       expect(await listVisits(scope, code.id)).toEqual([]);
     }
+  });
+});
+
+describe("an ad", () => {
+  async function makeAd({ workspaceId }: Book, fields: { name: string; creatorId?: string }) {
+    return globalDb().ad.create({ data: { workspaceId, id: newId(), key: `name:${fields.name}`, ...fields } });
+  }
+
+  it("opens to every day it was reported for, older than a year among them, each with its file", async () => {
+    const [mine, theirs] = [await makeBook(), await makeBook()];
+    const { workspaceId, owner, creator } = mine;
+    const importId = await makeImport(mine, "ads.csv", "ads.adByDay");
+    const ad = await makeAd(mine, { name: "Glow one", creatorId: creator.id });
+    await globalDb().dailyMetric.createMany({
+      data: Array.from({ length: 400 }, (_, n) => ({
+        workspaceId,
+        segment: "PAID",
+        sourceId: ad.id,
+        creatorId: creator.id,
+        day: new Date(day("2025-01-01").getTime() + n * 86_400_000),
+        currency: "USD",
+        spendMinor: 100n,
+        importId,
+      })),
+    });
+    const own = await makeMember(workspaceId, "CREATOR", [creator.id]);
+    const pages = await Promise.all([1, 2, 3, 4].map((page) => listAdRows(owner, ad.id, page)));
+    expect(pages[0]?.spend).toMatchObject([{ spendMinor: 40_000, lastDay: "2026-02-04", byDay: true }]);
+    expect(new Set(pages.flatMap(({ rows }) => rows.rows.map(({ key }) => key))).size).toBe(400);
+    expect(pages[0]?.rows.rows[0]).toMatchObject({
+      name: "Wed 4 Feb 2026",
+      cells: ["$1", "–", "–", "–"],
+      source: { fileName: "ads.csv", byName: owner.actor.name },
+    });
+    expect(await getTracedAd(own, ad.id)).toMatchObject({ name: "Glow one" });
+    const seen = (await listAdRows(own, ad.id, 1)).rows.rows[0]?.source;
+    expect(seen).toMatchObject({ fileName: null, byName: null, isOthers: true });
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])]) {
+      await expect(getTracedAd(scope, ad.id)).rejects.toMatchObject({ code: "notFound" });
+      expect(await listAdRows(scope, ad.id, 1)).toMatchObject({ spend: [], rows: { total: 0 } });
+    }
+    await expect(getTracedAd(owner, "no id")).rejects.toMatchObject({ code: "notFound" });
+  });
+
+  it("that was reported without days opens to the totals that count, and not to those that a later one covers", async () => {
+    const [mine, theirs] = [await makeBook(), await makeBook()];
+    const { workspaceId, owner } = mine;
+    const importId = await makeImport(mine, "totals.csv", "ads.adLevel");
+    const ad = await makeAd(mine, { name: "Without days" });
+    const total = { workspaceId, adId: ad.id, currency: "USD", importId };
+    await globalDb().adTotal.createMany({
+      data: [
+        { ...total, asOf: day("2026-03-01"), spendMinor: 5_000n },
+        { ...total, asOf: day("2026-03-20"), spendMinor: 7_400n },
+      ],
+    });
+    const { spend, rows } = await listAdRows(owner, ad.id, 1);
+    expect(spend).toMatchObject([{ spendMinor: 7_400, byDay: false }]);
+    expect(rows.rows.map(({ name, cells, source }) => [name, cells[0], source?.fileName])).toEqual([
+      ["Fri 20 Mar 2026", "$74", "totals.csv"],
+    ]);
+    for (const scope of [theirs.owner, await makeMember(workspaceId, "CREATOR", [])])
+      expect((await listAdRows(scope, ad.id, 1)).rows.total).toBe(0);
   });
 });
 

@@ -27,3 +27,19 @@ export function listTotalSpend(scope: Scope, adIds: readonly string[]): Promise<
     WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."id" = ANY(${[...adIds]}::uuid[]) ${ownOnly(`a."creatorId"`, scope)}
     GROUP BY t."adId", t."currency" ORDER BY t."adId", t."currency"`);
 }
+
+type AdTotalRow = Record<"spendMinor" | "impressions" | "views" | "clicks", number | null> & {
+  on: Day;
+  currency: string;
+  importId: string | null;
+};
+
+/** The totals of one ad that count, the newest first: one for each period that no later file covers. */
+export function listCurrentTotals(scope: Scope, adId: string): Promise<AdTotalRow[]> {
+  return runSql<AdTotalRow>(Prisma.sql`
+    SELECT t."asOf"::text AS "on", t."currency", t."importId", t."spendMinor"::float8 AS "spendMinor",
+      t."impressions"::float8 AS "impressions", t."views"::float8 AS "views", t."clicks"::float8 AS "clicks"
+    FROM "Ad" a JOIN LATERAL (${CURRENT_TOTALS}) t ON true
+    WHERE a."workspaceId" = ${scope.workspaceId}::uuid AND a."id" = ${adId}::uuid ${ownOnly(`a."creatorId"`, scope)}
+    ORDER BY t."asOf" DESC, t."currency"`);
+}

@@ -7,7 +7,19 @@ type Audience = "members" | "everybody" | "holders" | "scheduler";
 type Route = {
   for: Audience;
   /** Which record stands in place of [id]. */
-  id?: "cost" | "code" | "brand" | "creator" | "deal" | "video" | "contract" | "import" | "message" | "audit" | "alert";
+  id?:
+    | "cost"
+    | "code"
+    | "brand"
+    | "creator"
+    | "deal"
+    | "video"
+    | "contract"
+    | "import"
+    | "message"
+    | "audit"
+    | "alert"
+    | "ad";
   /** What is asked of the page when it is looked at, so that it shows most. */
   query?: string;
   /** Answers data, not a page. */
@@ -71,6 +83,7 @@ export const ROUTES: Record<string, Route> = {
   "/no-workspace": { for: "members" },
   "/performance": { for: "members", query: "?days=90" },
   "/performance/ads": { for: "members" },
+  "/performance/ads/[adId]": { for: "members", id: "ad" },
   "/performance/costs": { for: "members" },
   "/performance/costs/[costId]": { for: "members", id: "cost", closedTo: BOTH },
   "/performance/orders": { for: "members" },
@@ -140,6 +153,7 @@ const TABLES = {
   cost: "cost",
   audit: "weeklyAudit",
   alert: "alertRule",
+  ad: "ad",
 } as const;
 export type Ids = Record<keyof typeof TABLES, string>;
 

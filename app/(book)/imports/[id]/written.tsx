@@ -8,6 +8,7 @@ import { countWritten, countWrittenAds, listWritten, listWrittenAds, type Writte
 import type { Scope } from "@/lib/kernel/scope";
 import { plural, shortTitle } from "@/lib/kernel/text";
 import { readPage } from "@/lib/provenance/data/pages";
+import { openAd } from "@/lib/provenance/rules/ads";
 
 /** What the counts of an import that is in the book open to. */
 export const WRITTEN = ["create", "update", "unchanged", "ads"] as const;
@@ -86,10 +87,14 @@ async function Ads({ scope, importId, page }: { scope: Scope; importId: string; 
   );
 }
 
-function AdRow({ name, videoId, title, codeId, brandName }: WrittenAd) {
+function AdRow({ id, name, videoId, title, codeId, brandName }: WrittenAd) {
   return (
     <tr>
-      <td className="wrap-anywhere">{name}</td>
+      <td className="wrap-anywhere">
+        <Link href={openAd(id)} prefetch={false}>
+          {name}
+        </Link>
+      </td>
       <td data-label="Video" className="wrap-anywhere">
         {videoId ? (
           <Link href={`/videos/${videoId}`} prefetch={false}>

@@ -128,12 +128,12 @@ async function readLines(scope: Scope, rows: AdRow[], { zone, offers }: { zone: 
   );
   const isCertain = (id: string) => (ranked.get(id) ?? []).some((each) => each.isCertain);
   const lines = rows.map((ad): AdLine => {
-    const numbers = describeSpend(spend.filter(({ adId }) => adId === ad.id));
     const candidates = ranked.get(ad.id) ?? [];
     return {
       id: ad.id,
       name: ad.name,
-      about: ad.campaignName ? `${ad.campaignName} · ${numbers}` : numbers,
+      campaign: ad.campaignName,
+      spend: describeSpend(spend.filter(({ adId }) => adId === ad.id)),
       code: ad.code && {
         id: ad.code.id,
         brand: ad.code.brand?.name ?? "Code without a brand",
