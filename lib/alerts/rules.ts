@@ -5,7 +5,7 @@ import type { Decision } from "@/lib/kernel/errors";
 import { formatMoney, minorExponent, parseMoney } from "@/lib/kernel/money";
 import { plural, quoted } from "@/lib/kernel/text";
 import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
-import { deriveKpis, evidenceFloor, formatKpi, type KpiValue, notEnoughData } from "@/lib/metrics/rules/kpis";
+import { deriveKpis, evidenceFloor, formatKpi, type KpiValue } from "@/lib/metrics/rules/kpis";
 import type { Period } from "@/lib/metrics/rules/series";
 import { addSums, type MetricSums } from "@/lib/metrics/rules/sums";
 
@@ -97,11 +97,12 @@ export type Standing = {
   why: string | null;
 };
 
-/** The latest days with paid numbers, up to the newest one that is not over. */
-function deriveWindow(days: readonly PaidDay[], count: number, today: Day): Period | null {
+/** The latest days with paid numbers: what fell, up to the last day that is over; what was spent, up to the newest. */
+function deriveWindow(days: readonly PaidDay[], { kind, days: count }: Line, today: Day): Period | null {
+  const last = addDays(today, kind === "overspend" ? 1 : -1);
   let to: Day | null = null;
   for (const { day, spendMinor, impressions } of days)
-    if ((spendMinor || impressions) && day <= addDays(today, 1) && (to === null || day > to)) to = day;
+    if ((spendMinor || impressions) && day <= last && (to === null || day > to)) to = day;
   return to === null || daysBetween(to, today) > STALE_DAYS ? null : { from: addDays(to, 1 - count), to };
 }
 
@@ -114,7 +115,7 @@ function deriveValue({ kind }: Line, days: readonly PaidDay[]): KpiValue {
   if (kind === "cpmAbove") return kpis.cpm;
   if (kind === "viewThroughBelow") return kpis.viewThrough6s;
   return (sums.impressions ?? 0) < evidenceFloor.impressions
-    ? { value: null, range: null, why: notEnoughData }
+    ? { value: null, range: null, why: "Too few impressions to judge by" }
     : kpis.roas;
 }
 
@@ -125,7 +126,7 @@ function deriveValue({ kind }: Line, days: readonly PaidDay[]): KpiValue {
  */
 export function judgeAlert(line: Line, days: readonly PaidDay[], today: Day): Standing {
   const own = line.kind === "viewThroughBelow" ? days : days.filter(({ currency }) => currency === line.currency);
-  const window = deriveWindow(own, line.days, today);
+  const window = deriveWindow(own, line, today);
   if (!window) return { state: "unknown", value: null, window, why: "No paid numbers of the last 30 days" };
   const { value, why } = deriveValue(
     line,
@@ -202,11 +203,9 @@ export function openStanding({ kind, currency, ...watched }: Line & Watched, { f
   return whereHref(FIGURES[kind], query.toString(), ALERT_KINDS[kind].format === "percent" ? undefined : currency);
 }
 
-/** The address that shows what a line is drawn under. */
-export function openWatched(watched: Watched): string {
-  const query = new URLSearchParams(ownersQuery(watched));
-  return query.size > 0 ? `/performance?${query}` : "/performance";
-}
+/** The address that shows what a line is drawn under, over the days that were looked at. */
+export const openWatched = (watched: Watched, { from, to }: Period): string =>
+  `/performance?${new URLSearchParams({ ...ownersQuery(watched), from, to })}`;
 
 /** "Mon 9 Nov to Sun 15 Nov 2026". */
 export function describeWindow({ from, to }: Period): string {

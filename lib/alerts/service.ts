@@ -138,7 +138,7 @@ export async function listAlertOccasions(scope: Scope, zone: string, now: Date):
         on: crossedAt,
         title: describeCrossing(alert, standing.value, whose),
         body: `Over ${describeWindow(standing.window)}. It is told once, and again only after it has been back.`,
-        href: openWatched(alert),
+        href: openWatched(alert, standing.window),
       },
     ];
   });
@@ -155,6 +155,6 @@ export async function findCrossing(scope: Scope, alertId: string, today: Day) {
     subject: describeCrossing(found, value, found.whose),
     days: describeWindow(window),
     whose: found.whose,
-    href: openWatched(found),
+    href: openWatched(found, window),
   };
 }

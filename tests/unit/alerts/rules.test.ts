@@ -11,6 +11,7 @@ import {
   type Line,
   openStanding,
   openSuggested,
+  openWatched,
   type PaidDay,
   parseAlertDays,
   parseThreshold,
@@ -43,12 +44,12 @@ describe("where a number stands", () => {
   });
 
   test("is unknown below the evidence floor, so that nobody is alarmed by a handful of views", () => {
-    const few = [day(0, { impressions: 999, views6s: 4 })];
+    const few = [day(1, { impressions: 999, views6s: 4 })];
     for (const kind of ["roasBelow", "cpmAbove", "viewThroughBelow"] as const)
       expect(judgeAlert(line(kind, kind === "cpmAbove" ? 1 : 900), few, today)).toMatchObject({
         state: "unknown",
         value: null,
-        why: "Not enough data yet",
+        why: kind === "roasBelow" ? "Too few impressions to judge by" : "Not enough data yet",
       });
     expect(state(line("overspend", 1), few), "money that was spent needs no sample").toBe("crossed");
   });
@@ -59,6 +60,18 @@ describe("where a number stands", () => {
       state: "well",
       window: { from: addDays(today, -11), to: addDays(today, -5) },
     });
+  });
+
+  test("does not take half a day for a fall, but counts what it cost", () => {
+    const half = day(0, { revenueMinor: 0, spendMinor: 900, views6s: 0 });
+    const days = [...week.slice(1), half];
+    expect(judgeAlert(line("roasBelow", 2, 1), [...days, day(1)], today)).toMatchObject({
+      state: "well",
+      value: 2,
+      window: { from: addDays(today, -1), to: addDays(today, -1) },
+    });
+    expect(judgeAlert(line("roasBelow", 2), days, today)).toMatchObject({ state: "well", value: 2 });
+    expect(judgeAlert(line("overspend", 1, 1), days, today)).toMatchObject({ state: "crossed", value: 900 });
   });
 
   test("is unknown when the newest numbers are more than a month old, or there are none", () => {
@@ -86,7 +99,10 @@ describe("where a number stands", () => {
     });
     expect(judgeAlert(line("roasBelow", 1), [...dollars, ...pounds], today)).toMatchObject({ window });
     const watched = judgeAlert(line("viewThroughBelow", 0.1), [...dollars, ...pounds], today);
-    expect(watched.window, "no currency is part of it").toEqual({ from: addDays(today, -6), to: today });
+    expect(watched.window, "no currency is part of it").toEqual({
+      from: addDays(today, -7),
+      to: addDays(today, -1),
+    });
   });
 
   test("is not moved by ads whose report leaves the watched number out", () => {
@@ -175,12 +191,12 @@ describe("suggestions", () => {
       ["overspend", 10_500],
     ]);
     for (const each of suggested) expect(judgeAlert(each, month, today).state, each.kind).toBe("well");
-    const from = "/performance/where?from=2026-02-19&to=2026-03-20";
+    const over = "/performance/where?from=2026-02-18&to=2026-03-19";
     expect(suggested.map((each) => openSuggested(each, month, today))).toEqual([
-      `${from}&kpi=roas&currency=USD`,
-      `${from}&kpi=cpm&currency=USD`,
-      `${from}&kpi=viewThrough6s`,
-      `${from}&kpi=spend&currency=USD`,
+      `${over}&kpi=roas&currency=USD`,
+      `${over}&kpi=cpm&currency=USD`,
+      `${over}&kpi=viewThrough6s`,
+      "/performance/where?from=2026-02-19&to=2026-03-20&kpi=spend&currency=USD",
     ]);
   });
 
@@ -192,6 +208,13 @@ describe("suggestions", () => {
       "without a number there is nothing to open",
     ).toEqual([null]);
   });
+});
+
+test("what is watched opens over the days that were looked at", () => {
+  const days = { from: "2026-03-01", to: "2026-03-14" };
+  const watched = { brandId: "b", creatorId: null, campaign: null };
+  expect(openWatched(watched, days)).toBe("/performance?brand=b&from=2026-03-01&to=2026-03-14");
+  expect(openWatched({ ...watched, brandId: null }, days)).toBe("/performance?from=2026-03-01&to=2026-03-14");
 });
 
 test("a number opens over the days that were looked at, money in its currency alone", () => {
