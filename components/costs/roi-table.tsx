@@ -18,9 +18,6 @@ type RoiTableProps = {
 
 const HEADS = ["All costs", "Sales", "ROI", "True ROAS", "ROAS"] as const;
 
-/** All costs are under these, also of ads whose sales nobody told. */
-const RATIOS = ["ROI", "True ROAS"];
-
 const tellRoi = ({ currency, ...roi }: RoiLine["roi"]): Record<(typeof HEADS)[number], string> => ({
   "All costs": formatMinor(roi.costMinor, currency),
   Sales: formatMinor(roi.revenueMinor, currency),
@@ -55,7 +52,7 @@ export function RoiTable({ by, currency, lines, hrefOf, whereOf }: RoiTableProps
                 <WhereLink href={whereOf(key)} label={`${head} of ${key ? (name ?? "this") : `no ${by}`}`}>
                   {text}
                 </WhereLink>
-                {RATIOS.includes(head) && sayKnownSales(roi) && <small>{sayKnownSales(roi)}</small>}
+                {head === "Sales" && sayKnownSales(roi) && <small>{sayKnownSales(roi)}</small>}
               </td>
             ))}
           </tr>

@@ -24,7 +24,8 @@ type Params = Record<string, string | string[] | undefined>;
 
 function sayUnkept({ brandId, campaign, videoId }: Selection): string {
   const names = [...(campaign === null ? [] : ["campaign"]), ...(videoId === null ? [] : ["video"])];
-  if (names.length > 0) return `Costs are not kept by ${listed(names)}: what follows is of all of them.`;
+  if (names.length > 0)
+    return `Costs are not kept by ${listed(names)}: what follows is of all ${listed(names.map((name) => `${name}s`))}.`;
   return brandId === OWN
     ? "Costs do not tell boosts of your own apart: what follows is of everything without a brand."
     : "";

@@ -144,7 +144,7 @@ test("the address of a return is read as it was written", () => {
   });
   expect(parseRoi({ campaign: "Autumn", video: id, brand: id }, today)).toMatchObject({
     selection: { brandId: id, campaign: null, videoId: null },
-    unkept: "Costs are not kept by campaign and video: what follows is of all of them.",
+    unkept: "Costs are not kept by campaign and video: what follows is of all campaigns and videos.",
   });
   expect(parseRoi({ brand: "own" }, today)).toMatchObject({
     selection: { brandId: "" },
