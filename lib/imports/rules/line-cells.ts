@@ -2,8 +2,9 @@
 
 import { isCurrency, parseMoney } from "@/lib/kernel/money";
 import { cleanText, quoted } from "@/lib/kernel/text";
-import { type Decimal, isAmbiguous } from "./decimals";
+import { type Decimal, type DecimalWatch, isAmbiguous } from "./decimals";
 import type { Field } from "./fields";
+import type { Percents } from "./percents";
 import type { Recognition } from "./recognise";
 import type { Reject } from "./staged-row";
 import {
@@ -18,7 +19,6 @@ import {
   parseShare,
   parseSignedCount,
 } from "./values";
-import type { WholeFile } from "./whole-file";
 
 const MAX_VALUE = 80;
 const MAX_TEXT = 4_000;
@@ -32,7 +32,7 @@ export type LineCells = ReturnType<typeof makeLineCells>;
  * Readers of the current line, set with `begin` and closed with `finish`. A column of −1 is one that the file lacks; its cells are
  * missing. One object serves all lines, because it is asked some twenty times for each.
  */
-export function makeLineCells(recognition: Recognition, whole?: Pick<WholeFile, "percents" | "decimals">) {
+export function makeLineCells(recognition: Recognition, whole?: { percents: Percents; decimals: DecimalWatch }) {
   let current: string[] = [];
   let line = 0;
   let refusal: Reject | null = null;
