@@ -1,6 +1,6 @@
 /** A dashboard's period lives in its address: what cannot be read there is named, and the last 30 days are shown instead. */
 
-import { addDays, type Day, daysBetween, formatDay, isDay } from "@/lib/kernel/day";
+import { addDays, type Day, daysBetween, FIRST_DAY, formatDay, isDay } from "@/lib/kernel/day";
 import { quoted } from "@/lib/kernel/text";
 import type { Period } from "./series";
 
@@ -23,6 +23,14 @@ export function deriveLastDays(days: number, today: Day): Period {
 export function clipPeriod({ from, to }: Period): Period {
   const earliest = addDays(to, 1 - MOST_DAYS);
   return { from: from < earliest ? earliest : from, to };
+}
+
+/** As a part of an address: everything up to the last of its days, however long ago, as a running total holds it. */
+export const SINCE_FIRST = "since=first";
+
+/** The days of an address, from the first of all on where it asks for that. */
+export function widenPeriod(params: Record<string, string | string[] | undefined>, { from, to }: Period): Period {
+  return { from: params.since === "first" ? FIRST_DAY : from, to };
 }
 
 /** What a form sends beside its days, so that these roll on where nobody changed them: "90.2026-11-22"; null where they do not roll. */

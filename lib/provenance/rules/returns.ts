@@ -2,19 +2,45 @@
 
 import type { Roi } from "@/lib/costs/rules/roi";
 import { BASIS_LABEL, describePayback, sayKnownSales } from "@/lib/costs/rules/words";
+import { formatDay } from "@/lib/kernel/day";
 import { formatMinor, formatSigned } from "@/lib/metrics/rules/dashboard";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
-import { ground, type Opened, type TracedRow } from "./opened";
+import type { Period } from "@/lib/metrics/rules/series";
+import { type Ground, ground, type Opened, type TracedRow } from "./opened";
 import { pageRows, type RowsPage } from "./pages";
 
 export type MoneyRows = Record<"licences" | "costs" | "orders", RowsPage<TracedRow>>;
 
 const NOTE = "newest first";
 
+/** The days of a return; `isRunning`: everything up to the last of them, as a curve adds it up. */
+type ReturnDays = Period & { isRunning: boolean };
+
+/** What the curve of running totals says of its last day. Commissions are paid on the shop's orders: without these it has none. */
+function groundCurve({ currency, basis, curve, costs }: Roi): Ground[] {
+  const last = curve.at(-1);
+  if (!last) return [];
+  const { costMinor, revenueMinor } = last;
+  const isLess = basis === "ads" && costs.some(({ id }) => id === "commission");
+  const balance = revenueMinor === null ? null : revenueMinor - costMinor;
+  return [
+    ground(
+      "Costs in the curve",
+      `${formatMinor(costMinor, currency)}${isLess ? ", without commissions: they are paid on shop orders, and sales of ads count" : ""}`,
+    ),
+    ground("Sales less costs in the curve", formatMinor(balance, currency)),
+  ];
+}
+
+function sayDays({ from, to, isRunning }: ReturnDays): string {
+  const until = formatDay(to, { year: true });
+  return isRunning ? `all up to ${until}` : `${formatDay(from, { year: true })} to ${until}`;
+}
+
 /** `hrefs` open what the ads reported. */
 export function explainReturn(
   roi: Roi,
-  days: string,
+  days: ReturnDays,
   rows: MoneyRows,
   hrefs: Record<"spend" | "revenue" | "conversions", string>,
 ): Opened {
@@ -28,12 +54,13 @@ export function explainReturn(
       ground(BASIS_LABEL[basis], formatMinor(roi.revenueMinor, currency), basis === "ads" ? hrefs.revenue : "#orders"),
       ...roi.costs.map(({ id, label, minor }) => ground(label, formatMinor(minor, currency), opens[id] ?? "#costs")),
       ground("All costs", formatMinor(roi.costMinor, currency)),
+      ...(days.isRunning ? groundCurve(roi) : []),
       ...(sayKnownSales(roi) ? [ground("Ad spend", sayKnownSales(roi), hrefs.spend)] : []),
       ground("True ROAS = sales ÷ (spend + licence fees + commissions)", formatKpi(roi.trueRoas, "multiple", currency)),
       ground("ROAS = sales ÷ ad spend", formatKpi(roi.roas, "multiple", currency)),
       ground("CPA = ad spend ÷ conversions", formatKpi(roi.cpa.value, "money", currency), hrefs.conversions),
       ground("Payback", describePayback(roi).value),
-      ground("Days", days),
+      ground("Days", sayDays(days)),
     ],
     tables: [
       {

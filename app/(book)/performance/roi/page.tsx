@@ -19,7 +19,7 @@ import { type LeftOut, sayReturn } from "@/lib/costs/rules/words";
 import { readRoiChange, readRoiLines } from "@/lib/costs/service";
 import { dayIn } from "@/lib/kernel/day";
 import { whereHref } from "@/lib/metrics/rules/figures";
-import { formatPeriod } from "@/lib/metrics/rules/period";
+import { formatPeriod, SINCE_FIRST } from "@/lib/metrics/rules/period";
 import { type ComparisonName, compareReported, nameComparison } from "@/lib/metrics/rules/reported";
 import { openOrders } from "@/lib/provenance/rules/orders";
 import { addressOf, cutPage, pageRows, parsePage } from "@/lib/provenance/rules/pages";
@@ -113,7 +113,8 @@ function makeAddresses(filter: RoiFilter, rois: readonly Roi[]) {
     return whereHref(sum === "sales" ? "revenue" : "roas", query, currency);
   };
   const undated = roiQuery(filter, { period: false });
-  const upTo = (currency: string) => `/performance/where/return?${undated ? `${undated}&` : ""}currency=${currency}&`;
+  const upTo = (currency: string) =>
+    `/performance/where/return?${undated ? `${undated}&` : ""}currency=${currency}&${SINCE_FIRST}&`;
   return { listed, changed, where, made, leftOut, upTo, csv: `/api/roi/export?${query}` };
 }
 

@@ -12,7 +12,7 @@ import { explainFigure, needsCurrency } from "@/lib/metrics/rules/explain";
 import { parseFigure, whereHref } from "@/lib/metrics/rules/figures";
 import { parsePerformance, performanceHref, performanceQuery } from "@/lib/metrics/rules/filter";
 import { sayOrganicNext } from "@/lib/metrics/rules/organic-next";
-import { formatPeriod } from "@/lib/metrics/rules/period";
+import { formatPeriod, SINCE_FIRST, widenPeriod } from "@/lib/metrics/rules/period";
 import { asKept, recallAds } from "@/lib/provenance/rules/kept";
 import { ground } from "@/lib/provenance/rules/opened";
 import { addressOf, PAGE_ROWS, parsePage, sayRows } from "@/lib/provenance/rules/pages";
@@ -52,13 +52,15 @@ export default async function WherePage({ searchParams }: Props) {
   const { scope, workspace } = await pageViewer();
   const params = await searchParams;
   const filter = parsePerformance(params, dayIn(new Date(), workspace.timeZone));
+  const period = widenPeriod(params, filter.chosen.period);
+  const isRunning = period.from !== filter.chosen.period.from;
   await requireOwners(scope, filter.selection);
   const figure = parseFigure(params.kpi);
   const { chosen, selection } = filter;
   const after = parseAfter(params.after);
-  const sums = await listRollup(scope, chosen.period, selection);
+  const sums = await listRollup(scope, period, selection);
   const currency = filter.currency ?? (needsCurrency(figure) ? pickCurrency(sums) : null);
-  const of = { period: chosen.period, selection, segment: figure.segment, currency };
+  const of = { period, selection, segment: figure.segment, currency };
   const [found, counted, totalDay] = await Promise.all([
     listRowsBehind(scope, { ...of, after, most: PAGE_ROWS + 1 }),
     countRowsBehind(scope, of, MOST_COUNTED),
@@ -73,9 +75,10 @@ export default async function WherePage({ searchParams }: Props) {
   const kept = await readKept(scope, params, (report) =>
     figure.id === "viewThrough100" ? recallAds(report, selection.videoId) : null,
   );
-  const here = asKept(whereHref(figure.id, performanceQuery(filter), currency ?? undefined), kept?.auditId ?? null);
-  const { from, to } = chosen.period;
-  const days = `${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}, as the reports date them`;
+  const shown = whereHref(figure.id, performanceQuery(filter), currency ?? undefined);
+  const here = asKept(isRunning ? `${shown}&${SINCE_FIRST}` : shown, kept?.auditId ?? null);
+  const until = formatDay(period.to, { year: true });
+  const days = isRunning ? `all up to ${until}` : `${formatDay(period.from, { year: true })} to ${until}`;
   const opened = {
     title: `${figure.label}: ${value}`,
     value,
@@ -84,7 +87,7 @@ export default async function WherePage({ searchParams }: Props) {
       ground("Formula", formula),
       ...parts.map(({ label, sum }) => ground(label, sum)),
       ...(range ? [ground("95 % range", range)] : []),
-      ground("Days", days),
+      ground("Days", `${days}, as the reports date them`),
     ],
     tables: [traceRows(figure, rows)],
   };
