@@ -1,4 +1,4 @@
-/** Two thousand damaged files through the door: none breaks it, what is refused leaves nothing, and what goes in is what was counted. */
+/** Two thousand damaged files, and some hundred workbooks and archives, through the door: none breaks it, what is refused leaves nothing, and what goes in is what was counted. */
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -6,14 +6,18 @@ import { listRejects } from "@/lib/imports/data/rejects";
 import { commitImport } from "@/lib/imports/service/commit";
 import type { StagedImport } from "@/lib/imports/service/examine";
 import { FileRefused } from "@/lib/imports/service/refusal";
+import { stageFiles } from "@/lib/imports/service/stage";
 import { undoImport } from "@/lib/imports/service/undo";
 import type { Scope } from "@/lib/kernel/scope";
+import { openCsv } from "@/lib/outward/files/csv";
 import { pool } from "@/lib/server/db";
-import { damage } from "../support/damage";
+import { archiveDamage, damage } from "../support/damage";
 import { makeWorkspace } from "../support/factories";
-import { fixture, importText, stage } from "../support/import-files";
+import { fixture, importText, inPieces, NOW, stage } from "../support/import-files";
+import { makeWorkbook, makeZip } from "../support/workbook";
 
 const FILES = 2_000;
+const ARCHIVES = 120;
 const NAMES = readdirSync("tests/fixtures/imports").filter((name) => name.endsWith(".csv"));
 /** What a preview writes; the record says that a file was read, imported or put away. */
 const OF_PREVIEWS = ["Import", "ImportRejection", "StagedRow", "StagedRecord"];
@@ -64,13 +68,14 @@ const NAMES_ITS_PLACE: Record<string, RegExp> = {
   noRows: /no rows/,
   noCreator: /does not say whose|name|profile/,
   empty: /no text|empty/,
-  notText: /not text|CSV file/,
+  notText: /not text|CSV file|^This (file|archive|ZIP archive) (is|holds) /,
+  damaged: /^This (archive|workbook) |^The part ".+" of this file /s,
   badHeader: /^The first line cannot be read as column names: ./,
   tooManyColumns: /\d+ columns/,
   codesLog: /log of spark codes/,
 };
 
-function expectSaid({ refusal, reason, remedy }: FileRefused): void {
+function expectSaid({ refusal, reason, remedy }: Pick<FileRefused, "refusal" | "reason" | "remedy">): void {
   expect(reason).toMatch(/^[^\n]{15,}\.$/su);
   expect(remedy).toMatch(/^[^\n]{15,}\.$/su);
   expect(NAMES_ITS_PLACE, refusal).toHaveProperty(refusal);
@@ -78,11 +83,10 @@ function expectSaid({ refusal, reason, remedy }: FileRefused): void {
 }
 
 /** Each line that is left out is a line of the file with column and reason, and is kept like that until the file is put away. */
-async function expectNamed(owner: Scope, { id, counts, rejects }: StagedImport, bytes: Buffer): Promise<void> {
+async function expectNamed(owner: Scope, { id, counts, rejects }: StagedImport, lines: number): Promise<void> {
   const kept = await listRejects(owner, id, 10_000);
   expect(kept.map(({ line }) => line)).toEqual([...new Set(rejects.map(({ line }) => line))]);
   expect(rejects.length).toBe(counts.rejected);
-  const lines = bytes.toString("latin1").split(/[\r\n]/).length;
   for (const { line, column, reason } of kept) {
     expect(line > 1 && line <= lines && column !== "").toBe(true);
     expect(reason).toMatch(/^.{15,}\.$/su);
@@ -125,7 +129,7 @@ it(`${FILES.toLocaleString("en-US")} malformed files: no fault, nothing half wri
       expect(staged, String(told)).toHaveProperty("planHash");
       tally.imported++;
       tally.left += staged.counts.rejected;
-      await expectNamed(owner, staged, bytes);
+      await expectNamed(owner, staged, bytes.toString("latin1").split(/[\r\n]/).length);
       expect((await reader.read()).book, "nothing before it is imported").toBe(book);
       await expectImported(owner, staged, reader);
       const after = await reader.read();
@@ -136,3 +140,44 @@ it(`${FILES.toLocaleString("en-US")} malformed files: no fault, nothing half wri
   );
   for (const seen of Object.values(tally)) expect(seen, JSON.stringify(tally)).toBeGreaterThan(FILES / 10);
 }, 600_000);
+
+/** A fixture as a workbook, and beside another fixture in an archive. */
+async function pack(name: string, kind: "workbook" | "archive"): Promise<Buffer> {
+  if (kind === "archive") return makeZip({ [name]: fixture(name), "sub/ads.csv": fixture("ads-by-day.csv") });
+  const file = await openCsv(inPieces(fixture(name)));
+  if (!file.ok) throw new Error(file.reason);
+  const rows = [file.header];
+  for await (const batch of file.batches()) rows.push(...batch.map(({ cells }) => cells));
+  return makeWorkbook(rows);
+}
+
+it(`${ARCHIVES} malformed workbooks and archives: the same of each file in them`, async () => {
+  const owner = await makeWorkspace();
+  const reader = await makeBookReader();
+  let before = await reader.read();
+  const tally = { refused: 0, imported: 0 };
+  const kinds = fc.constantFrom("workbook" as const, "archive" as const);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...NAMES), kinds, archiveDamage, async (name, kind, spoil) => {
+      const bytes = spoil(await pack(name, kind));
+      const upload = { stream: inPieces(bytes), fileName: name, sizeBytes: bytes.length, creatorId: null, now: NOW };
+      const { staged, refused } = await stageFiles(owner, { ...upload, handle: "glow.lab" }).catch((error: unknown) => {
+        if (!(error instanceof FileRefused)) throw error;
+        return { staged: [], refused: [{ ...error, code: error.refusal }] };
+      });
+      for (const { code, reason, remedy } of refused) expectSaid({ refusal: code, reason, remedy });
+      tally.refused += refused.length;
+      tally.imported += staged.length;
+      if (staged.length === 0) expect(await reader.read()).toEqual(before);
+      for (const each of staged) {
+        await expectNamed(owner, each, Number.POSITIVE_INFINITY);
+        await expectImported(owner, each, reader);
+      }
+      const after = await reader.read();
+      expect(after.book, "as before, once all is undone").toBe(before.book);
+      before = after;
+    }),
+    { numRuns: ARCHIVES, seed: 20_261_125, endOnFailure: true },
+  );
+  for (const seen of Object.values(tally)) expect(seen, JSON.stringify(tally)).toBeGreaterThan(ARCHIVES / 10);
+}, 120_000);

@@ -1,5 +1,6 @@
 /** Files as they come in real life: damaged. */
 import fc from "fast-check";
+import { unzipSync, zipSync } from "fflate";
 
 const JUNK = [
   '"',
@@ -47,20 +48,22 @@ const recode =
   (bytes) =>
     code(bytes.toString());
 
+const flip: fc.Arbitrary<Damage> = fc.array(fc.tuple(share, fc.nat(255)), { minLength: 1, maxLength: 8 }).map(
+  (flips): Damage =>
+    (bytes) => {
+      const flipped = Buffer.from(bytes);
+      for (const [at, byte] of flips) flipped[Math.floor(at * bytes.length)] = byte;
+      return flipped;
+    },
+);
+
 const oneDamage: fc.Arbitrary<Damage> = fc.oneof(
   fc.tuple(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.oneof(fc.constant(1), share)).map(
     ([edits, cut]): Damage =>
       (bytes) =>
         mutate(bytes, edits, cut),
   ),
-  fc.array(fc.tuple(share, fc.nat(255)), { minLength: 1, maxLength: 8 }).map(
-    (flips): Damage =>
-      (bytes) => {
-        const flipped = Buffer.from(bytes);
-        for (const [at, byte] of flips) flipped[Math.floor(at * bytes.length)] = byte;
-        return flipped;
-      },
-  ),
+  flip,
   fc.constantFrom(";", "\t", "|", " ", ",,").map((delimiter) => byLine((line) => line.replaceAll(",", delimiter))),
   fc
     .tuple(fc.nat(8), fc.nat(6), fc.constantFrom("", "x,", ",,,", '"'))
@@ -92,4 +95,34 @@ export const damage: fc.Arbitrary<Damage> = fc.array(oneDamage, { minLength: 1, 
   (damages): Damage =>
     (bytes) =>
       damages.reduce((damaged, each) => each(damaged), bytes),
+);
+
+/** The same of workbooks and archives: their bytes are flipped or cut, or one of their parts is damaged and packed again. */
+export const archiveDamage: fc.Arbitrary<Damage> = fc.oneof(
+  flip,
+  share.map(
+    (cut): Damage =>
+      (bytes) =>
+        bytes.subarray(0, Math.ceil(cut * bytes.length)),
+  ),
+  {
+    arbitrary: fc.tuple(share, damage).map(
+      ([which, spoil]): Damage =>
+        (bytes) => {
+          const parts = Object.entries(unzipSync(bytes));
+          const spoilt = Math.floor(which * parts.length);
+          return Buffer.from(
+            zipSync(
+              Object.fromEntries(
+                parts.map(([path, part], at) => [
+                  path,
+                  at === spoilt ? new Uint8Array(spoil(Buffer.from(part))) : part,
+                ]),
+              ),
+            ),
+          );
+        },
+    ),
+    weight: 4,
+  },
 );
