@@ -94,14 +94,14 @@ export default async function BreakdownPage({ searchParams }: Props) {
             path={PATH}
           />
           <p className="mt-3 max-w-2xl text-sm text-ink-3">
-            {filter.compare !== "none" &&
+            {lines.some(({ before }) => before.spend) &&
               "“Before” is the period compared with: as many of its days as a row has reported in this one. "}
             The last column holds the engagement rate of paid views against that of videos never boosted of the same
             creators: associated with the boost, not proven to be caused by it. Engagement lift, on the days before a
             boost, stands on its code’s own page. “Paying dividends” means a CPM at least 15 % lower or a view-through
-            (6 s) at least 20 % higher than everything else in the book, and a ROAS that meets its goal or is not known;
-            below it, the same is “Cheap reach”. Ranges are 95 % intervals: by view, by day or by video, whichever is
-            widest.
+            (6 s) at least 20 % higher than everything else in the book, at either end of its range, and a ROAS that
+            meets its goal or is not known; below it, the same is “Cheap reach”. Ranges are 95 % intervals: by view, by
+            day or by video, whichever is widest.
           </p>
           <p className="mt-3">
             <a href={exportHref(filter, currency)} download className="link text-sm">
