@@ -14,7 +14,13 @@ import { listCodeSums } from "@/lib/metrics/data/code";
 import { listCampaignEnds, listCampaigns, listReach, listRollup, sumRollup } from "@/lib/metrics/data/rollup";
 import { prepareBoosts } from "@/lib/metrics/rules/boosts";
 import { prepareBreakdown, sumPosts } from "@/lib/metrics/rules/breakdown";
-import { listPaidCurrencies, prepareDashboard, type SegmentSums } from "@/lib/metrics/rules/dashboard";
+import {
+  listPaidCurrencies,
+  prepareDashboard,
+  REST_OF_BOOK,
+  REST_OF_OWN,
+  type SegmentSums,
+} from "@/lib/metrics/rules/dashboard";
 import type { Comparison, PerformanceFilter } from "@/lib/metrics/rules/filter";
 import {
   compareReported,
@@ -45,6 +51,9 @@ export async function readReachOf(scope: Scope, { chosen, selection }: Pick<Comp
   ]);
   return narrowReach(book, rows);
 }
+
+/** Who sees some profiles alone has only those to hold a part of them against. */
+const nameRest = ({ creatorIds }: Scope) => (creatorIds ? REST_OF_OWN : REST_OF_BOOK);
 
 /** What the filter chooses from. */
 export async function readChoices(scope: Scope, period: Period) {
@@ -87,6 +96,7 @@ export async function readDashboard(scope: Scope, { chosen, compare, selection }
   ]);
   const dashboard = prepareDashboard(rows, previous, chosen.period, {
     all,
+    restName: nameRest(scope),
     neverBoosted: unboosted.sums,
     isOwn: selection.brandId === OWN,
     paidTo: deriveCommonEnd(reach.flatMap(({ segment, newest }) => (segment === "PAID" ? [newest] : []))),
@@ -176,7 +186,7 @@ export async function readBreakdown(scope: Scope, filter: PerformanceFilter, mos
   const paid = all.filter((row) => row.segment === "PAID" && row.currency === currency);
   const told = await addBefore(scope, query, filter.compare, await addDaySpreads(scope, query, rows));
   const facts = told.map((row) => ({ ...row, creatorIds: advertised.get(row.key) ?? [] }));
-  const lines = prepareBreakdown(facts, by, currency, { all: addSums(paid), neverBoosted });
+  const lines = prepareBreakdown(facts, by, currency, { all: addSums(paid), restName: nameRest(scope), neverBoosted });
   return { lines, count, currency, currencies };
 }
 

@@ -171,8 +171,8 @@ export async function listBreakdown(
   return { rows, count: rows[0]?.count ?? 0 };
 }
 
-/** The ratios that a breakdown shows with a range, and those of its file. */
-const SHOWN: readonly RatioId[] = ["viewThrough6s", "engagementRate", "followerConversion", "cpa"];
+/** The ratios that a breakdown shows with a range, or judges by one; and those of its file. */
+const SHOWN: readonly RatioId[] = ["viewThrough6s", "engagementRate", "followerConversion", "cpa", "cpm"];
 export const IN_FILES = RATIO_IDS.filter((id) => id !== "cpm" && id !== "roas");
 
 /**

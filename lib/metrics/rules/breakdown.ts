@@ -3,7 +3,8 @@
 import { formatMoney } from "@/lib/kernel/money";
 import { addSpreads } from "@/lib/kernel/stats";
 import { compactNumber, plural } from "@/lib/kernel/text";
-import { formatSigned } from "./dashboard";
+import { compareKpis } from "./against";
+import { formatSigned, REST_OF_BOOK } from "./dashboard";
 import { deriveDividends, goalTargets } from "./goals";
 import { compareWithOthers, deriveKpis, formatKpi, formatPrice, type KpiValue, type Posts } from "./kpis";
 import type { Dimension, Selection } from "./selection";
@@ -82,6 +83,13 @@ function formatRange({ range, why }: KpiValue, format: (value: number) => string
   return range ? `${format(range.low)} to ${format(range.high)}` : (why ?? "");
 }
 
+/** `restName`: what the rest of `all` is called inside a sentence. */
+type Yardsticks = {
+  all: MetricSums;
+  neverBoosted: readonly (Posts & { creatorId: string })[];
+  restName?: string;
+};
+
 /**
  * `all` is the sum of everything in this currency and period; `neverBoosted` the lifetime totals of videos without an ad, per
  * creator: a row is held against those of the creators whose ads it is of.
@@ -90,13 +98,13 @@ export function prepareBreakdown(
   rows: readonly BreakdownFacts[],
   by: Dimension,
   currency: string,
-  { all, neverBoosted }: { all: MetricSums; neverBoosted: readonly (Posts & { creatorId: string })[] },
+  { all, neverBoosted, restName = REST_OF_BOOK }: Yardsticks,
 ): BreakdownLine[] {
   const percent = (value: number) => formatKpi(value, "percent", "");
   return rows.map((row) => {
     const kpis = deriveKpis(row, row.byDay);
-    const rest = deriveKpis(subtractSums(all, row));
-    const { pays, sentence } = deriveDividends(kpis, rest, "everything else in the book");
+    const ratios = compareKpis({ sums: row, days: row.byDay }, { sums: subtractSums(all, row) });
+    const { pays, sentence } = deriveDividends({ ratios, name: restName });
     const own = neverBoosted.filter(({ creatorId }) => row.creatorIds?.includes(creatorId));
     const lift = compareWithOthers(sumPosts(own), { sums: row, days: row.byDay });
     const { page } = DIMENSION_WORDS[by];

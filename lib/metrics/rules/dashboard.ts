@@ -2,6 +2,7 @@
 
 import { formatMoney, minorExponent, rankCurrencies } from "@/lib/kernel/money";
 import { compactNumber } from "@/lib/kernel/text";
+import { compareKpis } from "./against";
 import { type Dividends, deriveDividends, type Judgement, judgeKpi } from "./goals";
 import {
   AGAINST_OTHERS,
@@ -17,6 +18,10 @@ import {
 import { deriveChange, dropPaidAfter, formatSeriesTable, type Period, prepareSeries, type SeriesPoint } from "./series";
 import { addSums, type MetricSums, subtractSums, sumDays } from "./sums";
 import { sayMissing } from "./told-by";
+
+/** What all that is not looked at is called, by who sees the whole book, and by who sees a part of it. */
+export const REST_OF_BOOK = "everything else in the book";
+export const REST_OF_OWN = "everything else of your profiles";
 
 /** Sums of one segment and currency. */
 export type SegmentSums = MetricSums & { segment: "ORGANIC" | "PAID"; currency: string | null };
@@ -61,6 +66,8 @@ export type CurrencyBlock = {
 type Yardsticks = {
   /** Everything measured in the period, where only a part of it is shown: the rest is then the benchmark. */
   all?: readonly SegmentSums[];
+  /** What that rest is called inside a sentence. */
+  restName?: string;
   /** Lifetime totals of the videos that were never boosted. */
   neverBoosted?: Posts | null;
   /** Ads without a brand are the creator's own, and have goals of their own. */
@@ -161,14 +168,17 @@ function prepareBlock(
   rows: readonly SegmentDay[],
   previous: readonly SegmentSums[],
   period: Period,
-  { all, neverBoosted, isOwn = false }: Yardsticks,
+  { all, restName = REST_OF_BOOK, neverBoosted, isOwn = false }: Yardsticks,
   currency: string,
 ): CurrencyBlock {
   const days = listPaid(rows, currency);
   const [sums, before] = [addSums(days), sumSegment(previous, "PAID", currency)];
   const [now, then] = [deriveKpis(sums, days), deriveKpis(before)];
-  const rest = all && deriveKpis(subtractSums(sumSegment(all, "PAID", currency), sums));
-  const benchmark = rest ?? then;
+  const rest = all && subtractSums(sumSegment(all, "PAID", currency), sums);
+  const benchmark = {
+    ratios: compareKpis({ sums, days }, { sums: rest ?? before }),
+    name: rest ? restName : "the period compared with",
+  };
   const { points } = prepareSeries(
     rows.filter((row) => row.currency === currency),
     period,
@@ -189,10 +199,10 @@ function prepareBlock(
     points,
     table: formatSeriesTable(points, currency),
     kpis: [
-      ...toLines(now, then, currency, (id) => judgeKpi(id, now[id].value, benchmark[id].value, isOwn)),
+      ...toLines(now, then, currency, (id) => judgeKpi(id, now[id], benchmark, isOwn)),
       ...liftLine(neverBoosted, { sums, days }, before),
     ],
-    dividends: deriveDividends(now, benchmark, rest ? "everything else in the book" : "the period compared with"),
+    dividends: deriveDividends(benchmark),
   };
 }
 

@@ -2,8 +2,8 @@
 
 import { formatMoney } from "@/lib/kernel/money";
 import { plural } from "@/lib/kernel/text";
+import type { Ratio, Ratios } from "./against";
 import type { KpiFormat, KpiId, KpiValue } from "./kpis";
-import { deriveChange } from "./series";
 
 type GoalId = "activations" | "renewals" | "roas";
 export type Goal = {
@@ -75,44 +75,73 @@ export function deriveGoals(input: {
 /** A figure's goal in words, and whether it is met; null while that cannot be told. */
 export type Judgement = { text: string; met: boolean | null };
 
-/** Changes against a benchmark at which a boost pays dividends, and what creators aim at who boost by themselves. */
-const dividendTargets = { cpm: -0.15, viewThrough: 0.2 };
-const ownTargets = { viewThrough: 0.25, followersPerThousand: 15, roas: 4 };
+/** Figures ÷ their benchmark's at which a boost pays dividends, and what creators aim at who boost by themselves. */
+const dividendTargets = { cpm: 0.85, viewThrough: 1.2 };
+const ownTargets = { viewThrough: 1.25, followersPerThousand: 15, roas: 4 };
 
-const share = (change: number) => `${Math.round(Math.abs(change) * 100)}\u00a0%`;
-const isEven = (change: number) => Math.round(Math.abs(change) * 100) === 0;
-/** "; now 3 % below", so that a goal in per cent is not taken for where the figure stands. */
-function sayNow(change: number | null): string {
-  if (change === null) return "";
-  return isEven(change) ? "; now equal to it" : `; now ${share(change)} ${change < 0 ? "below" : "above"}`;
+type Range = { low: number; high: number };
+
+/** A goal is met where the whole range is beyond the line, and missed where none of it is. */
+function decide(range: Range | null, meets: (end: number) => boolean): boolean | null {
+  if (range === null) return null;
+  const [low, high] = [meets(range.low), meets(range.high)];
+  return low === high ? low : null;
 }
-const reaches = (value: number | null, meets: (value: number) => boolean) => (value === null ? null : meets(value));
 
-/** The goal of one figure; null where it has none. `benchmark` is the figure of what it is held against. */
-export function judgeKpi(id: KpiId, value: number | null, benchmark: number | null, isOwn: boolean): Judgement | null {
-  const change = deriveChange(value, benchmark);
+/** In per cent, to one place where whole ones would hide on which side of the line a figure stands. */
+function sayShare(ratio: number, line: number): string {
+  const points = Math.abs(ratio - 1) * 100;
+  const isNear = ratio !== line && Math.round(points) === Math.round(Math.abs(line - 1) * 100);
+  return `${isNear ? points.toFixed(1) : Math.round(points)}\u00a0%`;
+}
+
+const isEven = (ratio: number) => Math.round(Math.abs(ratio - 1) * 100) === 0;
+const signed = (ratio: number) => `${ratio < 1 ? "−" : "+"}${Math.round(Math.abs(ratio - 1) * 100)}`;
+const sayRange = ({ range }: Ratio) => (range ? ` (${signed(range.low)} to ${signed(range.high)}\u00a0%)` : "");
+
+const UNDECIDED = "not decided yet";
+
+/** "; now 3 % below (−9 to +3 %), not decided yet", so that a goal in per cent is not taken for where the figure stands. */
+function sayNow(ratio: Ratio | null, line: number, met: boolean | null): string {
+  if (ratio === null) return "";
+  const { value } = ratio;
+  const where = isEven(value) ? "equal to it" : `${sayShare(value, line)} ${value < 1 ? "below" : "above"}`;
+  return `; now ${where}${sayRange(ratio)}${met === null ? `, ${UNDECIDED}` : ""}`;
+}
+
+function judgeRatio(ratio: Ratio | null, line: number, goal: string, meets: (end: number) => boolean): Judgement {
+  const met = decide(ratio?.range ?? null, meets);
+  return { text: `${goal}${sayNow(ratio, line, met)}`, met };
+}
+
+/** What a figure is held against: the ratios, and what the benchmark is called inside a sentence. */
+export type Benchmark = { ratios: Ratios; name: string };
+
+/** The goal of one figure; null where it has none. */
+export function judgeKpi(id: KpiId, kpi: KpiValue, { ratios, name }: Benchmark, isOwn: boolean): Judgement | null {
   switch (id) {
     case "roas": {
       const target = isOwn ? ownTargets.roas : goalTargets.roas;
-      return { text: `${target}×${isOwn ? ", then boost more" : ""}`, met: reaches(value, (roas) => roas >= target) };
-    }
-    case "cpm":
       return {
-        text: `${share(dividendTargets.cpm)} below the benchmark${sayNow(change)}`,
-        met: reaches(change, (by) => by <= dividendTargets.cpm),
+        text: `${target}×${isOwn ? ", then boost more" : ""}`,
+        met: kpi.value === null ? null : kpi.value >= target,
       };
-    case "viewThrough6s": {
-      const target = isOwn ? ownTargets.viewThrough : dividendTargets.viewThrough;
-      const text = `${isOwn ? "more than " : ""}${share(target)} above the benchmark${sayNow(change)}`;
-      return { text, met: reaches(change, (by) => (isOwn ? by > target : by >= target)) };
     }
-    case "followerConversion":
-      return isOwn
-        ? {
-            text: `more than ${ownTargets.followersPerThousand}`,
-            met: reaches(value, (rate) => rate > ownTargets.followersPerThousand),
-          }
-        : null;
+    case "cpm": {
+      const line = dividendTargets.cpm;
+      return judgeRatio(ratios.cpm, line, `15\u00a0% below ${name}`, (end) => end <= line);
+    }
+    case "viewThrough6s": {
+      const line = isOwn ? ownTargets.viewThrough : dividendTargets.viewThrough;
+      const goal = `${isOwn ? "more than 25" : "20"}\u00a0% above ${name}`;
+      return judgeRatio(ratios.viewThrough6s, line, goal, (end) => (isOwn ? end > line : end >= line));
+    }
+    case "followerConversion": {
+      if (!isOwn) return null;
+      const met = decide(kpi.range, (end) => end > ownTargets.followersPerThousand);
+      const open = kpi.range !== null && met === null ? `; ${UNDECIDED}` : "";
+      return { text: `more than ${ownTargets.followersPerThousand}${open}`, met };
+    }
     default:
       return null;
   }
@@ -121,21 +150,24 @@ export function judgeKpi(id: KpiId, value: number | null, benchmark: number | nu
 /** A boost pays dividends when its CPM is 15 % lower or its view-through (6 s) 20 % higher than the benchmark's. */
 export type Dividends = { pays: boolean | null; sentence: string };
 
-type Pair = Record<"cpm" | "viewThrough6s", KpiValue>;
-
-/** `against` names the benchmark inside a sentence. */
-export function deriveDividends(now: Pair, benchmark: Pair, against: string): Dividends {
-  const cpm = deriveChange(now.cpm.value, benchmark.cpm.value);
-  const viewThrough = deriveChange(now.viewThrough6s.value, benchmark.viewThrough6s.value);
-  if (cpm === null && viewThrough === null)
-    return { pays: null, sentence: `Not enough data yet to hold CPM and view-through against ${against}.` };
-  const pays =
-    (cpm !== null && cpm <= dividendTargets.cpm) ||
-    (viewThrough !== null && viewThrough >= dividendTargets.viewThrough);
-  const say = (name: string, change: number | null) => {
-    if (change === null) return [];
-    return [`${name} is ${isEven(change) ? "as high" : `${share(change)} ${change < 0 ? "lower" : "higher"}`}`];
+/** Of the figures that are known: met by one is met, and missed only where both are. */
+export function deriveDividends({ ratios: { cpm, viewThrough6s }, name }: Benchmark): Dividends {
+  if (cpm === null && viewThrough6s === null)
+    return { pays: null, sentence: `Not enough data yet to hold CPM and view-through against ${name}.` };
+  const met = [
+    ...(cpm ? [decide(cpm.range, (end) => end <= dividendTargets.cpm)] : []),
+    ...(viewThrough6s ? [decide(viewThrough6s.range, (end) => end >= dividendTargets.viewThrough)] : []),
+  ];
+  const pays = met.includes(true) ? true : met.includes(null) ? null : false;
+  const say = (figure: string, ratio: Ratio | null, line: number) => {
+    if (ratio === null) return [];
+    const { value } = ratio;
+    const where = isEven(value) ? "as high" : `${sayShare(value, line)} ${value < 1 ? "lower" : "higher"}`;
+    return [`${figure} is ${where}${sayRange(ratio)}`];
   };
-  const facts = [...say("CPM", cpm), ...say("view-through", viewThrough)].join(", and ");
-  return { pays, sentence: `Against ${against}, ${facts}.` };
+  const facts = [
+    ...say("CPM", cpm, dividendTargets.cpm),
+    ...say("view-through", viewThrough6s, dividendTargets.viewThrough),
+  ].join(", and ");
+  return { pays, sentence: `Against ${name}, ${facts}${pays === null ? `: ${UNDECIDED}` : ""}.` };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { spreadOf } from "@/lib/kernel/stats";
 import { prepareBreakdown, sayBreakdown } from "@/lib/metrics/rules/breakdown";
 import { addSums, type MetricSums, noSums } from "@/lib/metrics/rules/sums";
 import { sumsOf } from "../../support/sums";
@@ -15,6 +16,7 @@ test("the row of no brand says that it holds ads without a code where it does", 
 test("a row pays dividends only where its return meets the goal, or is not known", () => {
   const row = (key: string, spendMinor: number, revenueMinor: number | null) => ({
     ...sumsOf({ spendMinor, revenueMinor, impressions: 100_000 }),
+    byDay: { cpm: spreadOf(Array.from({ length: 10 }, () => [spendMinor / 10, 10_000])) },
     key,
     name: key,
     said: null,

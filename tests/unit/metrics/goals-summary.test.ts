@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeRandom } from "@/lib/kernel/chance";
+import { compareKpis, type Ratios } from "@/lib/metrics/rules/against";
 import { deriveDividends, deriveGoals, deriveRenewalRate, judgeKpi } from "@/lib/metrics/rules/goals";
+import type { KpiValue } from "@/lib/metrics/rules/kpis";
 import type { Money } from "@/lib/metrics/rules/returns";
 import { deriveHeadline, type HeadlineInput } from "@/lib/metrics/rules/summary";
+import { addSums, noSums } from "@/lib/metrics/rules/sums";
 
 describe("goals", () => {
   const month = {
@@ -39,51 +43,114 @@ describe("goals", () => {
 });
 
 describe("goals of boosts", () => {
-  const met = (...given: Parameters<typeof judgeKpi>) => judgeKpi(...given)?.met;
+  const known = (value: number | null, range: KpiValue["range"] = null): KpiValue => ({ value, range, why: null });
+  const ratio = (value: number, low: number, high: number) => ({ value, range: { low, high } });
+  const against = (ratios: Partial<Ratios>, name = "the rest") => ({
+    ratios: { cpm: null, viewThrough6s: null, ...ratios },
+    name,
+  });
+  const plain = (text: string | undefined) => text?.replaceAll("\u00a0", " ");
+  const cpm = (...given: [number, number, number]) =>
+    judgeKpi("cpm", known(1), against({ cpm: ratio(...given) }), false);
+  const views = (...given: [number, number, number]) =>
+    judgeKpi("viewThrough6s", known(1), against({ viewThrough6s: ratio(...given) }), false);
+  const ownViews = (...given: [number, number, number]) =>
+    judgeKpi("viewThrough6s", known(1), against({ viewThrough6s: ratio(...given) }), true);
 
-  it("of brands are met at 15 % lower CPM, 20 % higher view-through and ROAS 3", () => {
-    expect([met("cpm", 85, 100, false), met("cpm", 86, 100, false)]).toEqual([true, false]);
-    expect([met("viewThrough6s", 0.121, 0.1, false), met("viewThrough6s", 0.11, 0.1, false)]).toEqual([true, false]);
-    expect([met("roas", 3, null, false), met("roas", 2.9, null, false)]).toEqual([true, false]);
-    expect(judgeKpi("followerConversion", 20, null, false)).toBeNull();
+  it("of brands are met where the whole range is beyond 15 % lower CPM or 20 % higher view-through", () => {
+    expect([cpm(0.8, 0.7, 0.85), cpm(0.8, 0.7, 0.86), cpm(1, 0.9, 1.1)].map((goal) => goal?.met)).toEqual([
+      true,
+      null,
+      false,
+    ]);
+    expect([views(1.3, 1.2, 1.4), views(1.3, 1.19, 1.4), views(1, 0.9, 1.19)].map((goal) => goal?.met)).toEqual([
+      true,
+      null,
+      false,
+    ]);
+    const roas = (value: number) => judgeKpi("roas", known(value), against({}), false)?.met;
+    expect([roas(3), roas(2.9)]).toEqual([true, false]);
+    expect(judgeKpi("followerConversion", known(20), against({}), false)).toBeNull();
   });
 
   it("of one's own are met beyond 25 % and 15 follows, and boosted more from ROAS 4", () => {
-    expect([met("viewThrough6s", 1.25, 1, true), met("viewThrough6s", 1.26, 1, true)]).toEqual([false, true]);
-    expect([met("followerConversion", 15, null, true), met("followerConversion", 15.1, null, true)]).toEqual([
-      false,
-      true,
-    ]);
-    expect([met("roas", 3.9, null, true), met("roas", 4, null, true)]).toEqual([false, true]);
+    expect([ownViews(1.3, 1.25, 1.4)?.met, ownViews(1.3, 1.26, 1.4)?.met]).toEqual([null, true]);
+    const follows = (low: number, high: number) =>
+      judgeKpi("followerConversion", known(16, { low, high }), against({}), true);
+    expect([follows(14, 18)?.met, follows(15.1, 18)?.met, follows(9, 15)?.met]).toEqual([null, true, false]);
+    expect(follows(14, 18)?.text).toBe("more than 15; not decided yet");
+    const roas = (value: number) => judgeKpi("roas", known(value), against({}), true)?.met;
+    expect([roas(3.9), roas(4)]).toEqual([false, true]);
   });
 
-  it("say where the figure stands now, beside the goal", () => {
-    const say = (...given: Parameters<typeof judgeKpi>) => judgeKpi(...given)?.text.replaceAll("\u00a0", " ");
-    expect(say("viewThrough6s", 0.15, 0.15, false)).toBe("20 % above the benchmark; now equal to it");
-    expect(say("cpm", 97, 100, false)).toBe("15 % below the benchmark; now 3 % below");
-    expect(say("cpm", 104, 100, false)).toBe("15 % below the benchmark; now 4 % above");
-    expect(say("cpm", 104, null, false)).toBe("15 % below the benchmark");
-    expect(say("roas", 2, null, false)).toBe("3×");
+  it("say where the figure stands now with its range, and name what it is held against", () => {
+    const say = (goal: ReturnType<typeof judgeKpi>) => plain(goal?.text);
+    expect(say(views(1, 0.9, 1.1))).toBe("20 % above the rest; now equal to it (−10 to +10 %)");
+    expect(say(cpm(0.97, 0.9, 1.04))).toBe("15 % below the rest; now 3 % below (−10 to +4 %)");
+    expect(say(cpm(0.8, 0.7, 0.9))).toBe("15 % below the rest; now 20 % below (−30 to −10 %), not decided yet");
+    expect(say(judgeKpi("cpm", known(1), against({}), false))).toBe("15 % below the rest");
+    expect(say(judgeKpi("roas", known(2), against({}), false))).toBe("3×");
+  });
+
+  it("never call the line itself what only rounds to it", () => {
+    expect(plain(views(1.197, 1.1, 1.3)?.text)).toContain("now 19.7 % above");
+    expect(plain(views(1.2, 1.1, 1.3)?.text)).toContain("now 20 % above");
+    const side = (k: number) => ({ sums: { ...noSums, viewThrough6sOver: k, viewThrough6sUnder: 1_000 } });
+    expect(compareKpis(side(6), side(5)).viewThrough6s?.value).toBe(1.2);
   });
 
   it("hold CPM and view-through against the benchmark in a sentence", () => {
-    const pair = (cpm: number | null, viewThrough: number | null) => ({
-      cpm: { value: cpm, range: null, why: null },
-      viewThrough6s: { value: viewThrough, range: null, why: null },
-    });
-    const say = (now: ReturnType<typeof pair>) =>
-      deriveDividends(now, pair(100, 0.2), "the period compared with").sentence.replaceAll("\u00a0", " ");
-    expect(say(pair(100, 0.2))).toBe("Against the period compared with, CPM is as high, and view-through is as high.");
-    expect(say(pair(97, 0.2))).toBe("Against the period compared with, CPM is 3 % lower, and view-through is as high.");
-    expect(say(pair(97, 0.25))).toBe(
-      "Against the period compared with, CPM is 3 % lower, and view-through is 25 % higher.",
-    );
-    expect(say(pair(null, 0.25))).toBe("Against the period compared with, view-through is 25 % higher.");
+    const say = (ratios: Partial<Ratios>) => {
+      const { pays, sentence } = deriveDividends(against(ratios, "the period compared with"));
+      return [pays, plain(sentence)];
+    };
+    expect(say({})).toEqual([
+      null,
+      "Not enough data yet to hold CPM and view-through against the period compared with.",
+    ]);
+    expect(say({ cpm: ratio(1, 0.95, 1.05), viewThrough6s: ratio(1, 0.9, 1.1) })).toEqual([
+      false,
+      "Against the period compared with, CPM is as high (−5 to +5 %), and view-through is as high (−10 to +10 %).",
+    ]);
+    expect(say({ cpm: ratio(0.97, 0.95, 1), viewThrough6s: ratio(1.25, 1.21, 1.3) })).toEqual([
+      true,
+      "Against the period compared with, CPM is 3 % lower (−5 to +0 %), and view-through is 25 % higher (+21 to +30 %).",
+    ]);
+    expect(say({ viewThrough6s: ratio(1.197, 0.9, 1.5) })).toEqual([
+      null,
+      "Against the period compared with, view-through is 19.7 % higher (−10 to +50 %): not decided yet.",
+    ]);
   });
 
-  it("are neither met nor missed without a value or a benchmark", () => {
-    for (const id of ["cpm", "viewThrough6s", "roas"] as const) expect(met(id, null, 1, true)).toBeNull();
-    expect(met("cpm", 5, null, false)).toBeNull();
+  it("are neither met nor missed without a value, a benchmark or a range", () => {
+    for (const id of ["cpm", "viewThrough6s", "roas"] as const)
+      expect(judgeKpi(id, known(null), against({}), true)?.met).toBeNull();
+    expect(judgeKpi("cpm", known(5), against({ cpm: { value: 0.5, range: null } }), false)?.met).toBeNull();
+  });
+
+  it("are seldom met by chance: in 3 of 100 pairs with one and the same rate at most", () => {
+    const chance = makeRandom(7);
+    for (const [size, rate] of [
+      [1_000, 0.01],
+      [1_000, 0.05],
+      [3_000, 0.12],
+    ] as const) {
+      const draw = () => Array.from({ length: size }, () => chance()).filter((x) => x < rate).length;
+      const side = () => ({ sums: { ...noSums, viewThrough6sOver: draw(), viewThrough6sUnder: size } });
+      const pays = Array.from({ length: 300 }, () => deriveDividends(against(compareKpis(side(), side()))).pays);
+      expect(pays.filter(Boolean).length).toBeLessThanOrEqual(9);
+    }
+  });
+
+  it("hold the price of one day, or against a handful of impressions, for nothing", () => {
+    const priced = (spend: number, impressions: number) => ({ ...noSums, cpmOver: spend, cpmUnder: impressions });
+    const day = { sums: priced(1_000, 1_000), days: [priced(1_000, 1_000)] };
+    expect(compareKpis(day, { sums: priced(5_000, 999) }).cpm).toBeNull();
+    expect(deriveDividends(against(compareKpis(day, { sums: priced(2_010, 1_010) }))).pays).toBeNull();
+    const steady = Array.from({ length: 10 }, (_, n) => priced(1_000 + n, 1_000));
+    const days = { sums: addSums(steady), days: steady };
+    expect(deriveDividends(against(compareKpis(days, { sums: priced(20_000, 10_000) }))).pays).toBe(true);
+    expect(deriveDividends(against(compareKpis(days, { sums: priced(10_000, 10_000) }))).pays).toBe(false);
   });
 });
 
