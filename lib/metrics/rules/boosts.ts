@@ -7,6 +7,7 @@ import {
   deriveIncremental,
   type Flight,
   type Incremental,
+  knownExtraViews,
   type OrganicDay,
   reachOf,
   type ViewRange,
@@ -42,12 +43,11 @@ export type BoostLine = {
   note: string;
 };
 
+/** `total` adds up what is known to be extra; `unknown` are the codes of which only the paid views are. */
+type Prepared = { lines: BoostLine[]; total: ViewRange | null; unknown: number };
+
 /** The codes of a period with what they brought over their whole flights. */
-export function prepareBoosts(
-  boosts: readonly BoostFacts[],
-  sums: readonly CodeSumsRow[],
-  zone: string,
-): { lines: BoostLine[]; total: ViewRange | null } {
+export function prepareBoosts(boosts: readonly BoostFacts[], sums: readonly CodeSumsRow[], zone: string): Prepared {
   const lines = boosts.map((boost) => {
     const { codeId, title, handle, brandName, flight } = boost;
     const incremental = deriveBoost(boost, zone);
@@ -68,7 +68,8 @@ export function prepareBoosts(
       note: sayLimits(incremental),
     };
   });
-  return { lines, total: sumBoosts(boosts, zone) };
+  const unknown = lines.filter(({ incremental }) => knownExtraViews(incremental) === null).length;
+  return { lines, total: sumBoosts(boosts, zone), unknown };
 }
 
 function deriveBoost({ postedAt, ...facts }: BoostFacts, zone: string): Incremental {
@@ -99,7 +100,10 @@ function mergeFlights(boosts: readonly BoostFacts[]): BoostFacts[] {
 
 /** Several boosts of one video rest on the same days before, so their errors are shared: the ends of their ranges add up. */
 function sumVideo(boosts: readonly BoostFacts[], zone: string): ViewRange | null {
-  const ranges = mergeFlights(boosts).flatMap((boost) => deriveBoost(boost, zone).views ?? []);
+  const ranges = mergeFlights(boosts).flatMap((boost) => {
+    const incremental = deriveBoost(boost, zone);
+    return knownExtraViews(incremental) === null ? [] : (incremental.views ?? []);
+  });
   const sum = (end: keyof ViewRange) => ranges.reduce((total, range) => total + range[end], 0);
   return ranges.length > 0 ? { value: sum("value"), low: sum("low"), high: sum("high") } : null;
 }
@@ -109,7 +113,7 @@ function sumBoosts(boosts: readonly BoostFacts[], zone: string): ViewRange | nul
   return addRanges([...videos].flatMap((own) => sumVideo(own, zone) ?? []));
 }
 
-/** Counts add up; the ranges of independent videos add up by squares. Paid views alone have no range of their own. */
+/** Counts add up; the ranges of independent videos add up by squares. */
 function addRanges(ranges: readonly ViewRange[]): ViewRange | null {
   if (ranges.length === 0) return null;
   let [value, below, above] = [0, 0, 0];

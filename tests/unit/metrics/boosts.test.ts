@@ -33,16 +33,21 @@ const sharedWith = (others: readonly Flight[], organic: BoostFacts["organic"]) =
   organic.map((each) => ({ ...each, isShared: others.some(({ from, to }) => each.day >= from && each.day <= to) }));
 
 describe("extra views by code", () => {
-  it("adds codes up with a range as wide as the codes allow, and says where the past is not known", () => {
-    const { lines, total } = prepareBoosts([boost("a"), boost("b", { paidViews: 500, organic: [] })], [], "UTC");
+  it("adds up what is known to be extra with its range, and says where the past is not known", () => {
+    const { lines, total, unknown } = prepareBoosts(
+      [boost("a"), boost("b", { paidViews: 500, organic: [] })],
+      [],
+      "UTC",
+    );
     expect(lines.map(({ views, range }) => [views, range === ""])).toEqual([
       [lines[0]?.views, false],
       ["500", true],
     ]);
     expect(lines[1]?.note).toContain("Paid views only");
-    expect(total?.value).toBe((lines[0]?.incremental.views?.value ?? 0) + 500);
-    expect(total?.low).toBeLessThan(total?.value ?? 0);
-    expect(prepareBoosts([], [], "UTC")).toEqual({ lines: [], total: null });
+    expect(total).toEqual(lines[0]?.incremental.views);
+    expect(unknown).toBe(1);
+    expect(prepareBoosts([boost("b", { organic: [] })], [], "UTC")).toMatchObject({ total: null, unknown: 1 });
+    expect(prepareBoosts([], [], "UTC")).toEqual({ lines: [], total: null, unknown: 0 });
   });
 
   it("tells the ends of a narrow range apart", () => {
@@ -98,6 +103,21 @@ describe("the extra views of codes that share a video", () => {
     expect(totalOf([...codes].reverse())).toEqual(union);
     const beside = prepareBoosts(codes, [], "UTC").lines.map(({ incremental }) => incremental.spillOver?.value ?? 0);
     expect((beside[0] ?? 0) + (beside[1] ?? 0)).toBeGreaterThan((union?.value ?? 0) - 2_000);
+  });
+
+  it("count a total that reaches from one flight into the next once", () => {
+    const flights: [Flight, Flight] = [
+      { from: "2026-10-20", to: "2026-10-22" },
+      { from: "2026-10-24", to: "2026-10-26" },
+    ];
+    const days = drawOrganic(19);
+    const week = Array.from({ length: 7 }, (_, n) => ({ day: addDays("2026-10-20", n), views: 900, importId: "w" }));
+    const codes = flights.map((each, n) => boost(`${n}`, { videoId, flight: each, organic: [...days, ...week] }));
+    const whole = { from: "2026-10-20", to: "2026-10-26" };
+    const union = boost("u", { flight: whole, paidViews: 2_000, organic: [...days, ...week] });
+    expect(totalOf(codes)).toEqual(totalOf([union]));
+    for (const { incremental } of prepareBoosts(codes, [], "UTC").lines)
+      expect(incremental).toMatchObject({ observedOrganic: 6_300, observedOn: whole });
   });
 
   it("take no day of an earlier boost for what the post draws by itself", () => {

@@ -160,8 +160,9 @@ function ByBrand({ filter, currency, lines, currencies }: ByBrandProps) {
 type IncrementalProps = { boosts: Boosts; total: NonNullable<Boosts["total"]> };
 
 /** What whole flights brought beyond what was expected: more than the period, so it stands with them. */
-function Incremental({ boosts: { lines, isCut }, total }: IncrementalProps) {
+function Incremental({ boosts: { lines, isCut, unknown }, total }: IncrementalProps) {
   const codes = plural(lines.length, "code", "codes");
+  const rest = unknown > 0 ? `; of ${unknown} of them only paid views are known, which are not counted` : "";
   return (
     <div className="my-5">
       <StatGroup>
@@ -173,7 +174,7 @@ function Incremental({ boosts: { lines, isCut }, total }: IncrementalProps) {
             </WhereLink>
           }
           aside={formatViewRange(total)}
-          note={`of ${isCut ? `the ${codes} paid for last` : codes}, since the start of each boost`}
+          note={`of ${isCut ? `the ${codes} paid for last` : codes}, since the start of each boost${rest}`}
         />
       </StatGroup>
     </div>
