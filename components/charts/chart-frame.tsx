@@ -34,11 +34,13 @@ type ChartNumbersProps<Key extends string> = {
   daysFrom?: Day;
   /** Where the same numbers are to be had as a file. */
   csvHref?: string;
+  /** Whose days these are. */
+  daysNote?: string;
 };
 
 /** The numbers of a chart, folded away below it. */
 export function ChartNumbers<Key extends string>(props: ChartNumbersProps<Key>) {
-  const { title, columns, rows, daysHref, daysFrom, csvHref } = props;
+  const { title, columns, rows, daysHref, daysFrom, csvHref, daysNote } = props;
   return (
     <details className="chart-table">
       <summary>As a table</summary>
@@ -48,6 +50,7 @@ export function ChartNumbers<Key extends string>(props: ChartNumbersProps<Key>) 
         rows={rows.map((row) => columns.map(({ key }) => row[key]))}
         opens={daysHref ? { href: daysHref, from: daysFrom, days: rows.map(({ day = "" }) => day) } : null}
       />
+      {daysNote && <p className="py-2 text-sm text-ink-3">{daysNote}</p>}
       {csvHref && (
         <a href={csvHref} download className="link inline-block py-2 text-sm">
           Export as CSV
@@ -82,6 +85,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
     daysHref,
     daysFrom,
     csvHref,
+    daysNote,
   } = props;
   return (
     <figure>
@@ -93,7 +97,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
         <p className="chart-definition">{definition}</p>
       </figcaption>
       {rows.length === 0 ? <div className="state state-framed mt-3.5">{empty}</div> : children}
-      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, daysHref, daysFrom, csvHref }} />}
+      {rows.length > 0 && <ChartNumbers {...{ title, columns, rows, daysHref, daysFrom, csvHref, daysNote }} />}
     </figure>
   );
 }

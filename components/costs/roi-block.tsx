@@ -14,6 +14,7 @@ import { goalTargets } from "@/lib/metrics/rules/goals";
 import { formatKpi } from "@/lib/metrics/rules/kpis";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import type { ComparisonName } from "@/lib/metrics/rules/reported";
+import { sayDays } from "@/lib/metrics/rules/series";
 import { CostBars } from "./cost-bars";
 import { PaybackChart } from "./payback-chart";
 
@@ -31,6 +32,7 @@ type RoiBlockProps = {
   /** The same page with other sales counting. */
   basisHref: (basis: RevenueBasis) => string;
   csvHref: string;
+  zone: string;
   /** Where all of it is told row by row; of one day alone where it is named. */
   whereHref: (day?: Day) => string;
   /** Where a sum is told that these numbers leave out. */
@@ -42,7 +44,7 @@ type RoiBlockProps = {
 };
 
 export function RoiBlock(props: RoiBlockProps) {
-  const { roi, before, compared, alone, hrefOf, basisHref, csvHref, whereHref, leftOutHref, upToHref, children } =
+  const { roi, before, compared, alone, hrefOf, basisHref, csvHref, zone, whereHref, leftOutHref, upToHref, children } =
     props;
   const { currency, basis } = roi;
   const other = REVENUE_BASES.find((each) => each !== basis) ?? basis;
@@ -65,7 +67,7 @@ export function RoiBlock(props: RoiBlockProps) {
         label={`Costs and sales in ${currency}`}
         bars={prepareBars(roi).map((bar) => ({ ...bar, href: hrefOf(bar.id) }))}
       />
-      <Payback roi={roi} csvHref={csvHref} upToHref={upToHref} />
+      <Payback {...{ roi, csvHref, upToHref, zone }} />
       <div>{children}</div>
       <LeftOutList roi={roi} hrefOf={leftOutHref} />
     </section>
@@ -152,7 +154,7 @@ const CURVE_COLUMNS = [
   { key: "balance", label: "Sales less costs" },
 ] as const;
 
-function Payback({ roi, csvHref, upToHref }: { roi: Roi; csvHref: string; upToHref: string }) {
+function Payback({ roi, csvHref, upToHref, zone }: Pick<RoiBlockProps, "roi" | "csvHref" | "upToHref" | "zone">) {
   const { currency, curve } = roi;
   const chart = prepareCurve(curve, currency, PLOT);
   const { value } = describePayback(roi);
@@ -171,6 +173,7 @@ function Payback({ roi, csvHref, upToHref }: { roi: Roi; csvHref: string; upToHr
       csvHref={csvHref}
       daysHref={upToHref}
       daysFrom={curve[0]?.day}
+      daysNote={sayDays(zone)}
     >
       {chart && (
         <PaybackChart

@@ -11,6 +11,7 @@ import { type FigureId, whereHref } from "@/lib/metrics/rules/figures";
 import { awaitDays } from "@/lib/metrics/rules/filter";
 import { goalTargets } from "@/lib/metrics/rules/goals";
 import { type ComparisonName, sayChange } from "@/lib/metrics/rules/reported";
+import { sayDays } from "@/lib/metrics/rules/series";
 import { KpiTable } from "./kpi-table";
 import { WhereLink } from "./where-link";
 
@@ -24,9 +25,10 @@ type MoneyBlockProps = {
   query: string;
   /** The same of the period compared with; null where there is none. */
   queryBefore: string | null;
+  zone: string;
 };
 
-export function MoneyBlock({ block, alone, compared, query, queryBefore }: MoneyBlockProps) {
+export function MoneyBlock({ block, alone, compared, query, queryBefore, zone }: MoneyBlockProps) {
   const { currency, dividends } = block;
   return (
     <section className="mt-12 grid gap-7">
@@ -58,6 +60,7 @@ export function MoneyBlock({ block, alone, compared, query, queryBefore }: Money
         rows={block.table}
         csvHref={`/api/performance/export?${new URLSearchParams([...new URLSearchParams(query), ["what", "days"]])}`}
         daysHref={awaitDays(query)}
+        daysNote={sayDays(zone)}
         empty="No spend was imported for this period."
       >
         <SpendRevenue label={`Spend and revenue by day in ${currency}`} points={block.points} currency={currency} />
@@ -104,7 +107,7 @@ function Figures({
   );
 }
 
-function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone" | "queryBefore">) {
+function MoneyStats({ block, compared, query }: Omit<MoneyBlockProps, "alone" | "queryBefore" | "zone">) {
   const { currency, roas } = block;
   const open = (id: FigureId, label: string, value: string) => (
     <WhereLink href={whereHref(id, query, currency)} label={label}>

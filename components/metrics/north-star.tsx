@@ -12,6 +12,7 @@ import type { KpiLine } from "@/lib/metrics/rules/dashboard";
 import { kpis } from "@/lib/metrics/rules/kpis";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import type { Selection } from "@/lib/metrics/rules/selection";
+import { sayDays } from "@/lib/metrics/rules/series";
 import type { formatTrendTable, TrendPoint } from "@/lib/metrics/rules/trend";
 import { GoalMark } from "./goal-mark";
 import { WhereLink } from "./where-link";
@@ -26,12 +27,13 @@ type NorthStarProps = {
   /** The points with a value as texts, and where they are to be had as a file. */
   rows: ReturnType<typeof formatTrendTable>;
   csvHref: string;
+  zone: string;
   mayChoose: boolean;
 };
 
 const WEEKLY = "each day with the six before it";
 
-export function NorthStar({ selection, line, whereHref, points, rows, csvHref, mayChoose }: NorthStarProps) {
+export function NorthStar({ selection, line, whereHref, points, rows, csvHref, zone, mayChoose }: NorthStarProps) {
   const trend = drawTrend(points);
   const columns = [
     { key: "date", label: "Day" },
@@ -69,7 +71,7 @@ export function NorthStar({ selection, line, whereHref, points, rows, csvHref, m
         </div>
       )}
       {line && trend && (
-        <ChartNumbers title={`${line.label}, ${WEEKLY}`} columns={columns} rows={rows} csvHref={csvHref} />
+        <ChartNumbers title={`${line.label}, ${WEEKLY}`} {...{ columns, rows, csvHref }} daysNote={sayDays(zone)} />
       )}
       {mayChoose && (
         <Form action={chooseNorthStarAction} className="mt-3 flex flex-wrap items-end gap-2">

@@ -6,14 +6,15 @@ import { prepareAreaPaths } from "@/lib/metrics/rules/area";
 import type { Dashboard } from "@/lib/metrics/rules/dashboard";
 import { prepareReadOut } from "@/lib/metrics/rules/read-out";
 import { sayPaidTo } from "@/lib/metrics/rules/reported";
-import { VIEW_COLUMNS } from "@/lib/metrics/rules/series";
+import { sayDays, VIEW_COLUMNS } from "@/lib/metrics/rules/series";
 
 type ViewsChartProps = Pick<Dashboard, "points" | "table" | "lastDay" | "paidTo"> & {
   csvHref: string;
   daysHref: string;
+  zone: string;
 };
 
-export function ViewsChart({ points, table, lastDay, paidTo, csvHref, daysHref }: ViewsChartProps) {
+export function ViewsChart({ points, table, lastDay, paidTo, csvHref, daysHref, zone }: ViewsChartProps) {
   const fresh = lastDay ? ` The newest numbers are of ${formatDay(lastDay, { year: true })}.` : "";
   return (
     <ChartFrame
@@ -27,6 +28,7 @@ export function ViewsChart({ points, table, lastDay, paidTo, csvHref, daysHref }
       rows={table}
       csvHref={csvHref}
       daysHref={daysHref}
+      daysNote={sayDays(zone)}
       empty="No views were imported for this period."
     >
       <div className="mt-4">

@@ -53,6 +53,9 @@ export function prepareSeries(rows: readonly SeriesRow[], period: Period, curren
   return { points: [...points.values()], lastDay };
 }
 
+/** Below a table of days: whose they are. */
+export const sayDays = (zone: string) => `Days as the reports date them; this book is kept in ${zone}.`;
+
 /** The columns of that table which tell of views. */
 export const VIEW_COLUMNS: { key: "date" | "paidViews" | "organicViews"; label: string }[] = [
   { key: "date", label: "Day" },

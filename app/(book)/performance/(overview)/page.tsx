@@ -74,12 +74,12 @@ export default async function PerformancePage({ searchParams }: Props) {
           isCounted={listChosen(filter.selection).length === 0 && dashboard.lastDay !== null}
         />
       )}
-      <Star {...{ filter, page }} mayChoose={can(scope, "northStar.choose")} />
+      <Star {...{ filter, page }} zone={workspace.timeZone} mayChoose={can(scope, "northStar.choose")} />
       {standing && <Standing {...standing} />}
       {dashboard.lastDay === null ? (
         <NothingMeasured importHref={importHref} newest={await findNewestDay(scope)} next={sayOrganicNext(sources)} />
       ) : (
-        <Results filter={filter} {...page} />
+        <Results filter={filter} zone={workspace.timeZone} {...page} />
       )}
       <FreshnessList sources={sources} zone={workspace.timeZone} mayOpen={scope.role !== "CREATOR"} />
     </>
@@ -119,7 +119,7 @@ function Standing({ items, goals }: NonNullable<Overview["standing"]>) {
 type Parts = { filter: PerformanceFilter; page: Overview };
 
 /** Only where one brand or one campaign is looked at. */
-function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
+function Star({ filter, page, zone, mayChoose }: Parts & { zone: string; mayChoose: boolean }) {
   const { selection, chosen } = filter;
   const [only, ...others] = listChosen(selection);
   const led =
@@ -137,7 +137,7 @@ function Star({ filter, page, mayChoose }: Parts & { mayChoose: boolean }) {
   query.set("what", "trend");
   return (
     <NorthStar
-      {...{ selection, line, points, mayChoose }}
+      {...{ selection, line, points, zone, mayChoose }}
       whereHref={line && currency ? openOf(line.id, shown, currency) : ""}
       rows={star && currency ? formatTrendTable(points, star, currency) : []}
       csvHref={`/api/performance/export?${query}`}

@@ -22,6 +22,8 @@ type Boosts = Awaited<ReturnType<typeof readBoosts>>;
 
 type ResultsProps = {
   filter: PerformanceFilter;
+  /** That the book is kept in. */
+  zone: string;
   dashboard: Dashboard;
   /** From when to when there are numbers at all. */
   reach: readonly Reach[];
@@ -35,13 +37,14 @@ type ResultsProps = {
 };
 
 /** Views by day, then money by currency, then by brand and by code. */
-export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts, brands }: ResultsProps) {
+export function Results({ filter, zone, dashboard, reach, saves, roiKpis, own, boosts, brands }: ResultsProps) {
   const query = performanceQuery(filter);
   const { chosen, compare } = filter;
   return (
     <>
       <ViewsChart
         {...dashboard}
+        zone={zone}
         csvHref={`/api/performance/export?${query}${query && "&"}what=days`}
         daysHref={awaitDays(query)}
       />
@@ -55,6 +58,7 @@ export function Results({ filter, dashboard, reach, saves, roiKpis, own, boosts,
             alone={dashboard.blocks.length === 1}
             compared={nameComparison(chosen.period, compare, reported)}
             query={query}
+            zone={zone}
             queryBefore={before && performanceQuery({ ...filter, chosen: { ...chosen, preset: null, period: before } })}
           />
         );

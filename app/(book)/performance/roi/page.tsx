@@ -73,6 +73,7 @@ export default async function RoiPage({ searchParams }: Props) {
           before={before.find(({ currency }) => currency === roi.currency) ?? null}
           compared={nameComparison(period, filter.compare, reachIn(roi.currency))}
           lines={lines[n] ?? []}
+          zone={workspace.timeZone}
           alone={rois.length === 1}
           filter={filter}
           addresses={addresses}
@@ -132,6 +133,7 @@ type ReturnProps = {
   before: Roi | null;
   compared: ComparisonName;
   lines: RoiLine[];
+  zone: string;
   alone: boolean;
   filter: RoiFilter;
   addresses: Addresses;
@@ -139,7 +141,17 @@ type ReturnProps = {
 };
 
 /** One currency, with its return by brand, creator or code below. */
-function Return({ roi, before, compared, lines, alone, filter: { by, selection }, addresses, params }: ReturnProps) {
+function Return({
+  roi,
+  before,
+  compared,
+  lines,
+  zone,
+  alone,
+  filter: { by, selection },
+  addresses,
+  params,
+}: ReturnProps) {
   const { changed, where, made, leftOut, upTo, csv } = addresses;
   const name = `lines${roi.currency}`;
   const { rows, paged } = pageRows(name, cutPage(parsePage(params[name]), lines));
@@ -152,6 +164,7 @@ function Return({ roi, before, compared, lines, alone, filter: { by, selection }
       hrefOf={(id) => made(id, roi.currency)}
       basisHref={(basis) => changed({ basis })}
       csvHref={csv}
+      zone={zone}
       leftOutHref={(sum) => leftOut(sum, roi.currency)}
       upToHref={upTo(roi.currency)}
       whereHref={(day) =>
