@@ -1,7 +1,7 @@
 /** A return as files: the way until it came back day by day, the sums it is made of, and the same by brand, creator or code. */
 
 import { minorExponent } from "@/lib/kernel/money";
-import { type Cell, DAY, formatPlainAmount, round, ZONE } from "@/lib/metrics/rules/export";
+import { type Cell, formatPlainAmount, round, ZONE } from "@/lib/metrics/rules/export";
 import type { FurtherFigure } from "@/lib/metrics/rules/export-figures";
 import type { Period } from "@/lib/metrics/rules/series";
 import type { RoiDimension, RoiLine } from "./breakdown";
@@ -13,7 +13,7 @@ type Of = { span: Period; zone: string };
 /** The running totals of the chart, which begins with the first cost of all: commissions are in them with shop orders only. */
 export function exportCurve(rois: readonly Roi[], zone: string): Cell[][] {
   return [
-    [DAY, "Currency", "Costs so far", "Commissions in these costs", "Sales so far", "Sales counted", ZONE],
+    ["Up to", "Currency", "Costs so far", "Commissions in these costs", "Sales so far", "Sales counted", ZONE],
     ...rois.flatMap(({ currency, basis, curve }) =>
       curve.map(({ day, costMinor, revenueMinor }) => [
         day,

@@ -16,8 +16,8 @@ type Figures = {
   rows: readonly SegmentDay[];
   /** Sums of the period compared with. */
   previous: readonly SegmentSums[];
-  /** What a currency is compared with; null where it is not. */
-  comparedOf: (currency: string) => Period | null;
+  /** What a currency is compared with, and how much of that is reported. */
+  comparedOf: (currency: string) => { period: Period | null; label: string };
   further: readonly FurtherFigure[];
 };
 
@@ -34,6 +34,7 @@ const HEADS = [
   "By",
   "Sum it is divided by",
   "Value before",
+  "Compared with",
   "Compared from",
   "Compared to",
   ZONE,
@@ -48,8 +49,8 @@ export function exportFigures(
     const isOwn = (row: SegmentSums) => row.segment === "PAID" && row.currency === currency;
     const days = sumDays(rows.filter(isOwn));
     const [sums, before] = [addSums(days), addSums(previous.filter(isOwn))];
-    const compared = comparedOf(currency);
-    const ends = [compared?.from ?? null, compared?.to ?? null];
+    const { period, label } = comparedOf(currency);
+    const ends = period ? [label, period.from, period.to] : [null, null, null];
     const start = (label: string) => [label, span.from, span.to, currency];
     return [
       ...(["spendMinor", "revenueMinor", "impressions", "views"] as const).map((name) => [
@@ -68,7 +69,7 @@ export function exportFigures(
       ]),
       ...further
         .filter((each) => each.currency === currency)
-        .map(({ label, value }) => [...start(label), round(value), ...Array<Cell>(9).fill(null), zone]),
+        .map(({ label, value }) => [...start(label), round(value), ...Array<Cell>(10).fill(null), zone]),
     ];
   });
   return [HEADS, ...lines];

@@ -29,7 +29,7 @@ describe("the key figures as a file", () => {
       {
         rows,
         previous,
-        comparedOf: (currency) => (currency === "USD" ? compared : null),
+        comparedOf: (currency) => ({ period: currency === "USD" ? compared : null, label: "18 of the 30 days before" }),
         further: [{ label: "ROI", currency: "USD", value: -0.123456 }],
       },
       { span, zone },
@@ -46,10 +46,16 @@ describe("the key figures as a file", () => {
       By: "Views of 6 s",
       "Sum it is divided by": 5_300,
       "Value before": 0.01,
+      "Compared with": "18 of the 30 days before",
       "Compared from": compared.from,
       "Zone of the book": zone,
     });
-    expect(find("CPEV", "JPY")).toMatchObject({ Value: 0.4151, "Sum divided": "2200", "Compared from": null });
+    expect(find("CPEV", "JPY")).toMatchObject({
+      Value: 0.4151,
+      "Sum divided": "2200",
+      "Compared with": null,
+      "Compared from": null,
+    });
     expect(find("ROAS")).toMatchObject({ Value: 4.0909, "Sum divided": "90.00", "Sum it is divided by": "22.00" });
     expect(find("Spend")).toMatchObject({ Value: "62.00", "Value before": "10.00" });
     expect(find("ROI")).toMatchObject({ Value: -0.1235, By: null });

@@ -14,7 +14,7 @@ import { exportAudience, exportBreakdown, exportDays, exportTrend } from "@/lib/
 import { exportAdDays, exportBoosts, exportFigures } from "@/lib/metrics/rules/export-figures";
 import { type PerformanceFilter, parsePerformance } from "@/lib/metrics/rules/filter";
 import { kpis } from "@/lib/metrics/rules/kpis";
-import { compareReported } from "@/lib/metrics/rules/reported";
+import { compareReported, nameComparison } from "@/lib/metrics/rules/reported";
 import { leadOf, prepareTrend } from "@/lib/metrics/rules/trend";
 import { csvResponse } from "@/lib/server/csv-response";
 import { route } from "@/lib/server/route";
@@ -29,8 +29,13 @@ async function tellFigures(scope: Scope, filter: PerformanceFilter, zone: string
     readDashboard(scope, filter),
     ofCosts ? readRoi(scope, ofCosts) : [],
   ]);
-  const newestOf = (currency: string) => reach.find((each) => each.currency === currency)?.newest ?? null;
-  const comparedOf = (currency: string) => compareReported(period, filter.compare, newestOf(currency));
+  const comparedOf = (currency: string) => {
+    const own = reach.filter((each) => each.currency === currency);
+    return {
+      period: compareReported(period, filter.compare, own[0]?.newest ?? null),
+      label: nameComparison(period, filter.compare, own).label,
+    };
+  };
   const figures = { rows, previous, comparedOf, further: rois.flatMap(listRoiFigures) };
   return exportFigures(figures, { span: period, zone });
 }
