@@ -92,17 +92,19 @@ export async function planStage(tx: Tx, stage: Stage): Promise<StagePlan> {
   const beside = stage.format === "ads.adByDay" && ofAds?.known === 0 ? BESIDE_NEW : sql.beside;
   const rows = await withRawSql(
     () => tx.db.$queryRaw<(PlanDay & { saidBy: string[] })[]>`
-      SELECT "day"::text AS "day", coalesce(sum("rows") FILTER (WHERE "class" = 1), 0)::int AS "create",
-        coalesce(sum("rows") FILTER (WHERE "class" = 2), 0)::int AS "update", coalesce(sum("rows") FILTER (WHERE "class" = 3), 0)::int AS "unchanged",
-        bit_xor("mark")::text AS "mark", array_remove(array_agg("saidBy"::text), NULL) AS "saidBy"
+      SELECT "day"::text AS "day", sum("create")::int AS "create", sum("update")::int AS "update",
+        sum("unchanged")::int AS "unchanged", bit_xor("mark")::text AS "mark",
+        array_remove(array_agg("saidBy"::text), NULL) AS "saidBy"
       FROM (
-        SELECT "day", "class", CASE WHEN "class" = 3 THEN "importId" END AS "saidBy", count(*) AS "rows", bit_xor("mark") AS "mark"
+        SELECT "day", CASE WHEN "class" = 3 THEN "importId" END AS "saidBy", count(*) FILTER (WHERE "class" = 1) AS "create",
+          count(*) FILTER (WHERE "class" = 2) AS "update", count(*) FILTER (WHERE "class" = 3) AS "unchanged",
+          bit_xor("mark") AS "mark"
         FROM (
           SELECT ${day} AS "day", t."importId", CASE WHEN ${isNew} THEN 1 WHEN ${isChanged} THEN 2 ELSE 3 END AS "class",
             CASE WHEN ${isNew} THEN ${newMark} WHEN ${isChanged} THEN ${changedMark} END AS "mark"
           FROM ${source} ${beside} WHERE ${ofStage(tx, stage.importId)}
           OFFSET 0) r
-        GROUP BY 1, 2, 3) d
+        GROUP BY 1, 2) d
       GROUP BY "day" ORDER BY d."day"`,
   );
   return {
