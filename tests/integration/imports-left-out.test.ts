@@ -182,3 +182,13 @@ it("goes with its import", async () => {
   await db.import.deleteMany({ where: { id } });
   expect(await db.importRejection.count(of(owner))).toBe(0);
 });
+
+it("comes back whole, also where thousands of lines were left out", async () => {
+  const owner = await makeWorkspace();
+  const bad = Array.from({ length: 12_000 }, (_, at) => ({ day: "2026-10-01", ad: `Ad ${at}`, cost: "much" }));
+  const { id, counts } = await stage(owner, adFile([{ day: "2026-10-01", ad: "A", cost: "1.00" }, ...bad]));
+  expect(counts).toMatchObject({ create: 1, rejected: 12_000 });
+  const { text } = await fetchFile(owner, id);
+  expect(text.trim().split("\n")).toHaveLength(12_001);
+  expect(text).toContain("Ad 11999");
+});

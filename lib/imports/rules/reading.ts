@@ -7,7 +7,7 @@ import type { Stager } from "./stage-text";
 import type { KeptReject, Reject, StagedRow } from "./staged-row";
 
 /** Rejected lines beyond these are counted, but not kept; nor those after so many characters of them. */
-export const KEPT_REJECTS = 10_000;
+export const KEPT_REJECTS = 50_000;
 const KEPT_CHARS = 8_000_000;
 const COUNTED_HANDLES = 1_000;
 /** After so many characters of lines left out, which are looked through for codes, others have their turn. */

@@ -27,7 +27,7 @@ import type { Tx } from "@/lib/server/transact";
 const KEEP_MS = 7 * 86_400_000;
 const SAMPLE_ROWS = 8;
 
-/** What a file turned out to be and what importing it would do. `rejects` holds at most 10,000 of `counts.rejected` lines. */
+/** What a file turned out to be and what importing it would do. `rejects` holds at most 50,000 of `counts.rejected` lines. */
 export type StagedImport = {
   id: string;
   fileName: string;
