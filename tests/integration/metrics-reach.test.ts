@@ -75,13 +75,13 @@ describe("campaigns that are reported to different days in one currency", () => 
     const filter = parsePerformance({ from: "2026-11-16", to: today, by: "campaign" }, today);
     const { lines } = await readBreakdown(book.owner, filter, 10);
     expect(lines.map(({ name, spend, before }) => [name, spend, before])).toEqual([
-      ["b", "$1,200.00", { spend: "$1,200.00 before", roas: "1.5× before", cpm: "$40.00 before" }],
-      ["a", "$600.00", { spend: "$600.00 before", roas: "1.5× before", cpm: "$40.00 before" }],
+      ["b", "$1,200.00", { spend: "$1,200.00\u00a0before", roas: "1.5×\u00a0before", cpm: "$40.00\u00a0before" }],
+      ["a", "$600.00", { spend: "$600.00\u00a0before", roas: "1.5×\u00a0before", cpm: "$40.00\u00a0before" }],
     ]);
     const none = await readBreakdown(book.owner, { ...filter, compare: "none", by: "code" }, 10);
     expect(none.lines.flatMap(({ before }) => Object.values(before)).join("")).toBe("");
     const byCode = await readBreakdown(book.owner, { ...filter, by: "code" }, 10);
-    expect(byCode.lines.map(({ before }) => before.spend)).toEqual(["$1,200.00 before", "$600.00 before"]);
+    expect(byCode.lines.map(({ before }) => before.spend)).toEqual(["$1,200.00\u00a0before", "$600.00\u00a0before"]);
     const month = await readBreakdown(book.owner, parsePerformance({ from: "2026-11-02", to: today }, today), 10);
     expect(month.lines[0]?.before.spend, "half of the days before are not reported").toBe("");
   });

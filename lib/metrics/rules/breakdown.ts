@@ -132,7 +132,7 @@ export function prepareBreakdown(
 
 function tellBefore(sums: MetricSums | undefined, currency: string): BreakdownLine["before"] {
   const { cpm, roas } = deriveKpis(sums ?? noSums);
-  const say = (text: string) => (text === "–" ? "" : `${text} before`);
+  const say = (text: string) => (text === "–" ? "" : `${text}\u00a0before`);
   return {
     spend: say(inColumn(sums?.spendMinor ?? null, currency)),
     roas: say(formatKpi(roas.value, "multiple", currency)),
