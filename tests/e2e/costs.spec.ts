@@ -61,6 +61,17 @@ test("a cost is entered, counts in the return, is removed and brought back", asy
   });
 });
 
+test("a return says what of a filter costs are not kept by, and keeps the rest", async ({ page, context }) => {
+  await signIn(context, await makeFullBook());
+  await page.goto("/performance/roi?campaign=Autumn");
+  await expect(page.getByText("Costs are not kept by campaign: what follows is of all campaigns.")).toBeVisible();
+  await page.goto("/performance?brand=own");
+  await page.getByRole("link", { name: "ROI", exact: true }).click();
+  await expect(page.getByText("Costs do not tell boosts of your own apart")).toBeVisible();
+  const file = await (await context.request.get("/api/roi/export?what=rows")).text();
+  expect(file).toContain("Brand,Brand id,");
+});
+
 test("shop orders are told by video and by creator, each counted once", async ({ page, context }) => {
   await signIn(context, await makeFullBook());
   await page.goto("/performance/orders");

@@ -93,6 +93,7 @@ test("a number opens to its formula and its rows, and the breakdown is a file as
   expect(file.headers()["content-type"]).toContain("text/csv");
   const lines = (await file.text()).trim().split("\n");
   expect(lines[0]).toContain(",Zone");
+  expect(lines[0]).toContain("Post id,Code id");
   expect(lines).toHaveLength(await table.getByRole("row").count());
 
   await table
