@@ -92,7 +92,7 @@ describe("a line without a currency", () => {
       "Ad name,Cost,Impressions,Currency\nA,1.00,10,EUR\nB,2.00,20,\nAll of it,3.00,30,EUR\n",
     );
     expect(rows.map(({ adName }) => adName)).toEqual(["A", "B"]);
-    expect(skipped).toMatchObject([{ line: 4, why: "total" }]);
+    expect(skipped).toMatchObject([{ line: 4, why: "sum" }]);
   });
 
   it("cannot wait beside ten thousand others, so such a file is refused", async () => {
