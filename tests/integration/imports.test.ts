@@ -267,13 +267,14 @@ describe("ads by day", () => {
     expect(counts).toMatchObject({ create: 0, update: 0, unchanged: 1, matchedAds: 0 });
   });
 
-  it("have one currency a day; another is refused by line", async () => {
+  it("have one currency a day; a day in two is left out", async () => {
     const owner = await makeWorkspace();
     const line = { day: "2026-10-01", ad: "A", cost: "10.00" };
-    const { counts, rejects } = await importText(owner, adFile([line, { ...line, currency: "EUR" }]));
-    expect(counts).toMatchObject({ create: 1, rejected: 1 });
-    expect(rejects).toMatchObject([{ line: 3 }]);
-    expect(await paidRows(owner)).toEqual([["2026-10-01", "USD", 1_000, null]]);
+    const lines = [line, { ...line, currency: "EUR" }, { ...line, day: "2026-10-02" }];
+    const { counts, rejects } = await importText(owner, adFile(lines));
+    expect(counts).toMatchObject({ create: 1, rejected: 2 });
+    expect(rejects).toMatchObject([{ line: 2 }, { line: 3 }]);
+    expect(await paidRows(owner)).toEqual([["2026-10-02", "USD", 1_000, null]]);
   });
 });
 
