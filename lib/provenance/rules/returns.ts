@@ -55,7 +55,7 @@ export function explainReturn(
       ...roi.costs.map(({ id, label, minor }) => ground(label, formatMinor(minor, currency), opens[id] ?? "#costs")),
       ground("All costs", formatMinor(roi.costMinor, currency)),
       ...(days.isRunning ? groundCurve(roi) : []),
-      ...(sayKnownSales(roi) ? [ground("Ad spend", sayKnownSales(roi), hrefs.spend)] : []),
+      ...(sayKnownSales(roi) ? [ground("Ads that told sales", sayKnownSales(roi), hrefs.spend)] : []),
       ground("True ROAS = sales ÷ (spend + licence fees + commissions)", formatKpi(roi.trueRoas, "multiple", currency)),
       ground("ROAS = sales ÷ ad spend", formatKpi(roi.roas, "multiple", currency)),
       ground("CPA = ad spend ÷ conversions", formatKpi(roi.cpa.value, "money", currency), hrefs.conversions),
