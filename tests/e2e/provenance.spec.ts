@@ -29,11 +29,14 @@ test.beforeAll(async () => {
 test.beforeEach(({ context }) => signIn(context, owner));
 
 /** What may hold a quantity without an opener beside it: the name or the list it stands under, and why. */
-const EXCEPTIONS: { under: RegExp; why: string }[] = [
+const EXCEPTIONS: { under: RegExp; says?: RegExp; why: string }[] = [
   { under: /^Score and result$/, why: "the boosts of this chart stand below it, each opened" },
   { under: /^Weights that counted$/, why: "a choice: who made it and when stands in its row" },
+  { under: /^(Certainty|Size)$/, why: "an import's own: this page is its file, with its person" },
+  { under: /^(New|Changed|Unchanged|Left out)$/, says: /^0$/, why: "an import that did none of it" },
 ];
-const isExcepted = ({ label, head }: Unopened) => EXCEPTIONS.some(({ under }) => under.test(label) || under.test(head));
+const isExcepted = ({ label, head, text }: Unopened) =>
+  EXCEPTIONS.some(({ under, says }) => (under.test(label) || under.test(head)) && (says?.test(text) ?? true));
 
 async function expectOpeners(page: Page, path: string) {
   await page.goto(path);
@@ -62,7 +65,9 @@ test("every quantity on the pages of figures has an opener beside it", async ({ 
 
 test("every quantity on the pages of records has an opener beside it", async ({ page }) => {
   const lists = ["/codes", "/videos", "/creators", "/brands", "/deals", "/contracts", "/imports"];
-  const records = (["brand", "deal", "contract"] as const).map((kind) => addressOf(`/${kind}s/[id]`, ids[kind]));
+  const records = (["brand", "deal", "contract", "import"] as const).map((kind) =>
+    addressOf(`/${kind}s/[id]`, ids[kind]),
+  );
   const busiest = [`/codes/${boosted.id}`, `/videos/${boosted.videoId}`, `/creators/${boosted.creatorId}`];
   for (const path of [...lists, ...records, ...busiest]) await expectOpeners(page, path);
 });
@@ -88,6 +93,7 @@ test("a number of each page of figures leads to its file and its person", async 
   await followToFile(page, "/performance/orders?days=90", [/where sales of .* comes from/]);
   await followToFile(page, "/performance/roi", [/^Ads without reported sales cost/]);
   await followToFile(page, "/videos/calibration", [/where the score of .* before its boost comes from/, /points/]);
+  await followToFile(page, "/performance/ads", [/where the spend of .* comes from/]);
   await followToFile(page, "/renewals", [/^Spend/, /where it comes from/]);
 });
 
@@ -133,6 +139,7 @@ test("an opened number never holds a row of another book", async ({ page, reques
     `/videos/calibration/${foreign.code}`,
     `/codes/${foreign.code}/where`,
     `/videos/${foreign.video}/where`,
+    `/performance/ads/${foreign.ad}`,
   ])
     expect((await page.request.get(path)).status(), path).toBe(404);
   expect((await request.get("/performance/where/return", { maxRedirects: 0 })).status(), "to strangers").not.toBe(200);
