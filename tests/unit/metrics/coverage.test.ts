@@ -6,9 +6,9 @@ import { deriveIncremental, type OrganicDay } from "@/lib/metrics/rules/incremen
 import { normal } from "../../support/chance";
 
 const postedOn = "2026-03-01";
-/** So many that chance moves the share of a cell by 1 point (its standard error at 95 of 100). */
-const POSTS = 450;
-const chancePoints = 1;
+/** So many that chance moves the share of a cell by 1.3 points (its standard error at 95 of 100). */
+const POSTS = 300;
+const chancePoints = 1.3;
 const days = Array.from({ length: 120 }, (_, n) => addDays(postedOn, n));
 
 /** Gamma by Marsaglia and Tsang, mean `shape`. */
