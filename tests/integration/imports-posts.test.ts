@@ -201,3 +201,26 @@ describe("undoing the import that told the post", () => {
     await expect(undoImport(owner, told.id)).rejects.toThrow('Undo "later.csv" first');
   });
 });
+
+describe("an ad that is known by its name and told by its id", () => {
+  const twice = /days of this period for 1 ad of this file/;
+
+  it("is warned of where the days meet, either way round, and only in its own book", async () => {
+    await importText(owner, adFile([week("2026-11-03", "5.00"), week("2026-11-04", "5.00")]));
+    const met = await stage(owner, byId(week("2026-11-04", "5.00"), week("2026-11-05", "5.00", undefined, "Another")));
+    expect(met.warnings).toEqual([expect.stringMatching(twice)]);
+    expect(met.warnings[0]).toContain("Undo the import without ids first.");
+    const other = await makeWorkspace();
+    for (const [scope, file] of [
+      [owner, byId(week("2026-11-05", "5.00"))],
+      [owner, adFile([week("2026-11-04", "5.00")])],
+      [other, byId(week("2026-11-04", "5.00"))],
+    ] as const)
+      expect((await stage(scope, file)).warnings).toEqual([]);
+
+    await importText(other, byId(week("2026-11-04", "5.00")));
+    const back = await stage(other, adFile([week("2026-11-04", "5.00")]));
+    expect(back.warnings).toEqual([expect.stringMatching(twice)]);
+    expect(back.warnings[0]).toContain('with the column "Ad ID"');
+  });
+});

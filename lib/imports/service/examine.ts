@@ -16,7 +16,7 @@ import { hashPlan } from "@/lib/imports/service/plan-hash";
 import type { StagedFile } from "@/lib/imports/service/read";
 import { FileRefused } from "@/lib/imports/service/refusal";
 import type { Run } from "@/lib/imports/service/run";
-import { takeUncertain } from "@/lib/imports/service/two-posts";
+import { findTwins, takeUncertain } from "@/lib/imports/service/two-posts";
 import { type Day, dayIn } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { plural } from "@/lib/kernel/text";
@@ -59,14 +59,16 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<{ sta
   const ownerWarning = await findOwner(tx, file);
   const isDated = await dateBack(tx, file);
   const currencyWarning = await assumeCurrency(tx, file);
-  const warnings = [ownerWarning, isDated ? null : warnOfPeriod(file), currencyWarning, file.suspicion].filter(
-    (warning) => warning !== null,
-  );
   const foreign = await takeForeign(tx, file);
   const uncertain = await overStage(tx, () => takeUncertain(tx, file));
   const leftOut = [...foreign, ...uncertain.lines];
   const { rejected, skipped, passedOver } = reading;
   const plan = await overStage(tx, () => planStage(tx, file));
+  const cover = coverOf(plan, file);
+  const twinWarning = await overStage(tx, () => findTwins(tx, file, cover));
+  const period = isDated ? null : warnOfPeriod(file);
+  const found = [ownerWarning, period, currencyWarning, twinWarning, file.suspicion];
+  const warnings = found.filter((warning) => warning !== null);
   const counts = countPlan(plan, { rejected: rejected + leftOut.length, skipped, passedOver });
   if (counts.rows === 0) throw uncertain.lines.length > 0 ? refuseUncertain(leftOut) : refuseForeign(foreign);
   const staged = {
@@ -77,7 +79,7 @@ export async function examine(tx: Tx, file: StagedFile, run: Run): Promise<{ sta
     saw: file.period ? `${recognition.saw} By its name it is of ${formatPeriod(file.period)}.` : recognition.saw,
     warnings,
     counts,
-    ...coverOf(plan, file),
+    ...cover,
     planHash: hashPlan({ ...file, warnings }, plan),
     rejects: [...reading.rejects, ...leftOut].slice(0, KEPT_REJECTS).sort((a, b) => a.line - b.line),
     sample: (await listPreview(tx, file, { outcome: null, after: 0, most: SAMPLE_ROWS })).rows,
