@@ -36,7 +36,9 @@ test("a cost is entered, counts in the return, is removed and brought back", asy
     await expect(page.getByRole("heading", { name: "Change the cost" })).toBeVisible();
     await page.getByLabel("What it was for").fill("=Studio");
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByRole("region", { name: "Costs" }).getByText("=Studio")).toBeVisible();
+    await expect(
+      page.getByRole("region", { name: "Costs" }).getByRole("cell", { name: "=Studio", exact: true }),
+    ).toBeVisible();
     const file = await (await context.request.get("/api/costs/export")).text();
     expect(file).toContain("Day (America/New_York)");
     expect(file).toContain("'=Studio");

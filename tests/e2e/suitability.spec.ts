@@ -32,7 +32,8 @@ test("weights are looked at, saved with a reason, and every score keeps its vers
   const kept = await globalDb().suitability.findMany({ where: { workspaceId, videoId: video.id } });
   expect(kept.map(({ version }) => version).sort()).toEqual(["suitability/1", "suitability/1.1"]);
   await page.goto(`/videos/${video.id}`);
-  await expect(page.getByText("Made by suitability/1.1, weights 60 / 20 / 20.")).toBeVisible();
+  const made = page.getByRole("paragraph").filter({ hasText: "Made by suitability/1.1" });
+  await expect(made.getByRole("link", { name: "weights 60 / 20 / 20" })).toBeVisible();
 });
 
 test("a word that means something already is refused, another is kept and taken back", async ({ page, context }) => {

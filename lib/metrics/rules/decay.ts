@@ -20,9 +20,9 @@ type Law = (typeof LAWS)[number];
  * posts on a wave look as calm as those that just fade.
  */
 const LIKENESS = [
-  { alike: 0, chance: 0.3 },
-  { alike: 0.7, chance: 0.1 },
-  { alike: 0.95, chance: 0.6 },
+  { alike: 0, chance: 0.92 },
+  { alike: 0.7, chance: 0.05 },
+  { alike: 0.95, chance: 0.03 },
 ] as const;
 
 /**
