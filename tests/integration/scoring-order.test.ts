@@ -153,6 +153,13 @@ describe("views that ads brought", () => {
         views,
       })),
     );
+  /** A book whose videos have two totals, so that their pace is known. */
+  const makePaced = async () => {
+    const book = await makeBookOf("own.one");
+    await importText(book.owner, totals(1_000, "November 5"));
+    await importText(book.owner, totals(6_000, "November 10"));
+    return book;
+  };
   const velocityOf = async ({ owner, workspaceId }: Book) => {
     const { id } = await globalDb().video.findFirstOrThrow({ where: { workspaceId, title: "own.one 0" } });
     const sheet = await findScoreSheet(owner, id);
@@ -182,24 +189,14 @@ describe("views that ads brought", () => {
   });
 
   it("make its pace less sure where its ads do not tell them by day", async () => {
-    const book = await makeBookOf("own.one");
-    for (const [views, time] of [
-      [1_000, "November 5"],
-      [6_000, "November 10"],
-    ] as const)
-      await importText(book.owner, totals(views, time));
+    const book = await makePaced();
     await importText(book.owner, ads(""));
     expect(await velocityOf(book)).toMatchObject({ reach: 1_000, bought: null, evidence: 0.5 });
     await expectFresh(book);
   });
 
   it("follow an ad that is matched by hand, and taken away again", async () => {
-    const book = await makeBookOf("own.one");
-    for (const [views, time] of [
-      [1_000, "November 5"],
-      [6_000, "November 10"],
-    ] as const)
-      await importText(book.owner, totals(views, time));
+    const book = await makePaced();
     const { workspaceId } = book;
     const video = await globalDb().video.findFirstOrThrow({ where: { workspaceId, title: "own.one 0" } });
     const code = await makeCode(book.owner, { creatorId: video.creatorId, videoId: video.id });

@@ -1,6 +1,6 @@
 /** Somebody says what currency the amounts of a waiting file are in, where nothing in it does; the preview is made anew with it. */
 import "server-only";
-import { findSameFile, getImport, lockWaiting, setWarnings } from "@/lib/imports/data/import";
+import { findSameFile, setWarnings } from "@/lib/imports/data/import";
 import type { Stage } from "@/lib/imports/data/stage";
 import { isEven, setCurrency } from "@/lib/imports/data/stage-currency";
 import {
@@ -11,7 +11,7 @@ import {
   warnOfCurrency,
 } from "@/lib/imports/rules/said-currency";
 import type { StagedFile } from "@/lib/imports/service/read";
-import { replan } from "@/lib/imports/service/renew";
+import { holdWaiting, replan } from "@/lib/imports/service/renew";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import { quoted } from "@/lib/kernel/text";
@@ -29,9 +29,7 @@ export async function sayCurrency(scope: Scope, id: string, currency: string): P
     scope,
     "import.stage",
     async (tx) => {
-      await getImport(tx, id);
-      if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file is imported already. Undo it first.");
-      const row = await getImport(tx, id);
+      const row = await holdWaiting(tx, id);
       const assumed = findAssumed(row.warnings);
       if (assumed === null)
         throw new AppError("conflict", "This file tells its currency itself. Nobody has to say it.");

@@ -1,9 +1,9 @@
 /** Somebody says of which days the totals of a waiting file are, where its name does not tell; the preview is made anew with them. */
 import "server-only";
-import { getImport, lockWaiting, setPeriod } from "@/lib/imports/data/import";
+import { setPeriod } from "@/lib/imports/data/import";
 import { setAsOf } from "@/lib/imports/data/stage";
 import { asksPeriod, decidePeriod, tellByHand } from "@/lib/imports/rules/period";
-import { planImport, replan } from "@/lib/imports/service/renew";
+import { holdWaiting, planImport, replan } from "@/lib/imports/service/renew";
 import { dayIn } from "@/lib/kernel/day";
 import { AppError } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
@@ -25,9 +25,7 @@ export async function sayPeriod(scope: Scope, id: string, days: { from: string; 
     scope,
     "import.stage",
     async (tx) => {
-      await getImport(tx, id);
-      if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file is imported already. Undo it first.");
-      const row = await getImport(tx, id);
+      const row = await holdWaiting(tx, id);
       if (!asksPeriod(row, dayIn(row.createdAt, timeZone)))
         throw new AppError(
           "conflict",

@@ -32,6 +32,13 @@ export async function renewPreview(scope: Scope, id: string): Promise<AppError> 
   );
 }
 
+/** Holds an import that waits, to change what is said of it. @throws AppError notFound, conflict where it does not wait */
+export async function holdWaiting(tx: Tx, id: string): Promise<ImportRow> {
+  await getImport(tx, id);
+  if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file is imported already. Undo it first.");
+  return getImport(tx, id);
+}
+
 /** Renews the preview of an import that waits. @throws AppError conflict where it does not wait, expired without its rows */
 export async function replan(tx: Tx, id: string): Promise<void> {
   if (!(await lockWaiting(tx, id))) throw new AppError("conflict", "This file has just been imported or put away.");

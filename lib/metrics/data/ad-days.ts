@@ -1,27 +1,13 @@
 /** Every paid day ad by ad, with the ids that other files know ad, post and code by. */
 import "server-only";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Day } from "@/lib/kernel/day";
 import type { Scope } from "@/lib/kernel/scope";
 import { paidOf } from "@/lib/metrics/data/source";
 import { DAY_VALUES } from "@/lib/metrics/data/sums";
+import type { AdDay } from "@/lib/metrics/rules/export-figures";
 import type { Selection } from "@/lib/metrics/rules/selection";
 import type { Period } from "@/lib/metrics/rules/series";
-import type { Counts } from "@/lib/metrics/rules/sums";
 import { runSql } from "@/lib/server/sql";
-
-/** `adId` is TikTok's, where the report told it. */
-export type AdDay = Counts & {
-  day: Day;
-  currency: string | null;
-  adId: string | null;
-  ad: string;
-  campaign: string | null;
-  postId: string | null;
-  codeId: string | null;
-  brandName: string | null;
-  handle: string | null;
-};
 
 /** The oldest first; at most `most`. */
 export function listAdDays(

@@ -1,5 +1,6 @@
 /** The key figures, the codes and the ads of a page as files: a value stands with its range and with what it was divided from. */
 
+import type { Day } from "@/lib/kernel/day";
 import type { BoostLine } from "./boosts";
 import { listPaidCurrencies, type SegmentDay, type SegmentSums } from "./dashboard";
 import { type Cell, DAY, formatPlainAmount, round, tellCount, tellKpi, tellSides, ZONE } from "./export";
@@ -135,8 +136,9 @@ function tellMoney(row: CodeSums | null): Cell[] {
   return [row.currency, spend, round(deriveKpis(row).roas.value), ...tellSides("roas", row, row.currency)];
 }
 
-type ExportedAdDay = Counts & {
-  day: string;
+/** What ads did on one day; `adId` is TikTok's, where the report told it. */
+export type AdDay = Counts & {
+  day: Day;
   currency: string | null;
   adId: string | null;
   ad: string;
@@ -148,7 +150,7 @@ type ExportedAdDay = Counts & {
 };
 
 /** One line per ad and day, with what other files know it by. */
-export function exportAdDays(rows: readonly ExportedAdDay[], zone: string): Cell[][] {
+export function exportAdDays(rows: readonly AdDay[], zone: string): Cell[][] {
   const counts = COUNT_NAMES.map((name) => COUNT_LABEL[name]);
   return [
     [DAY, "Ad", "Ad id", "Campaign", "Post id", "Code id", "Brand", "Creator", "Currency", ...counts, ZONE],
