@@ -5,7 +5,7 @@ import { SectionHeader } from "@/components/ui/page-header";
 import { formatDay, formatInstant } from "@/lib/kernel/day";
 import type { Freshness } from "@/lib/metrics/rules/explain";
 
-export function FreshnessList({ sources, zone, mayOpen }: { sources: Freshness[]; zone: string; mayOpen: boolean }) {
+export function FreshnessList({ sources, zone }: { sources: Freshness[]; zone: string }) {
   if (sources.length === 0) return null;
   const labels: Record<string, string> = FORMAT_LABEL;
   return (
@@ -15,13 +15,9 @@ export function FreshnessList({ sources, zone, mayOpen }: { sources: Freshness[]
         {sources.map(({ format, importId, fileName, toDay, importedAt, byName }) => (
           <li key={format} className="py-3">
             <p>
-              {mayOpen ? (
-                <Link href={`/imports/${importId}`} className="link" prefetch={false}>
-                  {labels[format] ?? fileName}
-                </Link>
-              ) : (
-                (labels[format] ?? fileName)
-              )}
+              <Link href={`/imports/${importId}`} className="link" prefetch={false}>
+                {labels[format] ?? fileName}
+              </Link>
               {toDay && `, data to ${formatDay(toDay, { year: true })}`}
             </p>
             <p className="text-sm text-ink-3">

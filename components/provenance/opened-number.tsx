@@ -17,7 +17,6 @@ type OpenedNumberProps = {
   back: { href: string; label: string };
   opened: Opened;
   zone: string;
-  mayOpen: boolean;
   /** This page's address with its parameters, where its lists have pages. */
   here?: string;
   /** What an audit kept of the number, where it is opened from one. */
@@ -26,7 +25,7 @@ type OpenedNumberProps = {
   children?: ReactNode;
 };
 
-export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children }: OpenedNumberProps) {
+export function OpenedNumber({ back, opened, zone, here, kept, children }: OpenedNumberProps) {
   const { title, note, grounds, mentions = [], tables } = opened;
   const from = kept
     ? { href: `/audit/${kept.auditId}`, label: `Audit of ${formatDay(kept.weekOn, { year: true })}` }
@@ -67,7 +66,7 @@ export function OpenedNumber({ back, opened, zone, mayOpen, here, kept, children
           {table.rows.length === 0 ? (
             <EmptyState title={table.empty} />
           ) : (
-            <SourceTable label={table.title} {...{ table, zone, mayOpen }} since={kept?.at} />
+            <SourceTable label={table.title} {...{ table, zone }} since={kept?.at} />
           )}
           {table.paged && here && <RowsPager label={table.title.toLowerCase()} paged={table.paged} here={here} />}
         </section>

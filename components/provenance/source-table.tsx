@@ -8,13 +8,11 @@ type SourceTableProps = {
   label: string;
   table: Pick<TracedTable, "noun" | "origin" | "heads" | "rows">;
   zone: string;
-  /** Whether files may be opened. */
-  mayOpen: boolean;
   /** What came after this instant says so. */
   since?: Date;
 };
 
-export function SourceTable({ label, table: { noun, origin, heads, rows }, zone, mayOpen, since }: SourceTableProps) {
+export function SourceTable({ label, table: { noun, origin, heads, rows }, zone, since }: SourceTableProps) {
   return (
     <Table label={label} fold>
       <thead>
@@ -46,7 +44,7 @@ export function SourceTable({ label, table: { noun, origin, heads, rows }, zone,
               </td>
             ))}
             <td data-label={origin}>
-              <Origin {...{ source, origin, zone, mayOpen, since }} />
+              <Origin {...{ source, origin, zone, since }} />
             </td>
           </tr>
         ))}
@@ -55,12 +53,12 @@ export function SourceTable({ label, table: { noun, origin, heads, rows }, zone,
   );
 }
 
-type OriginProps = Pick<SourceTableProps, "zone" | "mayOpen" | "since"> & {
+type OriginProps = Pick<SourceTableProps, "zone" | "since"> & {
   source: Source | null;
   origin: TracedTable["origin"];
 };
 
-function Origin({ source, origin, zone, mayOpen, since }: OriginProps) {
+function Origin({ source, origin, zone, since }: OriginProps) {
   if (source === null)
     return (
       <span className="text-ink-3">{origin === "File" ? "not from a file in this book" : "not in this book"}</span>
@@ -90,13 +88,9 @@ function Origin({ source, origin, zone, mayOpen, since }: OriginProps) {
     );
   return (
     <span className="wrap-anywhere">
-      {mayOpen ? (
-        <Link href={`/imports/${importId}`} prefetch={false}>
-          {fileName}
-        </Link>
-      ) : (
-        fileName
-      )}
+      <Link href={`/imports/${importId}`} prefetch={false}>
+        {fileName}
+      </Link>
       <small>
         {when}
         {byName && `, ${byName}`}

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Scope } from "@/lib/kernel/scope";
 import { globalDb } from "@/lib/server/db";
+import { makeMember } from "../support/factories";
 import { addressOf, findIds, type Ids } from "./support/routes";
 import { makeFullBook, signIn, test } from "./support/test";
 import { findUnopened, type Unopened } from "./support/unopened";
@@ -100,6 +101,14 @@ test("a number of each page of figures leads to its file and its person", async 
 test("a number of each record leads to its file and its person", async ({ page }) => {
   await followToFile(page, `/videos/${boosted.videoId}`, [/[Ww]here .* comes from/]);
   await followToFile(page, `/codes/${boosted.id}`, [/where return on spend comes from/]);
+});
+
+test("a creator's own numbers open in the same way, to the files of the own profile", async ({ page, context }) => {
+  await signIn(context, await makeMember(owner.workspaceId, "CREATOR", [boosted.creatorId]));
+  const own = [`/codes/${boosted.id}`, `/videos/${boosted.videoId}`, `/creators/${boosted.creatorId}`];
+  for (const path of ["/", "/performance?days=90", "/performance/ads", "/performance/orders?days=90", "/audit", ...own])
+    await expectOpeners(page, path);
+  await followToFile(page, `/videos/${boosted.videoId}`, [/[Ww]here .* comes from/]);
 });
 
 test("a cost that was entered leads to the person who entered it", async ({ page }) => {

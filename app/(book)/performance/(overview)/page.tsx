@@ -81,7 +81,7 @@ export default async function PerformancePage({ searchParams }: Props) {
       ) : (
         <Results filter={filter} zone={workspace.timeZone} {...page} />
       )}
-      <FreshnessList sources={sources} zone={workspace.timeZone} mayOpen={scope.role !== "CREATOR"} />
+      <FreshnessList sources={sources} zone={workspace.timeZone} />
     </>
   );
 }

@@ -102,7 +102,6 @@ export default async function WherePage({ searchParams }: Props) {
         opened={opened}
         here={addressOf("/performance/where", params)}
         zone={workspace.timeZone}
-        mayOpen={scope.role !== "CREATOR"}
       >
         {organicNext && (
           <div className="mt-6">

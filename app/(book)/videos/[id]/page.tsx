@@ -85,12 +85,7 @@ export default async function VideoPage({ params }: { params: Promise<{ id: stri
       {totals.length > 0 && (
         <section className="mt-10">
           <SectionHeader title="Totals" note="over its life; saves stand apart from the engagement rate" />
-          <SourceTable
-            label="Lifetime totals by date"
-            table={traceTotals(totals)}
-            zone={workspace.timeZone}
-            mayOpen={scope.role !== "CREATOR"}
-          />
+          <SourceTable label="Lifetime totals by date" table={traceTotals(totals)} zone={workspace.timeZone} />
         </section>
       )}
       {report && <Report report={report} />}

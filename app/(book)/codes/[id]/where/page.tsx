@@ -62,7 +62,6 @@ export default async function WhereCodePage({ params, searchParams }: Props) {
       opened={await readOpened(viewer, code, asked)}
       here={addressOf(`/codes/${id}/where`, asked)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -123,7 +123,6 @@ export default async function WhereCreatorPage({ params, searchParams }: Props) 
       kept={found && (await readKept(scope, asked, found.recall))}
       here={addressOf(`/creators/${id}/where`, asked)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -24,7 +24,6 @@ export default async function WhereAdPage({ params, searchParams }: Props) {
       opened={explainAd(ad, spend, rows)}
       here={addressOf(`/performance/ads/${adId}`, asked)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -34,7 +34,6 @@ export default async function WhereEarnedPage({ searchParams }: Props) {
       opened={explainEarned(earned.find((each) => each.currency === currency) ?? null, currency, rows)}
       here={addressOf("/performance/where/earned", params)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

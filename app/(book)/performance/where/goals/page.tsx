@@ -81,7 +81,6 @@ export default async function WhereGoalPage({ searchParams }: Props) {
       opened={await readOpened(viewer, params, span, now)}
       here={addressOf("/performance/where/goals", params)}
       zone={zone}
-      mayOpen={viewer.scope.role !== "CREATOR"}
     />
   );
 }

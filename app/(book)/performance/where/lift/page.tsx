@@ -49,7 +49,6 @@ export default async function WhereLiftPage({ searchParams }: Props) {
       opened={opened}
       here={addressOf("/performance/where/lift", params)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -41,7 +41,6 @@ export default async function WhereOrdersPage({ searchParams }: Props) {
       opened={explainOrders(of, found, rows, days)}
       here={addressOf("/performance/where/orders", params)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -52,7 +52,6 @@ export default async function WhereReturnPage({ searchParams }: Props) {
       opened={opened}
       here={addressOf("/performance/where/return", params)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -33,7 +33,6 @@ export default async function WhereSavesPage({ searchParams }: Props) {
       opened={explainSaves(sum, traceTotals(lines, VIDEOS))}
       here={addressOf("/performance/where/saves", params)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

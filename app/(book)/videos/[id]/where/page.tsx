@@ -84,7 +84,6 @@ export default async function WhereVideoPage({ params, searchParams }: Props) {
       opened={await readOpened(scope, video, asked)}
       here={addressOf(`/videos/${id}/where`, asked)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }

@@ -48,7 +48,6 @@ export default async function JudgedPage({ params, searchParams }: Props) {
       opened={await readOpened(scope, codeId, asked)}
       here={addressOf(openJudged(codeId), asked)}
       zone={workspace.timeZone}
-      mayOpen={scope.role !== "CREATOR"}
     />
   );
 }
